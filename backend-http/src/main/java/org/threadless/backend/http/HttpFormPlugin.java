@@ -1,0 +1,30 @@
+package org.threadless.backend.http;
+
+import com.google.inject.Module;
+import java.util.Optional;
+import org.threadless.router.backend.Backend;
+import org.threadless.router.backend.BackendPlugin;
+
+/** The engine {@code http}: any gateway that speaks HTTP forms. */
+public final class HttpFormPlugin implements BackendPlugin {
+
+  @Override
+  public String engine() {
+    return "http";
+  }
+
+  @Override
+  public Class<? extends Record> configType() {
+    return HttpFormSettings.class;
+  }
+
+  @Override
+  public Class<? extends Backend> backendType() {
+    return HttpFormBackend.class;
+  }
+
+  @Override
+  public Optional<Module> module() {
+    return Optional.of(binder -> binder.bind(Gateway.class));
+  }
+}

@@ -1,0 +1,50 @@
+package org.threadless.backend.http;
+
+import static org.threadless.router.config.Settings.orElse;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.threadless.router.config.Secret;
+import org.threadless.router.config.Settings;
+
+/**
+ * The settings of one backend of the engine {@code http}.
+ *
+ * @param incomingIdentity the form field that says who sent the message; default {@code identity}
+ * @param incomingText the form field of the text; default {@code text}
+ * @param incomingExternalId the form field of the gateway's own id of the message; default none, so
+ *     that no message is taken for a duplicate
+ * @param incomingGet whether a GET with the fields in its query is taken as well as a POST; default
+ *     no
+ * @param outgoingUrl where messages are sent: by POST, or by GET where it holds {@code {identity}}
+ *     and {@code {text}}; without it nothing can be sent. A secret, since it may hold a password
+ * @param connectTimeout how long to wait for a connection; default 5s
+ * @param responseTimeout how long to wait for the whole answer; default 30s
+ */
+record HttpFormSettings(
+    String incomingIdentity,
+    String incomingText,
+    Optional<String> incomingExternalId,
+    Boolean incomingGet,
+    Optional<Secret> outgoingUrl,
+    Duration connectTimeout,
+    Duration responseTimeout) {
+
+  HttpFormSettings {
+    incomingIdentity = name("incomingIdentity", orElse(incomingIdentity, "identity"));
+    incomingText = name("incomingText", orElse(incomingText, "text"));
+    incomingExternalId = orElse(incomingExternalId, Optional.empty());
+    incomingExternalId.ifPresent(field -> name("incomingExternalId", field));
+    incomingGet = orElse(incomingGet, false);
+    outgoingUrl = orElse(outgoingUrl, Optional.empty());
+    outgoingUrl.ifPresent(url -> GatewayUrl.check("outgoingUrl", url));
+    connectTimeout =
+        Settings.positive("connectTimeout", orElse(connectTimeout, Duration.ofSeconds(5)));
+    responseTimeout =
+        Settings.positive("responseTimeout", orElse(responseTimeout, Duration.ofSeconds(30)));
+  }
+
+  private static String name(String component, String field) {
+    return Settings.notBlank(component, field);
+  }
+}

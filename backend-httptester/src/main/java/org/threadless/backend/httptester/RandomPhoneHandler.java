@@ -1,0 +1,28 @@
+package org.threadless.backend.httptester;
+
+import java.util.concurrent.ThreadLocalRandom;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** Sends a browser that asks for the backend's own URL to a phone with a number made up for it. */
+final class RandomPhoneHandler extends Handler.Abstract.NonBlocking {
+
+  private static final int LOWEST = 111_111;
+  private static final int HIGHEST = 999_999;
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    String path = Request.getPathInContext(request);
+    boolean root = path == null || path.length() < 2;
+    if (!root || !HttpMethod.GET.is(request.getMethod())) {
+      return false;
+    }
+    int identity = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST + 1);
+    Response.sendRedirect(
+        request, response, callback, Request.getContextPath(request) + "/" + identity + "/");
+    return true;
+  }
+}

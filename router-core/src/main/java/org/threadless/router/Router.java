@@ -1,0 +1,165 @@
+package org.threadless.router;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.threadless.router.app.App;
+import org.threadless.router.app.AppName;
+import org.threadless.router.app.Phase;
+import org.threadless.router.message.IncomingMessage;
+import org.threadless.router.message.IncomingStatus;
+import org.threadless.router.message.Outbox;
+import org.threadless.router.message.OutgoingMessage;
+import org.threadless.router.message.OutgoingStatus;
+import org.threadless.router.store.AppError;
+import org.threadless.router.store.Planned;
+import org.threadless.router.store.Routed;
+import org.threadless.router.store.UnitOfWork;
+
+/**
+ * Walks one message through the apps. A new one, with new instances of the apps, is made for every
+ * message, on the thread that carries it.
+ */
+public final class Router {
+
+  private final List<Stop> way;
+  private final UnitOfWork work;
+  private final Outbox outbox;
+  private final List<AppError> errors = new ArrayList<>();
+
+  /** An app that this message passes. */
+  record Stop(ConfiguredApp configured, App app) {
+
+    AppName name() {
+      return configured.name();
+    }
+  }
+
+  /** A phase method that answers with true or false. */
+  private interface Question<M> {
+    boolean ask(App app, M message) throws Exception;
+  }
+
+  /** A phase method that returns nothing. */
+  private interface Step {
+    void take(App app, IncomingMessage message) throws Exception;
+  }
+
+  /**
+   * @param way the apps in the order of the configuration
+   * @param work the transaction that the apps write in
+   * @param outbox where they put what they want sent
+   */
+  Router(List<Stop> way, UnitOfWork work, Outbox outbox) {
+    this.way = way;
+    this.work = work;
+    this.outbox = outbox;
+  }
+
+  /** Takes a message through the incoming phases, and what they made through the outgoing one. */
+  Routed route(IncomingMessage message) {
+    IncomingStatus status = incoming(message);
+    List<AppError> ofIncoming = takeErrors();
+    return new Routed(message, status, ofIncoming, outgoing());
+  }
+
+  /** Takes what is in the outbox through the outgoing phase. */
+  List<Planned> outgoing() {
+    outbox.seal();
+    return outbox.messages().stream().map(this::outgoing).toList();
+  }
+
+  private IncomingStatus incoming(IncomingMessage message) {
+    if (firstToSayYes(Phase.FILTER, message, App::filter)) {
+      return IncomingStatus.FILTERED;
+    }
+    everyone(Phase.PARSE, message, App::parse);
+    boolean handled = firstToSayYes(Phase.HANDLE, message, App::handle);
+    if (!handled && message.replies().isEmpty()) {
+      firstToSayYes(Phase.DEFAULT, message, App::fallback);
+    }
+    everyone(Phase.CLEANUP, message, App::cleanup);
+    return IncomingStatus.HANDLED;
+  }
+
+  private boolean firstToSayYes(
+      Phase phase, IncomingMessage message, Question<IncomingMessage> question) {
+    for (Stop stop : way) {
+      if (call(stop, phase, message, question)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void everyone(Phase phase, IncomingMessage message, Step step) {
+    for (Stop stop : way) {
+      call(
+          stop,
+          phase,
+          message,
+          (app, m) -> {
+            step.take(app, m);
+            return false;
+          });
+    }
+  }
+
+  private boolean call(
+      Stop stop, Phase phase, IncomingMessage message, Question<IncomingMessage> question) {
+    String text = message.text();
+    return call(
+        stop,
+        phase,
+        false,
+        () -> question.ask(stop.app(), message),
+        () -> message.replaceText(text));
+  }
+
+  private Planned outgoing(OutgoingMessage message) {
+    try (Guard.Context context = Guard.context(message.id(), message.connection().backend())) {
+      for (int i = way.size() - 1; i >= 0; i--) {
+        if (!goesOn(way.get(i), message)) {
+          return new Planned(message, OutgoingStatus.CANCELLED, takeErrors());
+        }
+      }
+      return new Planned(message, OutgoingStatus.QUEUED, takeErrors());
+    }
+  }
+
+  private boolean goesOn(Stop stop, OutgoingMessage message) {
+    String text = message.text();
+    return call(
+        stop,
+        Phase.OUTGOING,
+        true,
+        () -> stop.app().outgoing(message),
+        () -> message.replaceText(text));
+  }
+
+  /** Calls an app; where it throws, nothing of what it did remains, and {@code otherwise} holds. */
+  private boolean call(
+      Stop stop, Phase phase, boolean otherwise, Callable<Boolean> code, Runnable restoreText) {
+    if (!stop.configured().phases().contains(phase)) {
+      return otherwise;
+    }
+    int made = outbox.size();
+    work.mark();
+    Guard.Result<Boolean> result = Guard.call(stop.name().value(), phase.toString(), code);
+    if (result.thrown().isEmpty()) {
+      return result.value();
+    }
+    work.undo();
+    outbox.dropSince(made);
+    restoreText.run();
+    String error = result.thrown().get().toString();
+    errors.add(new AppError(stop.name().value(), phase.toString(), error));
+    return otherwise;
+  }
+
+  private List<AppError> takeErrors() {
+    List<AppError> taken = List.copyOf(errors);
+    errors.clear();
+    return taken;
+  }
+}

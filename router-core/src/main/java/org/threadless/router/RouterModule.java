@@ -1,0 +1,28 @@
+package org.threadless.router;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Scopes;
+import java.time.Clock;
+import java.time.InstantSource;
+import org.threadless.router.message.MessageIds;
+
+/**
+ * Binds the router. What it needs from others: {@link ProjectName}, {@link
+ * org.threadless.router.store.MessageStore}, and the lists of {@link ConfiguredApp}s and {@link
+ * ConfiguredBackend}s.
+ */
+public final class RouterModule extends AbstractModule {
+
+  @Override
+  protected void configure() {
+    bind(InstantSource.class).toInstance(Clock.systemUTC());
+    bind(MessageIds.class).toInstance(new MessageIds());
+    bind(Backends.class);
+    bind(ConnectionOrder.class);
+    bind(Routers.class);
+    bind(Delivery.class);
+    bind(Messenger.class);
+    bind(Routing.class);
+    bind(Incoming.class).to(Routing.class).in(Scopes.SINGLETON);
+  }
+}

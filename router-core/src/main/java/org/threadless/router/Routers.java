@@ -1,0 +1,40 @@
+package org.threadless.router;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.List;
+import org.threadless.router.message.MessageIds;
+import org.threadless.router.message.Outbox;
+import org.threadless.router.store.UnitOfWork;
+
+/** Makes a router for each message. */
+@Singleton
+final class Routers {
+
+  private final List<ConfiguredApp> apps;
+  private final Backends backends;
+  private final MessageIds ids;
+  private final InstantSource clock;
+
+  @Inject
+  Routers(List<ConfiguredApp> apps, Backends backends, MessageIds ids, InstantSource clock) {
+    this.apps = List.copyOf(apps);
+    this.backends = backends;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /** Returns where a router's apps put what they want sent. */
+  Outbox outbox() {
+    return new Outbox(ids, clock, backends::require);
+  }
+
+  /** Returns a router with instances of the apps for one message. */
+  Router create(UnitOfWork work, Outbox outbox) {
+    return new Router(
+        apps.stream().map(app -> new Router.Stop(app, app.provider().get())).toList(),
+        work,
+        outbox);
+  }
+}

@@ -1,0 +1,66 @@
+package org.threadless.router.app;
+
+import org.threadless.router.message.IncomingMessage;
+import org.threadless.router.message.OutgoingMessage;
+
+/**
+ * A piece of business logic. An incoming message passes the phases in the order the methods have
+ * here; within a phase, the apps are called in the order the configuration lists them. All of it
+ * happens on the thread of the message's request.
+ *
+ * <p>A new instance is made for every message, so an app may keep what it learns about the message
+ * in fields. A class annotated with {@link jakarta.inject.Singleton} is made once, and must then be
+ * safe for many threads.
+ *
+ * <p>An exception that a method throws is that app's own: it is logged and kept with the message,
+ * what the call wrote to the database is rolled back, the replies it made are dropped, and the next
+ * app goes on.
+ */
+public interface App {
+
+  /**
+   * Looks at a message before anybody else does.
+   *
+   * @return true to stop it: no further app and no further phase sees it, {@code cleanup} included.
+   *     Replies already made are still sent
+   */
+  default boolean filter(IncomingMessage message) throws Exception {
+    return false;
+  }
+
+  /** Prepares a message: reads it, adds to it. No replies are expected here. */
+  default void parse(IncomingMessage message) throws Exception {}
+
+  /**
+   * Answers a message that is for this app.
+   *
+   * @return true where it is handled: no further app gets {@code handle}, and {@link #fallback} is
+   *     skipped for all
+   */
+  default boolean handle(IncomingMessage message) throws Exception {
+    return false;
+  }
+
+  /**
+   * The phase named {@code default}: called where no app has handled the message and none has
+   * replied to it.
+   *
+   * @return true so that no further app gets it
+   */
+  default boolean fallback(IncomingMessage message) throws Exception {
+    return false;
+  }
+
+  /** Called at the end for every message that was not filtered, handled or not. */
+  default void cleanup(IncomingMessage message) throws Exception {}
+
+  /**
+   * Looks at a message that is about to be sent, and may change its text. In this phase the apps
+   * are called in reverse order.
+   *
+   * @return false to cancel it: it is not sent, and kept as cancelled. An exception counts as true
+   */
+  default boolean outgoing(OutgoingMessage message) throws Exception {
+    return true;
+  }
+}

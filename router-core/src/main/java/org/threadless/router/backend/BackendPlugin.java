@@ -1,0 +1,39 @@
+package org.threadless.router.backend;
+
+import com.google.inject.Module;
+import java.util.Optional;
+import org.threadless.router.config.NoConfig;
+
+/**
+ * Tells the router about a kind of backend. Found with {@link java.util.ServiceLoader}: a jar names
+ * its implementation in {@code META-INF/services/org.threadless.router.backend.BackendPlugin}.
+ * Needs a public constructor without parameters.
+ */
+public interface BackendPlugin {
+
+  /** Returns the engine that the configuration calls it by: {@code [a-z0-9-]}, {@code kannel}. */
+  String engine();
+
+  /**
+   * Returns the record of one backend's settings, without {@code engine}. Its compact constructor
+   * fills in defaults for what is null and rejects bad values (see {@link
+   * org.threadless.router.config.Settings}).
+   */
+  default Class<? extends Record> configType() {
+    return NoConfig.class;
+  }
+
+  /**
+   * Returns the backend. Its constructor, annotated with {@link jakarta.inject.Inject} unless it
+   * has no parameters, may take the record of settings, the {@link
+   * org.threadless.router.message.BackendName}, and what the router offers to all: {@link
+   * org.threadless.router.Incoming}, {@link org.threadless.router.store.Conversations}, {@link
+   * org.threadless.router.ProjectName}, {@link java.time.InstantSource}.
+   */
+  Class<? extends Backend> backendType();
+
+  /** Returns bindings of its own, which no other plugin sees; default none. */
+  default Optional<Module> module() {
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,33 @@
+package org.threadless.router.message;
+
+import java.util.Objects;
+
+/**
+ * One party on one backend. The same identity on two backends is two connections. Stored when it is
+ * seen for the first time, and the same row from then on.
+ *
+ * @param backend the configured backend; never null
+ * @param identity who is at the other end; never null
+ */
+public record Connection(BackendName backend, Identity identity) {
+
+  /** Refuses nulls. */
+  public Connection {
+    Objects.requireNonNull(backend, "backend");
+    Objects.requireNonNull(identity, "identity");
+  }
+
+  /**
+   * Returns the connection of these two names.
+   *
+   * @throws IllegalArgumentException where one of them is not valid
+   */
+  public static Connection of(String backend, String identity) {
+    return new Connection(new BackendName(backend), new Identity(identity));
+  }
+
+  @Override
+  public String toString() {
+    return backend + "/" + identity;
+  }
+}

@@ -1,0 +1,124 @@
+package org.threadless.router.message;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A message on its way through the apps. Belongs to the thread that routes it and is of no use
+ * after that.
+ */
+public final class IncomingMessage {
+
+  private final UUID id;
+  private final ReceivedMessage received;
+  private final Instant receivedAt;
+  private final Outbox outbox;
+  private String text;
+
+  /**
+   * @param id our id: a UUIDv7
+   * @param received what the backend handed over
+   * @param receivedAt when
+   * @param outbox where replies go
+   */
+  public IncomingMessage(UUID id, ReceivedMessage received, Instant receivedAt, Outbox outbox) {
+    this.id = Objects.requireNonNull(id, "id");
+    this.received = Objects.requireNonNull(received, "received");
+    this.receivedAt = Objects.requireNonNull(receivedAt, "receivedAt");
+    this.outbox = Objects.requireNonNull(outbox, "outbox");
+    this.text = received.text();
+  }
+
+  /** Returns our id of the message: a UUIDv7. */
+  public UUID id() {
+    return id;
+  }
+
+  /** Returns whom it came from. */
+  public Connection connection() {
+    return received.connection();
+  }
+
+  /** Returns what it says: as it came in, or as an app has changed it. Never null, may be empty. */
+  public String text() {
+    return text;
+  }
+
+  /** Returns what it said when it came in, and what is stored. */
+  public String receivedText() {
+    return received.text();
+  }
+
+  /**
+   * Changes what the apps after this one, and later phases, see as the text.
+   *
+   * @throws IllegalArgumentException where the text is not valid Unicode or holds U+0000
+   */
+  public void replaceText(String newText) {
+    text = Texts.requireUnicode(newText);
+  }
+
+  /** Returns the gateway's own id of the message, where it gave one. */
+  public Optional<String> externalId() {
+    return received.externalId();
+  }
+
+  /** Returns when it was received. */
+  public Instant receivedAt() {
+    return receivedAt;
+  }
+
+  /** Returns what else the gateway told, by name. Not to be changed. */
+  public Map<String, String> fields() {
+    return received.fields();
+  }
+
+  /**
+   * Replies to whom it came from. The reply is sent after the last phase.
+   *
+   * @throws IllegalArgumentException where the text is not valid Unicode or holds U+0000
+   */
+  public OutgoingMessage respond(String reply) {
+    return outbox.add(connection(), reply, Optional.of(inResponseTo()));
+  }
+
+  /**
+   * Replies to others than whom it came from: one message each.
+   *
+   * @throws IllegalArgumentException where the text is not valid Unicode or holds U+0000, or a
+   *     connection's backend is not configured; the message says which ones are
+   */
+  public List<OutgoingMessage> respond(String reply, Collection<Connection> to) {
+    Optional<InResponseTo> answered = Optional.of(inResponseTo());
+    return to.stream().map(connection -> outbox.add(connection, reply, answered)).toList();
+  }
+
+  /** The same as {@link #respond(String, Collection)}. */
+  public List<OutgoingMessage> respond(String reply, Connection... to) {
+    return respond(reply, Arrays.asList(to));
+  }
+
+  /** Returns the replies made so far, in the order they were made. */
+  public List<OutgoingMessage> replies() {
+    return outbox.messages().stream().filter(this::isReply).toList();
+  }
+
+  private boolean isReply(OutgoingMessage message) {
+    return message.inResponseTo().filter(answered -> answered.id().equals(id)).isPresent();
+  }
+
+  private InResponseTo inResponseTo() {
+    return new InResponseTo(id, externalId());
+  }
+
+  @Override
+  public String toString() {
+    return "incoming message " + id + " from " + connection();
+  }
+}

@@ -1,0 +1,71 @@
+package org.threadless.router.message;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The outgoing messages that one piece of work has made so far, in the order they were made. Used
+ * by one thread at a time.
+ */
+public final class Outbox {
+
+  private final MessageIds ids;
+  private final InstantSource clock;
+  private final Consumer<BackendName> backendCheck;
+  private final List<OutgoingMessage> messages = new ArrayList<>();
+  private boolean sealed;
+
+  /**
+   * @param ids makes the ids of the messages
+   * @param clock tells when they were made
+   * @param backendCheck throws where a message goes to a backend that is not configured
+   */
+  public Outbox(MessageIds ids, InstantSource clock, Consumer<BackendName> backendCheck) {
+    this.ids = Objects.requireNonNull(ids, "ids");
+    this.clock = Objects.requireNonNull(clock, "clock");
+    this.backendCheck = Objects.requireNonNull(backendCheck, "backendCheck");
+  }
+
+  /**
+   * Adds a message, and returns it.
+   *
+   * @throws IllegalStateException where the outgoing phase has begun
+   */
+  public OutgoingMessage add(Connection to, String text, Optional<InResponseTo> inResponseTo) {
+    if (sealed) {
+      throw new IllegalStateException("no message can be made in or after the outgoing phase");
+    }
+    backendCheck.accept(to.backend());
+    OutgoingMessage message =
+        new OutgoingMessage(ids.next(), to, text, inResponseTo, clock.instant());
+    messages.add(message);
+    return message;
+  }
+
+  /** Returns how many messages there are. */
+  public int size() {
+    return messages.size();
+  }
+
+  /** Drops the messages added since there were {@code size}. */
+  public void dropSince(int size) {
+    messages.subList(size, messages.size()).clear();
+  }
+
+  /**
+   * Takes no more messages. An app that sent another one for each one it sees going out would never
+   * come to an end.
+   */
+  public void seal() {
+    sealed = true;
+  }
+
+  /** Returns the messages as they are now. */
+  public List<OutgoingMessage> messages() {
+    return List.copyOf(messages);
+  }
+}

@@ -1,0 +1,78 @@
+package org.threadless.router.message;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A message on its way out, to one connection. Apps see it in their {@code outgoing} phase and may
+ * change its text; a backend then sends it. Used by one thread at a time.
+ */
+public final class OutgoingMessage {
+
+  private final UUID id;
+  private final Connection connection;
+  private final Optional<InResponseTo> inResponseTo;
+  private final Instant createdAt;
+  private String text;
+
+  /**
+   * @param id our id: a UUIDv7
+   * @param connection whom it goes to
+   * @param text what is said; valid Unicode without U+0000
+   * @param inResponseTo what it answers, if anything
+   * @param createdAt when it was made
+   */
+  public OutgoingMessage(
+      UUID id,
+      Connection connection,
+      String text,
+      Optional<InResponseTo> inResponseTo,
+      Instant createdAt) {
+    this.id = Objects.requireNonNull(id, "id");
+    this.connection = Objects.requireNonNull(connection, "connection");
+    this.text = Texts.requireUnicode(text);
+    this.inResponseTo = Objects.requireNonNull(inResponseTo, "inResponseTo");
+    this.createdAt = Objects.requireNonNull(createdAt, "createdAt");
+  }
+
+  /** Returns our id of the message: a UUIDv7, the same through every attempt to send it. */
+  public UUID id() {
+    return id;
+  }
+
+  /** Returns whom it goes to. */
+  public Connection connection() {
+    return connection;
+  }
+
+  /** Returns what it says; never null, may be empty. */
+  public String text() {
+    return text;
+  }
+
+  /**
+   * Puts another text in place of the one it has.
+   *
+   * @throws IllegalArgumentException where the text is not valid Unicode or holds U+0000
+   */
+  public void replaceText(String newText) {
+    text = Texts.requireUnicode(newText);
+  }
+
+  /** Returns what it answers; empty where it was started by us. */
+  public Optional<InResponseTo> inResponseTo() {
+    return inResponseTo;
+  }
+
+  /** Returns when it was made. */
+  public Instant createdAt() {
+    return createdAt;
+  }
+
+  @Override
+  public String toString() {
+    return "outgoing message " + id + " to " + connection;
+  }
+}

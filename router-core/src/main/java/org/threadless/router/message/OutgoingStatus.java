@@ -1,0 +1,15 @@
+package org.threadless.router.message;
+
+/** How far an outgoing message has come. It only moves forward. */
+public enum OutgoingStatus {
+  /** Stored, not yet sent, or to be tried again. */
+  QUEUED,
+  /** A gateway accepted it. */
+  SENT,
+  /** A delivery report said that it arrived. */
+  DELIVERED,
+  /** Given up, or the gateway or the network refused it for good. */
+  FAILED,
+  /** An app said no. */
+  CANCELLED
+}

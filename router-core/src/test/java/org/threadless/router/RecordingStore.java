@@ -1,0 +1,110 @@
+package org.threadless.router;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.threadless.router.message.Connection;
+import org.threadless.router.message.IncomingMessage;
+import org.threadless.router.message.OutgoingMessage;
+import org.threadless.router.message.OutgoingStatus;
+import org.threadless.router.store.MessageStore;
+import org.threadless.router.store.Planned;
+import org.threadless.router.store.Routed;
+import org.threadless.router.store.Seen;
+import org.threadless.router.store.SendOutcome;
+import org.threadless.router.store.StoreUnavailableException;
+import org.threadless.router.store.StoredMessage;
+import org.threadless.router.store.UnitOfWork;
+
+/** Records what it is asked to store, and lets a test make it fail. */
+final class RecordingStore implements MessageStore {
+
+  final List<Routed> routed = Collections.synchronizedList(new ArrayList<>());
+  final List<Planned> started = Collections.synchronizedList(new ArrayList<>());
+  final List<SendOutcome> outcomes = Collections.synchronizedList(new ArrayList<>());
+  final List<String> calls = Collections.synchronizedList(new ArrayList<>());
+  RuntimeException onCommit;
+  boolean away;
+
+  private final Map<String, Seen> seen = new HashMap<>();
+
+  @Override
+  public UnitOfWork begin() {
+    return new Work();
+  }
+
+  @Override
+  public void record(List<SendOutcome> results) {
+    if (away) {
+      throw new StoreUnavailableException("gone", null);
+    }
+    calls.add("record");
+    outcomes.addAll(results);
+  }
+
+  @Override
+  public List<StoredMessage> conversation(Connection connection, int limit) {
+    throw new UnsupportedOperationException();
+  }
+
+  List<String> texts(OutgoingStatus status) {
+    return routed.stream()
+        .flatMap(each -> each.outgoing().stream())
+        .filter(planned -> planned.status() == status)
+        .map(Planned::message)
+        .map(OutgoingMessage::text)
+        .toList();
+  }
+
+  private final class Work implements UnitOfWork {
+
+    @Override
+    public synchronized Optional<Seen> claim(IncomingMessage message) {
+      String key = message.connection().backend() + " " + message.externalId().orElseThrow();
+      return Optional.ofNullable(seen.get(key));
+    }
+
+    @Override
+    public void mark() {
+      calls.add("mark");
+    }
+
+    @Override
+    public void undo() {
+      calls.add("undo");
+    }
+
+    @Override
+    public void commit(Routed message) {
+      RuntimeException failure = onCommit;
+      onCommit = null;
+      if (failure != null) {
+        throw failure;
+      }
+      calls.add("commit");
+      routed.add(message);
+      IncomingMessage incoming = message.message();
+      incoming
+          .externalId()
+          .ifPresent(
+              id ->
+                  seen.put(
+                      incoming.connection().backend() + " " + id,
+                      new Seen(incoming.id(), message.status())));
+    }
+
+    @Override
+    public void commit(List<Planned> outgoing) {
+      calls.add("commit");
+      started.addAll(outgoing);
+    }
+
+    @Override
+    public void close() {
+      calls.add("close");
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package org.threadless.http;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** The plain answers that every backend gives alike. Each completes the callback. */
+public final class Answers {
+
+  /** How long a caller is asked to wait after a 503 (RFC 9110, 10.2.3). */
+  public static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+  private Answers() {}
+
+  /** Answers with one line of plain text, without a line end. */
+  public static void line(Response response, Callback callback, int status, String line) {
+    response.setStatus(status);
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain; charset=UTF-8");
+    Content.Sink.write(response, true, line, callback);
+  }
+
+  /** Answers 405 and names the methods that are allowed (RFC 9110, 15.5.6). */
+  public static void methodNotAllowed(
+      Response response, Callback callback, Set<HttpMethod> allowed) {
+    String names = allowed.stream().map(HttpMethod::asString).sorted().collect(Collectors.joining(", "));
+    response.getHeaders().put(HttpHeader.ALLOW, names);
+    line(response, callback, 405, "use " + names);
+  }
+
+  /** Answers 503: nothing was stored, and the same may be sent again after a while. */
+  public static void tryAgainLater(Response response, Callback callback, String line) {
+    response.getHeaders().put(HttpHeader.RETRY_AFTER, RETRY_AFTER.toSeconds());
+    line(response, callback, 503, line);
+  }
+}

@@ -1,0 +1,157 @@
+package org.threadless.http;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http.UriCompliance.Violation;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ContextHandler;
+import org.eclipse.jetty.server.handler.ContextHandlerCollection;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.server.handler.SizeLimitHandler;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.threadless.router.Backends;
+import org.threadless.router.ConfiguredBackend;
+import org.threadless.router.backend.Backend;
+import org.threadless.router.message.BackendName;
+
+/**
+ * Listens for HTTP, with one handler for each configured backend whose gateway speaks it. Requests
+ * run on virtual threads where the JVM has them (21 and later), else on a pool of threads.
+ */
+@Singleton
+public final class HttpService implements AutoCloseable {
+
+  /** The largest request body that is taken, in bytes. */
+  public static final int MAX_REQUEST_BYTES = 64 * 1024;
+
+  static final String TOO_LARGE = "the request is larger than 64 KiB";
+
+  // How long running requests may take to finish when the server stops.
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
+
+  // A server that closes idle connections before the gateway does loses messages: Kannel sends on a
+  // connection that it believes open. Its own http-timeout is 240 s (Kannel user guide, 6.2).
+  private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(5);
+
+  private final HttpSettings settings;
+  private final Server server;
+  private final ServerConnector connector;
+
+  @Inject
+  HttpService(HttpSettings settings, Backends backends) {
+    this.settings = settings;
+    this.server = new Server(threads());
+    this.connector = new ServerConnector(server, new HttpConnectionFactory(configuration()));
+    connector.setHost(settings.host());
+    connector.setPort(settings.port());
+    connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
+    server.addConnector(connector);
+    server.setErrorHandler(new LineErrorHandler());
+    server.setStopTimeout(STOP_TIMEOUT.toMillis());
+    server.setHandler(
+        new GracefulHandler(limited(mounted(backends))));
+  }
+
+  /** Returns the path that a backend is reached at: {@code /<engine>/<backend name>/}. */
+  public static String path(String engine, BackendName name) {
+    return "/" + engine + "/" + name + "/";
+  }
+
+  /** Returns the URL of the root of a server that listens there. */
+  public static URI url(String host, int port) {
+    return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + "/");
+  }
+
+  /**
+   * Listens from now on.
+   *
+   * @return the URL of the root, with the real port
+   * @throws IOException where the port is taken or the host is not ours; its message is for the
+   *     user
+   */
+  public URI start() throws IOException {
+    try {
+      server.start();
+    } catch (IOException e) {
+      close();
+      throw new IOException(
+          "cannot listen on " + settings.host() + ":" + settings.port() + ": " + reason(e), e);
+    } catch (Exception e) {
+      close();
+      throw new IllegalStateException("cannot start the HTTP server", e);
+    }
+    return url(settings.host(), connector.getLocalPort());
+  }
+
+  /**
+   * Refuses new requests, waits for the running ones, for 30 seconds at most, and closes all
+   * connections.
+   */
+  @Override
+  public void close() {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      // Requests that did not end in time: they are cut off, as promised.
+      server.destroy();
+    }
+  }
+
+  private static QueuedThreadPool threads() {
+    QueuedThreadPool threads = new QueuedThreadPool();
+    threads.setName("http");
+    if (VirtualThreads.areSupported()) {
+      threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("http-"));
+    }
+    return threads;
+  }
+
+  private static HttpConfiguration configuration() {
+    HttpConfiguration configuration = new HttpConfiguration();
+    configuration.setSendServerVersion(false);
+    // An identity may hold any character, the slash included: /httptester/public/a%2Fb/
+    configuration.setUriCompliance(
+        UriCompliance.DEFAULT.with(
+            "IDENTITIES", Violation.AMBIGUOUS_PATH_SEPARATOR, Violation.AMBIGUOUS_PATH_ENCODING));
+    return configuration;
+  }
+
+  private static Handler limited(Handler handler) {
+    SizeLimitHandler limit = new SizeLimitHandler(MAX_REQUEST_BYTES, -1);
+    limit.setHandler(handler);
+    return limit;
+  }
+
+  private static Handler mounted(Backends backends) {
+    ContextHandlerCollection contexts = new ContextHandlerCollection();
+    for (ConfiguredBackend configured : backends.all()) {
+      Backend backend = configured.provider().get();
+      if (backend instanceof HttpBackend http) {
+        String path = path(configured.engine(), configured.name());
+        ContextHandler context =
+            new ContextHandler(http.handler(), path.substring(0, path.length() - 1));
+        // Without this, a POST that forgets the last slash would be redirected and lose its body.
+        context.setAllowNullPathInContext(true);
+        contexts.addHandler(context);
+      }
+    }
+    return contexts;
+  }
+
+  private static String reason(Throwable e) {
+    Throwable cause = e;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause.getMessage();
+  }
+}

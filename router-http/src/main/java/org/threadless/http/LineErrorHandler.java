@@ -1,0 +1,36 @@
+package org.threadless.http;
+
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+
+/** Answers what no backend answers with one line of plain text that gives nothing away. */
+final class LineErrorHandler extends ErrorHandler {
+
+  @Override
+  protected void generateResponse(
+      Request request,
+      Response response,
+      int code,
+      String message,
+      Throwable cause,
+      Callback callback) {
+    if (code == 503) {
+      Answers.tryAgainLater(response, callback, line(code));
+    } else {
+      Answers.line(response, callback, code, line(code));
+    }
+  }
+
+  private static String line(int code) {
+    return switch (code) {
+      case 404 -> "nothing is here";
+      case 413 -> HttpService.TOO_LARGE;
+      case 500 -> "an error on our side; the server's log says more";
+      case 503 -> "not now; send it again later";
+      default -> HttpStatus.getMessage(code);
+    };
+  }
+}

@@ -1,0 +1,406 @@
+package org.threadless.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.threadless.router.Backends;
+import org.threadless.router.ConfiguredBackend;
+import org.threadless.router.Incoming;
+import org.threadless.router.Receipt;
+import org.threadless.router.backend.Backend;
+import org.threadless.router.backend.SendResult;
+import org.threadless.router.message.BackendName;
+import org.threadless.router.message.IncomingStatus;
+import org.threadless.router.message.OutgoingMessage;
+import org.threadless.router.message.ReceivedMessage;
+import org.threadless.router.store.StoreUnavailableException;
+
+@TestInstance(Lifecycle.PER_CLASS)
+class HttpServiceTest {
+
+  private static final String FORM = "application/x-www-form-urlencoded";
+
+  private final List<ReceivedMessage> received = Collections.synchronizedList(new ArrayList<>());
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final AtomicReference<Incoming> routing = new AtomicReference<>(this::receive);
+
+  private HttpService service;
+  private URI root;
+
+  @BeforeAll
+  void start() throws IOException {
+    service = service();
+    root = service.start();
+  }
+
+  @AfterAll
+  void stop() {
+    service.close();
+  }
+
+  @BeforeEach
+  void routeForReal() {
+    received.clear();
+    routing.set(this::receive);
+  }
+
+  private HttpService service() {
+    return new HttpService(
+        new HttpSettings("127.0.0.1", 0),
+        new Backends(
+            List.of(
+                backend("one", new Echoing(new BackendName("one"))),
+                backend("two", new Echoing(new BackendName("two"))),
+                backend("silent", message -> SendResult.accepted()))));
+  }
+
+  @Test
+  void eachBackendHasAUrlOfItsOwnAndTwoMayShareAnEngine() throws Exception {
+    assertThat(post("form/one/", "identity=1&text=hello").body()).isEqualTo("OK");
+    assertThat(post("form/two/", "identity=1&text=hello").body()).isEqualTo("OK");
+
+    assertThat(received)
+        .extracting(message -> message.connection().toString())
+        .containsExactly("one/1", "two/1");
+  }
+
+  @Test
+  void theLastSlashMayBeLeftOut() throws Exception {
+    assertThat(post("form/one", "identity=1&text=hello").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void formsAreUtf8UnlessTheySayOtherwise() throws Exception {
+    post("form/one/", "identity=%2B41&text=%F0%9F%98%80+%D9%85%26");
+    request("form/one/", "POST", FORM + "; charset=ISO-8859-1", BodyPublishers.ofString("identity=1&text=%E9"));
+
+    assertThat(received)
+        .extracting(ReceivedMessage::text)
+        .containsExactly("\uD83D\uDE00 \u0645&", "\u00E9");
+  }
+
+  @Test
+  void anEmptyTextIsAMessage() throws Exception {
+    assertThat(post("form/one/", "identity=1&text=").statusCode()).isEqualTo(200);
+    assertThat(received).singleElement().extracting(ReceivedMessage::text).isEqualTo("");
+  }
+
+  @Test
+  void anUnknownNameIs404WithALineThatSaysNothingOfOthers() throws Exception {
+    for (String path : List.of("form/three/", "other/one/", "", "form/", "form/silent/")) {
+      HttpResponse<String> answer = post(path, "identity=1&text=hello");
+
+      assertThat(answer.statusCode()).as(path).isEqualTo(404);
+      assertThat(answer.body()).isEqualTo("nothing is here");
+    }
+    assertThat(received).isEmpty();
+  }
+
+  @Test
+  void aPathBelowABackendThatItDoesNotKnowIs404() throws Exception {
+    assertThat(post("form/one/more", "identity=1&text=hello").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void aMethodThatIsNotTakenIs405WithTheAllowedOnes() throws Exception {
+    for (String method : List.of("PUT", "DELETE", "OPTIONS", "STRANGE")) {
+      HttpResponse<String> answer =
+          request("form/one/", method, FORM, BodyPublishers.ofString("identity=1&text=x"));
+
+      assertThat(answer.statusCode()).as(method).isEqualTo(405);
+      assertThat(answer.headers().firstValue("Allow")).contains("GET, POST");
+    }
+    assertThat(received).isEmpty();
+  }
+
+  @Test
+  void aGetIsReadFromItsQueryWhereItIsTaken() throws Exception {
+    HttpResponse<String> answer =
+        request("form/one/?identity=1&text=a%2Bb+c", "GET", FORM, BodyPublishers.noBody());
+
+    assertThat(answer.body()).isEqualTo("OK");
+    assertThat(received).extracting(ReceivedMessage::text).containsExactly("a+b c");
+  }
+
+  @Test
+  void aBadFieldIs400WithALineThatNamesIt() throws Exception {
+    assertRefused("text=hello", "identity: is missing from the form");
+    assertRefused("identity=1", "text: is missing from the form");
+    assertRefused("identity=&text=x", "identity: must have 1 to 100 characters, and has 0");
+    assertRefused("identity=a%0Ab&text=x", "identity: must not hold a control character");
+    assertRefused("identity=1&identity=2&text=x", "identity: is there more than once");
+    assertRefused("identity=1&text=a%00b", "text: must not hold the character U+0000");
+    assertRefused("identity=1&text=x&id=", "id: must have 1 to 255 characters, and has 0");
+    assertRefused(
+        "identity=1&text=%zz",
+        "the form cannot be read: it must be percent-encoded, in UTF-8 unless it says otherwise");
+    assertRefused(
+        "identity=1&text=%E9",
+        "the form cannot be read: it must be percent-encoded, in UTF-8 unless it says otherwise");
+    assertThat(received).isEmpty();
+  }
+
+  @Test
+  void aBodyThatIsNoFormIs400() throws Exception {
+    HttpResponse<String> answer =
+        request("form/one/", "POST", "application/json", BodyPublishers.ofString("{}"));
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).isEqualTo("identity: is missing from the form");
+  }
+
+  @Test
+  void anUnknownCharsetIs400() throws Exception {
+    HttpResponse<String> answer =
+        request(
+            "form/one/", "POST", FORM + "; charset=nonsense", BodyPublishers.ofString("identity=1"));
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void moreThan64KibIs413WithOrWithoutALength() throws Exception {
+    String form = "identity=1&text=" + "x".repeat(64 * 1024);
+
+    HttpResponse<String> withLength = post("form/one/", form);
+    HttpResponse<String> without =
+        request(
+            "form/one/",
+            "POST",
+            FORM,
+            BodyPublishers.fromPublisher(BodyPublishers.ofString(form)));
+
+    assertThat(withLength.statusCode()).isEqualTo(413);
+    assertThat(withLength.body()).isEqualTo("the request is larger than 64 KiB");
+    assertThat(without.statusCode()).isEqualTo(413);
+    assertThat(without.body()).isEqualTo("the request is larger than 64 KiB");
+    assertThat(received).isEmpty();
+  }
+
+  @Test
+  void aFormOfNearly64KibIsTaken() throws Exception {
+    assertThat(post("form/one/", "identity=1&text=" + "x".repeat(65_000)).statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void aDatabaseThatIsAwayIs503WithRetryAfter() throws Exception {
+    routing.set(
+        message -> {
+          throw new StoreUnavailableException("jdbc:secret is gone", null);
+        });
+
+    HttpResponse<String> answer = post("form/one/", "identity=1&text=x");
+
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.headers().firstValue("Retry-After")).contains("5");
+    assertThat(answer.body()).isEqualTo("the message could not be stored; send it again later");
+  }
+
+  @Test
+  void anErrorOfOursIs500WithoutDetails() throws Exception {
+    routing.set(
+        message -> {
+          throw new IllegalStateException("secret");
+        });
+
+    HttpResponse<String> answer = post("form/one/", "identity=1&text=x");
+
+    assertThat(answer.statusCode()).isEqualTo(500);
+    assertThat(answer.body()).isEqualTo("an error on our side; the server's log says more");
+  }
+
+  @Test
+  void whatIsNotHttpIsAnsweredWithALine() throws Exception {
+    String answer = raw("NONSENSE\r\n\r\n");
+
+    assertThat(answer).startsWith("HTTP/1.1 400").doesNotContain("<").doesNotContain("Jetty");
+  }
+
+  @Test
+  void aRequestRunsOnAVirtualThreadWhereTheJvmHasThem() throws Exception {
+    List<Boolean> virtual = Collections.synchronizedList(new ArrayList<>());
+    routing.set(
+        message -> {
+          virtual.add(VirtualThreads.isVirtualThread());
+          return receive(message);
+        });
+
+    post("form/one/", "identity=1&text=x");
+
+    assertThat(virtual).containsExactly(Runtime.version().feature() >= 21);
+  }
+
+  @Test
+  void stoppingRefusesNewRequestsAndFinishesTheRunningOnes() throws Exception {
+    CountDownLatch entered = new CountDownLatch(1);
+    CountDownLatch release = new CountDownLatch(1);
+    routing.set(
+        message -> {
+          entered.countDown();
+          await(release);
+          return receive(message);
+        });
+    HttpService stopping = service();
+    URI url = stopping.start();
+    CompletableFuture<HttpResponse<String>> running =
+        CompletableFuture.supplyAsync(() -> postSlow(url));
+    assertThat(entered.await(10, TimeUnit.SECONDS)).isTrue();
+    CompletableFuture<Void> stopped = CompletableFuture.runAsync(stopping::close);
+    awaitRefused(url);
+    assertThat(stopped).isNotDone();
+
+    release.countDown();
+
+    assertThat(running.get(10, TimeUnit.SECONDS).body()).isEqualTo("OK");
+    stopped.get(10, TimeUnit.SECONDS);
+    assertThat(received).extracting(ReceivedMessage::text).containsExactly("slow");
+  }
+
+  @Test
+  void aPortThatIsTakenIsSaidSoInOneLine() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0)) {
+      HttpService second =
+          new HttpService(
+              new HttpSettings("0.0.0.0", taken.getLocalPort()), new Backends(List.of()));
+
+      assertThatThrownBy(second::start)
+          .isInstanceOf(IOException.class)
+          .hasMessageStartingWith("cannot listen on 0.0.0.0:" + taken.getLocalPort() + ": ");
+    }
+  }
+
+  private void assertRefused(String form, String line) throws Exception {
+    HttpResponse<String> answer = post("form/one/", form);
+    assertThat(answer.body()).isEqualTo(line);
+    assertThat(answer.statusCode()).isEqualTo(400);
+  }
+
+  private Receipt receive(ReceivedMessage message) {
+    received.add(message);
+    return new Receipt(UUID.randomUUID(), IncomingStatus.HANDLED, false, List.of());
+  }
+
+  private HttpResponse<String> post(String path, String form)
+      throws IOException, InterruptedException {
+    return request(path, "POST", FORM, BodyPublishers.ofString(form));
+  }
+
+  private HttpResponse<String> postSlow(URI url) {
+    try {
+      return request(
+          url.resolve("/form/one/"),
+          "POST",
+          FORM,
+          BodyPublishers.ofString("identity=1&text=slow"));
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private HttpResponse<String> request(
+      String path, String method, String type, BodyPublisher body)
+      throws IOException, InterruptedException {
+    return request(root.resolve("/" + path), method, type, body);
+  }
+
+  private HttpResponse<String> request(URI url, String method, String type, BodyPublisher body)
+      throws IOException, InterruptedException {
+    return client.send(
+        HttpRequest.newBuilder(url)
+            .header("Content-Type", type)
+            .method(method, body)
+            .build(),
+        BodyHandlers.ofString());
+  }
+
+  private static void awaitRefused(URI url) {
+    while (true) {
+      try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+        Thread.onSpinWait();
+      } catch (IOException e) {
+        return;
+      }
+    }
+  }
+
+  private String raw(String request) throws IOException {
+    try (Socket socket = new Socket(root.getHost(), root.getPort())) {
+      OutputStream out = socket.getOutputStream();
+      out.write(request.getBytes(StandardCharsets.US_ASCII));
+      out.flush();
+      InputStream in = socket.getInputStream();
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static ConfiguredBackend backend(String name, Backend backend) {
+    return new ConfiguredBackend(new BackendName(name), "form", () -> backend);
+  }
+
+  /** Takes forms for what the test routes them with. */
+  private final class Echoing implements HttpBackend {
+
+    private final BackendName name;
+
+    Echoing(BackendName name) {
+      this.name = name;
+    }
+
+    @Override
+    public Handler handler() {
+      return new FormHandler(
+          message -> routing.get().incoming(message),
+          name,
+          Set.of(HttpMethod.POST, HttpMethod.GET),
+          "identity",
+          "text",
+          Optional.of("id"));
+    }
+
+    @Override
+    public SendResult send(OutgoingMessage message) {
+      return SendResult.accepted();
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package org.threadless.server.command;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code router apps}: what may stand under {@code apps} in the configuration. */
+@Command(
+    name = "apps",
+    description = "Lists the installed apps, each with version and jar.",
+    mixinStandardHelpOptions = true)
+final class AppsCommand implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    PluginTable.print(ConfigOption.plugins().apps(), spec.commandLine().getOut());
+  }
+}

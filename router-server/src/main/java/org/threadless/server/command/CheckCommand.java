@@ -1,0 +1,55 @@
+package org.threadless.server.command;
+
+import java.io.PrintWriter;
+import java.net.URI;
+import java.util.concurrent.Callable;
+import org.threadless.http.HttpService;
+import org.threadless.http.HttpSettings;
+import org.threadless.server.wiring.Setup;
+import org.threadless.storage.Database;
+import org.threadless.storage.DatabaseException;
+import org.threadless.storage.DatabaseSettings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code router check}: says whether {@code serve} would start, and what it would serve. */
+@Command(
+    name = "check",
+    description = "Reads the configuration, names apps and backends, and tries the database.",
+    mixinStandardHelpOptions = true)
+final class CheckCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private ConfigOption config;
+
+  @Override
+  public Integer call() {
+    Setup setup = config.setup();
+    HttpSettings http = setup.config().http();
+    URI root = HttpService.url(http.host(), http.port());
+    PrintWriter out = spec.commandLine().getOut();
+    out.println("apps, in the order they are called in:");
+    setup.appNames().forEach(name -> out.println("  " + name));
+    out.println("backends:");
+    setup.backendPaths().forEach(path -> out.println("  " + root.resolve(path)));
+    out.println("database:");
+    out.println("  " + database(ConfigOption.home().resolved(setup.config().database())));
+    out.println(config.file() + " has no mistakes");
+    out.flush();
+    return 0;
+  }
+
+  private static String database(DatabaseSettings settings) {
+    try {
+      return Database.check(settings);
+    } catch (DatabaseException e) {
+      if (e.inUse()) {
+        return "not tried: another process has it open, perhaps a router that serves";
+      }
+      throw e;
+    }
+  }
+}

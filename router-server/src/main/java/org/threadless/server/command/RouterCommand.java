@@ -1,0 +1,49 @@
+package org.threadless.server.command;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line: {@code router <command>}. */
+@Command(
+    name = "router",
+    description = "Routes text messages between backends and apps.",
+    mixinStandardHelpOptions = true,
+    versionProvider = RouterVersion.class,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      ServeCommand.class,
+      CheckCommand.class,
+      IncomingCommand.class,
+      AppsCommand.class,
+      BackendsCommand.class
+    })
+public final class RouterCommand implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  private RouterCommand() {}
+
+  /**
+   * Runs a command, and returns when it is done.
+   *
+   * @param out where results go
+   * @param err where mistakes are told
+   * @return 0; 1 where it failed, 2 where the command line itself is wrong
+   */
+  public static int run(PrintWriter out, PrintWriter err, String... arguments) {
+    return new CommandLine(new RouterCommand())
+        .setOut(out)
+        .setErr(err)
+        .setExecutionExceptionHandler(new UserErrors())
+        .execute(arguments);
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "name a command");
+  }
+}

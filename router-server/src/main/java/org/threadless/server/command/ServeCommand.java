@@ -1,0 +1,49 @@
+package org.threadless.server.command;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.threadless.server.wiring.RunningRouter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code router serve}: listens until it is told to stop by SIGTERM or SIGINT. */
+@Command(
+    name = "serve",
+    description = "Takes messages over HTTP until it is stopped.",
+    mixinStandardHelpOptions = true)
+final class ServeCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private ConfigOption config;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    RunningRouter router = RunningRouter.open(config.setup(), ConfigOption.home());
+    URI url = listen(router);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(router), "stop"));
+    spec.commandLine().getOut().println("Listening on " + url);
+    spec.commandLine().getOut().flush();
+    new CountDownLatch(1).await();
+    return 0;
+  }
+
+  private static URI listen(RunningRouter router) {
+    try {
+      return router.listen();
+    } catch (IOException e) {
+      router.close();
+      throw new UserException(e.getMessage(), e);
+    }
+  }
+
+  private static void stop(RunningRouter router) {
+    router.close();
+    // Stopped as it was asked to be: without this, the JVM ends with 128 + the signal.
+    Runtime.getRuntime().halt(0);
+  }
+}

@@ -1,0 +1,88 @@
+package org.threadless.server.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.threadless.router.message.BackendName;
+
+/**
+ * One element of the map of backends.
+ *
+ * @param name the name it is configured under
+ * @param engine the engine's name; not blank, and not looked up yet
+ * @param place where the backend is
+ * @param enginePlace where the engine is named: what to give to {@link Mistakes#add} if there is no
+ *     such engine
+ * @param settings all of its settings but {@code engine}
+ */
+public record BackendEntry(
+    BackendName name, String engine, Place place, Place enginePlace, PluginSettings settings) {
+
+  private static final String ENGINE = "engine";
+
+  /** Refuses null. */
+  public BackendEntry {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(engine, "engine");
+    Objects.requireNonNull(place, "place");
+    Objects.requireNonNull(enginePlace, "enginePlace");
+    Objects.requireNonNull(settings, "settings");
+  }
+
+  static List<BackendEntry> readAll(Map<String, Node> nodes, Mistakes mistakes) {
+    List<BackendEntry> entries = new ArrayList<>();
+    nodes.forEach((name, node) -> read(name, node, mistakes).ifPresent(entries::add));
+    return entries;
+  }
+
+  private static Optional<BackendEntry> read(String key, Node node, Mistakes mistakes) {
+    Optional<BackendName> name = name(key, node.place(), mistakes);
+    Optional<Node.Mapping> backend = mapping(node, mistakes);
+    Optional<Node.Scalar> engine = backend.flatMap(found -> engine(found, mistakes));
+    if (name.isEmpty() || engine.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new BackendEntry(
+            name.get(),
+            engine.get().text(),
+            node.place(),
+            engine.get().place(),
+            new PluginSettings(backend.get().without(ENGINE))));
+  }
+
+  private static Optional<BackendName> name(String key, Place place, Mistakes mistakes) {
+    try {
+      return Optional.of(new BackendName(key));
+    } catch (IllegalArgumentException e) {
+      mistakes.add(place, "is not a name for a backend: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Node.Mapping> mapping(Node node, Mistakes mistakes) {
+    if (node instanceof Node.Mapping mapping) {
+      return Optional.of(mapping);
+    }
+    if (!(node instanceof Node.Wrong)) {
+      mistakes.add(
+          node.place(), "must be a map of settings with an engine, and is " + Node.kind(node));
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Node.Scalar> engine(Node.Mapping backend, Mistakes mistakes) {
+    Node engine = backend.entries().get(ENGINE);
+    if (engine instanceof Node.Scalar scalar && !scalar.text().isBlank()) {
+      return Optional.of(scalar);
+    }
+    if (engine == null) {
+      mistakes.add(backend.place().child(ENGINE, backend.place().line()), "is missing");
+    } else if (!(engine instanceof Node.Wrong)) {
+      mistakes.add(engine.place(), "must be the name of an engine, and is " + Node.kind(engine));
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,158 @@
+package org.threadless.server.config;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads a part of the file into a record. Components are kebab-case keys; each may be a single
+ * value of any type that {@link Scalars} reads, a record, a {@link List}, a {@link Map} with texts
+ * as keys, an {@link Optional}, or {@link Object} for maps, lists and texts as they are. What the
+ * file leaves out is null, and an {@link Optional} is empty.
+ */
+final class Binder {
+
+  private final Mistakes mistakes;
+  private final Redaction redaction = new Redaction();
+  private final ScalarReader scalars;
+
+  Binder(Mistakes mistakes) {
+    this.mistakes = mistakes;
+    this.scalars = new ScalarReader(mistakes, redaction);
+  }
+
+  /**
+   * Returns the record, without the values that are mistakes; nothing where there is none without
+   * them.
+   */
+  <T extends Record> Optional<T> bind(Class<T> type, Node.Mapping node) {
+    RecordType<T> record = new RecordType<>(type);
+    refuseUnknownKeys(record.keys(), node);
+    Construction<T> construction = new Construction<>(record, node, mistakes, redaction);
+    for (RecordComponent component : record.components()) {
+      Node child = node.entries().get(Keys.ofComponent(component.getName()));
+      int before = mistakes.count();
+      Object value = child == null ? null : value(component.getGenericType(), child);
+      boolean reported = child instanceof Node.Wrong || mistakes.count() > before;
+      Object absent = component.getType() == Optional.class ? Optional.empty() : null;
+      construction.set(component.getName(), value, absent, reported);
+    }
+    return construction.create();
+  }
+
+  private void refuseUnknownKeys(List<String> known, Node.Mapping node) {
+    for (Map.Entry<String, Node> entry : node.entries().entrySet()) {
+      if (!known.contains(entry.getKey())) {
+        mistakes.add(entry.getValue().place(), Keys.unknown(entry.getKey(), known));
+      }
+    }
+  }
+
+  /** Returns null for what the file leaves out, and for a mistake, which is then reported. */
+  private Object value(Type type, Node node) {
+    if (type == Node.class) {
+      return node;
+    }
+    if (node instanceof Node.Empty || node instanceof Node.Wrong) {
+      return null;
+    }
+    if (type instanceof ParameterizedType generic) {
+      return generic(generic, node);
+    }
+    if (!(type instanceof Class<?> plain)) {
+      throw unreadable(type);
+    }
+    if (plain == Object.class) {
+      return raw(node);
+    }
+    return isRecord(plain)
+        ? record(plain.asSubclass(Record.class), node)
+        : scalars.read(plain, node);
+  }
+
+  private Object generic(ParameterizedType type, Node node) {
+    Type[] arguments = type.getActualTypeArguments();
+    if (type.getRawType() == List.class) {
+      return list(arguments[0], node);
+    }
+    if (type.getRawType() == Map.class && arguments[0] == String.class) {
+      return map(arguments[1], node);
+    }
+    if (type.getRawType() == Optional.class) {
+      return Optional.ofNullable(value(arguments[0], node));
+    }
+    throw unreadable(type);
+  }
+
+  private Object list(Type type, Node node) {
+    if (!(node instanceof Node.Sequence sequence)) {
+      return refuse(node, "must be a list, and is " + Node.kind(node));
+    }
+    List<Object> list = new ArrayList<>();
+    for (Node item : sequence.items()) {
+      if (item instanceof Node.Empty && type != Node.class) {
+        mistakes.add(item.place(), "must not be empty");
+      }
+      Object value = value(type, item);
+      if (value != null) {
+        list.add(value);
+      }
+    }
+    return List.copyOf(list);
+  }
+
+  private Object map(Type type, Node node) {
+    if (!(node instanceof Node.Mapping mapping)) {
+      return refuse(node, "must be a map, and is " + Node.kind(node));
+    }
+    Map<String, Object> map = new LinkedHashMap<>();
+    for (Map.Entry<String, Node> entry : mapping.entries().entrySet()) {
+      Object value = value(type, named(type, entry.getValue()));
+      if (value != null) {
+        map.put(entry.getKey(), value);
+      }
+    }
+    return Collections.unmodifiableMap(map);
+  }
+
+  /** A name without settings is there nevertheless, if settings are what is named. */
+  private static Node named(Type type, Node node) {
+    boolean bare = node instanceof Node.Empty && type instanceof Class<?> plain && isRecord(plain);
+    return bare ? Node.Mapping.empty(node.place()) : node;
+  }
+
+  private Object record(Class<? extends Record> type, Node node) {
+    if (!(node instanceof Node.Mapping mapping)) {
+      return refuse(node, "must be a map of settings, and is " + Node.kind(node));
+    }
+    return bind(type, mapping).orElse(null);
+  }
+
+  private Object raw(Node node) {
+    if (node instanceof Node.Mapping) {
+      return map(Object.class, node);
+    }
+    return node instanceof Node.Sequence
+        ? list(Object.class, node)
+        : scalars.read(String.class, node);
+  }
+
+  private Object refuse(Node node, String problem) {
+    mistakes.add(node.place(), problem);
+    return null;
+  }
+
+  private static boolean isRecord(Class<?> type) {
+    return type.isRecord() && !Scalars.isScalarRecord(type);
+  }
+
+  private static IllegalStateException unreadable(Type type) {
+    return new IllegalStateException(type.getTypeName() + " cannot be read from a configuration");
+  }
+}

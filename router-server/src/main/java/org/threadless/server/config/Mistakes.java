@@ -1,0 +1,46 @@
+package org.threadless.server.config;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Collects what is wrong with the configuration, so that all of it is reported at once. Not for
+ * more than one thread.
+ */
+public final class Mistakes {
+
+  private final List<Mistake> found = new ArrayList<>();
+
+  /**
+   * Adds a mistake.
+   *
+   * @param place where it is
+   * @param problem the rest of a sentence that starts with the key, as in {@link Mistake}
+   */
+  public void add(Place place, String problem) {
+    found.add(new Mistake(place, problem));
+  }
+
+  /** Returns all mistakes so far, by line. */
+  public List<Mistake> list() {
+    return found.stream().sorted(Comparator.comparingInt(m -> m.place().line())).toList();
+  }
+
+  /** Throws all mistakes so far as one exception; does nothing where there are none. */
+  public void throwIfAny() {
+    if (!found.isEmpty()) {
+      throw new ConfigException(list());
+    }
+  }
+
+  int count() {
+    return found.size();
+  }
+
+  /** Adds a mistake after which nothing more can be read, and returns what to throw. */
+  ConfigException fatal(Place place, String problem) {
+    add(place, problem);
+    return new ConfigException(list());
+  }
+}

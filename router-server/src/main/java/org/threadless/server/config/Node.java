@@ -1,0 +1,70 @@
+package org.threadless.server.config;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A part of the configuration file. The place of a value in a map is the line of its key. */
+sealed interface Node {
+
+  Place place();
+
+  /**
+   * A single value, of whatever type: that is decided by who reads it.
+   *
+   * @param text with variables of the environment replaced
+   * @param written as it is in the file, which may be shown where {@code text} may not
+   */
+  record Scalar(Place place, String text, String written) implements Node {
+
+    /** Leaves the value out, since it may be a secret. */
+    @Override
+    public String toString() {
+      return "Scalar[" + place + "]";
+    }
+  }
+
+  /** A list. */
+  record Sequence(Place place, List<Node> items) implements Node {
+
+    public Sequence {
+      items = List.copyOf(items);
+    }
+  }
+
+  /** A map, in the order of the file. */
+  record Mapping(Place place, Map<String, Node> entries) implements Node {
+
+    public Mapping {
+      entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+    }
+
+    static Mapping empty(Place place) {
+      return new Mapping(place, Map.of());
+    }
+
+    Mapping without(String key) {
+      Map<String, Node> others = new LinkedHashMap<>(entries);
+      others.remove(key);
+      return new Mapping(place, others);
+    }
+  }
+
+  /** A key without a value; reads as if the key were not there. */
+  record Empty(Place place) implements Node {}
+
+  /** A value whose mistake is reported already; reads as if the key were not there. */
+  record Wrong(Place place) implements Node {}
+
+  /** Returns what {@code node} is, for the end of "must be a list, and is ...". */
+  static String kind(Node node) {
+    if (node instanceof Mapping) {
+      return "a map";
+    }
+    if (node instanceof Sequence) {
+      return "a list";
+    }
+    return node instanceof Scalar ? "a single value" : "empty";
+  }
+}

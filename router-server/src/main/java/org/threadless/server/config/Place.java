@@ -1,0 +1,28 @@
+package org.threadless.server.config;
+
+import java.util.Objects;
+
+/**
+ * Where something is in a configuration file.
+ *
+ * @param file the file, as it was named to the server
+ * @param line the line, counted from 1; 0 for the file as a whole
+ * @param key the path of the key, {@code backends.my-kannel.sendsms-url} or {@code
+ *     apps[2].default}, with list elements counted from 1; empty for the file as a whole
+ */
+public record Place(String file, int line, String key) {
+
+  /** Refuses null. */
+  public Place {
+    Objects.requireNonNull(file, "file");
+    Objects.requireNonNull(key, "key");
+  }
+
+  Place child(String name, int childLine) {
+    return new Place(file, childLine, key.isEmpty() ? name : key + "." + name);
+  }
+
+  Place item(int number, int itemLine) {
+    return new Place(file, itemLine, key + "[" + number + "]");
+  }
+}

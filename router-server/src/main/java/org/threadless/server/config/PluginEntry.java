@@ -1,0 +1,75 @@
+package org.threadless.server.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One element of the list of apps: {@code - echo}, or {@code - default: {response: Sorry}}.
+ *
+ * @param name the app's name; not blank, and not looked up yet
+ * @param place where the name is: what to give to {@link Mistakes#add} if there is no such app
+ * @param settings the app's settings; none for the short form
+ */
+public record PluginEntry(String name, Place place, PluginSettings settings) {
+
+  /** Refuses null. */
+  public PluginEntry {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(place, "place");
+    Objects.requireNonNull(settings, "settings");
+  }
+
+  static List<PluginEntry> readAll(List<Node> nodes, Mistakes mistakes) {
+    Map<String, PluginEntry> byName = new LinkedHashMap<>();
+    for (Node node : nodes) {
+      read(node, mistakes).ifPresent(entry -> refuseSecond(byName, entry, mistakes));
+    }
+    return new ArrayList<>(byName.values());
+  }
+
+  private static void refuseSecond(
+      Map<String, PluginEntry> byName, PluginEntry entry, Mistakes mistakes) {
+    PluginEntry first = byName.putIfAbsent(entry.name, entry);
+    if (first != null) {
+      mistakes.add(
+          entry.place,
+          "is the app " + entry.name + " once more; it is on line " + first.place.line() + " too");
+    }
+  }
+
+  private static Optional<PluginEntry> read(Node node, Mistakes mistakes) {
+    if (node instanceof Node.Scalar scalar && !scalar.text().isBlank()) {
+      return Optional.of(entry(scalar.text(), Node.Mapping.empty(node.place())));
+    }
+    if (node instanceof Node.Mapping mapping && mapping.entries().size() == 1) {
+      Map.Entry<String, Node> only = mapping.entries().entrySet().iterator().next();
+      return settings(only.getValue(), mistakes).map(found -> entry(only.getKey(), found));
+    }
+    if (!(node instanceof Node.Wrong)) {
+      mistakes.add(
+          node.place(), "must be the name of one app, or such a name with its settings below it");
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Node.Mapping> settings(Node node, Mistakes mistakes) {
+    if (node instanceof Node.Mapping mapping) {
+      return Optional.of(mapping);
+    }
+    if (node instanceof Node.Empty) {
+      return Optional.of(Node.Mapping.empty(node.place()));
+    }
+    if (!(node instanceof Node.Wrong)) {
+      mistakes.add(node.place(), "must be a map of settings, and is " + Node.kind(node));
+    }
+    return Optional.empty();
+  }
+
+  private static PluginEntry entry(String name, Node.Mapping settings) {
+    return new PluginEntry(name, settings.place(), new PluginSettings(settings));
+  }
+}

@@ -1,0 +1,35 @@
+package org.threadless.server.config;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/** The settings of one app or backend, until the record of its plugin is known. */
+public final class PluginSettings {
+
+  private final Node.Mapping node;
+
+  PluginSettings(Node.Mapping node) {
+    this.node = Objects.requireNonNull(node, "node");
+  }
+
+  /**
+   * Reads the settings.
+   *
+   * @param type the plugin's record; {@link org.threadless.router.config.NoConfig} where there is
+   *     nothing to set
+   * @param mistakes gets whatever is wrong; its {@link Mistakes#throwIfAny()} comes before any use
+   *     of the record, which has defaults in the place of bad values
+   * @return nothing where the record cannot be made; there is a mistake then
+   * @throws IllegalStateException for a record that could never be read: with a primitive
+   *     component, or one of a type that is not supported
+   */
+  public <T extends Record> Optional<T> bind(Class<T> type, Mistakes mistakes) {
+    return new Binder(mistakes).bind(type, node);
+  }
+
+  /** Leaves the settings out, since there may be secrets among them. */
+  @Override
+  public String toString() {
+    return "PluginSettings[" + node.place() + "]";
+  }
+}

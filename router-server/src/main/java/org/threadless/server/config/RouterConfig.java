@@ -1,0 +1,72 @@
+package org.threadless.server.config;
+
+import static org.threadless.router.config.Settings.notBlank;
+import static org.threadless.router.config.Settings.orElse;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.threadless.http.HttpSettings;
+import org.threadless.storage.DatabaseSettings;
+
+/**
+ * The server's own settings, and those of apps and backends as far as they can be read before their
+ * plugins are known.
+ *
+ * @param projectName for texts that apps send; default {@code Threadless Router}
+ * @param http where the server listens
+ * @param database where messages are stored
+ * @param apps in the order of the file, no two of one name
+ * @param backends in the order of the file, no two of one name
+ */
+public record RouterConfig(
+    String projectName,
+    HttpSettings http,
+    DatabaseSettings database,
+    List<PluginEntry> apps,
+    List<BackendEntry> backends) {
+
+  /** Refuses null. */
+  public RouterConfig {
+    Objects.requireNonNull(projectName, "projectName");
+    Objects.requireNonNull(http, "http");
+    Objects.requireNonNull(database, "database");
+    apps = List.copyOf(apps);
+    backends = List.copyOf(backends);
+  }
+
+  /**
+   * Reads the settings from {@code file}, and adds whatever is wrong to its mistakes. With
+   * mistakes, the result has defaults in the place of bad values and lacks bad apps and backends;
+   * it is then good for finding the other mistakes, and {@link Mistakes#throwIfAny()} comes before
+   * any other use.
+   */
+  public static RouterConfig from(ConfigFile file) {
+    Mistakes mistakes = file.mistakes();
+    Content content =
+        new Binder(mistakes).bind(Content.class, file.root()).orElseThrow(AssertionError::new);
+    return new RouterConfig(
+        content.projectName,
+        content.http,
+        content.database,
+        PluginEntry.readAll(content.apps, mistakes),
+        BackendEntry.readAll(content.backends, mistakes));
+  }
+
+  /** The file as it is. Every value has a default, so that there is always one. */
+  record Content(
+      String projectName,
+      HttpSettings http,
+      DatabaseSettings database,
+      List<Node> apps,
+      Map<String, Node> backends) {
+
+    Content {
+      projectName = notBlank("projectName", orElse(projectName, "Threadless Router"));
+      http = orElse(http, new HttpSettings(null, null));
+      database = orElse(database, new DatabaseSettings(null, null, null, null));
+      apps = orElse(apps, List.of());
+      backends = orElse(backends, Map.of());
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package org.threadless.server.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.dataformat.yaml.YAMLFactory;
+
+/** Reads YAML into a tree. Values stay as they are written: {@code 0123} is not a number here. */
+final class TreeReader {
+
+  /** The core schema, because with the default one {@code ~} is a text and not nothing. */
+  private static final YAMLFactory YAML =
+      YAMLFactory.builder()
+          .loadSettings(LoadSettings.builder().setSchema(new CoreSchema()).build())
+          // We report them ourselves, and go on.
+          .disable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .build();
+
+  private final Place file;
+  private final String text;
+  private final int[] codePoints;
+  private final Variables variables;
+  private final Mistakes mistakes;
+
+  TreeReader(String file, String text, Variables variables, Mistakes mistakes) {
+    this.file = new Place(file, 1, "");
+    this.text = text;
+    this.codePoints = text.codePoints().toArray();
+    this.variables = variables;
+    this.mistakes = mistakes;
+  }
+
+  Node.Mapping read() {
+    try (JsonParser parser = YAML.createParser(ObjectReadContext.empty(), text)) {
+      Node root = parser.nextToken() == null ? new Node.Empty(file) : node(parser, file);
+      refuseSecondDocument(parser);
+      return mapping(root);
+    } catch (JacksonException e) {
+      SyntaxProblem syntax = SyntaxProblem.of(e);
+      throw mistakes.fatal(new Place(file.file(), syntax.line(), ""), syntax.problem());
+    }
+  }
+
+  private Node.Mapping mapping(Node root) {
+    if (root instanceof Node.Mapping mapping) {
+      return mapping;
+    }
+    String problem =
+        root instanceof Node.Empty
+            ? "the file is empty"
+            : "the file must be a map of settings, and is " + Node.kind(root);
+    throw mistakes.fatal(root.place(), problem);
+  }
+
+  private void refuseSecondDocument(JsonParser parser) {
+    if (parser.nextToken() != null) {
+      throw mistakes.fatal(
+          new Place(file.file(), line(parser), ""),
+          "a second document starts here; the file must have only one");
+    }
+  }
+
+  private Node node(JsonParser parser, Place place) {
+    if (startsWithYamlSign(parser)) {
+      mistakes.add(place, "must be in quotes, because it starts with & * or !");
+      parser.skipChildren();
+      return new Node.Wrong(place);
+    }
+    return switch (parser.currentToken()) {
+      case START_OBJECT -> map(parser, place);
+      case START_ARRAY -> list(parser, place);
+      case VALUE_NULL -> new Node.Empty(place);
+      default -> scalar(parser.getString(), place);
+    };
+  }
+
+  private Node map(JsonParser parser, Place place) {
+    Map<String, Node> entries = new LinkedHashMap<>();
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String key = parser.getString();
+      Place child = place.child(key, line(parser));
+      parser.nextToken();
+      Node value = node(parser, child);
+      Node first = entries.putIfAbsent(key, value);
+      if (first != null) {
+        mistakes.add(child, "is there twice; it is on line " + first.place().line() + " too");
+      }
+    }
+    return new Node.Mapping(place, entries);
+  }
+
+  private Node list(JsonParser parser, Place place) {
+    List<Node> items = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      items.add(node(parser, place.item(items.size() + 1, line(parser))));
+    }
+    return new Node.Sequence(place, items);
+  }
+
+  private Node scalar(String written, Place place) {
+    Set<String> problems = new LinkedHashSet<>();
+    String value = variables.replace(written, problems);
+    problems.forEach(problem -> mistakes.add(place, problem));
+    return problems.isEmpty() ? new Node.Scalar(place, value, written) : new Node.Wrong(place);
+  }
+
+  /**
+   * Whether the value starts with an anchor, an alias or a tag. We have no use for them, and a
+   * password that starts with such a character would quietly become another one.
+   */
+  private boolean startsWithYamlSign(JsonParser parser) {
+    long offset = parser.currentTokenLocation().getCharOffset();
+    return offset < codePoints.length && "&*!".indexOf(codePoints[(int) offset]) >= 0;
+  }
+
+  private static int line(JsonParser parser) {
+    return parser.currentTokenLocation().getLineNr();
+  }
+}

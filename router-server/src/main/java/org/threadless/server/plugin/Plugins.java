@@ -1,0 +1,85 @@
+package org.threadless.server.plugin;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.threadless.router.app.AppPlugin;
+import org.threadless.router.backend.BackendPlugin;
+
+/** The apps and the kinds of backends that are installed. */
+public final class Plugins {
+
+  private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,50}");
+
+  private final Map<String, FoundPlugin<AppPlugin>> apps;
+  private final Map<String, FoundPlugin<BackendPlugin>> backends;
+
+  private Plugins(
+      Map<String, FoundPlugin<AppPlugin>> apps, Map<String, FoundPlugin<BackendPlugin>> backends) {
+    this.apps = apps;
+    this.backends = backends;
+  }
+
+  /**
+   * Finds the plugins of the class path.
+   *
+   * @throws PluginException where one cannot be used, or two have the same name
+   */
+  public static Plugins find(ClassLoader classLoader) {
+    return new Plugins(
+        find(AppPlugin.class, AppPlugin::name, classLoader),
+        find(BackendPlugin.class, BackendPlugin::engine, classLoader));
+  }
+
+  /** Returns the app of this name, if it is installed. */
+  public Optional<AppPlugin> app(String name) {
+    return Optional.ofNullable(apps.get(name)).map(FoundPlugin::plugin);
+  }
+
+  /** Returns the kind of backend of this name, if it is installed. */
+  public Optional<BackendPlugin> backend(String engine) {
+    return Optional.ofNullable(backends.get(engine)).map(FoundPlugin::plugin);
+  }
+
+  /** Returns all installed apps, by name. */
+  public Collection<FoundPlugin<AppPlugin>> apps() {
+    return List.copyOf(apps.values());
+  }
+
+  /** Returns all installed kinds of backends, by name. */
+  public Collection<FoundPlugin<BackendPlugin>> backends() {
+    return List.copyOf(backends.values());
+  }
+
+  private static <P> Map<String, FoundPlugin<P>> find(
+      Class<P> type, Function<P, String> name, ClassLoader classLoader) {
+    Map<String, FoundPlugin<P>> found = new TreeMap<>();
+    try {
+      for (P plugin : ServiceLoader.load(type, classLoader)) {
+        add(FoundPlugin.of(name.apply(plugin), plugin), found);
+      }
+    } catch (ServiceConfigurationError e) {
+      throw new PluginException("a plugin cannot be loaded: " + e.getMessage(), e);
+    }
+    return found;
+  }
+
+  private static <P> void add(FoundPlugin<P> plugin, Map<String, FoundPlugin<P>> found) {
+    if (plugin.name() == null || !NAME.matcher(plugin.name()).matches()) {
+      throw new PluginException(
+          "the plugin "
+              + plugin
+              + " has a bad name: it must be 1 to 50 of the characters a-z 0-9 -");
+    }
+    FoundPlugin<P> other = found.putIfAbsent(plugin.name(), plugin);
+    if (other != null) {
+      throw new PluginException("two plugins have the same name: " + other + " and " + plugin);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package org.threadless.server.wiring;
+
+import com.google.inject.Key;
+import com.google.inject.PrivateModule;
+import com.google.inject.name.Names;
+import org.threadless.router.app.App;
+import org.threadless.router.app.AppName;
+import org.threadless.router.app.AppPlugin;
+
+/**
+ * Binds one configured app. What it binds, and what the plugin's own module binds, is private:
+ * nothing but the app itself can be seen from outside.
+ */
+final class AppInstance extends PrivateModule {
+
+  private final AppName name;
+  private final AppPlugin plugin;
+  private final Record settings;
+
+  AppInstance(AppName name, AppPlugin plugin, Record settings) {
+    this.name = name;
+    this.plugin = plugin;
+    this.settings = settings;
+  }
+
+  AppName name() {
+    return name;
+  }
+
+  Class<? extends App> type() {
+    return plugin.appType();
+  }
+
+  Key<App> key() {
+    return Key.get(App.class, Names.named(name.value()));
+  }
+
+  @Override
+  protected void configure() {
+    plugin.module().ifPresent(this::install);
+    SettingsBinding.bind(binder(), settings);
+    bind(AppName.class).toInstance(name);
+    bind(plugin.appType());
+    bind(key()).to(plugin.appType());
+    expose(key());
+  }
+}

@@ -1,0 +1,48 @@
+package org.threadless.server.wiring;
+
+import com.google.inject.Key;
+import com.google.inject.PrivateModule;
+import com.google.inject.Scopes;
+import com.google.inject.name.Names;
+import org.threadless.router.backend.Backend;
+import org.threadless.router.backend.BackendPlugin;
+import org.threadless.router.message.BackendName;
+
+/**
+ * Binds one configured backend. What it binds, and what the plugin's own module binds, is private:
+ * nothing but the backend itself can be seen from outside.
+ */
+final class BackendInstance extends PrivateModule {
+
+  private final BackendName name;
+  private final BackendPlugin plugin;
+  private final Record settings;
+
+  BackendInstance(BackendName name, BackendPlugin plugin, Record settings) {
+    this.name = name;
+    this.plugin = plugin;
+    this.settings = settings;
+  }
+
+  BackendName name() {
+    return name;
+  }
+
+  String engine() {
+    return plugin.engine();
+  }
+
+  Key<Backend> key() {
+    return Key.get(Backend.class, Names.named(name.value()));
+  }
+
+  @Override
+  protected void configure() {
+    plugin.module().ifPresent(this::install);
+    SettingsBinding.bind(binder(), settings);
+    bind(BackendName.class).toInstance(name);
+    bind(plugin.backendType()).in(Scopes.SINGLETON);
+    bind(key()).to(plugin.backendType());
+    expose(key());
+  }
+}

@@ -1,0 +1,38 @@
+package org.threadless.server.wiring;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.TypeLiteral;
+import java.util.List;
+import org.threadless.router.ConfiguredApp;
+import org.threadless.router.ConfiguredBackend;
+
+/** Installs the configured apps and backends, each closed in itself, and lists them. */
+final class InstancesModule extends AbstractModule {
+
+  private final List<AppInstance> apps;
+  private final List<BackendInstance> backends;
+
+  InstancesModule(List<AppInstance> apps, List<BackendInstance> backends) {
+    this.apps = List.copyOf(apps);
+    this.backends = List.copyOf(backends);
+  }
+
+  @Override
+  protected void configure() {
+    apps.forEach(this::install);
+    backends.forEach(this::install);
+    bind(new TypeLiteral<List<ConfiguredApp>>() {})
+        .toInstance(apps.stream().map(this::configured).toList());
+    bind(new TypeLiteral<List<ConfiguredBackend>>() {})
+        .toInstance(backends.stream().map(this::configured).toList());
+  }
+
+  private ConfiguredApp configured(AppInstance app) {
+    return ConfiguredApp.of(app.name(), app.type(), binder().getProvider(app.key()));
+  }
+
+  private ConfiguredBackend configured(BackendInstance backend) {
+    return new ConfiguredBackend(
+        backend.name(), backend.engine(), binder().getProvider(backend.key()));
+  }
+}

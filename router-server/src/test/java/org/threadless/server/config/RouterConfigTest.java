@@ -1,0 +1,257 @@
+package org.threadless.server.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.threadless.router.config.NoConfig;
+import org.threadless.http.HttpSettings;
+import org.threadless.router.config.Secret;
+import org.threadless.storage.DatabaseSettings;
+import org.threadless.router.config.Settings;
+import org.threadless.router.message.BackendName;
+
+class RouterConfigTest {
+
+  record Kannel(String sendsmsUrl, Map<String, Secret> sendsmsParams) {
+    Kannel {
+      Settings.notBlank("sendsmsUrl", sendsmsUrl);
+      sendsmsParams = Settings.orElse(sendsmsParams, Map.of());
+    }
+  }
+
+  record Fallback(String response) {}
+
+  @TempDir Path temp;
+  private TestFolder folder;
+
+  @BeforeEach
+  void useFolder() {
+    folder = new TestFolder(temp, Map.of("KANNEL_PASSWORD", "hunter2"));
+  }
+
+  private List<String> mistakesIn(String yaml) {
+    ConfigFile file = folder.read(yaml);
+    RouterConfig.from(file);
+    return folder.linesOf(file.mistakes());
+  }
+
+  private RouterConfig valid(String yaml) {
+    ConfigFile file = folder.read(yaml);
+    RouterConfig config = RouterConfig.from(file);
+    assertThatCode(file.mistakes()::throwIfAny).doesNotThrowAnyException();
+    return config;
+  }
+
+  @Test
+  void everythingHasADefault() {
+    RouterConfig config = valid("apps: []");
+    assertThat(config.projectName()).isEqualTo("Threadless Router");
+    assertThat(config.http()).isEqualTo(new HttpSettings("127.0.0.1", 8000));
+    assertThat(config.database())
+        .isEqualTo(new DatabaseSettings("jdbc:h2:file:./data/router", "", new Secret(""), 10));
+    assertThat(config.apps()).isEmpty();
+    assertThat(config.backends()).isEmpty();
+  }
+
+  @Test
+  void aWholeFileIsRead() {
+    RouterConfig config =
+        valid(
+            """
+            project-name: My project
+            http: {host: 0.0.0.0, port: 0}
+            database: {url: "jdbc:h2:mem:x", user: me, password: 0123, pool-size: 5}
+            apps:
+              - echo
+              - default: {response: "Sorry, %(project_name)s could not understand."}
+            backends:
+              httptester-public: {engine: httptester}
+              my-kannel:
+                engine: kannel
+                sendsms-url: http://127.0.0.1:13013/cgi-bin/sendsms
+                sendsms-params: {from: 1234, password: "${KANNEL_PASSWORD}"}
+            """);
+    assertThat(config.projectName()).isEqualTo("My project");
+    assertThat(config.http()).isEqualTo(new HttpSettings("0.0.0.0", 0));
+    assertThat(config.database())
+        .isEqualTo(new DatabaseSettings("jdbc:h2:mem:x", "me", new Secret("0123"), 5));
+    assertThat(config.apps()).extracting(PluginEntry::name).containsExactly("echo", "default");
+    assertThat(config.backends())
+        .extracting(BackendEntry::name, BackendEntry::engine)
+        .containsExactly(
+            tuple(new BackendName("httptester-public"), "httptester"),
+            tuple(new BackendName("my-kannel"), "kannel"));
+  }
+
+  @Test
+  void settingsOfPluginsAreReadOnceTheirRecordsAreKnown() {
+    RouterConfig config =
+        valid(
+            """
+            apps: [echo, {default: {response: Sorry}}]
+            backends:
+              k: {engine: kannel, sendsms-url: x, sendsms-params: {password: "${KANNEL_PASSWORD}"}}
+            """);
+    Mistakes mistakes = new Mistakes();
+    assertThat(config.apps().get(0).settings().bind(NoConfig.class, mistakes))
+        .contains(new NoConfig());
+    assertThat(config.apps().get(1).settings().bind(Fallback.class, mistakes))
+        .contains(new Fallback("Sorry"));
+    assertThat(config.backends().get(0).settings().bind(Kannel.class, mistakes))
+        .contains(new Kannel("x", Map.of("password", new Secret("hunter2"))));
+    assertThat(mistakes.list()).isEmpty();
+  }
+
+  @Test
+  void mistakesOfEveryKindAreReportedAtOnceByLine() {
+    ConfigFile file =
+        folder.read(
+            """
+            http:
+              port: 70000
+            databse: {}
+            apps:
+              - ekho
+            backends:
+              k:
+                engine: kannel
+                sendsms-ulr: http://x
+              t: {engine: pigeon, password: "${NO_SUCH}"}
+            """);
+    RouterConfig config = RouterConfig.from(file);
+    Mistakes mistakes = file.mistakes();
+    mistakes.add(config.backends().get(1).enginePlace(), "is not an engine; known: kannel 1.0");
+    config.backends().get(0).settings().bind(Kannel.class, mistakes);
+    mistakes.add(config.apps().get(0).place(), "is not an app; known: echo 1.0");
+
+    assertThat(folder.linesOf(mistakes))
+        .containsExactly(
+            "router.yml:2: http.port must be from 0 to 65535, and is 70000",
+            "router.yml:3: databse is not a setting; did you mean database?",
+            "router.yml:5: apps[1] is not an app; known: echo 1.0",
+            "router.yml:7: backends.k.sendsms-url is missing",
+            "router.yml:9: backends.k.sendsms-ulr is not a setting; did you mean sendsms-url?",
+            "router.yml:10: backends.t.password needs the environment variable NO_SUCH,"
+                + " which is not set",
+            "router.yml:10: backends.t.engine is not an engine; known: kannel 1.0");
+    assertThatThrownBy(mistakes::throwIfAny)
+        .isInstanceOfSatisfying(
+            ConfigException.class, e -> assertThat(e.mistakes()).isEqualTo(mistakes.list()))
+        .message()
+        .hasLineCount(7);
+  }
+
+  @Test
+  void badValuesOfTheServerAreMistakes() {
+    assertThat(
+            mistakesIn(
+                """
+                project-name: " "
+                http:
+                  host: ''
+                  port: -1
+                database:
+                  url: postgresql://secret@x
+                  pool-size: 0
+                """))
+        .containsExactly(
+            "router.yml:1: project-name must not be empty",
+            "router.yml:3: http.host must not be empty",
+            "router.yml:4: http.port must be from 0 to 65535, and is -1",
+            "router.yml:6: database.url must start with jdbc:h2: or jdbc:postgresql:, as in jdbc:h2:file:./data/router",
+            "router.yml:7: database.pool-size must be from 1 to 1000, and is 0");
+  }
+
+  @Test
+  void anAppMayBeANameOrANameWithSettings() {
+    RouterConfig config =
+        valid(
+            """
+            apps:
+              - echo
+              - default:
+              -
+                words: {a: b}
+            """);
+    assertThat(config.apps())
+        .extracting(PluginEntry::name)
+        .containsExactly("echo", "default", "words");
+    assertThat(config.apps())
+        .extracting(app -> app.place().line() + " " + app.place().key())
+        .containsExactly("2 apps[1]", "3 apps[2].default", "5 apps[3].words");
+  }
+
+  @Test
+  void anythingElseIsNotAnApp() {
+    String expected = "must be the name of one app, or such a name with its settings below it";
+    assertThat(
+            mistakesIn(
+                """
+                apps:
+                  - default:
+                    response: settings that are not indented
+                  -
+                  - [echo]
+                  - {}
+                  - default: Sorry
+                  - ''
+                """))
+        .containsExactly(
+            "router.yml:2: apps[1] " + expected,
+            "router.yml:4: apps[2] " + expected,
+            "router.yml:5: apps[3] " + expected,
+            "router.yml:6: apps[4] " + expected,
+            "router.yml:7: apps[5].default must be a map of settings, and is a single value",
+            "router.yml:8: apps[6] " + expected);
+  }
+
+  @Test
+  void theSameAppTwiceIsAMistake() {
+    assertThat(mistakesIn("apps:\n  - echo\n  - default\n  - echo: {}\n"))
+        .containsExactly(
+            "router.yml:4: apps[3].echo is the app echo once more; it is on line 2 too");
+  }
+
+  @Test
+  void aBackendNeedsAnEngineAndAName() {
+    assertThat(
+            mistakesIn(
+                """
+                backends:
+                  my kannel: {engine: kannel}
+                  a: {}
+                  b:
+                  c:
+                    engine: [kannel]
+                  d:
+                    engine:
+                  e: {engine: "${NO_SUCH}"}
+                """))
+        .containsExactly(
+            "router.yml:2: backends.my kannel is not a name for a backend:"
+                + " a backend name is 1 to 50 of the characters A-Z a-z 0-9 _ -",
+            "router.yml:3: backends.a.engine is missing",
+            "router.yml:4: backends.b must be a map of settings with an engine, and is empty",
+            "router.yml:6: backends.c.engine must be the name of an engine, and is a list",
+            "router.yml:8: backends.d.engine must be the name of an engine, and is empty",
+            "router.yml:9: backends.e.engine needs the environment variable NO_SUCH,"
+                + " which is not set");
+  }
+
+  @Test
+  void partsOfTheWrongShapeAreMistakes() {
+    assertThat(mistakesIn("http: 8000\napps: echo\nbackends: [kannel]\n"))
+        .containsExactly(
+            "router.yml:1: http must be a map of settings, and is a single value",
+            "router.yml:2: apps must be a list, and is a single value",
+            "router.yml:3: backends must be a map, and is a list");
+  }
+}

@@ -1,0 +1,36 @@
+package org.threadless.storage;
+
+import static org.threadless.router.config.Settings.check;
+import static org.threadless.router.config.Settings.orElse;
+import static org.threadless.router.config.Settings.range;
+
+import org.threadless.router.config.Secret;
+
+/**
+ * Where messages are stored: {@code database} in the configuration.
+ *
+ * @param url a JDBC URL of H2 or PostgreSQL; default {@code jdbc:h2:file:./data/router}
+ * @param user default empty
+ * @param password default empty
+ * @param poolSize how many connections there are at most, 1 to 1000; default 10
+ */
+public record DatabaseSettings(String url, String user, Secret password, Integer poolSize) {
+
+  /** Fills in the defaults and checks the values. */
+  public DatabaseSettings {
+    url = orElse(url, "jdbc:h2:file:./data/router");
+    // Without the value, which may have a password in it.
+    check(
+        url.startsWith("jdbc:h2:") || url.startsWith("jdbc:postgresql:"),
+        "url",
+        "must start with jdbc:h2: or jdbc:postgresql:, as in jdbc:h2:file:./data/router");
+    user = orElse(user, "");
+    password = orElse(password, new Secret(""));
+    poolSize = range("poolSize", orElse(poolSize, 10), 1, 1000);
+  }
+
+  /** Returns the same with another URL. */
+  public DatabaseSettings withUrl(String newUrl) {
+    return new DatabaseSettings(newUrl, user, password, poolSize);
+  }
+}

@@ -1,0 +1,14 @@
+package org.threadless.storage;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.threadless.router.store.AppError;
+
+/** A row of {@code message_error}. */
+record ErrorRow(UUID messageId, String app, String phase, String error, Instant createdAt) {
+
+  static ErrorRow of(UUID messageId, AppError error, Instant at) {
+    return new ErrorRow(
+        messageId, error.app(), error.phase(), Storable.text(error.error()), at);
+  }
+}

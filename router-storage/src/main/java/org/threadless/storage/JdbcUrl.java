@@ -1,0 +1,35 @@
+package org.threadless.storage;
+
+import java.util.Locale;
+
+/** What the router adds to a JDBC URL, and how it shows one. */
+final class JdbcUrl {
+
+  private JdbcUrl() {}
+
+  /**
+   * Returns the URL with the parameters that the router needs of H2, unless it sets them itself.
+   *
+   * <p>{@code WRITE_DELAY=0}: with H2's default of 500 ms, commits that were acknowledged are lost
+   * when the process is killed. {@code MODE=PostgreSQL} makes it take the same SQL.
+   */
+  static String complete(String url) {
+    if (!url.startsWith("jdbc:h2:")) {
+      return url;
+    }
+    String complete = with(url, "WRITE_DELAY", "0");
+    complete = with(complete, "DB_CLOSE_ON_EXIT", "FALSE");
+    complete = with(complete, "MODE", "PostgreSQL");
+    return with(complete, "DATABASE_TO_LOWER", "TRUE");
+  }
+
+  /** Returns the URL without its parameters, among which may be a password. */
+  static String shown(String url) {
+    return url.split("[;?]", 2)[0].replaceFirst("//[^/]*@", "//");
+  }
+
+  private static String with(String url, String key, String value) {
+    boolean set = url.toUpperCase(Locale.ROOT).contains(";" + key + "=");
+    return set ? url : url + ";" + key + "=" + value;
+  }
+}

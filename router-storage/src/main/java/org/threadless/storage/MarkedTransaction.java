@@ -1,0 +1,85 @@
+package org.threadless.storage;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import javax.sql.DataSource;
+import org.apache.ibatis.transaction.Transaction;
+
+/**
+ * A database transaction that one can return to a mark in. It takes a connection at the first
+ * statement, and sets a savepoint when a statement follows a mark, so that a mark nobody writes
+ * after costs nothing.
+ */
+final class MarkedTransaction implements Transaction {
+
+  private final DataSource dataSource;
+  private Connection connection;
+  private boolean marked;
+  private Savepoint savepoint;
+
+  MarkedTransaction(DataSource dataSource) {
+    this.dataSource = dataSource;
+  }
+
+  /** Called by MyBatis before each statement. */
+  @Override
+  public Connection getConnection() throws SQLException {
+    if (connection == null) {
+      connection = dataSource.getConnection();
+      connection.setAutoCommit(false);
+    }
+    if (marked && savepoint == null) {
+      savepoint = connection.setSavepoint();
+    }
+    return connection;
+  }
+
+  /** Marks the place that {@link #undo} returns to, and forgets the one before. */
+  void mark() throws SQLException {
+    clearMark();
+    marked = true;
+  }
+
+  /** Forgets the mark. */
+  void clearMark() throws SQLException {
+    if (savepoint != null) {
+      connection.releaseSavepoint(savepoint);
+    }
+    savepoint = null;
+    marked = false;
+  }
+
+  /** Takes back all that was written since the mark. */
+  void undo() throws SQLException {
+    if (savepoint != null) {
+      connection.rollback(savepoint);
+    }
+  }
+
+  @Override
+  public void commit() throws SQLException {
+    if (connection != null) {
+      connection.commit();
+    }
+  }
+
+  @Override
+  public void rollback() throws SQLException {
+    if (connection != null) {
+      connection.rollback();
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    if (connection != null) {
+      connection.close();
+    }
+  }
+
+  @Override
+  public Integer getTimeout() {
+    return null;
+  }
+}

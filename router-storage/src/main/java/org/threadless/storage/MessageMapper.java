@@ -1,0 +1,46 @@
+package org.threadless.storage;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.apache.ibatis.annotations.Param;
+import org.threadless.router.message.IncomingStatus;
+import org.threadless.router.message.OutgoingStatus;
+
+/** The statements that messages are kept with; their SQL is in the XML of the same name. */
+interface MessageMapper {
+
+  /** Inserts a connection unless there is one; waits for another that inserts the same. */
+  int insertConnection(
+      @Param("id") UUID id,
+      @Param("backend") String backend,
+      @Param("identity") String identity,
+      @Param("createdAt") Instant createdAt);
+
+  UUID connectionId(@Param("backend") String backend, @Param("identity") String identity);
+
+  int insertMessages(@Param("rows") List<MessageRow> rows);
+
+  /** Inserts an incoming message unless its external id is taken: then returns 0. */
+  int claimMessage(MessageRow row);
+
+  SeenRow seen(@Param("backend") String backend, @Param("externalId") String externalId);
+
+  int updateIncoming(
+      @Param("id") UUID id, @Param("status") IncomingStatus status, @Param("at") Instant at);
+
+  int insertErrors(@Param("rows") List<ErrorRow> rows);
+
+  int updateOutgoing(
+      @Param("id") UUID id,
+      @Param("status") OutgoingStatus status,
+      @Param("reason") String reason,
+      @Param("gatewayId") String gatewayId,
+      @Param("at") Instant at);
+
+  /** Newest first. */
+  List<ConversationRow> conversation(
+      @Param("backend") String backend,
+      @Param("identity") String identity,
+      @Param("limit") int limit);
+}

@@ -1,0 +1,61 @@
+package org.threadless.storage;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.threadless.router.message.InResponseTo;
+import org.threadless.router.message.IncomingMessage;
+import org.threadless.router.message.IncomingStatus;
+import org.threadless.router.message.OutgoingMessage;
+import org.threadless.router.store.Direction;
+import org.threadless.router.store.Planned;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A row of {@code message}, as it is when it is inserted. */
+record MessageRow(
+    UUID id,
+    UUID connectionId,
+    String backend,
+    Direction direction,
+    String status,
+    String text,
+    String externalId,
+    String fields,
+    UUID inResponseTo,
+    Instant createdAt) {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  static MessageRow of(IncomingMessage message, IncomingStatus status, UUID connectionId) {
+    return new MessageRow(
+        message.id(),
+        connectionId,
+        message.connection().backend().value(),
+        Direction.IN,
+        status.name(),
+        message.receivedText(),
+        message.externalId().orElse(null),
+        json(message.fields()),
+        null,
+        message.receivedAt());
+  }
+
+  static MessageRow of(Planned planned, UUID connectionId) {
+    OutgoingMessage message = planned.message();
+    return new MessageRow(
+        message.id(),
+        connectionId,
+        message.connection().backend().value(),
+        Direction.OUT,
+        planned.status().name(),
+        message.text(),
+        null,
+        null,
+        message.inResponseTo().map(InResponseTo::id).orElse(null),
+        message.createdAt());
+  }
+
+  private static String json(Map<String, String> fields) {
+    return fields.isEmpty() ? null : JSON.writeValueAsString(fields);
+  }
+}

@@ -1,0 +1,26 @@
+package org.threadless.storage;
+
+import com.google.inject.AbstractModule;
+import org.apache.ibatis.session.SqlSession;
+import org.threadless.router.store.Conversations;
+import org.threadless.router.store.MessageStore;
+
+/** Binds what an open database offers. */
+public final class StorageModule extends AbstractModule {
+
+  private final Database database;
+
+  /**
+   * @param database stays the caller's to close
+   */
+  public StorageModule(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  protected void configure() {
+    bind(MessageStore.class).toInstance(database.messages());
+    bind(Conversations.class).toInstance(database.messages());
+    bind(SqlSession.class).toInstance(database.session());
+  }
+}
