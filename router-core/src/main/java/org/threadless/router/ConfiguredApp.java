@@ -13,8 +13,7 @@ import org.threadless.router.app.Phase;
  * @param provider gives an instance for one message
  * @param phases the phases it has a method for; others are not called
  */
-public record ConfiguredApp(
-    AppName name, Provider<? extends App> provider, Set<Phase> phases) {
+public record ConfiguredApp(AppName name, Provider<? extends App> provider, Set<Phase> phases) {
 
   /** Returns an app of this type. */
   public static ConfiguredApp of(

@@ -14,7 +14,9 @@ import org.threadless.router.store.MessageStore;
 import org.threadless.router.store.SendOutcome;
 import org.threadless.router.store.StoreUnavailableException;
 
-/** Sends stored messages through their backends, one after the other, and records what came of it. */
+/**
+ * Sends stored messages through their backends, one after the other, and records what came of it.
+ */
 @Singleton
 final class Delivery {
 

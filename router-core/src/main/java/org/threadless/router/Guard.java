@@ -41,7 +41,8 @@ final class Guard {
       if (e instanceof InterruptedException) {
         Thread.currentThread().interrupt();
       }
-      log.warn("{} of {} threw {}", phase, app == null ? "the backend" : "app " + app, e.toString(), e);
+      log.warn(
+          "{} of {} threw {}", phase, app == null ? "the backend" : "app " + app, e.toString(), e);
       return new Result<>(null, Optional.of(e));
     } finally {
       MDC.remove("phase");

@@ -81,8 +81,7 @@ public final class Messenger {
     }
   }
 
-  private static List<OutgoingMessage> add(
-      Outbox outbox, String text, Collection<Connection> to) {
+  private static List<OutgoingMessage> add(Outbox outbox, String text, Collection<Connection> to) {
     int before = outbox.size();
     try {
       return to.stream().map(connection -> outbox.add(connection, text, Optional.empty())).toList();

@@ -79,8 +79,7 @@ final class Routing implements Incoming {
     try {
       return store(
           message,
-          work ->
-              messenger.into(outbox, () -> routers.create(work, outbox).route(message)));
+          work -> messenger.into(outbox, () -> routers.create(work, outbox).route(message)));
     } catch (StoreUnavailableException e) {
       throw e;
     } catch (RuntimeException e) {
@@ -100,8 +99,7 @@ final class Routing implements Incoming {
       }
       Routed routed = routing.apply(work);
       work.commit(routed);
-      return new Receipt(
-          message.id(), routed.status(), false, Planned.toSend(routed.outgoing()));
+      return new Receipt(message.id(), routed.status(), false, Planned.toSend(routed.outgoing()));
     }
   }
 

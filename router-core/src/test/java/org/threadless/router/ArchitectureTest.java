@@ -25,7 +25,8 @@ class ArchitectureTest {
     ArchRuleDefinition.noClasses()
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("org.eclipse.jetty..", "org.apache.ibatis..", "java.sql..", "javax.sql..")
+        .resideInAnyPackage(
+            "org.eclipse.jetty..", "org.apache.ibatis..", "java.sql..", "javax.sql..")
         .check(classes);
   }
 }

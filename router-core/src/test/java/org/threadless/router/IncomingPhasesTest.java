@@ -68,10 +68,13 @@ class IncomingPhasesTest {
 
     assertThat(router.calls)
         .containsExactly(
-            "first filter", "second filter",
-            "first parse", "second parse",
+            "first filter",
+            "second filter",
+            "first parse",
+            "second parse",
             "first handle",
-            "first cleanup", "second cleanup");
+            "first cleanup",
+            "second cleanup");
     assertThat(receipt.status()).isEqualTo(IncomingStatus.HANDLED);
   }
 

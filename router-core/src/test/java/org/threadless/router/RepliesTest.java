@@ -155,8 +155,10 @@ class RepliesTest {
 
     assertThat(router.sent).containsExactly("public/1112223333: one");
     Planned planned = router.store.routed.get(0).outgoing().get(0);
-    assertThat(planned.errors()).singleElement().hasToString(
-        "AppError[app=second, phase=outgoing, error=java.lang.IllegalStateException: oops]");
+    assertThat(planned.errors())
+        .singleElement()
+        .hasToString(
+            "AppError[app=second, phase=outgoing, error=java.lang.IllegalStateException: oops]");
   }
 
   @Test
@@ -180,8 +182,7 @@ class RepliesTest {
     replying("first", "one");
     router
         .app("second")
-        .onOutgoing(
-            message -> !router.get(Messenger.class).send("a copy", Fixture.BOB).isEmpty());
+        .onOutgoing(message -> !router.get(Messenger.class).send("a copy", Fixture.BOB).isEmpty());
 
     router.incoming("hello");
 
@@ -192,9 +193,7 @@ class RepliesTest {
   void oneRecipientsFailureIsNotAnothers() {
     router
         .app("first")
-        .on(
-            Phase.HANDLE,
-            message -> message.respond("news", Fixture.ALICE, Fixture.BOB).isEmpty());
+        .on(Phase.HANDLE, message -> message.respond("news", Fixture.ALICE, Fixture.BOB).isEmpty());
     router.publicBackend = message -> SendResult.refused("no such number");
 
     router.incoming("hello");
@@ -237,11 +236,13 @@ class RepliesTest {
 
     Receipt receipt = router.incoming("hello");
 
-    assertThat(router.store.outcomes).singleElement().satisfies(
-        outcome -> {
-          assertThat(outcome.result()).isEqualTo(busy);
-          assertThat(outcome.messageId()).isEqualTo(receipt.sent().get(0).id());
-        });
+    assertThat(router.store.outcomes)
+        .singleElement()
+        .satisfies(
+            outcome -> {
+              assertThat(outcome.result()).isEqualTo(busy);
+              assertThat(outcome.messageId()).isEqualTo(receipt.sent().get(0).id());
+            });
   }
 
   @Test
@@ -284,8 +285,7 @@ class RepliesTest {
   void sendToABackendThatIsNotConfiguredSendsNothingAtAll() {
     Messenger messenger = router.get(Messenger.class);
 
-    assertThatThrownBy(
-            () -> messenger.send("hello", Fixture.ALICE, Connection.of("nowhere", "1")))
+    assertThatThrownBy(() -> messenger.send("hello", Fixture.ALICE, Connection.of("nowhere", "1")))
         .isInstanceOf(UnknownBackendException.class)
         .hasMessage("no backend is configured as nowhere; configured: private, public");
     assertThat(router.sent).isEmpty();

@@ -81,5 +81,4 @@ final class ScriptedApp implements App {
     OnIncoming what = incoming.get(phase);
     return what != null && what.see(message);
   }
-
 }

@@ -27,7 +27,8 @@ public final class Answers {
   /** Answers 405 and names the methods that are allowed (RFC 9110, 15.5.6). */
   public static void methodNotAllowed(
       Response response, Callback callback, Set<HttpMethod> allowed) {
-    String names = allowed.stream().map(HttpMethod::asString).sorted().collect(Collectors.joining(", "));
+    String names =
+        allowed.stream().map(HttpMethod::asString).sorted().collect(Collectors.joining(", "));
     response.getHeaders().put(HttpHeader.ALLOW, names);
     line(response, callback, 405, "use " + names);
   }

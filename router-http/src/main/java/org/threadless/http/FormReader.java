@@ -41,7 +41,8 @@ public final class FormReader {
       }
     }
     return new RequestException(
-        400, "the form cannot be read: it must be percent-encoded, in UTF-8 unless it says otherwise");
+        400,
+        "the form cannot be read: it must be percent-encoded, in UTF-8 unless it says otherwise");
   }
 
   /**

@@ -57,8 +57,7 @@ public final class HttpService implements AutoCloseable {
     server.addConnector(connector);
     server.setErrorHandler(new LineErrorHandler());
     server.setStopTimeout(STOP_TIMEOUT.toMillis());
-    server.setHandler(
-        new GracefulHandler(limited(mounted(backends))));
+    server.setHandler(new GracefulHandler(limited(mounted(backends))));
   }
 
   /** Returns the path that a backend is reached at: {@code /<engine>/<backend name>/}. */
@@ -68,7 +67,8 @@ public final class HttpService implements AutoCloseable {
 
   /** Returns the URL of the root of a server that listens there. */
   public static URI url(String host, int port) {
-    return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + "/");
+    return URI.create(
+        "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + "/");
   }
 
   /**

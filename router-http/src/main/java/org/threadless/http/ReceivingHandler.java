@@ -70,7 +70,8 @@ public abstract class ReceivingHandler extends Handler.Abstract {
       return;
     } catch (StoreUnavailableException e) {
       log.warn("answered 503: {}", e.getMessage());
-      Answers.tryAgainLater(response, callback, "the message could not be stored; send it again later");
+      Answers.tryAgainLater(
+          response, callback, "the message could not be stored; send it again later");
       return;
     }
     answer(receipt, response, callback);

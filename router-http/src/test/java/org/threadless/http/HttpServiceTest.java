@@ -104,7 +104,11 @@ class HttpServiceTest {
   @Test
   void formsAreUtf8UnlessTheySayOtherwise() throws Exception {
     post("form/one/", "identity=%2B41&text=%F0%9F%98%80+%D9%85%26");
-    request("form/one/", "POST", FORM + "; charset=ISO-8859-1", BodyPublishers.ofString("identity=1&text=%E9"));
+    request(
+        "form/one/",
+        "POST",
+        FORM + "; charset=ISO-8859-1",
+        BodyPublishers.ofString("identity=1&text=%E9"));
 
     assertThat(received)
         .extracting(ReceivedMessage::text)
@@ -185,7 +189,10 @@ class HttpServiceTest {
   void anUnknownCharsetIs400() throws Exception {
     HttpResponse<String> answer =
         request(
-            "form/one/", "POST", FORM + "; charset=nonsense", BodyPublishers.ofString("identity=1"));
+            "form/one/",
+            "POST",
+            FORM + "; charset=nonsense",
+            BodyPublishers.ofString("identity=1"));
 
     assertThat(answer.statusCode()).isEqualTo(400);
   }
@@ -197,10 +204,7 @@ class HttpServiceTest {
     HttpResponse<String> withLength = post("form/one/", form);
     HttpResponse<String> without =
         request(
-            "form/one/",
-            "POST",
-            FORM,
-            BodyPublishers.fromPublisher(BodyPublishers.ofString(form)));
+            "form/one/", "POST", FORM, BodyPublishers.fromPublisher(BodyPublishers.ofString(form)));
 
     assertThat(withLength.statusCode()).isEqualTo(413);
     assertThat(withLength.body()).isEqualTo("the request is larger than 64 KiB");
@@ -321,17 +325,13 @@ class HttpServiceTest {
   private HttpResponse<String> postSlow(URI url) {
     try {
       return request(
-          url.resolve("/form/one/"),
-          "POST",
-          FORM,
-          BodyPublishers.ofString("identity=1&text=slow"));
+          url.resolve("/form/one/"), "POST", FORM, BodyPublishers.ofString("identity=1&text=slow"));
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  private HttpResponse<String> request(
-      String path, String method, String type, BodyPublisher body)
+  private HttpResponse<String> request(String path, String method, String type, BodyPublisher body)
       throws IOException, InterruptedException {
     return request(root.resolve("/" + path), method, type, body);
   }
@@ -339,10 +339,7 @@ class HttpServiceTest {
   private HttpResponse<String> request(URI url, String method, String type, BodyPublisher body)
       throws IOException, InterruptedException {
     return client.send(
-        HttpRequest.newBuilder(url)
-            .header("Content-Type", type)
-            .method(method, body)
-            .build(),
+        HttpRequest.newBuilder(url).header("Content-Type", type).method(method, body).build(),
         BodyHandlers.ofString());
   }
 

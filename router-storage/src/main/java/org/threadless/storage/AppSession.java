@@ -6,6 +6,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.session.SqlSession;
 
 /**
@@ -18,10 +19,13 @@ final class AppSession implements InvocationHandler {
   // The transaction is the router's to end.
   private static final Set<String> NOT_FOR_APPS = Set.of("commit", "rollback", "close");
 
+  private final Configuration configuration;
   private final Supplier<SqlSession> current;
   private final Supplier<SqlSession> anew;
 
-  private AppSession(Supplier<SqlSession> current, Supplier<SqlSession> anew) {
+  private AppSession(
+      Configuration configuration, Supplier<SqlSession> current, Supplier<SqlSession> anew) {
+    this.configuration = configuration;
     this.current = current;
     this.anew = anew;
   }
@@ -32,12 +36,13 @@ final class AppSession implements InvocationHandler {
    * @param current gives the session of the thread's message, or null
    * @param anew opens a session for one call
    */
-  static SqlSession of(Supplier<SqlSession> current, Supplier<SqlSession> anew) {
+  static SqlSession of(
+      Configuration configuration, Supplier<SqlSession> current, Supplier<SqlSession> anew) {
     return (SqlSession)
         Proxy.newProxyInstance(
             SqlSession.class.getClassLoader(),
             new Class<?>[] {SqlSession.class},
-            new AppSession(current, anew));
+            new AppSession(configuration, current, anew));
   }
 
   @Override
@@ -46,9 +51,17 @@ final class AppSession implements InvocationHandler {
       throw new UnsupportedOperationException(
           method.getName() + "() is not for apps: the router ends the message's transaction");
     }
+    if (method.getName().equals("getMapper")) {
+      // Bound to this proxy, so that one mapper serves every thread and message.
+      return configuration.getMapper((Class<?>) arguments[0], (SqlSession) proxy);
+    }
     SqlSession session = current.get();
     if (session != null) {
       return call(session, method, arguments);
+    }
+    if (method.getName().equals("getConnection")) {
+      throw new IllegalStateException(
+          "there is no message on this thread to have a connection for");
     }
     try (SqlSession own = anew.get()) {
       Object result = call(own, method, arguments);

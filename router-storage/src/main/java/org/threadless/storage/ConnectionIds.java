@@ -30,7 +30,9 @@ final class ConnectionIds {
       Caffeine.newBuilder().maximumSize(REMEMBERED).build();
   private final MessageIds ids = new MessageIds();
 
-  /** Returns the ids of these connections; makes those that are new, in the mapper's transaction. */
+  /**
+   * Returns the ids of these connections; makes those that are new, in the mapper's transaction.
+   */
   Map<Connection, UUID> of(Collection<Connection> connections, MessageMapper mapper, Instant now) {
     Map<Connection, UUID> found = new HashMap<>();
     for (Connection connection : inOrder(connections)) {

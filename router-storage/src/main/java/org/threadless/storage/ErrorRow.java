@@ -8,7 +8,6 @@ import org.threadless.router.store.AppError;
 record ErrorRow(UUID messageId, String app, String phase, String error, Instant createdAt) {
 
   static ErrorRow of(UUID messageId, AppError error, Instant at) {
-    return new ErrorRow(
-        messageId, error.app(), error.phase(), Storable.text(error.error()), at);
+    return new ErrorRow(messageId, error.app(), error.phase(), Storable.text(error.error()), at);
   }
 }

@@ -12,9 +12,9 @@ import org.apache.ibatis.type.BaseTypeHandler;
 import org.apache.ibatis.type.JdbcType;
 
 /**
- * Instants as {@code TIMESTAMP WITH TIME ZONE}, in microseconds, which both databases have. MyBatis's
- * own handler goes through {@code java.sql.Timestamp} and the JVM's time zone, which has no room for
- * the hour that comes twice in autumn.
+ * Instants as {@code TIMESTAMP WITH TIME ZONE}, in microseconds, which both databases have.
+ * MyBatis's own handler goes through {@code java.sql.Timestamp} and the JVM's time zone, which has
+ * no room for the hour that comes twice in autumn.
  */
 final class InstantHandler extends BaseTypeHandler<Instant> {
 

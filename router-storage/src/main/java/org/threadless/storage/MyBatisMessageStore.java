@@ -34,6 +34,7 @@ final class MyBatisMessageStore implements MessageStore {
   /** Returns the session that apps write with, on any thread. */
   SqlSession appSession() {
     return AppSession.of(
+        sessions.configuration(),
         () -> current.get() == null ? null : current.get().session(),
         () -> sessions.open(sessions.transaction()));
   }

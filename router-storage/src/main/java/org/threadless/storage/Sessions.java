@@ -30,6 +30,10 @@ final class Sessions {
     configuration.addMapper(MessageMapper.class);
   }
 
+  Configuration configuration() {
+    return configuration;
+  }
+
   /** Returns a transaction that has no connection yet. */
   MarkedTransaction transaction() {
     return new MarkedTransaction(dataSource);

@@ -16,8 +16,7 @@ final class SqlFailures {
   static RuntimeException translate(Exception e) {
     SQLException sql = sqlException(e);
     if (sql != null && isUnavailable(sql)) {
-      return new StoreUnavailableException(
-          "the database cannot be used now: " + firstLine(sql), e);
+      return new StoreUnavailableException("the database cannot be used now: " + firstLine(sql), e);
     }
     return e instanceof RuntimeException runtime ? runtime : new IllegalStateException(e);
   }
@@ -40,10 +39,11 @@ final class SqlFailures {
   // back, 53 resources (disk full, too many connections), 55 lock, 57 stopped by an operator, 58
   // input or output; HYT00 is H2's lock time-out, and its own codes have class 90.
   private static boolean isUnavailable(SQLException e) {
-    if (e instanceof SQLTransientException) {
+    String state = e.getSQLState();
+    // Without a state it does not come from a database but from the pool, which is closed.
+    if (state == null || e instanceof SQLTransientException) {
       return true;
     }
-    String state = String.valueOf(e.getSQLState());
     return state.startsWith("08")
         || state.startsWith("40")
         || state.startsWith("53")

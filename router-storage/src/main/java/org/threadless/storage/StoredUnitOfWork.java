@@ -77,8 +77,7 @@ final class StoredUnitOfWork implements UnitOfWork {
   }
 
   private SeenRow seen(IncomingMessage message) {
-    return mapper.seen(
-        message.connection().backend().value(), message.externalId().orElseThrow());
+    return mapper.seen(message.connection().backend().value(), message.externalId().orElseThrow());
   }
 
   @Override
@@ -122,8 +121,7 @@ final class StoredUnitOfWork implements UnitOfWork {
     if (message.id().equals(claimed)) {
       mapper.updateIncoming(message.id(), routed.status(), clock.instant());
     } else {
-      rows.add(
-          MessageRow.of(message, routed.status(), connections.get(message.connection())));
+      rows.add(MessageRow.of(message, routed.status(), connections.get(message.connection())));
     }
     List<ErrorRow> errors = new ArrayList<>();
     Instant now = routed.errors().isEmpty() ? null : clock.instant();

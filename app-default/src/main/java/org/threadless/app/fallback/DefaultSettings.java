@@ -12,7 +12,6 @@ record DefaultSettings(String response) {
 
   DefaultSettings {
     response =
-        Settings.orElse(
-            response, "Sorry, %(project_name)s could not understand your message.");
+        Settings.orElse(response, "Sorry, %(project_name)s could not understand your message.");
   }
 }

@@ -14,7 +14,8 @@ final class EchoApp implements App {
   public boolean handle(IncomingMessage message) {
     Optional<String> rest = ECHO.rest(message.text());
     rest.ifPresent(
-        text -> message.respond(text.isEmpty() ? "To echo some text, send: ECHO <ANYTHING>" : text));
+        text ->
+            message.respond(text.isEmpty() ? "To echo some text, send: ECHO <ANYTHING>" : text));
     return rest.isPresent();
   }
 }

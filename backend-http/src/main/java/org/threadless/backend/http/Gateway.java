@@ -99,9 +99,7 @@ final class Gateway implements AutoCloseable {
     if (status == 408 || status == 429 || HttpStatus.isServerError(status)) {
       String retryAfter = response.getHeaders().get(HttpHeader.RETRY_AFTER);
       return new SendResult.Retry(
-          reason,
-          Optional.ofNullable(retryAfter)
-              .flatMap(value -> RetryAfter.parse(value, clock)));
+          reason, Optional.ofNullable(retryAfter).flatMap(value -> RetryAfter.parse(value, clock)));
     }
     return SendResult.refused(reason);
   }

@@ -23,8 +23,7 @@ final class HttpFormBackend implements HttpBackend, AutoCloseable {
   private final Gateway gateway;
 
   @Inject
-  HttpFormBackend(
-      BackendName name, HttpFormSettings settings, Incoming incoming, Gateway gateway) {
+  HttpFormBackend(BackendName name, HttpFormSettings settings, Incoming incoming, Gateway gateway) {
     this.name = name;
     this.settings = settings;
     this.incoming = incoming;

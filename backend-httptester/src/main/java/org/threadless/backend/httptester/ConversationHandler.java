@@ -40,7 +40,12 @@ final class ConversationHandler extends Handler.Abstract {
 
   /** A message as the page shows it. */
   record Entry(
-      UUID id, String direction, String text, String status, Instant time, Optional<String> reason) {
+      UUID id,
+      String direction,
+      String text,
+      String status,
+      Instant time,
+      Optional<String> reason) {
 
     static Entry of(StoredMessage message) {
       return new Entry(

@@ -13,10 +13,7 @@ import org.threadless.router.message.IncomingStatus;
  * @param outgoing what is to be sent because of it, in this order
  */
 public record Routed(
-    IncomingMessage message,
-    IncomingStatus status,
-    List<AppError> errors,
-    List<Planned> outgoing) {
+    IncomingMessage message, IncomingStatus status, List<AppError> errors, List<Planned> outgoing) {
 
   /** Copies the lists. */
   public Routed {

@@ -6,8 +6,8 @@ import org.threadless.router.message.IncomingMessage;
 
 /**
  * One database transaction for a message and all it causes, on the thread that began it. What apps
- * write through the store's session on that thread is part of it. It takes a database connection
- * at the first statement, and gives it back at the end.
+ * write through the store's session on that thread is part of it. It takes a database connection at
+ * the first statement, and gives it back at the end.
  *
  * <p>Every method may throw {@link StoreUnavailableException}; nothing is stored then.
  */

@@ -11,8 +11,7 @@ final class PluginTable {
 
   static void print(Collection<? extends FoundPlugin<?>> plugins, PrintWriter out) {
     plugins.forEach(
-        plugin ->
-            out.printf("%-20s %-20s %s%n", plugin.name(), plugin.version(), plugin.source()));
+        plugin -> out.printf("%-20s %-20s %s%n", plugin.name(), plugin.version(), plugin.source()));
     out.flush();
   }
 }

@@ -13,7 +13,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
-/** Tells the user of a mistake in one line each; only what is our own mistake gets a stack trace. */
+/**
+ * Tells the user of a mistake in one line each; only what is our own mistake gets a stack trace.
+ */
 final class UserErrors implements IExecutionExceptionHandler {
 
   private static final Logger log = LoggerFactory.getLogger(UserErrors.class);

@@ -43,8 +43,7 @@ public final class RunningRouter implements AutoCloseable {
    * @throws WiringException where an app or a backend cannot be made
    */
   public static RunningRouter open(Setup setup, Home home) {
-    Database database =
-        Database.open(home.resolved(setup.config().database()), Clock.systemUTC());
+    Database database = Database.open(home.resolved(setup.config().database()), Clock.systemUTC());
     try {
       RunningRouter router = new RunningRouter(database, injector(setup, database));
       router.backends().forEach(backend -> backend.provider().get());

@@ -27,7 +27,10 @@ public final class WiringException extends RuntimeException {
   }
 
   private static String lines(Collection<Message> messages) {
-    return messages.stream().map(WiringException::line).distinct().collect(Collectors.joining("\n"));
+    return messages.stream()
+        .map(WiringException::line)
+        .distinct()
+        .collect(Collectors.joining("\n"));
   }
 
   private static String line(Message message) {

@@ -11,12 +11,12 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.threadless.router.config.NoConfig;
 import org.threadless.http.HttpSettings;
+import org.threadless.router.config.NoConfig;
 import org.threadless.router.config.Secret;
-import org.threadless.storage.DatabaseSettings;
 import org.threadless.router.config.Settings;
 import org.threadless.router.message.BackendName;
+import org.threadless.storage.DatabaseSettings;
 
 class RouterConfigTest {
 

@@ -1,0 +1,65 @@
+package org.threadless.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.threadless.router.config.Secret;
+
+class JdbcUrlTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void h2WritesEveryCommitAtOnceUnlessTheUrlSaysOtherwise() {
+    assertThat(JdbcUrl.complete("jdbc:h2:file:./a")).contains(";WRITE_DELAY=0;");
+    assertThat(JdbcUrl.complete("jdbc:h2:file:./a;write_delay=500"))
+        .contains(";write_delay=500;")
+        .doesNotContain("WRITE_DELAY=0");
+  }
+
+  @Test
+  void postgresUrlsAreLeftAlone() {
+    assertThat(JdbcUrl.complete("jdbc:postgresql://db/router?ssl=true"))
+        .isEqualTo("jdbc:postgresql://db/router?ssl=true");
+  }
+
+  @Test
+  void aUrlIsShownWithoutWhatMayBeAPassword() {
+    assertThat(JdbcUrl.shown("jdbc:postgresql://u:pw@db/router?password=pw"))
+        .isEqualTo("jdbc:postgresql://db/router");
+    assertThat(JdbcUrl.shown("jdbc:h2:file:./a;PASSWORD=pw")).isEqualTo("jdbc:h2:file:./a");
+  }
+
+  @Test
+  void aFailureToConnectIsOneLineWithoutThePassword() {
+    DatabaseSettings settings =
+        settings("jdbc:postgresql://127.0.0.1:1/router?password=hidden&connectTimeout=1");
+
+    assertThatThrownBy(() -> Database.open(settings, InstantSource.system()))
+        .isInstanceOf(DatabaseException.class)
+        .hasMessageStartingWith(
+            "the database jdbc:postgresql://127.0.0.1:1/router cannot be opened: ")
+        .message()
+        .doesNotContain("hidden")
+        .doesNotContain("\n");
+  }
+
+  @Test
+  void aWrongPasswordIsSaidSoWithoutIt() {
+    DatabaseSettings right =
+        new DatabaseSettings("jdbc:h2:file:" + folder.resolve("router"), "sa", null, 2);
+    Database.open(right, InstantSource.system()).close();
+
+    assertThatThrownBy(
+            () -> Database.check(new DatabaseSettings(right.url(), "sa", new Secret("hidden"), 2)))
+        .hasMessageEndingWith("cannot be opened: user or password is wrong");
+  }
+
+  private static DatabaseSettings settings(String url) {
+    return new DatabaseSettings(url, null, null, 2);
+  }
+}

@@ -1,0 +1,584 @@
+package org.threadless.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TimeZone;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.threadless.router.backend.SendResult;
+import org.threadless.router.message.IncomingMessage;
+import org.threadless.router.message.IncomingStatus;
+import org.threadless.router.message.MessageIds;
+import org.threadless.router.message.Outbox;
+import org.threadless.router.message.OutgoingMessage;
+import org.threadless.router.message.OutgoingStatus;
+import org.threadless.router.message.ReceivedMessage;
+import org.threadless.router.store.AppError;
+import org.threadless.router.store.MessageStore;
+import org.threadless.router.store.Planned;
+import org.threadless.router.store.Routed;
+import org.threadless.router.store.Seen;
+import org.threadless.router.store.SendOutcome;
+import org.threadless.router.store.StoreUnavailableException;
+import org.threadless.router.store.StoredMessage;
+import org.threadless.router.store.UnitOfWork;
+
+/** What a store of messages must do, on every database. */
+abstract class MessageStoreContract {
+
+  private static final org.threadless.router.message.Connection ALICE =
+      org.threadless.router.message.Connection.of("public", "1112223333");
+
+  private final MessageIds ids = new MessageIds();
+  private final InstantSource clock = Clock.systemUTC();
+
+  private Database database;
+  private MessageStore store;
+
+  /** Returns the settings of a database that is empty. */
+  abstract DatabaseSettings settings() throws Exception;
+
+  @BeforeEach
+  void open() throws Exception {
+    database = Database.open(settings(), clock);
+    store = database.messages();
+    execute("CREATE TABLE app_note (note VARCHAR NOT NULL CONSTRAINT note_is_new UNIQUE)");
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void aMessageAndItsRepliesAreStoredTogether() throws Exception {
+    IncomingMessage message = message("hello");
+    OutgoingMessage reply = message.respond("hi");
+
+    commit(routed(message, queued(reply)));
+
+    List<StoredMessage> conversation = store.conversation(ALICE, 10);
+    assertThat(conversation).extracting(StoredMessage::text).containsExactly("hello", "hi");
+    assertThat(conversation).extracting(StoredMessage::status).containsExactly("HANDLED", "QUEUED");
+    assertThat(conversation.get(1).inResponseTo()).contains(message.id());
+    assertThat(count("SELECT count(*) FROM connection")).isEqualTo(1);
+  }
+
+  @Test
+  void nothingIsStoredUnlessItIsCommitted() throws Exception {
+    try (UnitOfWork work = store.begin()) {
+      note("from an app");
+      work.claim(message("hello", "7"));
+    }
+
+    assertThat(store.conversation(ALICE, 10)).isEmpty();
+    assertThat(notes()).isZero();
+    assertThat(count("SELECT count(*) FROM connection")).isZero();
+  }
+
+  @Test
+  void whatAppsWriteIsInTheMessagesTransaction() throws Exception {
+    IncomingMessage message = message("hello");
+    try (UnitOfWork work = store.begin()) {
+      work.mark();
+      note("one");
+      assertThat(notes()).as("seen from outside before the commit").isZero();
+      work.commit(routed(message));
+    }
+
+    assertThat(notes()).isEqualTo(1);
+  }
+
+  @Test
+  void aThrowingAppLosesItsOwnWritesAndNoOthers() throws Exception {
+    try (UnitOfWork work = store.begin()) {
+      work.mark();
+      note("kept");
+      work.mark();
+      note("undone");
+      note("undone too");
+      work.undo();
+      work.mark();
+      note("kept as well");
+      work.mark();
+      work.commit(routed(message("hello")));
+    }
+
+    assertThat(count("SELECT count(*) FROM app_note WHERE note LIKE 'kept%'")).isEqualTo(2);
+    assertThat(notes()).isEqualTo(2);
+  }
+
+  @Test
+  void aStatementThatFailedIsUndoneAndTheMessageGoesOn() throws Exception {
+    try (UnitOfWork work = store.begin()) {
+      work.mark();
+      note("same");
+      work.mark();
+      assertThatThrownBy(() -> note("same")).isInstanceOf(SQLException.class);
+      work.undo();
+      work.mark();
+      note("other");
+      work.commit(routed(message("hello")));
+    }
+
+    assertThat(notes()).isEqualTo(2);
+    assertThat(store.conversation(ALICE, 10)).hasSize(1);
+  }
+
+  @Test
+  void undoWithoutAWriteDoesNothing() {
+    try (UnitOfWork work = store.begin()) {
+      work.mark();
+      work.undo();
+      work.commit(routed(message("hello")));
+    }
+
+    assertThat(store.conversation(ALICE, 10)).hasSize(1);
+  }
+
+  @Test
+  void noDatabaseConnectionIsTakenBeforeTheFirstStatement() throws Exception {
+    List<Connection> all = takeAllConnections();
+    try (UnitOfWork work = store.begin()) {
+      work.mark();
+      work.undo();
+      work.mark();
+    } finally {
+      for (Connection connection : all) {
+        connection.close();
+      }
+    }
+  }
+
+  @Test
+  void outsideOfAMessageEachCallOfAnAppIsATransactionOfItsOwn() throws Exception {
+    MessageMapper mapper = database.session().getMapper(MessageMapper.class);
+
+    mapper.insertConnection(ids.next(), "public", "1", clock.instant());
+
+    assertThat(count("SELECT count(*) FROM connection")).isEqualTo(1);
+  }
+
+  @Test
+  void aMapperOfAnAppWritesInTheMessageThatIsOnTheThread() throws Exception {
+    MessageMapper mapper = database.session().getMapper(MessageMapper.class);
+
+    try (UnitOfWork work = store.begin()) {
+      mapper.insertConnection(ids.next(), "public", "1", clock.instant());
+      assertThat(mapper.connectionId("public", "1")).isNotNull();
+    }
+
+    assertThat(count("SELECT count(*) FROM connection")).isZero();
+  }
+
+  @Test
+  void theTransactionIsNotForAppsToEnd() {
+    try (UnitOfWork work = store.begin()) {
+      assertThatThrownBy(() -> database.session().commit())
+          .isInstanceOf(UnsupportedOperationException.class)
+          .hasMessageStartingWith("commit() is not for apps");
+    }
+  }
+
+  @Test
+  void threadsThatMeetANewIdentityAtOnceGetTheSameRow() throws Exception {
+    atOnce(
+        8,
+        () -> {
+          commit(routed(message("hello")));
+          return null;
+        });
+
+    assertThat(count("SELECT count(*) FROM connection")).isEqualTo(1);
+    assertThat(store.conversation(ALICE, 100)).hasSize(8);
+  }
+
+  @Test
+  void aConnectionThatWasRolledBackIsMadeAgain() throws Exception {
+    try (UnitOfWork work = store.begin()) {
+      work.claim(message("hello", "7"));
+    }
+
+    commit(routed(message("hello")));
+
+    assertThat(store.conversation(ALICE, 10)).hasSize(1);
+  }
+
+  @Test
+  void aMessageWithANewExternalIdIsTheFirst() {
+    IncomingMessage message = message("hello", "7");
+    try (UnitOfWork work = store.begin()) {
+      assertThat(work.claim(message)).isEmpty();
+      OutgoingMessage reply = message.respond("hi");
+      work.commit(routed(message, queued(reply)));
+    }
+
+    assertThat(store.conversation(ALICE, 10))
+        .extracting(StoredMessage::status)
+        .containsExactly("HANDLED", "QUEUED");
+  }
+
+  @Test
+  void aSecondMessageWithTheSameExternalIdGetsTheFirst() {
+    IncomingMessage first = message("hello", "7");
+    try (UnitOfWork work = store.begin()) {
+      work.claim(first);
+      work.commit(new Routed(first, IncomingStatus.FILTERED, List.of(), List.of()));
+    }
+
+    try (UnitOfWork work = store.begin()) {
+      assertThat(work.claim(message("hello again", "7")))
+          .contains(new Seen(first.id(), IncomingStatus.FILTERED));
+    }
+    assertThat(store.conversation(ALICE, 10)).hasSize(1);
+  }
+
+  @Test
+  void theSameExternalIdOnAnotherBackendIsAnotherMessage() {
+    ReceivedMessage other =
+        ReceivedMessage.of(org.threadless.router.message.Connection.of("private", "1"), "hello")
+            .withExternalId("7");
+    IncomingMessage first = message("hello", "7");
+    try (UnitOfWork work = store.begin()) {
+      work.claim(first);
+      work.commit(routed(first));
+    }
+
+    try (UnitOfWork work = store.begin()) {
+      assertThat(work.claim(message(other))).isEmpty();
+    }
+  }
+
+  @Test
+  void ofCopiesThatArriveAtTheSameMomentExactlyOneIsTheFirst() throws Exception {
+    List<Boolean> firsts =
+        atOnce(
+            8,
+            () -> {
+              IncomingMessage message = message("hello", "7");
+              try (UnitOfWork work = store.begin()) {
+                boolean first = work.claim(message).isEmpty();
+                if (first) {
+                  work.commit(routed(message));
+                }
+                return first;
+              }
+            });
+
+    assertThat(firsts).containsOnlyOnce(true);
+    assertThat(store.conversation(ALICE, 10)).hasSize(1);
+  }
+
+  @Test
+  void anExternalIdWhoseFirstMessageWasRolledBackIsFreeAgain() {
+    try (UnitOfWork work = store.begin()) {
+      work.claim(message("hello", "7"));
+    }
+
+    try (UnitOfWork work = store.begin()) {
+      assertThat(work.claim(message("hello", "7"))).isEmpty();
+    }
+  }
+
+  @Test
+  void theTextIsKeptAsItWasReceived() {
+    for (String text :
+        List.of(
+            "", "\uD83D\uDE00", "\u0645\u0631\u062D\u0628\u0627", "a\n'b\"", "x".repeat(60_000))) {
+      commit(routed(message(text)));
+    }
+
+    assertThat(store.conversation(ALICE, 10))
+        .extracting(StoredMessage::text)
+        .containsExactly(
+            "", "\uD83D\uDE00", "\u0645\u0631\u062D\u0628\u0627", "a\n'b\"", "x".repeat(60_000));
+  }
+
+  @Test
+  void fieldsAreKeptAsJson() throws Exception {
+    ReceivedMessage received =
+        ReceivedMessage.of(ALICE, "hello").withFields(Map.of("smsc", "a\"b"));
+
+    commit(routed(message(received)));
+
+    assertThat(string("SELECT fields FROM message")).isEqualTo("{\"smsc\":\"a\\\"b\"}");
+  }
+
+  @Test
+  void theTimeOfReceiptIsKeptInTheHourThatComesTwice() {
+    TimeZone zone = TimeZone.getDefault();
+    try {
+      TimeZone.setDefault(TimeZone.getTimeZone("Europe/Zurich"));
+      Instant first = Instant.parse("2026-10-25T00:30:00.123456Z");
+      Instant second = Instant.parse("2026-10-25T01:30:00.123456Z");
+
+      commit(routed(message(ReceivedMessage.of(ALICE, "a").withReceivedAt(first))));
+      commit(routed(message(ReceivedMessage.of(ALICE, "b").withReceivedAt(second))));
+
+      assertThat(store.conversation(ALICE, 10))
+          .extracting(StoredMessage::time)
+          .containsExactly(first, second);
+    } finally {
+      TimeZone.setDefault(zone);
+    }
+  }
+
+  @Test
+  void errorsOfAppsAreKeptWithTheirMessage() throws Exception {
+    IncomingMessage message = message("hello");
+    OutgoingMessage reply = message.respond("hi");
+    AppError outgoing = new AppError("second", "outgoing", "java.lang.Error: \0");
+
+    commit(
+        new Routed(
+            message,
+            IncomingStatus.HANDLED,
+            List.of(new AppError("first", "handle", "java.io.IOException: no")),
+            List.of(new Planned(reply, OutgoingStatus.QUEUED, List.of(outgoing)))));
+
+    assertThat(string("SELECT app FROM message_error WHERE message_id = '" + message.id() + "'"))
+        .isEqualTo("first");
+    assertThat(string("SELECT error FROM message_error WHERE message_id = '" + reply.id() + "'"))
+        .isEqualTo("java.lang.Error: \uFFFD");
+  }
+
+  @Test
+  void messagesThatAnswerNothingAreStoredOnTheirOwn() {
+    OutgoingMessage message =
+        new OutgoingMessage(ids.next(), ALICE, "wake up", Optional.empty(), clock.instant());
+    try (UnitOfWork work = store.begin()) {
+      work.commit(List.of(queued(message)));
+    }
+
+    StoredMessage stored = store.conversation(ALICE, 10).get(0);
+    assertThat(stored.text()).isEqualTo("wake up");
+    assertThat(stored.inResponseTo()).isEmpty();
+  }
+
+  @Test
+  void anOutcomeMovesAStatusForwardAndALaterOneChangesNothing() {
+    OutgoingMessage accepted = storedReply();
+    OutgoingMessage refused = storedReply();
+    OutgoingMessage waiting = storedReply();
+
+    record(accepted, new SendResult.Accepted(Optional.of("gw-1")));
+    record(refused, SendResult.refused("no such number"));
+    record(waiting, SendResult.retry("busy"));
+    assertThat(status(accepted)).isEqualTo("SENT");
+    assertThat(status(refused)).isEqualTo("FAILED");
+    assertThat(status(waiting)).isEqualTo("QUEUED");
+    assertThat(stored(refused).reason()).contains("no such number");
+    assertThat(stored(waiting).reason()).contains("busy");
+
+    record(accepted, SendResult.refused("late"));
+    record(refused, SendResult.accepted());
+    record(waiting, SendResult.accepted());
+    assertThat(status(accepted)).isEqualTo("SENT");
+    assertThat(status(refused)).isEqualTo("FAILED");
+    assertThat(status(waiting)).isEqualTo("SENT");
+    assertThat(stored(waiting).reason()).isEmpty();
+  }
+
+  @Test
+  void aConversationIsTheLastMessagesInTheirOrderAndNoOneElses() {
+    for (String text : List.of("1", "2", "3")) {
+      commit(routed(message(text)));
+    }
+    commit(
+        routed(
+            message(
+                ReceivedMessage.of(
+                    org.threadless.router.message.Connection.of("private", "1112223333"),
+                    "other"))));
+
+    assertThat(store.conversation(ALICE, 2))
+        .extracting(StoredMessage::text)
+        .containsExactly("2", "3");
+  }
+
+  @Test
+  void anotherProcessOrRestartFindsWhatIsStored() throws Exception {
+    commit(routed(message("hello")));
+
+    database.close();
+    database = Database.open(settings(), clock);
+
+    assertThat(database.messages().conversation(ALICE, 10)).hasSize(1);
+  }
+
+  @Test
+  void aDatabaseWithoutAFreeConnectionIsUnavailableInLessThanTwoSeconds() throws Exception {
+    List<Connection> all = takeAllConnections();
+    long start = System.nanoTime();
+    try (UnitOfWork work = store.begin()) {
+      assertThatThrownBy(() -> work.commit(routed(message("hello"))))
+          .isInstanceOf(StoreUnavailableException.class);
+    } finally {
+      for (Connection connection : all) {
+        connection.close();
+      }
+    }
+    assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)).isLessThan(10_000);
+  }
+
+  @Test
+  void aClosedDatabaseIsUnavailable() {
+    database.close();
+
+    assertThatThrownBy(() -> store.conversation(ALICE, 1))
+        .isInstanceOf(StoreUnavailableException.class);
+  }
+
+  @Test
+  void dataThatTheDatabaseRefusesIsNotAnUnavailableDatabase() {
+    IncomingMessage message = message("hello");
+    commit(routed(message));
+
+    assertThatThrownBy(() -> commit(routed(message)))
+        .isInstanceOf(RuntimeException.class)
+        .isNotInstanceOf(StoreUnavailableException.class);
+  }
+
+  @Test
+  void aThreadHasOneUnitOfWorkAtATime() {
+    try (UnitOfWork work = store.begin()) {
+      assertThatThrownBy(() -> store.begin()).isInstanceOf(IllegalStateException.class);
+    }
+    store.begin().close();
+  }
+
+  private IncomingMessage message(String text) {
+    return message(ReceivedMessage.of(ALICE, text));
+  }
+
+  private IncomingMessage message(String text, String externalId) {
+    return message(ReceivedMessage.of(ALICE, text).withExternalId(externalId));
+  }
+
+  private IncomingMessage message(ReceivedMessage received) {
+    return new IncomingMessage(
+        ids.next(),
+        received,
+        received.receivedAt().orElseGet(clock::instant),
+        new Outbox(ids, clock, backend -> {}));
+  }
+
+  private static Planned queued(OutgoingMessage message) {
+    return new Planned(message, OutgoingStatus.QUEUED, List.of());
+  }
+
+  private static Routed routed(IncomingMessage message, Planned... outgoing) {
+    return new Routed(message, IncomingStatus.HANDLED, List.of(), List.of(outgoing));
+  }
+
+  private void commit(Routed routed) {
+    try (UnitOfWork work = store.begin()) {
+      work.commit(routed);
+    }
+  }
+
+  private OutgoingMessage storedReply() {
+    IncomingMessage message = message("hello");
+    OutgoingMessage reply = message.respond("hi");
+    commit(routed(message, queued(reply)));
+    return reply;
+  }
+
+  private void record(OutgoingMessage message, SendResult result) {
+    store.record(List.of(new SendOutcome(message.id(), result, clock.instant())));
+  }
+
+  private StoredMessage stored(OutgoingMessage message) {
+    UUID id = message.id();
+    return store.conversation(ALICE, 100).stream()
+        .filter(each -> each.id().equals(id))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private String status(OutgoingMessage message) {
+    return stored(message).status();
+  }
+
+  /** Writes as an app does, on the thread's own session. */
+  private void note(String text) throws SQLException {
+    try (Statement statement = database.session().getConnection().createStatement()) {
+      statement.executeUpdate("INSERT INTO app_note VALUES ('" + text + "')");
+    }
+  }
+
+  private int notes() throws SQLException {
+    return count("SELECT count(*) FROM app_note");
+  }
+
+  private int count(String query) throws SQLException {
+    return Integer.parseInt(string(query));
+  }
+
+  private String string(String query) throws SQLException {
+    try (Connection connection = database.dataSource().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(query)) {
+      assertThat(result.next()).isTrue();
+      return result.getString(1);
+    }
+  }
+
+  private void execute(String statement) throws SQLException {
+    try (Connection connection = database.dataSource().getConnection();
+        Statement running = connection.createStatement()) {
+      running.execute(statement);
+      connection.commit();
+    }
+  }
+
+  private List<Connection> takeAllConnections() throws Exception {
+    List<Connection> all = new ArrayList<>();
+    for (int i = 0; i < settings().poolSize(); i++) {
+      all.add(database.dataSource().getConnection());
+    }
+    return all;
+  }
+
+  private static <T> List<T> atOnce(int threads, Callable<T> work) throws Exception {
+    CyclicBarrier barrier = new CyclicBarrier(threads);
+    ExecutorService executor = Executors.newFixedThreadPool(threads);
+    try {
+      List<Callable<T>> all = new ArrayList<>();
+      for (int i = 0; i < threads; i++) {
+        all.add(
+            () -> {
+              barrier.await();
+              return work.call();
+            });
+      }
+      List<T> results = new ArrayList<>();
+      for (Future<T> future : executor.invokeAll(all)) {
+        results.add(future.get());
+      }
+      return results;
+    } finally {
+      executor.shutdownNow();
+    }
+  }
+}
