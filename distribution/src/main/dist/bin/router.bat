@@ -1,0 +1,24 @@
+@echo off
+rem Starts the router: finds Java, and hands over all arguments.
+rem   ROUTER_OPTS   options for the JVM: -Xmx512m
+rem   ROUTER_HOME   the folder that relative paths in the configuration start from; default: the unzipped folder
+setlocal
+for %%i in ("%~dp0..") do set "DIST=%%~fi"
+if not defined ROUTER_HOME set "ROUTER_HOME=%DIST%"
+set "JAVA=java"
+if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java.exe"
+set "VERSION="
+for /f "tokens=3" %%v in ('""%JAVA%" -version" 2^>^&1 ^| findstr /i "version"') do if not defined VERSION set "VERSION=%%~v"
+if not defined VERSION (
+  echo router: Java 17 or later is needed, and none was found. Install it, or set JAVA_HOME. 1>&2
+  exit /b 1
+)
+for /f "tokens=1,2 delims=.-+_" %%a in ("%VERSION%") do if "%%a"=="1" (set "FEATURE=%%b") else (set "FEATURE=%%a")
+if %FEATURE% LSS 17 (
+  echo router: Java 17 or later is needed, and "%JAVA%" is Java %VERSION%. Install it, or set JAVA_HOME. 1>&2
+  exit /b 1
+)
+set "QUIET="
+if %FEATURE% GEQ 23 set "QUIET=--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED"
+"%JAVA%" %QUIET% %ROUTER_OPTS% "-Drouter.home=%ROUTER_HOME%" "-Drouter.conf=%DIST%\conf\router.yml" -cp "%DIST%\conf;%DIST%\lib\*" org.threadless.server.Main %*
+exit /b %ERRORLEVEL%
