@@ -19,6 +19,7 @@ import org.threadless.router.ConfiguredBackend;
 import org.threadless.router.Incoming;
 import org.threadless.router.ProjectName;
 import org.threadless.router.RouterModule;
+import org.threadless.router.wiring.InstancesModule;
 import org.threadless.server.config.RouterConfig;
 import org.threadless.storage.Database;
 import org.threadless.storage.StorageModule;

@@ -11,6 +11,8 @@ import org.threadless.http.HttpService;
 import org.threadless.router.app.AppName;
 import org.threadless.router.app.AppPlugin;
 import org.threadless.router.backend.BackendPlugin;
+import org.threadless.router.wiring.AppInstance;
+import org.threadless.router.wiring.BackendInstance;
 import org.threadless.server.config.BackendEntry;
 import org.threadless.server.config.ConfigFile;
 import org.threadless.server.config.Mistakes;

@@ -1,4 +1,4 @@
-package org.threadless.server.wiring;
+package org.threadless.router.wiring;
 
 import com.google.inject.Key;
 import com.google.inject.PrivateModule;
@@ -11,19 +11,25 @@ import org.threadless.router.app.AppPlugin;
  * Binds one configured app. What it binds, and what the plugin's own module binds, is private:
  * nothing but the app itself can be seen from outside.
  */
-final class AppInstance extends PrivateModule {
+public final class AppInstance extends PrivateModule {
 
   private final AppName name;
   private final AppPlugin plugin;
   private final Record settings;
 
-  AppInstance(AppName name, AppPlugin plugin, Record settings) {
+  /**
+   * @param name its configured name
+   * @param plugin what it is
+   * @param settings of the class that the plugin names as its {@code configType}
+   */
+  public AppInstance(AppName name, AppPlugin plugin, Record settings) {
     this.name = name;
     this.plugin = plugin;
     this.settings = settings;
   }
 
-  AppName name() {
+  /** Returns its configured name. */
+  public AppName name() {
     return name;
   }
 

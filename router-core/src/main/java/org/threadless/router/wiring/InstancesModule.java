@@ -1,4 +1,4 @@
-package org.threadless.server.wiring;
+package org.threadless.router.wiring;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.TypeLiteral;
@@ -7,12 +7,16 @@ import org.threadless.router.ConfiguredApp;
 import org.threadless.router.ConfiguredBackend;
 
 /** Installs the configured apps and backends, each closed in itself, and lists them. */
-final class InstancesModule extends AbstractModule {
+public final class InstancesModule extends AbstractModule {
 
   private final List<AppInstance> apps;
   private final List<BackendInstance> backends;
 
-  InstancesModule(List<AppInstance> apps, List<BackendInstance> backends) {
+  /**
+   * @param apps in the order that messages pass them
+   * @param backends no two of a name
+   */
+  public InstancesModule(List<AppInstance> apps, List<BackendInstance> backends) {
     this.apps = List.copyOf(apps);
     this.backends = List.copyOf(backends);
   }

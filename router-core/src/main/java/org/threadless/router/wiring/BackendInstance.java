@@ -1,4 +1,4 @@
-package org.threadless.server.wiring;
+package org.threadless.router.wiring;
 
 import com.google.inject.Key;
 import com.google.inject.PrivateModule;
@@ -12,23 +12,30 @@ import org.threadless.router.message.BackendName;
  * Binds one configured backend. What it binds, and what the plugin's own module binds, is private:
  * nothing but the backend itself can be seen from outside.
  */
-final class BackendInstance extends PrivateModule {
+public final class BackendInstance extends PrivateModule {
 
   private final BackendName name;
   private final BackendPlugin plugin;
   private final Record settings;
 
-  BackendInstance(BackendName name, BackendPlugin plugin, Record settings) {
+  /**
+   * @param name its configured name
+   * @param plugin what it is
+   * @param settings of the class that the plugin names as its {@code configType}
+   */
+  public BackendInstance(BackendName name, BackendPlugin plugin, Record settings) {
     this.name = name;
     this.plugin = plugin;
     this.settings = settings;
   }
 
-  BackendName name() {
+  /** Returns its configured name. */
+  public BackendName name() {
     return name;
   }
 
-  String engine() {
+  /** Returns its kind. */
+  public String engine() {
     return plugin.engine();
   }
 

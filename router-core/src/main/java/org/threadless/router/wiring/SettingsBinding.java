@@ -1,4 +1,4 @@
-package org.threadless.server.wiring;
+package org.threadless.router.wiring;
 
 import com.google.inject.Binder;
 
