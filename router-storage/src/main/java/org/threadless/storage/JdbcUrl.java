@@ -11,7 +11,9 @@ final class JdbcUrl {
    * Returns the URL with the parameters that the router needs of H2, unless it sets them itself.
    *
    * <p>{@code WRITE_DELAY=0}: with H2's default of 500 ms, commits that were acknowledged are lost
-   * when the process is killed. {@code MODE=PostgreSQL} makes it take the same SQL.
+   * when the process is killed. {@code MODE=PostgreSQL} makes it take the same SQL. {@code
+   * TRACE_LEVEL_FILE=0}: where H2 cannot write the file of its trace, as in a folder that is not
+   * ours, it prints stack traces; what it has to say comes as an exception anyway.
    */
   static String complete(String url) {
     if (!url.startsWith("jdbc:h2:")) {
@@ -20,6 +22,7 @@ final class JdbcUrl {
     String complete = with(url, "WRITE_DELAY", "0");
     complete = with(complete, "DB_CLOSE_ON_EXIT", "FALSE");
     complete = with(complete, "MODE", "PostgreSQL");
+    complete = with(complete, "TRACE_LEVEL_FILE", "0");
     return with(complete, "DATABASE_TO_LOWER", "TRUE");
   }
 

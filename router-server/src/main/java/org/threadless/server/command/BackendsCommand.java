@@ -1,6 +1,7 @@
 package org.threadless.server.command;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -13,8 +14,10 @@ final class BackendsCommand implements Runnable {
 
   @Spec private CommandSpec spec;
 
+  @Mixin private ConfigOption config;
+
   @Override
   public void run() {
-    PluginTable.print(ConfigOption.plugins().backends(), spec.commandLine().getOut());
+    PluginTable.print(config.plugins().backends(), spec.commandLine().getOut());
   }
 }

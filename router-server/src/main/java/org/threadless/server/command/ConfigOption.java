@@ -25,7 +25,8 @@ final class ConfigOption {
     return Setup.read(file, System.getenv(), plugins());
   }
 
-  static Plugins plugins() {
+  /** Finds the plugins, whatever the configuration has to say. */
+  Plugins plugins() {
     return Plugins.find(ConfigOption.class.getClassLoader());
   }
 

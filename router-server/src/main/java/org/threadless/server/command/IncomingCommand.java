@@ -2,8 +2,11 @@ package org.threadless.server.command;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.threadless.router.Receipt;
+import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
+import org.threadless.router.message.Identity;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.ReceivedMessage;
 import org.threadless.server.wiring.RunningRouter;
@@ -46,10 +49,16 @@ final class IncomingCommand implements Callable<Integer> {
   }
 
   private ReceivedMessage message() {
+    BackendName from = valid("BACKEND", () -> new BackendName(backend));
+    Identity who = valid("IDENTITY", () -> new Identity(identity));
+    return valid("TEXT", () -> ReceivedMessage.of(new Connection(from, who), text));
+  }
+
+  private static <T> T valid(String argument, Supplier<T> value) {
     try {
-      return ReceivedMessage.of(Connection.of(backend, identity), text);
+      return value.get();
     } catch (IllegalArgumentException e) {
-      throw new UserException("BACKEND, IDENTITY or TEXT is not valid: " + e.getMessage(), e);
+      throw new UserException(argument + " is not valid: " + e.getMessage(), e);
     }
   }
 

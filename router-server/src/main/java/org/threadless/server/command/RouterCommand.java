@@ -38,6 +38,8 @@ public final class RouterCommand implements Runnable {
     return new CommandLine(new RouterCommand())
         .setOut(out)
         .setErr(err)
+        // A message may begin with @; it is not the name of a file with more arguments in it.
+        .setExpandAtFiles(false)
         .setExecutionExceptionHandler(new UserErrors())
         .execute(arguments);
   }

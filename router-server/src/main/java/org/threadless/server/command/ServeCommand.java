@@ -38,6 +38,9 @@ final class ServeCommand implements Callable<Integer> {
     } catch (IOException e) {
       router.close();
       throw new UserException(e.getMessage(), e);
+    } catch (RuntimeException e) {
+      router.close();
+      throw e;
     }
   }
 

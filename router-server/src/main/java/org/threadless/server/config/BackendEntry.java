@@ -22,6 +22,9 @@ public record BackendEntry(
 
   private static final String ENGINE = "engine";
 
+  // In the place of a bad name, so that the mistakes below it are found as well.
+  private static final BackendName NAMELESS = new BackendName("_");
+
   /** Refuses null. */
   public BackendEntry {
     Objects.requireNonNull(name, "name");
@@ -41,16 +44,14 @@ public record BackendEntry(
     Optional<BackendName> name = name(key, node.place(), mistakes);
     Optional<Node.Mapping> backend = mapping(node, mistakes);
     Optional<Node.Scalar> engine = backend.flatMap(found -> engine(found, mistakes));
-    if (name.isEmpty() || engine.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new BackendEntry(
-            name.get(),
-            engine.get().text(),
-            node.place(),
-            engine.get().place(),
-            new PluginSettings(backend.get().without(ENGINE))));
+    return engine.map(
+        found ->
+            new BackendEntry(
+                name.orElse(NAMELESS),
+                found.text(),
+                node.place(),
+                found.place(),
+                new PluginSettings(backend.get().without(ENGINE))));
   }
 
   private static Optional<BackendName> name(String key, Place place, Mistakes mistakes) {

@@ -1,6 +1,7 @@
 package org.threadless.server.plugin;
 
 import java.net.URISyntaxException;
+import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.Optional;
@@ -30,7 +31,8 @@ public record FoundPlugin<P>(String name, P plugin, String version, String sourc
     try {
       Path path = Path.of(source.getLocation().toURI());
       return path.toString().endsWith(".jar") ? path.getFileName().toString() : path.toString();
-    } catch (URISyntaxException e) {
+    } catch (URISyntaxException | IllegalArgumentException | FileSystemNotFoundException e) {
+      // Not in a file: a jar within a jar, or what some class loader made up.
       return source.getLocation().toString();
     }
   }

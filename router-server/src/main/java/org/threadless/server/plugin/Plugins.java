@@ -9,6 +9,7 @@ import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.threadless.router.app.AppPlugin;
 import org.threadless.router.backend.BackendPlugin;
 
@@ -62,20 +63,44 @@ public final class Plugins {
     Map<String, FoundPlugin<P>> found = new TreeMap<>();
     try {
       for (P plugin : ServiceLoader.load(type, classLoader)) {
-        add(FoundPlugin.of(name.apply(plugin), plugin), found);
+        add(FoundPlugin.of(name(plugin, name), plugin), found);
       }
-    } catch (ServiceConfigurationError e) {
-      throw new PluginException("a plugin cannot be loaded: " + e.getMessage(), e);
+    } catch (ServiceConfigurationError | LinkageError e) {
+      throw new PluginException("a plugin cannot be loaded: " + reason(e), e);
     }
     return found;
+  }
+
+  private static <P> String name(P plugin, Function<P, String> name) {
+    try {
+      return name.apply(plugin);
+    } catch (RuntimeException e) {
+      throw new PluginException(
+          "the plugin " + plugin.getClass().getName() + " does not tell its name: " + oneLine(e),
+          e);
+    }
+  }
+
+  /** Names the plugin's class, and what it threw. */
+  private static String reason(Error e) {
+    if (e instanceof ServiceConfigurationError) {
+      return oneLine(e.getMessage()) + (e.getCause() == null ? "" : ": " + oneLine(e.getCause()));
+    }
+    return oneLine(e);
+  }
+
+  private static String oneLine(Object text) {
+    return text.toString().lines().map(String::strip).collect(Collectors.joining(" "));
   }
 
   private static <P> void add(FoundPlugin<P> plugin, Map<String, FoundPlugin<P>> found) {
     if (plugin.name() == null || !NAME.matcher(plugin.name()).matches()) {
       throw new PluginException(
           "the plugin "
-              + plugin
-              + " has a bad name: it must be 1 to 50 of the characters a-z 0-9 -");
+              + plugin.plugin().getClass().getName()
+              + " has a bad name, "
+              + oneLine(plugin)
+              + ": it must be 1 to 50 of the characters a-z 0-9 -");
     }
     FoundPlugin<P> other = found.putIfAbsent(plugin.name(), plugin);
     if (other != null) {

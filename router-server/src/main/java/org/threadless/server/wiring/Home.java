@@ -14,9 +14,10 @@ import org.threadless.storage.DatabaseSettings;
 public record Home(Path folder) {
 
   // A file name after jdbc:h2: or jdbc:h2:file:, up to the first parameter; not jdbc:h2:mem: or
-  // another scheme, and not ~/, which H2 takes for the user's own folder.
+  // another scheme, not ~/, which H2 takes for the user's own folder, and not C:/, which is
+  // absolute.
   private static final Pattern H2_FILE =
-      Pattern.compile("(jdbc:h2:(?:file:)?)(?![a-zA-Z0-9+.-]{2,}:|~)([^;]+)(.*)");
+      Pattern.compile("(jdbc:h2:(?:file:)?)(?![a-zA-Z0-9+.-]{2,}:|[a-zA-Z]:[/\\\\]|~)([^;]+)(.*)");
 
   /** Makes the folder absolute. */
   public Home {

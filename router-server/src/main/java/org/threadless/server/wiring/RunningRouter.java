@@ -4,17 +4,19 @@ import com.google.inject.AbstractModule;
 import com.google.inject.CreationException;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
+import com.google.inject.Key;
 import com.google.inject.ProvisionException;
 import com.google.inject.Stage;
+import jakarta.inject.Provider;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Collection;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.List;
 import org.threadless.http.HttpService;
 import org.threadless.http.HttpSettings;
 import org.threadless.router.Backends;
+import org.threadless.router.ConfiguredApp;
 import org.threadless.router.ConfiguredBackend;
 import org.threadless.router.Incoming;
 import org.threadless.router.ProjectName;
@@ -27,34 +29,63 @@ import org.threadless.storage.StorageModule;
 /** A router with its database open and its backends made; listens when it is told to. */
 public final class RunningRouter implements AutoCloseable {
 
-  private static final Logger log = LoggerFactory.getLogger(RunningRouter.class);
+  private static final Key<List<ConfiguredApp>> APPS = new Key<>() {};
 
-  private final Database database;
+  private final OpenParts parts;
   private final Injector injector;
 
-  private RunningRouter(Database database, Injector injector) {
-    this.database = database;
+  private RunningRouter(OpenParts parts, Injector injector) {
+    this.parts = parts;
     this.injector = injector;
   }
 
   /**
-   * Opens the database and makes the backends.
+   * Opens the database and makes the backends. Each app is made once, too, so that one which cannot
+   * be made is found now and not by the first message. What fails leaves nothing open.
    *
    * @throws org.threadless.storage.DatabaseException where the database cannot be opened
    * @throws WiringException where an app or a backend cannot be made
    */
   public static RunningRouter open(Setup setup, Home home) {
-    Database database = Database.open(home.resolved(setup.config().database()), Clock.systemUTC());
+    OpenParts parts = new OpenParts();
     try {
-      RunningRouter router = new RunningRouter(database, injector(setup, database));
-      router.backends().forEach(backend -> backend.provider().get());
-      return router;
-    } catch (CreationException | ProvisionException e) {
-      database.close();
+      return open(setup, home, parts);
+    } catch (CreationException e) {
+      parts.close();
       throw new WiringException(e);
-    } catch (RuntimeException e) {
-      database.close();
+    } catch (LinkageError e) {
+      parts.close();
+      throw new WiringException(e);
+    } catch (RuntimeException | Error e) {
+      parts.close();
       throw e;
+    }
+  }
+
+  private static RunningRouter open(Setup setup, Home home, OpenParts parts) {
+    Database database =
+        parts.add(
+            "the database",
+            Database.open(home.resolved(setup.config().database()), Clock.systemUTC()));
+    RunningRouter router = new RunningRouter(parts, injector(setup, database));
+    router.backends().forEach(router::make);
+    router.injector.getInstance(APPS).forEach(app -> make("app " + app.name(), app.provider()));
+    parts.add("HTTP", make("HTTP", router.injector.getProvider(HttpService.class)));
+    return router;
+  }
+
+  private void make(ConfiguredBackend backend) {
+    String name = "backend " + backend.name();
+    if (make(name, backend.provider()) instanceof AutoCloseable closeable) {
+      parts.add(name, closeable);
+    }
+  }
+
+  private static <T> T make(String name, Provider<T> provider) {
+    try {
+      return provider.get();
+    } catch (ProvisionException e) {
+      throw new WiringException(name, e);
     }
   }
 
@@ -81,24 +112,15 @@ public final class RunningRouter implements AutoCloseable {
   /** Finishes the running requests, closes the backends, then the database. */
   @Override
   public void close() {
-    injector.getInstance(HttpService.class).close();
-    backends().forEach(RunningRouter::close);
-    database.close();
-  }
-
-  private static void close(ConfiguredBackend backend) {
-    if (backend.provider().get() instanceof AutoCloseable closeable) {
-      try {
-        closeable.close();
-      } catch (Exception e) {
-        log.warn("the backend {} did not close: {}", backend.name(), e.toString());
-      }
-    }
+    parts.close();
   }
 
   private static Injector injector(Setup setup, Database database) {
+    // Not Stage.PRODUCTION, in which Guice would make the backends itself: if one of them failed,
+    // we
+    // could not close those that it had made.
     return Guice.createInjector(
-        Stage.PRODUCTION,
+        Stage.DEVELOPMENT,
         new Surroundings(setup.config()),
         new RouterModule(),
         new StorageModule(database),

@@ -80,7 +80,9 @@ public final class Setup {
   private static Optional<AppInstance> app(PluginEntry entry, Plugins plugins, Mistakes mistakes) {
     Optional<AppPlugin> plugin = plugins.app(entry.name());
     if (plugin.isEmpty()) {
-      mistakes.add(entry.place(), "is not an installed app; " + installed(plugins.apps()));
+      mistakes.add(
+          entry.place(),
+          "is not an installed app: " + entry.name() + "; " + installed(plugins.apps()));
     }
     return plugin.flatMap(
         found ->
@@ -107,8 +109,10 @@ public final class Setup {
   }
 
   private static String installed(Collection<? extends FoundPlugin<?>> plugins) {
-    return plugins.stream()
-        .map(FoundPlugin::toString)
-        .collect(Collectors.joining(", ", "installed: ", ""));
+    return plugins.isEmpty()
+        ? "none is installed"
+        : plugins.stream()
+            .map(FoundPlugin::toString)
+            .collect(Collectors.joining(", ", "installed: ", ""));
   }
 }

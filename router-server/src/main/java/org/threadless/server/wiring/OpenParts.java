@@ -1,0 +1,41 @@
+package org.threadless.server.wiring;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is open, to be closed in the reverse order; one that fails does not keep the rest open. */
+final class OpenParts implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(OpenParts.class);
+
+  private final Deque<Part> parts = new ArrayDeque<>();
+
+  private record Part(String name, AutoCloseable closeable) {}
+
+  /** Takes over what has just been opened, and returns it. */
+  <T extends AutoCloseable> T add(String name, T opened) {
+    parts.push(new Part(name, opened));
+    return opened;
+  }
+
+  /** Closes each part once, however often this is called. */
+  @Override
+  public synchronized void close() {
+    while (!parts.isEmpty()) {
+      close(parts.pop());
+    }
+  }
+
+  private static void close(Part part) {
+    try {
+      part.closeable().close();
+    } catch (Exception e) {
+      if (e instanceof InterruptedException) {
+        Thread.currentThread().interrupt();
+      }
+      log.warn("{} did not close: {}", part.name(), e.toString());
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package org.threadless.server.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CheckCommandTest {
+
+  @TempDir Path temp;
+  private ConfigFolder folder;
+
+  @BeforeEach
+  void useFolder() {
+    folder = new ConfigFolder(temp);
+  }
+
+  @Test
+  void appsBackendsAndDatabaseAreNamed() {
+    Ran ran =
+        Ran.router(
+            "check",
+            folder.inMemory(
+                """
+                http: {host: "::1", port: 8001}
+                apps: [greeter, counter]
+                backends: {public: {engine: journal}, private: {engine: journal}}
+                """));
+
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.exitCode()).isZero();
+    assertThat(ran.outLines())
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("apps"),
+            line -> assertThat(line).isEqualTo("  greeter"),
+            line -> assertThat(line).isEqualTo("  counter"),
+            line -> assertThat(line).isEqualTo("backends:"),
+            line -> assertThat(line).isEqualTo("  http://[::1]:8001/journal/public/"),
+            line -> assertThat(line).isEqualTo("  http://[::1]:8001/journal/private/"),
+            line -> assertThat(line).isEqualTo("database:"),
+            line -> assertThat(line).startsWith("  H2 2."),
+            line -> assertThat(line).isEqualTo(temp.resolve("router.yml") + " has no mistakes"));
+  }
+
+  @Test
+  void allMistakesAreListedByLine() {
+    Ran ran =
+        Ran.router(
+            "check",
+            folder.option(
+                """
+                http: {prot: 1}
+                database: {url: "jdbc:oracle:x", password: hunter2}
+                apps: [greter]
+                backends:
+                  a.b: {engine: journal}
+                  c: {engine: pigeon}
+                  d: {engine: journal, password: "${NO_SUCH_VARIABLE_HERE}"}
+                """));
+
+    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.errLines())
+        .hasSize(6)
+        .allSatisfy(line -> assertThat(line).startsWith(temp.resolve("router.yml") + ":"))
+        .extracting(line -> line.replaceAll("^.*router\\.yml:(\\d+): .*", "$1"))
+        .containsExactly("1", "2", "3", "5", "6", "7");
+    assertThat(ran.err()).contains("did you mean port?").doesNotContain("hunter2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"check", "serve"})
+  void aDatabaseWhereNoFileCanBeIsOneLine(String command) throws IOException {
+    Files.writeString(temp.resolve("file"), "no folder");
+    Ran ran =
+        Ran.router(
+            command,
+            folder.option(
+                "database: {url: 'jdbc:h2:file:" + temp.resolve("file/db") + "', password: x1y2}"));
+
+    assertOneLine(ran, "the database jdbc:h2:file:" + temp.resolve("file/db") + " ", "x1y2");
+  }
+
+  @Test
+  void aDatabaseThatSomebodyElseHasOpenIsNoMistake() throws IOException {
+    try (FileChannel channel = openDatabase();
+        FileLock lock = channel.lock()) {
+      assertThat(lock.isValid()).isTrue();
+      Ran ran = Ran.router("check", databaseOption());
+
+      assertThat(ran.exitCode()).isZero();
+      assertThat(ran.out()).contains("not tried: another process has it open");
+    }
+  }
+
+  @Test
+  void aDatabaseThatSomebodyElseHasOpenCannotBeServed() throws IOException {
+    try (FileChannel channel = openDatabase();
+        FileLock lock = channel.lock()) {
+      assertThat(lock.isValid()).isTrue();
+
+      assertOneLine(Ran.router("serve", databaseOption()), "the database ", "x1y2");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"check", "serve"})
+  void aPostgresqlThatRefusesIsOneLineWithoutThePassword(String command) throws IOException {
+    int port;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    String url = "jdbc:postgresql://127.0.0.1:" + port + "/router";
+    Ran ran =
+        Ran.router(
+            command,
+            folder.option(
+                "database: {url: '" + url + "?password=x1y2', user: me, password: x1y2}"));
+
+    assertOneLine(ran, "the database " + url + " cannot be opened: ", "x1y2");
+    assertThat(ran.err()).contains("refused");
+  }
+
+  private static void assertOneLine(Ran ran, String start, String secret) {
+    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(ran.errLines()).singleElement().asString().startsWith(start);
+    assertThat(ran.out() + ran.err()).doesNotContain(secret);
+  }
+
+  private FileChannel openDatabase() throws IOException {
+    Path file = temp.resolve("db.mv.db");
+    assertThat(Ran.router("check", databaseOption()).exitCode()).isZero();
+    assertThat(file).isRegularFile();
+    return FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+  }
+
+  private String databaseOption() {
+    return folder.option(
+        "database: {url: 'jdbc:h2:file:" + temp.resolve("db") + "', password: x1y2}");
+  }
+}

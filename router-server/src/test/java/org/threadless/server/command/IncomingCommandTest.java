@@ -1,0 +1,104 @@
+package org.threadless.server.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IncomingCommandTest {
+
+  private static final String BACKENDS =
+      "backends: {two: {engine: journal}, one: {engine: journal}}\n";
+
+  @TempDir Path temp;
+  private ConfigFolder folder;
+
+  @BeforeEach
+  void useFolder() {
+    folder = new ConfigFolder(temp);
+  }
+
+  @Test
+  void theRepliesArePrintedAndSent() {
+    Path journal = temp.resolve("journal.txt");
+    String config =
+        folder.inMemory(
+            "apps: [greeter, counter]\nbackends: {one: {engine: journal, file: '"
+                + journal
+                + "'}}");
+    Ran ran = Ran.router("incoming", config, "one", "+41790000000", "hello");
+
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.exitCode()).isZero();
+    assertThat(ran.outLines())
+        .satisfiesExactly(
+            line -> assertThat(line).isEqualTo("one/+41790000000 < Hello from greeter 1"),
+            line -> assertThat(line).isEqualTo("one/+41790000000 < counted 1"),
+            line -> assertThat(line).matches("HANDLED [0-9a-f-]{36}"));
+    assertThat(journal)
+        .hasContent("one made\none sent Hello from greeter 1\none sent counted 1\none closed");
+  }
+
+  @Test
+  void whatIsStoredIsThereForTheNextCommand() {
+    String config =
+        folder.option("database: {url: 'jdbc:h2:file:" + temp.resolve("db") + "'}\n" + BACKENDS);
+
+    assertThat(Ran.router("incoming", config, "one", "1", "hello").exitCode()).isZero();
+    assertThat(Ran.router("incoming", config, "one", "1", "hello").exitCode()).isZero();
+    assertThat(temp.resolve("db.mv.db")).isRegularFile();
+  }
+
+  @Test
+  void anUnknownBackendListsTheConfiguredOnes() {
+    Ran ran = Ran.router("incoming", folder.inMemory(BACKENDS), "three", "1", "hello");
+
+    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(ran.errLines())
+        .containsExactly("no backend is configured as three; configured: one, two");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'my modem', 1, hello, BACKEND is not valid: a backend name is",
+    "one, '', hello, IDENTITY is not valid: must have 1 to 100 characters",
+    "one, 'a\tb', hello, IDENTITY is not valid: must not hold a control character",
+    "one, 1, '\u0000', TEXT is not valid: must not hold the character U+0000"
+  })
+  void anArgumentThatIsNotValidIsNamed(
+      String backend, String identity, String text, String expected) {
+    Ran ran = Ran.router("incoming", folder.inMemory(BACKENDS), backend, identity, text);
+
+    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(ran.errLines()).singleElement().asString().startsWith(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a  b", "@%s", "\"quoted\"", "${sys:user.home}", "\uD83D\uDE00"})
+  void theTextIsTakenAsItIs(String text) throws Exception {
+    Path arguments = Files.writeString(temp.resolve("arguments"), "more than one");
+    Ran ran =
+        Ran.router("incoming", folder.inMemory(BACKENDS), "one", "1", text.formatted(arguments));
+
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.exitCode()).isZero();
+  }
+
+  @Test
+  void anAppThatCannotBeMadeIsOneLine() {
+    Ran ran =
+        Ran.router("incoming", folder.inMemory("apps: [moody]\n" + BACKENDS), "one", "1", "hello");
+
+    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(ran.errLines())
+        .containsExactly(
+            "app moody cannot be made:"
+                + " java.lang.IllegalStateException: not today, perhaps tomorrow");
+  }
+}

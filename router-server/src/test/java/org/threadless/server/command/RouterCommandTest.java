@@ -1,0 +1,114 @@
+package org.threadless.server.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RouterCommandTest {
+
+  @TempDir Path temp;
+
+  @Test
+  void helpNamesTheCommands() {
+    Ran ran = Ran.router("--help");
+
+    assertThat(ran.exitCode()).isZero();
+    assertThat(ran.out())
+        .contains("Usage: router", "serve", "check", "incoming", "apps", "backends");
+    assertThat(ran.err()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"serve", "check", "incoming", "apps", "backends"})
+  void everyCommandHasHelpAndTakesAConfiguration(String command) {
+    Ran ran = Ran.router(command, "--help");
+
+    assertThat(ran.exitCode()).isZero();
+    assertThat(ran.out()).startsWith("Usage: router " + command).contains("--config=FILE");
+  }
+
+  @Test
+  void theVersionIsThatOfTheRouterAndOfJava() {
+    Ran ran = Ran.router("--version");
+
+    assertThat(ran.exitCode()).isZero();
+    assertThat(ran.outLines())
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("Threadless Router "),
+            line -> assertThat(line).isEqualTo("Java " + Runtime.version()));
+  }
+
+  @Test
+  void withoutACommandUsageIsShown() {
+    assertUsage("name a command", new String[0]);
+  }
+
+  @Test
+  void anUnknownCommandIsNamedAndUsageIsShown() {
+    assertUsage("'pigeon'", "pigeon");
+  }
+
+  @Test
+  void aMissingArgumentIsNamedAndUsageIsShown() {
+    assertUsage("TEXT", "incoming", "a", "1112223333");
+  }
+
+  @Test
+  void anUnknownOptionIsNamedAndUsageIsShown() {
+    assertUsage("--loud", "check", "--loud");
+  }
+
+  @Test
+  void whatIsNearlyACommandOrAnOptionIsCorrectedInstead() {
+    Ran command = Ran.router("surve");
+    Ran option = Ran.router("check", "--confg=x");
+
+    assertThat(command.exitCode()).isEqualTo(2);
+    assertThat(command.errLines()).hasSize(2).last().isEqualTo("Did you mean: router serve?");
+    assertThat(option.exitCode()).isEqualTo(2);
+    assertThat(option.errLines()).hasSize(2).last().asString().contains("--config");
+  }
+
+  private static void assertUsage(String named, String... arguments) {
+    Ran ran = Ran.router(arguments);
+
+    assertThat(ran.exitCode()).isEqualTo(2);
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.errLines().get(0)).contains(named);
+    assertThat(ran.err()).contains("Usage: router").doesNotContain("\tat ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"serve", "check"})
+  void aMissingConfigurationIsOneLine(String command) {
+    Path missing = temp.resolve("no-such.yml");
+    Ran ran = Ran.router(command, "--config", missing.toString());
+
+    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(ran.errLines()).containsExactly(missing + ": there is no such file");
+  }
+
+  @Test
+  void appsAreListedWithVersionAndPlace() {
+    Ran ran = Ran.router("apps", "--config=" + temp.resolve("not-even-there.yml"));
+
+    assertThat(ran.exitCode()).isZero();
+    assertThat(ran.outLines())
+        .anySatisfy(line -> assertThat(line).matches("greeter +unknown +.+"))
+        .noneMatch(line -> line.startsWith("journal"));
+  }
+
+  @Test
+  void enginesAreListedWithVersionAndPlace() {
+    Ran ran = Ran.router("backends");
+
+    assertThat(ran.exitCode()).isZero();
+    assertThat(ran.outLines())
+        .anySatisfy(line -> assertThat(line).matches("journal +unknown +.+"))
+        .noneMatch(line -> line.startsWith("greeter"));
+  }
+}

@@ -1,0 +1,199 @@
+package org.threadless.server.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.threadless.server.Main;
+import org.threadless.server.sample.PluginJar;
+
+class ServeCommandTest {
+
+  @TempDir Path temp;
+  private ConfigFolder folder;
+  private final List<Process> processes = new ArrayList<>();
+
+  @BeforeEach
+  void useFolder() {
+    folder = new ConfigFolder(temp);
+  }
+
+  @AfterEach
+  void killProcesses() throws InterruptedException {
+    for (Process process : processes) {
+      process.destroyForcibly().waitFor();
+    }
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no signal to ask a process to stop")
+  void itServesFromTheHomeFolderUntilItIsToldToStop() throws Exception {
+    Path journal = temp.resolve("journal.txt");
+    String config =
+        folder.option("http: {port: 0}\nbackends: {a: {engine: journal, file: '" + journal + "'}}");
+    Process process = start(System.getProperty("java.class.path"), "serve", config);
+    try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+      String ready = out.readLine();
+
+      assertThat(ready).matches("Listening on http://127\\.0\\.0\\.1:[1-9]\\d*/");
+      assertThat(statusOf(URI.create(ready.replace("Listening on ", "")))).isEqualTo(404);
+      assertThat(temp.resolve("data/router.mv.db")).isRegularFile();
+
+      // Not Process.destroy(), which closes what is read below.
+      process.toHandle().destroy();
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.exitValue()).isZero();
+      assertThat(out.readLine()).isNull();
+      assertThat(journal).hasContent("a made\na closed");
+    }
+  }
+
+  @Test
+  void aPortThatIsTakenIsOneLineThatNamesHostAndPort() throws Exception {
+    Path journal = temp.resolve("journal.txt");
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Ran ran =
+          Ran.router(
+              "serve",
+              folder.inMemory(
+                  "http: {port: %d}\nbackends: {a: {engine: journal, file: '%s'}}"
+                      .formatted(taken.getLocalPort(), journal)));
+
+      assertThat(ran.exitCode()).isEqualTo(1);
+      assertThat(ran.out()).isEmpty();
+      assertThat(ran.errLines())
+          .singleElement()
+          .asString()
+          .startsWith("cannot listen on 127.0.0.1:" + taken.getLocalPort() + ": ");
+      assertThat(journal).hasContent("a made\na closed");
+    }
+  }
+
+  @Test
+  void aHostThatIsNotOursIsOneLine() {
+    Ran ran = Ran.router("serve", folder.inMemory("http: {host: no-such.invalid, port: 0}"));
+
+    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(ran.errLines())
+        .singleElement()
+        .asString()
+        .startsWith("cannot listen on no-such.invalid:0: ")
+        .doesNotEndWith("null");
+  }
+
+  @Test
+  void mistakesOfTheConfigurationAreToldBeforeAnythingIsOpened() {
+    Path database = temp.resolve("db");
+    Ran ran =
+        Ran.router(
+            "serve",
+            folder.option(
+                "database: {url: 'jdbc:h2:file:" + database + "'}\napps: [spy, pigeon]\nhttps: 1"));
+
+    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(ran.errLines()).hasSize(2);
+    assertThat(temp.resolve("db.mv.db")).doesNotExist();
+  }
+
+  @Test
+  void appsThatLackSomethingHaveALineEach() {
+    Ran ran = Ran.router("serve", folder.inMemory("http: {port: 0}\napps: [spy, loose]"));
+
+    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(ran.errLines())
+        .hasSize(2)
+        .allSatisfy(line -> assertThat(line).startsWith("app ").contains(" cannot be made: "));
+  }
+
+  @Test
+  void aPluginThatCannotBeLoadedIsOneLine() throws Exception {
+    Path jar = new PluginJar(temp, "1").without("Base");
+    Process process = start(withJar(jar), "apps");
+
+    assertThat(errorOf(process))
+        .singleElement()
+        .asString()
+        .startsWith("a plugin cannot be loaded: ")
+        .contains("sample/Base");
+    assertThat(process.waitFor()).isEqualTo(1);
+  }
+
+  @Test
+  void anAppWhoseClassesAreNotAllThereIsOneLine() throws Exception {
+    Path jar = new PluginJar(temp, "1").without("Part");
+    Process process =
+        start(withJar(jar), "serve", folder.inMemory("http: {port: 0}\napps: [jarred]"));
+
+    assertThat(errorOf(process)).singleElement().asString().contains("sample/Part");
+    assertThat(process.waitFor()).isEqualTo(1);
+  }
+
+  @Test
+  void aDatabaseInAFolderThatCannotBeMadeIsOneLineOnStandardError() throws Exception {
+    Path file = Files.writeString(temp.resolve("file"), "no folder");
+    Process process =
+        start(
+            System.getProperty("java.class.path"),
+            "serve",
+            folder.option("database: {url: 'jdbc:h2:file:./file/db', password: x1y2}"));
+
+    assertThat(errorOf(process))
+        .singleElement()
+        .asString()
+        .startsWith("the database jdbc:h2:file:" + file.resolve("db") + " cannot be opened: ")
+        .doesNotContain("x1y2");
+    assertThat(process.waitFor()).isEqualTo(1);
+  }
+
+  private static String withJar(Path jar) {
+    return jar + System.getProperty("path.separator") + System.getProperty("java.class.path");
+  }
+
+  private Process start(String classPath, String... arguments) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+IgnoreUnrecognizedVMOptions",
+                "--sun-misc-unsafe-memory-access=allow",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Drouter.home=" + temp,
+                "-cp",
+                classPath,
+                Main.class.getName()));
+    command.addAll(List.of(arguments));
+    Process process = new ProcessBuilder(command).directory(temp.toFile()).start();
+    processes.add(process);
+    return process;
+  }
+
+  private static List<String> errorOf(Process process) throws IOException {
+    try (BufferedReader err = process.errorReader(StandardCharsets.UTF_8)) {
+      return err.lines().toList();
+    }
+  }
+
+  private static int statusOf(URI url) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(url).build(), BodyHandlers.discarding())
+        .statusCode();
+  }
+}

@@ -1,0 +1,171 @@
+package org.threadless.server.sample;
+
+import com.google.inject.Module;
+import com.google.inject.Scopes;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import org.threadless.router.backend.Backend;
+import org.threadless.router.backend.BackendPlugin;
+import org.threadless.router.backend.SendResult;
+import org.threadless.router.config.Secret;
+import org.threadless.router.config.Settings;
+import org.threadless.router.message.BackendName;
+import org.threadless.router.message.OutgoingMessage;
+
+/** Engines to configure in tests. Registered in META-INF/services. */
+public final class SampleBackends {
+
+  private SampleBackends() {}
+
+  /** Writes down what happens to it. */
+  public static final class Journal implements BackendPlugin {
+    @Override
+    public String engine() {
+      return "journal";
+    }
+
+    @Override
+    public Class<? extends Record> configType() {
+      return JournalSettings.class;
+    }
+
+    @Override
+    public Class<? extends Backend> backendType() {
+      return JournalBackend.class;
+    }
+  }
+
+  record JournalSettings(Path file, Boolean fails, Boolean failsToClose, Secret password) {
+    JournalSettings {
+      fails = Settings.orElse(fails, false);
+      failsToClose = Settings.orElse(failsToClose, false);
+    }
+  }
+
+  /** The backend of {@link Journal}. */
+  public static final class JournalBackend implements Backend, AutoCloseable {
+    private final JournalSettings settings;
+    private final BackendName name;
+    private Runnable whenClosed = () -> {};
+
+    @Inject
+    JournalBackend(JournalSettings settings, BackendName name) {
+      this.settings = settings;
+      this.name = name;
+      write("made");
+      if (settings.fails()) {
+        throw new IllegalStateException("there is no modem");
+      }
+    }
+
+    /** Does this in the midst of being closed. */
+    public void whenClosed(Runnable action) {
+      whenClosed = action;
+    }
+
+    @Override
+    public SendResult send(OutgoingMessage message) {
+      write("sent " + message.text());
+      return SendResult.accepted();
+    }
+
+    @Override
+    public void close() throws IOException {
+      whenClosed.run();
+      write("closed");
+      if (settings.failsToClose()) {
+        throw new IOException("the modem hangs");
+      }
+    }
+
+    private void write(String line) {
+      if (settings.file() == null) {
+        return;
+      }
+      try {
+        Files.write(
+            settings.file(),
+            List.of(name + " " + line),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.APPEND);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** Has a tool of its own for each backend, though there is one module for all. */
+  public static final class Tooled implements BackendPlugin {
+
+    private static final Module MODULE = binder -> binder.bind(Tool.class).in(Scopes.SINGLETON);
+
+    @Override
+    public String engine() {
+      return "tooled";
+    }
+
+    @Override
+    public Class<? extends Backend> backendType() {
+      return TooledBackend.class;
+    }
+
+    @Override
+    public Optional<Module> module() {
+      return Optional.of(MODULE);
+    }
+  }
+
+  static final class Tool {
+    @Inject
+    Tool() {}
+  }
+
+  /** The backend of {@link Tooled}. */
+  public static final class TooledBackend implements Backend {
+    private final Tool tool;
+
+    @Inject
+    TooledBackend(Tool tool) {
+      this.tool = tool;
+    }
+
+    /** Returns its tool. */
+    public Object tool() {
+      return tool;
+    }
+
+    @Override
+    public SendResult send(OutgoingMessage message) {
+      return SendResult.accepted();
+    }
+  }
+
+  /** Asks for the settings of another engine. */
+  public static final class Nosy implements BackendPlugin {
+    @Override
+    public String engine() {
+      return "nosy";
+    }
+
+    @Override
+    public Class<? extends Backend> backendType() {
+      return NosyBackend.class;
+    }
+  }
+
+  static final class NosyBackend implements Backend {
+    @Inject
+    NosyBackend(JournalSettings ignored) {}
+
+    @Override
+    public SendResult send(OutgoingMessage message) {
+      return SendResult.accepted();
+    }
+  }
+}

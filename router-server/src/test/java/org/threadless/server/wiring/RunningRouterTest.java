@@ -1,0 +1,312 @@
+package org.threadless.server.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.threadless.router.backend.Backend;
+import org.threadless.router.message.Connection;
+import org.threadless.router.message.OutgoingMessage;
+import org.threadless.router.message.ReceivedMessage;
+import org.threadless.router.store.StoreUnavailableException;
+import org.threadless.server.plugin.Plugins;
+import org.threadless.server.sample.SampleBackends.JournalBackend;
+import org.threadless.server.sample.SampleBackends.TooledBackend;
+
+class RunningRouterTest {
+
+  private static final String BACKEND_A = "backends: {a: {engine: journal}}\n";
+  private static final String APPS_PACKAGE = "org.threadless.server.sample.SampleApps$";
+
+  @TempDir Path temp;
+
+  private final List<RunningRouter> routers = new ArrayList<>();
+
+  @AfterEach
+  void close() {
+    routers.forEach(RunningRouter::close);
+  }
+
+  @Test
+  void anAppGetsItsSettingsAndItsName() throws Exception {
+    RunningRouter router = open(BACKEND_A + "apps: [{greeter: {greeting: Salut}}]");
+
+    assertThat(say(router, "hello")).containsExactly("Salut from greeter 1");
+  }
+
+  @Test
+  void anAppIsMadeAnewForEachMessage() throws Exception {
+    RunningRouter router = open(BACKEND_A + "apps: [greeter]");
+
+    assertThat(say(router, "one")).containsExactly("Hello from greeter 1");
+    assertThat(say(router, "two")).containsExactly("Hello from greeter 1");
+  }
+
+  @Test
+  void aSingletonAppIsMadeOnce() throws Exception {
+    RunningRouter router = open(BACKEND_A + "apps: [counter]");
+
+    assertThat(say(router, "one")).containsExactly("counted 1");
+    assertThat(say(router, "two")).containsExactly("counted 2");
+  }
+
+  @Test
+  void whatThePluginsOwnModuleBindsIsPrivateToTheApp() throws Exception {
+    RunningRouter router = open(BACKEND_A + "apps: [left, right]");
+
+    assertThat(say(router, "hello")).containsExactly("left tool", "right tool");
+  }
+
+  @Test
+  void twoBackendsOfOneEngineAreTwoInstancesWithSettingsOfTheirOwn() throws Exception {
+    RunningRouter router =
+        open(
+            "backends:\n  a: "
+                + journal("a.txt", "")
+                + "\n  b: "
+                + journal("b.txt", "")
+                + "\napps: [counter]");
+
+    router.incoming().incoming(ReceivedMessage.of(Connection.of("b", "1"), "hello"));
+    assertThat(temp.resolve("a.txt")).hasContent("a made");
+    assertThat(temp.resolve("b.txt")).hasContent("b made\nb sent counted 1");
+  }
+
+  @Test
+  void oneModuleForAllBackendsOfAnEngineBindsSomethingElseForEach() throws Exception {
+    RunningRouter router = open("backends: {a: {engine: tooled}, b: {engine: tooled}}");
+
+    TooledBackend a = (TooledBackend) backend(router, 0);
+    TooledBackend b = (TooledBackend) backend(router, 1);
+    assertThat(a.tool()).isNotSameAs(b.tool());
+    assertThat(backend(router, 0)).isSameAs(a);
+  }
+
+  @Test
+  void theSettingsOfAnotherAppCannotBeSeen() {
+    assertFails("apps: [greeter, spy]")
+        .hasMessage(
+            "app spy cannot be made: "
+                + APPS_PACKAGE
+                + "SpyApp asks for "
+                + APPS_PACKAGE
+                + "GreeterSettings, which is not bound");
+  }
+
+  @Test
+  void theSettingsOfAnotherBackendCannotBeSeen() {
+    assertFails("backends: {a: {engine: journal}, b: {engine: nosy}, c: {engine: nosy}}")
+        .hasMessageMatching(
+            "backend b cannot be made: .+NosyBackend asks for .+JournalSettings, which is not bound"
+                + "\nbackend c cannot be made: .+ which is not bound");
+  }
+
+  @Test
+  void whatAnotherAppsModuleBindsCannotBeSeen() {
+    assertFails("apps: [left, borrower]")
+        .hasMessage(
+            "app borrower cannot be made: "
+                + APPS_PACKAGE
+                + "LeftApp asks for "
+                + APPS_PACKAGE
+                + "Tool, which is not bound");
+  }
+
+  @Test
+  void aClassThatNothingBindsIsNotMadeForAnApp() {
+    assertFails("apps: [loose]")
+        .hasMessageMatching("app loose cannot be made: .+LooseApp asks for .+Unbound, .+")
+        .message()
+        .hasLineCount(1);
+  }
+
+  @Test
+  void aCircleIsAnError() {
+    assertFails("apps: [circle]")
+        .hasMessageStartingWith("app circle cannot be made: ")
+        .hasMessageContaining("circular dependency")
+        .message()
+        .hasLineCount(1);
+  }
+
+  @Test
+  void everyAppThatLacksSomethingHasALine() {
+    assertFails("apps: [spy, loose]").message().hasLineCount(2);
+  }
+
+  @Test
+  void anAppThatThrowsIsFoundBeforeTheFirstMessage() {
+    assertFails("apps: [greeter, moody]")
+        .hasMessage(
+            "app moody cannot be made:"
+                + " java.lang.IllegalStateException: not today, perhaps tomorrow");
+  }
+
+  @Test
+  void aBackendThatThrowsIsNamedAndWhatWasOpenedIsClosedAgain() throws Exception {
+    String database = "database: {url: 'jdbc:h2:file:./data'}\n";
+    String backends =
+        "backends:\n  a: %s\n  b: %s\n  c: %s\n"
+            .formatted(
+                journal("journal.txt", ""),
+                journal("journal.txt", ", fails: true"),
+                journal("journal.txt", ""));
+
+    assertThatThrownBy(() -> openOn(database + backends))
+        .isInstanceOf(WiringException.class)
+        .hasMessage("backend b cannot be made: java.lang.IllegalStateException: there is no modem");
+    assertThat(temp.resolve("journal.txt")).hasContent("a made\nb made\na closed");
+    assertDatabaseIsClosed();
+  }
+
+  @Test
+  void anAppThatThrowsLeavesNothingOpen() throws Exception {
+    String yaml =
+        "database: {url: 'jdbc:h2:file:./data'}\napps: [moody]\nbackends:\n  a: "
+            + journal("journal.txt", "");
+
+    assertThatThrownBy(() -> openOn(yaml)).isInstanceOf(WiringException.class);
+    assertThat(temp.resolve("journal.txt")).hasContent("a made\na closed");
+    assertDatabaseIsClosed();
+  }
+
+  @Test
+  void bindingsThatDoNotFitLeaveTheDatabaseClosed() {
+    assertThatThrownBy(() -> openOn("database: {url: 'jdbc:h2:file:./data'}\napps: [spy]"))
+        .isInstanceOf(WiringException.class);
+    assertDatabaseIsClosed();
+  }
+
+  @Test
+  void httpIsClosedFirstThenTheBackendsThenTheDatabase() throws Exception {
+    RunningRouter router =
+        open("backends:\n  a: " + journal("journal.txt", "") + "\napps: [counter]");
+    URI url = router.listen();
+    connect(url);
+    List<String> seen = new ArrayList<>();
+    ((JournalBackend) backend(router, 0))
+        .whenClosed(
+            () -> {
+              assertThatThrownBy(() -> connect(url)).isInstanceOf(ConnectException.class);
+              seen.addAll(say(router, "one more"));
+            });
+
+    router.close();
+
+    assertThat(seen).containsExactly("counted 1");
+    assertThat(temp.resolve("journal.txt")).hasContent("a made\na sent counted 1\na closed");
+    assertThatThrownBy(() -> say(router, "too late")).isInstanceOf(StoreUnavailableException.class);
+  }
+
+  @Test
+  void aBackendThatDoesNotCloseKeepsNothingElseOpen() throws Exception {
+    RunningRouter router =
+        openOn(
+            "database: {url: 'jdbc:h2:file:./data'}\nbackends:\n  a: %s\n  b: %s\n"
+                .formatted(
+                    journal("journal.txt", ""), journal("journal.txt", ", fails-to-close: true")));
+
+    router.close();
+
+    assertThat(temp.resolve("journal.txt")).hasContent("a made\nb made\nb closed\na closed");
+    assertDatabaseIsClosed();
+  }
+
+  @Test
+  void closingTwiceClosesOnce() throws Exception {
+    RunningRouter router = open("backends:\n  a: " + journal("journal.txt", ""));
+
+    router.close();
+    router.close();
+
+    assertThat(temp.resolve("journal.txt")).hasContent("a made\na closed");
+  }
+
+  @Test
+  void aPortThatIsTakenIsALineThatNamesHostAndPort() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      RunningRouter router = openOn("http: {port: " + taken.getLocalPort() + "}\n" + memory());
+
+      assertThatThrownBy(router::listen)
+          .isInstanceOf(IOException.class)
+          .hasMessageStartingWith("cannot listen on 127.0.0.1:" + taken.getLocalPort() + ": ")
+          .message()
+          .hasLineCount(1);
+    }
+  }
+
+  private AbstractThrowableAssert<?, ? extends Throwable> assertFails(String yaml) {
+    return assertThatThrownBy(() -> open(yaml)).isInstanceOf(WiringException.class);
+  }
+
+  private void assertDatabaseIsClosed() {
+    assertThat(temp.resolve("data.mv.db"))
+        .isRegularFile()
+        .satisfies(RunningRouterTest::assertIsNotLocked);
+  }
+
+  // H2 holds a lock on the file of a database that is open.
+  private static void assertIsNotLocked(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        FileLock lock = channel.tryLock()) {
+      assertThat(lock).isNotNull();
+    }
+  }
+
+  private RunningRouter open(String yaml) throws IOException {
+    return openOn("http: {port: 0}\n" + memory() + yaml);
+  }
+
+  private RunningRouter openOn(String yaml) throws IOException {
+    Path file = Files.writeString(temp.resolve("router.yml"), yaml);
+    RunningRouter router =
+        RunningRouter.open(
+            Setup.read(file, Map.of(), Plugins.find(getClass().getClassLoader())), new Home(temp));
+    routers.add(router);
+    return router;
+  }
+
+  private static String memory() {
+    return "database: {url: 'jdbc:h2:mem:" + UUID.randomUUID() + "'}\n";
+  }
+
+  private String journal(String file, String more) {
+    return "{engine: journal, file: '" + temp.resolve(file) + "'" + more + "}";
+  }
+
+  private static List<String> say(RunningRouter router, String text) {
+    return router
+        .incoming()
+        .incoming(ReceivedMessage.of(Connection.of("a", "1112223333"), text))
+        .sent()
+        .stream()
+        .map(OutgoingMessage::text)
+        .toList();
+  }
+
+  private static Backend backend(RunningRouter router, int index) {
+    return List.copyOf(router.backends()).get(index).provider().get();
+  }
+
+  private static void connect(URI url) throws IOException {
+    new Socket(url.getHost(), url.getPort()).close();
+  }
+}

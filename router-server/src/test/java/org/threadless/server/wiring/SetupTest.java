@@ -1,0 +1,133 @@
+package org.threadless.server.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.threadless.server.config.ConfigException;
+import org.threadless.server.plugin.Plugins;
+
+class SetupTest {
+
+  @TempDir Path temp;
+
+  @Test
+  void appsAndBackendsAreInTheOrderOfTheFile() throws Exception {
+    Setup setup =
+        read(
+            """
+            apps: [greeter, counter, left]
+            backends:
+              two: {engine: journal}
+              one: {engine: tooled}
+            """,
+            plugins());
+
+    assertThat(setup.appNames()).containsExactly("greeter", "counter", "left");
+    assertThat(setup.backendPaths()).containsExactly("/journal/two/", "/tooled/one/");
+  }
+
+  @Test
+  void mistakesOfEveryKindAreReportedAtOnceByLine() throws Exception {
+    assertThat(
+            mistakes(
+                """
+                http:
+                  port: 70000
+                apps:
+                  - greter
+                  - greeter: {greting: Hi}
+                backends:
+                  my modem: {engine: journal, pasword: x}
+                  other:
+                    engine: pigeon
+                  third: {engine: journal, password: "${NO_SUCH}"}
+                  fourth: {}
+                """,
+                plugins()))
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("2: http.port must be from 0 to 65535"),
+            line -> assertThat(line).startsWith("4: apps[1] is not an installed app: greter; "),
+            line ->
+                assertThat(line)
+                    .isEqualTo(
+                        "5: apps[2].greeter.greting is not a setting; did you mean greeting?"),
+            line ->
+                assertThat(line).startsWith("7: backends.my modem is not a name for a backend: "),
+            line ->
+                assertThat(line)
+                    .isEqualTo(
+                        "7: backends.my modem.pasword is not a setting; did you mean password?"),
+            line ->
+                assertThat(line)
+                    .startsWith("9: backends.other.engine is not an installed engine: pigeon; "),
+            line ->
+                assertThat(line)
+                    .startsWith("10: backends.third.password needs the environment variable"),
+            line -> assertThat(line).isEqualTo("11: backends.fourth.engine is missing"));
+  }
+
+  @Test
+  void anUnknownAppOrEngineListsTheInstalledOnesAndWhereEachCameFrom() throws Exception {
+    List<String> lines = mistakes("apps: [pigeon]\nbackends: {a: {engine: pigeon}}", plugins());
+
+    assertThat(lines.get(0))
+        .contains("installed: borrower (unknown, ")
+        .contains("greeter (unknown, ")
+        .doesNotContain("journal");
+    assertThat(lines.get(1)).contains("installed: journal (unknown, ").doesNotContain("greeter");
+  }
+
+  @Test
+  void whereNothingIsInstalledThatIsSaid() throws Exception {
+    assertThat(
+            mistakes(
+                "apps: [pigeon]\nbackends: {a: {engine: pigeon}}",
+                Plugins.find(ClassLoader.getPlatformClassLoader())))
+        .containsExactly(
+            "1: apps[1] is not an installed app: pigeon; none is installed",
+            "2: backends.a.engine is not an installed engine: pigeon; none is installed");
+  }
+
+  @Test
+  void theSameAppTwiceIsOneLine() throws Exception {
+    assertThat(mistakes("apps:\n  - greeter\n  - greeter: {greeting: Hi}\n", plugins()))
+        .containsExactly("3: apps[2].greeter is the app greeter once more; it is on line 2 too");
+  }
+
+  @Test
+  void theSameBackendTwiceIsOneLine() throws Exception {
+    assertThat(mistakes("backends:\n  a: {engine: journal}\n  a: {engine: tooled}\n", plugins()))
+        .containsExactly("3: backends.a is there twice; it is on line 2 too");
+  }
+
+  @Test
+  void aSecretIsNotInAMistakeAboutIt() throws Exception {
+    assertThat(mistakes("apps: [{greeter: {token: abc}}]", plugins()))
+        .containsExactly("1: apps[1].greeter.token must be longer, and is ***");
+  }
+
+  private static Plugins plugins() {
+    return Plugins.find(SetupTest.class.getClassLoader());
+  }
+
+  private Setup read(String yaml, Plugins plugins) throws IOException {
+    Path file = Files.writeString(temp.resolve("router.yml"), yaml);
+    return Setup.read(file, Map.of(), plugins);
+  }
+
+  private List<String> mistakes(String yaml, Plugins plugins) {
+    String file = temp.resolve("router.yml") + ":";
+    return catchThrowableOfType(ConfigException.class, () -> read(yaml, plugins))
+        .getMessage()
+        .lines()
+        .map(line -> line.replace(file, ""))
+        .toList();
+  }
+}
