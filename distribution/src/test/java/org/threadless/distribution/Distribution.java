@@ -1,0 +1,104 @@
+package org.threadless.distribution;
+
+import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The zip, unpacked as a user would unpack it: with the permissions it has.
+ *
+ * @param folder the folder {@code threadless-router-<version>}
+ */
+record Distribution(Path folder) {
+
+  /** Unpacks the zip of this build into {@code target}. */
+  static Distribution unzipInto(Path target) throws IOException {
+    Path zip = Path.of(System.getProperty("router.zip"));
+    try (FileSystem files =
+        FileSystems.newFileSystem(zip, Map.of("enablePosixFileAttributes", "true"))) {
+      Path root = files.getPath("/");
+      Files.walkFileTree(root, new Unzip(root, target));
+    }
+    String zipName = zip.getFileName().toString();
+    return new Distribution(target.resolve(zipName.substring(0, zipName.lastIndexOf('.'))));
+  }
+
+  Path file(String name) {
+    return folder.resolve(name);
+  }
+
+  /** Replaces the configuration by one that differs in this. */
+  void configure(String what, String by) throws IOException {
+    String before = Files.readString(file("conf/router.yml"));
+    String after = before.replace(what, by);
+    if (after.equals(before)) {
+      throw new IllegalArgumentException("conf/router.yml does not hold " + what);
+    }
+    Files.writeString(file("conf/router.yml"), after);
+  }
+
+  /** Runs {@code bin/router} to its end. */
+  Finished run(String... arguments) throws IOException, InterruptedException {
+    return Finished.of(command(file("bin/router").toString(), arguments));
+  }
+
+  /** Starts {@code bin/router serve}, and returns when it listens. */
+  Served serve() throws IOException {
+    return Served.start(command(file("bin/router").toString(), "serve"));
+  }
+
+  /** Returns a command to be run in the folder that the test itself runs in. */
+  static ProcessBuilder command(String program, String... arguments) {
+    List<String> command = new ArrayList<>(List.of(program));
+    command.addAll(Arrays.asList(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    // The same Java for all; nothing else of the surroundings may count.
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().keySet().removeAll(Set.of("ROUTER_OPTS", "ROUTER_HOME"));
+    return builder;
+  }
+
+  /** Copies files and folders, with their permissions. */
+  private static final class Unzip extends SimpleFileVisitor<Path> {
+
+    private final Path root;
+    private final Path target;
+
+    Unzip(Path root, Path target) {
+      this.root = root;
+      this.target = target;
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
+        throws IOException {
+      Files.createDirectories(to(folder));
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+      Files.copy(file, to(file));
+      Set<PosixFilePermission> permissions =
+          Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS);
+      Files.setPosixFilePermissions(to(file), permissions);
+      return FileVisitResult.CONTINUE;
+    }
+
+    private Path to(Path source) {
+      return target.resolve(root.relativize(source).toString());
+    }
+  }
+}

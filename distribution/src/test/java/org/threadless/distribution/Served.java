@@ -1,0 +1,77 @@
+package org.threadless.distribution;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+
+/** A router that serves, in a process of its own. */
+final class Served implements AutoCloseable {
+
+  private static final String READY = "Listening on ";
+
+  private final Process process;
+  private final URI root;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  private Served(Process process, URI root) {
+    this.process = process;
+    this.root = root;
+  }
+
+  static Served start(ProcessBuilder command) throws IOException {
+    Process process = command.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+    String line = out.readLine();
+    if (line == null || !line.startsWith(READY)) {
+      process.destroyForcibly();
+      throw new IllegalStateException("expected '" + READY + "...', and read: " + line);
+    }
+    return new Served(process, URI.create(line.substring(READY.length())));
+  }
+
+  URI root() {
+    return root;
+  }
+
+  HttpResponse<String> post(String path, String identity, String text)
+      throws IOException, InterruptedException {
+    String form = "identity=" + encoded(identity) + "&text=" + encoded(text);
+    return client.send(
+        HttpRequest.newBuilder(root.resolve(path))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(form))
+            .build(),
+        BodyHandlers.ofString());
+  }
+
+  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return client.send(HttpRequest.newBuilder(root.resolve(path)).build(), BodyHandlers.ofString());
+  }
+
+  /** Asks it to stop, as {@code kill} does, and returns its exit code. */
+  int terminate() throws InterruptedException {
+    process.destroy();
+    return process.waitFor();
+  }
+
+  /** Ends it at once, as {@code kill -9} does. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    kill();
+  }
+
+  private static String encoded(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8);
+  }
+}
