@@ -3,16 +3,24 @@ package org.threadless.testing;
 import com.google.inject.AbstractModule;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.threadless.http.HttpService;
+import org.threadless.http.HttpSettings;
+import org.threadless.router.Backends;
+import org.threadless.router.ConfiguredBackend;
 import org.threadless.router.Incoming;
 import org.threadless.router.ProjectName;
 import org.threadless.router.Receipt;
 import org.threadless.router.RouterModule;
 import org.threadless.router.app.AppName;
 import org.threadless.router.app.AppPlugin;
+import org.threadless.router.backend.BackendPlugin;
 import org.threadless.router.config.NoConfig;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
@@ -27,12 +35,20 @@ import org.threadless.storage.DatabaseSettings;
 import org.threadless.storage.StorageModule;
 
 /**
- * A router for the test of an app: the real one, with a database in memory, and one backend named
- * {@code test} that accepts whatever it is given.
+ * A router for the test of an app or a backend: the real one, with a database in memory, and a
+ * backend named {@code test} that accepts whatever it is given.
  *
  * <pre>{@code
  * try (TestRouter router = TestRouter.builder().app(new EchoPlugin()).start()) {
  *   assertThat(router.say("echo hello")).containsExactly("hello");
+ * }
+ * }</pre>
+ *
+ * <p>A backend is reached over HTTP once the router listens:
+ *
+ * <pre>{@code
+ * try (TestRouter router = TestRouter.builder().backend("phone", new MyPlugin()).start()) {
+ *   URI url = router.listen().resolve("/my-engine/phone/");
  * }
  * }</pre>
  */
@@ -61,7 +77,7 @@ public final class TestRouter implements AutoCloseable {
         .toList();
   }
 
-  /** Routes a message; its connection must be of the backend {@code test}. */
+  /** Routes a message; its connection must be of {@code test} or a backend that was added. */
   public Receipt incoming(ReceivedMessage message) {
     return injector.getInstance(Incoming.class).incoming(message);
   }
@@ -71,18 +87,52 @@ public final class TestRouter implements AutoCloseable {
     return database.messages();
   }
 
-  @Override
-  public void close() {
+  /**
+   * Listens for HTTP on a free port of 127.0.0.1, until the router is closed. To be called once.
+   *
+   * @return the URL of the root; a backend is at {@code /<engine>/<name>/}
+   */
+  public URI listen() {
+    try {
+      return injector.getInstance(HttpService.class).start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Takes the database away for good: from now on nothing can be stored or read. */
+  public void loseDatabase() {
     database.close();
   }
 
-  /** Collects the apps of a router. */
+  /** Finishes the running requests, closes the backends, then the database. */
+  @Override
+  public void close() {
+    injector.getInstance(HttpService.class).close();
+    injector.getInstance(Backends.class).all().forEach(TestRouter::close);
+    database.close();
+  }
+
+  private static void close(ConfiguredBackend backend) {
+    if (backend.provider().get() instanceof AutoCloseable closeable) {
+      try {
+        closeable.close();
+      } catch (Exception e) {
+        throw new IllegalStateException("the backend " + backend.name() + " did not close", e);
+      }
+    }
+  }
+
+  /** Collects the apps and backends of a router. */
   public static final class Builder {
 
     private final List<AppInstance> apps = new ArrayList<>();
+    private final List<BackendInstance> backends = new ArrayList<>();
     private String projectName = "Test";
 
-    private Builder() {}
+    private Builder() {
+      backend("test", new AcceptingPlugin());
+    }
 
     /** Adds an app that has nothing to set. */
     public Builder app(AppPlugin plugin) {
@@ -92,6 +142,17 @@ public final class TestRouter implements AutoCloseable {
     /** Adds an app with these settings; messages pass the apps in the order they are added in. */
     public Builder app(AppPlugin plugin, Record settings) {
       apps.add(new AppInstance(new AppName(plugin.name()), plugin, settings));
+      return this;
+    }
+
+    /** Adds a backend that has nothing to set; no two may share a name. */
+    public Builder backend(String name, BackendPlugin plugin) {
+      return backend(name, plugin, new NoConfig());
+    }
+
+    /** Adds a backend with these settings; no two may share a name. */
+    public Builder backend(String name, BackendPlugin plugin, Record settings) {
+      backends.add(new BackendInstance(new BackendName(name), plugin, settings));
       return this;
     }
 
@@ -107,18 +168,20 @@ public final class TestRouter implements AutoCloseable {
           Database.open(
               new DatabaseSettings("jdbc:h2:mem:" + UUID.randomUUID(), null, null, 2),
               InstantSource.system());
-      BackendInstance backend =
-          new BackendInstance(new BackendName("test"), new AcceptingPlugin(), new NoConfig());
       return new TestRouter(
           database,
           Guice.createInjector(
               new RouterModule(),
               new StorageModule(database),
-              new InstancesModule(apps, List.of(backend)),
+              new InstancesModule(apps, backends),
               new AbstractModule() {
                 @Override
                 protected void configure() {
                   binder().requireExplicitBindings();
+                  binder().requireExactBindingAnnotations();
+                  binder().disableCircularProxies();
+                  bind(HttpSettings.class).toInstance(new HttpSettings("127.0.0.1", 0));
+                  bind(HttpService.class);
                   bind(ProjectName.class).toInstance(new ProjectName(projectName));
                 }
               }));
