@@ -119,10 +119,14 @@ public final class HttpService implements AutoCloseable {
   private static HttpConfiguration configuration() {
     HttpConfiguration configuration = new HttpConfiguration();
     configuration.setSendServerVersion(false);
-    // An identity may hold any character, the slash included: /httptester/public/a%2Fb/
+    // An identity may hold any character, the slash included: /httptester/public/a%2Fb/. What it
+    // may not hold is for the backend to say, which knows the name of the field.
     configuration.setUriCompliance(
         UriCompliance.DEFAULT.with(
-            "IDENTITIES", Violation.AMBIGUOUS_PATH_SEPARATOR, Violation.AMBIGUOUS_PATH_ENCODING));
+            "IDENTITIES",
+            Violation.AMBIGUOUS_PATH_SEPARATOR,
+            Violation.AMBIGUOUS_PATH_ENCODING,
+            Violation.SUSPICIOUS_PATH_CHARACTERS));
     return configuration;
   }
 

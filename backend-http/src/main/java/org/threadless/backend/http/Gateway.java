@@ -1,15 +1,22 @@
 package org.threadless.backend.http;
 
 import jakarta.inject.Inject;
+import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.eclipse.jetty.client.ContentResponse;
 import org.eclipse.jetty.client.FormRequestContent;
 import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.ProxyAuthenticationProtocolHandler;
 import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.client.Response;
+import org.eclipse.jetty.client.Result;
+import org.eclipse.jetty.client.WWWAuthenticationProtocolHandler;
+import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
@@ -40,11 +47,12 @@ final class Gateway implements AutoCloseable {
     this.clock = clock;
     this.client = new HttpClient();
     client.setFollowRedirects(false);
-    client.setConnectTimeout(settings.connectTimeout().toMillis());
-    client.setAddressResolutionTimeout(settings.connectTimeout().toMillis());
+    client.setConnectTimeout(millis(settings.connectTimeout()));
+    client.setAddressResolutionTimeout(millis(settings.connectTimeout()));
     client.setMaxConnectionsPerDestination(MAX_CONNECTIONS);
     client.setMaxRequestsQueuedPerDestination(MAX_CONNECTIONS);
     client.setUserAgentField(null);
+    client.setHttpCookieStore(new HttpCookieStore.Empty());
     QueuedThreadPool threads = new QueuedThreadPool();
     threads.setName("http-client");
     threads.setDaemon(true);
@@ -58,16 +66,24 @@ final class Gateway implements AutoCloseable {
     } catch (Exception e) {
       throw new IllegalStateException("cannot start the HTTP client", e);
     }
+    // A 401 is an answer like any other; Jetty makes a failure of one that lacks a header.
+    client.getProtocolHandlers().remove(WWWAuthenticationProtocolHandler.NAME);
+    client.getProtocolHandlers().remove(ProxyAuthenticationProtocolHandler.NAME);
+    // Bodies are not read: no reason to ask for packed ones, or to fail where one is broken.
+    client.getContentDecoderFactories().clear();
   }
 
   /** Sends a message, and waits for the answer. */
   SendResult send(Secret url, OutgoingMessage message) throws InterruptedException {
+    Request request = request(new GatewayUrl(url), message);
+    // Not the send() that waits: it keeps the body, and fails where that is longer than 2 MiB.
+    BlockingQueue<Result> result = new ArrayBlockingQueue<>(1);
+    request.send(result::add);
     try {
-      return result(request(new GatewayUrl(url), message).send());
-    } catch (TimeoutException e) {
-      return SendResult.retry("the gateway did not answer within " + settings.responseTimeout());
-    } catch (ExecutionException e) {
-      return SendResult.retry("the gateway cannot be reached: " + e.getCause());
+      return result(result.take());
+    } catch (InterruptedException e) {
+      CompletableFuture<Boolean> unused = request.abort(e);
+      throw e;
     }
   }
 
@@ -76,12 +92,18 @@ final class Gateway implements AutoCloseable {
     client.stop();
   }
 
-  private Request request(GatewayUrl url, OutgoingMessage message) {
+  private Request request(GatewayUrl gatewayUrl, OutgoingMessage message) {
+    URI url = gatewayUrl.of(message);
     Request request =
         client
-            .newRequest(url.of(message))
-            .timeout(settings.responseTimeout().toMillis(), TimeUnit.MILLISECONDS);
-    if (url.hasPlaces()) {
+            .newRequest(url)
+            .timeout(millis(settings.responseTimeout()), TimeUnit.MILLISECONDS)
+            // Otherwise a connection that is silent for 30 s breaks, whatever the time-out is.
+            .idleTimeout(0, TimeUnit.MILLISECONDS);
+    GatewayUrl.credentials(url)
+        .ifPresent(
+            basic -> request.headers(h -> h.put(HttpHeader.AUTHORIZATION, "Basic " + basic)));
+    if (gatewayUrl.hasPlaces()) {
       return request.method(HttpMethod.GET);
     }
     Fields form = new Fields();
@@ -90,7 +112,13 @@ final class Gateway implements AutoCloseable {
     return request.method(HttpMethod.POST).body(new FormRequestContent(form));
   }
 
-  private SendResult result(ContentResponse response) {
+  private SendResult result(Result result) {
+    return result.isFailed()
+        ? SendResult.retry(Failures.reason(result.getFailure(), settings))
+        : answered(result.getResponse());
+  }
+
+  private SendResult answered(Response response) {
     int status = response.getStatus();
     String reason = "the gateway answered " + status + " " + HttpStatus.getMessage(status);
     if (HttpStatus.isSuccess(status)) {
@@ -102,5 +130,10 @@ final class Gateway implements AutoCloseable {
           reason, Optional.ofNullable(retryAfter).flatMap(value -> RetryAfter.parse(value, clock)));
     }
     return SendResult.refused(reason);
+  }
+
+  // Zero would mean none at all.
+  private static long millis(Duration timeout) {
+    return Math.max(1, timeout.toMillis());
   }
 }

@@ -2,8 +2,11 @@ package org.threadless.backend.http;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
 import org.threadless.router.config.InvalidSettingException;
 import org.threadless.router.config.Secret;
 import org.threadless.router.config.Settings;
@@ -14,6 +17,7 @@ final class GatewayUrl {
 
   private static final String IDENTITY = "{identity}";
   private static final String TEXT = "{text}";
+  private static final String EXPECTED = "must be a URL such as http://127.0.0.1:13013/send";
 
   private final Secret template;
 
@@ -21,19 +25,33 @@ final class GatewayUrl {
     this.template = template;
   }
 
-  /** Refuses what is not an http URL, and one of the two places without the other. */
+  /** Refuses what is not an http URL that can be sent to, or has its places where none can be. */
   static void check(String component, Secret url) {
-    boolean identity = url.reveal().contains(IDENTITY);
+    String template = url.reveal();
+    boolean places = template.contains(IDENTITY);
     Settings.check(
-        identity == url.reveal().contains(TEXT),
+        places == template.contains(TEXT),
         component,
         "must hold both {identity} and {text}, or neither");
+    Settings.check(
+        template.indexOf('#') < 0,
+        component,
+        "must not hold a #; where it belongs to a value, write %23");
+    URI filled = parsed(component, fill(url, "1", "x"));
+    Settings.check(
+        filled.getRawAuthority().equals(parsed(component, fill(url, "2", "y")).getRawAuthority()),
+        component,
+        "must hold {identity} and {text} in its path or query");
+  }
+
+  private static URI parsed(String component, String url) {
     try {
-      Settings.httpUrl(component, new URI(fill(url, "1", "x")));
+      URI parsed = Settings.httpUrl(component, new URI(url));
+      Settings.check(parsed.getPort() <= 65_535, component, EXPECTED);
+      return parsed;
     } catch (URISyntaxException e) {
       // The exception's own message shows the URL, which may hold a password.
-      throw new InvalidSettingException(
-          component, "must be a URL such as http://127.0.0.1:9000/send");
+      throw new InvalidSettingException(component, EXPECTED);
     }
   }
 
@@ -45,6 +63,13 @@ final class GatewayUrl {
   /** Returns the URL for a message. */
   URI of(OutgoingMessage message) {
     return URI.create(fill(template, message.connection().identity().value(), message.text()));
+  }
+
+  /** Returns user and password where the URL has them, to be sent as Basic authentication. */
+  static Optional<String> credentials(URI url) {
+    return Optional.ofNullable(url.getRawUserInfo())
+        .map(encoded -> URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8))
+        .map(plain -> Base64.getEncoder().encodeToString(plain.getBytes(StandardCharsets.UTF_8)));
   }
 
   // In one pass over the template: a text that holds "{identity}" stays as it is.

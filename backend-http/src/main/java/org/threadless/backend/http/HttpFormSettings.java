@@ -17,7 +17,8 @@ import org.threadless.router.config.Settings;
  * @param incomingGet whether a GET with the fields in its query is taken as well as a POST; default
  *     no
  * @param outgoingUrl where messages are sent: by POST, or by GET where it holds {@code {identity}}
- *     and {@code {text}}; without it nothing can be sent. A secret, since it may hold a password
+ *     and {@code {text}}; without it nothing can be sent. A user and password before its host are
+ *     sent as Basic authentication. A secret, since it may hold a password
  * @param connectTimeout how long to wait for a connection; default 5s
  * @param responseTimeout how long to wait for the whole answer; default 30s
  */
@@ -35,6 +36,9 @@ record HttpFormSettings(
     incomingText = name("incomingText", orElse(incomingText, "text"));
     incomingExternalId = orElse(incomingExternalId, Optional.empty());
     incomingExternalId.ifPresent(field -> name("incomingExternalId", field));
+    distinct("incomingText", Optional.of(incomingText), incomingIdentity);
+    distinct("incomingExternalId", incomingExternalId, incomingIdentity);
+    distinct("incomingExternalId", incomingExternalId, incomingText);
     incomingGet = orElse(incomingGet, false);
     outgoingUrl = orElse(outgoingUrl, Optional.empty());
     outgoingUrl.ifPresent(url -> GatewayUrl.check("outgoingUrl", url));
@@ -46,5 +50,10 @@ record HttpFormSettings(
 
   private static String name(String component, String field) {
     return Settings.notBlank(component, field);
+  }
+
+  private static void distinct(String component, Optional<String> field, String other) {
+    Settings.check(
+        !field.equals(Optional.of(other)), component, "must not be the same field as another");
   }
 }

@@ -1,21 +1,23 @@
 package org.threadless.backend.http;
 
+import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import org.eclipse.jetty.http.HttpDateTime;
 
 /** Reads the {@code Retry-After} field of an answer: seconds, or a date (RFC 9110, 10.2.3). */
 final class RetryAfter {
+
+  // A hundred years: a wait is added to a time, and the sum must be one that a database can keep.
+  private static final Duration LONGEST = Duration.ofDays(36_500);
 
   private RetryAfter() {}
 
   /** Returns how long to wait from now; empty where the value is neither form. Never negative. */
   static Optional<Duration> parse(String value, InstantSource clock) {
     try {
-      return Optional.of(atLeastZero(Duration.ofSeconds(Long.parseLong(value.trim()))));
+      return Optional.of(bounded(Duration.ofSeconds(Long.parseLong(value.trim()))));
     } catch (NumberFormatException e) {
       return parseDate(value.trim(), clock);
     }
@@ -23,14 +25,15 @@ final class RetryAfter {
 
   private static Optional<Duration> parseDate(String value, InstantSource clock) {
     try {
-      Instant until = DateTimeFormatter.RFC_1123_DATE_TIME.parse(value, Instant::from);
-      return Optional.of(atLeastZero(Duration.between(clock.instant(), until)));
-    } catch (DateTimeParseException e) {
+      return Optional.of(
+          bounded(Duration.between(clock.instant(), HttpDateTime.parse(value).toInstant())));
+    } catch (DateTimeException | IllegalArgumentException e) {
       return Optional.empty();
     }
   }
 
-  private static Duration atLeastZero(Duration wait) {
-    return wait.isNegative() ? Duration.ZERO : wait;
+  private static Duration bounded(Duration wait) {
+    Duration atLeastZero = wait.isNegative() ? Duration.ZERO : wait;
+    return atLeastZero.compareTo(LONGEST) > 0 ? LONGEST : atLeastZero;
   }
 }

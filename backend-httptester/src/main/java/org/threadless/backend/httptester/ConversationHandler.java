@@ -32,7 +32,7 @@ final class ConversationHandler extends Handler.Abstract {
   // What a person scrolls through; whoever needs all of it asks the database.
   private static final int LIMIT = 1000;
 
-  private static final Pattern PATH = Pattern.compile(".*/([^/]+)/messages");
+  private static final Pattern PATH = Pattern.compile("/([^/]+)/messages");
 
   private final BackendName backend;
   private final Conversations conversations;
@@ -65,8 +65,8 @@ final class ConversationHandler extends Handler.Abstract {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    // The raw path, since an identity may hold an encoded slash.
-    Matcher path = PATH.matcher(request.getHttpURI().getPath());
+    String inContext = Request.getPathInContext(request);
+    Matcher path = PATH.matcher(inContext == null ? "" : inContext);
     if (!path.matches()) {
       return false;
     }
@@ -85,7 +85,8 @@ final class ConversationHandler extends Handler.Abstract {
   }
 
   private static Identity identity(String encoded) {
-    // A plus sign is itself in a path, as in +4179...; URLDecoder would make a blank of it.
+    // Jetty leaves %2F and %25 encoded, so that an identity's slash is not one of the path. A plus
+    // sign is itself in a path, as in +4179...; URLDecoder would make a blank of it.
     return new Identity(URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8));
   }
 
