@@ -117,8 +117,7 @@ public final class RunningRouter implements AutoCloseable {
 
   private static Injector injector(Setup setup, Database database) {
     // Not Stage.PRODUCTION, in which Guice would make the backends itself: if one of them failed,
-    // we
-    // could not close those that it had made.
+    // those that it had made could not be closed.
     return Guice.createInjector(
         Stage.DEVELOPMENT,
         new Surroundings(setup.config()),
