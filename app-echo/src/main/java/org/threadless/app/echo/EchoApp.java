@@ -1,21 +1,21 @@
 package org.threadless.app.echo;
 
-import java.util.Optional;
-import org.threadless.router.app.App;
-import org.threadless.router.handler.Keyword;
+import java.util.List;
+import org.threadless.router.handler.Handler;
+import org.threadless.router.handler.HandlerApp;
 import org.threadless.router.message.IncomingMessage;
 
 /** Replies to {@code echo <anything>} with what follows the keyword. */
-final class EchoApp implements App {
+final class EchoApp implements HandlerApp {
 
-  private static final Keyword ECHO = new Keyword("echo");
+  private static final List<Handler> HANDLERS = List.of(Handler.keyword("echo", EchoApp::echo));
 
   @Override
-  public boolean handle(IncomingMessage message) {
-    Optional<String> rest = ECHO.rest(message.text());
-    rest.ifPresent(
-        text ->
-            message.respond(text.isEmpty() ? "To echo some text, send: ECHO <ANYTHING>" : text));
-    return rest.isPresent();
+  public List<Handler> handlers() {
+    return HANDLERS;
+  }
+
+  private static void echo(IncomingMessage message, String text) {
+    message.respond(text.isEmpty() ? "To echo some text, send: ECHO <ANYTHING>" : text);
   }
 }

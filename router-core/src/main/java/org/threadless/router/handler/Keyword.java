@@ -1,6 +1,6 @@
 package org.threadless.router.handler;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
  */
 public final class Keyword {
 
+  private final List<String> words;
   private final Pattern pattern;
 
   /**
@@ -20,8 +21,8 @@ public final class Keyword {
    * @throws IllegalArgumentException where a word is empty or has blanks around it
    */
   public Keyword(String words) {
-    String any =
-        Arrays.stream(words.split("\\|", -1)).map(Keyword::quoted).collect(Collectors.joining("|"));
+    this.words = List.of(words.split("\\|", -1));
+    String any = this.words.stream().map(Keyword::quoted).collect(Collectors.joining("|"));
     // Nothing here can be matched in two ways, so the time a text takes grows with its length only.
     this.pattern =
         Pattern.compile(
@@ -43,6 +44,16 @@ public final class Keyword {
       return Optional.empty();
     }
     return Optional.of(matcher.group(1) == null ? "" : matcher.group(1).strip());
+  }
+
+  List<String> words() {
+    return words;
+  }
+
+  /** Returns the words as they were given. */
+  @Override
+  public String toString() {
+    return String.join("|", words);
   }
 
   private static String quoted(String word) {

@@ -1,0 +1,61 @@
+package org.threadless.router.handler;
+
+import java.util.List;
+import org.threadless.router.message.IncomingMessage;
+
+/** Answers the messages that begin in one way, and leaves all others alone. */
+public sealed interface Handler permits KeywordHandler, PatternHandler {
+
+  /** What is done with a message that begins with a keyword. */
+  @FunctionalInterface
+  interface OnKeyword {
+
+    /**
+     * Answers a message.
+     *
+     * @param rest what follows the keyword, without blanks at its ends; may be empty
+     */
+    void answer(IncomingMessage message, String rest) throws Exception;
+  }
+
+  /** What is done with a message that a pattern matches. */
+  @FunctionalInterface
+  interface OnPattern {
+
+    /**
+     * Answers a message.
+     *
+     * @param groups what the groups of the pattern hold, in their order; an empty text for one that
+     *     took no part in the match
+     */
+    void answer(IncomingMessage message, List<String> groups) throws Exception;
+  }
+
+  /**
+   * Returns a handler of the messages that begin with a keyword.
+   *
+   * @param words one or several, with {@code |} between them: {@code "register|reg|join"}
+   * @throws IllegalArgumentException where a word is empty or has blanks around it
+   */
+  static Handler keyword(String words, OnKeyword action) {
+    return new KeywordHandler(new Keyword(words), action);
+  }
+
+  /**
+   * Returns a handler of the messages that a regular expression matches, from the start of the text
+   * but not necessarily to its end, in any case of letters.
+   *
+   * @param regex as {@link java.util.regex.Pattern} reads it
+   * @throws java.util.regex.PatternSyntaxException where it is none
+   */
+  static Handler pattern(String regex, OnPattern action) {
+    return new PatternHandler(regex, action);
+  }
+
+  /**
+   * Answers a message, if it is for this handler.
+   *
+   * @return whether it was
+   */
+  boolean handle(IncomingMessage message) throws Exception;
+}

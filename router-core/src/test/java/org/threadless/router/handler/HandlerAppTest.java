@@ -1,0 +1,116 @@
+package org.threadless.router.handler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.PatternSyntaxException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.threadless.router.app.Phase;
+import org.threadless.router.message.Connection;
+import org.threadless.router.message.IncomingMessage;
+import org.threadless.router.message.MessageIds;
+import org.threadless.router.message.Outbox;
+import org.threadless.router.message.OutgoingMessage;
+import org.threadless.router.message.ReceivedMessage;
+
+class HandlerAppTest {
+
+  private final HandlerApp app =
+      () ->
+          List.of(
+              Handler.keyword(
+                  "join|register", (message, rest) -> message.respond("keyword " + rest)),
+              Handler.pattern(
+                  "(\\d+) (plus|minus) (\\d+)( please)?",
+                  (message, groups) -> message.respond("pattern " + groups)));
+
+  @Test
+  void aKeywordHandlerIsGivenWhatFollowsTheKeyword() throws Exception {
+    assertThat(replies("JOIN: me ")).containsExactly("keyword me");
+    assertThat(replies("register")).containsExactly("keyword ");
+  }
+
+  @Test
+  void aPatternHandlerIsGivenTheGroupsInTheirOrderAndAnEmptyTextForOneThatTookNoPart()
+      throws Exception {
+    assertThat(replies("12 PLUS 7")).containsExactly("pattern [12, PLUS, 7, ]");
+    assertThat(replies("12 minus 7 please")).containsExactly("pattern [12, minus, 7,  please]");
+  }
+
+  @Test
+  void aPatternMatchesFromTheStartAndNotNecessarilyToTheEnd() throws Exception {
+    assertThat(replies("12 plus 7 is what?")).containsExactly("pattern [12, plus, 7, ]");
+    assertThat(handles(" 12 plus 7")).isFalse();
+    assertThat(handles("say 12 plus 7")).isFalse();
+  }
+
+  @Test
+  void aPatternMatchesInAnyCaseOfAnyScript() throws Exception {
+    HandlerApp cyrillic =
+        () ->
+            List.of(
+                Handler.pattern("\u0434\u0430 (\\w+)", (m, groups) -> m.respond(groups.get(0))));
+
+    assertThat(replies(cyrillic, "\u0414\u0410 \u043c\u0438\u0440"))
+        .containsExactly("\u043c\u0438\u0440");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"hello", "joined", "twelve plus 7", ""})
+  void whatIsForNoHandlerIsLeftToOtherApps(String text) throws Exception {
+    assertThat(handles(text)).isFalse();
+  }
+
+  @Test
+  void theFirstHandlerThatAMessageIsForAnswersItAlone() throws Exception {
+    HandlerApp both =
+        () ->
+            List.of(
+                Handler.keyword("a", (message, rest) -> message.respond("first")),
+                Handler.keyword("a", (message, rest) -> message.respond("second")));
+
+    assertThat(replies(both, "a")).containsExactly("first");
+  }
+
+  @Test
+  void theRouterCallsOnlyTheHandlePhase() {
+    assertThat(Phase.of(app.getClass())).containsExactly(Phase.HANDLE);
+  }
+
+  @Test
+  void aPatternThatIsNoneIsRefusedWhenItIsMade() {
+    assertThatThrownBy(() -> Handler.pattern("(", (message, groups) -> {}))
+        .isInstanceOf(PatternSyntaxException.class);
+  }
+
+  private boolean handles(String text) throws Exception {
+    IncomingMessage message = message(text);
+    boolean handled = app.handle(message);
+    assertThat(message.replies()).hasSize(handled ? 1 : 0);
+    return handled;
+  }
+
+  private List<String> replies(String text) throws Exception {
+    return replies(app, text);
+  }
+
+  private static List<String> replies(HandlerApp app, String text) throws Exception {
+    IncomingMessage message = message(text);
+    assertThat(app.handle(message)).isTrue();
+    return message.replies().stream().map(OutgoingMessage::text).toList();
+  }
+
+  private static IncomingMessage message(String text) {
+    return new IncomingMessage(
+        UUID.randomUUID(),
+        ReceivedMessage.of(Connection.of("test", "1"), text),
+        Instant.EPOCH,
+        new Outbox(new MessageIds(), InstantSource.fixed(Instant.EPOCH), backend -> {}));
+  }
+}
