@@ -1,8 +1,12 @@
 package org.threadless.router;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.threadless.router.app.App;
 import org.threadless.router.app.AppName;
 import org.threadless.router.app.Phase;
@@ -25,6 +29,7 @@ public final class Router {
   private final List<Stop> way;
   private final UnitOfWork work;
   private final Outbox outbox;
+  private final Trace trace;
   private final List<AppError> errors = new ArrayList<>();
 
   /** An app that this message passes. */
@@ -34,6 +39,9 @@ public final class Router {
       return configured.name();
     }
   }
+
+  /** A message as the one who calls an app sees it: with a text that can be taken back. */
+  private record Subject(UUID id, Supplier<String> text, Consumer<String> replaceText) {}
 
   /** A phase method that answers with true or false. */
   private interface Question<M> {
@@ -49,11 +57,13 @@ public final class Router {
    * @param way the apps in the order of the configuration
    * @param work the transaction that the apps write in
    * @param outbox where they put what they want sent
+   * @param trace sees each call of them
    */
-  Router(List<Stop> way, UnitOfWork work, Outbox outbox) {
+  Router(List<Stop> way, UnitOfWork work, Outbox outbox, Trace trace) {
     this.way = way;
     this.work = work;
     this.outbox = outbox;
+    this.trace = trace;
   }
 
   /** Takes a message through the incoming phases, and what they made through the outgoing one. */
@@ -107,13 +117,12 @@ public final class Router {
 
   private boolean call(
       Stop stop, Phase phase, IncomingMessage message, Question<IncomingMessage> question) {
-    String text = message.text();
     return call(
         stop,
         phase,
+        new Subject(message.id(), message::text, message::replaceText),
         false,
-        () -> question.ask(stop.app(), message),
-        () -> message.replaceText(text));
+        () -> question.ask(stop.app(), message));
   }
 
   private Planned outgoing(OutgoingMessage message) {
@@ -128,33 +137,48 @@ public final class Router {
   }
 
   private boolean goesOn(Stop stop, OutgoingMessage message) {
-    String text = message.text();
     return call(
         stop,
         Phase.OUTGOING,
+        new Subject(message.id(), message::text, message::replaceText),
         true,
-        () -> stop.app().outgoing(message),
-        () -> message.replaceText(text));
+        () -> stop.app().outgoing(message));
   }
 
   /** Calls an app; where it throws, nothing of what it did remains, and {@code otherwise} holds. */
   private boolean call(
-      Stop stop, Phase phase, boolean otherwise, Callable<Boolean> code, Runnable restoreText) {
+      Stop stop, Phase phase, Subject subject, boolean otherwise, Callable<Boolean> code) {
     if (!stop.configured().phases().contains(phase)) {
       return otherwise;
     }
     int made = outbox.size();
+    String text = subject.text().get();
+    long start = System.nanoTime();
     work.mark();
     Guard.Result<Boolean> result = Guard.call(stop.name().value(), phase.toString(), code);
-    if (result.thrown().isEmpty()) {
-      return result.value();
+    Duration took = Duration.ofNanos(System.nanoTime() - start);
+    if (result.thrown().isPresent()) {
+      work.undo();
+      outbox.dropSince(made);
+      subject.replaceText().accept(text);
+      String error = result.thrown().get().toString();
+      errors.add(new AppError(stop.name().value(), phase.toString(), error));
     }
-    work.undo();
-    outbox.dropSince(made);
-    restoreText.run();
-    String error = result.thrown().get().toString();
-    errors.add(new AppError(stop.name().value(), phase.toString(), error));
-    return otherwise;
+    boolean answer = result.thrown().isPresent() ? otherwise : result.value();
+    if (trace != Trace.NONE) {
+      trace.called(
+          new AppCall(
+              stop.name(),
+              phase,
+              subject.id(),
+              took,
+              answer,
+              result.thrown(),
+              text,
+              subject.text().get(),
+              outbox.since(made)));
+    }
+    return answer;
   }
 
   private List<AppError> takeErrors() {

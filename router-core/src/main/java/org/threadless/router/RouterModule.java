@@ -13,9 +13,27 @@ import org.threadless.router.message.MessageIds;
  */
 public final class RouterModule extends AbstractModule {
 
+  private final InstantSource clock;
+  private final Trace trace;
+
+  /** Goes by the system's clock, and shows nobody the way of messages. */
+  public RouterModule() {
+    this(Clock.systemUTC(), Trace.NONE);
+  }
+
+  /**
+   * @param clock what the time is taken from, for apps and backends as well
+   * @param trace sees the way of every message
+   */
+  public RouterModule(InstantSource clock, Trace trace) {
+    this.clock = clock;
+    this.trace = trace;
+  }
+
   @Override
   protected void configure() {
-    bind(InstantSource.class).toInstance(Clock.systemUTC());
+    bind(InstantSource.class).toInstance(clock);
+    bind(Trace.class).toInstance(trace);
     bind(MessageIds.class).toInstance(new MessageIds());
     bind(Backends.class);
     bind(ConnectionOrder.class);

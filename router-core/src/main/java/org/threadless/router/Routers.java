@@ -16,13 +16,20 @@ final class Routers {
   private final Backends backends;
   private final MessageIds ids;
   private final InstantSource clock;
+  private final Trace trace;
 
   @Inject
-  Routers(List<ConfiguredApp> apps, Backends backends, MessageIds ids, InstantSource clock) {
+  Routers(
+      List<ConfiguredApp> apps,
+      Backends backends,
+      MessageIds ids,
+      InstantSource clock,
+      Trace trace) {
     this.apps = List.copyOf(apps);
     this.backends = backends;
     this.ids = ids;
     this.clock = clock;
+    this.trace = trace;
   }
 
   /** Returns where a router's apps put what they want sent. */
@@ -35,6 +42,7 @@ final class Routers {
     return new Router(
         apps.stream().map(app -> new Router.Stop(app, app.provider().get())).toList(),
         work,
-        outbox);
+        outbox,
+        trace);
   }
 }

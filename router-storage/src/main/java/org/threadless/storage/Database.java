@@ -10,6 +10,7 @@ import javax.sql.DataSource;
 import org.apache.ibatis.session.SqlSession;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.threadless.router.store.Mappers;
 import org.threadless.router.store.MessageStore;
 
 /**
@@ -78,6 +79,40 @@ public final class Database implements AutoCloseable {
     return appSession;
   }
 
+  /** Returns what makes the mappers of apps. */
+  public Mappers mappers() {
+    return store.appMappers();
+  }
+
+  /**
+   * Makes or updates the tables of an app. They have a history of their own, {@code
+   * <app>_schema_history}, and are named after it: {@code <app>_...}, with {@code _} in the place
+   * of {@code -}.
+   *
+   * @param app the app's name
+   * @param folder where its migrations are on the class path of {@code classLoader}
+   * @throws DatabaseException where that fails; its message is for the user
+   */
+  public void migrate(String app, String folder, ClassLoader classLoader) {
+    String prefix = app.replace('-', '_') + "_";
+    try {
+      Flyway.configure(classLoader)
+          .dataSource(pool)
+          .locations("classpath:" + folder)
+          .failOnMissingLocations(true)
+          .table(prefix + "schema_history")
+          // The schema has the tables of others in it.
+          .baselineOnMigrate(true)
+          .baselineVersion("0")
+          .callbacks(new AppTables(prefix))
+          .load()
+          .migrate();
+    } catch (FlywayException e) {
+      throw new DatabaseException(
+          "the tables of the app " + app + " cannot be made or updated: " + reason(e), false, e);
+    }
+  }
+
   /** Returns the pool. Whoever takes a connection from it is outside of every message. */
   DataSource dataSource() {
     return pool;
@@ -124,6 +159,10 @@ public final class Database implements AutoCloseable {
         message.replace(JdbcUrl.complete(settings.url()), shown).replace(settings.url(), shown),
         isInUse(sql),
         cause);
+  }
+
+  private static String reason(FlywayException e) {
+    return String.join(" ", String.valueOf(e.getMessage()).lines().map(String::strip).toList());
   }
 
   private static String reason(SQLException e) {

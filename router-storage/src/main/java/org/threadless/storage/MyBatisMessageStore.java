@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
+import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.session.SqlSession;
 import org.threadless.router.backend.SendResult;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.OutgoingStatus;
+import org.threadless.router.store.Mappers;
 import org.threadless.router.store.MessageStore;
 import org.threadless.router.store.SendOutcome;
 import org.threadless.router.store.StoredMessage;
@@ -33,10 +35,19 @@ final class MyBatisMessageStore implements MessageStore {
 
   /** Returns the session that apps write with, on any thread. */
   SqlSession appSession() {
+    return appSession(sessions.configuration());
+  }
+
+  /** Returns what makes the mappers of apps. */
+  Mappers appMappers() {
+    return new AppMappers(sessions, this::appSession);
+  }
+
+  private SqlSession appSession(Configuration configuration) {
     return AppSession.of(
-        sessions.configuration(),
-        () -> current.get() == null ? null : current.get().session(),
-        () -> sessions.open(sessions.transaction()));
+        configuration,
+        () -> current.get() == null ? null : current.get().session(configuration),
+        () -> Sessions.open(configuration, sessions.transaction()));
   }
 
   @Override

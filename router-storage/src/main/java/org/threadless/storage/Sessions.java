@@ -18,16 +18,22 @@ final class Sessions {
 
   Sessions(DataSource dataSource) {
     this.dataSource = dataSource;
-    this.configuration =
+    this.configuration = newConfiguration();
+    configuration.addMapper(MessageMapper.class);
+  }
+
+  /** Returns a configuration that has no mappers yet. */
+  Configuration newConfiguration() {
+    Configuration fresh =
         new Configuration(new Environment("router", new JdbcTransactionFactory(), dataSource));
     // No cache: what is undone would still be in it.
-    configuration.setLocalCacheScope(LocalCacheScope.STATEMENT);
-    configuration.setCacheEnabled(false);
-    configuration.setMapUnderscoreToCamelCase(true);
-    configuration.setArgNameBasedConstructorAutoMapping(true);
-    configuration.getTypeHandlerRegistry().register(new InstantHandler());
-    configuration.getTypeHandlerRegistry().register(new UuidHandler());
-    configuration.addMapper(MessageMapper.class);
+    fresh.setLocalCacheScope(LocalCacheScope.STATEMENT);
+    fresh.setCacheEnabled(false);
+    fresh.setMapUnderscoreToCamelCase(true);
+    fresh.setArgNameBasedConstructorAutoMapping(true);
+    fresh.getTypeHandlerRegistry().register(new InstantHandler());
+    fresh.getTypeHandlerRegistry().register(new UuidHandler());
+    return fresh;
   }
 
   Configuration configuration() {
@@ -41,6 +47,11 @@ final class Sessions {
 
   /** Returns a session in a transaction; closing it rolls back what was not committed. */
   SqlSession open(Transaction transaction) {
+    return open(configuration, transaction);
+  }
+
+  /** The same with the mappers of this configuration. */
+  static SqlSession open(Configuration configuration, Transaction transaction) {
     return new DefaultSqlSession(
         configuration, configuration.newExecutor(transaction, ExecutorType.SIMPLE), false);
   }

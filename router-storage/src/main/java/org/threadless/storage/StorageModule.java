@@ -3,6 +3,7 @@ package org.threadless.storage;
 import com.google.inject.AbstractModule;
 import org.apache.ibatis.session.SqlSession;
 import org.threadless.router.store.Conversations;
+import org.threadless.router.store.Mappers;
 import org.threadless.router.store.MessageStore;
 
 /** Binds what an open database offers. */
@@ -21,6 +22,7 @@ public final class StorageModule extends AbstractModule {
   protected void configure() {
     bind(MessageStore.class).toInstance(database.messages());
     bind(Conversations.class).toInstance(database.messages());
+    bind(Mappers.class).toInstance(database.mappers());
     bind(SqlSession.class).toInstance(database.session());
   }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.session.SqlSession;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.IncomingMessage;
@@ -29,6 +30,8 @@ final class StoredUnitOfWork implements UnitOfWork {
   private final InstantSource clock;
   private final Runnable onClose;
   private final Map<Connection, UUID> connections = new HashMap<>();
+  // They share the transaction, which ends with the first session, and hold nothing else.
+  private final Map<Configuration, SqlSession> appSessions = new HashMap<>();
   private UUID claimed;
 
   StoredUnitOfWork(
@@ -45,8 +48,11 @@ final class StoredUnitOfWork implements UnitOfWork {
     this.onClose = onClose;
   }
 
-  SqlSession session() {
-    return session;
+  /** Returns a session of this work with the mappers of a configuration. */
+  SqlSession session(Configuration configuration) {
+    return configuration == session.getConfiguration()
+        ? session
+        : appSessions.computeIfAbsent(configuration, mine -> Sessions.open(mine, transaction));
   }
 
   /** A statement, or several, that may fail as statements do. */

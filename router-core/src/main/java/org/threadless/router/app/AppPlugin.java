@@ -1,6 +1,7 @@
 package org.threadless.router.app;
 
 import com.google.inject.Module;
+import java.util.List;
 import java.util.Optional;
 import org.threadless.router.config.NoConfig;
 
@@ -24,11 +25,29 @@ public interface AppPlugin {
 
   /**
    * Returns the app. Its constructor, annotated with {@link jakarta.inject.Inject} unless it has no
-   * parameters, may take the record of settings, the {@link AppName}, and what the router offers to
-   * all: {@link org.threadless.router.ProjectName}, {@link org.threadless.router.Messenger}, {@link
-   * java.time.InstantSource}.
+   * parameters, may take the record of settings, the {@link AppName}, its mappers, and what the
+   * router offers to all: {@link org.threadless.router.ProjectName}, {@link
+   * org.threadless.router.Messenger}, {@link java.time.InstantSource}.
    */
   Class<? extends App> appType();
+
+  /**
+   * Returns the folder of its Flyway migrations on its class path, as in {@code
+   * org/example/quiz/migrations}; default none. They are run at start, before any message comes,
+   * and have a history of their own. Every table they make is named after the app: {@code
+   * quiz_...}, with {@code _} in the place of {@code -}.
+   */
+  default Optional<String> migrations() {
+    return Optional.empty();
+  }
+
+  /**
+   * Returns its MyBatis mappers, which the app may then have injected; default none. What they
+   * write while the app has a message before it is in the message's transaction.
+   */
+  default List<Class<?>> mappers() {
+    return List.of();
+  }
 
   /** Returns bindings of its own, which no other plugin sees; default none. */
   default Optional<Module> module() {

@@ -51,6 +51,11 @@ public final class Outbox {
     return messages.size();
   }
 
+  /** Returns the messages added since there were {@code size}. */
+  public List<OutgoingMessage> since(int size) {
+    return List.copyOf(messages.subList(size, messages.size()));
+  }
+
   /** Drops the messages added since there were {@code size}. */
   public void dropSince(int size) {
     messages.subList(size, messages.size()).clear();

@@ -33,6 +33,11 @@ public final class AppInstance extends PrivateModule {
     return name;
   }
 
+  /** Returns what it is. */
+  public AppPlugin plugin() {
+    return plugin;
+  }
+
   Class<? extends App> type() {
     return plugin.appType();
   }
@@ -46,6 +51,7 @@ public final class AppInstance extends PrivateModule {
     plugin.module().ifPresent(this::install);
     SettingsBinding.bind(binder(), settings);
     bind(AppName.class).toInstance(name);
+    MappersBinding.bind(binder(), plugin.mappers());
     bind(plugin.appType());
     bind(key()).to(plugin.appType());
     expose(key());

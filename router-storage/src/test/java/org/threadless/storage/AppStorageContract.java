@@ -1,0 +1,213 @@
+package org.threadless.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Select;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.threadless.router.store.UnitOfWork;
+
+/** What an app may rely on that brings tables of its own, on every database. */
+abstract class AppStorageContract {
+
+  private static final String SAMPLES = "org/threadless/storage/sample/";
+
+  private DatabaseSettings settings;
+  private Database database;
+
+  /** Returns the settings of a database that is empty. */
+  abstract DatabaseSettings emptyDatabase() throws Exception;
+
+  /** What an app knows of somebody. */
+  record Score(String identity, int points, Instant changedAt) {}
+
+  /** Reads and writes scores. */
+  interface ScoreMapper {
+    @Insert("INSERT INTO my_quiz_score VALUES (#{identity}, #{points}, #{changedAt})")
+    void insert(Score score);
+
+    @Select("SELECT identity, points, changed_at FROM my_quiz_score ORDER BY identity")
+    List<Score> all();
+  }
+
+  /** Another mapper for the same table. */
+  interface PointsMapper {
+    @Select("SELECT sum(points) FROM my_quiz_score")
+    Integer sum();
+  }
+
+  @BeforeEach
+  void open() throws Exception {
+    settings = emptyDatabase();
+    database = Database.open(settings, Clock.systemUTC());
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void theTablesOfAnAppAreMadeOnceAndHaveAHistoryOfTheirOwn() throws Exception {
+    migrate("my-quiz", "good");
+    migrate("my-quiz", "good");
+
+    assertThat(count("SELECT count(*) FROM my_quiz_score")).isZero();
+    assertThat(count("SELECT count(*) FROM my_quiz_schema_history WHERE version = '1'"))
+        .isEqualTo(1);
+    assertThat(count("SELECT count(*) FROM router_history WHERE description = 'score'")).isZero();
+  }
+
+  @Test
+  void whatAnAppHasStoredIsThereAfterTheNextStart() {
+    migrate("my-quiz", "good");
+    scores().insert(score("1", 7));
+    database.close();
+
+    database = Database.open(settings, Clock.systemUTC());
+    migrate("my-quiz", "good");
+
+    assertThat(scores().all()).extracting(Score::points).containsExactly(7);
+  }
+
+  @Test
+  void aRecordComesBackAsItWentIn() {
+    migrate("my-quiz", "good");
+    Score score = score("1112223333", 3);
+
+    scores().insert(score);
+
+    assertThat(scores().all()).containsExactly(score);
+  }
+
+  @Test
+  void whatAMapperWritesIsKeptWithTheMessageAndUndoneWithTheCall() {
+    migrate("my-quiz", "good");
+    ScoreMapper scores = scores();
+    try (UnitOfWork work = database.messages().begin()) {
+      work.mark();
+      scores.insert(score("kept", 1));
+      work.mark();
+      scores.insert(score("undone", 1));
+      work.undo();
+      assertThat(scores.all()).extracting(Score::identity).containsExactly("kept");
+      work.commit(List.of());
+    }
+
+    assertThat(scores.all()).extracting(Score::identity).containsExactly("kept");
+  }
+
+  @Test
+  void whatAMapperWritesIsGoneWhenTheMessageIs() {
+    migrate("my-quiz", "good");
+    ScoreMapper scores = scores();
+    try (UnitOfWork work = database.messages().begin()) {
+      work.mark();
+      scores.insert(score("gone", 1));
+    }
+
+    assertThat(scores.all()).isEmpty();
+  }
+
+  @Test
+  void twoMappersOfAnAppSeeTheSameTransaction() {
+    migrate("my-quiz", "good");
+    Map<Class<?>, Object> mappers =
+        database.mappers().make(List.of(ScoreMapper.class, PointsMapper.class));
+    try (UnitOfWork work = database.messages().begin()) {
+      work.mark();
+      ((ScoreMapper) mappers.get(ScoreMapper.class)).insert(score("1", 7));
+
+      assertThat(((PointsMapper) mappers.get(PointsMapper.class)).sum()).isEqualTo(7);
+    }
+  }
+
+  @Test
+  void twoAppsMayHaveTheSameMapperAndShareTheMessagesTransaction() {
+    migrate("my-quiz", "good");
+    ScoreMapper one = scores();
+    ScoreMapper other = scores();
+    try (UnitOfWork work = database.messages().begin()) {
+      work.mark();
+      one.insert(score("1", 7));
+
+      assertThat(other.all()).hasSize(1);
+    }
+  }
+
+  @Test
+  void aTableThatIsNotNamedAfterItsAppIsRefusedAtEveryStart() {
+    for (int start = 0; start < 2; start++) {
+      assertThatThrownBy(() -> migrate("my-quiz", "foreign"))
+          .isInstanceOf(DatabaseException.class)
+          .hasMessageStartingWith("the tables of the app my-quiz cannot be made or updated: ");
+    }
+  }
+
+  @Test
+  void theRefusalNamesTheTableAndTheRule() {
+    assertThatThrownBy(() -> migrate("my-quiz", "foreign"))
+        .hasMessageContaining("it makes the table score; its tables must be named my_quiz_...");
+  }
+
+  @Test
+  void aMigrationThatFailsIsToldInOneLineWithItsFile() {
+    assertThatThrownBy(() -> migrate("my-quiz", "broken"))
+        .isInstanceOf(DatabaseException.class)
+        .message()
+        .contains("V1__broken.sql")
+        .doesNotContain("\n");
+  }
+
+  @Test
+  void aFolderThatIsNotThereIsAMistake() {
+    assertThatThrownBy(() -> migrate("my-quiz", "nowhere"))
+        .isInstanceOf(DatabaseException.class)
+        .hasMessageContaining(SAMPLES + "nowhere");
+  }
+
+  @Test
+  void whatIsNoMapperIsRefusedWithItsName() {
+    assertThatThrownBy(() -> database.mappers().make(List.of(String.class)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the mapper java.lang.String is not an interface");
+  }
+
+  @Test
+  void aMapperMayBeMadeBeforeItsTablesAre() {
+    assertThatCode(this::scores).doesNotThrowAnyException();
+  }
+
+  private void migrate(String app, String folder) {
+    database.migrate(app, SAMPLES + folder, getClass().getClassLoader());
+  }
+
+  private ScoreMapper scores() {
+    return (ScoreMapper) database.mappers().make(List.of(ScoreMapper.class)).get(ScoreMapper.class);
+  }
+
+  private static Score score(String identity, int points) {
+    return new Score(identity, points, Instant.parse("2026-01-31T15:30:00.123456Z"));
+  }
+
+  private long count(String query) throws SQLException {
+    try (Connection connection = database.dataSource().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+}

@@ -1,0 +1,1 @@
+CREATE TABEL my_quiz_score (id INTEGER PRIMARY KEY);

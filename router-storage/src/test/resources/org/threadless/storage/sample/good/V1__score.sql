@@ -1,0 +1,5 @@
+CREATE TABLE my_quiz_score (
+  identity VARCHAR(100) PRIMARY KEY,
+  points INTEGER NOT NULL,
+  changed_at TIMESTAMP(6) WITH TIME ZONE NOT NULL
+);
