@@ -10,6 +10,7 @@ import javax.sql.DataSource;
 import org.apache.ibatis.session.SqlSession;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.threadless.router.app.AppPlugin;
 import org.threadless.router.store.Mappers;
 import org.threadless.router.store.MessageStore;
 
@@ -85,15 +86,18 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Makes or updates the tables of an app. They have a history of their own, {@code
-   * <app>_schema_history}, and are named after it: {@code <app>_...}, with {@code _} in the place
-   * of {@code -}.
+   * Makes or updates the tables of an app, where it has any. They have a history of their own,
+   * {@code <app>_schema_history}, and are named after it: {@code <app>_...}, with {@code _} in the
+   * place of {@code -}.
    *
-   * @param app the app's name
-   * @param folder where its migrations are on the class path of {@code classLoader}
    * @throws DatabaseException where that fails; its message is for the user
    */
-  public void migrate(String app, String folder, ClassLoader classLoader) {
+  public void migrate(AppPlugin app) {
+    app.migrations()
+        .ifPresent(folder -> migrate(app.name(), folder, app.getClass().getClassLoader()));
+  }
+
+  void migrate(String app, String folder, ClassLoader classLoader) {
     String prefix = app.replace('-', '_') + "_";
     try {
       Flyway.configure(classLoader)

@@ -1,34 +1,32 @@
 package org.threadless.testing;
 
-import com.google.inject.AbstractModule;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
+import com.google.inject.Key;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.threadless.http.HttpService;
-import org.threadless.http.HttpSettings;
+import org.threadless.router.AppCall;
 import org.threadless.router.Backends;
 import org.threadless.router.ConfiguredBackend;
 import org.threadless.router.Incoming;
-import org.threadless.router.ProjectName;
 import org.threadless.router.Receipt;
 import org.threadless.router.RouterModule;
-import org.threadless.router.app.AppName;
-import org.threadless.router.app.AppPlugin;
-import org.threadless.router.backend.BackendPlugin;
-import org.threadless.router.config.NoConfig;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.ReceivedMessage;
+import org.threadless.router.script.Script;
+import org.threadless.router.script.ScriptResult;
+import org.threadless.router.script.ScriptRunner;
+import org.threadless.router.script.ScriptTarget;
 import org.threadless.router.store.Conversations;
-import org.threadless.router.wiring.AppInstance;
-import org.threadless.router.wiring.BackendInstance;
 import org.threadless.router.wiring.InstancesModule;
 import org.threadless.storage.Database;
 import org.threadless.storage.DatabaseSettings;
@@ -36,7 +34,7 @@ import org.threadless.storage.StorageModule;
 
 /**
  * A router for the test of an app or a backend: the real one, with a database in memory, and a
- * backend named {@code test} that accepts whatever it is given.
+ * backend named {@code test} that records and accepts whatever it is given.
  *
  * <pre>{@code
  * try (TestRouter router = TestRouter.builder().app(new EchoPlugin()).start()) {
@@ -57,17 +55,46 @@ public final class TestRouter implements AutoCloseable {
   /** Who says what a test does not put into somebody's mouth. */
   public static final Connection SOMEBODY = Connection.of("test", "1112223333");
 
+  static final String BACKEND = "test";
+
+  private final TestRouterBuilder built;
   private final Database database;
+  private final SettableClock clock;
+  private final List<AppCall> failures = Collections.synchronizedList(new ArrayList<>());
   private final Injector injector;
 
-  private TestRouter(Database database, Injector injector) {
-    this.database = database;
-    this.injector = injector;
+  TestRouter(TestRouterBuilder built) {
+    this.built = built;
+    this.clock = new SettableClock(built.time);
+    this.database =
+        Database.open(
+            new DatabaseSettings("jdbc:h2:mem:" + UUID.randomUUID(), null, null, 10), clock);
+    this.injector = injector();
+  }
+
+  private Injector injector() {
+    try {
+      built.apps.forEach(app -> database.migrate(app.plugin()));
+      return Guice.createInjector(
+          new RouterModule(clock, this::trace),
+          new StorageModule(database),
+          new InstancesModule(built.apps, List.copyOf(built.backends.values())),
+          new Surroundings(built.projectName));
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  private void trace(AppCall call) {
+    if (call.thrown().isPresent()) {
+      failures.add(call);
+    }
   }
 
   /** Begins a router without apps. */
-  public static Builder builder() {
-    return new Builder();
+  public static TestRouterBuilder builder() {
+    return new TestRouterBuilder();
   }
 
   /** Lets {@link #SOMEBODY} say something, and returns what was sent because of it. */
@@ -79,7 +106,86 @@ public final class TestRouter implements AutoCloseable {
 
   /** Routes a message; its connection must be of {@code test} or a backend that was added. */
   public Receipt incoming(ReceivedMessage message) {
-    return injector.getInstance(Incoming.class).incoming(message);
+    Receipt receipt = injector.getInstance(Incoming.class).incoming(message);
+    built.doubles.values().forEach(each -> each.take(receipt.sent()));
+    return receipt;
+  }
+
+  /**
+   * Holds a script (see {@link Script}) against the router; its identities are on the backend named
+   * "test".
+   *
+   * @throws AssertionError where a line differs, a message is left over, or an app threw; it shows
+   *     the script with the first line that differs
+   */
+  public void script(String text) {
+    int before = failures.size();
+    ScriptResult result = run(text);
+    List<AppCall> thrown = List.copyOf(failures.subList(before, failures.size()));
+    if (!result.passed() || !thrown.isEmpty()) {
+      AssertionError error = new AssertionError(ScriptReport.of(result, thrown));
+      thrown.forEach(call -> error.addSuppressed(call.thrown().orElseThrow()));
+      throw error;
+    }
+  }
+
+  /** Runs a script, and returns what came of each line. */
+  public ScriptResult run(String text) {
+    ScriptTarget target =
+        Optional.ofNullable(built.doubles.get(BACKEND))
+            .<ScriptTarget>map(this::recorded)
+            .orElseGet(
+                () ->
+                    ScriptTarget.of(
+                        injector.getInstance(Incoming.class),
+                        injector.getInstance(Conversations.class)));
+    return new ScriptRunner(target, new BackendName(BACKEND)).run(Script.parse(text));
+  }
+
+  private ScriptTarget recorded(RecordingBackend backend) {
+    return new RecordedTarget(injector.getInstance(Incoming.class), conversations(), backend);
+  }
+
+  /** Returns the calls in which an app threw so far. */
+  public List<AppCall> failures() {
+    return List.copyOf(failures);
+  }
+
+  /**
+   * Returns the backend {@code test}, with all that was sent through it.
+   *
+   * @throws IllegalStateException where the test has put one of its own in its place
+   */
+  public RecordingBackend backend() {
+    return Optional.ofNullable(built.doubles.get(BACKEND))
+        .orElseThrow(() -> new IllegalStateException("the backend test does not record"));
+  }
+
+  /** Returns the clock that the router goes by. */
+  public SettableClock clock() {
+    return clock;
+  }
+
+  /** Returns what a test may ask for: what an app could, and what is only there in tests. */
+  Optional<Object> find(Class<?> type) {
+    if (type == TestRouter.class) {
+      return Optional.of(this);
+    }
+    if (type == SettableClock.class) {
+      return Optional.of(clock);
+    }
+    if (type == RecordingBackend.class) {
+      return Optional.ofNullable(built.doubles.get(BACKEND));
+    }
+    if (isMapper(type)) {
+      return Optional.of(database.mappers().make(List.of(type)).get(type));
+    }
+    return Optional.ofNullable(injector.getExistingBinding(Key.get(type)))
+        .map(binding -> binding.getProvider().get());
+  }
+
+  private boolean isMapper(Class<?> type) {
+    return built.apps.stream().anyMatch(app -> app.plugin().mappers().contains(type));
   }
 
   /** Returns the stored messages. */
@@ -120,71 +226,6 @@ public final class TestRouter implements AutoCloseable {
       } catch (Exception e) {
         throw new IllegalStateException("the backend " + backend.name() + " did not close", e);
       }
-    }
-  }
-
-  /** Collects the apps and backends of a router. */
-  public static final class Builder {
-
-    private final List<AppInstance> apps = new ArrayList<>();
-    private final List<BackendInstance> backends = new ArrayList<>();
-    private String projectName = "Test";
-
-    private Builder() {
-      backend("test", new AcceptingPlugin());
-    }
-
-    /** Adds an app that has nothing to set. */
-    public Builder app(AppPlugin plugin) {
-      return app(plugin, new NoConfig());
-    }
-
-    /** Adds an app with these settings; messages pass the apps in the order they are added in. */
-    public Builder app(AppPlugin plugin, Record settings) {
-      apps.add(new AppInstance(new AppName(plugin.name()), plugin, settings));
-      return this;
-    }
-
-    /** Adds a backend that has nothing to set; no two may share a name. */
-    public Builder backend(String name, BackendPlugin plugin) {
-      return backend(name, plugin, new NoConfig());
-    }
-
-    /** Adds a backend with these settings; no two may share a name. */
-    public Builder backend(String name, BackendPlugin plugin, Record settings) {
-      backends.add(new BackendInstance(new BackendName(name), plugin, settings));
-      return this;
-    }
-
-    /** Names the project; default {@code Test}. */
-    public Builder projectName(String name) {
-      projectName = name;
-      return this;
-    }
-
-    /** Starts the router. */
-    public TestRouter start() {
-      Database database =
-          Database.open(
-              new DatabaseSettings("jdbc:h2:mem:" + UUID.randomUUID(), null, null, 2),
-              InstantSource.system());
-      return new TestRouter(
-          database,
-          Guice.createInjector(
-              new RouterModule(),
-              new StorageModule(database),
-              new InstancesModule(apps, backends),
-              new AbstractModule() {
-                @Override
-                protected void configure() {
-                  binder().requireExplicitBindings();
-                  binder().requireExactBindingAnnotations();
-                  binder().disableCircularProxies();
-                  bind(HttpSettings.class).toInstance(new HttpSettings("127.0.0.1", 0));
-                  bind(HttpService.class);
-                  bind(ProjectName.class).toInstance(new ProjectName(projectName));
-                }
-              }));
     }
   }
 }

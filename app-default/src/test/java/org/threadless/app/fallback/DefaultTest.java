@@ -2,12 +2,23 @@ package org.threadless.app.fallback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ServiceLoader;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.threadless.router.app.AppPlugin;
+import org.threadless.testing.AppContract;
 import org.threadless.testing.TestRouter;
 
-class DefaultTest {
+class DefaultTest implements AppContract {
+
+  @Override
+  public AppPlugin plugin() {
+    return new DefaultPlugin();
+  }
+
+  @Override
+  public List<String> textsForIt() {
+    return List.of("what?");
+  }
 
   @Test
   void whatNoAppUnderstoodGetsTheDefaultTextWithTheProjectsName() {
@@ -35,12 +46,6 @@ class DefaultTest {
             .start()) {
       assertThat(router.say("what?")).containsExactly("one", "two");
     }
-  }
-
-  @Test
-  void itIsFoundAsAPlugin() {
-    assertThat(ServiceLoader.load(AppPlugin.class).stream().map(each -> each.get().name()))
-        .containsExactly("default");
   }
 
   private static Iterable<String> repliesTo(String text, DefaultSettings settings) {

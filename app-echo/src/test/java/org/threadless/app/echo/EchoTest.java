@@ -2,22 +2,33 @@ package org.threadless.app.echo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ServiceLoader;
-import org.junit.jupiter.api.AfterEach;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.threadless.router.app.AppPlugin;
+import org.threadless.testing.AppContract;
+import org.threadless.testing.RouterExtension;
 import org.threadless.testing.TestRouter;
 
 class EchoTest {
 
-  private final TestRouter router =
-      TestRouter.builder().app(new EchoPlugin()).app(new PingPlugin()).start();
+  @RegisterExtension
+  private final RouterExtension router =
+      TestRouter.builder().app(new EchoPlugin()).app(new PingPlugin()).extension();
 
-  @AfterEach
-  void close() {
-    router.close();
+  @Test
+  void aConversation() {
+    router.script(
+        """
+        1112223333 > echo hello
+        1112223333 < hello
+        1112223333 <= 1 segment
+        1112223333 > ping
+        1112223333 < pong
+        """);
   }
 
   @Test
@@ -48,9 +59,29 @@ class EchoTest {
     assertThat(router.say(text)).isEmpty();
   }
 
-  @Test
-  void bothAreFoundAsPlugins() {
-    assertThat(ServiceLoader.load(AppPlugin.class).stream().map(each -> each.get().name()))
-        .containsExactlyInAnyOrder("echo", "ping");
+  @Nested
+  class Echo implements AppContract {
+    @Override
+    public AppPlugin plugin() {
+      return new EchoPlugin();
+    }
+
+    @Override
+    public List<String> textsForIt() {
+      return List.of("echo", "echo hello");
+    }
+  }
+
+  @Nested
+  class Ping implements AppContract {
+    @Override
+    public AppPlugin plugin() {
+      return new PingPlugin();
+    }
+
+    @Override
+    public List<String> textsForIt() {
+      return List.of("ping");
+    }
   }
 }

@@ -16,8 +16,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.threadless.backend.http.FakeGateway.Received;
 import org.threadless.router.backend.SendResult;
+import org.threadless.testing.FakeGateway;
+import org.threadless.testing.FakeGateway.Received;
 
 class BrokenGatewayTest {
 

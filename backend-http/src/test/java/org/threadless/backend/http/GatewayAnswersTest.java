@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.threadless.router.backend.SendResult;
 import org.threadless.router.backend.SendResult.Refused;
 import org.threadless.router.backend.SendResult.Retry;
+import org.threadless.testing.FakeGateway;
 
 class GatewayAnswersTest {
 

@@ -23,6 +23,7 @@ import org.threadless.router.backend.BackendPlugin;
 import org.threadless.router.config.Secret;
 import org.threadless.router.message.Connection;
 import org.threadless.router.store.StoredMessage;
+import org.threadless.testing.FakeGateway;
 import org.threadless.testing.TestRouter;
 
 @TestInstance(Lifecycle.PER_CLASS)

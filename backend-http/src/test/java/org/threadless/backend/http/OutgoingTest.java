@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.threadless.backend.http.FakeGateway.Received;
 import org.threadless.router.backend.SendResult;
+import org.threadless.testing.FakeGateway;
+import org.threadless.testing.FakeGateway.Received;
 
 class OutgoingTest {
 

@@ -20,6 +20,7 @@ import org.threadless.router.config.Secret;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.ReceivedMessage;
 import org.threadless.router.store.StoredMessage;
+import org.threadless.testing.FakeGateway;
 import org.threadless.testing.TestRouter;
 
 /** Whatever a gateway does, its URL is found neither in the log nor with the message. */

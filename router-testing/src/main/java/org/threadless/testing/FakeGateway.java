@@ -1,4 +1,4 @@
-package org.threadless.backend.http;
+package org.threadless.testing;
 
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  * A gateway on a free port that keeps its connections open and does with each request what a test
  * has told it to, down to dropping the connection. Untold, it answers 200.
  */
-final class FakeGateway implements AutoCloseable {
+public final class FakeGateway implements AutoCloseable {
 
   private final ServerSocket server;
   private final Queue<Behaviour> behaviours = new ConcurrentLinkedQueue<>();
@@ -36,15 +36,18 @@ final class FakeGateway implements AutoCloseable {
    * @param connection 1 for what came over the first connection, and so on
    * @param headers by lower-case name
    */
-  record Received(
+  public record Received(
       int connection, String method, String target, Map<String, String> headers, String body) {}
 
   /** What is done with a request. The connection stays open unless this closes it. */
-  interface Behaviour {
+  @FunctionalInterface
+  public interface Behaviour {
+    /** Writes an answer, or does not. */
     void apply(Socket socket) throws IOException;
   }
 
-  FakeGateway() {
+  /** Listens on 127.0.0.1. */
+  public FakeGateway() {
     try {
       server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
@@ -54,39 +57,40 @@ final class FakeGateway implements AutoCloseable {
   }
 
   /** Answers with this status, these header lines and no body. */
-  static Behaviour answer(int status, String... headers) {
+  public static Behaviour answer(int status, String... headers) {
     String lines = Arrays.stream(headers).map(line -> line + "\r\n").collect(Collectors.joining());
     return raw("HTTP/1.1 " + status + " Whatever\r\nContent-Length: 0\r\n" + lines + "\r\n");
   }
 
   /** Answers with these bytes. */
-  static Behaviour raw(String answer) {
+  public static Behaviour raw(String answer) {
     return socket -> socket.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
   }
 
   /** Closes the connection without an answer. */
-  static Behaviour drop() {
+  public static Behaviour drop() {
     return Closeable::close;
   }
 
   /** Never answers. */
-  static Behaviour silence() {
+  public static Behaviour silence() {
     // Ends when the other side has had enough.
     return socket -> socket.getInputStream().transferTo(new ByteArrayOutputStream());
   }
 
   /** Tells what to do with the next requests, in this order. */
-  FakeGateway next(Behaviour... next) {
+  public FakeGateway next(Behaviour... next) {
     behaviours.addAll(List.of(next));
     return this;
   }
 
   /** Returns the requests so far. */
-  List<Received> received() {
+  public List<Received> received() {
     return received;
   }
 
-  String url(String pathAndQuery) {
+  /** Returns the URL of this path and query, which begin with a slash. */
+  public String url(String pathAndQuery) {
     return "http://127.0.0.1:" + server.getLocalPort() + pathAndQuery;
   }
 

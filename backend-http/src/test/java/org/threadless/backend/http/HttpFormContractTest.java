@@ -1,0 +1,44 @@
+package org.threadless.backend.http;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import org.threadless.router.backend.BackendPlugin;
+import org.threadless.router.config.Secret;
+import org.threadless.testing.GatewayContract;
+import org.threadless.testing.HttpBackendContract;
+
+class HttpFormContractTest implements HttpBackendContract, GatewayContract {
+
+  @Override
+  public BackendPlugin plugin() {
+    return new HttpFormPlugin();
+  }
+
+  @Override
+  public Record settings() {
+    return GatewayContract.super.settings();
+  }
+
+  @Override
+  public Record settings(String url, Duration timeout) {
+    return new HttpFormSettings(
+        null, null, Optional.empty(), null, Optional.of(new Secret(url)), timeout, timeout);
+  }
+
+  @Override
+  public HttpRequest message(URI url, String identity, String text) {
+    return HttpRequest.newBuilder(url)
+        .header("Content-Type", "application/x-www-form-urlencoded")
+        .POST(BodyPublishers.ofString("identity=" + encoded(identity) + "&text=" + encoded(text)))
+        .build();
+  }
+
+  private static String encoded(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,29 @@
+package org.threadless.testing;
+
+import java.util.List;
+import org.threadless.router.Incoming;
+import org.threadless.router.Receipt;
+import org.threadless.router.message.OutgoingMessage;
+import org.threadless.router.message.ReceivedMessage;
+import org.threadless.router.script.ScriptTarget;
+import org.threadless.router.store.Conversations;
+
+/** A router whose backend records, so that what nobody asked for is seen as well. */
+record RecordedTarget(Incoming router, Conversations conversations, RecordingBackend backend)
+    implements ScriptTarget {
+
+  @Override
+  public Receipt incoming(ReceivedMessage message) {
+    return router.incoming(message);
+  }
+
+  @Override
+  public List<OutgoingMessage> takeSent() {
+    return backend.takeAll();
+  }
+
+  @Override
+  public String statusOf(OutgoingMessage message) {
+    return ScriptTarget.storedStatus(message, conversations);
+  }
+}

@@ -1,0 +1,29 @@
+package org.threadless.testing;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.threadless.router.AppCall;
+import org.threadless.router.script.ScriptResult;
+
+/** What a test that fails by a script tells. */
+final class ScriptReport {
+
+  private ScriptReport() {}
+
+  static String of(ScriptResult result, List<AppCall> thrown) {
+    String how = result.passed() ? "the script holds, but an app threw" : "the script differs";
+    return how
+        + "\n"
+        + result
+        + thrown.stream().map(ScriptReport::line).collect(Collectors.joining());
+  }
+
+  private static String line(AppCall call) {
+    return "\n"
+        + call.phase()
+        + " of the app "
+        + call.app()
+        + " threw "
+        + call.thrown().orElseThrow();
+  }
+}

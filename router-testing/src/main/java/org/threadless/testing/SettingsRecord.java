@@ -1,0 +1,118 @@
+package org.threadless.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.threadless.router.config.InvalidSettingException;
+import org.threadless.router.config.Secret;
+
+/** The record of a plugin's settings, as whoever reads the configuration uses it. */
+final class SettingsRecord {
+
+  private final Class<? extends Record> type;
+  private final RecordComponent[] components;
+
+  SettingsRecord(Class<? extends Record> type) {
+    this.type = type;
+    this.components = type.getRecordComponents();
+  }
+
+  /** Makes the record of a configuration that sets nothing. */
+  Record defaults() {
+    return make(new ArrayList<>(Collections.nCopies(components.length, null)));
+  }
+
+  /**
+   * Leaves out each setting of {@code good}, and puts bad values in its place: each is either taken
+   * or refused with the setting's name.
+   */
+  void refuseWhatIsBad(Record good) {
+    checkRefusal(() -> defaults());
+    for (int i = 0; i < components.length; i++) {
+      for (Object bad : badValues(components[i].getType())) {
+        List<Object> values = values(good);
+        values.set(i, bad);
+        checkRefusal(() -> make(values));
+      }
+    }
+  }
+
+  /** Returns the secrets in a record. */
+  static List<String> secrets(Record settings) {
+    List<String> secrets = new ArrayList<>();
+    for (Object value : new SettingsRecord(settings.getClass()).values(settings)) {
+      Object bare = value instanceof Optional<?> optional ? optional.orElse(null) : value;
+      if (bare instanceof Secret secret && !secret.reveal().isEmpty()) {
+        secrets.add(secret.reveal());
+      }
+    }
+    return secrets;
+  }
+
+  private void checkRefusal(Runnable making) {
+    try {
+      making.run();
+    } catch (InvalidSettingException e) {
+      assertThat(Arrays.stream(components).map(RecordComponent::getName))
+          .as("the setting that " + type.getSimpleName() + " refuses")
+          .contains(e.component());
+      assertThat(e.problem()).as("what is wrong with " + e.component()).isNotBlank();
+    }
+  }
+
+  private static List<Object> badValues(Class<?> type) {
+    List<Object> values = new ArrayList<>();
+    values.add(null);
+    if (type == String.class) {
+      values.addAll(List.of("", " ", "x".repeat(10_000)));
+    } else if (type == Integer.class) {
+      values.addAll(List.of(-1, 0, Integer.MAX_VALUE, Integer.MIN_VALUE));
+    } else if (type == Duration.class) {
+      values.addAll(List.of(Duration.ZERO, Duration.ofSeconds(-1)));
+    } else if (type == URI.class) {
+      values.addAll(List.of(URI.create(""), URI.create("mailto:me@example.org")));
+    } else if (type == Secret.class) {
+      values.add(new Secret(""));
+    }
+    return values;
+  }
+
+  private List<Object> values(Record record) {
+    List<Object> values = new ArrayList<>();
+    for (RecordComponent component : components) {
+      try {
+        component.getAccessor().setAccessible(true);
+        values.add(component.getAccessor().invoke(record));
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalArgumentException("cannot read " + component, e);
+      }
+    }
+    return values;
+  }
+
+  private Record make(List<Object> values) {
+    Class<?>[] types =
+        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+    try {
+      Constructor<? extends Record> constructor = type.getDeclaredConstructor(types);
+      constructor.setAccessible(true);
+      return constructor.newInstance(values.toArray());
+    } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof RuntimeException thrown) {
+        throw thrown;
+      }
+      throw new IllegalArgumentException("cannot make " + type, e);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalArgumentException("cannot make " + type, e);
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package org.threadless.testing;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.threadless.router.app.AppName;
+import org.threadless.router.app.AppPlugin;
+import org.threadless.router.backend.Backend;
+import org.threadless.router.backend.BackendPlugin;
+import org.threadless.router.config.NoConfig;
+import org.threadless.router.message.BackendName;
+import org.threadless.router.wiring.AppInstance;
+import org.threadless.router.wiring.BackendInstance;
+
+/** Collects the apps and backends of a {@link TestRouter}. */
+public final class TestRouterBuilder {
+
+  final List<AppInstance> apps = new ArrayList<>();
+  final Map<String, BackendInstance> backends = new LinkedHashMap<>();
+  final Map<String, RecordingBackend> doubles = new LinkedHashMap<>();
+  String projectName = "Test";
+  Instant time = Instant.parse("2026-01-01T00:00:00Z");
+
+  TestRouterBuilder() {}
+
+  private TestRouterBuilder(TestRouterBuilder other) {
+    apps.addAll(other.apps);
+    backends.putAll(other.backends);
+    doubles.putAll(other.doubles);
+    projectName = other.projectName;
+    time = other.time;
+  }
+
+  /** Adds an app that has nothing to set. */
+  public TestRouterBuilder app(AppPlugin plugin) {
+    return app(plugin, new NoConfig());
+  }
+
+  /** Adds an app with these settings; messages pass the apps in the order they are added in. */
+  public TestRouterBuilder app(AppPlugin plugin, Record settings) {
+    apps.add(new AppInstance(new AppName(plugin.name()), plugin, settings));
+    return this;
+  }
+
+  /** Adds a backend that has nothing to set; no two may share a name. */
+  public TestRouterBuilder backend(String name, BackendPlugin plugin) {
+    return backend(name, plugin, new NoConfig());
+  }
+
+  /**
+   * Adds a backend with these settings; no two may share a name. One that is named {@code test} is
+   * there in the place of the one that records.
+   */
+  public TestRouterBuilder backend(String name, BackendPlugin plugin, Record settings) {
+    BackendInstance backend = new BackendInstance(new BackendName(name), plugin, settings);
+    if (backends.putIfAbsent(name, backend) != null) {
+      throw new IllegalArgumentException("two backends are named " + name);
+    }
+    return this;
+  }
+
+  /** Adds a backend that the test has made itself; no two may share a name. */
+  public TestRouterBuilder backend(String name, Backend backend) {
+    backend(name, new DoublePlugin(backend));
+    if (backend instanceof RecordingBackend recording) {
+      doubles.put(name, recording);
+    }
+    return this;
+  }
+
+  /** Names the project; default {@code Test}. */
+  public TestRouterBuilder projectName(String name) {
+    projectName = name;
+    return this;
+  }
+
+  /** Sets the time that the clock shows at first; default the beginning of 2026, UTC. */
+  public TestRouterBuilder time(Instant start) {
+    time = start;
+    return this;
+  }
+
+  /** Starts a router. May be called again for another one. */
+  public TestRouter start() {
+    TestRouterBuilder copy = new TestRouterBuilder(this);
+    if (!copy.backends.containsKey(TestRouter.BACKEND)) {
+      copy.backend(TestRouter.BACKEND, RecordingBackend.accepting());
+    }
+    return new TestRouter(copy);
+  }
+
+  /** Returns what starts such a router before each test, and closes it after. */
+  public RouterExtension extension() {
+    return new RouterExtension(new TestRouterBuilder(this));
+  }
+}

@@ -1,0 +1,4 @@
+CREATE TABLE notes_note (
+  identity VARCHAR(100) NOT NULL,
+  text VARCHAR NOT NULL
+);
