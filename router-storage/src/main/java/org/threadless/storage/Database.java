@@ -28,9 +28,9 @@ public final class Database implements AutoCloseable {
   private final MyBatisMessageStore store;
   private final SqlSession appSession;
 
-  private Database(HikariDataSource pool, InstantSource clock) {
+  private Database(HikariDataSource pool, InstantSource clock, boolean keeps) {
     this.pool = pool;
-    this.store = new MyBatisMessageStore(new Sessions(pool), clock);
+    this.store = new MyBatisMessageStore(new Sessions(pool, keeps), clock);
     this.appSession = store.appSession();
   }
 
@@ -40,10 +40,22 @@ public final class Database implements AutoCloseable {
    * @throws DatabaseException where that fails; its message is for the user
    */
   public static Database open(DatabaseSettings settings, InstantSource clock) {
+    return open(settings, clock, true);
+  }
+
+  /**
+   * The same, but each transaction is rolled back when it would be committed. What is read is what
+   * others have stored, and what one message writes is there until its end.
+   */
+  public static Database openForTrial(DatabaseSettings settings, InstantSource clock) {
+    return open(settings, clock, false);
+  }
+
+  private static Database open(DatabaseSettings settings, InstantSource clock, boolean keeps) {
     HikariDataSource pool = pool(settings);
     try {
       migrate(pool);
-      return new Database(pool, clock);
+      return new Database(pool, clock, keeps);
     } catch (FlywayException e) {
       pool.close();
       throw failure(settings, "its tables cannot be made or updated", e);

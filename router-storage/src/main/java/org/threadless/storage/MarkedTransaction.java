@@ -14,12 +14,17 @@ import org.apache.ibatis.transaction.Transaction;
 final class MarkedTransaction implements Transaction {
 
   private final DataSource dataSource;
+  private final boolean keeps;
   private Connection connection;
   private boolean marked;
   private Savepoint savepoint;
 
-  MarkedTransaction(DataSource dataSource) {
+  /**
+   * @param keeps whether what is committed is kept; rolled back otherwise
+   */
+  MarkedTransaction(DataSource dataSource, boolean keeps) {
     this.dataSource = dataSource;
+    this.keeps = keeps;
   }
 
   /** Called by MyBatis before each statement. */
@@ -59,7 +64,9 @@ final class MarkedTransaction implements Transaction {
 
   @Override
   public void commit() throws SQLException {
-    if (connection != null) {
+    if (!keeps) {
+      rollback();
+    } else if (connection != null) {
       connection.commit();
     }
   }

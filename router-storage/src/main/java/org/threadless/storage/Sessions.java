@@ -14,10 +14,15 @@ import org.apache.ibatis.transaction.jdbc.JdbcTransactionFactory;
 final class Sessions {
 
   private final DataSource dataSource;
+  private final boolean keeps;
   private final Configuration configuration;
 
-  Sessions(DataSource dataSource) {
+  /**
+   * @param keeps whether what is committed is kept; rolled back otherwise
+   */
+  Sessions(DataSource dataSource, boolean keeps) {
     this.dataSource = dataSource;
+    this.keeps = keeps;
     this.configuration = newConfiguration();
     configuration.addMapper(MessageMapper.class);
   }
@@ -42,7 +47,7 @@ final class Sessions {
 
   /** Returns a transaction that has no connection yet. */
   MarkedTransaction transaction() {
-    return new MarkedTransaction(dataSource);
+    return new MarkedTransaction(dataSource, keeps);
   }
 
   /** Returns a session in a transaction; closing it rolls back what was not committed. */

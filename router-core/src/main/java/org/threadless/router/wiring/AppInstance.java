@@ -42,6 +42,11 @@ public final class AppInstance extends PrivateModule {
     return plugin.appType();
   }
 
+  /** Returns what it is called in messages to the user: with its jar, where that is a plugin. */
+  public String label() {
+    return PluginLabel.of("app " + name, plugin.getClass());
+  }
+
   Key<App> key() {
     return Key.get(App.class, Names.named(name.value()));
   }

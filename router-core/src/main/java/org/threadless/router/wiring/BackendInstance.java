@@ -39,6 +39,11 @@ public final class BackendInstance extends PrivateModule {
     return plugin.engine();
   }
 
+  /** Returns what it is called in messages to the user: with its jar, where that is a plugin. */
+  public String label() {
+    return PluginLabel.of("backend " + name, plugin.getClass());
+  }
+
   Key<Backend> key() {
     return Key.get(Backend.class, Names.named(name.value()));
   }

@@ -24,8 +24,8 @@ public final class InstancesModule extends AbstractModule {
   @Override
   protected void configure() {
     // The source is what Guice gives with a mistake: it tells whose mistake it is.
-    apps.forEach(app -> binder().withSource("app " + app.name()).install(app));
-    backends.forEach(backend -> binder().withSource("backend " + backend.name()).install(backend));
+    apps.forEach(app -> binder().withSource(app.label()).install(app));
+    backends.forEach(backend -> binder().withSource(backend.label()).install(backend));
     bind(new TypeLiteral<List<ConfiguredApp>>() {})
         .toInstance(apps.stream().map(this::configured).toList());
     bind(new TypeLiteral<List<ConfiguredBackend>>() {})

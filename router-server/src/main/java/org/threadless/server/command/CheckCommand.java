@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.threadless.http.HttpService;
 import org.threadless.http.HttpSettings;
 import org.threadless.server.wiring.Setup;
+import org.threadless.server.wiring.TrialRouter;
 import org.threadless.storage.Database;
 import org.threadless.storage.DatabaseException;
 import org.threadless.storage.DatabaseSettings;
@@ -17,7 +18,10 @@ import picocli.CommandLine.Spec;
 /** {@code router check}: says whether {@code serve} would start, and what it would serve. */
 @Command(
     name = "check",
-    description = "Reads the configuration, names apps and backends, and tries the database.",
+    description = {
+      "Reads the configuration, names apps and backends, and tries the database.",
+      "Warns of handlers that get less than they ask for, because others take it before them."
+    },
     mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
 
@@ -37,6 +41,7 @@ final class CheckCommand implements Callable<Integer> {
     setup.backendPaths().forEach(path -> out.println("  " + root.resolve(path)));
     out.println("database:");
     out.println("  " + database(ConfigOption.home().resolved(setup.config().database())));
+    TrialRouter.problems(setup).forEach(problem -> out.println("warning: " + problem));
     out.println(config.file() + " has no mistakes");
     out.flush();
     return 0;

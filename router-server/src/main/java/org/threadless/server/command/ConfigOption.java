@@ -27,7 +27,9 @@ final class ConfigOption {
 
   /** Finds the plugins, whatever the configuration has to say. */
   Plugins plugins() {
-    return Plugins.find(ConfigOption.class.getClassLoader());
+    ClassLoader classPath = ConfigOption.class.getClassLoader();
+    String folder = System.getProperty("router.plugins");
+    return folder == null ? Plugins.find(classPath) : Plugins.find(classPath, Path.of(folder));
   }
 
   static Home home() {

@@ -18,6 +18,8 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       CheckCommand.class,
       IncomingCommand.class,
+      ScriptCommand.class,
+      ExplainCommand.class,
       AppsCommand.class,
       BackendsCommand.class
     })

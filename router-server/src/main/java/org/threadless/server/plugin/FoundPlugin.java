@@ -12,15 +12,20 @@ import java.util.Optional;
  * @param name what the configuration calls it by
  * @param plugin the plugin itself
  * @param version of its jar, as the manifest has it; {@code unknown} without one
- * @param source the file name of its jar, or a folder of classes
+ * @param source the file name of its jar, or a folder of classes; in the folder of plugins, {@code
+ *     plugins/quiz.jar}
  * @param <P> the kind of plugin
  */
 public record FoundPlugin<P>(String name, P plugin, String version, String source) {
 
-  static <P> FoundPlugin<P> of(String name, P plugin) {
+  /** Returns a plugin; {@code source} is empty for one that is found on the class path. */
+  static <P> FoundPlugin<P> of(String name, P plugin, String source) {
     String version = plugin.getClass().getPackage().getImplementationVersion();
     return new FoundPlugin<>(
-        name, plugin, Optional.ofNullable(version).orElse("unknown"), source(plugin.getClass()));
+        name,
+        plugin,
+        Optional.ofNullable(version).orElse("unknown"),
+        source.isEmpty() ? source(plugin.getClass()) : source);
   }
 
   private static String source(Class<?> type) {

@@ -1,5 +1,6 @@
 package org.threadless.server.plugin;
 
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,6 @@ import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.threadless.router.app.AppPlugin;
 import org.threadless.router.backend.BackendPlugin;
 
@@ -33,9 +33,42 @@ public final class Plugins {
    * @throws PluginException where one cannot be used, or two have the same name
    */
   public static Plugins find(ClassLoader classLoader) {
-    return new Plugins(
-        find(AppPlugin.class, AppPlugin::name, classLoader),
-        find(BackendPlugin.class, BackendPlugin::engine, classLoader));
+    return new Plugins(new TreeMap<>(), new TreeMap<>()).addAll(classLoader, "");
+  }
+
+  /**
+   * Finds the plugins of the class path, and those in a folder: each jar there, and each folder of
+   * jars, has a class loader of its own, which shares with the server what plugins are made against
+   * and nothing else.
+   *
+   * @param folder need not exist
+   * @throws PluginException where one cannot be used, or two have the same name
+   */
+  public static Plugins find(ClassLoader classLoader, Path folder) {
+    Plugins plugins = find(classLoader);
+    SharedClasses shared = new SharedClasses(classLoader);
+    for (PluginSource source : PluginSource.in(folder)) {
+      int before = plugins.count();
+      plugins.addAll(source.classLoader(shared), source.name());
+      if (plugins.count() == before) {
+        throw new PluginException(
+            source.name()
+                + " has no plugin in it: it lacks META-INF/services/"
+                + AppPlugin.class.getName()
+                + " or the like");
+      }
+    }
+    return plugins;
+  }
+
+  private Plugins addAll(ClassLoader classLoader, String source) {
+    add(AppPlugin.class, AppPlugin::name, classLoader, source, apps);
+    add(BackendPlugin.class, BackendPlugin::engine, classLoader, source, backends);
+    return this;
+  }
+
+  private int count() {
+    return apps.size() + backends.size();
   }
 
   /** Returns the app of this name, if it is installed. */
@@ -58,17 +91,24 @@ public final class Plugins {
     return List.copyOf(backends.values());
   }
 
-  private static <P> Map<String, FoundPlugin<P>> find(
-      Class<P> type, Function<P, String> name, ClassLoader classLoader) {
-    Map<String, FoundPlugin<P>> found = new TreeMap<>();
+  /** Adds those of one kind. {@code source} is empty for the class path. */
+  private static <P> void add(
+      Class<P> type,
+      Function<P, String> name,
+      ClassLoader classLoader,
+      String source,
+      Map<String, FoundPlugin<P>> found) {
+    String where = source.isEmpty() ? "" : source + ": ";
     try {
       for (P plugin : ServiceLoader.load(type, classLoader)) {
-        add(FoundPlugin.of(name(plugin, name), plugin), found);
+        add(FoundPlugin.of(name(plugin, name), plugin, source), found);
+        if (!source.isEmpty()) {
+          ClassCheck.of(plugin, where);
+        }
       }
     } catch (ServiceConfigurationError | LinkageError e) {
-      throw new PluginException("a plugin cannot be loaded: " + reason(e), e);
+      throw new PluginException(where + "a plugin cannot be loaded: " + LoadFailure.reason(e), e);
     }
-    return found;
   }
 
   private static <P> String name(P plugin, Function<P, String> name) {
@@ -76,21 +116,12 @@ public final class Plugins {
       return name.apply(plugin);
     } catch (RuntimeException e) {
       throw new PluginException(
-          "the plugin " + plugin.getClass().getName() + " does not tell its name: " + oneLine(e),
+          "the plugin "
+              + plugin.getClass().getName()
+              + " does not tell its name: "
+              + LoadFailure.oneLine(e),
           e);
     }
-  }
-
-  /** Names the plugin's class, and what it threw. */
-  private static String reason(Error e) {
-    if (e instanceof ServiceConfigurationError) {
-      return oneLine(e.getMessage()) + (e.getCause() == null ? "" : ": " + oneLine(e.getCause()));
-    }
-    return oneLine(e);
-  }
-
-  private static String oneLine(Object text) {
-    return text.toString().lines().map(String::strip).collect(Collectors.joining(" "));
   }
 
   private static <P> void add(FoundPlugin<P> plugin, Map<String, FoundPlugin<P>> found) {
@@ -99,7 +130,7 @@ public final class Plugins {
           "the plugin "
               + plugin.plugin().getClass().getName()
               + " has a bad name, "
-              + oneLine(plugin)
+              + LoadFailure.oneLine(plugin)
               + ": it must be 1 to 50 of the characters a-z 0-9 -");
     }
     FoundPlugin<P> other = found.putIfAbsent(plugin.name(), plugin);

@@ -4,7 +4,6 @@ import com.google.inject.AbstractModule;
 import com.google.inject.CreationException;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
-import com.google.inject.Key;
 import com.google.inject.ProvisionException;
 import com.google.inject.Stage;
 import jakarta.inject.Provider;
@@ -12,15 +11,17 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Collection;
-import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.threadless.http.HttpService;
 import org.threadless.http.HttpSettings;
 import org.threadless.router.Backends;
-import org.threadless.router.ConfiguredApp;
 import org.threadless.router.ConfiguredBackend;
 import org.threadless.router.Incoming;
 import org.threadless.router.ProjectName;
 import org.threadless.router.RouterModule;
+import org.threadless.router.Trace;
+import org.threadless.router.store.Conversations;
 import org.threadless.router.wiring.InstancesModule;
 import org.threadless.server.config.RouterConfig;
 import org.threadless.storage.Database;
@@ -29,7 +30,7 @@ import org.threadless.storage.StorageModule;
 /** A router with its database open and its backends made; listens when it is told to. */
 public final class RunningRouter implements AutoCloseable {
 
-  private static final Key<List<ConfiguredApp>> APPS = new Key<>() {};
+  private static final Logger log = LoggerFactory.getLogger(RunningRouter.class);
 
   private final OpenParts parts;
   private final Injector injector;
@@ -47,9 +48,14 @@ public final class RunningRouter implements AutoCloseable {
    * @throws WiringException where an app or a backend cannot be made
    */
   public static RunningRouter open(Setup setup, Home home) {
+    return open(setup, home, Trace.NONE);
+  }
+
+  /** The same, with somebody who sees the way of every message. */
+  public static RunningRouter open(Setup setup, Home home, Trace trace) {
     OpenParts parts = new OpenParts();
     try {
-      return open(setup, home, parts);
+      return open(setup, home, trace, parts);
     } catch (CreationException e) {
       parts.close();
       throw new WiringException(e);
@@ -62,14 +68,15 @@ public final class RunningRouter implements AutoCloseable {
     }
   }
 
-  private static RunningRouter open(Setup setup, Home home, OpenParts parts) {
+  private static RunningRouter open(Setup setup, Home home, Trace trace, OpenParts parts) {
     Database database =
         parts.add(
             "the database",
             Database.open(home.resolved(setup.config().database()), Clock.systemUTC()));
-    RunningRouter router = new RunningRouter(parts, injector(setup, database));
+    setup.apps().forEach(app -> database.migrate(app.plugin()));
+    RunningRouter router = new RunningRouter(parts, injector(setup, database, trace));
     router.backends().forEach(router::make);
-    router.injector.getInstance(APPS).forEach(app -> make("app " + app.name(), app.provider()));
+    MadeApps.of(setup, router.injector).problems().forEach(log::warn);
     parts.add("HTTP", make("HTTP", router.injector.getProvider(HttpService.class)));
     return router;
   }
@@ -81,7 +88,7 @@ public final class RunningRouter implements AutoCloseable {
     }
   }
 
-  private static <T> T make(String name, Provider<T> provider) {
+  static <T> T make(String name, Provider<T> provider) {
     try {
       return provider.get();
     } catch (ProvisionException e) {
@@ -92,6 +99,11 @@ public final class RunningRouter implements AutoCloseable {
   /** Returns the single way in. */
   public Incoming incoming() {
     return injector.getInstance(Incoming.class);
+  }
+
+  /** Returns the stored messages. */
+  public Conversations conversations() {
+    return injector.getInstance(Conversations.class);
   }
 
   /** Returns the configured backends. */
@@ -115,13 +127,13 @@ public final class RunningRouter implements AutoCloseable {
     parts.close();
   }
 
-  private static Injector injector(Setup setup, Database database) {
+  private static Injector injector(Setup setup, Database database, Trace trace) {
     // Not Stage.PRODUCTION, in which Guice would make the backends itself: if one of them failed,
     // those that it had made could not be closed.
     return Guice.createInjector(
         Stage.DEVELOPMENT,
         new Surroundings(setup.config()),
-        new RouterModule(),
+        new RouterModule(Clock.systemUTC(), trace),
         new StorageModule(database),
         new InstancesModule(setup.apps(), setup.backends()));
   }

@@ -34,6 +34,11 @@ public final class WiringException extends RuntimeException {
     super(lines(cause.getErrorMessages(), message -> owner), cause);
   }
 
+  /** Of an app that throws when it is asked for its handlers. */
+  WiringException(String owner, RuntimeException cause) {
+    super(owner + " does not tell its handlers: " + oneLine(cause.toString()), cause);
+  }
+
   /** Of a class that is not there, or not as it was when the plugin was compiled. */
   WiringException(LinkageError cause) {
     super("an app or a backend cannot be made: " + oneLine(cause.toString()), cause);

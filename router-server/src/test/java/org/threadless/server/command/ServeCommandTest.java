@@ -132,7 +132,7 @@ class ServeCommandTest {
         .singleElement()
         .asString()
         .startsWith("a plugin cannot be loaded: ")
-        .contains("sample/Base");
+        .contains("the class sample.Base is missing");
     assertThat(process.waitFor()).isEqualTo(1);
   }
 

@@ -229,7 +229,7 @@ class PluginsTest {
   void aClassThatThePluginNeedsAndThatIsMissingIsNamed() throws Exception {
     assertFails(loader(new PluginJar(temp, "1").without("Base")))
         .hasMessageStartingWith("a plugin cannot be loaded: ")
-        .hasMessageContaining("sample/Base");
+        .hasMessageContaining("the class sample.Base is missing");
   }
 
   @Test

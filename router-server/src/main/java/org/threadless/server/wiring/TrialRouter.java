@@ -1,0 +1,139 @@
+package org.threadless.server.wiring;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.CreationException;
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.threadless.router.Incoming;
+import org.threadless.router.ProjectName;
+import org.threadless.router.RouterModule;
+import org.threadless.router.Trace;
+import org.threadless.router.config.NoConfig;
+import org.threadless.router.store.Conversations;
+import org.threadless.router.wiring.BackendInstance;
+import org.threadless.router.wiring.InstancesModule;
+import org.threadless.storage.Database;
+import org.threadless.storage.DatabaseSettings;
+import org.threadless.storage.StorageModule;
+
+/**
+ * A router with the configured apps for trying something out: its backends have the configured
+ * names and send nothing, and nothing is stored that remains.
+ */
+public final class TrialRouter implements AutoCloseable {
+
+  private final Database database;
+  private final Injector injector;
+  private final MadeApps apps;
+
+  private TrialRouter(Setup setup, Database database, Trace trace) {
+    this.database = database;
+    this.injector =
+        Guice.createInjector(
+            new RouterModule(Clock.systemUTC(), trace),
+            new StorageModule(database),
+            new InstancesModule(
+                setup.apps(), setup.backends().stream().map(TrialRouter::silent).toList()),
+            new Surroundings(setup.config().projectName()));
+    this.apps = MadeApps.of(setup, injector);
+  }
+
+  /**
+   * Makes a router that begins with empty tables, and loses them when it is closed.
+   *
+   * @throws WiringException where an app cannot be made
+   * @throws org.threadless.storage.DatabaseException where an app's tables cannot be made
+   */
+  public static TrialRouter inMemory(Setup setup, Trace trace) {
+    Database database = Database.open(memory(), Clock.systemUTC());
+    return open(setup, database, trace, true);
+  }
+
+  /**
+   * Makes a router that sees what is in the configured database and changes nothing there: what a
+   * message writes is gone after it.
+   *
+   * @throws WiringException where an app cannot be made
+   * @throws org.threadless.storage.DatabaseException where the database cannot be opened, or tables
+   *     that are missing cannot be made
+   */
+  public static TrialRouter onDatabase(Setup setup, Home home, Trace trace) {
+    DatabaseSettings settings = home.resolved(setup.config().database());
+    return open(setup, Database.openForTrial(settings, Clock.systemUTC()), trace, true);
+  }
+
+  /**
+   * Makes each configured app once, without any tables of theirs.
+   *
+   * @return the handlers that others keep from some or all of their messages, one line each
+   * @throws WiringException where an app cannot be made
+   */
+  public static List<String> problems(Setup setup) {
+    Database database = Database.open(memory(), Clock.systemUTC());
+    try (TrialRouter router = open(setup, database, Trace.NONE, false)) {
+      return router.apps.problems();
+    }
+  }
+
+  /** Returns the single way in. */
+  public Incoming incoming() {
+    return injector.getInstance(Incoming.class);
+  }
+
+  /** Returns the messages that are stored as long as this lasts. */
+  public Conversations conversations() {
+    return injector.getInstance(Conversations.class);
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+
+  private static TrialRouter open(Setup setup, Database database, Trace trace, boolean tables) {
+    try {
+      if (tables) {
+        setup.apps().forEach(app -> database.migrate(app.plugin()));
+      }
+      return new TrialRouter(setup, database, trace);
+    } catch (CreationException e) {
+      database.close();
+      throw new WiringException(e);
+    } catch (LinkageError e) {
+      database.close();
+      throw new WiringException(e);
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  private static DatabaseSettings memory() {
+    return new DatabaseSettings("jdbc:h2:mem:" + UUID.randomUUID(), null, null, null);
+  }
+
+  private static BackendInstance silent(BackendInstance backend) {
+    return new BackendInstance(backend.name(), new SilentPlugin(backend.engine()), new NoConfig());
+  }
+
+  /** What the rest is made with. */
+  private static final class Surroundings extends AbstractModule {
+
+    private final String projectName;
+
+    Surroundings(String projectName) {
+      this.projectName = projectName;
+    }
+
+    @Override
+    protected void configure() {
+      binder().requireExplicitBindings();
+      binder().requireExactBindingAnnotations();
+      binder().disableCircularProxies();
+      bind(ProjectName.class).toInstance(new ProjectName(projectName));
+    }
+  }
+}
