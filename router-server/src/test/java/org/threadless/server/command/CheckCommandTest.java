@@ -149,4 +149,27 @@ class CheckCommandTest {
     return folder.option(
         "database: {url: 'jdbc:h2:file:" + temp.resolve("db") + "', password: x1y2}");
   }
+
+  @Test
+  void aHandlerThatCanNeverBeReachedIsWarnedOf() {
+    Ran ran =
+        Ran.router(
+            "check",
+            folder.inMemory("apps: [tally, second-tally]\nbackends: {one: {engine: journal}}"));
+
+    assertThat(ran.outLines())
+        .contains(
+            "warning: the keyword 'TALLY' of the app second-tally can never be reached: the keyword"
+                + " 'tally' of the app tally takes all of its messages");
+    assertThat(ran.exitCode()).isZero();
+  }
+
+  @Test
+  void anAppThatCannotBeMadeIsAMistake() {
+    Ran ran =
+        Ran.router("check", folder.inMemory("apps: [moody]\nbackends: {one: {engine: journal}}"));
+
+    assertThat(ran.errLines()).singleElement().asString().startsWith("app moody cannot be made: ");
+    assertThat(ran.exitCode()).isEqualTo(1);
+  }
 }
