@@ -1,0 +1,87 @@
+package org.example.pigeon;
+
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.server.Handler;
+import org.threadless.http.FormHandler;
+import org.threadless.http.HttpBackend;
+import org.threadless.router.Incoming;
+import org.threadless.router.backend.SendResult;
+import org.threadless.router.message.BackendName;
+import org.threadless.router.message.OutgoingMessage;
+
+/** Speaks to a gateway that takes and brings messages as forms. */
+final class PigeonBackend implements HttpBackend {
+
+  private final BackendName name;
+  private final PigeonSettings settings;
+  private final Incoming incoming;
+  private final HttpClient client;
+
+  @Inject
+  PigeonBackend(BackendName name, PigeonSettings settings, Incoming incoming) {
+    this.name = name;
+    this.settings = settings;
+    this.incoming = incoming;
+    this.client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(settings.timeout())
+            .build();
+  }
+
+  @Override
+  public Handler handler() {
+    return new FormHandler(
+        incoming, name, Set.of(HttpMethod.POST), "from", "body", Optional.of("id"));
+  }
+
+  @Override
+  public SendResult send(OutgoingMessage message) throws InterruptedException {
+    try {
+      return result(client.send(request(message), BodyHandlers.ofString()));
+    } catch (IOException e) {
+      // Without its message, which may have the URL in it.
+      return SendResult.retry("the gateway cannot be reached, or did not answer in time");
+    }
+  }
+
+  private HttpRequest request(OutgoingMessage message) {
+    String form =
+        "to="
+            + encoded(message.connection().identity().value())
+            + "&body="
+            + encoded(message.text());
+    return HttpRequest.newBuilder(settings.url())
+        .timeout(settings.timeout())
+        .header("Content-Type", "application/x-www-form-urlencoded")
+        .header("Authorization", "Bearer " + settings.apiKey().reveal())
+        .POST(BodyPublishers.ofString(form))
+        .build();
+  }
+
+  private static SendResult result(HttpResponse<String> answer) {
+    int status = answer.statusCode();
+    if (status / 100 == 2) {
+      String id = answer.body().strip();
+      return new SendResult.Accepted(Optional.of(id).filter(given -> !given.isEmpty()));
+    }
+    return status == 429 || status >= 500
+        ? SendResult.retry("the gateway answered " + status)
+        : SendResult.refused("the gateway answered " + status);
+  }
+
+  private static String encoded(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8);
+  }
+}

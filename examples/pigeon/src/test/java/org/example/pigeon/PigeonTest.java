@@ -1,0 +1,66 @@
+package org.example.pigeon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.threadless.router.backend.BackendPlugin;
+import org.threadless.router.config.Secret;
+import org.threadless.router.message.Connection;
+import org.threadless.router.message.ReceivedMessage;
+import org.threadless.testing.FakeGateway;
+import org.threadless.testing.GatewayContract;
+import org.threadless.testing.HttpBackendContract;
+import org.threadless.testing.TestRouter;
+
+class PigeonTest implements HttpBackendContract, GatewayContract {
+
+  @Override
+  public BackendPlugin plugin() {
+    return new PigeonPlugin();
+  }
+
+  @Override
+  public Record settings() {
+    return GatewayContract.super.settings();
+  }
+
+  @Override
+  public Record settings(String url, Duration timeout) {
+    return new PigeonSettings(URI.create(url), new Secret("a-key-of-hunter2"), timeout);
+  }
+
+  @Override
+  public HttpRequest message(URI url, String identity, String text) {
+    return HttpRequest.newBuilder(url)
+        .header("Content-Type", "application/x-www-form-urlencoded")
+        .POST(BodyPublishers.ofString("from=" + encoded(identity) + "&body=" + encoded(text)))
+        .build();
+  }
+
+  @Test
+  void aReplyIsPostedWithTheKeyAndTheTextAsItIs() {
+    try (FakeGateway gateway = new FakeGateway();
+        TestRouter router =
+            answering(settings(gateway.url("/send"), Duration.ofSeconds(20)))) {
+      router.incoming(ReceivedMessage.of(Connection.of("tested", "+41"), "caf\u00e9 & more"));
+
+      assertThat(gateway.received())
+          .singleElement()
+          .satisfies(
+              request -> {
+                assertThat(request.headers()).containsEntry("authorization", "Bearer a-key-of-hunter2");
+                assertThat(request.body()).isEqualTo("to=%2B41&body=caf%C3%A9+%26+more");
+              });
+    }
+  }
+
+  private static String encoded(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8);
+  }
+}

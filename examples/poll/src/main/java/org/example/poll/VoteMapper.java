@@ -1,0 +1,29 @@
+package org.example.poll;
+
+import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Param;
+import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.Update;
+
+/** Keeps votes. */
+interface VoteMapper {
+
+  @Insert("INSERT INTO poll_vote VALUES (#{backend}, #{identity}, #{choice})")
+  void add(
+      @Param("backend") String backend,
+      @Param("identity") String identity,
+      @Param("choice") String choice);
+
+  @Update(
+      """
+      UPDATE poll_vote SET choice = #{choice}
+      WHERE backend = #{backend} AND identity = #{identity}
+      """)
+  int change(
+      @Param("backend") String backend,
+      @Param("identity") String identity,
+      @Param("choice") String choice);
+
+  @Select("SELECT count(*) FROM poll_vote WHERE choice = #{choice}")
+  int count(@Param("choice") String choice);
+}
