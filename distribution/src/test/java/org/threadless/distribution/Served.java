@@ -42,7 +42,10 @@ final class Served implements AutoCloseable {
 
   HttpResponse<String> post(String path, String identity, String text)
       throws IOException, InterruptedException {
-    String form = "identity=" + encoded(identity) + "&text=" + encoded(text);
+    return postForm(path, "identity=" + encoded(identity) + "&text=" + encoded(text));
+  }
+
+  HttpResponse<String> postForm(String path, String form) throws IOException, InterruptedException {
     return client.send(
         HttpRequest.newBuilder(root.resolve(path))
             .header("Content-Type", "application/x-www-form-urlencoded")

@@ -21,10 +21,10 @@ public final class CapturedLog implements AutoCloseable {
   /** A logger that logs all while this lasts, and what it logged before. */
   private record Detailed(Logger logger, Level before) {
 
-    static Detailed of(String name) {
+    static Detailed of(String name, Level level) {
       Detailed detailed =
           new Detailed(CapturedLog.logger(name), CapturedLog.logger(name).getLevel());
-      detailed.logger.setLevel(Level.TRACE);
+      detailed.logger.setLevel(level);
       return detailed;
     }
 
@@ -37,7 +37,11 @@ public final class CapturedLog implements AutoCloseable {
    * @param detailed a class of whose package everything is captured
    */
   public CapturedLog(Class<?> detailed) {
-    this.detailed = List.of(Detailed.of("org.threadless"), Detailed.of(detailed.getPackageName()));
+    this.detailed =
+        List.of(
+            Detailed.of(org.slf4j.Logger.ROOT_LOGGER_NAME, Level.INFO),
+            Detailed.of("org.threadless", Level.TRACE),
+            Detailed.of(detailed.getPackageName(), Level.TRACE));
     lines.start();
     root.addAppender(lines);
   }
@@ -50,9 +54,10 @@ public final class CapturedLog implements AutoCloseable {
   @Override
   public void close() {
     root.detachAppender(lines);
-    // Backwards: both may be the same logger.
-    detailed.get(1).restore();
-    detailed.get(0).restore();
+    // Backwards: two of them may be the same logger.
+    for (int i = detailed.size() - 1; i >= 0; i--) {
+      detailed.get(i).restore();
+    }
   }
 
   private static Logger logger(String name) {

@@ -1,0 +1,83 @@
+package org.threadless.distribution;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Maven with a local repository of its own, which what this build has made is installed in, and
+ * nothing else. What others publish comes from the cache of this build, so that it is not
+ * downloaded again.
+ *
+ * @param folder where the repository is
+ */
+record Maven(Path folder) {
+
+  private static final String SETTINGS =
+      """
+      <settings>
+        <profiles>
+          <profile>
+            <id>cache</id>
+            <repositories>
+              <repository><id>cache</id><url>%1$s</url></repository>
+            </repositories>
+            <pluginRepositories>
+              <pluginRepository><id>cache</id><url>%1$s</url></pluginRepository>
+            </pluginRepositories>
+          </profile>
+        </profiles>
+        <activeProfiles><activeProfile>cache</activeProfile></activeProfiles>
+      </settings>
+      """;
+
+  static Maven in(Path folder) throws IOException {
+    Checkout.install(folder.resolve("repository"));
+    Path cache = Path.of(System.getProperty("maven.cache"));
+    Files.writeString(folder.resolve("settings.xml"), SETTINGS.formatted(cache.toUri()));
+    return new Maven(folder);
+  }
+
+  /** Generates a project from one of our archetypes, as {@code mvn archetype:generate} does. */
+  Path generate(Path where, String archetype, String artifact)
+      throws IOException, InterruptedException {
+    run(
+        where,
+        "org.apache.maven.plugins:maven-archetype-plugin:"
+            + System.getProperty("archetype.plugin.version")
+            + ":generate",
+        "-DarchetypeGroupId=org.threadless",
+        "-DarchetypeArtifactId=" + archetype,
+        "-DarchetypeVersion=" + Checkout.version(),
+        "-DarchetypeCatalog=local",
+        "-DgroupId=com.example",
+        "-DartifactId=" + artifact,
+        "-Dversion=1.0",
+        "-Dpackage=com.example." + artifact.replace("-", ""));
+    return where.resolve(artifact);
+  }
+
+  /** Runs Maven, which must succeed. */
+  void run(Path where, String... arguments) throws IOException, InterruptedException {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "-B",
+                "-ntp",
+                "-s",
+                folder.resolve("settings.xml").toString(),
+                "-Dmaven.repo.local=" + folder.resolve("repository")));
+    all.addAll(List.of(arguments));
+    ProcessBuilder command =
+        Distribution.command(
+            Path.of(System.getProperty("maven.home"), "bin", "mvn").toString(),
+            all.toArray(String[]::new));
+    command.environment().keySet().removeIf(name -> name.startsWith("MAVEN_"));
+    Finished finished = Finished.of(command.directory(where.toFile()));
+    if (finished.exit() != 0) {
+      throw new AssertionError("mvn failed:\n" + String.join("\n", finished.out()));
+    }
+  }
+}
