@@ -48,7 +48,7 @@ class NewAppIT {
     System.out.println("From an empty folder to the reply of an app: " + took.toSeconds() + " s");
     assertThat(took).isLessThan(Duration.ofMinutes(5));
     assertThat(testsRun(project)).isGreaterThan(5);
-    assertThat(Files.readAllLines(project.resolve("README.md"))).hasSizeLessThanOrEqualTo(11);
+    assertThat(Files.readAllLines(project.resolve("README.md"))).hasSizeLessThanOrEqualTo(10);
     assertThat(distribution.run("apps").out())
         .anyMatch(line -> line.matches("hello-app +1\\.0 +plugins/hello-app-1\\.0\\.jar"));
   }
