@@ -74,12 +74,33 @@ class PluginsFolderIT {
       Finished explained =
           distribution.run("explain", "--in-memory", "httptester-public", "1", "echo hello");
 
-      assertThat(refused.err()).singleElement().asString().contains("another process has it open");
+      assertThat(refused.err())
+          .singleElement()
+          .asString()
+          .contains("another process has it open", "--in-memory");
       assertThat(explained.out())
           .anyMatch(line -> line.matches("  handle    echo .* true: handled it; made .* < hello"))
           .endsWith("this would go out:", "  httptester-public/1 < hello");
       assertThat(router.get(TESTER + "1/messages").body()).isEqualTo("[]");
     }
+  }
+
+  @Test
+  void aKeywordThatAnEarlierAppTakesIsWarnedOfByCheckAndAtStart() throws Exception {
+    Files.copy(
+        Checkout.jar("examples/poll", "example-poll"), distribution.file("plugins/poll.jar"));
+    distribution.configure(
+        "  - ping\n", "  - poll: {question: Well?, choices: [yea, nay], keyword: echo}\n");
+    String warning =
+        "the keyword 'echo' of the app poll can never be reached: the keyword 'echo' of the app"
+            + " echo takes all of its messages";
+
+    assertThat(distribution.run("check").out()).contains("warning: " + warning);
+    assertThat(distribution.run("incoming", "httptester-public", "1", "echo hello").err())
+        .singleElement()
+        .asString()
+        .contains("WARN")
+        .endsWith(warning);
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.threadless.router.app.AppName;
 import org.threadless.router.app.AppPlugin;
 import org.threadless.router.backend.Backend;
@@ -21,7 +22,7 @@ public final class TestRouterBuilder {
   final Map<String, BackendInstance> backends = new LinkedHashMap<>();
   final Map<String, RecordingBackend> doubles = new LinkedHashMap<>();
   String projectName = "Test";
-  Instant time = Instant.parse("2026-01-01T00:00:00Z");
+  Optional<Instant> time = Optional.empty();
 
   TestRouterBuilder() {}
 
@@ -76,9 +77,9 @@ public final class TestRouterBuilder {
     return this;
   }
 
-  /** Sets the time that the clock shows at first; default the beginning of 2026, UTC. */
+  /** Lets the clock stand still, and show this time at first; default the system's clock. */
   public TestRouterBuilder time(Instant start) {
-    time = start;
+    time = Optional.of(start);
     return this;
   }
 

@@ -10,6 +10,7 @@ import org.threadless.router.Trace;
 import org.threadless.router.message.ReceivedMessage;
 import org.threadless.server.wiring.Setup;
 import org.threadless.server.wiring.TrialRouter;
+import org.threadless.storage.DatabaseException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,8 +57,13 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private TrialRouter open(Setup setup, Trace trace) {
-    return inMemory
-        ? TrialRouter.inMemory(setup, trace)
-        : TrialRouter.onDatabase(setup, ConfigOption.home(), trace);
+    if (inMemory) {
+      return TrialRouter.inMemory(setup, trace);
+    }
+    try {
+      return TrialRouter.onDatabase(setup, ConfigOption.home(), trace);
+    } catch (DatabaseException e) {
+      throw e.inUse() ? new UserException(e.getMessage() + "; or give --in-memory", e) : e;
+    }
   }
 }
