@@ -46,15 +46,15 @@ class GatewayTest implements HttpBackendContract, GatewayContract {
   @Test
   void aReplyIsPostedWithTheKeyAndTheTextAsItIs() {
     try (FakeGateway gateway = new FakeGateway();
-        TestRouter router =
-            answering(settings(gateway.url("/send"), Duration.ofSeconds(20)))) {
+        TestRouter router = answering(settings(gateway.url("/send"), Duration.ofSeconds(20)))) {
       router.incoming(ReceivedMessage.of(Connection.of("tested", "+41"), "caf\u00e9 & more"));
 
       assertThat(gateway.received())
           .singleElement()
           .satisfies(
               request -> {
-                assertThat(request.headers()).containsEntry("authorization", "Bearer a-key-of-hunter2");
+                assertThat(request.headers())
+                    .containsEntry("authorization", "Bearer a-key-of-hunter2");
                 assertThat(request.body()).isEqualTo("to=%2B41&body=caf%C3%A9+%26+more");
               });
     }
