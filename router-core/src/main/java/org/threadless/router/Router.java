@@ -157,15 +157,10 @@ public final class Router {
     work.mark();
     Guard.Result<Boolean> result = Guard.call(stop.name().value(), phase.toString(), code);
     Duration took = Duration.ofNanos(System.nanoTime() - start);
-    if (result.thrown().isPresent()) {
-      work.undo();
-      outbox.dropSince(made);
-      subject.replaceText().accept(text);
-      String error = result.thrown().get().toString();
-      errors.add(new AppError(stop.name().value(), phase.toString(), error));
-    }
+    result.thrown().ifPresent(e -> takeBack(stop, phase, subject, text, made, e));
     boolean answer = result.thrown().isPresent() ? otherwise : result.value();
     if (trace != Trace.NONE) {
+      String after = subject.text().get();
       trace.called(
           new AppCall(
               stop.name(),
@@ -175,10 +170,18 @@ public final class Router {
               answer,
               result.thrown(),
               text,
-              subject.text().get(),
+              after,
               outbox.since(made)));
     }
     return answer;
+  }
+
+  private void takeBack(
+      Stop stop, Phase phase, Subject subject, String text, int made, Throwable thrown) {
+    work.undo();
+    outbox.dropSince(made);
+    subject.replaceText().accept(text);
+    errors.add(new AppError(stop.name().value(), phase.toString(), thrown.toString()));
   }
 
   private List<AppError> takeErrors() {

@@ -4,6 +4,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.TypeLiteral;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -30,6 +31,8 @@ final class Fixture {
 
   final RecordingStore store = new RecordingStore();
 
+  Trace trace = Trace.NONE;
+
   Backend publicBackend = message -> SendResult.accepted();
 
   private final List<ConfiguredApp> apps = new ArrayList<>();
@@ -55,7 +58,8 @@ final class Fixture {
 
   <T> T get(Class<T> type) {
     if (injector == null) {
-      injector = Guice.createInjector(new RouterModule(), new Surroundings());
+      injector =
+          Guice.createInjector(new RouterModule(Clock.systemUTC(), trace), new Surroundings());
     }
     return injector.getInstance(type);
   }
