@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.IncomingMessage;
+import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.OutgoingStatus;
 import org.threadless.router.store.MessageStore;
@@ -15,7 +16,6 @@ import org.threadless.router.store.Planned;
 import org.threadless.router.store.Routed;
 import org.threadless.router.store.Seen;
 import org.threadless.router.store.SendOutcome;
-import org.threadless.router.store.StoreUnavailableException;
 import org.threadless.router.store.StoredMessage;
 import org.threadless.router.store.UnitOfWork;
 
@@ -25,9 +25,10 @@ final class RecordingStore implements MessageStore {
   final List<Routed> routed = Collections.synchronizedList(new ArrayList<>());
   final List<Planned> started = Collections.synchronizedList(new ArrayList<>());
   final List<SendOutcome> outcomes = Collections.synchronizedList(new ArrayList<>());
+  final List<IncomingMessage> queued = Collections.synchronizedList(new ArrayList<>());
+  final RecordingBacklog backlog = new RecordingBacklog();
   final List<String> calls = Collections.synchronizedList(new ArrayList<>());
   RuntimeException onCommit;
-  boolean away;
 
   private final Map<String, Seen> seen = new HashMap<>();
 
@@ -37,10 +38,20 @@ final class RecordingStore implements MessageStore {
   }
 
   @Override
+  public synchronized Optional<Seen> claim(IncomingMessage message) {
+    String key = message.connection().backend() + " " + message.externalId().orElseThrow();
+    Seen first = seen.putIfAbsent(key, new Seen(message.id(), IncomingStatus.QUEUED));
+    return Optional.ofNullable(first);
+  }
+
+  @Override
+  public Optional<Seen> enqueue(IncomingMessage message) {
+    queued.add(message);
+    return Optional.empty();
+  }
+
+  @Override
   public void record(List<SendOutcome> results) {
-    if (away) {
-      throw new StoreUnavailableException("gone", null);
-    }
     calls.add("record");
     outcomes.addAll(results);
   }
@@ -60,12 +71,6 @@ final class RecordingStore implements MessageStore {
   }
 
   private final class Work implements UnitOfWork {
-
-    @Override
-    public synchronized Optional<Seen> claim(IncomingMessage message) {
-      String key = message.connection().backend() + " " + message.externalId().orElseThrow();
-      return Optional.ofNullable(seen.get(key));
-    }
 
     @Override
     public void mark() {
@@ -94,6 +99,12 @@ final class RecordingStore implements MessageStore {
                   seen.put(
                       incoming.connection().backend() + " " + id,
                       new Seen(incoming.id(), message.status())));
+    }
+
+    @Override
+    public boolean commitQueued(Routed message) {
+      commit(message);
+      return true;
     }
 
     @Override

@@ -23,6 +23,7 @@ import org.threadless.router.Backends;
 import org.threadless.router.ConfiguredBackend;
 import org.threadless.router.backend.Backend;
 import org.threadless.router.message.BackendName;
+import org.threadless.router.store.WaitingSummary;
 
 /**
  * Listens for HTTP, with one handler for each configured backend whose gateway speaks it. Requests
@@ -39,6 +40,8 @@ public final class HttpService implements AutoCloseable {
   // How long running requests may take to finish when the server stops.
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
 
+  private static final int SPARE_THREADS = 50;
+
   // A server that closes idle connections before the gateway does loses messages: Kannel sends on a
   // connection that it believes open. Its own http-timeout is 240 s (Kannel user guide, 6.2).
   private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(5);
@@ -48,9 +51,9 @@ public final class HttpService implements AutoCloseable {
   private final ServerConnector connector;
 
   @Inject
-  HttpService(HttpSettings settings, Backends backends) {
+  HttpService(HttpSettings settings, Backends backends, WaitingSummary waiting) {
     this.settings = settings;
-    this.server = new Server(threads());
+    this.server = new Server(threads(settings));
     this.connector = new ServerConnector(server, new HttpConnectionFactory(configuration()));
     connector.setHost(settings.host());
     connector.setPort(settings.port());
@@ -58,7 +61,7 @@ public final class HttpService implements AutoCloseable {
     server.addConnector(connector);
     server.setErrorHandler(new LineErrorHandler());
     server.setStopTimeout(STOP_TIMEOUT.toMillis());
-    server.setHandler(new GracefulHandler(limited(mounted(backends))));
+    server.setHandler(new GracefulHandler(limited(mounted(backends, waiting))));
   }
 
   /** Returns the path that a backend is reached at: {@code /<engine>/<backend name>/}. */
@@ -107,8 +110,11 @@ public final class HttpService implements AutoCloseable {
     }
   }
 
-  private static QueuedThreadPool threads() {
-    QueuedThreadPool threads = new QueuedThreadPool();
+  private static QueuedThreadPool threads(HttpSettings settings) {
+    // Without virtual threads each message in progress has one of these; the others are there to
+    // refuse what is too much, and to answer whoever asks how things are.
+    int platform = VirtualThreads.areSupported() ? 0 : settings.maxConcurrent();
+    QueuedThreadPool threads = new QueuedThreadPool(platform + SPARE_THREADS);
     threads.setName("http");
     if (VirtualThreads.areSupported()) {
       threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("http-"));
@@ -136,8 +142,9 @@ public final class HttpService implements AutoCloseable {
     return limit;
   }
 
-  private static Handler mounted(Backends backends) {
+  private static Handler mounted(Backends backends, WaitingSummary waiting) {
     ContextHandlerCollection contexts = new ContextHandlerCollection();
+    contexts.addHandler(new ContextHandler(new HealthHandler(waiting), "/health"));
     for (ConfiguredBackend configured : backends.all()) {
       Backend backend = configured.provider().get();
       if (backend instanceof HttpBackend http) {

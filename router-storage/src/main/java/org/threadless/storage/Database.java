@@ -6,11 +6,18 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import javax.sql.DataSource;
 import org.apache.ibatis.session.SqlSession;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.threadless.router.ConfiguredBackend;
+import org.threadless.router.message.BackendName;
+import org.threadless.router.message.MessageIds;
+import org.threadless.router.store.Backlog;
+import org.threadless.router.store.DueWork;
 import org.threadless.router.store.MessageStore;
+import org.threadless.router.store.StoreUnavailableException;
 
 /**
  * The database that is in use: a pool of connections to it, with all its tables. Open from {@link
@@ -23,28 +30,55 @@ public final class Database implements AutoCloseable {
   private static final Duration VALIDATION_TIMEOUT = Duration.ofSeconds(1);
 
   private final HikariDataSource pool;
+  private final boolean postgres;
+  private final InstantSource clock;
+  private final Watch watch = new Watch();
+  private final Node node;
+  private final Housekeeping housekeeping;
   private final MyBatisMessageStore store;
+  private final MyBatisBacklog backlog;
   private final SqlSession appSession;
+  private volatile TaskRunner tasks;
 
-  private Database(HikariDataSource pool, InstantSource clock) {
+  private Database(HikariDataSource pool, DatabaseSettings settings, InstantSource clock) {
     this.pool = pool;
-    this.store = new MyBatisMessageStore(new Sessions(pool), clock);
+    this.postgres = isPostgres(settings);
+    this.clock = clock;
+    Sessions sessions = new Sessions(pool, postgres ? Patience.REMOTE : Patience.EMBEDDED);
+    Transactions transactions = new Transactions(sessions);
+    MessageIds ids = new MessageIds();
+    InHand inHand = new InHand(ids);
+    Deferred deferred = new Deferred();
+    this.node =
+        Node.join(transactions, inHand, System::nanoTime, JdbcUrl.isExclusive(settings.url()));
+    Writing writing = new Writing(new ConnectionIds(), inHand, clock, node.id());
+    this.store =
+        new MyBatisMessageStore(sessions, transactions, writing, deferred, watch, this::wake);
+    this.backlog = new MyBatisBacklog(transactions, deferred, inHand, watch, clock, node.id());
+    this.housekeeping = new Housekeeping(transactions, node, deferred, watch, clock, this::wakeAll);
     this.appSession = store.appSession();
   }
 
   /**
-   * Connects to the database, and makes or updates its tables.
+   * Connects to the database, makes or updates its tables, and joins the nodes that work on it.
+   * What nodes had in hand that are gone waits when this returns.
    *
    * @throws DatabaseException where that fails; its message is for the user
    */
   public static Database open(DatabaseSettings settings, InstantSource clock) {
     HikariDataSource pool = pool(settings);
     try {
-      migrate(pool);
-      return new Database(pool, clock);
+      migrate(settings);
+      Database database = new Database(pool, settings, clock);
+      database.housekeeping.look();
+      database.housekeeping.start();
+      return database;
     } catch (FlywayException e) {
       pool.close();
       throw failure(settings, "its tables cannot be made or updated", e);
+    } catch (RuntimeException e) {
+      pool.close();
+      throw failure(settings, "cannot be used", e);
     }
   }
 
@@ -70,12 +104,49 @@ public final class Database implements AutoCloseable {
     return store;
   }
 
+  /** Returns the messages that wait in this database. */
+  public Backlog backlog() {
+    return backlog;
+  }
+
+  /**
+   * Begins to take up messages that wait, on this node.
+   *
+   * @return what ends it; to be closed before the database
+   */
+  public TaskRunner takeUp(DueWork work, Collection<ConfiguredBackend> backends) {
+    TaskRunner runner =
+        new TaskRunner(pool, postgres, "node " + node.id(), watch, clock, work, backends);
+    runner.start();
+    tasks = runner;
+    return runner;
+  }
+
+  private void wake(BackendName backend) {
+    TaskRunner runner = tasks;
+    if (runner != null) {
+      runner.wake(backend);
+    }
+  }
+
+  private void wakeAll() {
+    TaskRunner runner = tasks;
+    if (runner != null) {
+      runner.wakeAll();
+    }
+  }
+
   /**
    * Returns the session that apps write with. On a thread that has a message before it, what is
    * written is in the message's transaction; anywhere else each call is a transaction of its own.
    */
   public SqlSession session() {
     return appSession;
+  }
+
+  /** Does now what is done once a second anyway. */
+  void look() {
+    housekeeping.look();
   }
 
   /** Returns the pool. Whoever takes a connection from it is outside of every message. */
@@ -85,7 +156,14 @@ public final class Database implements AutoCloseable {
 
   @Override
   public void close() {
-    pool.close();
+    housekeeping.close();
+    try {
+      node.leave();
+    } catch (StoreUnavailableException e) {
+      // Whoever comes next finds this node dead, and takes over.
+    } finally {
+      pool.close();
+    }
   }
 
   private static HikariDataSource pool(DatabaseSettings settings) {
@@ -98,6 +176,13 @@ public final class Database implements AutoCloseable {
     config.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
     config.setValidationTimeout(VALIDATION_TIMEOUT.toMillis());
     config.setAutoCommit(false);
+    if (isPostgres(settings)) {
+      // Seconds. What db-scheduler asks is small, too; the pool makes connections in the
+      // background.
+      config.addDataSourceProperty("connectTimeout", "2");
+      config.addDataSourceProperty("socketTimeout", "10");
+      config.addDataSourceProperty("tcpKeepAlive", "true");
+    }
     try {
       return new HikariDataSource(config);
     } catch (RuntimeException e) {
@@ -105,9 +190,14 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private static void migrate(DataSource dataSource) {
+  private static boolean isPostgres(DatabaseSettings settings) {
+    return settings.url().startsWith("jdbc:postgresql:");
+  }
+
+  // On connections of its own: a migration may take its time.
+  private static void migrate(DatabaseSettings settings) {
     Flyway.configure()
-        .dataSource(dataSource)
+        .dataSource(JdbcUrl.complete(settings.url()), settings.user(), settings.password().reveal())
         .locations("classpath:org/threadless/storage/migrations")
         .table("router_history")
         .load()

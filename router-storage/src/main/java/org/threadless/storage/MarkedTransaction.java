@@ -14,12 +14,18 @@ import org.apache.ibatis.transaction.Transaction;
 final class MarkedTransaction implements Transaction {
 
   private final DataSource dataSource;
+  private final Patience patience;
   private Connection connection;
   private boolean marked;
   private Savepoint savepoint;
 
-  MarkedTransaction(DataSource dataSource) {
+  /**
+   * @param patience how long the database may take to answer: an app's statement, after a mark, or
+   *     one of the router's own
+   */
+  MarkedTransaction(DataSource dataSource, Patience patience) {
     this.dataSource = dataSource;
+    this.patience = patience;
   }
 
   /** Called by MyBatis before each statement. */
@@ -29,6 +35,7 @@ final class MarkedTransaction implements Transaction {
       connection = dataSource.getConnection();
       connection.setAutoCommit(false);
     }
+    patience.limit(connection, marked);
     if (marked && savepoint == null) {
       savepoint = connection.setSavepoint();
     }

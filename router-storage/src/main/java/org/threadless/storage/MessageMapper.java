@@ -21,13 +21,17 @@ interface MessageMapper {
 
   int insertMessages(@Param("rows") List<MessageRow> rows);
 
-  /** Inserts an incoming message unless its external id is taken: then returns 0. */
+  /** Inserts an incoming message unless its external id, if any, is taken: then returns 0. */
   int claimMessage(MessageRow row);
 
   SeenRow seen(@Param("backend") String backend, @Param("externalId") String externalId);
 
+  /** Changes the status of a message that is QUEUED; returns 0 where it is not. */
   int updateIncoming(
       @Param("id") UUID id, @Param("status") IncomingStatus status, @Param("at") Instant at);
+
+  /** Ends the waiting of a message that may have waited. */
+  int removeWaiting(@Param("message") UUID message);
 
   int insertErrors(@Param("rows") List<ErrorRow> rows);
 

@@ -1,16 +1,17 @@
 package org.threadless.storage;
 
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.ibatis.session.SqlSession;
-import org.threadless.router.backend.SendResult;
+import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
-import org.threadless.router.message.OutgoingStatus;
+import org.threadless.router.message.IncomingMessage;
+import org.threadless.router.store.Direction;
 import org.threadless.router.store.MessageStore;
+import org.threadless.router.store.Seen;
 import org.threadless.router.store.SendOutcome;
 import org.threadless.router.store.StoredMessage;
 import org.threadless.router.store.UnitOfWork;
@@ -19,16 +20,29 @@ import org.threadless.router.store.UnitOfWork;
 final class MyBatisMessageStore implements MessageStore {
 
   private final Sessions sessions;
-  private final InstantSource clock;
-  private final ConnectionIds connectionIds = new ConnectionIds();
+  private final Transactions transactions;
+  private final Writing writing;
+  private final Deferred deferred;
+  private final Watch watch;
+  private final Consumer<BackendName> onQueued;
 
   // Not static: the units of work of two databases in one JVM have nothing to do with each other.
   @SuppressWarnings("ThreadLocalUsage")
   private final ThreadLocal<StoredUnitOfWork> current = new ThreadLocal<>();
 
-  MyBatisMessageStore(Sessions sessions, InstantSource clock) {
+  MyBatisMessageStore(
+      Sessions sessions,
+      Transactions transactions,
+      Writing writing,
+      Deferred deferred,
+      Watch watch,
+      Consumer<BackendName> onQueued) {
     this.sessions = sessions;
-    this.clock = clock;
+    this.transactions = transactions;
+    this.writing = writing;
+    this.deferred = deferred;
+    this.watch = watch;
+    this.onQueued = onQueued;
   }
 
   /** Returns the session that apps write with, on any thread. */
@@ -46,55 +60,70 @@ final class MyBatisMessageStore implements MessageStore {
     }
     MarkedTransaction transaction = sessions.transaction();
     StoredUnitOfWork work =
-        new StoredUnitOfWork(
-            transaction, sessions.open(transaction), connectionIds, clock, current::remove);
+        new StoredUnitOfWork(transaction, sessions.open(transaction), writing, current::remove);
     current.set(work);
     return work;
   }
 
   @Override
-  public void record(List<SendOutcome> outcomes) {
-    inTransaction(
-        mapper -> {
-          outcomes.forEach(outcome -> record(outcome, mapper));
-          return null;
-        });
+  public Optional<Seen> claim(IncomingMessage message) {
+    writing.inHand().add(message.id());
+    boolean stored = false;
+    try {
+      Optional<Seen> first = insert(message, writing.node(), Optional.empty());
+      stored = first.isEmpty();
+      return first;
+    } finally {
+      if (!stored) {
+        writing.inHand().remove(message.id());
+      }
+    }
   }
 
-  private static void record(SendOutcome outcome, MessageMapper mapper) {
-    SendResult result = outcome.result();
-    Instant at = outcome.at();
-    if (result instanceof SendResult.Accepted accepted) {
-      String gatewayId = Storable.text(accepted.gatewayId().orElse(null));
-      mapper.updateOutgoing(outcome.messageId(), OutgoingStatus.SENT, null, gatewayId, at);
-    } else if (result instanceof SendResult.Refused refused) {
-      String reason = Storable.text(refused.reason());
-      mapper.updateOutgoing(outcome.messageId(), OutgoingStatus.FAILED, reason, null, at);
-    } else if (result instanceof SendResult.Retry retry) {
-      String reason = Storable.text(retry.reason());
-      mapper.updateOutgoing(outcome.messageId(), OutgoingStatus.QUEUED, reason, null, at);
+  @Override
+  public Optional<Seen> enqueue(IncomingMessage message) {
+    BackendName backend = message.connection().backend();
+    Optional<Seen> first = insert(message, null, Optional.of(Tasks.route(backend)));
+    if (first.isEmpty()) {
+      watch.waits(backend, Direction.IN);
+      onQueued.accept(backend);
     }
+    return first;
+  }
+
+  private Optional<Seen> insert(IncomingMessage message, Integer node, Optional<String> task) {
+    try (Insertion insertion =
+        new Insertion(sessions.open(sessions.transaction()), writing.connectionIds())) {
+      return insertion.insert(message, node, task, writing.clock().instant());
+    } catch (RuntimeException e) {
+      throw SqlFailures.translate(e);
+    }
+  }
+
+  @Override
+  public void record(List<SendOutcome> outcomes) {
+    deferred.run(
+        () -> {
+          transactions.call(
+              MessageMapper.class,
+              mapper -> {
+                outcomes.forEach(outcome -> Outcomes.record(outcome, mapper));
+                return null;
+              });
+          outcomes.forEach(outcome -> writing.inHand().remove(outcome.messageId()));
+        });
   }
 
   @Override
   public List<StoredMessage> conversation(Connection connection, int limit) {
     List<ConversationRow> newestFirst =
-        inTransaction(
+        transactions.call(
+            MessageMapper.class,
             mapper ->
                 mapper.conversation(
                     connection.backend().value(), connection.identity().value(), limit));
     List<ConversationRow> rows = new ArrayList<>(newestFirst);
     Collections.reverse(rows);
     return rows.stream().map(row -> row.toMessage(connection)).toList();
-  }
-
-  private <T> T inTransaction(Function<MessageMapper, T> work) {
-    try (SqlSession session = sessions.open(sessions.transaction())) {
-      T result = work.apply(session.getMapper(MessageMapper.class));
-      session.commit(true);
-      return result;
-    } catch (RuntimeException e) {
-      throw SqlFailures.translate(e);
-    }
   }
 }

@@ -14,10 +14,12 @@ import org.apache.ibatis.transaction.jdbc.JdbcTransactionFactory;
 final class Sessions {
 
   private final DataSource dataSource;
+  private final Patience patience;
   private final Configuration configuration;
 
-  Sessions(DataSource dataSource) {
+  Sessions(DataSource dataSource, Patience patience) {
     this.dataSource = dataSource;
+    this.patience = patience;
     this.configuration =
         new Configuration(new Environment("router", new JdbcTransactionFactory(), dataSource));
     // No cache: what is undone would still be in it.
@@ -28,6 +30,8 @@ final class Sessions {
     configuration.getTypeHandlerRegistry().register(new InstantHandler());
     configuration.getTypeHandlerRegistry().register(new UuidHandler());
     configuration.addMapper(MessageMapper.class);
+    configuration.addMapper(BacklogMapper.class);
+    configuration.addMapper(NodeMapper.class);
   }
 
   Configuration configuration() {
@@ -36,7 +40,7 @@ final class Sessions {
 
   /** Returns a transaction that has no connection yet. */
   MarkedTransaction transaction() {
-    return new MarkedTransaction(dataSource);
+    return new MarkedTransaction(dataSource, patience);
   }
 
   /** Returns a session in a transaction; closing it rolls back what was not committed. */

@@ -2,8 +2,10 @@ package org.threadless.storage;
 
 import com.google.inject.AbstractModule;
 import org.apache.ibatis.session.SqlSession;
+import org.threadless.router.store.Backlog;
 import org.threadless.router.store.Conversations;
 import org.threadless.router.store.MessageStore;
+import org.threadless.router.store.WaitingSummary;
 
 /** Binds what an open database offers. */
 public final class StorageModule extends AbstractModule {
@@ -21,6 +23,8 @@ public final class StorageModule extends AbstractModule {
   protected void configure() {
     bind(MessageStore.class).toInstance(database.messages());
     bind(Conversations.class).toInstance(database.messages());
+    bind(Backlog.class).toInstance(database.backlog());
+    bind(WaitingSummary.class).toInstance(database.backlog());
     bind(SqlSession.class).toInstance(database.session());
   }
 }

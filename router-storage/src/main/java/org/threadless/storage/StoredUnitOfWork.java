@@ -2,21 +2,18 @@ package org.threadless.storage;
 
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.ibatis.session.SqlSession;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.IncomingMessage;
-import org.threadless.router.message.IncomingStatus;
+import org.threadless.router.store.AppError;
 import org.threadless.router.store.Planned;
 import org.threadless.router.store.Routed;
-import org.threadless.router.store.Seen;
 import org.threadless.router.store.UnitOfWork;
 
 /** A MyBatis session on the thread that began it. */
@@ -25,23 +22,17 @@ final class StoredUnitOfWork implements UnitOfWork {
   private final MarkedTransaction transaction;
   private final SqlSession session;
   private final MessageMapper mapper;
-  private final ConnectionIds connectionIds;
-  private final InstantSource clock;
+  private final Writing writing;
   private final Runnable onClose;
   private final Map<Connection, UUID> connections = new HashMap<>();
-  private UUID claimed;
+  private List<Planned> inHand = List.of();
 
   StoredUnitOfWork(
-      MarkedTransaction transaction,
-      SqlSession session,
-      ConnectionIds connectionIds,
-      InstantSource clock,
-      Runnable onClose) {
+      MarkedTransaction transaction, SqlSession session, Writing writing, Runnable onClose) {
     this.transaction = transaction;
     this.session = session;
     this.mapper = session.getMapper(MessageMapper.class);
-    this.connectionIds = connectionIds;
-    this.clock = clock;
+    this.writing = writing;
     this.onClose = onClose;
   }
 
@@ -52,32 +43,6 @@ final class StoredUnitOfWork implements UnitOfWork {
   /** A statement, or several, that may fail as statements do. */
   private interface Statements {
     void run() throws SQLException;
-  }
-
-  @Override
-  public Optional<Seen> claim(IncomingMessage message) {
-    Seen[] first = new Seen[1];
-    attempt(() -> first[0] = insertOrFind(message));
-    return Optional.ofNullable(first[0]);
-  }
-
-  private Seen insertOrFind(IncomingMessage message) {
-    SeenRow earlier = seen(message);
-    if (earlier == null) {
-      resolve(Stream.of(message.connection()));
-      UUID connection = connections.get(message.connection());
-      MessageRow row = MessageRow.of(message, IncomingStatus.QUEUED, connection);
-      if (mapper.claimMessage(row) == 1) {
-        claimed = message.id();
-        return null;
-      }
-      earlier = seen(message);
-    }
-    return new Seen(earlier.id(), earlier.status());
-  }
-
-  private SeenRow seen(IncomingMessage message) {
-    return mapper.seen(message.connection().backend().value(), message.externalId().orElseThrow());
   }
 
   @Override
@@ -95,9 +60,38 @@ final class StoredUnitOfWork implements UnitOfWork {
     attempt(
         () -> {
           transaction.clearMark();
-          insert(routed);
+          IncomingMessage message = routed.message();
+          resolve(Stream.concat(Stream.of(message.connection()), connections(routed.outgoing())));
+          UUID connection = connections.get(message.connection());
+          List<MessageRow> rows = new ArrayList<>();
+          rows.add(MessageRow.of(message, routed.status(), connection, null));
+          insert(rows, errors(routed), routed.outgoing());
           commit();
         });
+  }
+
+  @Override
+  public boolean commitQueued(Routed routed) {
+    boolean[] queued = new boolean[1];
+    attempt(
+        () -> {
+          transaction.clearMark();
+          queued[0] = takeOut(routed);
+          if (queued[0]) {
+            resolve(connections(routed.outgoing()));
+            insert(new ArrayList<>(), errors(routed), routed.outgoing());
+            commit();
+            writing.inHand().remove(routed.message().id());
+          }
+        });
+    return queued[0];
+  }
+
+  private boolean takeOut(Routed routed) {
+    UUID message = routed.message().id();
+    Instant now = writing.clock().instant();
+    boolean queued = mapper.updateIncoming(message, routed.status(), now) == 1;
+    return queued && mapper.removeWaiting(message) >= 0;
   }
 
   @Override
@@ -105,38 +99,35 @@ final class StoredUnitOfWork implements UnitOfWork {
     attempt(
         () -> {
           transaction.clearMark();
-          resolve(outgoing.stream().map(planned -> planned.message().connection()));
+          resolve(connections(outgoing));
           insert(new ArrayList<>(), new ArrayList<>(), outgoing);
           commit();
         });
   }
 
-  private void insert(Routed routed) {
-    IncomingMessage message = routed.message();
-    resolve(
-        Stream.concat(
-            Stream.of(message.connection()),
-            routed.outgoing().stream().map(planned -> planned.message().connection())));
-    List<MessageRow> rows = new ArrayList<>();
-    if (message.id().equals(claimed)) {
-      mapper.updateIncoming(message.id(), routed.status(), clock.instant());
-    } else {
-      rows.add(MessageRow.of(message, routed.status(), connections.get(message.connection())));
-    }
+  private static Stream<Connection> connections(List<Planned> outgoing) {
+    return outgoing.stream().map(planned -> planned.message().connection());
+  }
+
+  private List<ErrorRow> errors(Routed routed) {
     List<ErrorRow> errors = new ArrayList<>();
-    Instant now = routed.errors().isEmpty() ? null : clock.instant();
-    routed.errors().forEach(error -> errors.add(ErrorRow.of(message.id(), error, now)));
-    insert(rows, errors, routed.outgoing());
+    routed.errors().forEach(error -> errors.add(errorRow(routed.message().id(), error)));
+    return errors;
+  }
+
+  private ErrorRow errorRow(UUID message, AppError error) {
+    return ErrorRow.of(message, error, writing.clock().instant());
   }
 
   private void insert(List<MessageRow> rows, List<ErrorRow> errors, List<Planned> outgoing) {
     for (Planned planned : outgoing) {
-      rows.add(MessageRow.of(planned, connections.get(planned.message().connection())));
-      planned
-          .errors()
-          .forEach(
-              error -> errors.add(ErrorRow.of(planned.message().id(), error, clock.instant())));
+      UUID message = planned.message().id();
+      UUID connection = connections.get(planned.message().connection());
+      rows.add(MessageRow.of(planned, connection, writing.node()));
+      planned.errors().forEach(error -> errors.add(errorRow(message, error)));
     }
+    inHand = outgoing;
+    Planned.toSend(outgoing).forEach(message -> writing.inHand().add(message.id()));
     if (!rows.isEmpty()) {
       mapper.insertMessages(rows);
     }
@@ -148,14 +139,16 @@ final class StoredUnitOfWork implements UnitOfWork {
   private void resolve(Stream<Connection> needed) {
     List<Connection> unknown = needed.filter(each -> !connections.containsKey(each)).toList();
     if (!unknown.isEmpty()) {
-      connections.putAll(connectionIds.of(unknown, mapper, clock.instant()));
+      Instant now = writing.clock().instant();
+      connections.putAll(writing.connectionIds().of(unknown, mapper, now));
     }
   }
 
   private void commit() {
     // Whatever MyBatis believes: an app may have written through the plain JDBC connection.
     session.commit(true);
-    connectionIds.remember(connections);
+    writing.connectionIds().remember(connections);
+    inHand = List.of();
   }
 
   private static void attempt(Statements statements) {
@@ -169,6 +162,8 @@ final class StoredUnitOfWork implements UnitOfWork {
   @Override
   public void close() {
     onClose.run();
+    // What was not committed is not stored, so nobody has it in hand.
+    inHand.forEach(planned -> writing.inHand().remove(planned.message().id()));
     try {
       session.rollback(true);
     } catch (RuntimeException e) {

@@ -15,6 +15,7 @@ import org.threadless.http.HttpSettings;
 import org.threadless.router.Backends;
 import org.threadless.router.ConfiguredBackend;
 import org.threadless.router.Incoming;
+import org.threadless.router.Limits;
 import org.threadless.router.ProjectName;
 import org.threadless.router.Receipt;
 import org.threadless.router.RouterModule;
@@ -152,7 +153,7 @@ public final class TestRouter implements AutoCloseable {
 
     /** Adds a backend with these settings; no two may share a name. */
     public Builder backend(String name, BackendPlugin plugin, Record settings) {
-      backends.add(new BackendInstance(new BackendName(name), plugin, settings));
+      backends.add(BackendInstance.of(new BackendName(name), plugin, settings));
       return this;
     }
 
@@ -180,6 +181,7 @@ public final class TestRouter implements AutoCloseable {
                   binder().requireExplicitBindings();
                   binder().requireExactBindingAnnotations();
                   binder().disableCircularProxies();
+                  bind(Limits.class).toInstance(Limits.none());
                   bind(HttpSettings.class).toInstance(new HttpSettings("127.0.0.1", 0));
                   bind(HttpService.class);
                   bind(ProjectName.class).toInstance(new ProjectName(projectName));

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       CheckCommand.class,
       IncomingCommand.class,
+      RetryCommand.class,
       AppsCommand.class,
       BackendsCommand.class
     })

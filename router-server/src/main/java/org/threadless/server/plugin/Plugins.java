@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.threadless.router.IncomingHandlerPlugin;
 import org.threadless.router.app.AppPlugin;
 import org.threadless.router.backend.BackendPlugin;
 
@@ -20,11 +21,15 @@ public final class Plugins {
 
   private final Map<String, FoundPlugin<AppPlugin>> apps;
   private final Map<String, FoundPlugin<BackendPlugin>> backends;
+  private final Map<String, FoundPlugin<IncomingHandlerPlugin>> handlers;
 
   private Plugins(
-      Map<String, FoundPlugin<AppPlugin>> apps, Map<String, FoundPlugin<BackendPlugin>> backends) {
+      Map<String, FoundPlugin<AppPlugin>> apps,
+      Map<String, FoundPlugin<BackendPlugin>> backends,
+      Map<String, FoundPlugin<IncomingHandlerPlugin>> handlers) {
     this.apps = apps;
     this.backends = backends;
+    this.handlers = handlers;
   }
 
   /**
@@ -35,7 +40,8 @@ public final class Plugins {
   public static Plugins find(ClassLoader classLoader) {
     return new Plugins(
         find(AppPlugin.class, AppPlugin::name, classLoader),
-        find(BackendPlugin.class, BackendPlugin::engine, classLoader));
+        find(BackendPlugin.class, BackendPlugin::engine, classLoader),
+        find(IncomingHandlerPlugin.class, IncomingHandlerPlugin::name, classLoader));
   }
 
   /** Returns the app of this name, if it is installed. */
@@ -46,6 +52,16 @@ public final class Plugins {
   /** Returns the kind of backend of this name, if it is installed. */
   public Optional<BackendPlugin> backend(String engine) {
     return Optional.ofNullable(backends.get(engine)).map(FoundPlugin::plugin);
+  }
+
+  /** Returns the kind of handler of incoming messages of this name, if it is installed. */
+  public Optional<IncomingHandlerPlugin> handler(String name) {
+    return Optional.ofNullable(handlers.get(name)).map(FoundPlugin::plugin);
+  }
+
+  /** Returns all installed kinds of handlers of incoming messages, by name. */
+  public Collection<FoundPlugin<IncomingHandlerPlugin>> handlers() {
+    return List.copyOf(handlers.values());
   }
 
   /** Returns all installed apps, by name. */

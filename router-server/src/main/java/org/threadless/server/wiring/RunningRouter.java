@@ -11,16 +11,23 @@ import jakarta.inject.Provider;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import org.threadless.http.HttpService;
 import org.threadless.http.HttpSettings;
 import org.threadless.router.Backends;
 import org.threadless.router.ConfiguredApp;
 import org.threadless.router.ConfiguredBackend;
 import org.threadless.router.Incoming;
+import org.threadless.router.Limits;
 import org.threadless.router.ProjectName;
 import org.threadless.router.RouterModule;
+import org.threadless.router.message.IncomingStatus;
+import org.threadless.router.store.Backlog;
+import org.threadless.router.store.Conversations;
+import org.threadless.router.store.DueWork;
 import org.threadless.router.wiring.InstancesModule;
 import org.threadless.server.config.RouterConfig;
 import org.threadless.storage.Database;
@@ -31,11 +38,15 @@ public final class RunningRouter implements AutoCloseable {
 
   private static final Key<List<ConfiguredApp>> APPS = new Key<>() {};
 
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+
   private final OpenParts parts;
+  private final Database database;
   private final Injector injector;
 
-  private RunningRouter(OpenParts parts, Injector injector) {
+  private RunningRouter(OpenParts parts, Database database, Injector injector) {
     this.parts = parts;
+    this.database = database;
     this.injector = injector;
   }
 
@@ -67,10 +78,9 @@ public final class RunningRouter implements AutoCloseable {
         parts.add(
             "the database",
             Database.open(home.resolved(setup.config().database()), Clock.systemUTC()));
-    RunningRouter router = new RunningRouter(parts, injector(setup, database));
+    RunningRouter router = new RunningRouter(parts, database, injector(setup, database));
     router.backends().forEach(router::make);
     router.injector.getInstance(APPS).forEach(app -> make("app " + app.name(), app.provider()));
-    parts.add("HTTP", make("HTTP", router.injector.getProvider(HttpService.class)));
     return router;
   }
 
@@ -87,6 +97,36 @@ public final class RunningRouter implements AutoCloseable {
     } catch (ProvisionException e) {
       throw new WiringException(name, e);
     }
+  }
+
+  /** Takes up messages that wait, from now on. */
+  public void takeUp() {
+    parts.add("what waits", database.takeUp(injector.getInstance(DueWork.class), backends()));
+  }
+
+  /**
+   * Takes up messages that wait, until these are routed, by this process or another.
+   *
+   * @return how far they have come
+   */
+  public List<IncomingStatus> awaitRouted(List<UUID> messages) throws InterruptedException {
+    takeUp();
+    List<IncomingStatus> statuses = backlog().statuses(messages);
+    while (statuses.contains(IncomingStatus.QUEUED)) {
+      Thread.sleep(LOOK_AGAIN.toMillis());
+      statuses = backlog().statuses(messages);
+    }
+    return statuses;
+  }
+
+  /** Returns the stored messages. */
+  public Conversations conversations() {
+    return database.messages();
+  }
+
+  /** Returns the messages that wait. */
+  public Backlog backlog() {
+    return database.backlog();
   }
 
   /** Returns the single way in. */
@@ -106,10 +146,12 @@ public final class RunningRouter implements AutoCloseable {
    * @throws IOException where that fails; its message is for the user
    */
   public URI listen() throws IOException {
-    return injector.getInstance(HttpService.class).start();
+    return parts.add("HTTP", make("HTTP", injector.getProvider(HttpService.class))).start();
   }
 
-  /** Finishes the running requests, closes the backends, then the database. */
+  /**
+   * Finishes the running requests and what was taken up, closes the backends, then the database.
+   */
   @Override
   public void close() {
     parts.close();
@@ -141,6 +183,7 @@ public final class RunningRouter implements AutoCloseable {
       binder().requireExactBindingAnnotations();
       binder().disableCircularProxies();
       bind(ProjectName.class).toInstance(new ProjectName(config.projectName()));
+      bind(Limits.class).toInstance(new Limits(config.http().maxConcurrent()));
       bind(HttpSettings.class).toInstance(config.http());
       bind(HttpService.class);
     }

@@ -1,0 +1,61 @@
+package org.threadless.storage;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.threadless.router.store.StoreUnavailableException;
+
+/**
+ * Work for the database that must be done and can be done later, in its order. Bounded by the
+ * requests that were under way when the database went away, since new ones are refused.
+ */
+final class Deferred {
+
+  private static final Logger log = LoggerFactory.getLogger(Deferred.class);
+
+  private final Deque<Runnable> work = new ArrayDeque<>();
+
+  /** Does it now, or as soon as the database can be used. */
+  void run(Runnable each) {
+    if (isPending()) {
+      add(each);
+      return;
+    }
+    try {
+      each.run();
+    } catch (StoreUnavailableException e) {
+      log.warn("put off until the database is back: {}", e.getMessage());
+      add(each);
+    }
+  }
+
+  /**
+   * Does what was put off.
+   *
+   * @throws StoreUnavailableException where the database cannot be used yet
+   */
+  void catchUp() {
+    for (Runnable next = peek(); next != null; next = peek()) {
+      next.run();
+      remove();
+    }
+  }
+
+  /** Returns whether something is put off. */
+  synchronized boolean isPending() {
+    return !work.isEmpty();
+  }
+
+  private synchronized void add(Runnable each) {
+    work.addLast(each);
+  }
+
+  private synchronized Runnable peek() {
+    return work.peekFirst();
+  }
+
+  private synchronized void remove() {
+    work.removeFirst();
+  }
+}
