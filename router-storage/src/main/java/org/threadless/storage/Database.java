@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.apache.ibatis.session.SqlSession;
 import org.flywaydb.core.Flyway;
@@ -34,6 +35,7 @@ public final class Database implements AutoCloseable {
   private final InstantSource clock;
   private final Watch watch = new Watch();
   private final Node node;
+  private final GroupCommit groupCommit;
   private final Housekeeping housekeeping;
   private final MyBatisMessageStore store;
   private final MyBatisBacklog backlog;
@@ -51,7 +53,16 @@ public final class Database implements AutoCloseable {
     Deferred deferred = new Deferred();
     this.node =
         Node.join(transactions, inHand, System::nanoTime, JdbcUrl.isExclusive(settings.url()));
-    Writing writing = new Writing(new ConnectionIds(), inHand, clock, node.id());
+    ConnectionIds connectionIds = new ConnectionIds();
+    this.groupCommit = new GroupCommit(sessions, connectionIds);
+    Writing writing =
+        new Writing(
+            groupCommit,
+            connectionIds,
+            inHand,
+            id -> deferred.add(() -> handOver(id)),
+            clock,
+            node.id());
     this.store =
         new MyBatisMessageStore(sessions, transactions, writing, deferred, watch, this::wake);
     this.backlog = new MyBatisBacklog(transactions, deferred, inHand, watch, clock, node.id());
@@ -122,6 +133,10 @@ public final class Database implements AutoCloseable {
     return runner;
   }
 
+  private void handOver(UUID message) {
+    backlog.addNow(message);
+  }
+
   private void wake(BackendName backend) {
     TaskRunner runner = tasks;
     if (runner != null) {
@@ -157,6 +172,7 @@ public final class Database implements AutoCloseable {
   @Override
   public void close() {
     housekeeping.close();
+    groupCommit.close();
     try {
       node.leave();
     } catch (StoreUnavailableException e) {
@@ -170,6 +186,8 @@ public final class Database implements AutoCloseable {
     HikariConfig config = new HikariConfig();
     config.setPoolName("database");
     config.setJdbcUrl(JdbcUrl.complete(settings.url()));
+    // Named, so that a driver which cannot be loaded says why; DriverManager would leave it out.
+    config.setDriverClassName(isPostgres(settings) ? "org.postgresql.Driver" : "org.h2.Driver");
     config.setUsername(settings.user());
     config.setPassword(settings.password().reveal());
     config.setMaximumPoolSize(settings.poolSize());
@@ -182,6 +200,8 @@ public final class Database implements AutoCloseable {
       config.addDataSourceProperty("connectTimeout", "2");
       config.addDataSourceProperty("socketTimeout", "10");
       config.addDataSourceProperty("tcpKeepAlive", "true");
+      // A batch of inserts becomes few statements with many rows.
+      config.addDataSourceProperty("reWriteBatchedInserts", "true");
     }
     try {
       return new HikariDataSource(config);

@@ -25,9 +25,20 @@ final class Deferred {
     try {
       each.run();
     } catch (StoreUnavailableException e) {
-      log.warn("put off until the database is back: {}", e.getMessage());
-      add(each);
+      add(each, e);
     }
+  }
+
+  /** Puts off what has failed; what cannot succeed later either is told and forgotten. */
+  void add(Runnable each, RuntimeException failure) {
+    if (!(failure instanceof StoreUnavailableException)) {
+      log.error("could not be stored", failure);
+      return;
+    }
+    if (!isPending()) {
+      log.warn("put off until the database is back: {}", failure.getMessage());
+    }
+    add(each);
   }
 
   /**
@@ -47,7 +58,8 @@ final class Deferred {
     return !work.isEmpty();
   }
 
-  private synchronized void add(Runnable each) {
+  /** Does it when the database is looked at next. */
+  synchronized void add(Runnable each) {
     work.addLast(each);
   }
 

@@ -126,8 +126,9 @@ final class Housekeeping implements AutoCloseable {
   /** Stops; does not wait for the database. */
   @Override
   public void close() {
-    keeping.cancel(true);
-    thread.shutdownNow();
+    // Not interrupted: H2 closes its file when that happens to a thread that writes.
+    keeping.cancel(false);
+    thread.shutdown();
     try {
       if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {
         log.warn("the database does not answer");

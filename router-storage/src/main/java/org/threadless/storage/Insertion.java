@@ -1,69 +1,82 @@
 package org.threadless.storage;
 
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.apache.ibatis.session.SqlSession;
-import org.threadless.router.message.Connection;
+import java.util.function.Consumer;
 import org.threadless.router.message.IncomingMessage;
 import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.store.Seen;
 
-/** Stores one incoming message before it is routed, in a transaction of its own. */
-final class Insertion implements AutoCloseable {
+/** Stores one incoming message as QUEUED, before it is routed, unless it was seen before. */
+final class Insertion implements GroupCommit.Write {
 
-  private final SqlSession session;
-  private final MessageMapper mapper;
-  private final ConnectionIds connectionIds;
+  private final IncomingMessage message;
+  private final Integer node;
+  private final Optional<String> task;
+  private final Instant at;
+  private final Consumer<UUID> handOver;
+  private volatile Optional<Seen> first = Optional.empty();
+  private volatile boolean handedOver;
 
-  Insertion(SqlSession session, ConnectionIds connectionIds) {
-    this.session = session;
-    this.mapper = session.getMapper(MessageMapper.class);
-    this.connectionIds = connectionIds;
+  /**
+   * @param node who routes it now; null where it waits
+   * @param task the task that routes it, where it waits
+   * @param handOver lets a message wait, if it is stored, when the database is back
+   */
+  Insertion(
+      IncomingMessage message,
+      Integer node,
+      Optional<String> task,
+      Instant at,
+      Consumer<UUID> handOver) {
+    this.message = message;
+    this.node = node;
+    this.task = task;
+    this.at = at;
+    this.handOver = handOver;
   }
 
   /**
-   * Inserts the message as QUEUED and commits.
-   *
-   * @param node who routes it now; null where it waits
-   * @param task the task that routes it, where it waits
-   * @return the message that came first with its external id; empty where this one is the first
+   * Returns the message that came first with its external id; empty where this one is the first.
    */
-  Optional<Seen> insert(IncomingMessage message, Integer node, Optional<String> task, Instant now) {
-    Optional<Seen> first = seen(message);
-    if (first.isPresent()) {
-      return first;
-    }
-    Map<Connection, UUID> ids = connectionIds.of(List.of(message.connection()), mapper, now);
-    UUID connection = ids.get(message.connection());
-    MessageRow row = MessageRow.of(message, IncomingStatus.QUEUED, connection, node);
-    if (mapper.claimMessage(row) == 0) {
-      // Somebody was faster, and has committed by now: the unique index has waited for that.
-      return seen(message);
-    }
-    task.ifPresent(name -> letWait(message.id(), connection, name, now));
-    session.commit(true);
-    connectionIds.remember(ids);
-    return Optional.empty();
+  Optional<Seen> first() {
+    return first;
   }
 
-  private Optional<Seen> seen(IncomingMessage message) {
-    return message
-        .externalId()
-        .map(id -> mapper.seen(message.connection().backend().value(), id))
-        .map(row -> new Seen(row.id(), row.status()));
-  }
-
-  private void letWait(UUID message, UUID connection, String task, Instant now) {
-    BacklogMapper backlog = session.getMapper(BacklogMapper.class);
-    backlog.add(message, 0, null);
-    backlog.addTask(task, connection.toString(), now);
+  /** Returns whether it may be stored, and then waits. */
+  boolean isHandedOver() {
+    return handedOver;
   }
 
   @Override
-  public void close() {
-    session.close();
+  public void into(Group group) {
+    UUID connection = group.connection(message.connection(), at);
+    MessageRow row = MessageRow.of(message, IncomingStatus.QUEUED, connection, node);
+    MessageMapper mapper = group.now(MessageMapper.class);
+    // Where somebody is about to store the same, the unique index waits until it is decided.
+    boolean inserted = mapper.claimMessage(row) == 1;
+    first = inserted ? Optional.empty() : Optional.of(seen(mapper));
+    if (inserted) {
+      task.ifPresent(name -> letWait(connection, name, group));
+    }
+  }
+
+  @Override
+  public void outcomeUnknown() {
+    handedOver = true;
+    handOver.accept(message.id());
+  }
+
+  private Seen seen(MessageMapper mapper) {
+    SeenRow row =
+        mapper.seen(message.connection().backend().value(), message.externalId().orElseThrow());
+    return new Seen(row.id(), row.status());
+  }
+
+  private void letWait(UUID connection, String name, Group group) {
+    BacklogMapper backlog = group.now(BacklogMapper.class);
+    backlog.add(message.id(), 0, null);
+    backlog.addTask(name, connection.toString(), at);
   }
 }

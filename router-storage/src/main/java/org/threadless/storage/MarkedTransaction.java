@@ -42,6 +42,11 @@ final class MarkedTransaction implements Transaction {
     return connection;
   }
 
+  /** Returns whether a statement has been run in it. */
+  boolean isOpen() {
+    return connection != null;
+  }
+
   /** Marks the place that {@link #undo} returns to, and forgets the one before. */
   void mark() throws SQLException {
     clearMark();

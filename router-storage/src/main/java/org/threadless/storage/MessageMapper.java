@@ -19,7 +19,7 @@ interface MessageMapper {
 
   UUID connectionId(@Param("backend") String backend, @Param("identity") String identity);
 
-  int insertMessages(@Param("rows") List<MessageRow> rows);
+  int insertMessage(MessageRow row);
 
   /** Inserts an incoming message unless its external id, if any, is taken: then returns 0. */
   int claimMessage(MessageRow row);
@@ -33,7 +33,7 @@ interface MessageMapper {
   /** Ends the waiting of a message that may have waited. */
   int removeWaiting(@Param("message") UUID message);
 
-  int insertErrors(@Param("rows") List<ErrorRow> rows);
+  int insertError(ErrorRow row);
 
   int updateOutgoing(
       @Param("id") UUID id,

@@ -81,12 +81,13 @@ final class MyBatisBacklog implements Backlog {
 
   @Override
   public void handOver(UUID incoming) {
-    deferred.run(
-        () -> {
-          // Its task is made by the next look for what nobody sees to.
-          run(mapper -> mapper.add(incoming, 0, null));
-          inHand.remove(incoming);
-        });
+    deferred.run(() -> addNow(incoming));
+  }
+
+  /** Lets a message wait, if it is stored and QUEUED; its task is made by the next look. */
+  void addNow(UUID message) {
+    run(mapper -> mapper.add(message, 0, null));
+    inHand.remove(message);
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.ibatis.session.SqlSession;
 import org.threadless.router.message.BackendName;
@@ -24,6 +25,7 @@ final class MyBatisMessageStore implements MessageStore {
   private final Writing writing;
   private final Deferred deferred;
   private final Watch watch;
+  private final AtomicInteger unrecorded = new AtomicInteger();
   private final Consumer<BackendName> onQueued;
 
   // Not static: the units of work of two databases in one JVM have nothing to do with each other.
@@ -68,13 +70,14 @@ final class MyBatisMessageStore implements MessageStore {
   @Override
   public Optional<Seen> claim(IncomingMessage message) {
     writing.inHand().add(message.id());
+    Insertion insertion = insertion(message, writing.node(), Optional.empty());
     boolean stored = false;
     try {
-      Optional<Seen> first = insert(message, writing.node(), Optional.empty());
-      stored = first.isEmpty();
-      return first;
+      writing.commit().commit(insertion);
+      stored = insertion.first().isEmpty();
+      return insertion.first();
     } finally {
-      if (!stored) {
+      if (!stored && !insertion.isHandedOver()) {
         writing.inHand().remove(message.id());
       }
     }
@@ -83,39 +86,54 @@ final class MyBatisMessageStore implements MessageStore {
   @Override
   public Optional<Seen> enqueue(IncomingMessage message) {
     BackendName backend = message.connection().backend();
-    Optional<Seen> first = insert(message, null, Optional.of(Tasks.route(backend)));
-    if (first.isEmpty()) {
+    Insertion insertion = insertion(message, null, Optional.of(Tasks.route(backend)));
+    writing.commit().commit(insertion);
+    if (insertion.first().isEmpty()) {
       watch.waits(backend, Direction.IN);
       onQueued.accept(backend);
     }
-    return first;
+    return insertion.first();
   }
 
-  private Optional<Seen> insert(IncomingMessage message, Integer node, Optional<String> task) {
-    try (Insertion insertion =
-        new Insertion(sessions.open(sessions.transaction()), writing.connectionIds())) {
-      return insertion.insert(message, node, task, writing.clock().instant());
-    } catch (RuntimeException e) {
-      throw SqlFailures.translate(e);
-    }
+  private Insertion insertion(IncomingMessage message, Integer node, Optional<String> task) {
+    return new Insertion(message, node, task, writing.clock().instant(), writing.handOver());
   }
 
   @Override
   public void record(List<SendOutcome> outcomes) {
-    deferred.run(
-        () -> {
-          transactions.call(
-              MessageMapper.class,
-              mapper -> {
-                outcomes.forEach(outcome -> Outcomes.record(outcome, mapper));
-                return null;
-              });
-          outcomes.forEach(outcome -> writing.inHand().remove(outcome.messageId()));
-        });
+    GroupCommit.Write write =
+        group ->
+            outcomes.forEach(outcome -> Outcomes.record(outcome, group.later(MessageMapper.class)));
+    unrecorded.incrementAndGet();
+    writing
+        .commit()
+        .submit(
+            write,
+            failure -> {
+              unrecorded.decrementAndGet();
+              if (failure == null) {
+                letGo(outcomes);
+              } else {
+                deferred.add(() -> recordLate(write, outcomes), failure);
+              }
+            });
+  }
+
+  private void recordLate(GroupCommit.Write write, List<SendOutcome> outcomes) {
+    writing.commit().commit(write);
+    letGo(outcomes);
+  }
+
+  private void letGo(List<SendOutcome> outcomes) {
+    outcomes.forEach(outcome -> writing.inHand().remove(outcome.messageId()));
   }
 
   @Override
   public List<StoredMessage> conversation(Connection connection, int limit) {
+    if (unrecorded.get() > 0) {
+      // Whoever was answered wants to see what it was answered for.
+      writing.commit().flush();
+    }
     List<ConversationRow> newestFirst =
         transactions.call(
             MessageMapper.class,

@@ -43,6 +43,12 @@ final class Sessions {
     return new MarkedTransaction(dataSource, patience);
   }
 
+  /** The same, but statements are sent together when they are flushed. */
+  SqlSession openBatch(Transaction transaction) {
+    return new DefaultSqlSession(
+        configuration, configuration.newExecutor(transaction, ExecutorType.BATCH), false);
+  }
+
   /** Returns a session in a transaction; closing it rolls back what was not committed. */
   SqlSession open(Transaction transaction) {
     return new DefaultSqlSession(

@@ -1,37 +1,33 @@
 package org.threadless.storage;
 
 import java.sql.SQLException;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 import org.apache.ibatis.session.SqlSession;
 import org.threadless.router.message.Connection;
-import org.threadless.router.message.IncomingMessage;
-import org.threadless.router.store.AppError;
 import org.threadless.router.store.Planned;
 import org.threadless.router.store.Routed;
 import org.threadless.router.store.UnitOfWork;
 
-/** A MyBatis session on the thread that began it. */
+/**
+ * A MyBatis session on the thread that began it. Where no app has used it, it has no transaction of
+ * its own: the message is stored together with those of other threads.
+ */
 final class StoredUnitOfWork implements UnitOfWork {
 
   private final MarkedTransaction transaction;
   private final SqlSession session;
-  private final MessageMapper mapper;
   private final Writing writing;
   private final Runnable onClose;
-  private final Map<Connection, UUID> connections = new HashMap<>();
-  private List<Planned> inHand = List.of();
 
   StoredUnitOfWork(
       MarkedTransaction transaction, SqlSession session, Writing writing, Runnable onClose) {
     this.transaction = transaction;
     this.session = session;
-    this.mapper = session.getMapper(MessageMapper.class);
     this.writing = writing;
     this.onClose = onClose;
   }
@@ -57,98 +53,139 @@ final class StoredUnitOfWork implements UnitOfWork {
 
   @Override
   public void commit(Routed routed) {
-    attempt(
+    commit(RoutedWrite.of(routed, writing));
+  }
+
+  @Override
+  public void commit(List<Planned> outgoing) {
+    commit(new RoutedWrite(Optional.empty(), outgoing, writing));
+  }
+
+  private void commit(RoutedWrite write) {
+    store(
+        write,
         () -> {
-          transaction.clearMark();
-          IncomingMessage message = routed.message();
-          resolve(Stream.concat(Stream.of(message.connection()), connections(routed.outgoing())));
-          UUID connection = connections.get(message.connection());
-          List<MessageRow> rows = new ArrayList<>();
-          rows.add(MessageRow.of(message, routed.status(), connection, null));
-          insert(rows, errors(routed), routed.outgoing());
-          commit();
+          if (transaction.isOpen()) {
+            inOwnTransaction(write, ids -> insert(write, ids));
+          } else {
+            writing.commit().commit(grouped(write, group -> insert(write, group)));
+          }
+          return true;
         });
   }
 
   @Override
   public boolean commitQueued(Routed routed) {
+    RoutedWrite write = RoutedWrite.of(routed, writing);
     boolean[] queued = new boolean[1];
-    attempt(
+    store(
+        write,
         () -> {
-          transaction.clearMark();
-          queued[0] = takeOut(routed);
-          if (queued[0]) {
-            resolve(connections(routed.outgoing()));
-            insert(new ArrayList<>(), errors(routed), routed.outgoing());
-            commit();
-            writing.inHand().remove(routed.message().id());
+          if (transaction.isOpen()) {
+            inOwnTransaction(write, ids -> queued[0] = update(write, ids));
+          } else {
+            writing.commit().commit(grouped(write, group -> queued[0] = update(write, group)));
           }
+          return queued[0];
         });
+    writing.inHand().remove(routed.message().id());
     return queued[0];
   }
 
-  private boolean takeOut(Routed routed) {
-    UUID message = routed.message().id();
-    Instant now = writing.clock().instant();
-    boolean queued = mapper.updateIncoming(message, routed.status(), now) == 1;
-    return queued && mapper.removeWaiting(message) >= 0;
+  /** Stores something; returns whether it is stored. */
+  private interface Storing {
+    boolean store();
   }
 
-  @Override
-  public void commit(List<Planned> outgoing) {
+  private static void store(RoutedWrite write, Storing storing) {
+    write.takeInHand();
+    boolean stored = false;
+    try {
+      stored = storing.store();
+    } finally {
+      if (!stored) {
+        write.letGo();
+      }
+    }
+  }
+
+  /** Statements in this unit of work's own transaction; returns whether to commit it. */
+  private interface Own {
+    boolean run(Map<Connection, UUID> ids);
+  }
+
+  private void inOwnTransaction(RoutedWrite write, Own statements) {
     attempt(
         () -> {
           transaction.clearMark();
-          resolve(connections(outgoing));
-          insert(new ArrayList<>(), new ArrayList<>(), outgoing);
-          commit();
+          Map<Connection, UUID> ids = new HashMap<>();
+          if (statements.run(ids)) {
+            commitOwn(write);
+            writing.connectionIds().remember(ids);
+          }
         });
   }
 
-  private static Stream<Connection> connections(List<Planned> outgoing) {
-    return outgoing.stream().map(planned -> planned.message().connection());
-  }
-
-  private List<ErrorRow> errors(Routed routed) {
-    List<ErrorRow> errors = new ArrayList<>();
-    routed.errors().forEach(error -> errors.add(errorRow(routed.message().id(), error)));
-    return errors;
-  }
-
-  private ErrorRow errorRow(UUID message, AppError error) {
-    return ErrorRow.of(message, error, writing.clock().instant());
-  }
-
-  private void insert(List<MessageRow> rows, List<ErrorRow> errors, List<Planned> outgoing) {
-    for (Planned planned : outgoing) {
-      UUID message = planned.message().id();
-      UUID connection = connections.get(planned.message().connection());
-      rows.add(MessageRow.of(planned, connection, writing.node()));
-      planned.errors().forEach(error -> errors.add(errorRow(message, error)));
-    }
-    inHand = outgoing;
-    Planned.toSend(outgoing).forEach(message -> writing.inHand().add(message.id()));
-    if (!rows.isEmpty()) {
-      mapper.insertMessages(rows);
-    }
-    if (!errors.isEmpty()) {
-      mapper.insertErrors(errors);
+  private void commitOwn(RoutedWrite write) {
+    try {
+      // Whatever MyBatis believes: an app may have written through the JDBC connection.
+      session.commit(true);
+    } catch (RuntimeException e) {
+      write.handOver();
+      throw e;
     }
   }
 
-  private void resolve(Stream<Connection> needed) {
-    List<Connection> unknown = needed.filter(each -> !connections.containsKey(each)).toList();
-    if (!unknown.isEmpty()) {
-      Instant now = writing.clock().instant();
-      connections.putAll(writing.connectionIds().of(unknown, mapper, now));
-    }
+  private static GroupCommit.Write grouped(RoutedWrite write, Consumer<Group> statements) {
+    return new GroupCommit.Write() {
+      @Override
+      public void into(Group group) {
+        statements.accept(group);
+      }
+
+      @Override
+      public void outcomeUnknown() {
+        write.handOver();
+      }
+    };
   }
 
-  private void commit() {
-    // Whatever MyBatis believes: an app may have written through the plain JDBC connection.
-    session.commit(true);
-    writing.connectionIds().remember(connections);
-    inHand = List.of();
+  private boolean insert(RoutedWrite write, Map<Connection, UUID> ids) {
+    write.insert(mapper(), connection -> id(connection, ids));
+    return true;
+  }
+
+  private boolean update(RoutedWrite write, Map<Connection, UUID> ids) {
+    return write.update(mapper(), mapper(), connection -> id(connection, ids));
+  }
+
+  private void insert(RoutedWrite write, Group group) {
+    write.insert(group.later(MessageMapper.class), connection -> id(connection, group));
+  }
+
+  private boolean update(RoutedWrite write, Group group) {
+    return write.update(
+        group.now(MessageMapper.class),
+        group.later(MessageMapper.class),
+        connection -> id(connection, group));
+  }
+
+  private UUID id(Connection connection, Map<Connection, UUID> ids) {
+    return ids.computeIfAbsent(
+        connection,
+        each ->
+            writing
+                .connectionIds()
+                .of(List.of(each), mapper(), writing.clock().instant())
+                .get(each));
+  }
+
+  private UUID id(Connection connection, Group group) {
+    return group.connection(connection, writing.clock().instant());
+  }
+
+  private MessageMapper mapper() {
+    return session.getMapper(MessageMapper.class);
   }
 
   private static void attempt(Statements statements) {
@@ -162,8 +199,6 @@ final class StoredUnitOfWork implements UnitOfWork {
   @Override
   public void close() {
     onClose.run();
-    // What was not committed is not stored, so nobody has it in hand.
-    inHand.forEach(planned -> writing.inHand().remove(planned.message().id()));
     try {
       session.rollback(true);
     } catch (RuntimeException e) {
