@@ -42,6 +42,9 @@ public final class HttpService implements AutoCloseable {
 
   private static final int SPARE_THREADS = 50;
 
+  // Thousands of clients may connect at the same moment; the system may allow fewer.
+  private static final int ACCEPT_QUEUE = 4096;
+
   // A server that closes idle connections before the gateway does loses messages: Kannel sends on a
   // connection that it believes open. Its own http-timeout is 240 s (Kannel user guide, 6.2).
   private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(5);
@@ -58,6 +61,7 @@ public final class HttpService implements AutoCloseable {
     connector.setHost(settings.host());
     connector.setPort(settings.port());
     connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
+    connector.setAcceptQueueSize(ACCEPT_QUEUE);
     server.addConnector(connector);
     server.setErrorHandler(new LineErrorHandler());
     server.setStopTimeout(STOP_TIMEOUT.toMillis());
@@ -125,6 +129,8 @@ public final class HttpService implements AutoCloseable {
   private static HttpConfiguration configuration() {
     HttpConfiguration configuration = new HttpConfiguration();
     configuration.setSendServerVersion(false);
+    // Its cache of header fields takes 40 KiB for each connection, and saves next to nothing.
+    configuration.setHeaderCacheSize(0);
     // An identity may hold any character, the slash included: /httptester/public/a%2Fb/. What it
     // may not hold is for the backend to say, which knows the name of the field.
     configuration.setUriCompliance(

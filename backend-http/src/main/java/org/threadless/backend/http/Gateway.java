@@ -16,6 +16,7 @@ import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.Result;
 import org.eclipse.jetty.client.WWWAuthenticationProtocolHandler;
+import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
@@ -45,7 +46,10 @@ final class Gateway implements AutoCloseable {
   Gateway(HttpFormSettings settings, InstantSource clock) {
     this.settings = settings;
     this.clock = clock;
-    this.client = new HttpClient();
+    HttpClientTransportOverHTTP transport = new HttpClientTransportOverHTTP(1);
+    // 40 KiB for each connection otherwise, of which there may be thousands.
+    transport.setHeaderCacheSize(0);
+    this.client = new HttpClient(transport);
     client.setFollowRedirects(false);
     client.setConnectTimeout(millis(settings.connectTimeout()));
     client.setAddressResolutionTimeout(millis(settings.connectTimeout()));
