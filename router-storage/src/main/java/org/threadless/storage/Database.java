@@ -14,7 +14,6 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.threadless.router.ConfiguredBackend;
 import org.threadless.router.message.BackendName;
-import org.threadless.router.message.MessageIds;
 import org.threadless.router.store.Backlog;
 import org.threadless.router.store.DueWork;
 import org.threadless.router.store.MessageStore;
@@ -48,8 +47,7 @@ public final class Database implements AutoCloseable {
     this.clock = clock;
     Sessions sessions = new Sessions(pool, postgres ? Patience.REMOTE : Patience.EMBEDDED);
     Transactions transactions = new Transactions(sessions);
-    MessageIds ids = new MessageIds();
-    InHand inHand = new InHand(ids);
+    InHand inHand = new InHand(InstantSource.system());
     Deferred deferred = new Deferred();
     this.node =
         Node.join(transactions, inHand, System::nanoTime, JdbcUrl.isExclusive(settings.url()));

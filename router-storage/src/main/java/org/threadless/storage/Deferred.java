@@ -48,7 +48,14 @@ final class Deferred {
    */
   void catchUp() {
     for (Runnable next = peek(); next != null; next = peek()) {
-      next.run();
+      try {
+        next.run();
+      } catch (StoreUnavailableException e) {
+        throw e;
+      } catch (RuntimeException e) {
+        // It would fail again, and keep all others behind it.
+        log.error("could not be stored", e);
+      }
       remove();
     }
   }

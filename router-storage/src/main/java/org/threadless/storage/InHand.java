@@ -1,9 +1,10 @@
 package org.threadless.storage;
 
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.NoSuchElementException;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListSet;
-import org.threadless.router.message.MessageIds;
 
 /**
  * The messages that this node has stored as {@code QUEUED} and is routing or sending. Should it
@@ -11,11 +12,14 @@ import org.threadless.router.message.MessageIds;
  */
 final class InHand {
 
-  private final ConcurrentSkipListSet<UUID> messages = new ConcurrentSkipListSet<>();
-  private final MessageIds ids;
+  // Between making an id and taking the message in hand; and for a clock that is set back a little.
+  private static final Duration MARGIN = Duration.ofMinutes(1);
 
-  InHand(MessageIds ids) {
-    this.ids = ids;
+  private final ConcurrentSkipListSet<UUID> messages = new ConcurrentSkipListSet<>();
+  private final InstantSource clock;
+
+  InHand(InstantSource clock) {
+    this.clock = clock;
   }
 
   /** To be called before the message is stored. */
@@ -29,13 +33,18 @@ final class InHand {
 
   /** Returns an id that no message in hand, now or later, is smaller than. */
   UUID oldest() {
-    // First a new id, then the set: whatever comes into the set later is greater than that.
-    UUID next = ids.next();
+    // First the time, then the set: whatever comes into the set later is younger than that.
+    UUID recent = firstOf(clock.millis() - MARGIN.toMillis());
     try {
       UUID first = messages.first();
-      return first.compareTo(next) < 0 ? first : next;
+      return first.compareTo(recent) < 0 ? first : recent;
     } catch (NoSuchElementException e) {
-      return next;
+      return recent;
     }
+  }
+
+  /** Returns the smallest UUIDv7 of a millisecond (RFC 9562, 5.7). */
+  private static UUID firstOf(long millis) {
+    return new UUID(millis << 16 | 0x7000, 0x8000_0000_0000_0000L);
   }
 }

@@ -67,7 +67,12 @@ class CrashIT {
     try (CrashRun run = new CrashRun(distribution, database, nodes, seed)) {
       run.start();
       run.kill(kills);
-      assertThat(run.settle()).as("left waiting").isEmpty();
+      String left = run.settle();
+      if (!left.isEmpty()) {
+        run.close();
+        System.out.println(Evidence.leftovers(url, user));
+      }
+      assertThat(left).as("left waiting").isEmpty();
       return run.evidence(Evidence.read(url, user));
     }
   }

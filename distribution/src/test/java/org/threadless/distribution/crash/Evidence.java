@@ -77,6 +77,26 @@ record Evidence(
     return found;
   }
 
+  /** Returns what waits and the tasks that should see to it, for whoever has to find out why. */
+  static String leftovers(String url, String user) throws SQLException {
+    StringBuilder text = new StringBuilder("now " + Instant.now() + "\n");
+    try (Connection connection = DriverManager.getConnection(url, user, "");
+        Statement statement = connection.createStatement()) {
+      for (String table : List.of("node", "scheduled_tasks", "waiting")) {
+        try (ResultSet rows = statement.executeQuery("SELECT * FROM " + table)) {
+          while (rows.next()) {
+            text.append(table);
+            for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+              text.append(' ').append(rows.getString(i));
+            }
+            text.append('\n');
+          }
+        }
+      }
+    }
+    return text.toString();
+  }
+
   int answered() {
     return clients.stream().mapToInt(client -> client.answered().size()).sum();
   }
