@@ -31,5 +31,8 @@ public final class RouterModule extends AbstractModule {
     bind(QueueHandler.class);
     bind(Incoming.class).to(SingleWayIn.class).in(Scopes.SINGLETON);
     bind(DueWork.class).to(ResumedWork.class).in(Scopes.SINGLETON);
+    bind(ReportTokens.class);
+    bind(Reporting.class);
+    bind(DeliveryReports.class).to(Reporting.class).in(Scopes.SINGLETON);
   }
 }

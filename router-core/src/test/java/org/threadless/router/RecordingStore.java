@@ -1,18 +1,25 @@
 package org.threadless.router;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.threadless.router.config.Secret;
 import org.threadless.router.message.Connection;
+import org.threadless.router.message.DeliveryReport;
 import org.threadless.router.message.IncomingMessage;
 import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.OutgoingStatus;
+import org.threadless.router.message.ReceivedReport;
 import org.threadless.router.store.MessageStore;
 import org.threadless.router.store.Planned;
+import org.threadless.router.store.Reported;
 import org.threadless.router.store.Routed;
 import org.threadless.router.store.Seen;
 import org.threadless.router.store.SendOutcome;
@@ -24,6 +31,8 @@ final class RecordingStore implements MessageStore {
 
   final List<Routed> routed = Collections.synchronizedList(new ArrayList<>());
   final List<Planned> started = Collections.synchronizedList(new ArrayList<>());
+  final List<Reported> reported = Collections.synchronizedList(new ArrayList<>());
+  final Map<UUID, Connection> sent = new ConcurrentHashMap<>();
   final List<SendOutcome> outcomes = Collections.synchronizedList(new ArrayList<>());
   final List<IncomingMessage> queued = Collections.synchronizedList(new ArrayList<>());
   final RecordingBacklog backlog = new RecordingBacklog();
@@ -61,6 +70,19 @@ final class RecordingStore implements MessageStore {
     throw new UnsupportedOperationException();
   }
 
+  @Override
+  public List<DeliveryReport> reports(UUID messageId) {
+    return reported.stream()
+        .map(Reported::report)
+        .filter(report -> report.messageId().equals(messageId))
+        .toList();
+  }
+
+  @Override
+  public Secret secret(String name) {
+    return new Secret("of " + name);
+  }
+
   List<String> texts(OutgoingStatus status) {
     return routed.stream()
         .flatMap(each -> each.outgoing().stream())
@@ -84,11 +106,7 @@ final class RecordingStore implements MessageStore {
 
     @Override
     public void commit(Routed message) {
-      RuntimeException failure = onCommit;
-      onCommit = null;
-      if (failure != null) {
-        throw failure;
-      }
+      fail();
       calls.add("commit");
       routed.add(message);
       IncomingMessage incoming = message.message();
@@ -101,6 +119,14 @@ final class RecordingStore implements MessageStore {
                       new Seen(incoming.id(), message.status())));
     }
 
+    private void fail() {
+      RuntimeException failure = onCommit;
+      onCommit = null;
+      if (failure != null) {
+        throw failure;
+      }
+    }
+
     @Override
     public boolean commitQueued(Routed message) {
       commit(message);
@@ -111,6 +137,33 @@ final class RecordingStore implements MessageStore {
     public void commit(List<Planned> outgoing) {
       calls.add("commit");
       started.addAll(outgoing);
+    }
+
+    @Override
+    public Optional<DeliveryReport> report(ReceivedReport received) {
+      return Optional.ofNullable(sent.get(received.messageId()))
+          .filter(to -> to.backend().equals(received.backend()))
+          .map(to -> report(received, to));
+    }
+
+    private static DeliveryReport report(ReceivedReport received, Connection to) {
+      return new DeliveryReport(
+          received.messageId(),
+          to,
+          received.state(),
+          received.text(),
+          received.source(),
+          received.reportedAt(),
+          Instant.EPOCH,
+          OutgoingStatus.SENT,
+          received.state().after(OutgoingStatus.SENT, false));
+    }
+
+    @Override
+    public void commit(Reported message) {
+      fail();
+      calls.add("commit");
+      reported.add(message);
     }
 
     @Override

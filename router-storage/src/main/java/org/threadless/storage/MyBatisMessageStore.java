@@ -1,14 +1,19 @@
 package org.threadless.storage;
 
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.ibatis.session.SqlSession;
+import org.threadless.router.config.Secret;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
+import org.threadless.router.message.DeliveryReport;
 import org.threadless.router.message.IncomingMessage;
 import org.threadless.router.store.Direction;
 import org.threadless.router.store.MessageStore;
@@ -20,6 +25,8 @@ import org.threadless.router.store.UnitOfWork;
 /** Keeps messages in H2 or PostgreSQL. */
 final class MyBatisMessageStore implements MessageStore {
 
+  private static final int SECRET_BYTES = 32;
+
   private final Sessions sessions;
   private final Transactions transactions;
   private final Writing writing;
@@ -27,6 +34,7 @@ final class MyBatisMessageStore implements MessageStore {
   private final Watch watch;
   private final AtomicInteger unrecorded = new AtomicInteger();
   private final Consumer<BackendName> onQueued;
+  private final StoredReports reports = new StoredReports();
 
   // Not static: the units of work of two databases in one JVM have nothing to do with each other.
   @SuppressWarnings("ThreadLocalUsage")
@@ -62,7 +70,8 @@ final class MyBatisMessageStore implements MessageStore {
     }
     MarkedTransaction transaction = sessions.transaction();
     StoredUnitOfWork work =
-        new StoredUnitOfWork(transaction, sessions.open(transaction), writing, current::remove);
+        new StoredUnitOfWork(
+            transaction, sessions.open(transaction), writing, reports, current::remove);
     current.set(work);
     return work;
   }
@@ -143,5 +152,29 @@ final class MyBatisMessageStore implements MessageStore {
     List<ConversationRow> rows = new ArrayList<>(newestFirst);
     Collections.reverse(rows);
     return rows.stream().map(row -> row.toMessage(connection)).toList();
+  }
+
+  @Override
+  public List<DeliveryReport> reports(UUID messageId) {
+    return transactions.call(ReportMapper.class, mapper -> mapper.reports(messageId)).stream()
+        .map(ReportRow::toReport)
+        .toList();
+  }
+
+  @Override
+  public Secret secret(String name) {
+    return new Secret(transactions.call(ReportMapper.class, mapper -> secret(name, mapper)));
+  }
+
+  private static String secret(String name, ReportMapper mapper) {
+    String existing = mapper.secret(name);
+    if (existing != null) {
+      return existing;
+    }
+    byte[] random = new byte[SECRET_BYTES];
+    new SecureRandom().nextBytes(random);
+    mapper.insertSecret(name, HexFormat.of().formatHex(random));
+    // Perhaps another node was first.
+    return mapper.secret(name);
   }
 }

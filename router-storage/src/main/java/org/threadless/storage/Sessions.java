@@ -32,6 +32,7 @@ final class Sessions {
     configuration.addMapper(MessageMapper.class);
     configuration.addMapper(BacklogMapper.class);
     configuration.addMapper(NodeMapper.class);
+    configuration.addMapper(ReportMapper.class);
   }
 
   Configuration configuration() {

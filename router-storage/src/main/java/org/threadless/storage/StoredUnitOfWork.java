@@ -1,6 +1,8 @@
 package org.threadless.storage;
 
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +11,10 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.apache.ibatis.session.SqlSession;
 import org.threadless.router.message.Connection;
+import org.threadless.router.message.DeliveryReport;
+import org.threadless.router.message.ReceivedReport;
 import org.threadless.router.store.Planned;
+import org.threadless.router.store.Reported;
 import org.threadless.router.store.Routed;
 import org.threadless.router.store.UnitOfWork;
 
@@ -22,13 +27,19 @@ final class StoredUnitOfWork implements UnitOfWork {
   private final MarkedTransaction transaction;
   private final SqlSession session;
   private final Writing writing;
+  private final StoredReports reports;
   private final Runnable onClose;
 
   StoredUnitOfWork(
-      MarkedTransaction transaction, SqlSession session, Writing writing, Runnable onClose) {
+      MarkedTransaction transaction,
+      SqlSession session,
+      Writing writing,
+      StoredReports reports,
+      Runnable onClose) {
     this.transaction = transaction;
     this.session = session;
     this.writing = writing;
+    this.reports = reports;
     this.onClose = onClose;
   }
 
@@ -90,6 +101,36 @@ final class StoredUnitOfWork implements UnitOfWork {
         });
     writing.inHand().remove(routed.message().id());
     return queued[0];
+  }
+
+  @Override
+  public Optional<DeliveryReport> report(ReceivedReport received) {
+    List<DeliveryReport> added = new ArrayList<>();
+    attempt(
+        () ->
+            reports
+                .add(received, session.getMapper(ReportMapper.class), writing.clock().instant())
+                .ifPresent(added::add));
+    return added.stream().findFirst();
+  }
+
+  @Override
+  public void commit(Reported reported) {
+    RoutedWrite write = new RoutedWrite(Optional.empty(), reported.outgoing(), writing);
+    store(
+        write,
+        () -> {
+          // The report is in this unit of work's own transaction, and so has to be the rest.
+          inOwnTransaction(write, ids -> insert(write, ids) && insertErrors(reported));
+          return true;
+        });
+  }
+
+  private boolean insertErrors(Reported reported) {
+    UUID message = reported.report().messageId();
+    Instant now = writing.clock().instant();
+    reported.errors().forEach(error -> mapper().insertError(ErrorRow.of(message, error, now)));
+    return true;
   }
 
   /** Stores something; returns whether it is stored. */

@@ -27,8 +27,9 @@ public interface BackendPlugin {
    * Returns the backend. Its constructor, annotated with {@link jakarta.inject.Inject} unless it
    * has no parameters, may take the record of settings, the {@link
    * org.threadless.router.message.BackendName}, and what the router offers to all: {@link
-   * org.threadless.router.Incoming}, {@link org.threadless.router.store.Conversations}, {@link
-   * org.threadless.router.ProjectName}, {@link java.time.InstantSource}.
+   * org.threadless.router.Incoming}, {@link org.threadless.router.DeliveryReports}, {@link
+   * org.threadless.router.store.Conversations}, {@link org.threadless.router.ProjectName}, {@link
+   * java.time.InstantSource}.
    */
   Class<? extends Backend> backendType();
 

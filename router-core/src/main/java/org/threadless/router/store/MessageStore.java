@@ -2,6 +2,7 @@ package org.threadless.router.store;
 
 import java.util.List;
 import java.util.Optional;
+import org.threadless.router.config.Secret;
 import org.threadless.router.message.IncomingMessage;
 
 /** Keeps messages and connections in a database. Safe for any thread. */
@@ -42,4 +43,14 @@ public interface MessageStore extends Conversations {
    * is recorded as soon as it can.
    */
   void record(List<SendOutcome> outcomes);
+
+  /**
+   * Returns a secret of this installation: 256 random bits, made when it is asked for the first
+   * time and the same ever after, on every node that shares the database.
+   *
+   * @param name what it is for: 1 to 50 characters
+   * @return hexadecimal
+   * @throws StoreUnavailableException where the database cannot be used now
+   */
+  Secret secret(String name);
 }

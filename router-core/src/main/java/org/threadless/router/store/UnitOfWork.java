@@ -1,6 +1,9 @@
 package org.threadless.router.store;
 
 import java.util.List;
+import java.util.Optional;
+import org.threadless.router.message.DeliveryReport;
+import org.threadless.router.message.ReceivedReport;
 
 /**
  * One database transaction for a message and all it causes, on the thread that began it. What apps
@@ -30,6 +33,18 @@ public interface UnitOfWork extends AutoCloseable {
 
   /** Stores messages that answer nothing, and commits. */
   void commit(List<Planned> outgoing);
+
+  /**
+   * Stores a delivery report, and lets the message's status follow it. Another report on the same
+   * message, on whichever node, waits until this unit of work is over.
+   *
+   * @return the report, with what the message was and is; empty where no message of that id went
+   *     out by that backend
+   */
+  Optional<DeliveryReport> report(ReceivedReport report);
+
+  /** Stores what came of showing a report to the apps, and commits. */
+  void commit(Reported reported);
 
   /** Rolls back what was not committed. Never throws. */
   @Override
