@@ -35,6 +35,10 @@ public final class HttpService implements AutoCloseable {
   /** The largest request body that is taken, in bytes. */
   public static final int MAX_REQUEST_BYTES = 64 * 1024;
 
+  // A message of 255 parts that comes in the query: 255 * 153 characters of up to two bytes, each
+  // of them written as %XX.
+  private static final int MAX_HEADER_BYTES = 256 * 1024;
+
   static final String TOO_LARGE = "the request is larger than 64 KiB";
 
   // How long running requests may take to finish when the server stops.
@@ -131,6 +135,7 @@ public final class HttpService implements AutoCloseable {
     configuration.setSendServerVersion(false);
     // Its cache of header fields takes 40 KiB for each connection, and saves next to nothing.
     configuration.setHeaderCacheSize(0);
+    configuration.setRequestHeaderSize(MAX_HEADER_BYTES);
     // An identity may hold any character, the slash included: /httptester/public/a%2Fb/. What it
     // may not hold is for the backend to say, which knows the name of the field.
     configuration.setUriCompliance(

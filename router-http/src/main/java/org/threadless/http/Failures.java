@@ -1,10 +1,11 @@
-package org.threadless.backend.http;
+package org.threadless.http;
 
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.eclipse.jetty.client.HttpResponseException;
@@ -18,12 +19,12 @@ final class Failures {
   private Failures() {}
 
   /** Returns one line for people. */
-  static String reason(Throwable failure, HttpFormSettings settings) {
+  static String reason(Throwable failure, Duration connectTimeout, Duration responseTimeout) {
     if (failure instanceof TimeoutException) {
-      return "the gateway did not answer within " + settings.responseTimeout().toMillis() + " ms";
+      return "the gateway did not answer within " + responseTimeout.toMillis() + " ms";
     }
     if (failure instanceof SocketTimeoutException) {
-      return unreachable("no connection within " + settings.connectTimeout().toMillis() + " ms");
+      return unreachable("no connection within " + connectTimeout.toMillis() + " ms");
     }
     if (failure instanceof ConnectException) {
       return unreachable("connection refused");
