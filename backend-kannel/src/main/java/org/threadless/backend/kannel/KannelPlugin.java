@@ -1,0 +1,40 @@
+package org.threadless.backend.kannel;
+
+import com.google.inject.Module;
+import java.util.Optional;
+import org.threadless.router.backend.Backend;
+import org.threadless.router.backend.BackendPlugin;
+
+/** The engine {@code kannel}: the Kannel SMS gateway, both ways. */
+public final class KannelPlugin implements BackendPlugin {
+
+  static final String ENGINE = "kannel";
+
+  @Override
+  public String engine() {
+    return ENGINE;
+  }
+
+  @Override
+  public Class<? extends Record> configType() {
+    return KannelSettings.class;
+  }
+
+  @Override
+  public Class<? extends Backend> backendType() {
+    return KannelBackend.class;
+  }
+
+  @Override
+  public Optional<Module> module() {
+    return Optional.of(
+        binder -> {
+          binder.bind(Callers.class);
+          binder.bind(MessageHandler.class);
+          binder.bind(ReportHandler.class);
+          binder.bind(ReportUrl.class);
+          binder.bind(Sendsms.class);
+          binder.bind(TextPolicy.class);
+        });
+  }
+}

@@ -1,0 +1,86 @@
+package org.threadless.backend.kannel;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+
+/**
+ * A phone network: Kannel's fakesmsc. A line is {@code SENDER RECEIVER TYPE DATA}, with one of the
+ * types text, data, ucs2, udh-data and udh-text; whatever is sent to phones it shows in the same
+ * form.
+ */
+final class Phones implements AutoCloseable {
+
+  // What fakesmsc reads of a line.
+  private static final int LONGEST_LINE = 255;
+
+  private static final Pattern SHOWN =
+      Pattern.compile("(?s)Got message \\d+: <(.*?)>\n(?=\\d{4}-)");
+
+  private final Path output;
+  private final KannelProcess fakesmsc;
+
+  private Phones(Path output, KannelProcess fakesmsc) {
+    this.output = output;
+    this.fakesmsc = fakesmsc;
+  }
+
+  static Phones start(Path folder, int port) {
+    KannelProcess fakesmsc =
+        KannelProcess.start(
+            folder,
+            KannelProcess.FAKESMSC,
+            "-H",
+            "127.0.0.1",
+            "-r",
+            String.valueOf(port),
+            "-i",
+            "0");
+    return new Phones(folder.resolve("fakesmsc.out"), fakesmsc);
+  }
+
+  /** Lets a phone send. */
+  void say(String line) {
+    byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+    if (bytes.length > LONGEST_LINE) {
+      throw new IllegalArgumentException("fakesmsc would cut this: " + line);
+    }
+    try {
+      fakesmsc.process().getOutputStream().write(bytes);
+      fakesmsc.process().getOutputStream().flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Waits until phones have got this many messages, and returns them all. */
+  List<PhoneMessage> await(int count) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .pollInterval(Duration.ofMillis(50))
+        .until(() -> received().size() >= count);
+    return received();
+  }
+
+  /** Returns what phones have got so far. */
+  List<PhoneMessage> received() {
+    try {
+      // The end of a message is seen when something follows it: a line that we add ourselves.
+      String shown = Files.readString(output, StandardCharsets.UTF_8) + "0000-";
+      return SHOWN.matcher(shown).results().map(each -> PhoneMessage.parse(each.group(1))).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    fakesmsc.close();
+  }
+}

@@ -1,0 +1,56 @@
+package org.threadless.backend.kannel;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.threadless.router.app.App;
+import org.threadless.router.app.AppPlugin;
+import org.threadless.router.message.DeliveryReport;
+import org.threadless.router.message.IncomingMessage;
+
+/** Does what a message asks for: {@code throw}, {@code twice}, {@code reply WITH THIS}. */
+final class ScenarioApp implements App {
+
+  /** Every report that any router of this process has shown to its apps. */
+  static final List<DeliveryReport> REPORTS = new CopyOnWriteArrayList<>();
+
+  @Override
+  public boolean handle(IncomingMessage message) {
+    String text = message.text();
+    if (text.equals("throw")) {
+      throw new IllegalStateException("asked to");
+    }
+    if (text.equals("twice")) {
+      message.respond("one");
+      message.respond("two");
+      return true;
+    }
+    if (text.equals("fields")) {
+      message.respond(
+          message.fields().entrySet().stream()
+              .map(each -> each.getKey() + "=" + each.getValue())
+              .sorted()
+              .toList()
+              .toString());
+      return true;
+    }
+    return false;
+  }
+
+  @Override
+  public void delivered(DeliveryReport report) {
+    REPORTS.add(report);
+  }
+
+  /** Names it {@code scenario}. */
+  public static final class Plugin implements AppPlugin {
+    @Override
+    public String name() {
+      return "scenario";
+    }
+
+    @Override
+    public Class<? extends App> appType() {
+      return ScenarioApp.class;
+    }
+  }
+}
