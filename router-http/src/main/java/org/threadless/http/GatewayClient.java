@@ -29,8 +29,8 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  */
 public final class GatewayClient implements AutoCloseable {
 
-  // Enough for any gateway's one line; the rest of a longer answer is passed over.
-  private static final int MAX_BODY_BYTES = 4096;
+  // More than any gateway has to say; the rest of a longer answer is passed over.
+  private static final int MAX_BODY_BYTES = 64 * 1024;
 
   // Less than gateways keep an idle connection (Kannel 60 s), so that it is never they who close
   // one that a request is just being written to.
@@ -50,7 +50,7 @@ public final class GatewayClient implements AutoCloseable {
    *
    * @param status the HTTP status, whatever it is: redirects are not followed
    * @param headers of the answer
-   * @param body its first 4 KiB, as UTF-8
+   * @param body its first 64 KiB, as UTF-8
    */
   public record Answered(int status, HttpFields headers, String body) implements Outcome {}
 

@@ -1,8 +1,10 @@
 package org.threadless.backend.kannel;
 
 import com.google.inject.Module;
+import java.util.List;
 import java.util.Optional;
 import org.threadless.router.backend.Backend;
+import org.threadless.router.backend.BackendCommand;
 import org.threadless.router.backend.BackendPlugin;
 
 /** The engine {@code kannel}: the Kannel SMS gateway, both ways. */
@@ -23,6 +25,11 @@ public final class KannelPlugin implements BackendPlugin {
   @Override
   public Class<? extends Backend> backendType() {
     return KannelBackend.class;
+  }
+
+  @Override
+  public List<BackendCommand> commands() {
+    return List.of(new ConfigCommand(), new DoctorCommand());
   }
 
   @Override

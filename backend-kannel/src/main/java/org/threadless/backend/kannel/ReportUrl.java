@@ -44,6 +44,7 @@ final class ReportUrl {
 
   private static String address(URI root, BackendName backend) {
     String base = root.toString();
-    return (base.endsWith("/") ? base : base + "/") + KannelPlugin.ENGINE + "/" + backend + PATH;
+    String path = GetUrl.path(backend);
+    return (base.endsWith("/") ? base : base + "/") + path.substring(0, path.length() - 1) + PATH;
   }
 }

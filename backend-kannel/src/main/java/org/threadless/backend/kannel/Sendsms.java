@@ -1,13 +1,10 @@
 package org.threadless.backend.kannel;
 
 import jakarta.inject.Inject;
-import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.threadless.http.GatewayClient;
 import org.threadless.router.backend.SendResult;
-import org.threadless.router.config.Secret;
 import org.threadless.router.message.OutgoingMessage;
 
 /**
@@ -51,18 +48,14 @@ final class Sendsms implements AutoCloseable {
     return SendResult.refused(((OutgoingText.Unsendable) text).reason());
   }
 
-  /** Asks with no more than the parameters of the settings: smsbox checks the user, and refuses. */
-  GatewayClient.Outcome probe() throws InterruptedException {
-    return client.exchange(client.newRequest(url(encodedSettings())));
-  }
-
   @Override
   public void close() throws Exception {
     client.close();
   }
 
   private SendResult request(Map<String, String> parameters) throws InterruptedException {
-    GatewayClient.Outcome outcome = client.exchange(client.newRequest(url(parameters)));
+    GatewayClient.Outcome outcome =
+        client.exchange(client.newRequest(SendsmsUrl.of(settings, parameters)));
     if (outcome instanceof GatewayClient.Answered answered) {
       return SendsmsAnswer.result(answered);
     }
@@ -71,7 +64,7 @@ final class Sendsms implements AutoCloseable {
 
   private Map<String, String> parameters(
       OutgoingMessage message, String to, OutgoingText.Sendable text) {
-    Map<String, String> parameters = encodedSettings();
+    Map<String, String> parameters = new HashMap<>();
     parameters.put("to", UrlBytes.encode(to));
     parameters.put("charset", UrlBytes.encode(text.charset().name()));
     parameters.put("coding", Integer.toString(text.codingNumber()));
@@ -84,20 +77,5 @@ final class Sendsms implements AutoCloseable {
               parameters.put("dlr-url", UrlBytes.encode(url));
             });
     return parameters;
-  }
-
-  private Map<String, String> encodedSettings() {
-    Map<String, String> parameters = new TreeMap<>();
-    for (Map.Entry<String, Secret> each : settings.sendsmsParams().entrySet()) {
-      parameters.put(UrlBytes.encode(each.getKey()), UrlBytes.encode(each.getValue().reveal()));
-    }
-    return parameters;
-  }
-
-  private URI url(Map<String, String> parameters) {
-    return URI.create(
-        parameters.entrySet().stream()
-            .map(each -> each.getKey() + "=" + each.getValue())
-            .collect(Collectors.joining("&", settings.sendsmsUrl() + "?", "")));
   }
 }

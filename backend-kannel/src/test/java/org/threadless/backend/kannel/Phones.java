@@ -25,6 +25,7 @@ final class Phones implements AutoCloseable {
 
   private final Path output;
   private final KannelProcess fakesmsc;
+  private int said;
 
   private Phones(Path output, KannelProcess fakesmsc) {
     this.output = output;
@@ -45,7 +46,7 @@ final class Phones implements AutoCloseable {
     return new Phones(folder.resolve("fakesmsc.out"), fakesmsc);
   }
 
-  /** Lets a phone send. */
+  /** Lets a phone send, and waits until it has. */
   void say(String line) {
     byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
     if (bytes.length > LONGEST_LINE) {
@@ -57,6 +58,11 @@ final class Phones implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    said++;
+    // Of two lines at once, it would leave the second until something else happens.
+    Awaitility.await()
+        .pollInterval(Duration.ofMillis(5))
+        .until(() -> output().contains("sent message " + said + "\n"));
   }
 
   /** Waits until phones have got this many messages, and returns them all. */
@@ -70,10 +76,14 @@ final class Phones implements AutoCloseable {
 
   /** Returns what phones have got so far. */
   List<PhoneMessage> received() {
+    // The end of a message is seen when something follows it: a line that we add ourselves.
+    String shown = output() + "0000-";
+    return SHOWN.matcher(shown).results().map(each -> PhoneMessage.parse(each.group(1))).toList();
+  }
+
+  private String output() {
     try {
-      // The end of a message is seen when something follows it: a line that we add ourselves.
-      String shown = Files.readString(output, StandardCharsets.UTF_8) + "0000-";
-      return SHOWN.matcher(shown).results().map(each -> PhoneMessage.parse(each.group(1))).toList();
+      return Files.readString(output, StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

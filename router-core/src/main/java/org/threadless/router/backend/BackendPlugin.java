@@ -1,6 +1,7 @@
 package org.threadless.router.backend;
 
 import com.google.inject.Module;
+import java.util.List;
 import java.util.Optional;
 import org.threadless.router.config.NoConfig;
 
@@ -32,6 +33,11 @@ public interface BackendPlugin {
    * java.time.InstantSource}.
    */
   Class<? extends Backend> backendType();
+
+  /** Returns what can be done with such a backend from the command line; default nothing. */
+  default List<BackendCommand> commands() {
+    return List.of();
+  }
 
   /** Returns bindings of its own, which no other plugin sees; default none. */
   default Optional<Module> module() {

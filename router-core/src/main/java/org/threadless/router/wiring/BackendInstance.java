@@ -58,6 +58,11 @@ public final class BackendInstance extends PrivateModule {
     return plugin.engine();
   }
 
+  /** Returns its settings. */
+  public Record settings() {
+    return settings;
+  }
+
   BackendSettings common() {
     return common;
   }

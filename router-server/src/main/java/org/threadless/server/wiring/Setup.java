@@ -76,7 +76,8 @@ public final class Setup {
     return apps;
   }
 
-  List<BackendInstance> backends() {
+  /** Returns the backends, in the order of the configuration. */
+  public List<BackendInstance> backends() {
     return backends;
   }
 
