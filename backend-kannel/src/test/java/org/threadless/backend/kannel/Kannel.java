@@ -22,7 +22,7 @@ final class Kannel implements AutoCloseable {
   static final String GET_QUERY =
       "?id=%p&text=%b&charset=%C&coding=%c&external-id=%I&to=%P&smsc=%i&timestamp=%T&udh=%u";
 
-  private static final Path TEMPLATE = Path.of("src/test/kannel/kannel.conf.in");
+  private static final Path TEMPLATES = Path.of("src/test/kannel");
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Path folder;
@@ -31,6 +31,7 @@ final class Kannel implements AutoCloseable {
   private final int adminPort = Ports.free();
   private final int sendsmsPort = Ports.free();
   private final int phonePort = Ports.free();
+  private String boxes = read("boxes.conf.in");
   private KannelProcess bearerbox;
   private KannelProcess smsbox;
   private Phones phones;
@@ -49,9 +50,15 @@ final class Kannel implements AutoCloseable {
     set("MAX_MESSAGES", 0);
   }
 
-  /** Sets one of the places of {@code kannel.conf.in}. */
+  /** Sets one of the places of the templates. */
   Kannel set(String place, Object value) {
     values.put(place, value.toString());
+    return this;
+  }
+
+  /** Puts other groups in the place of those for smsbox, sendsms-user and sms-service. */
+  Kannel withBoxes(String groups) {
+    boxes = groups;
     return this;
   }
 
@@ -125,14 +132,23 @@ final class Kannel implements AutoCloseable {
     return client.send(HttpRequest.newBuilder(page).build(), BodyHandlers.ofString()).body();
   }
 
-  private void writeConfiguration() {
+  /** Writes {@code kannel.conf}, which {@link #start} does by itself. */
+  void writeConfiguration() {
+    String text = read("core.conf.in") + "\n" + boxes;
+    for (Map.Entry<String, String> value : values.entrySet()) {
+      text = text.replace("@" + value.getKey() + "@", value.getValue());
+    }
+    assertThat(text).doesNotContainPattern("@[A-Z_]+@");
     try {
-      String text = Files.readString(TEMPLATE);
-      for (Map.Entry<String, String> value : values.entrySet()) {
-        text = text.replace("@" + value.getKey() + "@", value.getValue());
-      }
-      assertThat(text).doesNotContainPattern("@[A-Z_]+@");
       Files.writeString(configuration(), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String read(String template) {
+    try {
+      return Files.readString(TEMPLATES.resolve(template));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

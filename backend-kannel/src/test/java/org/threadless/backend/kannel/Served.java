@@ -61,7 +61,7 @@ final class Served implements AutoCloseable {
     }
   }
 
-  private static String yaml(String database, int port, String... settings) {
+  static String yaml(String database, int port, String... settings) {
     return """
         http: {port: %d}
         database: {url: "%s"}
