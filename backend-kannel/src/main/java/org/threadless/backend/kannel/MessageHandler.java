@@ -3,7 +3,6 @@ package org.threadless.backend.kannel;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -12,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -42,6 +42,9 @@ final class MessageHandler extends ReceivingHandler {
   private static final Logger log = LoggerFactory.getLogger(MessageHandler.class);
 
   private static final List<String> KEPT = List.of("to", "smsc", "timestamp", "charset", "coding");
+
+  // Until the year 2286.
+  private static final Pattern TIME = Pattern.compile("[0-9]{10}");
 
   private final BackendName backend;
   private final Optional<Secret> secret;
@@ -119,12 +122,10 @@ final class MessageHandler extends ReceivingHandler {
         .orElse(message);
   }
 
-  /** Returns the time of {@code %T}, in seconds since 1970; empty for anything else. */
+  /** Returns the time of {@code %T}, in seconds since 1970; empty for what cannot be one. */
   private static Optional<Instant> time(String seconds) {
-    try {
-      return Optional.of(Instant.ofEpochSecond(Long.parseLong(seconds)));
-    } catch (NumberFormatException | DateTimeException e) {
-      return Optional.empty();
-    }
+    return TIME.matcher(seconds).matches()
+        ? Optional.of(Instant.ofEpochSecond(Long.parseLong(seconds)))
+        : Optional.empty();
   }
 }

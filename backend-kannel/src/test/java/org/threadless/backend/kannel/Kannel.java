@@ -123,7 +123,7 @@ final class Kannel implements AutoCloseable {
     await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(50))
-        .ignoreException(IOException.class)
+        .ignoreExceptionsInstanceOf(IOException.class)
         .untilAsserted(() -> assertThat(status()).containsPattern(pattern));
   }
 

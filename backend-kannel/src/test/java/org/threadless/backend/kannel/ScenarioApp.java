@@ -2,22 +2,37 @@ package org.threadless.backend.kannel;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.threadless.router.app.App;
 import org.threadless.router.app.AppPlugin;
 import org.threadless.router.message.DeliveryReport;
 import org.threadless.router.message.IncomingMessage;
 
-/** Does what a message asks for: {@code throw}, {@code twice}, {@code reply WITH THIS}. */
+/** Does what a message asks for: {@code throw}, {@code twice}, {@code slow}, {@code fields}. */
 final class ScenarioApp implements App {
 
   /** Every report that any router of this process has shown to its apps. */
   static final List<DeliveryReport> REPORTS = new CopyOnWriteArrayList<>();
 
+  /** How many slow messages any router of this process has answered. */
+  static final AtomicInteger SLOW = new AtomicInteger();
+
+  // Longer than the two seconds after which smsbox gives up in the test of it.
+  private static final int SLOW_SECONDS = 5;
+
   @Override
-  public boolean handle(IncomingMessage message) {
+  public boolean handle(IncomingMessage message) throws InterruptedException {
     String text = message.text();
     if (text.equals("throw")) {
       throw new IllegalStateException("asked to");
+    }
+    if (text.equals("slow")) {
+      new CountDownLatch(1).await(SLOW_SECONDS, TimeUnit.SECONDS);
+      SLOW.incrementAndGet();
+      message.respond("slow");
+      return true;
     }
     if (text.equals("twice")) {
       message.respond("one");

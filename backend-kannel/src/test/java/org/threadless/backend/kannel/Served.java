@@ -115,6 +115,22 @@ final class Served implements AutoCloseable {
     }
   }
 
+  /** Changes what is stored. */
+  void execute(String sql) {
+    try (Connection connection = DriverManager.getConnection(database);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Takes the database away for good: from now on nothing can be stored or read. */
+  void loseDatabase() {
+    // Its tables would be gone as well, but that is no failure of the database.
+    execute("SET EXCLUSIVE 2");
+  }
+
   /** Returns the texts of stored messages that went that way, in their order. */
   List<String> texts(String direction) {
     return column("SELECT text FROM message WHERE direction = '" + direction + "' ORDER BY id");
