@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.threadless.router.backend.SendResult;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.OutgoingMessage;
@@ -67,6 +68,21 @@ final class Delivery {
       return Optional.empty();
     }
     SendResult result = sending.attempt(message);
+    if (result instanceof SendResult.Later later) {
+      CompletableFuture<Void> unused =
+          later.result().thenAccept(known -> settle(message, known));
+      return Optional.empty();
+    }
+    return outcome(message, result);
+  }
+
+  private void settle(OutgoingMessage message, SendResult result) {
+    order
+        .inOrder(message.connection(), () -> outcome(message, result))
+        .ifPresent(outcome -> store.record(List.of(outcome)));
+  }
+
+  private Optional<SendOutcome> outcome(OutgoingMessage message, SendResult result) {
     if (result instanceof SendResult.Retry retry) {
       return postpone(message, retry);
     }

@@ -110,6 +110,9 @@ final class Redelivery {
   private Attempt attemptInTurn(WaitingMessage waiting) {
     OutgoingMessage message = waiting.message();
     SendResult result = sending.attempt(message);
+    if (result instanceof SendResult.Later later) {
+      result = later.result().join();
+    }
     if (!(result instanceof SendResult.Retry retry)) {
       backlog.settle(new SendOutcome(message.id(), result, clock.instant()));
       return new Attempt(true, Optional.empty(), Optional.empty());

@@ -29,7 +29,7 @@ final class Sending {
     SendResult result = call(message);
     if (result instanceof SendResult.Retry) {
       outages.failed(message.connection());
-    } else {
+    } else if (!(result instanceof SendResult.Later)) {
       outages.answered(message.connection().backend());
     }
     return result;

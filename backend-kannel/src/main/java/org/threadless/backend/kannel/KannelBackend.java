@@ -1,6 +1,7 @@
 package org.threadless.backend.kannel;
 
 import jakarta.inject.Inject;
+import java.util.Optional;
 import org.eclipse.jetty.server.Handler;
 import org.threadless.http.HttpBackend;
 import org.threadless.router.backend.SendResult;
@@ -13,13 +14,20 @@ final class KannelBackend implements HttpBackend, AutoCloseable {
   private final MessageHandler messages;
   private final ReportHandler reports;
   private final Sendsms sendsms;
+  private final ResponseReplies replies;
 
   @Inject
-  KannelBackend(Callers callers, MessageHandler messages, ReportHandler reports, Sendsms sendsms) {
+  KannelBackend(
+      Callers callers,
+      MessageHandler messages,
+      ReportHandler reports,
+      Sendsms sendsms,
+      ResponseReplies replies) {
     this.callers = callers;
     this.messages = messages;
     this.reports = reports;
     this.sendsms = sendsms;
+    this.replies = replies;
     sendsms.start();
   }
 
@@ -30,7 +38,8 @@ final class KannelBackend implements HttpBackend, AutoCloseable {
 
   @Override
   public SendResult send(OutgoingMessage message) throws InterruptedException {
-    return sendsms.send(message);
+    Optional<SendResult> held = replies.hold(message);
+    return held.isPresent() ? held.get() : sendsms.send(message);
   }
 
   @Override

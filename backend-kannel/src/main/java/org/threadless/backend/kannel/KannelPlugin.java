@@ -39,7 +39,10 @@ public final class KannelPlugin implements BackendPlugin {
           binder.bind(Callers.class);
           binder.bind(MessageHandler.class);
           binder.bind(ReportHandler.class);
+          binder.bind(ResponseReplies.class);
+          binder.bind(ResponseWriter.class);
           binder.bind(ReportUrl.class);
+          binder.bind(Replying.class);
           binder.bind(Sendsms.class);
           binder.bind(TextPolicy.class);
         });

@@ -18,7 +18,6 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.threadless.http.Answers;
 import org.threadless.http.FormReader;
 import org.threadless.http.ReceivingHandler;
 import org.threadless.http.RequestException;
@@ -48,12 +47,19 @@ final class MessageHandler extends ReceivingHandler {
 
   private final BackendName backend;
   private final Optional<Secret> secret;
+  private final Replying replying;
   private final LongAdder damaged = new LongAdder();
 
   @Inject
-  MessageHandler(Incoming incoming, BackendName backend, KannelSettings settings) {
-    super(incoming, Set.of(HttpMethod.GET));
+  MessageHandler(
+      Incoming incoming,
+      BackendName backend,
+      KannelSettings settings,
+      ResponseReplies replies,
+      Replying replying) {
+    super(message -> replies.incoming(incoming, message), Set.of(HttpMethod.GET));
     this.backend = backend;
+    this.replying = replying;
     this.secret = settings.secret();
   }
 
@@ -74,8 +80,7 @@ final class MessageHandler extends ReceivingHandler {
 
   @Override
   protected void answer(Receipt receipt, Response response, Callback callback) {
-    // Anything else in the body may be sent to the phone.
-    Answers.line(response, callback, 200, "");
+    replying.answer(receipt, response, callback);
   }
 
   private static void requireSecret(RawQuery query, Secret expected) {

@@ -3,9 +3,9 @@ package org.threadless.backend.kannel;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.Optional;
+import java.util.UUID;
 import org.threadless.router.DeliveryReports;
 import org.threadless.router.message.BackendName;
-import org.threadless.router.message.OutgoingMessage;
 
 /**
  * The URL that Kannel reports to. It fills in {@code %d}, {@code %A} and the like (Kannel user
@@ -31,14 +31,14 @@ final class ReportUrl {
   }
 
   /** Returns the URL for reports on a message; empty where none are wanted. */
-  Optional<String> of(OutgoingMessage message) {
+  Optional<String> of(UUID message) {
     return address.map(
         url ->
             url
                 + "?id="
-                + message.id()
+                + message
                 + "&token="
-                + reports.token(message.id())
+                + reports.token(message)
                 + "&status=%d&text=%A&smsc=%i&time=%t");
   }
 

@@ -70,7 +70,7 @@ final class Sendsms implements AutoCloseable {
     parameters.put("coding", Integer.toString(text.codingNumber()));
     parameters.put("text", text.encoded());
     reportUrl
-        .of(message)
+        .of(message.id())
         .ifPresent(
             url -> {
               parameters.put("dlr-mask", Integer.toString(ReportUrl.MASK));

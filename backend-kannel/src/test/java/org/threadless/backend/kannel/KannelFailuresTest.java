@@ -87,7 +87,7 @@ class KannelFailuresTest {
             () ->
                 assertThat(kannel.phones().received())
                     .extracting(PhoneMessage::text)
-                    .contains("after"));
+                    .containsExactly("before", "meanwhile", "after"));
   }
 
   private void start(String query, String place, Object value) {

@@ -55,6 +55,7 @@ final class Served implements AutoCloseable {
       Path file = Files.writeString(folder.resolve("router.yml"), yaml(database, port, settings));
       Setup setup = Setup.read(file, Map.of(), Plugins.find(Served.class.getClassLoader()));
       RunningRouter router = RunningRouter.open(setup, new Home(folder));
+      router.takeUp();
       return new Served(database, router, router.listen());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
