@@ -19,6 +19,9 @@ final class ConfigCommand implements BackendCommand {
   private static final int RETRIES = 60;
   private static final int RETRY_SECONDS = 10;
 
+  // By default smsbox asks 512 times at once, more than a database has room for.
+  private static final int PENDING = 50;
+
   @Override
   public String name() {
     return "config";
@@ -54,6 +57,8 @@ final class ConfigCommand implements BackendCommand {
     out.println("# Without these two, a message is lost that the router cannot take at once.");
     out.println("http-request-retry = " + RETRIES);
     out.println("http-queue-delay = " + RETRY_SECONDS);
+    out.println("# No more requests at a time than the router's database has use for.");
+    out.println("max-pending-requests = " + PENDING);
   }
 
   private static void sendsmsUser(KannelSettings settings, PrintWriter out) {

@@ -46,6 +46,7 @@ final class Kannel implements AutoCloseable {
     set("FOLDER", folder);
     set("RETRY", 0);
     set("TIMEOUT", 240);
+    set("PENDING", 50);
     set("RECODE", false);
     set("MAX_MESSAGES", 0);
   }

@@ -2,6 +2,8 @@ package org.threadless.backend.kannel;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +21,9 @@ final class Phones implements AutoCloseable {
 
   // What fakesmsc reads of a line.
   private static final int LONGEST_LINE = 255;
+
+  private static final int END_BYTES = 64 * 1024;
+  private static final Pattern NUMBER = Pattern.compile("Got message (\\d+):");
 
   private static final Pattern SHOWN =
       Pattern.compile("(?s)Got message \\d+: <(.*?)>\n(?=\\d{4}-)");
@@ -46,6 +51,51 @@ final class Phones implements AutoCloseable {
     return new Phones(folder.resolve("fakesmsc.out"), fakesmsc);
   }
 
+  /**
+   * Starts a network whose phones send this many messages as fast as they can.
+   *
+   * @param line to which numbers are added: to sender, receiver and text
+   */
+  static Phones startSaying(Path folder, int port, int count, String line) {
+    KannelProcess fakesmsc =
+        KannelProcess.start(
+            folder,
+            KannelProcess.FAKESMSC,
+            "-H",
+            "127.0.0.1",
+            "-r",
+            String.valueOf(port),
+            "-i",
+            "0",
+            "-m",
+            String.valueOf(count),
+            "-z",
+            "7",
+            line);
+    return new Phones(folder.resolve("fakesmsc.out"), fakesmsc);
+  }
+
+  /** Returns what the phones of the network in this folder have got so far. */
+  static List<PhoneMessage> shown(Path folder) {
+    return read(folder.resolve("fakesmsc.out"));
+  }
+
+  /** Returns how many messages those are, without reading them all. */
+  static int count(Path folder) {
+    try (FileChannel file = FileChannel.open(folder.resolve("fakesmsc.out"))) {
+      ByteBuffer end = ByteBuffer.allocate(END_BYTES);
+      file.read(end, Math.max(0, file.size() - END_BYTES));
+      return NUMBER
+          .matcher(new String(end.array(), StandardCharsets.ISO_8859_1))
+          .results()
+          .mapToInt(found -> Integer.parseInt(found.group(1)))
+          .max()
+          .orElse(0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Lets a phone send, and waits until it has. */
   void say(String line) {
     byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
@@ -62,7 +112,7 @@ final class Phones implements AutoCloseable {
     // Of two lines at once, it would leave the second until something else happens.
     Awaitility.await()
         .pollInterval(Duration.ofMillis(5))
-        .until(() -> output().contains("sent message " + said + "\n"));
+        .until(() -> text(output).contains("sent message " + said + "\n"));
   }
 
   /** Waits until phones have got this many messages, and returns them all. */
@@ -76,12 +126,16 @@ final class Phones implements AutoCloseable {
 
   /** Returns what phones have got so far. */
   List<PhoneMessage> received() {
+    return read(output);
+  }
+
+  private static List<PhoneMessage> read(Path output) {
     // The end of a message is seen when something follows it: a line that we add ourselves.
-    String shown = output() + "0000-";
+    String shown = text(output) + "0000-";
     return SHOWN.matcher(shown).results().map(each -> PhoneMessage.parse(each.group(1))).toList();
   }
 
-  private String output() {
+  private static String text(Path output) {
     try {
       return Files.readString(output, StandardCharsets.UTF_8);
     } catch (IOException e) {
