@@ -69,8 +69,7 @@ final class Delivery {
     }
     SendResult result = sending.attempt(message);
     if (result instanceof SendResult.Later later) {
-      CompletableFuture<Void> unused =
-          later.result().thenAccept(known -> settle(message, known));
+      CompletableFuture<Void> unused = later.result().thenAccept(known -> settle(message, known));
       return Optional.empty();
     }
     return outcome(message, result);

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.threadless.router.app.Phase;
 import org.threadless.router.backend.SendResult;
@@ -45,6 +46,34 @@ class DeliveryTest {
     assertThat(postponed.failure().orElseThrow().attempts()).isEqualTo(1);
     assertThat(postponed.due().orElseThrow())
         .isBetween(before.plusMillis(1600), Instant.now().plusMillis(2400));
+    assertThat(router.store.outcomes).isEmpty();
+  }
+
+  @Test
+  void whatABackendTellsLaterIsRecordedWhenItDoes() {
+    CompletableFuture<SendResult> later = new CompletableFuture<>();
+    result = new SendResult.Later(later);
+
+    router.incoming("hello");
+    assertThat(router.store.outcomes).isEmpty();
+    assertThat(router.store.backlog.postponed).isEmpty();
+
+    later.complete(SendResult.accepted());
+    assertThat(router.store.outcomes)
+        .extracting(SendOutcome::result)
+        .containsExactly(SendResult.accepted());
+  }
+
+  @Test
+  void whatHasFailedWhenABackendTellsIsTriedAgain() {
+    CompletableFuture<SendResult> later = new CompletableFuture<>();
+    result = new SendResult.Later(later);
+
+    router.incoming("hello");
+    later.complete(SendResult.retry("broken"));
+
+    assertThat(router.store.backlog.postponed.get(0).failure().orElseThrow().reason())
+        .isEqualTo("broken");
     assertThat(router.store.outcomes).isEmpty();
   }
 

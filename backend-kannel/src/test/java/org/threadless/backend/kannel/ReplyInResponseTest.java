@@ -3,8 +3,13 @@ package org.threadless.backend.kannel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +89,25 @@ class ReplyInResponseTest {
 
     assertThat(answer.body()).isEmpty();
     awaitStatuses("FAILED");
+  }
+
+  @Test
+  void aReplyWhoseAnswerCannotBeWrittenGoesOutBySendsms() throws IOException {
+    int begun = ScenarioApp.SLOW_BEGUN.get();
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), router.url().getPort())) {
+      // The connection is reset, not closed in order, so that the other side can tell.
+      socket.setSoLinger(true, 0);
+      String request = "GET /kannel/gateway/?id=1&text=slow HTTP/1.1\r\nHost: router\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      await().untilAsserted(() -> assertThat(ScenarioApp.SLOW_BEGUN.get()).isGreaterThan(begun));
+    }
+
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(sendsms.texts()).containsExactly("slow"));
+    awaitStatuses("SENT");
+    assertThat(router.column("SELECT gateway_id FROM message WHERE direction = 'OUT'"))
+        .containsExactly((String) null);
   }
 
   @Test
