@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.threadless.backend.kannel.KannelSettings.Reply;
 import org.threadless.backend.kannel.KannelSettings.TooLong;
 import org.threadless.router.backend.BackendCall;
@@ -13,6 +14,7 @@ import org.threadless.router.config.Secret;
 /** {@code router kannel config BACKEND}: prints the groups that Kannel needs for a backend. */
 final class ConfigCommand implements BackendCommand {
 
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost");
   private static final String SENDSMS_PATH = "/cgi-bin/sendsms";
 
   // With http-queue-delay: ten minutes in which the router may be away.
@@ -51,6 +53,9 @@ final class ConfigCommand implements BackendCommand {
     out.println("group = smsbox");
     out.println("bearerbox-host = 127.0.0.1");
     out.println("sendsms-port = " + (url.getPort() < 0 ? 80 : url.getPort()));
+    if (LOOPBACK.contains(url.getHost())) {
+      out.println("sendsms-interface = 127.0.0.1");
+    }
     if (!url.getRawPath().equals(SENDSMS_PATH)) {
       out.println("sendsms-url = " + url.getRawPath());
     }

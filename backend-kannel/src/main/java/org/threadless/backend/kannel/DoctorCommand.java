@@ -61,8 +61,8 @@ final class DoctorCommand implements BackendCommand {
     conf.ifPresent(read -> findings.addAll(new ConfCheck(read, call.backend(), settings).run()));
     findings.add(
         Finding.unknown(
-            "whether Kannel reaches the router, and from which address: smsbox.log tells after the"
-                + " first message"));
+            "whether Kannel reaches the router, and from which address: a first message from a phone"
+                + " shows it"));
     return findings;
   }
 
