@@ -12,7 +12,8 @@ import org.threadless.router.config.Settings;
 final class Addresses {
 
   // Names would have to be looked up, and may mean another address tomorrow.
-  private static final Pattern LITERAL = Pattern.compile("[0-9.]+|[0-9a-fA-F.]*:[0-9a-fA-F.:]*");
+  private static final Pattern LITERAL =
+      Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F.]*:[0-9a-fA-F.:]*");
   private static final Pattern BLOCK = Pattern.compile("(" + LITERAL + ")(/[0-9]{1,3})?");
 
   private final InetAddressSet set = new InetAddressSet();

@@ -2,6 +2,7 @@ package org.threadless.backend.kannel;
 
 import jakarta.inject.Inject;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -23,7 +24,7 @@ final class Callers {
 
   /** Returns why a request is refused, in one line; empty where it is not. */
   Optional<String> refusal(Request request) {
-    Optional<InetAddress> remote = Addresses.literal(Request.getRemoteAddr(request));
+    Optional<InetAddress> remote = remote(request);
     boolean byProxy = remote.filter(proxies::contains).isPresent();
     if (!byProxy && isForwarded(request)) {
       // A proxy on this machine makes every request seem to come from 127.0.0.1.
@@ -33,6 +34,12 @@ final class Callers {
     return caller.filter(allowed::contains).isPresent()
         ? Optional.empty()
         : Optional.of("allow-ip does not name the address that this comes from");
+  }
+
+  private static Optional<InetAddress> remote(Request request) {
+    return request.getConnectionMetaData().getRemoteSocketAddress() instanceof InetSocketAddress it
+        ? Optional.ofNullable(it.getAddress())
+        : Optional.empty();
   }
 
   private static boolean isForwarded(Request request) {

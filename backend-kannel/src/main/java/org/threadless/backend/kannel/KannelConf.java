@@ -6,10 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +22,7 @@ import java.util.stream.Stream;
 final class KannelConf {
 
   private final List<Group> groups = new ArrayList<>();
+  private final Set<Path> files = new HashSet<>();
   private final List<String> unread = new ArrayList<>();
 
   /** A group, its kind under the key {@code group}. */
@@ -73,6 +76,10 @@ final class KannelConf {
   }
 
   private void add(Path file, Map<String, String> open) throws IOException {
+    if (!files.add(file.toRealPath())) {
+      // A file that includes itself.
+      return;
+    }
     // Comments may be in any charset; what counts is ASCII.
     for (String line : Files.readAllLines(file, StandardCharsets.ISO_8859_1)) {
       add(line.strip(), open);

@@ -172,6 +172,7 @@ class DoctorCommandTest {
 
             include = "FOLDER/services.conf"
             include = "FOLDER/missing.conf"
+            include = "FOLDER/kannel.conf"
             """
                 .replace("FOLDER", folder.toString()));
 

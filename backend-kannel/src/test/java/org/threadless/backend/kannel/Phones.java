@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
@@ -38,17 +39,7 @@ final class Phones implements AutoCloseable {
   }
 
   static Phones start(Path folder, int port) {
-    KannelProcess fakesmsc =
-        KannelProcess.start(
-            folder,
-            KannelProcess.FAKESMSC,
-            "-H",
-            "127.0.0.1",
-            "-r",
-            String.valueOf(port),
-            "-i",
-            "0");
-    return new Phones(folder.resolve("fakesmsc.out"), fakesmsc);
+    return run(folder, port);
   }
 
   /**
@@ -57,21 +48,15 @@ final class Phones implements AutoCloseable {
    * @param line to which numbers are added: to sender, receiver and text
    */
   static Phones startSaying(Path folder, int port, int count, String line) {
+    return run(folder, port, "-m", String.valueOf(count), "-z", "7", line);
+  }
+
+  private static Phones run(Path folder, int port, String... more) {
+    List<String> arguments =
+        new ArrayList<>(List.of("-H", "127.0.0.1", "-r", String.valueOf(port), "-i", "0"));
+    arguments.addAll(List.of(more));
     KannelProcess fakesmsc =
-        KannelProcess.start(
-            folder,
-            KannelProcess.FAKESMSC,
-            "-H",
-            "127.0.0.1",
-            "-r",
-            String.valueOf(port),
-            "-i",
-            "0",
-            "-m",
-            String.valueOf(count),
-            "-z",
-            "7",
-            line);
+        KannelProcess.start(folder, KannelProcess.FAKESMSC, arguments.toArray(String[]::new));
     return new Phones(folder.resolve("fakesmsc.out"), fakesmsc);
   }
 
