@@ -104,7 +104,9 @@ class LauncherIT {
     List<String> backends = distribution.run("backends").out();
 
     assertThat(apps).extracting(LauncherIT::firstWord).containsExactly("default", "echo", "ping");
-    assertThat(backends).extracting(LauncherIT::firstWord).containsExactly("http", "httptester", "kannel");
+    assertThat(backends)
+        .extracting(LauncherIT::firstWord)
+        .containsExactly("http", "httptester", "kannel");
     assertThat(apps).allMatch(line -> line.matches("\\S+ +\\d\\S+ +app-\\S+\\.jar"));
     assertThat(backends).allMatch(line -> line.matches("\\S+ +\\d\\S+ +backend-\\S+\\.jar"));
   }

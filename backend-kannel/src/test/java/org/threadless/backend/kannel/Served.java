@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.threadless.app.echo.EchoPlugin;
 import org.threadless.server.plugin.Plugins;
 import org.threadless.server.wiring.Home;
 import org.threadless.server.wiring.RunningRouter;
@@ -66,13 +67,13 @@ final class Served implements AutoCloseable {
     return """
         http: {port: %d}
         database: {url: "%s"}
-        apps: [scenario, echo]
+        apps: [scenario, %s]
         backends:
           gateway:
             engine: kannel
             %s
         """
-        .formatted(port, database, String.join("\n    ", settings));
+        .formatted(port, database, new EchoPlugin().name(), String.join("\n    ", settings));
   }
 
   /** Returns the backend's own URL. */
