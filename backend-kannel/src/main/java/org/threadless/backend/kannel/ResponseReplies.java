@@ -110,7 +110,11 @@ final class ResponseReplies {
   Optional<StoredMessage> repeated(Receipt duplicate, ReceivedMessage copy) {
     HeldReplies replies = unsettled.get(duplicate.id());
     if (replies != null) {
-      replies.settled().completeOnTimeout(null, PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join();
+      replies
+          .settled()
+          .copy()
+          .completeOnTimeout(null, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+          .join();
     }
     return conversations.conversation(copy.connection(), LOOK_BACK).stream()
         .filter(each -> each.direction() == Direction.OUT)
