@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.ibatis.session.SqlSession;
 import org.threadless.router.config.Secret;
 import org.threadless.router.message.BackendName;
@@ -137,14 +138,22 @@ final class MyBatisMessageStore implements MessageStore {
     outcomes.forEach(outcome -> writing.inHand().remove(outcome.messageId()));
   }
 
+  // An app that asks has a connection already, if it has written: it must not wait for another one.
+  private <M, T> T read(Class<M> mapper, Function<M, T> query) {
+    StoredUnitOfWork work = current.get();
+    return work != null && work.isOpen()
+        ? query.apply(work.session().getMapper(mapper))
+        : transactions.call(mapper, query);
+  }
+
   @Override
   public List<StoredMessage> conversation(Connection connection, int limit) {
-    if (unrecorded.get() > 0) {
+    if (unrecorded.get() > 0 && current.get() == null) {
       // Whoever was answered wants to see what it was answered for.
       writing.commit().flush();
     }
     List<ConversationRow> newestFirst =
-        transactions.call(
+        read(
             MessageMapper.class,
             mapper ->
                 mapper.conversation(
@@ -156,7 +165,7 @@ final class MyBatisMessageStore implements MessageStore {
 
   @Override
   public List<DeliveryReport> reports(UUID messageId) {
-    return transactions.call(ReportMapper.class, mapper -> mapper.reports(messageId)).stream()
+    return read(ReportMapper.class, mapper -> mapper.reports(messageId)).stream()
         .map(ReportRow::toReport)
         .toList();
   }

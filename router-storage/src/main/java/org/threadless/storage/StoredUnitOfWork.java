@@ -47,6 +47,11 @@ final class StoredUnitOfWork implements UnitOfWork {
     return session;
   }
 
+  /** Returns whether it has a database connection. */
+  boolean isOpen() {
+    return transaction.isOpen();
+  }
+
   /** A statement, or several, that may fail as statements do. */
   private interface Statements {
     void run() throws SQLException;

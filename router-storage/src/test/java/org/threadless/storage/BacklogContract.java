@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
@@ -364,21 +363,21 @@ abstract class BacklogContract {
         .orElseThrow();
   }
 
-  private UUID connectionId() throws SQLException {
+  private UUID connectionId() throws Exception {
     return connectionId("alice");
   }
 
-  private UUID connectionId(String identity) throws SQLException {
+  private UUID connectionId(String identity) throws Exception {
     return UUID.fromString(
         query("SELECT id FROM connection WHERE identity = '" + identity + "'").get(0));
   }
 
-  private List<String> tasks() throws SQLException {
+  private List<String> tasks() throws Exception {
     return query("SELECT DISTINCT task_name FROM scheduled_tasks ORDER BY task_name");
   }
 
-  private List<String> query(String sql) throws SQLException {
-    try (Connection connection = database.dataSource().getConnection();
+  private List<String> query(String sql) throws Exception {
+    try (Connection connection = TestConnection.to(settings());
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       ArrayList<String> found = new ArrayList<>();
@@ -389,8 +388,8 @@ abstract class BacklogContract {
     }
   }
 
-  private void execute(String sql) throws SQLException {
-    try (Connection connection = database.dataSource().getConnection();
+  private void execute(String sql) throws Exception {
+    try (Connection connection = TestConnection.to(settings());
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
       connection.commit();

@@ -162,7 +162,7 @@ abstract class DeliveryReportContract {
     assertThat(store.conversation(ALICE, 10))
         .extracting(StoredMessage::text)
         .containsExactly("hello", "it failed");
-    try (var connection = database.dataSource().getConnection();
+    try (var connection = TestConnection.to(settings());
         var statement = connection.createStatement();
         var rows = statement.executeQuery("SELECT message_id, app FROM message_error")) {
       assertThat(rows.next()).isTrue();

@@ -9,6 +9,6 @@ class H2BacklogTest extends BacklogContract {
 
   @Override
   DatabaseSettings settings() {
-    return new DatabaseSettings("jdbc:h2:file:" + folder.resolve("test"), null, null, 10);
+    return new DatabaseSettings("jdbc:h2:file:" + folder.resolve("test"), null, null, null);
   }
 }

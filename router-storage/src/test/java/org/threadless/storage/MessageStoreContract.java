@@ -523,22 +523,22 @@ abstract class MessageStoreContract {
   }
 
   /** Writes as an app does, on the thread's own session. */
-  private void note(String text) throws SQLException {
+  private void note(String text) throws Exception {
     try (Statement statement = database.session().getConnection().createStatement()) {
       statement.executeUpdate("INSERT INTO app_note VALUES ('" + text + "')");
     }
   }
 
-  private int notes() throws SQLException {
+  private int notes() throws Exception {
     return count("SELECT count(*) FROM app_note");
   }
 
-  private int count(String query) throws SQLException {
+  private int count(String query) throws Exception {
     return Integer.parseInt(string(query));
   }
 
-  private String string(String query) throws SQLException {
-    try (Connection connection = database.dataSource().getConnection();
+  private String string(String query) throws Exception {
+    try (Connection connection = TestConnection.to(settings());
         Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery(query)) {
       assertThat(result.next()).isTrue();
@@ -546,8 +546,8 @@ abstract class MessageStoreContract {
     }
   }
 
-  private void execute(String statement) throws SQLException {
-    try (Connection connection = database.dataSource().getConnection();
+  private void execute(String statement) throws Exception {
+    try (Connection connection = TestConnection.to(settings());
         Statement running = connection.createStatement()) {
       running.execute(statement);
       connection.commit();
