@@ -16,6 +16,7 @@ import org.threadless.router.ConfiguredBackend;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.store.Backlog;
 import org.threadless.router.store.DueWork;
+import org.threadless.router.store.LiveConversations;
 import org.threadless.router.store.MessageStore;
 import org.threadless.router.store.StoreUnavailableException;
 
@@ -38,6 +39,7 @@ public final class Database implements AutoCloseable {
   private final Housekeeping housekeeping;
   private final MyBatisMessageStore store;
   private final MyBatisBacklog backlog;
+  private final LiveConversations liveConversations;
   private final SqlSession appSession;
   private volatile TaskRunner tasks;
 
@@ -65,6 +67,7 @@ public final class Database implements AutoCloseable {
         new MyBatisMessageStore(sessions, transactions, writing, deferred, watch, this::wake);
     this.backlog = new MyBatisBacklog(transactions, deferred, inHand, watch, clock, node.id());
     this.housekeeping = new Housekeeping(transactions, node, deferred, watch, clock, this::wakeAll);
+    this.liveConversations = new MyBatisLiveConversations(transactions);
     this.appSession = store.appSession();
   }
 
@@ -147,6 +150,11 @@ public final class Database implements AutoCloseable {
     if (runner != null) {
       runner.wakeAll();
     }
+  }
+
+  /** Returns what pages read that show these messages. */
+  public LiveConversations liveConversations() {
+    return liveConversations;
   }
 
   /**

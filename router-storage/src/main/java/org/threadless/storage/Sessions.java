@@ -33,6 +33,7 @@ final class Sessions {
     configuration.addMapper(BacklogMapper.class);
     configuration.addMapper(NodeMapper.class);
     configuration.addMapper(ReportMapper.class);
+    configuration.addMapper(LiveMapper.class);
   }
 
   Configuration configuration() {

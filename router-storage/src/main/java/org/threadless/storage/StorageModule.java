@@ -4,6 +4,7 @@ import com.google.inject.AbstractModule;
 import org.apache.ibatis.session.SqlSession;
 import org.threadless.router.store.Backlog;
 import org.threadless.router.store.Conversations;
+import org.threadless.router.store.LiveConversations;
 import org.threadless.router.store.MessageStore;
 import org.threadless.router.store.WaitingSummary;
 
@@ -25,6 +26,7 @@ public final class StorageModule extends AbstractModule {
     bind(Conversations.class).toInstance(database.messages());
     bind(Backlog.class).toInstance(database.backlog());
     bind(WaitingSummary.class).toInstance(database.backlog());
+    bind(LiveConversations.class).toInstance(database.liveConversations());
     bind(SqlSession.class).toInstance(database.session());
   }
 }

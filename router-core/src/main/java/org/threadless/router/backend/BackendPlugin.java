@@ -29,10 +29,19 @@ public interface BackendPlugin {
    * has no parameters, may take the record of settings, the {@link
    * org.threadless.router.message.BackendName}, and what the router offers to all: {@link
    * org.threadless.router.Incoming}, {@link org.threadless.router.DeliveryReports}, {@link
-   * org.threadless.router.store.Conversations}, {@link org.threadless.router.ProjectName}, {@link
-   * java.time.InstantSource}.
+   * org.threadless.router.store.Conversations}, {@link
+   * org.threadless.router.store.LiveConversations}, {@link org.threadless.router.ProjectName},
+   * {@link java.time.InstantSource}.
    */
   Class<? extends Backend> backendType();
+
+  /**
+   * Returns whether everybody who reaches such a backend's URL can read and send messages. {@code
+   * router check} then warns where others than this machine can reach it.
+   */
+  default boolean isOpenToAll() {
+    return false;
+  }
 
   /** Returns what can be done with such a backend from the command line; default nothing. */
   default List<BackendCommand> commands() {
