@@ -1,0 +1,69 @@
+package org.threadless.router.script;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.threadless.router.Incoming;
+import org.threadless.router.Receipt;
+import org.threadless.router.message.OutgoingMessage;
+import org.threadless.router.message.ReceivedMessage;
+import org.threadless.router.store.Conversations;
+import org.threadless.router.store.StoredMessage;
+
+/** The router that a script talks to. Used by one thread. */
+public interface ScriptTarget {
+
+  /** Routes a message, as {@link Incoming} does. */
+  Receipt incoming(ReceivedMessage message);
+
+  /** Returns what has gone to backends since this was asked for the last time, in this order. */
+  List<OutgoingMessage> takeSent();
+
+  /** Returns the status that is stored for a message that has gone to its backend. */
+  String statusOf(OutgoingMessage message);
+
+  /** Returns a router of which only what it sends because of the script's messages counts. */
+  static ScriptTarget of(Incoming incoming, Conversations conversations) {
+    return new ReceiptTarget(incoming, conversations);
+  }
+
+  /** Returns the status of a message as it is stored. */
+  static String storedStatus(OutgoingMessage message, Conversations conversations) {
+    return conversations.conversation(message.connection(), Integer.MAX_VALUE).stream()
+        .filter(stored -> stored.id().equals(message.id()))
+        .map(StoredMessage::status)
+        .findFirst()
+        .orElse("not stored");
+  }
+
+  /** Takes what went out from the receipts. */
+  final class ReceiptTarget implements ScriptTarget {
+
+    private final Incoming incoming;
+    private final Conversations conversations;
+    private final List<OutgoingMessage> sent = new ArrayList<>();
+
+    private ReceiptTarget(Incoming incoming, Conversations conversations) {
+      this.incoming = incoming;
+      this.conversations = conversations;
+    }
+
+    @Override
+    public Receipt incoming(ReceivedMessage message) {
+      Receipt receipt = incoming.incoming(message);
+      sent.addAll(receipt.sent());
+      return receipt;
+    }
+
+    @Override
+    public List<OutgoingMessage> takeSent() {
+      List<OutgoingMessage> taken = List.copyOf(sent);
+      sent.clear();
+      return taken;
+    }
+
+    @Override
+    public String statusOf(OutgoingMessage message) {
+      return storedStatus(message, conversations);
+    }
+  }
+}
