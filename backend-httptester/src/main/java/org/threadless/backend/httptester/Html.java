@@ -1,0 +1,34 @@
+package org.threadless.backend.httptester;
+
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** Answers with HTML. */
+final class Html {
+
+  private Html() {}
+
+  /** Answers with HTML that was rendered now and is not to be kept. */
+  static void send(Response response, Callback callback, int status, String html) {
+    response.setStatus(status);
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/html; charset=UTF-8");
+    response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+    Content.Sink.write(response, true, html, callback);
+  }
+
+  /** Returns whether a person sees the answer: a browser that follows a link or sends a form. */
+  static boolean isAskedFor(Request request) {
+    String accept = request.getHeaders().get(HttpHeader.ACCEPT);
+    return accept != null && accept.contains("text/html");
+  }
+
+  /** Returns whether a script of the page asks, which puts the answer into the page. */
+  static boolean isFragmentAskedFor(Request request) {
+    // The second is what htmx sends.
+    return "phone".equals(request.getHeaders().get("X-Requested-With"))
+        || "true".equals(request.getHeaders().get("HX-Request"));
+  }
+}
