@@ -46,7 +46,7 @@ final class ClearHandler extends PhoneHandler {
       callback.succeeded();
     } else {
       String page = DoorHandler.page(request, connection.identity());
-      Response.sendRedirect(request, response, callback, 303, page, true);
+      Html.redirect(response, callback, 303, page);
     }
   }
 

@@ -55,7 +55,7 @@ final class DoorHandler extends Handler.Abstract.NonBlocking {
     try {
       Optional<String> wanted = FormReader.of(request).optional("identity");
       Identity identity = wanted.map(DoorHandler::checked).orElseGet(DoorHandler::madeUp);
-      Response.sendRedirect(request, response, callback, page(request, identity));
+      Html.redirect(response, callback, 302, page(request, identity));
     } catch (RequestException e) {
       Answers.line(response, callback, e.status(), e.getMessage());
     }

@@ -4,9 +4,10 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 
-/** Answers with HTML. */
+/** Answers browsers. */
 final class Html {
 
   private Html() {}
@@ -17,6 +18,18 @@ final class Html {
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/html; charset=UTF-8");
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
     Content.Sink.write(response, true, html, callback);
+  }
+
+  /**
+   * Leads a browser elsewhere.
+   *
+   * @param status 302 to what was asked for, 303 to what is to be seen after a POST
+   * @param path absolute and percent-encoded; Jetty's own redirect takes none with {@code %2F}
+   */
+  static void redirect(Response response, Callback callback, int status, String path) {
+    response.setStatus(status);
+    response.getHeaders().put(HttpHeader.LOCATION, path);
+    response.write(true, BufferUtil.EMPTY_BUFFER, callback);
   }
 
   /** Returns whether a person sees the answer: a browser that follows a link or sends a form. */

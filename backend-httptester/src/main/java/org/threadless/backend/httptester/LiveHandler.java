@@ -18,8 +18,8 @@ import org.threadless.router.message.Connection;
 
 /**
  * Tells a page what is new, as server-sent events: {@code GET
- * <identity>/live?since=<milliseconds>}. No thread waits for it. A browser that comes back says in
- * {@code Last-Event-ID} what it knows.
+ * <identity>/live?since=<milliseconds>&cleared=<version>}. No thread waits for it. A browser that
+ * comes back says in {@code Last-Event-ID} what it knows.
  */
 final class LiveHandler extends PhoneHandler implements Graceful {
 
@@ -39,11 +39,12 @@ final class LiveHandler extends PhoneHandler implements Graceful {
   @Override
   void answer(Connection connection, Request request, Response response, Callback callback) {
     Instant since = since(request);
+    Optional<String> cleared = FormReader.of(request).optional("cleared");
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/event-stream");
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
     OpenPage[] page = new OpenPage[1];
     LiveStream stream = new LiveStream(response, callback, () -> watch.leave(page[0]));
-    page[0] = new OpenPage(connection, since, stream);
+    page[0] = new OpenPage(connection, since, cleared, stream);
     if (watch.join(page[0])) {
       stream.send(LiveEvent.retryAfter(RETRY_MILLISECONDS));
     } else {

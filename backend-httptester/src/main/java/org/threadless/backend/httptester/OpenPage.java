@@ -6,10 +6,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.threadless.backend.httptester.view.Status;
 import org.threadless.router.message.Connection;
+import org.threadless.router.store.Cleared;
 import org.threadless.router.store.StoredMessage;
 
 /**
@@ -24,6 +26,7 @@ final class OpenPage {
 
   private final Connection connection;
   private final Instant since;
+  private final Optional<String> cleared;
   private final LiveStream stream;
   private final Map<UUID, State> told = new LinkedHashMap<>();
   private final Set<UUID> unsettled = new LinkedHashSet<>();
@@ -39,11 +42,13 @@ final class OpenPage {
   /**
    * @param connection whose phone it shows
    * @param since the moment whose state it shows
+   * @param cleared the version of what it hides, where it has said so
    * @param stream where it is told what is new
    */
-  OpenPage(Connection connection, Instant since, LiveStream stream) {
+  OpenPage(Connection connection, Instant since, Optional<String> cleared, LiveStream stream) {
     this.connection = connection;
     this.since = since;
+    this.cleared = cleared;
     this.stream = stream;
   }
 
@@ -53,6 +58,11 @@ final class OpenPage {
 
   Instant since() {
     return since;
+  }
+
+  /** Returns whether it hides this, and nothing else. */
+  boolean hides(Cleared now) {
+    return cleared.filter(version -> !version.equals(now.version())).isEmpty();
   }
 
   LiveStream stream() {

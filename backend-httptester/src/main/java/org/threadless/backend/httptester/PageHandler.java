@@ -76,6 +76,7 @@ final class PageHandler extends PhoneHandler {
         connection.identity().value(),
         folder,
         moment,
+        cleared.version(),
         bubbles,
         earlier ? MOST : 0,
         phones);

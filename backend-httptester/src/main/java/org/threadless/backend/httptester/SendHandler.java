@@ -65,7 +65,7 @@ final class SendHandler extends Handler.Abstract {
         Html.send(response, callback, 200, bubbles(message.connection(), receipt));
       } else {
         String page = DoorHandler.page(request, message.connection().identity());
-        Response.sendRedirect(request, response, callback, 303, page, true);
+        Html.redirect(response, callback, 303, page);
       }
     } catch (RequestException e) {
       refuse(request, response, callback, e.status(), e.getMessage());

@@ -19,7 +19,7 @@ final class SlashHandler extends Handler.Abstract.NonBlocking {
       return false;
     }
     // As it came, so that what is percent-encoded stays so.
-    Response.sendRedirect(request, response, callback, request.getHttpURI().getPath() + "/");
+    Html.redirect(response, callback, 302, request.getHttpURI().getPath() + "/");
     return true;
   }
 }

@@ -1,16 +1,18 @@
 package org.threadless.backend.httptester;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.threadless.backend.httptester.Lookout.Found;
 import org.threadless.backend.httptester.view.Bubble;
 import org.threadless.backend.httptester.view.Phone;
 import org.threadless.router.message.BackendName;
-import org.threadless.router.message.Connection;
 import org.threadless.router.message.Identity;
 import org.threadless.router.store.Cleared;
 import org.threadless.router.store.Conversations;
@@ -66,23 +68,44 @@ final class Teller {
 
   /** Tells a page that is new here all that has come since the state that it shows. */
   void welcome(OpenPage page, Found found) {
-    Connection connection = page.connection();
-    Instant since = page.since().minus(Lookout.LATE);
-    List<StoredMessage> shown = conversations.conversation(connection, PageHandler.SHOWN);
-    List<StoredMessage> changes = live.changes(connection, since);
-    List<UUID> changed = changes.stream().map(StoredMessage::id).toList();
-    page.shows(shown.stream().filter(message -> !changed.contains(message.id())).toList());
-    StringBuilder events = new StringBuilder(LiveEvent.of("beat", found.moment(), ""));
-    for (StoredMessage message : changes) {
-      if (isOn(page, message, found.cleared()) && page.isNews(message)) {
-        events.append(bubble(found.moment(), message));
-      }
+    Instant moment = found.moment();
+    List<StoredMessage> shown = conversations.conversation(page.connection(), PageHandler.SHOWN);
+    StringBuilder events = new StringBuilder(LiveEvent.of("beat", moment, ""));
+    if (!page.hides(found.cleared()) || isGap(page, shown)) {
+      page.shows(shown);
+      events.append(LiveEvent.of("refresh", moment, ""));
+    } else {
+      events.append(changes(page, shown, found)).append(phonesSince(page, found));
     }
-    live.latest(backend, PageHandler.PHONES).stream()
-        .filter(message -> message.time().isAfter(since) && !found.cleared().hides(message))
-        .sorted((a, b) -> a.id().compareTo(b.id()))
-        .forEach(message -> events.append(phone(found.moment(), message)));
     page.stream().send(events.toString());
+  }
+
+  // More has come than a page shows at first: it would have a hole.
+  private static boolean isGap(OpenPage page, List<StoredMessage> shown) {
+    return shown.size() == PageHandler.SHOWN && shown.get(0).time().isAfter(page.since());
+  }
+
+  private String changes(OpenPage page, List<StoredMessage> shown, Found found) {
+    Instant since = page.since().minus(Lookout.LATE);
+    Set<UUID> changed =
+        live.changes(page.connection(), since).stream()
+            .map(StoredMessage::id)
+            .collect(Collectors.toSet());
+    page.shows(shown.stream().filter(message -> !changed.contains(message.id())).toList());
+    return shown.stream()
+        .filter(message -> changed.contains(message.id()))
+        .filter(message -> isOn(page, message, found.cleared()) && page.isNews(message))
+        .map(message -> bubble(found.moment(), message))
+        .collect(Collectors.joining());
+  }
+
+  private String phonesSince(OpenPage page, Found found) {
+    Instant since = page.since().minus(Lookout.LATE);
+    return live.latest(backend, PageHandler.PHONES).stream()
+        .filter(message -> message.time().isAfter(since) && !found.cleared().hides(message))
+        .sorted(Comparator.comparing(StoredMessage::id))
+        .map(message -> phone(found.moment(), message))
+        .collect(Collectors.joining());
   }
 
   /** Tells pages that the connection holds, though nothing is new. */

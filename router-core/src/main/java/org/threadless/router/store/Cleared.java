@@ -2,6 +2,7 @@ package org.threadless.router.store;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.threadless.router.message.Identity;
 
@@ -23,6 +24,14 @@ public record Cleared(Optional<UUID> all, Map<Identity, UUID> conversations) {
     UUID one = conversations.get(message.connection().identity());
     return all.filter(upTo -> isUpTo(message.id(), upTo)).isPresent()
         || (one != null && isUpTo(message.id(), one));
+  }
+
+  /** Returns a short text that is another one when something else is cleared; the same anywhere. */
+  public String version() {
+    Map<String, UUID> sorted = new TreeMap<>();
+    all.ifPresent(upTo -> sorted.put("", upTo));
+    conversations.forEach((identity, upTo) -> sorted.put(identity.value(), upTo));
+    return Integer.toHexString(sorted.toString().hashCode());
   }
 
   // The ids are UUIDv7, of which UUID compares both halves rightly: the sign bit of the first is

@@ -10,6 +10,7 @@ import java.util.List;
  * @param assets the path of the folder with style sheets and scripts, without a slash at its end
  * @param moment when the messages were read, in milliseconds since 1970: what has changed since is
  *     for the page to ask
+ * @param cleared the version of what is hidden
  * @param bubbles the messages, the newest last
  * @param more how many messages to ask for to see earlier ones; 0 where there are none
  * @param phones the phones of this backend that have said or got something, the last first
@@ -19,6 +20,7 @@ public record Page(
     String identity,
     String assets,
     long moment,
+    String cleared,
     List<Bubble> bubbles,
     int more,
     List<Phone> phones) {

@@ -37,7 +37,8 @@ export class Live {
   }
 
   #open() {
-    const source = new EventSource(`live?since=${encodeURIComponent(this.#moment)}`);
+    const known = { since: this.#moment, cleared: document.body.dataset.cleared };
+    const source = new EventSource(`live?${new URLSearchParams(known)}`);
     this.#source = source;
     this.#on("message", (data) => this.#timeline.show(data));
     this.#on("phone", (data) => this.#timeline.showPhone(data));

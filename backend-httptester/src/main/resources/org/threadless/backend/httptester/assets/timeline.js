@@ -56,6 +56,7 @@ export class Timeline {
     }
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     localTimes(page);
+    document.body.dataset.cleared = page.body.dataset.cleared;
     const unsent = this.#messages.querySelectorAll(".unsent");
     this.#messages.replaceChildren(...page.getElementById("messages").children, ...unsent);
     this.#phones.replaceChildren(...page.getElementById("phone-list").children);
