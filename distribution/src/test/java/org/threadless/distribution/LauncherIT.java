@@ -147,6 +147,21 @@ class LauncherIT {
     assertThat(check.err().get(2)).contains("echo").contains("app-echo");
   }
 
+  @Test
+  void checkWarnsOfTestersThatOthersThanThisMachineCanReach() throws Exception {
+    distribution.configure("host: 127.0.0.1", "host: 0.0.0.0");
+
+    Finished check = distribution.run("check");
+
+    assertThat(check.exit()).isZero();
+    assertThat(check.err())
+        .containsExactly(
+            "warning: backend httptester-public: everybody who reaches 0.0.0.0 can read and send"
+                + " its messages; let http.host be 127.0.0.1, or leave it out",
+            "warning: backend httptester-private: everybody who reaches 0.0.0.0 can read and send"
+                + " its messages; let http.host be 127.0.0.1, or leave it out");
+  }
+
   private Path relativeLauncher() {
     return folder.relativize(distribution.file("bin/router"));
   }

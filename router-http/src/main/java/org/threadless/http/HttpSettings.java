@@ -1,5 +1,7 @@
 package org.threadless.http;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.threadless.router.config.Settings;
 
@@ -40,5 +42,14 @@ public record HttpSettings(String host, Integer port, Integer maxConcurrent) {
     }
     long room = Runtime.getRuntime().maxMemory() / 4 / BYTES;
     return (int) Math.min(ON_VIRTUAL_THREADS, Math.max(ON_PLATFORM_THREADS, room));
+  }
+
+  /** Returns whether nobody but this machine can reach it: the host is a loopback address. */
+  public boolean isOnlyForThisMachine() {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
   }
 }

@@ -71,6 +71,11 @@ public final class BackendInstance extends PrivateModule {
     return handler.plugin().name();
   }
 
+  /** Returns whether everybody who reaches its URL can read and send messages. */
+  public boolean isOpenToAll() {
+    return plugin.isOpenToAll();
+  }
+
   Key<Backend> key() {
     return Key.get(Backend.class, Names.named(name.value()));
   }
