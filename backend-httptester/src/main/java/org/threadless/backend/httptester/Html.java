@@ -32,12 +32,6 @@ final class Html {
     response.write(true, BufferUtil.EMPTY_BUFFER, callback);
   }
 
-  /** Returns whether a person sees the answer: a browser that follows a link or sends a form. */
-  static boolean isAskedFor(Request request) {
-    String accept = request.getHeaders().get(HttpHeader.ACCEPT);
-    return accept != null && accept.contains("text/html");
-  }
-
   /** Returns whether a script of the page asks, which puts the answer into the page. */
   static boolean isFragmentAskedFor(Request request) {
     // The second is what htmx sends.

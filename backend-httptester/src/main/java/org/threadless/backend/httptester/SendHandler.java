@@ -55,7 +55,7 @@ final class SendHandler extends Handler.Abstract {
   public boolean handle(Request request, Response response, Callback callback) {
     boolean sends = HttpMethod.POST.is(request.getMethod()) && DoorHandler.isRoot(request);
     boolean script = Html.isFragmentAskedFor(request);
-    if (!sends || !(script || Html.isAskedFor(request))) {
+    if (!sends || !(script || isFromPage(request))) {
       return false;
     }
     try {
@@ -73,6 +73,11 @@ final class SendHandler extends Handler.Abstract {
       refuse(request, response, callback, 503, UNAVAILABLE);
     }
     return true;
+  }
+
+  // Said in the URL: programs, too, ask for text/html, such as those with Java's HttpURLConnection.
+  private static boolean isFromPage(Request request) {
+    return "page".equals(Request.extractQueryParameters(request).getValue("from"));
   }
 
   private ReceivedMessage read(Request request) {

@@ -14,6 +14,7 @@ import org.threadless.backend.httptester.view.Bubble;
 import org.threadless.backend.httptester.view.Phone;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Identity;
+import org.threadless.router.message.MessageIds;
 import org.threadless.router.store.Cleared;
 import org.threadless.router.store.Conversations;
 import org.threadless.router.store.LiveConversations;
@@ -82,7 +83,12 @@ final class Teller {
 
   // More has come than a page shows at first: it would have a hole.
   private static boolean isGap(OpenPage page, List<StoredMessage> shown) {
-    return shown.size() == PageHandler.SHOWN && shown.get(0).time().isAfter(page.since());
+    return shown.size() == PageHandler.SHOWN && isAfter(shown.get(0), page.since());
+  }
+
+  // By the id: the time of receipt is what a gateway or a script says.
+  private static boolean isAfter(StoredMessage message, Instant moment) {
+    return message.id().compareTo(MessageIds.firstOf(moment)) >= 0;
   }
 
   private String changes(OpenPage page, List<StoredMessage> shown, Found found) {
@@ -102,7 +108,7 @@ final class Teller {
   private String phonesSince(OpenPage page, Found found) {
     Instant since = page.since().minus(Lookout.LATE);
     return live.latest(backend, PageHandler.PHONES).stream()
-        .filter(message -> message.time().isAfter(since) && !found.cleared().hides(message))
+        .filter(message -> isAfter(message, since) && !found.cleared().hides(message))
         .sorted(Comparator.comparing(StoredMessage::id))
         .map(message -> phone(found.moment(), message))
         .collect(Collectors.joining());

@@ -31,7 +31,9 @@ final class Watch {
 
   private static final Duration INTERVAL = Duration.ofMillis(250);
 
-  // A page takes its connection for lost when it hears nothing for three times as long.
+  // A page takes its connection for lost when it hears nothing for three times as long: so also
+  // when
+  // the database cannot be read.
   private static final Duration BEAT = Duration.ofSeconds(10);
 
   private final String name;
@@ -107,15 +109,15 @@ final class Watch {
     while (isWanted()) {
       try {
         look(lookout, welcomed);
+        if (clock.instant().isAfter(beaten.plus(BEAT))) {
+          beaten = clock.instant();
+          Teller.beat(beaten, welcomed);
+        }
       } catch (StoreUnavailableException e) {
         log.debug("cannot look for what is new: {}", e.getMessage());
       } catch (RuntimeException e) {
         // Pages that stay open without news would be worse than a line in the log.
         log.error("could not tell the open pages what is new", e);
-      }
-      if (clock.instant().isAfter(beaten.plus(BEAT))) {
-        beaten = clock.instant();
-        Teller.beat(beaten, welcomed);
       }
     }
   }

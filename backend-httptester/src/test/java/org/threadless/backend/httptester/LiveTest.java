@@ -111,6 +111,22 @@ class LiveTest {
   }
 
   @Test
+  void aMessageWhoseReplyTakesLongIsShownOnceMeanwhile() throws Exception {
+    site.close();
+    SlowPlugin slow = new SlowPlugin();
+    site = Site.start(folder, 0, slow);
+    page.open(site.url("307/"));
+
+    page.say("patience");
+    page.awaitBubbles("in patience");
+    assertThat(page.statuses()).containsExactly("sending");
+    slow.goOn();
+
+    page.awaitBubbles("in patience", "out at last");
+    page.awaitStatuses("received", "sent");
+  }
+
+  @Test
   void aPageThatWasHiddenCatchesUp() throws Exception {
     page.open(site.url("305/"));
     browser.executeScript(

@@ -73,7 +73,7 @@ async function sendLine(text, index) {
   const body = new URLSearchParams({ identity: composer.elements.identity.value, text });
   let answer;
   try {
-    answer = await fetch(composer.action, { method: "POST", body });
+    answer = await fetch("../", { method: "POST", body });
   } catch {
     throw new Error(`The router cannot be reached. Line ${index + 1} was not sent, and none after it.`);
   }

@@ -3,12 +3,14 @@
 
 // The page stays quick however long it is open.
 const MOST = 1000;
+const AGAIN = 2_000;
 
 export class Timeline {
   #scroll = document.getElementById("scroll");
   #messages = document.getElementById("messages");
   #phones = document.getElementById("phone-list");
   #identity = document.body.dataset.identity;
+  #postponed;
 
   constructor() {
     localTimes(document);
@@ -17,6 +19,10 @@ export class Timeline {
 
   // Shows a message, or what has become of it.
   show(html) {
+    if (this.#postponed) {
+      this.#postponed.push(() => this.show(html));
+      return;
+    }
     this.#keepingEnd(() => {
       for (const bubble of pieces(html)) {
         this.#place(bubble);
@@ -35,6 +41,10 @@ export class Timeline {
 
   // Puts a phone on top of the list.
   showPhone(html) {
+    if (this.#postponed) {
+      this.#postponed.push(() => this.showPhone(html));
+      return;
+    }
     for (const item of pieces(html)) {
       const link = item.querySelector("a");
       const old = this.#links().find((other) => other.dataset.identity === link.dataset.identity);
@@ -48,13 +58,30 @@ export class Timeline {
     this.#markCurrent();
   }
 
-  // Reads the page again, and keeps what is being written.
+  // Reads the page again, and keeps what is being written. What comes meanwhile is shown afterwards,
+  // since the page that was read may not have it.
   async refresh() {
-    const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
-    if (!answer.ok) {
+    if (this.#postponed) {
+      this.#postponed.push(() => this.refresh());
       return;
     }
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    this.#postponed = [];
+    try {
+      const answer = await fetch(location.href);
+      if (!answer.ok) {
+        throw new Error(answer.statusText);
+      }
+      this.#replaceBy(await answer.text());
+    } catch {
+      setTimeout(() => this.refresh(), AGAIN);
+    }
+    const postponed = this.#postponed;
+    this.#postponed = undefined;
+    postponed.forEach((change) => change());
+  }
+
+  #replaceBy(html) {
+    const page = new DOMParser().parseFromString(html, "text/html");
     localTimes(page);
     document.body.dataset.cleared = page.body.dataset.cleared;
     const unsent = this.#messages.querySelectorAll(".unsent");
@@ -75,6 +102,7 @@ export class Timeline {
       old.querySelector(".meta").replaceWith(bubble.querySelector(".meta"));
       return;
     }
+    this.#forgetUnsent(bubble);
     let after = this.#messages.lastElementChild;
     // Ids grow with time, and what has none is not of the server yet.
     while (after && (after.id === "" || after.id > bubble.id)) {
@@ -84,6 +112,15 @@ export class Timeline {
       after.after(bubble);
     } else {
       this.#messages.prepend(bubble);
+    }
+  }
+
+  // A message may be heard of before its request has been answered, which waits for gateways.
+  #forgetUnsent(bubble) {
+    const text = (element) => element.querySelector(".text").textContent;
+    const unsent = [...this.#messages.querySelectorAll(".unsent")];
+    if (bubble.classList.contains("mine")) {
+      unsent.find((other) => text(other) === text(bubble))?.remove();
     }
   }
 
