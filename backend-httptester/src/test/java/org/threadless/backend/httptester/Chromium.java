@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -20,6 +21,9 @@ final class Chromium {
   private static final Path BROWSER = Path.of("/usr/bin/chromium");
   private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
 
+  // It says at every start that it does not know this Chromium's newest features; none is used.
+  private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium.devtools");
+
   private Chromium() {}
 
   /**
@@ -29,6 +33,7 @@ final class Chromium {
    */
   static ChromeDriver start(boolean scripts) {
     requireInstalled();
+    SELENIUM.setLevel(Level.SEVERE);
     ChromeOptions options = new ChromeOptions();
     options.setBinary(BROWSER.toFile());
     options.addArguments(
