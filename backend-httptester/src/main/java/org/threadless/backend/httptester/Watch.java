@@ -31,8 +31,7 @@ final class Watch {
 
   private static final Duration INTERVAL = Duration.ofMillis(250);
 
-  // A page takes its connection for lost when it hears nothing for three times as long: so also
-  // when
+  // A page takes its connection for lost when it hears nothing for three times as long, and so when
   // the database cannot be read.
   private static final Duration BEAT = Duration.ofSeconds(10);
 
@@ -83,11 +82,6 @@ final class Watch {
   /** Forgets a page that is not open any more. */
   void leave(OpenPage page) {
     pages.remove(page);
-  }
-
-  /** Returns how many pages are open. */
-  int open() {
-    return pages.size();
   }
 
   /** Ends the streams of all pages, and takes no more. */

@@ -68,7 +68,7 @@ class PageTest {
     page.say("echo hello");
 
     page.awaitBubbles("in echo hello", "out hello");
-    assertThat(page.statuses()).containsExactly("received", "sent");
+    page.awaitStatuses("received", "sent");
     assertThat(page.strings("[...document.querySelectorAll('#messages time')].map(t => t.title)"))
         .hasSize(2)
         .allMatch(title -> title.matches(".*\\d{4}.*\\d\\d:\\d\\d.*"));
@@ -198,14 +198,12 @@ class PageTest {
     page.eventually(() -> page.phones().equals(List.of("201: three", "a/b <i>: two")));
 
     page.find("#phone-list li:last-child a").click();
-    page.awaitState("live");
-    assertThat(page.bubbles()).containsExactly("in two");
+    page.awaitBubbles("in two");
     assertThat(browser.getCurrentUrl()).endsWith("/httptester/public/a%2Fb%20%3Ci%3E/");
     assertThat(page.text("#phone-list a[aria-current] .who")).isEqualTo("a/b <i>");
 
     browser.navigate().back();
-    page.awaitState("live");
-    assertThat(page.text("h1")).isEqualTo("120");
+    page.eventually(() -> page.text("h1").equals("120"));
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.awaitility.core.ConditionFactory;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
@@ -114,7 +115,10 @@ final class PhonePage {
     return await()
         .atMost(Duration.ofSeconds(20))
         .pollInterval(Duration.ofMillis(50))
-        .ignoreException(StaleElementReferenceException.class);
+        // What is not there yet, or is just being replaced.
+        .ignoreExceptionsMatching(
+            e ->
+                e instanceof NoSuchElementException || e instanceof StaleElementReferenceException);
   }
 
   /** Makes the page as wide as that of a phone, or of a large screen. */
