@@ -17,7 +17,8 @@ record LiveRow(
     String status,
     Instant createdAt,
     UUID inResponseTo,
-    String reason) {
+    String reason,
+    String gatewayId) {
 
   StoredMessage toMessage() {
     return new StoredMessage(
@@ -28,6 +29,7 @@ record LiveRow(
         status,
         createdAt,
         Optional.ofNullable(inResponseTo),
-        Optional.ofNullable(reason));
+        Optional.ofNullable(reason),
+        Optional.ofNullable(gatewayId));
   }
 }

@@ -98,7 +98,7 @@ abstract class LiveConversationsContract {
       statement.execute("ANALYZE");
       connection.commit();
       String query =
-          new Sessions(database.dataSource())
+          new Sessions(database.dataSource(), Patience.EMBEDDED)
               .configuration()
               .getMappedStatement(LiveMapper.class.getName() + ".newest")
               .getBoundSql(Map.of())

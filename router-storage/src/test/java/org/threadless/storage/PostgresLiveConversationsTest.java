@@ -1,21 +1,17 @@
 package org.threadless.storage;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 class PostgresLiveConversationsTest extends LiveConversationsContract {
 
-  private static EmbeddedPostgres postgres;
+  private static PostgresServer postgres;
 
   @BeforeAll
   static void start() throws IOException {
-    postgres = EmbeddedPostgres.start();
+    postgres = PostgresServer.start();
   }
 
   @AfterAll
@@ -25,12 +21,7 @@ class PostgresLiveConversationsTest extends LiveConversationsContract {
 
   @Override
   DatabaseSettings settings() throws SQLException {
-    String name = "test_" + UUID.randomUUID().toString().replace('-', '_');
-    try (Connection connection = postgres.getPostgresDatabase().getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute("CREATE DATABASE " + name);
-    }
-    return new DatabaseSettings(postgres.getJdbcUrl("postgres", name), "postgres", null, 3);
+    return postgres.newDatabase();
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.threadless.http.HttpService;
 import org.threadless.http.HttpSettings;
 import org.threadless.router.Incoming;
+import org.threadless.router.Limits;
 import org.threadless.router.Messenger;
 import org.threadless.router.ProjectName;
 import org.threadless.router.RouterModule;
@@ -78,6 +79,7 @@ final class Site implements AutoCloseable {
             new AbstractModule() {
               @Override
               protected void configure() {
+                bind(Limits.class).toInstance(Limits.none());
                 bind(ProjectName.class).toInstance(new ProjectName("Test"));
                 bind(HttpSettings.class).toInstance(new HttpSettings("127.0.0.1", port));
                 bind(HttpService.class);
@@ -90,7 +92,7 @@ final class Site implements AutoCloseable {
   }
 
   private static BackendInstance tester(String name) {
-    return new BackendInstance(new BackendName(name), new HttpTesterPlugin(), new NoConfig());
+    return BackendInstance.of(new BackendName(name), new HttpTesterPlugin(), new NoConfig());
   }
 
   URI root() {

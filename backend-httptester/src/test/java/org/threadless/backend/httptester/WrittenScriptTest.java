@@ -83,6 +83,7 @@ class WrittenScriptTest {
         status,
         Instant.EPOCH,
         answers,
+        Optional.empty(),
         Optional.empty());
   }
 }
