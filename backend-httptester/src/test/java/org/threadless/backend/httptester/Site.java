@@ -67,7 +67,7 @@ final class Site implements AutoCloseable {
 
   private static Site start(String url, int port, AppPlugin... apps) throws IOException {
     Database database =
-        Database.open(new DatabaseSettings(url, null, null, 2), InstantSource.system());
+        Database.open(new DatabaseSettings(url, null, null, null), InstantSource.system());
     return new Site(
         database,
         Guice.createInjector(
