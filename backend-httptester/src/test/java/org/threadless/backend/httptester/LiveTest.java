@@ -75,7 +75,7 @@ class LiveTest {
     OutgoingMessage second = site.queue("303", "second");
     page.awaitStatuses("queued", "queued");
 
-    site.record(first, SendResult.retry("the gateway is down"));
+    site.postpone(first, "the gateway is down");
     page.awaitStatuses("queued: the gateway is down", "queued");
     site.record(first, SendResult.accepted());
     site.record(second, SendResult.refused("no credit"));

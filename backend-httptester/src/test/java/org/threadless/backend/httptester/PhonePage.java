@@ -1,5 +1,6 @@
 package org.threadless.backend.httptester;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
@@ -87,11 +88,11 @@ final class PhonePage {
   }
 
   void awaitBubbles(String... expected) {
-    eventually(() -> bubbles().equals(List.of(expected)));
+    patiently().untilAsserted(() -> assertThat(bubbles()).containsExactly(expected));
   }
 
   void awaitStatuses(String... expected) {
-    eventually(() -> statuses().equals(List.of(expected)));
+    patiently().untilAsserted(() -> assertThat(statuses()).containsExactly(expected));
   }
 
   WebElement find(String css) {

@@ -27,6 +27,8 @@ import org.threadless.router.message.Connection;
 import org.threadless.router.message.MessageIds;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.OutgoingStatus;
+import org.threadless.router.store.Backlog;
+import org.threadless.router.store.Failure;
 import org.threadless.router.store.MessageStore;
 import org.threadless.router.store.Planned;
 import org.threadless.router.store.SendOutcome;
@@ -136,9 +138,15 @@ final class Site implements AutoCloseable {
   }
 
   /** Records what came of sending it. */
+  /** Lets a message wait, as one that could not be sent now. */
+  void postpone(OutgoingMessage message, String reason) {
+    Failure failure = new Failure(reason, 1, InstantSource.system().instant());
+    injector.getInstance(Backlog.class).postpone(message, Optional.of(failure), Optional.empty());
+  }
+
   void record(OutgoingMessage message, SendResult result) {
-    store()
-        .record(List.of(new SendOutcome(message.id(), result, InstantSource.system().instant())));
+    SendOutcome outcome = new SendOutcome(message.id(), result, InstantSource.system().instant());
+    injector.getInstance(Backlog.class).settle(outcome);
   }
 
   @Override
