@@ -21,10 +21,10 @@ import java.util.Set;
  *
  * @param folder the folder {@code threadless-router-<version>}
  */
-record Distribution(Path folder) {
+public record Distribution(Path folder) {
 
   /** Unpacks the zip of this build into {@code target}. */
-  static Distribution unzipInto(Path target) throws IOException {
+  public static Distribution unzipInto(Path target) throws IOException {
     Path zip = Path.of(System.getProperty("router.zip"));
     try (FileSystem files =
         FileSystems.newFileSystem(zip, Map.of("enablePosixFileAttributes", "true"))) {
@@ -35,12 +35,13 @@ record Distribution(Path folder) {
     return new Distribution(target.resolve(zipName.substring(0, zipName.lastIndexOf('.'))));
   }
 
-  Path file(String name) {
+  /** Returns a file of it. */
+  public Path file(String name) {
     return folder.resolve(name);
   }
 
   /** Replaces the configuration by one that differs in this. */
-  void configure(String what, String by) throws IOException {
+  public void configure(String what, String by) throws IOException {
     String before = Files.readString(file("conf/router.yml"));
     String after = before.replace(what, by);
     if (after.equals(before)) {
@@ -50,17 +51,19 @@ record Distribution(Path folder) {
   }
 
   /** Runs {@code bin/router} to its end. */
-  Finished run(String... arguments) throws IOException, InterruptedException {
+  public Finished run(String... arguments) throws IOException, InterruptedException {
     return Finished.of(command(file("bin/router").toString(), arguments));
   }
 
   /** Starts {@code bin/router serve}, and returns when it listens. */
-  Served serve() throws IOException {
-    return Served.start(command(file("bin/router").toString(), "serve"));
+  public Served serve(String... options) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("serve"));
+    arguments.addAll(Arrays.asList(options));
+    return Served.start(command(file("bin/router").toString(), arguments.toArray(String[]::new)));
   }
 
   /** Returns a command to be run in the folder that the test itself runs in. */
-  static ProcessBuilder command(String program, String... arguments) {
+  public static ProcessBuilder command(String program, String... arguments) {
     List<String> command = new ArrayList<>(List.of(program));
     command.addAll(Arrays.asList(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);

@@ -12,7 +12,7 @@ import java.util.List;
  * @param out the lines of its standard output
  * @param err the lines of its standard error
  */
-record Finished(int exit, List<String> out, List<String> err) {
+public record Finished(int exit, List<String> out, List<String> err) {
 
   static Finished of(ProcessBuilder command) throws IOException, InterruptedException {
     Path out = Files.createTempFile("out", null);

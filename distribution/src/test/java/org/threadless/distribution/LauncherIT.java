@@ -104,7 +104,9 @@ class LauncherIT {
     List<String> backends = distribution.run("backends").out();
 
     assertThat(apps).extracting(LauncherIT::firstWord).containsExactly("default", "echo", "ping");
-    assertThat(backends).extracting(LauncherIT::firstWord).containsExactly("http", "httptester");
+    assertThat(backends)
+        .extracting(LauncherIT::firstWord)
+        .containsExactly("http", "httptester", "kannel");
     assertThat(apps).allMatch(line -> line.matches("\\S+ +\\d\\S+ +app-\\S+\\.jar"));
     assertThat(backends).allMatch(line -> line.matches("\\S+ +\\d\\S+ +backend-\\S+\\.jar"));
   }
@@ -143,6 +145,21 @@ class LauncherIT {
         .containsExactly("1", "2", "4", "7", "8");
     assertThat(check.err().get(0)).contains("projct-name").contains("project-name");
     assertThat(check.err().get(2)).contains("echo").contains("app-echo");
+  }
+
+  @Test
+  void checkWarnsOfTestersThatOthersThanThisMachineCanReach() throws Exception {
+    distribution.configure("host: 127.0.0.1", "host: 0.0.0.0");
+
+    Finished check = distribution.run("check");
+
+    assertThat(check.exit()).isZero();
+    assertThat(check.err())
+        .containsExactly(
+            "warning: backend httptester-public: everybody who reaches 0.0.0.0 can read and send"
+                + " its messages; let http.host be 127.0.0.1, or leave it out",
+            "warning: backend httptester-private: everybody who reaches 0.0.0.0 can read and send"
+                + " its messages; let http.host be 127.0.0.1, or leave it out");
   }
 
   private Path relativeLauncher() {

@@ -12,7 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 
 /** A router that serves, in a process of its own. */
-final class Served implements AutoCloseable {
+public final class Served implements AutoCloseable {
 
   private static final String READY = "Listening on ";
 
@@ -36,11 +36,13 @@ final class Served implements AutoCloseable {
     return new Served(process, URI.create(line.substring(READY.length())));
   }
 
-  URI root() {
+  /** Returns the URL that it listens on. */
+  public URI root() {
     return root;
   }
 
-  HttpResponse<String> post(String path, String identity, String text)
+  /** Sends a form. */
+  public HttpResponse<String> post(String path, String identity, String text)
       throws IOException, InterruptedException {
     return postForm(path, "identity=" + encoded(identity) + "&text=" + encoded(text));
   }
@@ -54,18 +56,19 @@ final class Served implements AutoCloseable {
         BodyHandlers.ofString());
   }
 
-  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+  /** Gets a page. */
+  public HttpResponse<String> get(String path) throws IOException, InterruptedException {
     return client.send(HttpRequest.newBuilder(root.resolve(path)).build(), BodyHandlers.ofString());
   }
 
   /** Asks it to stop, as {@code kill} does, and returns its exit code. */
-  int terminate() throws InterruptedException {
+  public int terminate() throws InterruptedException {
     process.destroy();
     return process.waitFor();
   }
 
   /** Ends it at once, as {@code kill -9} does. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }
 

@@ -39,6 +39,11 @@ public final class Backends {
     return backend;
   }
 
+  /** Returns whether a backend of this name is configured. */
+  public boolean has(BackendName name) {
+    return byName.containsKey(name);
+  }
+
   /** Returns all of them. */
   public Collection<ConfiguredBackend> all() {
     return List.copyOf(byName.values());

@@ -9,7 +9,21 @@ import org.threadless.router.message.BackendName;
  *
  * @param name its configured name
  * @param engine its kind
+ * @param settings what is set for every kind
+ * @param handlerName the name of what its incoming messages go to
  * @param provider gives its one instance
+ * @param handler gives what its incoming messages go to
  */
 public record ConfiguredBackend(
-    BackendName name, String engine, Provider<? extends Backend> provider) {}
+    BackendName name,
+    String engine,
+    BackendSettings settings,
+    String handlerName,
+    Provider<? extends Backend> provider,
+    Provider<? extends IncomingHandler> handler) {
+
+  /** Returns whether its incoming messages are stored now and routed out of band. */
+  public boolean isQueued() {
+    return handlerName.equals(QueuePlugin.NAME);
+  }
+}

@@ -1,6 +1,5 @@
 package org.threadless.router;
 
-import jakarta.inject.Singleton;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -11,7 +10,6 @@ import org.threadless.router.message.Connection;
  * never wait for one another: each has a lock of its own, which exists while somebody holds it or
  * waits for it.
  */
-@Singleton
 final class ConnectionOrder {
 
   private final ConcurrentHashMap<Connection, Turn> turns = new ConcurrentHashMap<>();

@@ -2,62 +2,109 @@ package org.threadless.router;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.threadless.router.backend.Backend;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.threadless.router.backend.SendResult;
+import org.threadless.router.message.Connection;
 import org.threadless.router.message.OutgoingMessage;
+import org.threadless.router.store.Backlog;
+import org.threadless.router.store.Direction;
+import org.threadless.router.store.Failure;
 import org.threadless.router.store.MessageStore;
 import org.threadless.router.store.SendOutcome;
 import org.threadless.router.store.StoreUnavailableException;
 
 /**
- * Sends stored messages through their backends, one after the other, and records what came of it.
+ * Sends stored messages through their backends on this thread, one after the other, and records
+ * what came of it. What cannot be sent now goes to the backlog.
  */
 @Singleton
 final class Delivery {
 
-  private static final Logger log = LoggerFactory.getLogger(Delivery.class);
-
-  private final Backends backends;
+  private final Sending sending;
+  private final Outages outages;
+  private final Backlog backlog;
   private final MessageStore store;
   private final InstantSource clock;
+  private final ConnectionOrder order;
 
   @Inject
-  Delivery(Backends backends, MessageStore store, InstantSource clock) {
-    this.backends = backends;
+  Delivery(
+      Sending sending,
+      Outages outages,
+      Backlog backlog,
+      MessageStore store,
+      InstantSource clock,
+      OutgoingOrder order) {
+    this.sending = sending;
+    this.outages = outages;
+    this.backlog = backlog;
     this.store = store;
     this.clock = clock;
+    this.order = order.connections();
   }
 
   /** Sends these messages, in this order. Never throws for what a gateway or the database does. */
   void send(List<OutgoingMessage> messages) {
-    if (!messages.isEmpty()) {
-      record(messages.stream().map(this::send).toList());
+    List<SendOutcome> outcomes = new ArrayList<>();
+    for (OutgoingMessage message : messages) {
+      order.inOrder(message.connection(), () -> send(message)).ifPresent(outcomes::add);
     }
-  }
-
-  private SendOutcome send(OutgoingMessage message) {
-    try (Guard.Context context = Guard.context(message.id(), message.connection().backend())) {
-      Backend backend = backends.require(message.connection().backend()).provider().get();
-      Guard.Result<SendResult> result =
-          Guard.call(null, "send", () -> Objects.requireNonNull(backend.send(message), "result"));
-      SendResult sent =
-          result.thrown().map(e -> SendResult.retry(e.toString())).orElse(result.value());
-      return new SendOutcome(message.id(), sent, clock.instant());
-    }
-  }
-
-  private void record(List<SendOutcome> outcomes) {
-    try {
+    if (!outcomes.isEmpty()) {
       store.record(outcomes);
-    } catch (StoreUnavailableException e) {
-      // The messages are sent and their request is as good as answered: they stay QUEUED, which
-      // says that the outcome is not known.
-      log.warn("could not record what came of {} messages: {}", outcomes.size(), e.getMessage());
     }
+  }
+
+  /** Returns what came of it; empty where the message waits now. */
+  private Optional<SendOutcome> send(OutgoingMessage message) {
+    boolean down = outages.isDown(message.connection().backend());
+    if (down || holds(message.connection())) {
+      backlog.postpone(
+          message, Optional.empty(), down ? Optional.empty() : Optional.of(clock.instant()));
+      return Optional.empty();
+    }
+    SendResult result = sending.attempt(message);
+    if (result instanceof SendResult.Later later) {
+      CompletableFuture<Void> unused = later.result().thenAccept(known -> settle(message, known));
+      return Optional.empty();
+    }
+    return outcome(message, result);
+  }
+
+  private void settle(OutgoingMessage message, SendResult result) {
+    order
+        .inOrder(message.connection(), () -> outcome(message, result))
+        .ifPresent(outcome -> store.record(List.of(outcome)));
+  }
+
+  private Optional<SendOutcome> outcome(OutgoingMessage message, SendResult result) {
+    if (result instanceof SendResult.Retry retry) {
+      return postpone(message, retry);
+    }
+    return Optional.of(new SendOutcome(message.id(), result, clock.instant()));
+  }
+
+  private boolean holds(Connection connection) {
+    try {
+      return backlog.holds(connection, Direction.OUT);
+    } catch (StoreUnavailableException e) {
+      // Better late than out of order.
+      return true;
+    }
+  }
+
+  private Optional<SendOutcome> postpone(OutgoingMessage message, SendResult.Retry retry) {
+    Failure failure = new Failure(retry.reason(), 1, clock.instant());
+    Optional<Instant> next = sending.next(message, retry, failure);
+    if (next.isEmpty()) {
+      return Optional.of(sending.givenUp(message, failure));
+    }
+    boolean down = outages.isDown(message.connection().backend());
+    backlog.postpone(message, Optional.of(failure), down ? Optional.empty() : next);
+    return Optional.empty();
   }
 }

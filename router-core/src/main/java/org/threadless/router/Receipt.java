@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.UUID;
 import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.message.OutgoingMessage;
+import org.threadless.router.store.Seen;
 
 /**
  * What became of an incoming message. It is stored: whoever sent it may be told so.
@@ -12,7 +13,7 @@ import org.threadless.router.message.OutgoingMessage;
  * @param status how far it has come
  * @param duplicate whether its external id had been seen before, so that no app saw this one
  * @param sent the messages that went to their backends because of it, in this order; empty for a
- *     duplicate
+ *     duplicate, and for one that is routed later
  */
 public record Receipt(
     UUID id, IncomingStatus status, boolean duplicate, List<OutgoingMessage> sent) {
@@ -20,5 +21,15 @@ public record Receipt(
   /** Copies the list. */
   public Receipt {
     sent = List.copyOf(sent);
+  }
+
+  /** Returns the receipt of a message that has come before. */
+  public static Receipt ofDuplicate(Seen first) {
+    return new Receipt(first.id(), first.status(), true, List.of());
+  }
+
+  /** Returns the receipt of a message that is stored and will be routed later. */
+  public static Receipt ofQueued(UUID id) {
+    return new Receipt(id, IncomingStatus.QUEUED, false, List.of());
   }
 }

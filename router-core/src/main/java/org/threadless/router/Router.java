@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.threadless.router.app.App;
 import org.threadless.router.app.AppName;
 import org.threadless.router.app.Phase;
+import org.threadless.router.message.DeliveryReport;
 import org.threadless.router.message.IncomingMessage;
 import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.message.Outbox;
@@ -17,6 +18,7 @@ import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.OutgoingStatus;
 import org.threadless.router.store.AppError;
 import org.threadless.router.store.Planned;
+import org.threadless.router.store.Reported;
 import org.threadless.router.store.Routed;
 import org.threadless.router.store.UnitOfWork;
 
@@ -71,6 +73,25 @@ public final class Router {
     IncomingStatus status = incoming(message);
     List<AppError> ofIncoming = takeErrors();
     return new Routed(message, status, ofIncoming, outgoing());
+  }
+
+  /** Shows a delivery report to the apps, and takes what they made through the outgoing phase. */
+  Reported delivered(DeliveryReport report) {
+    // A report has no text that could be changed.
+    Subject subject = new Subject(report.messageId(), () -> "", text -> {});
+    for (Stop stop : way) {
+      call(
+          stop,
+          Phase.DELIVERED,
+          subject,
+          false,
+          () -> {
+            stop.app().delivered(report);
+            return true;
+          });
+    }
+    List<AppError> ofReport = takeErrors();
+    return new Reported(report, ofReport, outgoing());
   }
 
   /** Takes what is in the outbox through the outgoing phase. */

@@ -5,11 +5,12 @@ import com.google.inject.Scopes;
 import java.time.Clock;
 import java.time.InstantSource;
 import org.threadless.router.message.MessageIds;
+import org.threadless.router.store.DueWork;
 
 /**
- * Binds the router. What it needs from others: {@link ProjectName}, {@link
- * org.threadless.router.store.MessageStore}, and the lists of {@link ConfiguredApp}s and {@link
- * ConfiguredBackend}s.
+ * Binds the router. What it needs from others: {@link ProjectName}, {@link Limits}, {@link
+ * org.threadless.router.store.MessageStore}, {@link org.threadless.router.store.Backlog}, and the
+ * lists of {@link ConfiguredApp}s and {@link ConfiguredBackend}s.
  */
 public final class RouterModule extends AbstractModule {
 
@@ -36,11 +37,20 @@ public final class RouterModule extends AbstractModule {
     bind(Trace.class).toInstance(trace);
     bind(MessageIds.class).toInstance(new MessageIds());
     bind(Backends.class);
-    bind(ConnectionOrder.class);
+    bind(OutgoingOrder.class);
     bind(Routers.class);
+    bind(Outages.class);
+    bind(Sending.class);
     bind(Delivery.class);
+    bind(Redelivery.class);
     bind(Messenger.class);
     bind(Routing.class);
-    bind(Incoming.class).to(Routing.class).in(Scopes.SINGLETON);
+    bind(InlineHandler.class);
+    bind(QueueHandler.class);
+    bind(Incoming.class).to(SingleWayIn.class).in(Scopes.SINGLETON);
+    bind(DueWork.class).to(ResumedWork.class).in(Scopes.SINGLETON);
+    bind(ReportTokens.class);
+    bind(Reporting.class);
+    bind(DeliveryReports.class).to(Reporting.class).in(Scopes.SINGLETON);
   }
 }

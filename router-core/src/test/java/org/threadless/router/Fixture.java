@@ -15,6 +15,7 @@ import org.threadless.router.backend.SendResult;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.ReceivedMessage;
+import org.threadless.router.store.Backlog;
 import org.threadless.router.store.MessageStore;
 
 /** A router with the apps of a test, two backends that record, and a store that records. */
@@ -32,6 +33,7 @@ final class Fixture {
   final RecordingStore store = new RecordingStore();
 
   Trace trace = Trace.NONE;
+  Limits limits = Limits.none();
 
   Backend publicBackend = message -> SendResult.accepted();
 
@@ -69,6 +71,8 @@ final class Fixture {
     protected void configure() {
       binder().requireExplicitBindings();
       bind(MessageStore.class).toInstance(store);
+      bind(Backlog.class).toInstance(store.backlog);
+      bind(Limits.class).toInstance(limits);
       bind(new TypeLiteral<List<ConfiguredApp>>() {}).toInstance(apps);
       bind(new TypeLiteral<List<ConfiguredBackend>>() {})
           .toInstance(List.of(backend("public"), backend("private")));
@@ -80,7 +84,13 @@ final class Fixture {
             sent.add(message.connection() + ": " + message.text());
             return name.equals("public") ? publicBackend.send(message) : SendResult.accepted();
           };
-      return new ConfiguredBackend(new BackendName(name), "recording", () -> recording);
+      return new ConfiguredBackend(
+          new BackendName(name),
+          "recording",
+          BackendSettings.defaults(),
+          InlinePlugin.NAME,
+          () -> recording,
+          () -> get(InlineHandler.class));
     }
   }
 }

@@ -1,21 +1,28 @@
 package org.threadless.router;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.threadless.router.config.Secret;
 import org.threadless.router.message.Connection;
+import org.threadless.router.message.DeliveryReport;
 import org.threadless.router.message.IncomingMessage;
+import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.OutgoingStatus;
+import org.threadless.router.message.ReceivedReport;
 import org.threadless.router.store.MessageStore;
 import org.threadless.router.store.Planned;
+import org.threadless.router.store.Reported;
 import org.threadless.router.store.Routed;
 import org.threadless.router.store.Seen;
 import org.threadless.router.store.SendOutcome;
-import org.threadless.router.store.StoreUnavailableException;
 import org.threadless.router.store.StoredMessage;
 import org.threadless.router.store.UnitOfWork;
 
@@ -24,10 +31,13 @@ final class RecordingStore implements MessageStore {
 
   final List<Routed> routed = Collections.synchronizedList(new ArrayList<>());
   final List<Planned> started = Collections.synchronizedList(new ArrayList<>());
+  final List<Reported> reported = Collections.synchronizedList(new ArrayList<>());
+  final Map<UUID, Connection> sent = new ConcurrentHashMap<>();
   final List<SendOutcome> outcomes = Collections.synchronizedList(new ArrayList<>());
+  final List<IncomingMessage> queued = Collections.synchronizedList(new ArrayList<>());
+  final RecordingBacklog backlog = new RecordingBacklog();
   final List<String> calls = Collections.synchronizedList(new ArrayList<>());
   RuntimeException onCommit;
-  boolean away;
 
   private final Map<String, Seen> seen = new HashMap<>();
 
@@ -37,10 +47,20 @@ final class RecordingStore implements MessageStore {
   }
 
   @Override
+  public synchronized Optional<Seen> claim(IncomingMessage message) {
+    String key = message.connection().backend() + " " + message.externalId().orElseThrow();
+    Seen first = seen.putIfAbsent(key, new Seen(message.id(), IncomingStatus.QUEUED));
+    return Optional.ofNullable(first);
+  }
+
+  @Override
+  public Optional<Seen> enqueue(IncomingMessage message) {
+    queued.add(message);
+    return Optional.empty();
+  }
+
+  @Override
   public void record(List<SendOutcome> results) {
-    if (away) {
-      throw new StoreUnavailableException("gone", null);
-    }
     calls.add("record");
     outcomes.addAll(results);
   }
@@ -48,6 +68,19 @@ final class RecordingStore implements MessageStore {
   @Override
   public List<StoredMessage> conversation(Connection connection, int limit) {
     throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<DeliveryReport> reports(UUID messageId) {
+    return reported.stream()
+        .map(Reported::report)
+        .filter(report -> report.messageId().equals(messageId))
+        .toList();
+  }
+
+  @Override
+  public Secret secret(String name) {
+    return new Secret("of " + name);
   }
 
   List<String> texts(OutgoingStatus status) {
@@ -62,12 +95,6 @@ final class RecordingStore implements MessageStore {
   private final class Work implements UnitOfWork {
 
     @Override
-    public synchronized Optional<Seen> claim(IncomingMessage message) {
-      String key = message.connection().backend() + " " + message.externalId().orElseThrow();
-      return Optional.ofNullable(seen.get(key));
-    }
-
-    @Override
     public void mark() {
       calls.add("mark");
     }
@@ -79,11 +106,7 @@ final class RecordingStore implements MessageStore {
 
     @Override
     public void commit(Routed message) {
-      RuntimeException failure = onCommit;
-      onCommit = null;
-      if (failure != null) {
-        throw failure;
-      }
+      fail();
       calls.add("commit");
       routed.add(message);
       IncomingMessage incoming = message.message();
@@ -96,10 +119,51 @@ final class RecordingStore implements MessageStore {
                       new Seen(incoming.id(), message.status())));
     }
 
+    private void fail() {
+      RuntimeException failure = onCommit;
+      onCommit = null;
+      if (failure != null) {
+        throw failure;
+      }
+    }
+
+    @Override
+    public boolean commitQueued(Routed message) {
+      commit(message);
+      return true;
+    }
+
     @Override
     public void commit(List<Planned> outgoing) {
       calls.add("commit");
       started.addAll(outgoing);
+    }
+
+    @Override
+    public Optional<DeliveryReport> report(ReceivedReport received) {
+      return Optional.ofNullable(sent.get(received.messageId()))
+          .filter(to -> to.backend().equals(received.backend()))
+          .map(to -> report(received, to));
+    }
+
+    private static DeliveryReport report(ReceivedReport received, Connection to) {
+      return new DeliveryReport(
+          received.messageId(),
+          to,
+          received.state(),
+          received.text(),
+          received.source(),
+          received.reportedAt(),
+          Instant.EPOCH,
+          OutgoingStatus.SENT,
+          received.state().after(OutgoingStatus.SENT, false));
+    }
+
+    @Override
+    public void commit(Reported message) {
+      fail();
+      calls.add("commit");
+      reported.add(message);
     }
 
     @Override

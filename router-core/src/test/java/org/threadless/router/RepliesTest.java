@@ -3,7 +3,6 @@ package org.threadless.router;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.threadless.router.app.Phase;
@@ -213,9 +212,9 @@ class RepliesTest {
 
     router.incoming("hello");
 
-    assertThat(router.store.outcomes)
-        .extracting(SendOutcome::result)
-        .containsExactly(SendResult.retry("java.lang.IllegalStateException: cable cut"));
+    assertThat(router.store.backlog.postponed)
+        .extracting(each -> each.failure().orElseThrow().reason())
+        .containsExactly("java.lang.IllegalStateException: cable cut");
   }
 
   @Test
@@ -225,14 +224,15 @@ class RepliesTest {
 
     router.incoming("hello");
 
-    assertThat(router.store.outcomes.get(0).result()).isInstanceOf(SendResult.Retry.class);
+    assertThat(router.store.outcomes).isEmpty();
+    assertThat(router.store.backlog.postponed).hasSize(1);
   }
 
   @Test
   void theOutcomeIsRecordedAsTheGatewayGaveIt() {
     replying("first", "one");
-    SendResult busy = new SendResult.Retry("busy", Optional.of(Duration.ofSeconds(7)));
-    router.publicBackend = message -> busy;
+    SendResult result = new SendResult.Accepted(Optional.of("gw-1"));
+    router.publicBackend = message -> result;
 
     Receipt receipt = router.incoming("hello");
 
@@ -240,17 +240,9 @@ class RepliesTest {
         .singleElement()
         .satisfies(
             outcome -> {
-              assertThat(outcome.result()).isEqualTo(busy);
+              assertThat(outcome.result()).isEqualTo(result);
               assertThat(outcome.messageId()).isEqualTo(receipt.sent().get(0).id());
             });
-  }
-
-  @Test
-  void aDatabaseThatIsGoneAfterSendingDoesNotFailTheMessage() {
-    replying("first", "one");
-    router.store.away = true;
-
-    assertThat(router.incoming("hello").sent()).hasSize(1);
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.threadless.router.app.App;
 import org.threadless.router.app.Phase;
+import org.threadless.router.message.DeliveryReport;
 import org.threadless.router.message.IncomingMessage;
 import org.threadless.router.message.OutgoingMessage;
 
@@ -21,10 +22,16 @@ final class ScriptedApp implements App {
     boolean see(OutgoingMessage message) throws Exception;
   }
 
+  /** What an app does with a delivery report. */
+  interface OnReport {
+    void see(DeliveryReport report) throws Exception;
+  }
+
   private final String name;
   private final List<String> calls;
   private final Map<Phase, OnIncoming> incoming = new EnumMap<>(Phase.class);
   private OnOutgoing outgoing = message -> true;
+  private OnReport delivered = report -> {};
 
   ScriptedApp(String name, List<String> calls) {
     this.name = name;
@@ -38,6 +45,11 @@ final class ScriptedApp implements App {
 
   ScriptedApp onOutgoing(OnOutgoing what) {
     outgoing = what;
+    return this;
+  }
+
+  ScriptedApp onDelivered(OnReport what) {
+    delivered = what;
     return this;
   }
 
@@ -74,6 +86,12 @@ final class ScriptedApp implements App {
   public boolean outgoing(OutgoingMessage message) throws Exception {
     calls.add(name + " outgoing");
     return outgoing.see(message);
+  }
+
+  @Override
+  public void delivered(DeliveryReport report) throws Exception {
+    calls.add(name + " delivered");
+    delivered.see(report);
   }
 
   private boolean see(Phase phase, IncomingMessage message) throws Exception {

@@ -23,6 +23,7 @@ import org.threadless.router.Backends;
 import org.threadless.router.ConfiguredBackend;
 import org.threadless.router.backend.Backend;
 import org.threadless.router.message.BackendName;
+import org.threadless.router.store.WaitingSummary;
 
 /**
  * Listens for HTTP, with one handler for each configured backend whose gateway speaks it. Requests
@@ -34,10 +35,19 @@ public final class HttpService implements AutoCloseable {
   /** The largest request body that is taken, in bytes. */
   public static final int MAX_REQUEST_BYTES = 64 * 1024;
 
+  // A message of 255 parts that comes in the query: 255 * 153 characters of up to two bytes, each
+  // of them written as %XX.
+  private static final int MAX_HEADER_BYTES = 256 * 1024;
+
   static final String TOO_LARGE = "the request is larger than 64 KiB";
 
   // How long running requests may take to finish when the server stops.
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
+
+  private static final int SPARE_THREADS = 50;
+
+  // Thousands of clients may connect at the same moment; the system may allow fewer.
+  private static final int ACCEPT_QUEUE = 4096;
 
   // A server that closes idle connections before the gateway does loses messages: Kannel sends on a
   // connection that it believes open. Its own http-timeout is 240 s (Kannel user guide, 6.2).
@@ -48,17 +58,18 @@ public final class HttpService implements AutoCloseable {
   private final ServerConnector connector;
 
   @Inject
-  HttpService(HttpSettings settings, Backends backends) {
+  HttpService(HttpSettings settings, Backends backends, WaitingSummary waiting) {
     this.settings = settings;
-    this.server = new Server(threads());
+    this.server = new Server(threads(settings));
     this.connector = new ServerConnector(server, new HttpConnectionFactory(configuration()));
     connector.setHost(settings.host());
     connector.setPort(settings.port());
     connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
+    connector.setAcceptQueueSize(ACCEPT_QUEUE);
     server.addConnector(connector);
     server.setErrorHandler(new LineErrorHandler());
     server.setStopTimeout(STOP_TIMEOUT.toMillis());
-    server.setHandler(new GracefulHandler(limited(mounted(backends))));
+    server.setHandler(new GracefulHandler(limited(mounted(backends, waiting))));
   }
 
   /** Returns the path that a backend is reached at: {@code /<engine>/<backend name>/}. */
@@ -107,8 +118,11 @@ public final class HttpService implements AutoCloseable {
     }
   }
 
-  private static QueuedThreadPool threads() {
-    QueuedThreadPool threads = new QueuedThreadPool();
+  private static QueuedThreadPool threads(HttpSettings settings) {
+    // Without virtual threads each message in progress has one of these; the others are there to
+    // refuse what is too much, and to answer whoever asks how things are.
+    int platform = VirtualThreads.areSupported() ? 0 : settings.maxConcurrent();
+    QueuedThreadPool threads = new QueuedThreadPool(platform + SPARE_THREADS);
     threads.setName("http");
     if (VirtualThreads.areSupported()) {
       threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("http-"));
@@ -119,6 +133,9 @@ public final class HttpService implements AutoCloseable {
   private static HttpConfiguration configuration() {
     HttpConfiguration configuration = new HttpConfiguration();
     configuration.setSendServerVersion(false);
+    // Its cache of header fields takes 40 KiB for each connection, and saves next to nothing.
+    configuration.setHeaderCacheSize(0);
+    configuration.setRequestHeaderSize(MAX_HEADER_BYTES);
     // An identity may hold any character, the slash included: /httptester/public/a%2Fb/. What it
     // may not hold is for the backend to say, which knows the name of the field.
     configuration.setUriCompliance(
@@ -136,8 +153,9 @@ public final class HttpService implements AutoCloseable {
     return limit;
   }
 
-  private static Handler mounted(Backends backends) {
+  private static Handler mounted(Backends backends, WaitingSummary waiting) {
     ContextHandlerCollection contexts = new ContextHandlerCollection();
+    contexts.addHandler(new ContextHandler(new HealthHandler(waiting), "/health"));
     for (ConfiguredBackend configured : backends.all()) {
       Backend backend = configured.provider().get();
       if (backend instanceof HttpBackend http) {

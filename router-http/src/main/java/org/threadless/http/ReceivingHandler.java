@@ -9,6 +9,7 @@ import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.threadless.router.Incoming;
+import org.threadless.router.OverloadException;
 import org.threadless.router.Receipt;
 import org.threadless.router.message.ReceivedMessage;
 import org.threadless.router.store.StoreUnavailableException;
@@ -68,8 +69,12 @@ public abstract class ReceivingHandler extends Handler.Abstract {
     } catch (RequestException e) {
       Answers.line(response, callback, e.status(), e.getMessage());
       return;
+    } catch (OverloadException e) {
+      Answers.tryAgainLater(response, callback, "too many messages are in progress; send it again");
+      return;
     } catch (StoreUnavailableException e) {
-      log.warn("answered 503: {}", e.getMessage());
+      // Not for each message: the store says once that the database is away, and that it is back.
+      log.debug("answered 503: {}", e.getMessage());
       Answers.tryAgainLater(
           response, callback, "the message could not be stored; send it again later");
       return;

@@ -16,6 +16,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -35,9 +36,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.threadless.router.BackendSettings;
 import org.threadless.router.Backends;
 import org.threadless.router.ConfiguredBackend;
 import org.threadless.router.Incoming;
+import org.threadless.router.InlinePlugin;
 import org.threadless.router.Receipt;
 import org.threadless.router.backend.Backend;
 import org.threadless.router.backend.SendResult;
@@ -45,7 +48,10 @@ import org.threadless.router.message.BackendName;
 import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.ReceivedMessage;
+import org.threadless.router.store.Direction;
 import org.threadless.router.store.StoreUnavailableException;
+import org.threadless.router.store.Waiting;
+import org.threadless.router.store.WaitingSummary;
 
 @TestInstance(Lifecycle.PER_CLASS)
 class HttpServiceTest {
@@ -55,6 +61,8 @@ class HttpServiceTest {
   private final List<ReceivedMessage> received = Collections.synchronizedList(new ArrayList<>());
   private final HttpClient client = HttpClient.newHttpClient();
   private final AtomicReference<Incoming> routing = new AtomicReference<>(this::receive);
+
+  private final AtomicReference<WaitingSummary> waiting = new AtomicReference<>(List::of);
 
   private HttpService service;
   private URI root;
@@ -83,7 +91,8 @@ class HttpServiceTest {
             List.of(
                 backend("one", new Echoing(new BackendName("one"))),
                 backend("two", new Echoing(new BackendName("two"))),
-                backend("silent", message -> SendResult.accepted()))));
+                backend("silent", message -> SendResult.accepted()))),
+        () -> waiting.get().waiting());
   }
 
   @Test
@@ -294,11 +303,51 @@ class HttpServiceTest {
   }
 
   @Test
+  void itIsLiveWhateverTheDatabaseDoes() throws Exception {
+    waiting.set(
+        () -> {
+          throw new StoreUnavailableException("gone", null);
+        });
+
+    assertThat(get("health/live").body()).isEqualTo("OK");
+  }
+
+  @Test
+  void itIsReadyWhenTheDatabaseIsAndTellsWhatWaits() throws Exception {
+    Instant oldest = Instant.now().minusSeconds(90);
+    waiting.set(() -> List.of(new Waiting(new BackendName("one"), Direction.OUT, 7, oldest)));
+
+    HttpResponse<String> answer = get("health/ready");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body())
+        .startsWith(
+            "{\"status\":\"ready\",\"waiting\":[{\"backend\":\"one\",\"direction\":\"out\",\"messages\":7,\"oldestSeconds\":9");
+  }
+
+  @Test
+  void itIsNotReadyWithoutADatabaseAndSaysWhenToAskAgain() throws Exception {
+    waiting.set(
+        () -> {
+          throw new StoreUnavailableException("gone", null);
+        });
+
+    HttpResponse<String> answer = get("health/ready");
+
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.headers().firstValue("Retry-After")).contains("5");
+  }
+
+  private HttpResponse<String> get(String path) throws Exception {
+    return request(path, "GET", FORM, BodyPublishers.noBody());
+  }
+
+  @Test
   void aPortThatIsTakenIsSaidSoInOneLine() throws Exception {
     try (ServerSocket taken = new ServerSocket(0)) {
       HttpService second =
           new HttpService(
-              new HttpSettings("0.0.0.0", taken.getLocalPort()), new Backends(List.of()));
+              new HttpSettings("0.0.0.0", taken.getLocalPort()), new Backends(List.of()), List::of);
 
       assertThatThrownBy(second::start)
           .isInstanceOf(IOException.class)
@@ -372,7 +421,13 @@ class HttpServiceTest {
   }
 
   private static ConfiguredBackend backend(String name, Backend backend) {
-    return new ConfiguredBackend(new BackendName(name), "form", () -> backend);
+    return new ConfiguredBackend(
+        new BackendName(name),
+        "form",
+        BackendSettings.defaults(),
+        InlinePlugin.NAME,
+        () -> backend,
+        () -> message -> null);
   }
 
   /** Takes forms for what the test routes them with. */

@@ -15,7 +15,8 @@ record ConversationRow(
     String status,
     Instant createdAt,
     UUID inResponseTo,
-    String reason) {
+    String reason,
+    String gatewayId) {
 
   StoredMessage toMessage(Connection connection) {
     return new StoredMessage(
@@ -26,6 +27,7 @@ record ConversationRow(
         status,
         createdAt,
         Optional.ofNullable(inResponseTo),
-        Optional.ofNullable(reason));
+        Optional.ofNullable(reason),
+        Optional.ofNullable(gatewayId));
   }
 }

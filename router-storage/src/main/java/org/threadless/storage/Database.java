@@ -6,13 +6,21 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.apache.ibatis.session.SqlSession;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.threadless.router.ConfiguredBackend;
 import org.threadless.router.app.AppPlugin;
+import org.threadless.router.message.BackendName;
+import org.threadless.router.store.Backlog;
+import org.threadless.router.store.DueWork;
+import org.threadless.router.store.LiveConversations;
 import org.threadless.router.store.Mappers;
 import org.threadless.router.store.MessageStore;
+import org.threadless.router.store.StoreUnavailableException;
 
 /**
  * The database that is in use: a pool of connections to it, with all its tables. Open from {@link
@@ -25,17 +33,53 @@ public final class Database implements AutoCloseable {
   private static final Duration VALIDATION_TIMEOUT = Duration.ofSeconds(1);
 
   private final HikariDataSource pool;
+  private final DatabaseSettings settings;
+  private final boolean postgres;
+  private final InstantSource clock;
+  private final Watch watch = new Watch();
+  private final Node node;
+  private final GroupCommit groupCommit;
+  private final Housekeeping housekeeping;
   private final MyBatisMessageStore store;
+  private final MyBatisBacklog backlog;
+  private final LiveConversations liveConversations;
   private final SqlSession appSession;
+  private volatile TaskRunner tasks;
 
-  private Database(HikariDataSource pool, InstantSource clock, boolean keeps) {
+  private Database(
+      HikariDataSource pool, DatabaseSettings settings, InstantSource clock, boolean keeps) {
     this.pool = pool;
-    this.store = new MyBatisMessageStore(new Sessions(pool, keeps), clock);
+    this.settings = settings;
+    this.postgres = isPostgres(settings);
+    this.clock = clock;
+    Patience patience = postgres ? Patience.REMOTE : Patience.EMBEDDED;
+    Sessions sessions = new Sessions(pool, patience, keeps);
+    Transactions transactions = new Transactions(sessions);
+    InHand inHand = new InHand(InstantSource.system());
+    Deferred deferred = new Deferred();
+    this.node =
+        Node.join(transactions, inHand, System::nanoTime, JdbcUrl.isExclusive(settings.url()));
+    ConnectionIds connectionIds = new ConnectionIds();
+    this.groupCommit = new GroupCommit(sessions, connectionIds);
+    Writing writing =
+        new Writing(
+            groupCommit,
+            connectionIds,
+            inHand,
+            id -> deferred.add(() -> handOver(id)),
+            clock,
+            node.id());
+    this.store =
+        new MyBatisMessageStore(sessions, transactions, writing, deferred, watch, this::wake);
+    this.backlog = new MyBatisBacklog(transactions, deferred, inHand, watch, clock, node.id());
+    this.housekeeping = new Housekeeping(transactions, node, deferred, watch, clock, this::wakeAll);
+    this.liveConversations = new MyBatisLiveConversations(transactions);
     this.appSession = store.appSession();
   }
 
   /**
-   * Connects to the database, and makes or updates its tables.
+   * Connects to the database, makes or updates its tables, and joins the nodes that work on it.
+   * What nodes had in hand that are gone waits when this returns.
    *
    * @throws DatabaseException where that fails; its message is for the user
    */
@@ -54,11 +98,19 @@ public final class Database implements AutoCloseable {
   private static Database open(DatabaseSettings settings, InstantSource clock, boolean keeps) {
     HikariDataSource pool = pool(settings);
     try {
-      migrate(pool);
-      return new Database(pool, clock, keeps);
+      migrate(settings);
+      Database database = new Database(pool, settings, clock, keeps);
+      if (keeps) {
+        database.housekeeping.look();
+        database.housekeeping.start();
+      }
+      return database;
     } catch (FlywayException e) {
       pool.close();
       throw failure(settings, "its tables cannot be made or updated", e);
+    } catch (RuntimeException e) {
+      pool.close();
+      throw failure(settings, "cannot be used", e);
     }
   }
 
@@ -82,6 +134,47 @@ public final class Database implements AutoCloseable {
   /** Returns what keeps messages in this database. */
   public MessageStore messages() {
     return store;
+  }
+
+  /** Returns the messages that wait in this database. */
+  public Backlog backlog() {
+    return backlog;
+  }
+
+  /**
+   * Begins to take up messages that wait, on this node.
+   *
+   * @return what ends it; to be closed before the database
+   */
+  public TaskRunner takeUp(DueWork work, Collection<ConfiguredBackend> backends) {
+    TaskRunner runner =
+        new TaskRunner(pool, postgres, "node " + node.id(), watch, clock, work, backends);
+    runner.start();
+    tasks = runner;
+    return runner;
+  }
+
+  private void handOver(UUID message) {
+    backlog.addNow(message);
+  }
+
+  private void wake(BackendName backend) {
+    TaskRunner runner = tasks;
+    if (runner != null) {
+      runner.wake(backend);
+    }
+  }
+
+  private void wakeAll() {
+    TaskRunner runner = tasks;
+    if (runner != null) {
+      runner.wakeAll();
+    }
+  }
+
+  /** Returns what pages read that show these messages. */
+  public LiveConversations liveConversations() {
+    return liveConversations;
   }
 
   /**
@@ -113,7 +206,8 @@ public final class Database implements AutoCloseable {
     String prefix = app.replace('-', '_') + "_";
     try {
       Flyway.configure(classLoader)
-          .dataSource(pool)
+          .dataSource(
+              JdbcUrl.complete(settings.url()), settings.user(), settings.password().reveal())
           .locations("classpath:" + folder)
           .failOnMissingLocations(true)
           .table(prefix + "schema_history")
@@ -129,6 +223,11 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /** Does now what is done once a second anyway. */
+  void look() {
+    housekeeping.look();
+  }
+
   /** Returns the pool. Whoever takes a connection from it is outside of every message. */
   DataSource dataSource() {
     return pool;
@@ -136,19 +235,38 @@ public final class Database implements AutoCloseable {
 
   @Override
   public void close() {
-    pool.close();
+    housekeeping.close();
+    groupCommit.close();
+    try {
+      node.leave();
+    } catch (StoreUnavailableException e) {
+      // Whoever comes next finds this node dead, and takes over.
+    } finally {
+      pool.close();
+    }
   }
 
   private static HikariDataSource pool(DatabaseSettings settings) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("database");
     config.setJdbcUrl(JdbcUrl.complete(settings.url()));
+    // Named, so that a driver which cannot be loaded says why; DriverManager would leave it out.
+    config.setDriverClassName(isPostgres(settings) ? "org.postgresql.Driver" : "org.h2.Driver");
     config.setUsername(settings.user());
     config.setPassword(settings.password().reveal());
     config.setMaximumPoolSize(settings.poolSize());
     config.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
     config.setValidationTimeout(VALIDATION_TIMEOUT.toMillis());
     config.setAutoCommit(false);
+    if (isPostgres(settings)) {
+      // Seconds. What db-scheduler asks is small, too; the pool makes connections in the
+      // background.
+      config.addDataSourceProperty("connectTimeout", "2");
+      config.addDataSourceProperty("socketTimeout", "10");
+      config.addDataSourceProperty("tcpKeepAlive", "true");
+      // A batch of inserts becomes few statements with many rows.
+      config.addDataSourceProperty("reWriteBatchedInserts", "true");
+    }
     try {
       return new HikariDataSource(config);
     } catch (RuntimeException e) {
@@ -156,9 +274,14 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private static void migrate(DataSource dataSource) {
+  private static boolean isPostgres(DatabaseSettings settings) {
+    return settings.url().startsWith("jdbc:postgresql:");
+  }
+
+  // On connections of its own: a migration may take its time.
+  private static void migrate(DatabaseSettings settings) {
     Flyway.configure()
-        .dataSource(dataSource)
+        .dataSource(JdbcUrl.complete(settings.url()), settings.user(), settings.password().reveal())
         .locations("classpath:org/threadless/storage/migrations")
         .table("router_history")
         .load()

@@ -12,7 +12,9 @@ import org.threadless.router.config.Secret;
  * @param url a JDBC URL of H2 or PostgreSQL; default {@code jdbc:h2:file:./data/router}
  * @param user default empty
  * @param password default empty
- * @param poolSize how many connections there are at most, 1 to 1000; default 10
+ * @param poolSize how many connections there are at most, 1 to 1000; default 10, and always 1 for
+ *     H2 in a file, which may tear what is written at the same moment when the process is killed
+ *     (h2database issue 2080)
  */
 public record DatabaseSettings(String url, String user, Secret password, Integer poolSize) {
 
@@ -26,7 +28,12 @@ public record DatabaseSettings(String url, String user, Secret password, Integer
         "must start with jdbc:h2: or jdbc:postgresql:, as in jdbc:h2:file:./data/router");
     user = orElse(user, "");
     password = orElse(password, new Secret(""));
-    poolSize = range("poolSize", orElse(poolSize, 10), 1, 1000);
+    boolean alone = JdbcUrl.isExclusive(url);
+    poolSize = range("poolSize", orElse(poolSize, alone ? 1 : 10), 1, 1000);
+    check(
+        !alone || poolSize == 1,
+        "poolSize",
+        "must be 1 with H2 in a file, which is safe with one connection only; PostgreSQL takes more");
   }
 
   /** Returns the same with another URL. */

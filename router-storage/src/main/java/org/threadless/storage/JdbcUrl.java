@@ -26,6 +26,13 @@ final class JdbcUrl {
     return with(complete, "DATABASE_TO_LOWER", "TRUE");
   }
 
+  /** Returns whether no other process can use the database while this one does: H2 in a file. */
+  static boolean isExclusive(String url) {
+    String path = url.startsWith("jdbc:h2:") ? url.substring("jdbc:h2:".length()) : "tcp:";
+    boolean shared = path.startsWith("tcp:") || path.startsWith("ssl:") || path.startsWith("mem:");
+    return !shared && !url.toUpperCase(Locale.ROOT).contains(";AUTO_SERVER=TRUE");
+  }
+
   /** Returns the URL without its parameters, among which may be a password. */
   static String shown(String url) {
     return url.split("[;?]", 2)[0].replaceFirst("//[^/]*@", "//");

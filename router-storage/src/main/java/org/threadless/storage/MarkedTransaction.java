@@ -15,15 +15,19 @@ final class MarkedTransaction implements Transaction {
 
   private final DataSource dataSource;
   private final boolean keeps;
+  private final Patience patience;
   private Connection connection;
   private boolean marked;
   private Savepoint savepoint;
 
   /**
+   * @param patience how long the database may take to answer: an app's statement, after a mark, or
+   *     one of the router's own
    * @param keeps whether what is committed is kept; rolled back otherwise
    */
-  MarkedTransaction(DataSource dataSource, boolean keeps) {
+  MarkedTransaction(DataSource dataSource, Patience patience, boolean keeps) {
     this.dataSource = dataSource;
+    this.patience = patience;
     this.keeps = keeps;
   }
 
@@ -34,10 +38,16 @@ final class MarkedTransaction implements Transaction {
       connection = dataSource.getConnection();
       connection.setAutoCommit(false);
     }
+    patience.limit(connection, marked);
     if (marked && savepoint == null) {
       savepoint = connection.setSavepoint();
     }
     return connection;
+  }
+
+  /** Returns whether a statement has been run in it. */
+  boolean isOpen() {
+    return connection != null;
   }
 
   /** Marks the place that {@link #undo} returns to, and forgets the one before. */

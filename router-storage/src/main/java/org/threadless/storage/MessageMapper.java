@@ -19,17 +19,21 @@ interface MessageMapper {
 
   UUID connectionId(@Param("backend") String backend, @Param("identity") String identity);
 
-  int insertMessages(@Param("rows") List<MessageRow> rows);
+  int insertMessage(MessageRow row);
 
-  /** Inserts an incoming message unless its external id is taken: then returns 0. */
+  /** Inserts an incoming message unless its external id, if any, is taken: then returns 0. */
   int claimMessage(MessageRow row);
 
   SeenRow seen(@Param("backend") String backend, @Param("externalId") String externalId);
 
+  /** Changes the status of a message that is QUEUED; returns 0 where it is not. */
   int updateIncoming(
       @Param("id") UUID id, @Param("status") IncomingStatus status, @Param("at") Instant at);
 
-  int insertErrors(@Param("rows") List<ErrorRow> rows);
+  /** Ends the waiting of a message that may have waited. */
+  int removeWaiting(@Param("message") UUID message);
+
+  int insertError(ErrorRow row);
 
   int updateOutgoing(
       @Param("id") UUID id,

@@ -9,6 +9,7 @@ import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.store.Direction;
 import org.threadless.router.store.Planned;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A row of {@code message}, as it is when it is inserted. */
@@ -22,11 +23,14 @@ record MessageRow(
     String externalId,
     String fields,
     UUID inResponseTo,
-    Instant createdAt) {
+    Instant createdAt,
+    Integer node) {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final TypeReference<Map<String, String>> FIELDS = new TypeReference<>() {};
 
-  static MessageRow of(IncomingMessage message, IncomingStatus status, UUID connectionId) {
+  static MessageRow of(
+      IncomingMessage message, IncomingStatus status, UUID connectionId, Integer node) {
     return new MessageRow(
         message.id(),
         connectionId,
@@ -37,10 +41,11 @@ record MessageRow(
         message.externalId().orElse(null),
         json(message.fields()),
         null,
-        message.receivedAt());
+        message.receivedAt(),
+        node);
   }
 
-  static MessageRow of(Planned planned, UUID connectionId) {
+  static MessageRow of(Planned planned, UUID connectionId, int node) {
     OutgoingMessage message = planned.message();
     return new MessageRow(
         message.id(),
@@ -52,7 +57,13 @@ record MessageRow(
         null,
         null,
         message.inResponseTo().map(InResponseTo::id).orElse(null),
-        message.createdAt());
+        message.createdAt(),
+        node);
+  }
+
+  /** Returns what {@link #json} has written. */
+  static Map<String, String> fields(String json) {
+    return json == null ? Map.of() : JSON.readValue(json, FIELDS);
   }
 
   private static String json(Map<String, String> fields) {

@@ -1,18 +1,26 @@
 package org.threadless.storage;
 
-import java.time.Instant;
-import java.time.InstantSource;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.session.SqlSession;
-import org.threadless.router.backend.SendResult;
+import org.threadless.router.config.Secret;
+import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
-import org.threadless.router.message.OutgoingStatus;
+import org.threadless.router.message.DeliveryReport;
+import org.threadless.router.message.IncomingMessage;
+import org.threadless.router.store.Direction;
 import org.threadless.router.store.Mappers;
 import org.threadless.router.store.MessageStore;
+import org.threadless.router.store.Seen;
 import org.threadless.router.store.SendOutcome;
 import org.threadless.router.store.StoredMessage;
 import org.threadless.router.store.UnitOfWork;
@@ -20,17 +28,34 @@ import org.threadless.router.store.UnitOfWork;
 /** Keeps messages in H2 or PostgreSQL. */
 final class MyBatisMessageStore implements MessageStore {
 
+  private static final int SECRET_BYTES = 32;
+
   private final Sessions sessions;
-  private final InstantSource clock;
-  private final ConnectionIds connectionIds = new ConnectionIds();
+  private final Transactions transactions;
+  private final Writing writing;
+  private final Deferred deferred;
+  private final Watch watch;
+  private final AtomicInteger unrecorded = new AtomicInteger();
+  private final Consumer<BackendName> onQueued;
+  private final StoredReports reports = new StoredReports();
 
   // Not static: the units of work of two databases in one JVM have nothing to do with each other.
   @SuppressWarnings("ThreadLocalUsage")
   private final ThreadLocal<StoredUnitOfWork> current = new ThreadLocal<>();
 
-  MyBatisMessageStore(Sessions sessions, InstantSource clock) {
+  MyBatisMessageStore(
+      Sessions sessions,
+      Transactions transactions,
+      Writing writing,
+      Deferred deferred,
+      Watch watch,
+      Consumer<BackendName> onQueued) {
     this.sessions = sessions;
-    this.clock = clock;
+    this.transactions = transactions;
+    this.writing = writing;
+    this.deferred = deferred;
+    this.watch = watch;
+    this.onQueued = onQueued;
   }
 
   /** Returns the session that apps write with, on any thread. */
@@ -58,39 +83,89 @@ final class MyBatisMessageStore implements MessageStore {
     MarkedTransaction transaction = sessions.transaction();
     StoredUnitOfWork work =
         new StoredUnitOfWork(
-            transaction, sessions.open(transaction), connectionIds, clock, current::remove);
+            transaction, sessions.open(transaction), writing, reports, current::remove);
     current.set(work);
     return work;
   }
 
   @Override
-  public void record(List<SendOutcome> outcomes) {
-    inTransaction(
-        mapper -> {
-          outcomes.forEach(outcome -> record(outcome, mapper));
-          return null;
-        });
-  }
-
-  private static void record(SendOutcome outcome, MessageMapper mapper) {
-    SendResult result = outcome.result();
-    Instant at = outcome.at();
-    if (result instanceof SendResult.Accepted accepted) {
-      String gatewayId = Storable.text(accepted.gatewayId().orElse(null));
-      mapper.updateOutgoing(outcome.messageId(), OutgoingStatus.SENT, null, gatewayId, at);
-    } else if (result instanceof SendResult.Refused refused) {
-      String reason = Storable.text(refused.reason());
-      mapper.updateOutgoing(outcome.messageId(), OutgoingStatus.FAILED, reason, null, at);
-    } else if (result instanceof SendResult.Retry retry) {
-      String reason = Storable.text(retry.reason());
-      mapper.updateOutgoing(outcome.messageId(), OutgoingStatus.QUEUED, reason, null, at);
+  public Optional<Seen> claim(IncomingMessage message) {
+    writing.inHand().add(message.id());
+    Insertion insertion = insertion(message, writing.node(), Optional.empty());
+    boolean stored = false;
+    try {
+      writing.commit().commit(insertion);
+      stored = insertion.first().isEmpty();
+      return insertion.first();
+    } finally {
+      if (!stored && !insertion.isHandedOver()) {
+        writing.inHand().remove(message.id());
+      }
     }
   }
 
   @Override
+  public Optional<Seen> enqueue(IncomingMessage message) {
+    BackendName backend = message.connection().backend();
+    Insertion insertion = insertion(message, null, Optional.of(Tasks.route(backend)));
+    writing.commit().commit(insertion);
+    if (insertion.first().isEmpty()) {
+      watch.waits(backend, Direction.IN);
+      onQueued.accept(backend);
+    }
+    return insertion.first();
+  }
+
+  private Insertion insertion(IncomingMessage message, Integer node, Optional<String> task) {
+    return new Insertion(message, node, task, writing.clock().instant(), writing.handOver());
+  }
+
+  @Override
+  public void record(List<SendOutcome> outcomes) {
+    GroupCommit.Write write =
+        group ->
+            outcomes.forEach(outcome -> Outcomes.record(outcome, group.later(MessageMapper.class)));
+    unrecorded.incrementAndGet();
+    writing
+        .commit()
+        .submit(
+            write,
+            failure -> {
+              unrecorded.decrementAndGet();
+              if (failure == null) {
+                letGo(outcomes);
+              } else {
+                deferred.add(() -> recordLate(write, outcomes), failure);
+              }
+            });
+  }
+
+  private void recordLate(GroupCommit.Write write, List<SendOutcome> outcomes) {
+    writing.commit().commit(write);
+    letGo(outcomes);
+  }
+
+  private void letGo(List<SendOutcome> outcomes) {
+    outcomes.forEach(outcome -> writing.inHand().remove(outcome.messageId()));
+  }
+
+  // An app that asks has a connection already, if it has written: it must not wait for another one.
+  private <M, T> T read(Class<M> mapper, Function<M, T> query) {
+    StoredUnitOfWork work = current.get();
+    return work != null && work.isOpen()
+        ? query.apply(work.session(sessions.configuration()).getMapper(mapper))
+        : transactions.call(mapper, query);
+  }
+
+  @Override
   public List<StoredMessage> conversation(Connection connection, int limit) {
+    if (unrecorded.get() > 0 && current.get() == null) {
+      // Whoever was answered wants to see what it was answered for.
+      writing.commit().flush();
+    }
     List<ConversationRow> newestFirst =
-        inTransaction(
+        read(
+            MessageMapper.class,
             mapper ->
                 mapper.conversation(
                     connection.backend().value(), connection.identity().value(), limit));
@@ -99,13 +174,27 @@ final class MyBatisMessageStore implements MessageStore {
     return rows.stream().map(row -> row.toMessage(connection)).toList();
   }
 
-  private <T> T inTransaction(Function<MessageMapper, T> work) {
-    try (SqlSession session = sessions.open(sessions.transaction())) {
-      T result = work.apply(session.getMapper(MessageMapper.class));
-      session.commit(true);
-      return result;
-    } catch (RuntimeException e) {
-      throw SqlFailures.translate(e);
+  @Override
+  public List<DeliveryReport> reports(UUID messageId) {
+    return read(ReportMapper.class, mapper -> mapper.reports(messageId)).stream()
+        .map(ReportRow::toReport)
+        .toList();
+  }
+
+  @Override
+  public Secret secret(String name) {
+    return new Secret(transactions.call(ReportMapper.class, mapper -> secret(name, mapper)));
+  }
+
+  private static String secret(String name, ReportMapper mapper) {
+    String existing = mapper.secret(name);
+    if (existing != null) {
+      return existing;
     }
+    byte[] random = new byte[SECRET_BYTES];
+    new SecureRandom().nextBytes(random);
+    mapper.insertSecret(name, HexFormat.of().formatHex(random));
+    // Perhaps another node was first.
+    return mapper.secret(name);
   }
 }

@@ -14,17 +14,23 @@ import org.apache.ibatis.transaction.jdbc.JdbcTransactionFactory;
 final class Sessions {
 
   private final DataSource dataSource;
+  private final Patience patience;
   private final boolean keeps;
   private final Configuration configuration;
 
   /**
    * @param keeps whether what is committed is kept; rolled back otherwise
    */
-  Sessions(DataSource dataSource, boolean keeps) {
+  Sessions(DataSource dataSource, Patience patience, boolean keeps) {
     this.dataSource = dataSource;
+    this.patience = patience;
     this.keeps = keeps;
     this.configuration = newConfiguration();
     configuration.addMapper(MessageMapper.class);
+    configuration.addMapper(BacklogMapper.class);
+    configuration.addMapper(NodeMapper.class);
+    configuration.addMapper(ReportMapper.class);
+    configuration.addMapper(LiveMapper.class);
   }
 
   /** Returns a configuration that has no mappers yet. */
@@ -47,7 +53,13 @@ final class Sessions {
 
   /** Returns a transaction that has no connection yet. */
   MarkedTransaction transaction() {
-    return new MarkedTransaction(dataSource, keeps);
+    return new MarkedTransaction(dataSource, patience, keeps);
+  }
+
+  /** The same, but statements are sent together when they are flushed. */
+  SqlSession openBatch(Transaction transaction) {
+    return new DefaultSqlSession(
+        configuration, configuration.newExecutor(transaction, ExecutorType.BATCH), false);
   }
 
   /** Returns a session in a transaction; closing it rolls back what was not committed. */

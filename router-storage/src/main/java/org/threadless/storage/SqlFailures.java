@@ -31,6 +31,12 @@ final class SqlFailures {
     return null;
   }
 
+  /** Returns whether it failed only because of what others did at the same time. */
+  static boolean isDeadlock(Throwable e) {
+    SQLException sql = sqlException(e);
+    return sql != null && String.valueOf(sql.getSQLState()).startsWith("40");
+  }
+
   static String firstLine(SQLException e) {
     return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }

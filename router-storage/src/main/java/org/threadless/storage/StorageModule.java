@@ -2,9 +2,12 @@ package org.threadless.storage;
 
 import com.google.inject.AbstractModule;
 import org.apache.ibatis.session.SqlSession;
+import org.threadless.router.store.Backlog;
 import org.threadless.router.store.Conversations;
+import org.threadless.router.store.LiveConversations;
 import org.threadless.router.store.Mappers;
 import org.threadless.router.store.MessageStore;
+import org.threadless.router.store.WaitingSummary;
 
 /** Binds what an open database offers. */
 public final class StorageModule extends AbstractModule {
@@ -23,6 +26,9 @@ public final class StorageModule extends AbstractModule {
     bind(MessageStore.class).toInstance(database.messages());
     bind(Conversations.class).toInstance(database.messages());
     bind(Mappers.class).toInstance(database.mappers());
+    bind(Backlog.class).toInstance(database.backlog());
+    bind(WaitingSummary.class).toInstance(database.backlog());
+    bind(LiveConversations.class).toInstance(database.liveConversations());
     bind(SqlSession.class).toInstance(database.session());
   }
 }

@@ -2,49 +2,47 @@ package org.threadless.storage;
 
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.session.SqlSession;
 import org.threadless.router.message.Connection;
-import org.threadless.router.message.IncomingMessage;
-import org.threadless.router.message.IncomingStatus;
+import org.threadless.router.message.DeliveryReport;
+import org.threadless.router.message.ReceivedReport;
 import org.threadless.router.store.Planned;
+import org.threadless.router.store.Reported;
 import org.threadless.router.store.Routed;
-import org.threadless.router.store.Seen;
 import org.threadless.router.store.UnitOfWork;
 
-/** A MyBatis session on the thread that began it. */
+/**
+ * A MyBatis session on the thread that began it. Where no app has used it, it has no transaction of
+ * its own: the message is stored together with those of other threads.
+ */
 final class StoredUnitOfWork implements UnitOfWork {
 
   private final MarkedTransaction transaction;
   private final SqlSession session;
-  private final MessageMapper mapper;
-  private final ConnectionIds connectionIds;
-  private final InstantSource clock;
+  private final Writing writing;
+  private final StoredReports reports;
   private final Runnable onClose;
-  private final Map<Connection, UUID> connections = new HashMap<>();
   // They share the transaction, which ends with the first session, and hold nothing else.
   private final Map<Configuration, SqlSession> appSessions = new HashMap<>();
-  private UUID claimed;
 
   StoredUnitOfWork(
       MarkedTransaction transaction,
       SqlSession session,
-      ConnectionIds connectionIds,
-      InstantSource clock,
+      Writing writing,
+      StoredReports reports,
       Runnable onClose) {
     this.transaction = transaction;
     this.session = session;
-    this.mapper = session.getMapper(MessageMapper.class);
-    this.connectionIds = connectionIds;
-    this.clock = clock;
+    this.writing = writing;
+    this.reports = reports;
     this.onClose = onClose;
   }
 
@@ -55,35 +53,14 @@ final class StoredUnitOfWork implements UnitOfWork {
         : appSessions.computeIfAbsent(configuration, mine -> Sessions.open(mine, transaction));
   }
 
+  /** Returns whether it has a database connection. */
+  boolean isOpen() {
+    return transaction.isOpen();
+  }
+
   /** A statement, or several, that may fail as statements do. */
   private interface Statements {
     void run() throws SQLException;
-  }
-
-  @Override
-  public Optional<Seen> claim(IncomingMessage message) {
-    Seen[] first = new Seen[1];
-    attempt(() -> first[0] = insertOrFind(message));
-    return Optional.ofNullable(first[0]);
-  }
-
-  private Seen insertOrFind(IncomingMessage message) {
-    SeenRow earlier = seen(message);
-    if (earlier == null) {
-      resolve(Stream.of(message.connection()));
-      UUID connection = connections.get(message.connection());
-      MessageRow row = MessageRow.of(message, IncomingStatus.QUEUED, connection);
-      if (mapper.claimMessage(row) == 1) {
-        claimed = message.id();
-        return null;
-      }
-      earlier = seen(message);
-    }
-    return new Seen(earlier.id(), earlier.status());
-  }
-
-  private SeenRow seen(IncomingMessage message) {
-    return mapper.seen(message.connection().backend().value(), message.externalId().orElseThrow());
   }
 
   @Override
@@ -98,70 +75,169 @@ final class StoredUnitOfWork implements UnitOfWork {
 
   @Override
   public void commit(Routed routed) {
-    attempt(
-        () -> {
-          transaction.clearMark();
-          insert(routed);
-          commit();
-        });
+    commit(RoutedWrite.of(routed, writing));
   }
 
   @Override
   public void commit(List<Planned> outgoing) {
-    attempt(
+    commit(new RoutedWrite(Optional.empty(), outgoing, writing));
+  }
+
+  private void commit(RoutedWrite write) {
+    store(
+        write,
         () -> {
-          transaction.clearMark();
-          resolve(outgoing.stream().map(planned -> planned.message().connection()));
-          insert(new ArrayList<>(), new ArrayList<>(), outgoing);
-          commit();
+          if (transaction.isOpen()) {
+            inOwnTransaction(write, ids -> insert(write, ids));
+          } else {
+            writing.commit().commit(grouped(write, group -> insert(write, group)));
+          }
+          return true;
         });
   }
 
-  private void insert(Routed routed) {
-    IncomingMessage message = routed.message();
-    resolve(
-        Stream.concat(
-            Stream.of(message.connection()),
-            routed.outgoing().stream().map(planned -> planned.message().connection())));
-    List<MessageRow> rows = new ArrayList<>();
-    if (message.id().equals(claimed)) {
-      mapper.updateIncoming(message.id(), routed.status(), clock.instant());
-    } else {
-      rows.add(MessageRow.of(message, routed.status(), connections.get(message.connection())));
-    }
-    List<ErrorRow> errors = new ArrayList<>();
-    Instant now = routed.errors().isEmpty() ? null : clock.instant();
-    routed.errors().forEach(error -> errors.add(ErrorRow.of(message.id(), error, now)));
-    insert(rows, errors, routed.outgoing());
+  @Override
+  public boolean commitQueued(Routed routed) {
+    RoutedWrite write = RoutedWrite.of(routed, writing);
+    boolean[] queued = new boolean[1];
+    store(
+        write,
+        () -> {
+          if (transaction.isOpen()) {
+            inOwnTransaction(write, ids -> queued[0] = update(write, ids));
+          } else {
+            writing.commit().commit(grouped(write, group -> queued[0] = update(write, group)));
+          }
+          return queued[0];
+        });
+    writing.inHand().remove(routed.message().id());
+    return queued[0];
   }
 
-  private void insert(List<MessageRow> rows, List<ErrorRow> errors, List<Planned> outgoing) {
-    for (Planned planned : outgoing) {
-      rows.add(MessageRow.of(planned, connections.get(planned.message().connection())));
-      planned
-          .errors()
-          .forEach(
-              error -> errors.add(ErrorRow.of(planned.message().id(), error, clock.instant())));
-    }
-    if (!rows.isEmpty()) {
-      mapper.insertMessages(rows);
-    }
-    if (!errors.isEmpty()) {
-      mapper.insertErrors(errors);
+  @Override
+  public Optional<DeliveryReport> report(ReceivedReport received) {
+    List<DeliveryReport> added = new ArrayList<>();
+    attempt(
+        () ->
+            reports
+                .add(received, session.getMapper(ReportMapper.class), writing.clock().instant())
+                .ifPresent(added::add));
+    return added.stream().findFirst();
+  }
+
+  @Override
+  public void commit(Reported reported) {
+    RoutedWrite write = new RoutedWrite(Optional.empty(), reported.outgoing(), writing);
+    store(
+        write,
+        () -> {
+          // The report is in this unit of work's own transaction, and so has to be the rest.
+          inOwnTransaction(write, ids -> insert(write, ids) && insertErrors(reported));
+          return true;
+        });
+  }
+
+  private boolean insertErrors(Reported reported) {
+    UUID message = reported.report().messageId();
+    Instant now = writing.clock().instant();
+    reported.errors().forEach(error -> mapper().insertError(ErrorRow.of(message, error, now)));
+    return true;
+  }
+
+  /** Stores something; returns whether it is stored. */
+  private interface Storing {
+    boolean store();
+  }
+
+  private static void store(RoutedWrite write, Storing storing) {
+    write.takeInHand();
+    boolean stored = false;
+    try {
+      stored = storing.store();
+    } finally {
+      if (!stored) {
+        write.letGo();
+      }
     }
   }
 
-  private void resolve(Stream<Connection> needed) {
-    List<Connection> unknown = needed.filter(each -> !connections.containsKey(each)).toList();
-    if (!unknown.isEmpty()) {
-      connections.putAll(connectionIds.of(unknown, mapper, clock.instant()));
+  /** Statements in this unit of work's own transaction; returns whether to commit it. */
+  private interface Own {
+    boolean run(Map<Connection, UUID> ids);
+  }
+
+  private void inOwnTransaction(RoutedWrite write, Own statements) {
+    attempt(
+        () -> {
+          transaction.clearMark();
+          Map<Connection, UUID> ids = new HashMap<>();
+          if (statements.run(ids)) {
+            commitOwn(write);
+            writing.connectionIds().remember(ids);
+          }
+        });
+  }
+
+  private void commitOwn(RoutedWrite write) {
+    try {
+      // Whatever MyBatis believes: an app may have written through the JDBC connection.
+      session.commit(true);
+    } catch (RuntimeException e) {
+      write.handOver();
+      throw e;
     }
   }
 
-  private void commit() {
-    // Whatever MyBatis believes: an app may have written through the plain JDBC connection.
-    session.commit(true);
-    connectionIds.remember(connections);
+  private static GroupCommit.Write grouped(RoutedWrite write, Consumer<Group> statements) {
+    return new GroupCommit.Write() {
+      @Override
+      public void into(Group group) {
+        statements.accept(group);
+      }
+
+      @Override
+      public void outcomeUnknown() {
+        write.handOver();
+      }
+    };
+  }
+
+  private boolean insert(RoutedWrite write, Map<Connection, UUID> ids) {
+    write.insert(mapper(), connection -> id(connection, ids));
+    return true;
+  }
+
+  private boolean update(RoutedWrite write, Map<Connection, UUID> ids) {
+    return write.update(mapper(), mapper(), connection -> id(connection, ids));
+  }
+
+  private void insert(RoutedWrite write, Group group) {
+    write.insert(group.later(MessageMapper.class), connection -> id(connection, group));
+  }
+
+  private boolean update(RoutedWrite write, Group group) {
+    return write.update(
+        group.now(MessageMapper.class),
+        group.later(MessageMapper.class),
+        connection -> id(connection, group));
+  }
+
+  private UUID id(Connection connection, Map<Connection, UUID> ids) {
+    return ids.computeIfAbsent(
+        connection,
+        each ->
+            writing
+                .connectionIds()
+                .of(List.of(each), mapper(), writing.clock().instant())
+                .get(each));
+  }
+
+  private UUID id(Connection connection, Group group) {
+    return group.connection(connection, writing.clock().instant());
+  }
+
+  private MessageMapper mapper() {
+    return session.getMapper(MessageMapper.class);
   }
 
   private static void attempt(Statements statements) {

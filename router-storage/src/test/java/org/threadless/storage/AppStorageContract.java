@@ -203,7 +203,7 @@ abstract class AppStorageContract {
   }
 
   private long count(String query) throws SQLException {
-    try (Connection connection = database.dataSource().getConnection();
+    try (Connection connection = TestConnection.to(settings);
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(query)) {
       rows.next();

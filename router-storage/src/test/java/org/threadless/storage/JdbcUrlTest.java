@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.threadless.router.config.InvalidSettingException;
 import org.threadless.router.config.Secret;
 
 class JdbcUrlTest {
@@ -51,15 +52,25 @@ class JdbcUrlTest {
   @Test
   void aWrongPasswordIsSaidSoWithoutIt() {
     DatabaseSettings right =
-        new DatabaseSettings("jdbc:h2:file:" + folder.resolve("router"), "sa", null, 2);
+        new DatabaseSettings("jdbc:h2:file:" + folder.resolve("router"), "sa", null, null);
     Database.open(right, InstantSource.system()).close();
 
     assertThatThrownBy(
-            () -> Database.check(new DatabaseSettings(right.url(), "sa", new Secret("hidden"), 2)))
+            () ->
+                Database.check(new DatabaseSettings(right.url(), "sa", new Secret("hidden"), null)))
         .hasMessageEndingWith("cannot be opened: user or password is wrong");
   }
 
+  @Test
+  void h2InAFileGetsOneConnectionAndNoMore() {
+    assertThat(settings("jdbc:h2:file:./router").poolSize()).isEqualTo(1);
+    assertThat(settings("jdbc:postgresql://127.0.0.1/router").poolSize()).isEqualTo(10);
+    assertThatThrownBy(() -> new DatabaseSettings("jdbc:h2:file:./router", null, null, 2))
+        .isInstanceOf(InvalidSettingException.class)
+        .hasMessageStartingWith("poolSize must be 1 with H2 in a file");
+  }
+
   private static DatabaseSettings settings(String url) {
-    return new DatabaseSettings(url, null, null, 2);
+    return new DatabaseSettings(url, null, null, null);
   }
 }

@@ -49,6 +49,9 @@ abstract class MessageStoreContract {
   private static final org.threadless.router.message.Connection ALICE =
       org.threadless.router.message.Connection.of("public", "1112223333");
 
+  private static final org.threadless.router.message.Connection BOB =
+      org.threadless.router.message.Connection.of("private", "1");
+
   private final MessageIds ids = new MessageIds();
   private final InstantSource clock = Clock.systemUTC();
 
@@ -87,8 +90,8 @@ abstract class MessageStoreContract {
   @Test
   void nothingIsStoredUnlessItIsCommitted() throws Exception {
     try (UnitOfWork work = store.begin()) {
+      work.mark();
       note("from an app");
-      work.claim(message("hello", "7"));
     }
 
     assertThat(store.conversation(ALICE, 10)).isEmpty();
@@ -214,24 +217,30 @@ abstract class MessageStoreContract {
   }
 
   @Test
-  void aConnectionThatWasRolledBackIsMadeAgain() throws Exception {
-    try (UnitOfWork work = store.begin()) {
-      work.claim(message("hello", "7"));
-    }
+  void aConnectionThatWasRolledBackIsMadeAgain() {
+    IncomingMessage message = message(ReceivedMessage.of(BOB, "hello"));
+    assertThatThrownBy(() -> commit(routed(message, queued(replyWithIdOf(message)))))
+        .isInstanceOf(RuntimeException.class);
 
-    commit(routed(message("hello")));
+    commit(routed(message(ReceivedMessage.of(BOB, "again"))));
 
-    assertThat(store.conversation(ALICE, 10)).hasSize(1);
+    assertThat(store.conversation(BOB, 10)).hasSize(1);
+  }
+
+  private OutgoingMessage replyWithIdOf(IncomingMessage message) {
+    return new OutgoingMessage(message.id(), BOB, "x", Optional.empty(), clock.instant());
   }
 
   @Test
   void aMessageWithANewExternalIdIsTheFirst() {
     IncomingMessage message = message("hello", "7");
-    try (UnitOfWork work = store.begin()) {
-      assertThat(work.claim(message)).isEmpty();
-      OutgoingMessage reply = message.respond("hi");
-      work.commit(routed(message, queued(reply)));
-    }
+    assertThat(store.claim(message)).isEmpty();
+    assertThat(store.conversation(ALICE, 10))
+        .extracting(StoredMessage::status)
+        .containsExactly("QUEUED");
+
+    OutgoingMessage reply = message.respond("hi");
+    assertThat(commitQueued(routed(message, queued(reply)))).isTrue();
 
     assertThat(store.conversation(ALICE, 10))
         .extracting(StoredMessage::status)
@@ -239,65 +248,59 @@ abstract class MessageStoreContract {
   }
 
   @Test
-  void aSecondMessageWithTheSameExternalIdGetsTheFirst() {
-    IncomingMessage first = message("hello", "7");
-    try (UnitOfWork work = store.begin()) {
-      work.claim(first);
-      work.commit(new Routed(first, IncomingStatus.FILTERED, List.of(), List.of()));
+  void aClaimedMessageHoldsNoDatabaseConnection() {
+    for (int i = 0; i < 20; i++) {
+      assertThat(store.claim(message("hello", "id-" + i))).isEmpty();
     }
 
-    try (UnitOfWork work = store.begin()) {
-      assertThat(work.claim(message("hello again", "7")))
-          .contains(new Seen(first.id(), IncomingStatus.FILTERED));
-    }
+    assertThat(store.conversation(ALICE, 100)).hasSize(20);
+  }
+
+  @Test
+  void aSecondMessageWithTheSameExternalIdGetsTheFirst() {
+    IncomingMessage first = message("hello", "7");
+    store.claim(first);
+    assertThat(store.claim(message("hello again", "7")))
+        .contains(new Seen(first.id(), IncomingStatus.QUEUED));
+
+    commitQueued(new Routed(first, IncomingStatus.FILTERED, List.of(), List.of()));
+
+    assertThat(store.claim(message("hello again", "7")))
+        .contains(new Seen(first.id(), IncomingStatus.FILTERED));
+    assertThat(store.enqueue(message("hello again", "7")))
+        .contains(new Seen(first.id(), IncomingStatus.FILTERED));
     assertThat(store.conversation(ALICE, 10)).hasSize(1);
   }
 
   @Test
   void theSameExternalIdOnAnotherBackendIsAnotherMessage() {
-    ReceivedMessage other =
-        ReceivedMessage.of(org.threadless.router.message.Connection.of("private", "1"), "hello")
-            .withExternalId("7");
-    IncomingMessage first = message("hello", "7");
-    try (UnitOfWork work = store.begin()) {
-      work.claim(first);
-      work.commit(routed(first));
-    }
+    store.claim(message("hello", "7"));
 
-    try (UnitOfWork work = store.begin()) {
-      assertThat(work.claim(message(other))).isEmpty();
-    }
+    assertThat(store.claim(message(ReceivedMessage.of(BOB, "hello").withExternalId("7"))))
+        .isEmpty();
   }
 
   @Test
   void ofCopiesThatArriveAtTheSameMomentExactlyOneIsTheFirst() throws Exception {
-    List<Boolean> firsts =
-        atOnce(
-            8,
-            () -> {
-              IncomingMessage message = message("hello", "7");
-              try (UnitOfWork work = store.begin()) {
-                boolean first = work.claim(message).isEmpty();
-                if (first) {
-                  work.commit(routed(message));
-                }
-                return first;
-              }
-            });
+    List<Boolean> firsts = atOnce(8, () -> store.claim(message("hello", "7")).isEmpty());
 
     assertThat(firsts).containsOnlyOnce(true);
     assertThat(store.conversation(ALICE, 10)).hasSize(1);
   }
 
   @Test
-  void anExternalIdWhoseFirstMessageWasRolledBackIsFreeAgain() {
-    try (UnitOfWork work = store.begin()) {
-      work.claim(message("hello", "7"));
-    }
+  void aMessageThatSomebodyElseHasRoutedIsNotStoredAgain() throws Exception {
+    IncomingMessage message = message("hello", "7");
+    store.claim(message);
+    commitQueued(routed(message, queued(message.respond("hi"))));
 
     try (UnitOfWork work = store.begin()) {
-      assertThat(work.claim(message("hello", "7"))).isEmpty();
+      note("by the second");
+      assertThat(work.commitQueued(routed(message, queued(message.respond("hi again"))))).isFalse();
     }
+
+    assertThat(notes()).isZero();
+    assertThat(store.conversation(ALICE, 10)).hasSize(2);
   }
 
   @Test
@@ -379,24 +382,17 @@ abstract class MessageStoreContract {
   void anOutcomeMovesAStatusForwardAndALaterOneChangesNothing() {
     OutgoingMessage accepted = storedReply();
     OutgoingMessage refused = storedReply();
-    OutgoingMessage waiting = storedReply();
 
     record(accepted, new SendResult.Accepted(Optional.of("gw-1")));
     record(refused, SendResult.refused("no such number"));
-    record(waiting, SendResult.retry("busy"));
     assertThat(status(accepted)).isEqualTo("SENT");
     assertThat(status(refused)).isEqualTo("FAILED");
-    assertThat(status(waiting)).isEqualTo("QUEUED");
     assertThat(stored(refused).reason()).contains("no such number");
-    assertThat(stored(waiting).reason()).contains("busy");
 
     record(accepted, SendResult.refused("late"));
     record(refused, SendResult.accepted());
-    record(waiting, SendResult.accepted());
     assertThat(status(accepted)).isEqualTo("SENT");
     assertThat(status(refused)).isEqualTo("FAILED");
-    assertThat(status(waiting)).isEqualTo("SENT");
-    assertThat(stored(waiting).reason()).isEmpty();
   }
 
   @Test
@@ -497,6 +493,12 @@ abstract class MessageStoreContract {
     }
   }
 
+  private boolean commitQueued(Routed routed) {
+    try (UnitOfWork work = store.begin()) {
+      return work.commitQueued(routed);
+    }
+  }
+
   private OutgoingMessage storedReply() {
     IncomingMessage message = message("hello");
     OutgoingMessage reply = message.respond("hi");
@@ -521,22 +523,22 @@ abstract class MessageStoreContract {
   }
 
   /** Writes as an app does, on the thread's own session. */
-  private void note(String text) throws SQLException {
+  private void note(String text) throws Exception {
     try (Statement statement = database.session().getConnection().createStatement()) {
       statement.executeUpdate("INSERT INTO app_note VALUES ('" + text + "')");
     }
   }
 
-  private int notes() throws SQLException {
+  private int notes() throws Exception {
     return count("SELECT count(*) FROM app_note");
   }
 
-  private int count(String query) throws SQLException {
+  private int count(String query) throws Exception {
     return Integer.parseInt(string(query));
   }
 
-  private String string(String query) throws SQLException {
-    try (Connection connection = database.dataSource().getConnection();
+  private String string(String query) throws Exception {
+    try (Connection connection = TestConnection.to(settings());
         Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery(query)) {
       assertThat(result.next()).isTrue();
@@ -544,8 +546,8 @@ abstract class MessageStoreContract {
     }
   }
 
-  private void execute(String statement) throws SQLException {
-    try (Connection connection = database.dataSource().getConnection();
+  private void execute(String statement) throws Exception {
+    try (Connection connection = TestConnection.to(settings());
         Statement running = connection.createStatement()) {
       running.execute(statement);
       connection.commit();

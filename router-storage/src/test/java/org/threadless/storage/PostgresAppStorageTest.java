@@ -11,7 +11,7 @@ class PostgresAppStorageTest extends AppStorageContract {
 
   @BeforeAll
   static void start() throws IOException {
-    postgres = new PostgresServer();
+    postgres = PostgresServer.start();
   }
 
   @AfterAll
@@ -21,6 +21,6 @@ class PostgresAppStorageTest extends AppStorageContract {
 
   @Override
   DatabaseSettings emptyDatabase() throws SQLException {
-    return postgres.emptyDatabase();
+    return postgres.newDatabase();
   }
 }

@@ -9,11 +9,11 @@ class PostgresMessageStoreTest extends MessageStoreContract {
 
   private static PostgresServer postgres;
 
-  private DatabaseSettings settings;
+  private DatabaseSettings database;
 
   @BeforeAll
   static void start() throws IOException {
-    postgres = new PostgresServer();
+    postgres = PostgresServer.start();
   }
 
   @AfterAll
@@ -23,9 +23,9 @@ class PostgresMessageStoreTest extends MessageStoreContract {
 
   @Override
   DatabaseSettings settings() throws SQLException {
-    if (settings == null) {
-      settings = postgres.emptyDatabase();
+    if (database == null) {
+      database = postgres.newDatabase();
     }
-    return settings;
+    return database;
   }
 }

@@ -7,15 +7,20 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
 
-/** A PostgreSQL of the tests' own. */
+/** A real PostgreSQL, with as many empty databases as are asked for. */
 final class PostgresServer implements AutoCloseable {
 
-  private final EmbeddedPostgres postgres = EmbeddedPostgres.start();
+  private final EmbeddedPostgres postgres;
 
-  PostgresServer() throws IOException {}
+  private PostgresServer(EmbeddedPostgres postgres) {
+    this.postgres = postgres;
+  }
 
-  /** Makes an empty database, and returns its settings. */
-  DatabaseSettings emptyDatabase() throws SQLException {
+  static PostgresServer start() throws IOException {
+    return new PostgresServer(EmbeddedPostgres.start());
+  }
+
+  DatabaseSettings newDatabase() throws SQLException {
     String name = "test_" + UUID.randomUUID().toString().replace('-', '_');
     try (Connection connection = postgres.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {

@@ -3,6 +3,7 @@ package org.threadless.testing;
 import com.google.inject.AbstractModule;
 import org.threadless.http.HttpService;
 import org.threadless.http.HttpSettings;
+import org.threadless.router.Limits;
 import org.threadless.router.ProjectName;
 
 /** What a test router is made with, but for its apps and backends. */
@@ -19,6 +20,7 @@ final class Surroundings extends AbstractModule {
     binder().requireExplicitBindings();
     binder().requireExactBindingAnnotations();
     binder().disableCircularProxies();
+    bind(Limits.class).toInstance(Limits.none());
     bind(HttpSettings.class).toInstance(new HttpSettings("127.0.0.1", 0));
     bind(HttpService.class);
     bind(ProjectName.class).toInstance(new ProjectName(projectName));

@@ -55,7 +55,7 @@ public final class TestRouterBuilder {
    * there in the place of the one that records.
    */
   public TestRouterBuilder backend(String name, BackendPlugin plugin, Record settings) {
-    BackendInstance backend = new BackendInstance(new BackendName(name), plugin, settings);
+    BackendInstance backend = BackendInstance.of(new BackendName(name), plugin, settings);
     if (backends.putIfAbsent(name, backend) != null) {
       throw new IllegalArgumentException("two backends are named " + name);
     }

@@ -1,6 +1,7 @@
 package org.threadless.backend.httptester;
 
 import jakarta.inject.Inject;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpMethod;
@@ -12,6 +13,7 @@ import org.threadless.router.backend.SendResult;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.store.Conversations;
+import org.threadless.router.store.LiveConversations;
 
 /**
  * Takes messages from a page or from {@code curl}, and shows what was said. What it sends is
@@ -22,30 +24,57 @@ final class HttpTesterBackend implements HttpBackend {
   private final BackendName name;
   private final Incoming incoming;
   private final Conversations conversations;
+  private final LiveConversations live;
+  private final InstantSource clock;
+  private final Templates templates = new Templates();
+  private final Assets assets = new Assets();
 
   @Inject
-  HttpTesterBackend(BackendName name, Incoming incoming, Conversations conversations) {
+  HttpTesterBackend(
+      BackendName name,
+      Incoming incoming,
+      Conversations conversations,
+      LiveConversations live,
+      InstantSource clock) {
     this.name = name;
     this.incoming = incoming;
     this.conversations = conversations;
+    this.live = live;
+    this.clock = clock;
   }
 
   @Override
   public Handler handler() {
-    return new Handler.Sequence(
-        new RandomPhoneHandler(),
-        new ConversationHandler(name, conversations),
-        new FormHandler(
-            incoming,
-            name,
-            Set.of(HttpMethod.POST),
-            "identity",
-            "text",
-            Optional.of("external-id")));
+    return new SafetyHandler(
+        new Handler.Sequence(
+            new DoorHandler(),
+            new AssetHandler(assets),
+            new PageHandler(name, conversations, live, clock, templates, assets),
+            new LiveHandler(name, watch(), clock),
+            new ConversationHandler(name, conversations),
+            new ScriptHandler(name, incoming, conversations, live, templates),
+            new ClearHandler(name, conversations, live),
+            new SlashHandler(),
+            new SendHandler(name, incoming, live, templates, assets),
+            new FormHandler(
+                incoming,
+                name,
+                Set.of(HttpMethod.POST),
+                "identity",
+                "text",
+                Optional.of("external-id"))));
   }
 
   @Override
   public SendResult send(OutgoingMessage message) {
     return SendResult.accepted();
+  }
+
+  private Watch watch() {
+    return new Watch(
+        "httptester-" + name,
+        () -> new Lookout(name, live, clock),
+        new Teller(name, conversations, live, templates),
+        clock);
   }
 }

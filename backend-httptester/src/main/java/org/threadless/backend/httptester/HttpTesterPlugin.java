@@ -15,4 +15,9 @@ public final class HttpTesterPlugin implements BackendPlugin {
   public Class<? extends Backend> backendType() {
     return HttpTesterBackend.class;
   }
+
+  @Override
+  public boolean isOpenToAll() {
+    return true;
+  }
 }

@@ -1,5 +1,6 @@
 package org.threadless.router.app;
 
+import org.threadless.router.message.DeliveryReport;
 import org.threadless.router.message.IncomingMessage;
 import org.threadless.router.message.OutgoingMessage;
 
@@ -63,4 +64,12 @@ public interface App {
   default boolean outgoing(OutgoingMessage message) throws Exception {
     return true;
   }
+
+  /**
+   * Called for every delivery report on a message that went out, some time after it did and on
+   * another thread. Reports come late, twice and in any order; {@link
+   * DeliveryReport#hasChangedStatus} says whether one told something new. Not every gateway sends
+   * any.
+   */
+  default void delivered(DeliveryReport report) throws Exception {}
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
+import org.threadless.router.message.DeliveryReport;
 import org.threadless.router.message.IncomingMessage;
 import org.threadless.router.message.OutgoingMessage;
 
@@ -20,7 +21,9 @@ public enum Phase {
   /** {@link App#cleanup}. */
   CLEANUP("cleanup", IncomingMessage.class),
   /** {@link App#outgoing}. */
-  OUTGOING("outgoing", OutgoingMessage.class);
+  OUTGOING("outgoing", OutgoingMessage.class),
+  /** {@link App#delivered}. */
+  DELIVERED("delivered", DeliveryReport.class);
 
   private final String method;
   private final Class<?> parameter;

@@ -1,6 +1,7 @@
 package org.threadless.router.backend;
 
 import com.google.inject.Module;
+import java.util.List;
 import java.util.Optional;
 import org.threadless.router.config.NoConfig;
 
@@ -27,10 +28,25 @@ public interface BackendPlugin {
    * Returns the backend. Its constructor, annotated with {@link jakarta.inject.Inject} unless it
    * has no parameters, may take the record of settings, the {@link
    * org.threadless.router.message.BackendName}, and what the router offers to all: {@link
-   * org.threadless.router.Incoming}, {@link org.threadless.router.store.Conversations}, {@link
-   * org.threadless.router.ProjectName}, {@link java.time.InstantSource}.
+   * org.threadless.router.Incoming}, {@link org.threadless.router.DeliveryReports}, {@link
+   * org.threadless.router.store.Conversations}, {@link
+   * org.threadless.router.store.LiveConversations}, {@link org.threadless.router.ProjectName},
+   * {@link java.time.InstantSource}.
    */
   Class<? extends Backend> backendType();
+
+  /**
+   * Returns whether everybody who reaches such a backend's URL can read and send messages. {@code
+   * router check} then warns where others than this machine can reach it.
+   */
+  default boolean isOpenToAll() {
+    return false;
+  }
+
+  /** Returns what can be done with such a backend from the command line; default nothing. */
+  default List<BackendCommand> commands() {
+    return List.of();
+  }
 
   /** Returns bindings of its own, which no other plugin sees; default none. */
   default Optional<Module> module() {

@@ -3,6 +3,7 @@ package org.threadless.router.backend;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** What came of an attempt to send. */
 public sealed interface SendResult {
@@ -31,6 +32,19 @@ public sealed interface SendResult {
     /** Refuses null. */
     public Accepted {
       Objects.requireNonNull(gatewayId, "gatewayId");
+    }
+  }
+
+  /**
+   * What comes of it will be known soon: the message travels in the answer to the request that is
+   * being handled on this thread, say. Until then the message stays as it is.
+   *
+   * @param result completed by the backend whatever happens, with one of the others
+   */
+  record Later(CompletableFuture<SendResult> result) implements SendResult {
+    /** Refuses null. */
+    public Later {
+      Objects.requireNonNull(result, "result");
     }
   }
 

@@ -1,7 +1,9 @@
 package org.threadless.router.store;
 
 import java.util.List;
+import java.util.UUID;
 import org.threadless.router.message.Connection;
+import org.threadless.router.message.DeliveryReport;
 
 /** Reads stored messages. Safe for any thread. */
 public interface Conversations {
@@ -15,4 +17,12 @@ public interface Conversations {
    * @throws StoreUnavailableException where the database cannot be used now
    */
   List<StoredMessage> conversation(Connection connection, int limit);
+
+  /**
+   * Returns the delivery reports on an outgoing message, in the order they came.
+   *
+   * @return empty where there are none, or no such message
+   * @throws StoreUnavailableException where the database cannot be used now
+   */
+  List<DeliveryReport> reports(UUID messageId);
 }

@@ -1,6 +1,9 @@
 package org.threadless.router.store;
 
 import java.util.List;
+import java.util.Optional;
+import org.threadless.router.config.Secret;
+import org.threadless.router.message.IncomingMessage;
 
 /** Keeps messages and connections in a database. Safe for any thread. */
 public interface MessageStore extends Conversations {
@@ -13,10 +16,41 @@ public interface MessageStore extends Conversations {
   UnitOfWork begin();
 
   /**
-   * Records what came of sending, in one transaction: {@code SENT}, {@code FAILED}, or {@code
-   * QUEUED} still with the reason. A status only moves forward; a late outcome changes nothing.
+   * Stores an incoming message as {@code QUEUED} and as this node's to route, in one commit, unless
+   * one with its external id is stored already. Of two that ask for the same backend and external
+   * id at once, on whichever nodes, one comes second.
    *
-   * @throws StoreUnavailableException where the database cannot be used now
+   * <p>No database connection is held after this, however long the routing takes. Should this node
+   * die before it is routed, it is routed by whoever takes over.
+   *
+   * @return the message that came first; empty where this one is the first
+   * @throws StoreUnavailableException where the database cannot be used now; nothing was stored
+   */
+  Optional<Seen> claim(IncomingMessage message);
+
+  /**
+   * Stores an incoming message as {@code QUEUED} and as waiting to be routed by any node, in one
+   * commit, unless one with its external id is stored already.
+   *
+   * @return the message that came first; empty where this one is the first
+   * @throws StoreUnavailableException where the database cannot be used now; nothing was stored
+   */
+  Optional<Seen> enqueue(IncomingMessage message);
+
+  /**
+   * Records that messages were {@code SENT} or have {@code FAILED}, in one transaction. A status
+   * only moves forward; a late outcome changes nothing. Where the database cannot be used now, it
+   * is recorded as soon as it can.
    */
   void record(List<SendOutcome> outcomes);
+
+  /**
+   * Returns a secret of this installation: 256 random bits, made when it is asked for the first
+   * time and the same ever after, on every node that shares the database.
+   *
+   * @param name what it is for: 1 to 50 characters
+   * @return hexadecimal
+   * @throws StoreUnavailableException where the database cannot be used now
+   */
+  Secret secret(String name);
 }

@@ -17,6 +17,7 @@ import org.threadless.router.message.Connection;
  * @param time when it was received or made
  * @param inResponseTo the incoming message that it answers
  * @param reason why an outgoing message has failed or waits, where it does
+ * @param gatewayId the gateway's own id of an outgoing message, where it gave one
  */
 public record StoredMessage(
     UUID id,
@@ -26,4 +27,5 @@ public record StoredMessage(
     String status,
     Instant time,
     Optional<UUID> inResponseTo,
-    Optional<String> reason) {}
+    Optional<String> reason,
+    Optional<String> gatewayId) {}

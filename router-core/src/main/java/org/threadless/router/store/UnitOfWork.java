@@ -2,7 +2,8 @@ package org.threadless.router.store;
 
 import java.util.List;
 import java.util.Optional;
-import org.threadless.router.message.IncomingMessage;
+import org.threadless.router.message.DeliveryReport;
+import org.threadless.router.message.ReceivedReport;
 
 /**
  * One database transaction for a message and all it causes, on the thread that began it. What apps
@@ -13,16 +14,6 @@ import org.threadless.router.message.IncomingMessage;
  */
 public interface UnitOfWork extends AutoCloseable {
 
-  /**
-   * Makes sure that nobody has seen this message before. Of two units of work that ask for the same
-   * backend and external id at once, on whichever nodes, the second waits for the first.
-   *
-   * @param message has an external id
-   * @return the message that came first with this external id; empty where this one is the first,
-   *     which is then stored as {@code QUEUED} when this unit of work is committed
-   */
-  Optional<Seen> claim(IncomingMessage message);
-
   /** Begins a call of an app: {@link #undo} returns to here. Costs nothing until it writes. */
   void mark();
 
@@ -32,8 +23,28 @@ public interface UnitOfWork extends AutoCloseable {
   /** Stores a routed message with all that it causes, and commits. */
   void commit(Routed routed);
 
+  /**
+   * Stores what routing made of a message that is stored as {@code QUEUED} already, and commits.
+   *
+   * @return false where it is not {@code QUEUED} any more: somebody else has routed it, and nothing
+   *     of this unit of work is stored
+   */
+  boolean commitQueued(Routed routed);
+
   /** Stores messages that answer nothing, and commits. */
   void commit(List<Planned> outgoing);
+
+  /**
+   * Stores a delivery report, and lets the message's status follow it. Another report on the same
+   * message, on whichever node, waits until this unit of work is over.
+   *
+   * @return the report, with what the message was and is; empty where no message of that id went
+   *     out by that backend
+   */
+  Optional<DeliveryReport> report(ReceivedReport report);
+
+  /** Stores what came of showing a report to the apps, and commits. */
+  void commit(Reported reported);
 
   /** Rolls back what was not committed. Never throws. */
   @Override

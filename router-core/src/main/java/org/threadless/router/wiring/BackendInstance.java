@@ -4,6 +4,8 @@ import com.google.inject.Key;
 import com.google.inject.PrivateModule;
 import com.google.inject.Scopes;
 import com.google.inject.name.Names;
+import org.threadless.router.BackendSettings;
+import org.threadless.router.IncomingHandler;
 import org.threadless.router.backend.Backend;
 import org.threadless.router.backend.BackendPlugin;
 import org.threadless.router.message.BackendName;
@@ -17,16 +19,33 @@ public final class BackendInstance extends PrivateModule {
   private final BackendName name;
   private final BackendPlugin plugin;
   private final Record settings;
+  private final HandlerInstance handler;
+  private final BackendSettings common;
 
   /**
    * @param name its configured name
    * @param plugin what it is
    * @param settings of the class that the plugin names as its {@code configType}
+   * @param handler what its incoming messages go to
+   * @param common what is set for a backend of any kind
    */
-  public BackendInstance(BackendName name, BackendPlugin plugin, Record settings) {
+  public BackendInstance(
+      BackendName name,
+      BackendPlugin plugin,
+      Record settings,
+      HandlerInstance handler,
+      BackendSettings common) {
     this.name = name;
     this.plugin = plugin;
     this.settings = settings;
+    this.handler = handler;
+    this.common = common;
+  }
+
+  /** Returns one that routes at once, with defaults for what is set for a backend of any kind. */
+  public static BackendInstance of(BackendName name, BackendPlugin plugin, Record settings) {
+    return new BackendInstance(
+        name, plugin, settings, HandlerInstance.inline(), BackendSettings.defaults());
   }
 
   /** Returns its configured name. */
@@ -44,8 +63,30 @@ public final class BackendInstance extends PrivateModule {
     return PluginLabel.of("backend " + name, plugin.getClass());
   }
 
+  /** Returns its settings. */
+  public Record settings() {
+    return settings;
+  }
+
+  BackendSettings common() {
+    return common;
+  }
+
+  String handlerName() {
+    return handler.plugin().name();
+  }
+
+  /** Returns whether everybody who reaches its URL can read and send messages. */
+  public boolean isOpenToAll() {
+    return plugin.isOpenToAll();
+  }
+
   Key<Backend> key() {
     return Key.get(Backend.class, Names.named(name.value()));
+  }
+
+  Key<IncomingHandler> handlerKey() {
+    return Key.get(IncomingHandler.class, Names.named(name.value()));
   }
 
   @Override
@@ -56,5 +97,7 @@ public final class BackendInstance extends PrivateModule {
     bind(plugin.backendType()).in(Scopes.SINGLETON);
     bind(key()).to(plugin.backendType());
     expose(key());
+    install(new HandlerModule(handler, handlerKey()));
+    expose(handlerKey());
   }
 }

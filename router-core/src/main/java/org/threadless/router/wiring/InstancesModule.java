@@ -38,6 +38,11 @@ public final class InstancesModule extends AbstractModule {
 
   private ConfiguredBackend configured(BackendInstance backend) {
     return new ConfiguredBackend(
-        backend.name(), backend.engine(), binder().getProvider(backend.key()));
+        backend.name(),
+        backend.engine(),
+        backend.common(),
+        backend.handlerName(),
+        binder().getProvider(backend.key()),
+        binder().getProvider(backend.handlerKey()));
   }
 }

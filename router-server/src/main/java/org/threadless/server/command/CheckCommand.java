@@ -44,7 +44,19 @@ final class CheckCommand implements Callable<Integer> {
     TrialRouter.problems(setup).forEach(problem -> out.println("warning: " + problem));
     out.println(config.file() + " has no mistakes");
     out.flush();
+    setup.exposedBackends().forEach(name -> warn(name, http.host()));
     return 0;
+  }
+
+  private void warn(String backend, String host) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println(
+        "warning: backend "
+            + backend
+            + ": everybody who reaches "
+            + host
+            + " can read and send its messages; let http.host be 127.0.0.1, or leave it out");
+    err.flush();
   }
 
   private static String database(DatabaseSettings settings) {

@@ -65,7 +65,7 @@ record Explanation(ReceivedMessage received, Receipt receipt, List<AppCall> call
   private static String decision(AppCall call) {
     return switch (call.phase()) {
       case FILTER -> call.answer() ? "true: stopped it" : "false: let it pass";
-      case PARSE, CLEANUP -> "saw it";
+      case PARSE, CLEANUP, DELIVERED -> "saw it";
       case HANDLE -> call.answer() ? "true: handled it" : "false: left it to others";
       case DEFAULT -> call.answer() ? "true: was the last default" : "false: left it to others";
       case OUTGOING -> call.answer() ? "true: let it go" : "false: cancelled it";

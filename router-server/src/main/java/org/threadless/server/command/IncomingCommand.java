@@ -1,9 +1,12 @@
 package org.threadless.server.command;
 
 import java.io.PrintWriter;
+import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.threadless.router.Receipt;
-import org.threadless.router.message.OutgoingMessage;
+import org.threadless.router.message.Connection;
+import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.message.ReceivedMessage;
 import org.threadless.server.wiring.RunningRouter;
 import picocli.CommandLine.Command;
@@ -21,6 +24,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class IncomingCommand implements Callable<Integer> {
 
+  private static final int SHOWN = 100;
+
   @Spec private CommandSpec spec;
 
   @Mixin private ConfigOption config;
@@ -28,20 +33,39 @@ final class IncomingCommand implements Callable<Integer> {
   @Mixin private MessageParameters message;
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     ReceivedMessage received = message.received();
     try (RunningRouter router = RunningRouter.open(config.setup(), ConfigOption.home())) {
-      print(router.incoming().incoming(received));
+      Receipt receipt = router.incoming().incoming(received);
+      if (receipt.status() == IncomingStatus.QUEUED) {
+        printQueued(receipt.id(), received.connection(), router);
+      } else {
+        receipt.sent().forEach(reply -> print(reply.connection(), reply.text()));
+        print(receipt.status(), receipt.id());
+      }
       return 0;
     }
   }
 
-  private void print(Receipt receipt) {
+  /** Its backend's handler is queue: it is routed when its turn comes, here or on another node. */
+  private void printQueued(UUID id, Connection connection, RunningRouter router)
+      throws InterruptedException {
+    List<IncomingStatus> statuses = router.awaitRouted(List.of(id));
+    router.conversations().conversation(connection, SHOWN).stream()
+        .filter(stored -> stored.inResponseTo().filter(id::equals).isPresent())
+        .forEach(reply -> print(connection, reply.text()));
+    print(statuses.get(0), id);
+  }
+
+  private void print(Connection to, String text) {
     PrintWriter out = spec.commandLine().getOut();
-    for (OutgoingMessage reply : receipt.sent()) {
-      out.println(reply.connection() + " < " + reply.text());
-    }
-    out.println(receipt.status() + " " + receipt.id());
+    out.println(to + " < " + text);
+    out.flush();
+  }
+
+  private void print(IncomingStatus status, UUID id) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(status + " " + id);
     out.flush();
   }
 }

@@ -1,6 +1,7 @@
 package org.threadless.server.command;
 
 import java.io.PrintWriter;
+import org.threadless.server.plugin.PluginException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Spec;
       IncomingCommand.class,
       ScriptCommand.class,
       ExplainCommand.class,
+      RetryCommand.class,
       AppsCommand.class,
       BackendsCommand.class
     })
@@ -37,8 +39,15 @@ public final class RouterCommand implements Runnable {
    * @return 0; 1 where it failed, 2 where the command line itself is wrong
    */
   public static int run(PrintWriter out, PrintWriter err, String... arguments) {
-    return new CommandLine(new RouterCommand())
-        .setOut(out)
+    CommandLine line = new CommandLine(new RouterCommand());
+    try {
+      new ConfigOption().plugins().backends().forEach(plugin -> EngineCommand.addTo(line, plugin));
+    } catch (PluginException e) {
+      err.println(e.getMessage());
+      err.flush();
+      return CommandLine.ExitCode.SOFTWARE;
+    }
+    return line.setOut(out)
         .setErr(err)
         // A message may begin with @; it is not the name of a file with more arguments in it.
         .setExpandAtFiles(false)

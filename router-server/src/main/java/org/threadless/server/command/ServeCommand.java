@@ -34,6 +34,7 @@ final class ServeCommand implements Callable<Integer> {
 
   private static URI listen(RunningRouter router) {
     try {
+      router.takeUp();
       return router.listen();
     } catch (IOException e) {
       router.close();

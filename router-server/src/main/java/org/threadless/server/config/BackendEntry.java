@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.threadless.router.BackendSettings;
 import org.threadless.router.message.BackendName;
 
 /**
@@ -15,12 +17,24 @@ import org.threadless.router.message.BackendName;
  * @param place where the backend is
  * @param enginePlace where the engine is named: what to give to {@link Mistakes#add} if there is no
  *     such engine
- * @param settings all of its settings but {@code engine}
+ * @param handler what its incoming messages go to, where it is named; not looked up yet
+ * @param common the settings that a backend of any kind has: those of {@link BackendSettings}
+ * @param settings the settings of its engine: all others
  */
 public record BackendEntry(
-    BackendName name, String engine, Place place, Place enginePlace, PluginSettings settings) {
+    BackendName name,
+    String engine,
+    Place place,
+    Place enginePlace,
+    Optional<PluginEntry> handler,
+    PluginSettings common,
+    PluginSettings settings) {
 
   private static final String ENGINE = "engine";
+  private static final String HANDLER = "handler";
+  private static final List<String> COMMON = new RecordType<>(BackendSettings.class).keys();
+  private static final List<String> NOT_OF_THE_ENGINE =
+      Stream.concat(Stream.of(ENGINE, HANDLER), COMMON.stream()).toList();
 
   // In the place of a bad name, so that the mistakes below it are found as well.
   private static final BackendName NAMELESS = new BackendName("_");
@@ -31,6 +45,8 @@ public record BackendEntry(
     Objects.requireNonNull(engine, "engine");
     Objects.requireNonNull(place, "place");
     Objects.requireNonNull(enginePlace, "enginePlace");
+    Objects.requireNonNull(handler, "handler");
+    Objects.requireNonNull(common, "common");
     Objects.requireNonNull(settings, "settings");
   }
 
@@ -51,7 +67,15 @@ public record BackendEntry(
                 found.text(),
                 node.place(),
                 found.place(),
-                new PluginSettings(backend.get().without(ENGINE))));
+                handler(backend.get(), mistakes),
+                new PluginSettings(backend.get().only(COMMON)),
+                new PluginSettings(backend.get().without(NOT_OF_THE_ENGINE), NOT_OF_THE_ENGINE)));
+  }
+
+  private static Optional<PluginEntry> handler(Node.Mapping backend, Mistakes mistakes) {
+    return Optional.ofNullable(backend.entries().get(HANDLER))
+        .filter(node -> !(node instanceof Node.Empty))
+        .flatMap(node -> PluginEntry.read(node, "handler", mistakes));
   }
 
   private static Optional<BackendName> name(String key, Place place, Mistakes mistakes) {

@@ -32,8 +32,15 @@ final class Binder {
    * them.
    */
   <T extends Record> Optional<T> bind(Class<T> type, Node.Mapping node) {
+    return bind(type, node, List.of());
+  }
+
+  /** The same for a map in which other keys may stand too, which somebody else reads. */
+  <T extends Record> Optional<T> bind(Class<T> type, Node.Mapping node, List<String> others) {
     RecordType<T> record = new RecordType<>(type);
-    refuseUnknownKeys(record.keys(), node);
+    List<String> known = new ArrayList<>(record.keys());
+    known.addAll(others);
+    refuseUnknownKeys(known, node);
     Construction<T> construction = new Construction<>(record, node, mistakes, redaction);
     for (RecordComponent component : record.components()) {
       Node child = node.entries().get(Keys.ofComponent(component.getName()));

@@ -1,5 +1,6 @@
 package org.threadless.server.config;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,10 +45,16 @@ sealed interface Node {
       return new Mapping(place, Map.of());
     }
 
-    Mapping without(String key) {
+    Mapping without(Collection<String> keys) {
       Map<String, Node> others = new LinkedHashMap<>(entries);
-      others.remove(key);
+      others.keySet().removeAll(keys);
       return new Mapping(place, others);
+    }
+
+    Mapping only(Collection<String> keys) {
+      Map<String, Node> these = new LinkedHashMap<>(entries);
+      these.keySet().retainAll(keys);
+      return new Mapping(place, these);
     }
   }
 

@@ -8,11 +8,12 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * One element of the list of apps: {@code - echo}, or {@code - default: {response: Sorry}}.
+ * A plugin that is named, perhaps with its settings: {@code - echo}, or {@code - default:
+ * {response: Sorry}}.
  *
- * @param name the app's name; not blank, and not looked up yet
+ * @param name the plugin's name; not blank, and not looked up yet
  * @param place where the name is: what to give to {@link Mistakes#add} if there is no such app
- * @param settings the app's settings; none for the short form
+ * @param settings its settings; none for the short form
  */
 public record PluginEntry(String name, Place place, PluginSettings settings) {
 
@@ -26,7 +27,7 @@ public record PluginEntry(String name, Place place, PluginSettings settings) {
   static List<PluginEntry> readAll(List<Node> nodes, Mistakes mistakes) {
     Map<String, PluginEntry> byName = new LinkedHashMap<>();
     for (Node node : nodes) {
-      read(node, mistakes).ifPresent(entry -> refuseSecond(byName, entry, mistakes));
+      read(node, "app", mistakes).ifPresent(entry -> refuseSecond(byName, entry, mistakes));
     }
     return new ArrayList<>(byName.values());
   }
@@ -41,7 +42,8 @@ public record PluginEntry(String name, Place place, PluginSettings settings) {
     }
   }
 
-  private static Optional<PluginEntry> read(Node node, Mistakes mistakes) {
+  /** Reads one plugin; {@code what} is its kind, for messages. */
+  static Optional<PluginEntry> read(Node node, String what, Mistakes mistakes) {
     if (node instanceof Node.Scalar scalar && !scalar.text().isBlank()) {
       return Optional.of(entry(scalar.text(), Node.Mapping.empty(node.place())));
     }
@@ -51,7 +53,8 @@ public record PluginEntry(String name, Place place, PluginSettings settings) {
     }
     if (!(node instanceof Node.Wrong)) {
       mistakes.add(
-          node.place(), "must be the name of one app, or such a name with its settings below it");
+          node.place(),
+          "must be the name of one " + what + ", or such a name with its settings below it");
     }
     return Optional.empty();
   }

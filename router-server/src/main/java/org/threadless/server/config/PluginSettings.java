@@ -1,5 +1,6 @@
 package org.threadless.server.config;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -7,9 +8,19 @@ import java.util.Optional;
 public final class PluginSettings {
 
   private final Node.Mapping node;
+  private final List<String> others;
 
   PluginSettings(Node.Mapping node) {
+    this(node, List.of());
+  }
+
+  /**
+   * @param others keys that may stand in the same map, read by somebody else and not in {@code
+   *     node}; offered where a key is not known
+   */
+  PluginSettings(Node.Mapping node, List<String> others) {
     this.node = Objects.requireNonNull(node, "node");
+    this.others = List.copyOf(others);
   }
 
   /**
@@ -24,7 +35,7 @@ public final class PluginSettings {
    *     component, or one of a type that is not supported
    */
   public <T extends Record> Optional<T> bind(Class<T> type, Mistakes mistakes) {
-    return new Binder(mistakes).bind(type, node);
+    return new Binder(mistakes).bind(type, node, others);
   }
 
   /** Leaves the settings out, since there may be secrets among them. */

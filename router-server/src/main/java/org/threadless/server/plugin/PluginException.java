@@ -5,7 +5,8 @@ public final class PluginException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  PluginException(String message) {
+  /** Takes one line for the user, which names the jar. */
+  public PluginException(String message) {
     super(message);
   }
 

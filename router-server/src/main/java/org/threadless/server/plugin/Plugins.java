@@ -10,6 +10,7 @@ import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.threadless.router.IncomingHandlerPlugin;
 import org.threadless.router.app.AppPlugin;
 import org.threadless.router.backend.BackendPlugin;
 
@@ -20,11 +21,15 @@ public final class Plugins {
 
   private final Map<String, FoundPlugin<AppPlugin>> apps;
   private final Map<String, FoundPlugin<BackendPlugin>> backends;
+  private final Map<String, FoundPlugin<IncomingHandlerPlugin>> handlers;
 
   private Plugins(
-      Map<String, FoundPlugin<AppPlugin>> apps, Map<String, FoundPlugin<BackendPlugin>> backends) {
+      Map<String, FoundPlugin<AppPlugin>> apps,
+      Map<String, FoundPlugin<BackendPlugin>> backends,
+      Map<String, FoundPlugin<IncomingHandlerPlugin>> handlers) {
     this.apps = apps;
     this.backends = backends;
+    this.handlers = handlers;
   }
 
   /**
@@ -33,7 +38,7 @@ public final class Plugins {
    * @throws PluginException where one cannot be used, or two have the same name
    */
   public static Plugins find(ClassLoader classLoader) {
-    return new Plugins(new TreeMap<>(), new TreeMap<>()).addAll(classLoader, "");
+    return new Plugins(new TreeMap<>(), new TreeMap<>(), new TreeMap<>()).addAll(classLoader, "");
   }
 
   /**
@@ -64,11 +69,12 @@ public final class Plugins {
   private Plugins addAll(ClassLoader classLoader, String source) {
     add(AppPlugin.class, AppPlugin::name, classLoader, source, apps);
     add(BackendPlugin.class, BackendPlugin::engine, classLoader, source, backends);
+    add(IncomingHandlerPlugin.class, IncomingHandlerPlugin::name, classLoader, source, handlers);
     return this;
   }
 
   private int count() {
-    return apps.size() + backends.size();
+    return apps.size() + backends.size() + handlers.size();
   }
 
   /** Returns the app of this name, if it is installed. */
@@ -79,6 +85,16 @@ public final class Plugins {
   /** Returns the kind of backend of this name, if it is installed. */
   public Optional<BackendPlugin> backend(String engine) {
     return Optional.ofNullable(backends.get(engine)).map(FoundPlugin::plugin);
+  }
+
+  /** Returns the kind of handler of incoming messages of this name, if it is installed. */
+  public Optional<IncomingHandlerPlugin> handler(String name) {
+    return Optional.ofNullable(handlers.get(name)).map(FoundPlugin::plugin);
+  }
+
+  /** Returns all installed kinds of handlers of incoming messages, by name. */
+  public Collection<FoundPlugin<IncomingHandlerPlugin>> handlers() {
+    return List.copyOf(handlers.values());
   }
 
   /** Returns all installed apps, by name. */

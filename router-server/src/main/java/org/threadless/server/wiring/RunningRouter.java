@@ -10,7 +10,10 @@ import jakarta.inject.Provider;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.threadless.http.HttpService;
@@ -18,10 +21,14 @@ import org.threadless.http.HttpSettings;
 import org.threadless.router.Backends;
 import org.threadless.router.ConfiguredBackend;
 import org.threadless.router.Incoming;
+import org.threadless.router.Limits;
 import org.threadless.router.ProjectName;
 import org.threadless.router.RouterModule;
 import org.threadless.router.Trace;
+import org.threadless.router.message.IncomingStatus;
+import org.threadless.router.store.Backlog;
 import org.threadless.router.store.Conversations;
+import org.threadless.router.store.DueWork;
 import org.threadless.router.wiring.InstancesModule;
 import org.threadless.server.config.RouterConfig;
 import org.threadless.storage.Database;
@@ -32,11 +39,15 @@ public final class RunningRouter implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(RunningRouter.class);
 
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+
   private final OpenParts parts;
+  private final Database database;
   private final Injector injector;
 
-  private RunningRouter(OpenParts parts, Injector injector) {
+  private RunningRouter(OpenParts parts, Database database, Injector injector) {
     this.parts = parts;
+    this.database = database;
     this.injector = injector;
   }
 
@@ -74,10 +85,9 @@ public final class RunningRouter implements AutoCloseable {
             "the database",
             Database.open(home.resolved(setup.config().database()), Clock.systemUTC()));
     setup.apps().forEach(app -> database.migrate(app.plugin()));
-    RunningRouter router = new RunningRouter(parts, injector(setup, database, trace));
+    RunningRouter router = new RunningRouter(parts, database, injector(setup, database, trace));
     router.backends().forEach(router::make);
     MadeApps.of(setup, router.injector).problems().forEach(log::warn);
-    parts.add("HTTP", make("HTTP", router.injector.getProvider(HttpService.class)));
     return router;
   }
 
@@ -96,14 +106,39 @@ public final class RunningRouter implements AutoCloseable {
     }
   }
 
-  /** Returns the single way in. */
-  public Incoming incoming() {
-    return injector.getInstance(Incoming.class);
+  /** Takes up messages that wait, from now on. */
+  public void takeUp() {
+    parts.add("what waits", database.takeUp(injector.getInstance(DueWork.class), backends()));
+  }
+
+  /**
+   * Takes up messages that wait, until these are routed, by this process or another.
+   *
+   * @return how far they have come
+   */
+  public List<IncomingStatus> awaitRouted(List<UUID> messages) throws InterruptedException {
+    takeUp();
+    List<IncomingStatus> statuses = backlog().statuses(messages);
+    while (statuses.contains(IncomingStatus.QUEUED)) {
+      Thread.sleep(LOOK_AGAIN.toMillis());
+      statuses = backlog().statuses(messages);
+    }
+    return statuses;
   }
 
   /** Returns the stored messages. */
   public Conversations conversations() {
-    return injector.getInstance(Conversations.class);
+    return database.messages();
+  }
+
+  /** Returns the messages that wait. */
+  public Backlog backlog() {
+    return database.backlog();
+  }
+
+  /** Returns the single way in. */
+  public Incoming incoming() {
+    return injector.getInstance(Incoming.class);
   }
 
   /** Returns the configured backends. */
@@ -118,10 +153,12 @@ public final class RunningRouter implements AutoCloseable {
    * @throws IOException where that fails; its message is for the user
    */
   public URI listen() throws IOException {
-    return injector.getInstance(HttpService.class).start();
+    return parts.add("HTTP", make("HTTP", injector.getProvider(HttpService.class))).start();
   }
 
-  /** Finishes the running requests, closes the backends, then the database. */
+  /**
+   * Finishes the running requests and what was taken up, closes the backends, then the database.
+   */
   @Override
   public void close() {
     parts.close();
@@ -153,6 +190,7 @@ public final class RunningRouter implements AutoCloseable {
       binder().requireExactBindingAnnotations();
       binder().disableCircularProxies();
       bind(ProjectName.class).toInstance(new ProjectName(config.projectName()));
+      bind(Limits.class).toInstance(new Limits(config.http().maxConcurrent()));
       bind(HttpSettings.class).toInstance(config.http());
       bind(HttpService.class);
     }

@@ -8,11 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.threadless.http.HttpService;
+import org.threadless.router.BackendSettings;
+import org.threadless.router.IncomingHandlerPlugin;
 import org.threadless.router.app.AppName;
 import org.threadless.router.app.AppPlugin;
 import org.threadless.router.backend.BackendPlugin;
 import org.threadless.router.wiring.AppInstance;
 import org.threadless.router.wiring.BackendInstance;
+import org.threadless.router.wiring.HandlerInstance;
 import org.threadless.server.config.BackendEntry;
 import org.threadless.server.config.ConfigFile;
 import org.threadless.server.config.Mistakes;
@@ -69,11 +72,23 @@ public final class Setup {
         .toList();
   }
 
+  /**
+   * Returns the names of the backends that others than this machine can read and send with, whoever
+   * they are.
+   */
+  public List<String> exposedBackends() {
+    return backends.stream()
+        .filter(backend -> backend.isOpenToAll() && !config.http().isOnlyForThisMachine())
+        .map(backend -> backend.name().value())
+        .toList();
+  }
+
   List<AppInstance> apps() {
     return apps;
   }
 
-  List<BackendInstance> backends() {
+  /** Returns the backends, in the order of the configuration. */
+  public List<BackendInstance> backends() {
     return backends;
   }
 
@@ -100,12 +115,36 @@ public final class Setup {
           entry.enginePlace(),
           "is not an installed engine: " + entry.engine() + "; " + installed(plugins.backends()));
     }
+    Optional<HandlerInstance> handler =
+        entry
+            .handler()
+            .map(named -> handler(named, plugins, mistakes))
+            .orElseGet(() -> Optional.of(HandlerInstance.inline()));
+    Optional<BackendSettings> common = entry.common().bind(BackendSettings.class, mistakes);
+    Optional<Record> settings =
+        plugin.flatMap(found -> entry.settings().bind(found.configType(), mistakes));
+    if (plugin.isEmpty() || settings.isEmpty() || handler.isEmpty() || common.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new BackendInstance(
+            entry.name(), plugin.get(), settings.get(), handler.get(), common.get()));
+  }
+
+  private static Optional<HandlerInstance> handler(
+      PluginEntry entry, Plugins plugins, Mistakes mistakes) {
+    Optional<IncomingHandlerPlugin> plugin = plugins.handler(entry.name());
+    if (plugin.isEmpty()) {
+      mistakes.add(
+          entry.place(),
+          "is not an installed handler: " + entry.name() + "; " + installed(plugins.handlers()));
+    }
     return plugin.flatMap(
         found ->
             entry
                 .settings()
                 .bind(found.configType(), mistakes)
-                .map(settings -> new BackendInstance(entry.name(), found, settings)));
+                .map(settings -> new HandlerInstance(found, settings)));
   }
 
   private static String installed(Collection<? extends FoundPlugin<?>> plugins) {

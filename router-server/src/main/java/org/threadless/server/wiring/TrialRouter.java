@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.threadless.router.Incoming;
+import org.threadless.router.Limits;
 import org.threadless.router.ProjectName;
 import org.threadless.router.RouterModule;
 import org.threadless.router.Trace;
@@ -116,7 +117,7 @@ public final class TrialRouter implements AutoCloseable {
   }
 
   private static BackendInstance silent(BackendInstance backend) {
-    return new BackendInstance(backend.name(), new SilentPlugin(backend.engine()), new NoConfig());
+    return BackendInstance.of(backend.name(), new SilentPlugin(backend.engine()), new NoConfig());
   }
 
   /** What the rest is made with. */
@@ -133,6 +134,7 @@ public final class TrialRouter implements AutoCloseable {
       binder().requireExplicitBindings();
       binder().requireExactBindingAnnotations();
       binder().disableCircularProxies();
+      bind(Limits.class).toInstance(Limits.none());
       bind(ProjectName.class).toInstance(new ProjectName(projectName));
     }
   }

@@ -46,6 +46,20 @@ class IncomingCommandTest {
   }
 
   @Test
+  void aQueuedMessageIsRoutedHereTooWithoutAServer() {
+    String config =
+        folder.inMemory("apps: [greeter]\nbackends: {one: {engine: journal, handler: queue}}");
+
+    Ran ran = Ran.router("incoming", config, "one", "+41790000000", "hello");
+
+    assertThat(ran.exitCode()).isZero();
+    assertThat(ran.outLines())
+        .satisfiesExactly(
+            line -> assertThat(line).isEqualTo("one/+41790000000 < Hello from greeter 1"),
+            line -> assertThat(line).matches("HANDLED [0-9a-f-]{36}"));
+  }
+
+  @Test
   void whatIsStoredIsThereForTheNextCommand() {
     String config =
         folder.option("database: {url: 'jdbc:h2:file:" + temp.resolve("db") + "'}\n" + BACKENDS);

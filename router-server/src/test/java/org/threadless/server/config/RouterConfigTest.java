@@ -56,7 +56,7 @@ class RouterConfigTest {
     assertThat(config.projectName()).isEqualTo("Threadless Router");
     assertThat(config.http()).isEqualTo(new HttpSettings("127.0.0.1", 8000));
     assertThat(config.database())
-        .isEqualTo(new DatabaseSettings("jdbc:h2:file:./data/router", "", new Secret(""), 10));
+        .isEqualTo(new DatabaseSettings("jdbc:h2:file:./data/router", "", new Secret(""), 1));
     assertThat(config.apps()).isEmpty();
     assertThat(config.backends()).isEmpty();
   }

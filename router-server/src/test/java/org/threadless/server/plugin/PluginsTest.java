@@ -173,8 +173,7 @@ class PluginsTest {
   void twoAppsOfOneNameAreAnErrorThatSaysWhereEachIs() throws Exception {
     assertFails(services(APPS, SecondGreeter.class.getName()))
         .hasMessageMatching(
-            "two plugins have the same name: greeter \\(unknown, .+\\) and"
-                + " greeter \\(unknown, .+\\)");
+            "two plugins have the same name: greeter \\(\\S+, .+\\) and greeter \\(\\S+, .+\\)");
   }
 
   @Test

@@ -69,7 +69,7 @@ class HomeTest {
   @Test
   void nothingButTheUrlChanges() {
     DatabaseSettings settings =
-        new DatabaseSettings("jdbc:h2:./data", "me", new Secret("hunter2"), 3);
+        new DatabaseSettings("jdbc:h2:./data", "me", new Secret("hunter2"), 1);
 
     assertThat(home.resolved(settings))
         .isEqualTo(settings.withUrl("jdbc:h2:" + FOLDER.resolve("data")));

@@ -74,6 +74,34 @@ class SetupTest {
   }
 
   @Test
+  void mistakesInWhatEveryBackendHasAreReportedLikeOthers() throws Exception {
+    assertThat(
+            mistakes(
+                """
+                backends:
+                  one: {engine: journal, handler: quue}
+                  two:
+                    engine: journal
+                    handler: queue
+                    concurrency: 0
+                    retry: {first: 0s, facter: 3}
+                    hander: queue
+                """,
+                plugins()))
+        .satisfiesExactly(
+            line ->
+                assertThat(line)
+                    .startsWith("2: backends.one.handler is not an installed handler: quue; ")
+                    .contains("inline", "queue"),
+            line -> assertThat(line).startsWith("6: backends.two.concurrency must be from 1"),
+            line -> assertThat(line).startsWith("7: backends.two.retry.facter is not a setting"),
+            line -> assertThat(line).startsWith("7: backends.two.retry.first must be longer"),
+            line ->
+                assertThat(line)
+                    .isEqualTo("8: backends.two.hander is not a setting; did you mean handler?"));
+  }
+
+  @Test
   void anUnknownAppOrEngineListsTheInstalledOnesAndWhereEachCameFrom() throws Exception {
     List<String> lines = mistakes("apps: [pigeon]\nbackends: {a: {engine: pigeon}}", plugins());
 

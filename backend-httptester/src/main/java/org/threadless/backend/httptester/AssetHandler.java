@@ -1,0 +1,44 @@
+package org.threadless.backend.httptester;
+
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** Serves style sheets and scripts, to be kept for ever. */
+final class AssetHandler extends Handler.Abstract.NonBlocking {
+
+  private final Assets assets;
+
+  AssetHandler(Assets assets) {
+    this.assets = assets;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    String path = Request.getPathInContext(request);
+    String folder = assets.folder() + "/";
+    if (path == null || !path.startsWith(folder) || !HttpMethod.GET.is(request.getMethod())) {
+      return false;
+    }
+    String name = path.substring(folder.length());
+    Optional<byte[]> file = assets.file(name);
+    file.ifPresent(bytes -> send(name, bytes, response, callback));
+    return file.isPresent();
+  }
+
+  private static void send(String name, byte[] bytes, Response response, Callback callback) {
+    response
+        .getHeaders()
+        .put(
+            HttpHeader.CONTENT_TYPE,
+            name.endsWith(".css") ? "text/css; charset=UTF-8" : "text/javascript; charset=UTF-8");
+    response.getHeaders().put(HttpHeader.CACHE_CONTROL, "public, max-age=31536000, immutable");
+    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, bytes.length);
+    response.write(true, ByteBuffer.wrap(bytes), callback);
+  }
+}

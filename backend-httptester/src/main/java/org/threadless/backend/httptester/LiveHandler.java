@@ -1,0 +1,78 @@
+package org.threadless.backend.httptester;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.component.Graceful;
+import org.threadless.http.Answers;
+import org.threadless.http.FormReader;
+import org.threadless.http.RequestException;
+import org.threadless.router.message.BackendName;
+import org.threadless.router.message.Connection;
+
+/**
+ * Tells a page what is new, as server-sent events: {@code GET
+ * <identity>/live?since=<milliseconds>&cleared=<version>}. No thread waits for it. A browser that
+ * comes back says in {@code Last-Event-ID} what it knows.
+ */
+final class LiveHandler extends PhoneHandler implements Graceful {
+
+  // Longer than the pause between two looks, and short enough for a person to wait.
+  private static final int RETRY_MILLISECONDS = 1000;
+
+  private final Watch watch;
+  private final InstantSource clock;
+  private volatile boolean shutdown;
+
+  LiveHandler(BackendName backend, Watch watch, InstantSource clock) {
+    super(backend, "live", HttpMethod.GET);
+    this.watch = watch;
+    this.clock = clock;
+  }
+
+  @Override
+  void answer(Connection connection, Request request, Response response, Callback callback) {
+    Instant since = since(request);
+    Optional<String> cleared = FormReader.of(request).optional("cleared");
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/event-stream");
+    response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+    OpenPage[] page = new OpenPage[1];
+    LiveStream stream = new LiveStream(response, callback, () -> watch.leave(page[0]));
+    page[0] = new OpenPage(connection, since, cleared, stream);
+    if (watch.join(page[0])) {
+      stream.send(LiveEvent.retryAfter(RETRY_MILLISECONDS));
+    } else {
+      Answers.tryAgainLater(response, callback, "too many pages are open");
+    }
+  }
+
+  private Instant since(Request request) {
+    String id = request.getHeaders().get("Last-Event-ID");
+    Optional<String> moment =
+        id == null ? FormReader.of(request).optional("since") : Optional.of(id);
+    try {
+      return moment.map(Long::valueOf).map(Instant::ofEpochMilli).orElseGet(clock::instant);
+    } catch (NumberFormatException e) {
+      throw RequestException.badField("since", "must be a number of milliseconds");
+    }
+  }
+
+  /** Ends the streams first: they would keep the server from stopping. */
+  @Override
+  public CompletableFuture<Void> shutdown() {
+    shutdown = true;
+    watch.close();
+    return CompletableFuture.completedFuture(null);
+  }
+
+  @Override
+  public boolean isShutdown() {
+    return shutdown;
+  }
+}

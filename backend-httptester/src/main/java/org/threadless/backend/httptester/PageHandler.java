@@ -1,0 +1,84 @@
+package org.threadless.backend.httptester;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.threadless.backend.httptester.view.Bubble;
+import org.threadless.backend.httptester.view.Page;
+import org.threadless.backend.httptester.view.Phone;
+import org.threadless.http.FormReader;
+import org.threadless.router.message.BackendName;
+import org.threadless.router.message.Connection;
+import org.threadless.router.store.Cleared;
+import org.threadless.router.store.Conversations;
+import org.threadless.router.store.LiveConversations;
+import org.threadless.router.store.StoredMessage;
+
+/** Shows a phone: {@code GET <identity>/}. */
+final class PageHandler extends PhoneHandler {
+
+  /** How many messages are shown, unless more are asked for. */
+  static final int SHOWN = 200;
+
+  /** How many phones are listed. */
+  static final int PHONES = 100;
+
+  private static final int MOST = 1000;
+
+  private final Conversations conversations;
+  private final LiveConversations live;
+  private final InstantSource clock;
+  private final Templates templates;
+  private final Assets assets;
+
+  PageHandler(
+      BackendName backend,
+      Conversations conversations,
+      LiveConversations live,
+      InstantSource clock,
+      Templates templates,
+      Assets assets) {
+    super(backend, "", HttpMethod.GET);
+    this.conversations = conversations;
+    this.live = live;
+    this.clock = clock;
+    this.templates = templates;
+    this.assets = assets;
+  }
+
+  @Override
+  void answer(Connection connection, Request request, Response response, Callback callback) {
+    Optional<String> last = FormReader.of(request).optional("last");
+    int limit = last.filter(String.valueOf(MOST)::equals).isPresent() ? MOST : SHOWN;
+    Page page = page(connection, limit, Request.getContextPath(request) + assets.folder());
+    Html.send(response, callback, 200, templates.render("page", page));
+  }
+
+  private Page page(Connection connection, int limit, String folder) {
+    // Before anything is read: what changes meanwhile is then told to the page once more.
+    long moment = clock.millis();
+    Cleared cleared = live.cleared(connection.backend());
+    List<StoredMessage> messages = conversations.conversation(connection, limit);
+    List<Bubble> bubbles =
+        messages.stream().filter(message -> !cleared.hides(message)).map(Bubble::of).toList();
+    List<Phone> phones =
+        live.latest(connection.backend(), PHONES).stream()
+            .filter(message -> !cleared.hides(message))
+            .map(Phone::of)
+            .toList();
+    boolean earlier = bubbles.size() == limit && limit < MOST;
+    return new Page(
+        connection.backend().value(),
+        connection.identity().value(),
+        folder,
+        moment,
+        cleared.version(),
+        bubbles,
+        earlier ? MOST : 0,
+        phones);
+  }
+}

@@ -1,0 +1,80 @@
+package org.threadless.backend.httptester;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.threadless.http.Answers;
+import org.threadless.http.RequestException;
+import org.threadless.router.message.BackendName;
+import org.threadless.router.message.Connection;
+import org.threadless.router.message.Identity;
+import org.threadless.router.store.StoreUnavailableException;
+
+/** Answers at one place below a phone's page: {@code <identity>/<place>}. */
+abstract class PhoneHandler extends Handler.Abstract {
+
+  private static final Pattern PATH = Pattern.compile("/([^/]+)/([^/]*)");
+
+  private final BackendName backend;
+  private final String place;
+  private final Set<HttpMethod> methods;
+
+  /**
+   * @param backend whose phones they are
+   * @param place the part of the path after the identity; empty for the page itself
+   * @param methods what can be done there
+   */
+  PhoneHandler(BackendName backend, String place, HttpMethod... methods) {
+    this.backend = backend;
+    this.place = place;
+    this.methods = Set.of(methods);
+  }
+
+  /**
+   * Answers a request, and completes the callback.
+   *
+   * @throws RequestException where it is none that can be taken
+   * @throws StoreUnavailableException where the database cannot be used now
+   */
+  abstract void answer(
+      Connection connection, Request request, Response response, Callback callback);
+
+  @Override
+  public final boolean handle(Request request, Response response, Callback callback) {
+    String inContext = Request.getPathInContext(request);
+    Matcher path = PATH.matcher(inContext == null ? "" : inContext);
+    if (!path.matches() || !path.group(2).equals(place)) {
+      return false;
+    }
+    if (methods.stream().noneMatch(method -> method.is(request.getMethod()))) {
+      Answers.methodNotAllowed(response, callback, methods);
+      return true;
+    }
+    try {
+      answer(connection(path.group(1)), request, response, callback);
+    } catch (RequestException e) {
+      Answers.line(response, callback, e.status(), e.getMessage());
+    } catch (StoreUnavailableException e) {
+      Answers.tryAgainLater(response, callback, "the messages cannot be read now");
+    }
+    return true;
+  }
+
+  private Connection connection(String encoded) {
+    // Jetty leaves %2F and %25 encoded, so that an identity's slash is not one of the path. A plus
+    // sign is itself in a path, as in +4179...; URLDecoder would make a blank of it.
+    String identity = URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
+    try {
+      return new Connection(backend, new Identity(identity));
+    } catch (IllegalArgumentException e) {
+      throw RequestException.badField("identity", e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package org.threadless.backend.httptester;
+
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.threadless.backend.httptester.view.ScriptRun;
+import org.threadless.http.FormReader;
+import org.threadless.router.Incoming;
+import org.threadless.router.message.BackendName;
+import org.threadless.router.message.Connection;
+import org.threadless.router.script.Script;
+import org.threadless.router.script.ScriptResult;
+import org.threadless.router.script.ScriptRunner;
+import org.threadless.router.script.ScriptSyntaxException;
+import org.threadless.router.script.ScriptTarget;
+import org.threadless.router.store.Cleared;
+import org.threadless.router.store.Conversations;
+import org.threadless.router.store.LiveConversations;
+
+/**
+ * Conversations as scripts: {@code POST <identity>/script} runs one against the router, {@code GET}
+ * writes the one on the screen as one.
+ */
+final class ScriptHandler extends PhoneHandler {
+
+  private final Incoming incoming;
+  private final Conversations conversations;
+  private final LiveConversations live;
+  private final Templates templates;
+
+  ScriptHandler(
+      BackendName backend,
+      Incoming incoming,
+      Conversations conversations,
+      LiveConversations live,
+      Templates templates) {
+    super(backend, "script", HttpMethod.GET, HttpMethod.POST);
+    this.incoming = incoming;
+    this.conversations = conversations;
+    this.live = live;
+    this.templates = templates;
+  }
+
+  @Override
+  void answer(Connection connection, Request request, Response response, Callback callback) {
+    if (HttpMethod.GET.is(request.getMethod())) {
+      response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain; charset=UTF-8");
+      response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+      Content.Sink.write(response, true, written(connection), callback);
+    } else {
+      String script = FormReader.of(request).required("script");
+      ScriptRun run = run(connection.backend(), script);
+      Html.send(response, callback, 200, templates.render("script", run));
+    }
+  }
+
+  private String written(Connection connection) {
+    Cleared cleared = live.cleared(connection.backend());
+    return WrittenScript.of(
+        conversations.conversation(connection, PageHandler.SHOWN).stream()
+            .filter(message -> !cleared.hides(message))
+            .toList());
+  }
+
+  private ScriptRun run(BackendName backend, String text) {
+    try {
+      Script script = Script.parse(text);
+      ScriptTarget target = ScriptTarget.of(incoming, conversations);
+      ScriptResult result = new ScriptRunner(target, backend).run(script);
+      return ScriptReport.of(result);
+    } catch (ScriptSyntaxException e) {
+      return ScriptReport.unreadable(e);
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package org.threadless.backend.httptester;
+
+import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** Adds the slash that was left out after an identity. */
+final class SlashHandler extends Handler.Abstract.NonBlocking {
+
+  private static final Pattern PATH = Pattern.compile("/[^/]+");
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    String path = Request.getPathInContext(request);
+    if (path == null || !PATH.matcher(path).matches() || !HttpMethod.GET.is(request.getMethod())) {
+      return false;
+    }
+    // As it came, so that what is percent-encoded stays so.
+    Html.redirect(response, callback, 302, request.getHttpURI().getPath() + "/");
+    return true;
+  }
+}

@@ -1,0 +1,155 @@
+package org.threadless.backend.httptester;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.threadless.backend.httptester.Lookout.Found;
+import org.threadless.router.store.StoreUnavailableException;
+
+/**
+ * Watches one backend while pages are open. One thread does it for all of them; it is there only
+ * while they are, and holds a database connection only while it reads. Safe for any thread.
+ */
+final class Watch {
+
+  /** How many pages may be open at once. */
+  static final int MOST_PAGES = 1000;
+
+  private static final Logger log = LoggerFactory.getLogger(Watch.class);
+
+  private static final Duration INTERVAL = Duration.ofMillis(250);
+
+  // A page takes its connection for lost when it hears nothing for three times as long, and so when
+  // the database cannot be read.
+  private static final Duration BEAT = Duration.ofSeconds(10);
+
+  private final String name;
+  private final Supplier<Lookout> lookouts;
+  private final Teller teller;
+  private final InstantSource clock;
+  private final Set<OpenPage> pages = ConcurrentHashMap.newKeySet();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Semaphore wake = new Semaphore(0);
+  private boolean running;
+  private boolean closed;
+
+  /**
+   * @param name that of the thread
+   * @param lookouts makes what finds the news, each time that watching begins
+   * @param teller tells pages of them
+   * @param clock says when
+   */
+  Watch(String name, Supplier<Lookout> lookouts, Teller teller, InstantSource clock) {
+    this.name = name;
+    this.lookouts = lookouts;
+    this.teller = teller;
+    this.clock = clock;
+  }
+
+  /** Tells a page what is new from now on; returns false where no more can be told. */
+  boolean join(OpenPage page) {
+    lock.lock();
+    try {
+      if (closed || pages.size() >= MOST_PAGES) {
+        return false;
+      }
+      pages.add(page);
+      wake.release();
+      if (!running) {
+        running = true;
+        Thread thread = new Thread(this::watch, name);
+        thread.setDaemon(true);
+        thread.start();
+      }
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Forgets a page that is not open any more. */
+  void leave(OpenPage page) {
+    pages.remove(page);
+  }
+
+  /** Ends the streams of all pages, and takes no more. */
+  void close() {
+    lock.lock();
+    try {
+      closed = true;
+      wake.release();
+    } finally {
+      lock.unlock();
+    }
+    pages.forEach(page -> page.stream().end());
+  }
+
+  private void watch() {
+    Lookout lookout = lookouts.get();
+    Set<OpenPage> welcomed = new LinkedHashSet<>();
+    Instant beaten = clock.instant();
+    while (isWanted()) {
+      try {
+        look(lookout, welcomed);
+        if (clock.instant().isAfter(beaten.plus(BEAT))) {
+          beaten = clock.instant();
+          Teller.beat(beaten, welcomed);
+        }
+      } catch (StoreUnavailableException e) {
+        log.debug("cannot look for what is new: {}", e.getMessage());
+      } catch (RuntimeException e) {
+        // Pages that stay open without news would be worse than a line in the log.
+        log.error("could not tell the open pages what is new", e);
+      }
+    }
+  }
+
+  private void look(Lookout lookout, Set<OpenPage> welcomed) {
+    welcomed.retainAll(pages);
+    Set<UUID> unsettled = new LinkedHashSet<>();
+    welcomed.forEach(page -> unsettled.addAll(page.unsettled()));
+    Found found = lookout.look(unsettled);
+    teller.tell(found, welcomed);
+    List<OpenPage> newcomers = new ArrayList<>(pages);
+    newcomers.removeAll(welcomed);
+    for (OpenPage page : newcomers) {
+      teller.welcome(page, found);
+      welcomed.add(page);
+    }
+  }
+
+  /** Waits for a while, or until a page joins, and returns whether to look again. */
+  private boolean isWanted() {
+    boolean interrupted = !pause();
+    lock.lock();
+    try {
+      running = !pages.isEmpty() && !closed && !interrupted;
+      return running;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean pause() {
+    try {
+      if (wake.tryAcquire(INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
+        wake.drainPermits();
+      }
+      return true;
+    } catch (InterruptedException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package org.threadless.backend.httptester.view;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.threadless.router.message.Identity;
+import org.threadless.router.store.StoredMessage;
+
+/**
+ * A phone in the list of phones.
+ *
+ * @param identity whose it is
+ * @param segment the part of its page's path that names it, percent-encoded
+ * @param last what was said last
+ * @param clock when
+ */
+public record Phone(String identity, String segment, String last, Clock clock) {
+
+  // What fits into one line of the list.
+  private static final int SHOWN = 60;
+
+  /** Returns the phone that a message came from or went to. */
+  public static Phone of(StoredMessage last) {
+    Identity identity = last.connection().identity();
+    return new Phone(
+        identity.value(), segment(identity), shortened(last.text()), Clock.of(last.time()));
+  }
+
+  /** Returns an identity as a part of a path. */
+  public static String segment(Identity identity) {
+    // URLEncoder makes forms, where a blank is a plus sign.
+    return URLEncoder.encode(identity.value(), StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  private static String shortened(String text) {
+    return text.codePointCount(0, text.length()) <= SHOWN
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, SHOWN)) + "\u2026";
+  }
+}

@@ -1,0 +1,157 @@
+package org.threadless.backend.httptester;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.threadless.http.HttpService;
+import org.threadless.http.HttpSettings;
+import org.threadless.router.Incoming;
+import org.threadless.router.Limits;
+import org.threadless.router.Messenger;
+import org.threadless.router.ProjectName;
+import org.threadless.router.RouterModule;
+import org.threadless.router.app.AppName;
+import org.threadless.router.app.AppPlugin;
+import org.threadless.router.backend.SendResult;
+import org.threadless.router.config.NoConfig;
+import org.threadless.router.message.BackendName;
+import org.threadless.router.message.Connection;
+import org.threadless.router.message.MessageIds;
+import org.threadless.router.message.OutgoingMessage;
+import org.threadless.router.message.OutgoingStatus;
+import org.threadless.router.store.Backlog;
+import org.threadless.router.store.Failure;
+import org.threadless.router.store.MessageStore;
+import org.threadless.router.store.Planned;
+import org.threadless.router.store.SendOutcome;
+import org.threadless.router.store.UnitOfWork;
+import org.threadless.router.wiring.AppInstance;
+import org.threadless.router.wiring.BackendInstance;
+import org.threadless.router.wiring.InstancesModule;
+import org.threadless.storage.Database;
+import org.threadless.storage.DatabaseSettings;
+import org.threadless.storage.StorageModule;
+
+/**
+ * A router with two testers, {@code public} and {@code private}, that can be stopped and started
+ * again as the same. It has two database connections, so that whoever holds one is found out.
+ */
+final class Site implements AutoCloseable {
+
+  private final Database database;
+  private final Injector injector;
+  private final URI root;
+  private final MessageIds ids = new MessageIds();
+
+  private Site(Database database, Injector injector) throws IOException {
+    this.database = database;
+    this.injector = injector;
+    this.root = injector.getInstance(HttpService.class).start();
+  }
+
+  /** Starts a router that forgets all when it stops. */
+  static Site start(AppPlugin... apps) throws IOException {
+    return start("jdbc:h2:mem:" + UUID.randomUUID(), 0, apps);
+  }
+
+  /** Starts a router that keeps its messages in a folder. */
+  static Site start(Path folder, int port, AppPlugin... apps) throws IOException {
+    return start("jdbc:h2:file:" + folder.resolve("router"), port, apps);
+  }
+
+  private static Site start(String url, int port, AppPlugin... apps) throws IOException {
+    Database database =
+        Database.open(new DatabaseSettings(url, null, null, null), InstantSource.system());
+    return new Site(
+        database,
+        Guice.createInjector(
+            new RouterModule(),
+            new StorageModule(database),
+            new InstancesModule(
+                Arrays.stream(apps).map(Site::instance).toList(),
+                List.of(tester("public"), tester("private"))),
+            new AbstractModule() {
+              @Override
+              protected void configure() {
+                bind(Limits.class).toInstance(Limits.none());
+                bind(ProjectName.class).toInstance(new ProjectName("Test"));
+                bind(HttpSettings.class).toInstance(new HttpSettings("127.0.0.1", port));
+                bind(HttpService.class);
+              }
+            }));
+  }
+
+  private static AppInstance instance(AppPlugin app) {
+    return new AppInstance(new AppName(app.name()), app, new NoConfig());
+  }
+
+  private static BackendInstance tester(String name) {
+    return BackendInstance.of(new BackendName(name), new HttpTesterPlugin(), new NoConfig());
+  }
+
+  URI root() {
+    return root;
+  }
+
+  /** Returns the URL of a place below the tester {@code public}. */
+  String url(String path) {
+    return root.resolve("/httptester/public/" + path).toString();
+  }
+
+  int port() {
+    return root.getPort();
+  }
+
+  Incoming incoming() {
+    return injector.getInstance(Incoming.class);
+  }
+
+  Messenger messenger() {
+    return injector.getInstance(Messenger.class);
+  }
+
+  MessageStore store() {
+    return database.messages();
+  }
+
+  /** Stores a message that is to be sent, as a node does that comes to send it later. */
+  OutgoingMessage queue(String identity, String text) {
+    OutgoingMessage message =
+        new OutgoingMessage(
+            ids.next(),
+            Connection.of("public", identity),
+            text,
+            Optional.empty(),
+            InstantSource.system().instant());
+    try (UnitOfWork work = store().begin()) {
+      work.commit(List.of(new Planned(message, OutgoingStatus.QUEUED, List.of())));
+    }
+    return message;
+  }
+
+  /** Records what came of sending it. */
+  /** Lets a message wait, as one that could not be sent now. */
+  void postpone(OutgoingMessage message, String reason) {
+    Failure failure = new Failure(reason, 1, InstantSource.system().instant());
+    injector.getInstance(Backlog.class).postpone(message, Optional.of(failure), Optional.empty());
+  }
+
+  void record(OutgoingMessage message, SendResult result) {
+    SendOutcome outcome = new SendOutcome(message.id(), result, InstantSource.system().instant());
+    injector.getInstance(Backlog.class).settle(outcome);
+  }
+
+  @Override
+  public void close() {
+    injector.getInstance(HttpService.class).close();
+    database.close();
+  }
+}

@@ -1,0 +1,49 @@
+package org.threadless.backend.kannel;
+
+import jakarta.inject.Inject;
+import java.util.Optional;
+import org.eclipse.jetty.server.Handler;
+import org.threadless.http.HttpBackend;
+import org.threadless.router.backend.SendResult;
+import org.threadless.router.message.OutgoingMessage;
+
+/** A Kannel: its smsbox brings messages and takes them, and brings delivery reports. */
+final class KannelBackend implements HttpBackend, AutoCloseable {
+
+  private final Callers callers;
+  private final MessageHandler messages;
+  private final ReportHandler reports;
+  private final Sendsms sendsms;
+  private final ResponseReplies replies;
+
+  @Inject
+  KannelBackend(
+      Callers callers,
+      MessageHandler messages,
+      ReportHandler reports,
+      Sendsms sendsms,
+      ResponseReplies replies) {
+    this.callers = callers;
+    this.messages = messages;
+    this.reports = reports;
+    this.sendsms = sendsms;
+    this.replies = replies;
+    sendsms.start();
+  }
+
+  @Override
+  public Handler handler() {
+    return new AccessHandler(callers, new Handler.Sequence(reports, messages));
+  }
+
+  @Override
+  public SendResult send(OutgoingMessage message) throws InterruptedException {
+    Optional<SendResult> held = replies.hold(message);
+    return held.isPresent() ? held.get() : sendsms.send(message);
+  }
+
+  @Override
+  public void close() throws Exception {
+    sendsms.close();
+  }
+}

@@ -1,0 +1,50 @@
+package org.threadless.backend.kannel;
+
+import com.google.inject.Module;
+import java.util.List;
+import java.util.Optional;
+import org.threadless.router.backend.Backend;
+import org.threadless.router.backend.BackendCommand;
+import org.threadless.router.backend.BackendPlugin;
+
+/** The engine {@code kannel}: the Kannel SMS gateway, both ways. */
+public final class KannelPlugin implements BackendPlugin {
+
+  static final String ENGINE = "kannel";
+
+  @Override
+  public String engine() {
+    return ENGINE;
+  }
+
+  @Override
+  public Class<? extends Record> configType() {
+    return KannelSettings.class;
+  }
+
+  @Override
+  public Class<? extends Backend> backendType() {
+    return KannelBackend.class;
+  }
+
+  @Override
+  public List<BackendCommand> commands() {
+    return List.of(new ConfigCommand(), new DoctorCommand());
+  }
+
+  @Override
+  public Optional<Module> module() {
+    return Optional.of(
+        binder -> {
+          binder.bind(Callers.class);
+          binder.bind(MessageHandler.class);
+          binder.bind(ReportHandler.class);
+          binder.bind(ResponseReplies.class);
+          binder.bind(ResponseWriter.class);
+          binder.bind(ReportUrl.class);
+          binder.bind(Replying.class);
+          binder.bind(Sendsms.class);
+          binder.bind(TextPolicy.class);
+        });
+  }
+}

@@ -1,0 +1,170 @@
+package org.threadless.backend.kannel;
+
+import static org.threadless.router.config.Settings.check;
+import static org.threadless.router.config.Settings.orElse;
+import static org.threadless.router.config.Settings.positive;
+
+import java.net.URI;
+import java.nio.charset.Charset;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.threadless.router.config.Secret;
+import org.threadless.router.config.Settings;
+
+/**
+ * The settings of one backend of the engine {@code kannel}.
+ *
+ * @param sendsmsUrl where Kannel's smsbox takes messages; default {@code
+ *     http://127.0.0.1:13013/cgi-bin/sendsms}
+ * @param sendsmsParams what else each request carries: {@code username}, {@code password}, {@code
+ *     from}, {@code smsc}, and whatever Kannel knows. All secret, since any may be
+ * @param charset the charset that texts are sent in; default {@code UTF-8}
+ * @param coding 0 for GSM 7-bit, 2 for UCS-2; null for what the text needs
+ * @param encodeErrors what becomes of characters that charset or coding lack; default strict
+ * @param transliterate whether curly quotes, dashes and the like become plain ones where that saves
+ *     a text from UCS-2; default no
+ * @param maxLength how many segments a text may have, 1 to 255; default 10
+ * @param tooLong what becomes of a longer one; default refuse
+ * @param reply how the first reply to whoever sent a message goes out; default sendsms
+ * @param deliveryReportUrl the router's root as Kannel reaches it; without it there are no delivery
+ *     reports
+ * @param allowIp addresses and blocks that may call; default this machine
+ * @param trustedProxies addresses and blocks of proxies whose {@code X-Forwarded-For} is believed;
+ *     default none
+ * @param secret what each message must carry as {@code secret}; default nothing
+ * @param connectTimeout how long to wait for a connection; default 5s
+ * @param responseTimeout how long to wait for the whole answer; default 30s
+ * @param statusUrl the status page of Kannel's bearerbox, which {@code doctor} asks; default {@code
+ *     /status.xml} at port 13000 of the host of {@code sendsmsUrl}
+ * @param statusPassword the password of that page; default none, and it is not asked
+ */
+record KannelSettings(
+    URI sendsmsUrl,
+    Map<String, Secret> sendsmsParams,
+    String charset,
+    Integer coding,
+    EncodeErrors encodeErrors,
+    Boolean transliterate,
+    Integer maxLength,
+    TooLong tooLong,
+    Reply reply,
+    Optional<URI> deliveryReportUrl,
+    List<String> allowIp,
+    List<String> trustedProxies,
+    Optional<Secret> secret,
+    Duration connectTimeout,
+    Duration responseTimeout,
+    URI statusUrl,
+    Optional<Secret> statusPassword) {
+
+  /** What becomes of characters that charset or coding lack; Python's words, as in RapidSMS. */
+  enum EncodeErrors {
+    /** The message is refused. */
+    STRICT,
+    /** They are left out. */
+    IGNORE,
+    /** Each becomes a question mark. */
+    REPLACE
+  }
+
+  /** What becomes of a text of too many segments. */
+  enum TooLong {
+    /** The message is refused. */
+    REFUSE,
+    /** What does not fit is left out. */
+    CUT,
+    /** It is sent as it is. */
+    SEND
+  }
+
+  /** How the first reply to whoever sent a message goes out. */
+  enum Reply {
+    /** Like any other message. */
+    SENDSMS,
+    /** In the answer to the request that brought the message. */
+    RESPONSE
+  }
+
+  private static final URI SENDSMS = URI.create("http://127.0.0.1:13013/cgi-bin/sendsms");
+
+  private static final Set<String> OURS =
+      Set.of("to", "text", "charset", "coding", "dlr-mask", "dlr-url");
+
+  // Those that percent-encoding leaves alone: Kannel takes a percent sign in its get-url for the
+  // beginning of one of its own codes.
+  private static final Pattern UNRESERVED = Pattern.compile("[A-Za-z0-9._~-]+");
+
+  KannelSettings {
+    sendsmsUrl = plainUrl("sendsmsUrl", orElse(sendsmsUrl, SENDSMS));
+    sendsmsParams = Map.copyOf(orElse(sendsmsParams, Map.of()));
+    sendsmsParams.keySet().forEach(KannelSettings::requireNotOurs);
+    charset = orElse(charset, "UTF-8");
+    check(isCharset(charset), "charset", "must be a charset such as UTF-8, and is " + charset);
+    check(
+        coding == null || coding == 0 || coding == 2,
+        "coding",
+        "must be 0 (GSM 7-bit) or 2 (UCS-2); left out, each text gets what it needs");
+    encodeErrors = orElse(encodeErrors, EncodeErrors.STRICT);
+    transliterate = orElse(transliterate, false);
+    maxLength = Settings.range("maxLength", orElse(maxLength, 10), 1, 255);
+    tooLong = orElse(tooLong, TooLong.REFUSE);
+    reply = orElse(reply, Reply.SENDSMS);
+    deliveryReportUrl = orElse(deliveryReportUrl, Optional.empty());
+    deliveryReportUrl.ifPresent(KannelSettings::requireRoot);
+    allowIp = List.copyOf(orElse(allowIp, List.of("127.0.0.0/8", "::1")));
+    trustedProxies = List.copyOf(orElse(trustedProxies, List.of()));
+    Addresses.require("allowIp", allowIp);
+    Addresses.require("trustedProxies", trustedProxies);
+    secret = orElse(secret, Optional.empty());
+    check(
+        secret.isEmpty() || UNRESERVED.matcher(secret.get().reveal()).matches(),
+        "secret",
+        "must be made of letters, digits and - . _ ~ only");
+    connectTimeout = positive("connectTimeout", orElse(connectTimeout, Duration.ofSeconds(5)));
+    responseTimeout = positive("responseTimeout", orElse(responseTimeout, Duration.ofSeconds(30)));
+    statusUrl = plainUrl("statusUrl", orElse(statusUrl, statusOf(sendsmsUrl)));
+    statusPassword = orElse(statusPassword, Optional.empty());
+  }
+
+  private static URI plainUrl(String component, URI url) {
+    Settings.httpUrl(component, url);
+    check(
+        url.getRawQuery() == null && url.getRawFragment() == null && url.getRawUserInfo() == null,
+        component,
+        "must be a URL without user, query and fragment");
+    return url;
+  }
+
+  private static void requireNotOurs(String param) {
+    check(
+        !OURS.contains(param.toLowerCase(Locale.ROOT)),
+        "sendsmsParams",
+        "must not hold " + param + ", which the router fills in itself");
+  }
+
+  private static boolean isCharset(String name) {
+    try {
+      return Charset.forName(name).canEncode();
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private static void requireRoot(URI url) {
+    plainUrl("deliveryReportUrl", url);
+    check(
+        !url.getRawPath().contains("%") && !url.getRawPath().endsWith("/dlr"),
+        "deliveryReportUrl",
+        "must be the router's root as Kannel reaches it, such as http://127.0.0.1:8000/ and without"
+            + " a percent sign; kannel/<backend>/dlr is added to it");
+  }
+
+  private static URI statusOf(URI sendsmsUrl) {
+    return URI.create("http://" + sendsmsUrl.getHost() + ":13000/status.xml");
+  }
+}

@@ -1,0 +1,111 @@
+package org.threadless.backend.kannel;
+
+import jakarta.inject.Inject;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.threadless.http.Answers;
+import org.threadless.http.FormReader;
+import org.threadless.http.RequestException;
+import org.threadless.router.DeliveryReports;
+import org.threadless.router.message.BackendName;
+import org.threadless.router.message.ReceivedReport;
+import org.threadless.router.message.ReportedState;
+import org.threadless.router.store.StoreUnavailableException;
+
+/** Takes the delivery reports that {@link ReportUrl} asks Kannel for. */
+final class ReportHandler extends Handler.Abstract {
+
+  private static final Logger log = LoggerFactory.getLogger(ReportHandler.class);
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
+
+  private final BackendName backend;
+  private final DeliveryReports reports;
+
+  @Inject
+  ReportHandler(BackendName backend, DeliveryReports reports) {
+    this.backend = backend;
+    this.reports = reports;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    if (!ReportUrl.PATH.equals(Request.getPathInContext(request))) {
+      return false;
+    }
+    if (HttpMethod.GET.is(request.getMethod())) {
+      take(request, response, callback);
+    } else {
+      Answers.methodNotAllowed(response, callback, Set.of(HttpMethod.GET));
+    }
+    return true;
+  }
+
+  private void take(Request request, Response response, Callback callback) {
+    try {
+      ReceivedReport report = read(RawQuery.of(request));
+      if (!reports.report(report)) {
+        // The token is right, so we have sent it, and know no more: asking again would not help.
+        log.warn("a delivery report on {}, which is not stored any more", report.messageId());
+      }
+    } catch (RequestException e) {
+      Answers.line(response, callback, e.status(), e.getMessage());
+      return;
+    } catch (StoreUnavailableException e) {
+      log.warn("answered 503: {}", e.getMessage());
+      Answers.tryAgainLater(response, callback, "the report could not be stored; send it later");
+      return;
+    }
+    Answers.line(response, callback, 200, "");
+  }
+
+  private ReceivedReport read(RawQuery query) {
+    String id = RawQuery.text(query.required("id"));
+    UUID messageId = FormReader.checked("id", () -> UUID.fromString(id));
+    if (!reports.isToken(messageId, RawQuery.text(query.required("token")))) {
+      throw new RequestException(403, "token: is not that of this id");
+    }
+    return new ReceivedReport(
+        backend,
+        messageId,
+        state(RawQuery.text(query.required("status"))),
+        query.text("text"),
+        query.text("smsc"),
+        query.text("time").flatMap(ReportHandler::time));
+  }
+
+  // The bits of dlr-mask, one in each report.
+  private static ReportedState state(String status) {
+    return switch (status) {
+      case "1" -> ReportedState.DELIVERED;
+      case "2" -> ReportedState.FAILED;
+      case "4" -> ReportedState.BUFFERED;
+      case "8" -> ReportedState.ACCEPTED;
+      case "16" -> ReportedState.REJECTED;
+      default -> throw RequestException.badField("status", "must be 1, 2, 4, 8 or 16");
+    };
+  }
+
+  private static Optional<Instant> time(String utc) {
+    try {
+      return Optional.of(LocalDateTime.parse(utc, TIME).toInstant(ZoneOffset.UTC));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package org.threadless.backend.kannel;
+
+import jakarta.inject.Inject;
+import java.util.HashMap;
+import java.util.Map;
+import org.threadless.http.GatewayClient;
+import org.threadless.router.backend.SendResult;
+import org.threadless.router.message.OutgoingMessage;
+
+/**
+ * Kannel's way out: a GET of smsbox's {@code sendsms} for each message (Kannel user guide, "Using
+ * the HTTP interface to send SMS messages").
+ */
+final class Sendsms implements AutoCloseable {
+
+  // smsbox lets ten callers wait to be connected, and is fastest with no more than that.
+  private static final int MAX_CONNECTIONS = 10;
+
+  private final KannelSettings settings;
+  private final TextPolicy policy;
+  private final ReportUrl reportUrl;
+  private final GatewayClient client;
+
+  @Inject
+  Sendsms(KannelSettings settings, TextPolicy policy, ReportUrl reportUrl) {
+    this.settings = settings;
+    this.policy = policy;
+    this.reportUrl = reportUrl;
+    this.client =
+        new GatewayClient(settings.connectTimeout(), settings.responseTimeout(), MAX_CONNECTIONS);
+  }
+
+  /** Opens what sending needs. */
+  void start() {
+    client.start();
+  }
+
+  /** Sends a message, and waits for what Kannel says. */
+  SendResult send(OutgoingMessage message) throws InterruptedException {
+    String to = message.connection().identity().value();
+    if (to.chars().anyMatch(Character::isWhitespace)) {
+      return SendResult.refused("the identity holds a blank, and Kannel would take it for several");
+    }
+    OutgoingText text = policy.prepare(message.text());
+    if (text instanceof OutgoingText.Sendable sendable) {
+      return request(parameters(message, to, sendable));
+    }
+    return SendResult.refused(((OutgoingText.Unsendable) text).reason());
+  }
+
+  @Override
+  public void close() throws Exception {
+    client.close();
+  }
+
+  private SendResult request(Map<String, String> parameters) throws InterruptedException {
+    GatewayClient.Outcome outcome =
+        client.exchange(client.newRequest(SendsmsUrl.of(settings, parameters)));
+    if (outcome instanceof GatewayClient.Answered answered) {
+      return SendsmsAnswer.result(answered);
+    }
+    return SendResult.retry(((GatewayClient.Failed) outcome).reason());
+  }
+
+  private Map<String, String> parameters(
+      OutgoingMessage message, String to, OutgoingText.Sendable text) {
+    Map<String, String> parameters = new HashMap<>();
+    parameters.put("to", UrlBytes.encode(to));
+    parameters.put("charset", UrlBytes.encode(text.charset().name()));
+    parameters.put("coding", Integer.toString(text.codingNumber()));
+    parameters.put("text", text.encoded());
+    reportUrl
+        .of(message.id())
+        .ifPresent(
+            url -> {
+              parameters.put("dlr-mask", Integer.toString(ReportUrl.MASK));
+              parameters.put("dlr-url", UrlBytes.encode(url));
+            });
+    return parameters;
+  }
+}

@@ -1,0 +1,61 @@
+package org.threadless.backend.kannel;
+
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.threadless.http.GatewayClient;
+import org.threadless.router.backend.SendResult;
+
+/**
+ * What smsbox means by its answers (gw/smsbox.c of Kannel 1.4.5). It gives no message an id.
+ *
+ * <table>
+ *   <caption>The answers</caption>
+ *   <tr><td>202 {@code 0: Accepted for delivery}, {@code 3: Queued for later delivery}</td>
+ *     <td>accepted</td></tr>
+ *   <tr><td>503 {@code Temporal failure, try again later.}</td><td>try again</td></tr>
+ *   <tr><td>400 {@code ... rejected}, {@code ... denied ...}; 403 {@code Not routable ...}</td>
+ *     <td>refused</td></tr>
+ *   <tr><td>403 {@code Authorization failed for sendsms}, and whatever smsbox does not say</td>
+ *     <td>the operator's to mend, and no message's fault: try again, and say so</td></tr>
+ * </table>
+ */
+final class SendsmsAnswer {
+
+  private static final Logger log = LoggerFactory.getLogger(SendsmsAnswer.class);
+
+  private static final int LONGEST = 200;
+
+  private SendsmsAnswer() {}
+
+  /** Returns what an answer means for the message. */
+  static SendResult result(GatewayClient.Answered answer) {
+    String reason = "Kannel answered " + answer.status() + " " + firstLine(answer.body());
+    return switch (answer.status()) {
+      case 200, 202 -> SendResult.accepted();
+      case 400 -> SendResult.refused(reason);
+      case 403 ->
+          isAuthorization(answer.body()) ? operatorsToMend(reason) : SendResult.refused(reason);
+      case 408, 429, 500, 502, 503, 504 -> SendResult.retry(reason);
+      default -> operatorsToMend(reason);
+    };
+  }
+
+  /** Returns whether smsbox does not let this user, from this address, send. */
+  static boolean isAuthorization(String body) {
+    return body.toLowerCase(Locale.ROOT).contains("authorization failed");
+  }
+
+  private static SendResult operatorsToMend(String reason) {
+    log.error(
+        "nothing can be sent until sendsms-url and username and password of sendsms-params are"
+            + " those of a sendsms-user of Kannel: {}",
+        reason);
+    return SendResult.retry(reason);
+  }
+
+  private static String firstLine(String body) {
+    String line = body.lines().findFirst().orElse("").strip();
+    return line.length() > LONGEST ? line.substring(0, LONGEST) + "..." : line;
+  }
+}

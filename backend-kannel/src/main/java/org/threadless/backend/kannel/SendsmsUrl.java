@@ -1,0 +1,35 @@
+package org.threadless.backend.kannel;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The URL of a request to smsbox. It holds the password. */
+final class SendsmsUrl {
+
+  private SendsmsUrl() {}
+
+  /** Returns the URL with no more than the parameters of the settings. */
+  static URI withoutMessage(KannelSettings settings) {
+    return of(settings, Map.of());
+  }
+
+  /**
+   * Returns the URL of a message.
+   *
+   * @param encoded what the settings do not hold, by name, percent-encoded
+   */
+  static URI of(KannelSettings settings, Map<String, String> encoded) {
+    Map<String, String> parameters = new TreeMap<>(encoded);
+    settings
+        .sendsmsParams()
+        .forEach(
+            (name, value) ->
+                parameters.put(UrlBytes.encode(name), UrlBytes.encode(value.reveal())));
+    return URI.create(
+        parameters.entrySet().stream()
+            .map(each -> each.getKey() + "=" + each.getValue())
+            .collect(Collectors.joining("&", settings.sendsmsUrl() + "?", "")));
+  }
+}

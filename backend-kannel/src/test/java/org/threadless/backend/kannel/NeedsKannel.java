@@ -1,0 +1,35 @@
+package org.threadless.backend.kannel;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** Tests with a real Kannel. Without one they are skipped; where {@code CI=true}, they fail. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@ExtendWith(NeedsKannel.Installed.class)
+@interface NeedsKannel {
+
+  /** Looks for the programs. */
+  final class Installed implements BeforeAllCallback {
+    @Override
+    public void beforeAll(ExtensionContext context) {
+      if (KannelProcess.areInstalled()) {
+        return;
+      }
+      String sentence =
+          "Kannel is not installed; on Debian: apt-get install --no-install-recommends kannel"
+              + " kannel-extras";
+      if ("true".equals(System.getenv("CI"))) {
+        Assertions.fail(sentence);
+      }
+      Assumptions.abort(sentence);
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package org.threadless.backend.kannel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Delivery reports as Kannel sends them, and as others might. */
+class ReportTest {
+
+  @TempDir private Path folder;
+
+  private final FakeSendsms sendsms = new FakeSendsms();
+  private Served router;
+  private String dlr;
+
+  @BeforeEach
+  void aMessageIsSent() {
+    router =
+        Served.start(
+            folder,
+            0,
+            "sendsms-url: " + sendsms.url(),
+            "secret: s3cret",
+            "delivery-report-url: http://127.0.0.1:8000");
+    router.get("?id=1&text=echo+hello&secret=s3cret");
+    String url = sendsms.received().get(0).get("dlr-url");
+    dlr = url.substring(url.indexOf("dlr?"));
+  }
+
+  @AfterEach
+  void stop() {
+    router.close();
+    sendsms.close();
+  }
+
+  @Test
+  void everyReportIsKeptAndTheStatusFollowsWhateverTheOrder() {
+    assertTaken(report("1", "ACK%2F"));
+    assertTaken(report("8", "ACK%2F"));
+    assertTaken(report("1", "ACK%2F"));
+    assertTaken(report("2", ""));
+
+    assertThat(router.statuses("OUT")).containsExactly("DELIVERED");
+    assertThat(router.column("SELECT state FROM delivery_report ORDER BY id"))
+        .containsExactly("DELIVERED", "ACCEPTED", "DELIVERED", "FAILED");
+    assertThat(router.column("SELECT text FROM delivery_report ORDER BY id"))
+        .containsExactly("ACK/", "ACK/", "ACK/", null);
+    assertThat(router.column("SELECT source FROM delivery_report")).containsOnly("fake1");
+    assertThat(
+            router.column(
+                "SELECT CAST(EXTRACT(EPOCH FROM reported_at) AS BIGINT) FROM delivery_report"))
+        .containsOnly("1792885800");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,DELIVERED", "2,FAILED", "4,SENT", "8,SENT", "16,FAILED"})
+  void theCodeSaysWhatHasBecomeOfTheMessage(String code, String status) {
+    assertTaken(report(code, "NACK%2F"));
+
+    assertThat(router.statuses("OUT")).containsExactly(status);
+  }
+
+  @Test
+  void aRefusalByTheNetworkIsReplacedByDelivered() {
+    report("16", "NACK%2F8");
+    assertThat(router.column("SELECT reason FROM message WHERE direction = 'OUT'"))
+        .containsExactly("a delivery report says rejected: NACK/8");
+
+    report("1", "");
+    assertThat(router.statuses("OUT")).containsExactly("DELIVERED");
+  }
+
+  @Test
+  void onlyWhoKnowsTheTokenOfTheMessageIsBelieved() {
+    String forged = dlr.replaceFirst("token=.", "token=x");
+    String ofOther = dlr.replaceFirst("id=[^&]*", "id=019d2a68-0000-7000-8000-000000000001");
+
+    for (String url : new String[] {forged, ofOther}) {
+      HttpResponse<String> answer = router.get(filled(url, "1", ""));
+      assertThat(answer.statusCode()).isEqualTo(403);
+      assertThat(answer.body()).isEqualTo("token: is not that of this id");
+    }
+    assertThat(router.statuses("OUT")).containsExactly("SENT");
+    assertThat(router.column("SELECT id FROM delivery_report")).isEmpty();
+  }
+
+  @Test
+  void whatIsNoReportIsRefusedWithOneLine() {
+    assertThat(report("3", "").body()).isEqualTo("status: must be 1, 2, 4, 8 or 16");
+    assertThat(router.get("dlr?token=x&status=1").body()).isEqualTo("id: is missing");
+    assertThat(router.get("dlr?id=5&token=x&status=1").statusCode()).isEqualTo(400);
+    assertThat(router.column("SELECT id FROM delivery_report")).isEmpty();
+  }
+
+  @Test
+  void aReportOnAMessageThatIsNotStoredAnyMoreIsNotAskedForAgain() {
+    router.execute("DELETE FROM message WHERE direction = 'OUT'");
+
+    assertTaken(report("1", ""));
+  }
+
+  @Test
+  void aReportThatCannotBeStoredIsAskedForAgain() {
+    router.loseDatabase();
+
+    assertThat(report("1", "").statusCode()).isEqualTo(503);
+  }
+
+  private static void assertTaken(HttpResponse<String> answer) {
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).isEmpty();
+  }
+
+  private HttpResponse<String> report(String code, String text) {
+    return router.get(filled(dlr, code, text));
+  }
+
+  private static String filled(String url, String code, String text) {
+    return url.replace("%d", code)
+        .replace("%A", text)
+        .replace("%i", "fake1")
+        .replace("%t", "2026-10-24+23:50:00");
+  }
+}

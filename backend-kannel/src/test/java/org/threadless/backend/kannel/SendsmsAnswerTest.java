@@ -1,0 +1,68 @@
+package org.threadless.backend.kannel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.eclipse.jetty.http.HttpFields;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.threadless.http.GatewayClient.Answered;
+import org.threadless.router.backend.SendResult;
+
+class SendsmsAnswerTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "202|0: Accepted for delivery",
+        "202|3: Queued for later delivery",
+        "200|Sent.",
+      })
+  void thisIsAccepted(int status, String body) {
+    assertThat(result(status, body)).isEqualTo(SendResult.accepted());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "503|Temporal failure, try again later.",
+        "500|oops",
+        "429|slowly",
+        // The operator's to mend, and no fault of the message.
+        "403|Authorization failed for sendsms",
+        "404|Unknown request.",
+        "401|Who are you",
+        "302|Elsewhere",
+      })
+  void thisIsTriedAgain(int status, String body) {
+    assertThat(result(status, body))
+        .isEqualTo(SendResult.retry("Kannel answered " + status + " " + body));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "400|Missing receiver number, rejected",
+        "400|Sender missing and no global set, rejected",
+        "400|Number(s) has/have been denied by white- and/or black-lists.",
+        "403|Not routable. Do not try again.",
+      })
+  void thisIsRefused(int status, String body) {
+    assertThat(result(status, body))
+        .isEqualTo(SendResult.refused("Kannel answered " + status + " " + body));
+  }
+
+  @Test
+  void ofALongAnswerTheBeginningOfItsFirstLineIsKept() {
+    assertThat(result(400, "x".repeat(300) + "\nsecond"))
+        .isEqualTo(SendResult.refused("Kannel answered 400 " + "x".repeat(200) + "..."));
+    assertThat(result(400, "")).isEqualTo(SendResult.refused("Kannel answered 400 "));
+  }
+
+  private static SendResult result(int status, String body) {
+    return SendsmsAnswer.result(new Answered(status, HttpFields.EMPTY, body));
+  }
+}

@@ -1,0 +1,66 @@
+package org.threadless.distribution;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A PostgreSQL that can be stopped, started again with what it holds, and frozen. */
+final class RestartablePostgres implements AutoCloseable {
+
+  private final Path data;
+  private final int port;
+  private EmbeddedPostgres postgres;
+
+  RestartablePostgres(Path data) throws IOException {
+    this.data = data;
+    this.postgres =
+        EmbeddedPostgres.builder().setDataDirectory(data).setCleanDataDirectory(false).start();
+    this.port = postgres.getPort();
+  }
+
+  String url() {
+    return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+  }
+
+  void stop() throws IOException {
+    postgres.close();
+    postgres = null;
+  }
+
+  void start() throws IOException {
+    postgres =
+        EmbeddedPostgres.builder()
+            .setDataDirectory(data)
+            .setCleanDataDirectory(false)
+            .setPort(port)
+            .start();
+  }
+
+  /** Lets it do nothing more, as a machine does that is overloaded or whose disk hangs. */
+  void freeze() throws IOException, InterruptedException {
+    signal("-STOP");
+  }
+
+  void thaw() throws IOException, InterruptedException {
+    signal("-CONT");
+  }
+
+  private void signal(String signal) throws IOException, InterruptedException {
+    long pid = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0).trim());
+    List<String> command = new ArrayList<>(List.of("kill", signal, String.valueOf(pid)));
+    ProcessHandle.of(pid).stream()
+        .flatMap(ProcessHandle::descendants)
+        .forEach(child -> command.add(String.valueOf(child.pid())));
+    new ProcessBuilder(command).start().waitFor();
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (postgres != null) {
+      postgres.close();
+    }
+  }
+}

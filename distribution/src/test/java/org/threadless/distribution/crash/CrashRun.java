@@ -1,0 +1,172 @@
+package org.threadless.distribution.crash;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.awaitility.core.ConditionTimeoutException;
+import org.threadless.distribution.Distribution;
+import org.threadless.distribution.Served;
+
+/**
+ * Nodes from the zip, clients that bring what was not answered again, a gateway with moods, and
+ * somebody who kills nodes at random moments.
+ */
+final class CrashRun implements AutoCloseable {
+
+  private static final int CLIENTS = 6;
+  private static final Duration SETTLE = Duration.ofMinutes(2);
+
+  // Another node has to notice, and to take over: longer than it may take.
+  private static final Duration LONG = Duration.ofSeconds(30);
+
+  private final Distribution distribution;
+  private final Path config;
+  private final FlakyGateway gateway = new FlakyGateway();
+  private final AtomicReferenceArray<Served> nodes;
+  private final CountDownLatch stop = new CountDownLatch(1);
+  private final List<Client> clients = new ArrayList<>();
+  private final List<Thread> threads = new ArrayList<>();
+  private final List<Instant> kills = new ArrayList<>();
+  private final Random random;
+
+  /**
+   * @param database the lines below {@code database} in the configuration
+   * @param count how many nodes
+   * @param seed of what is random
+   */
+  CrashRun(Distribution distribution, String database, int count, long seed) throws IOException {
+    this.distribution = distribution;
+    this.config = distribution.file("conf/crash.yml");
+    this.nodes = new AtomicReferenceArray<>(count);
+    this.random = new Random(seed);
+    String backend =
+        "{engine: http, incoming-external-id: id, outgoing-url: '%s', response-timeout: 5s,"
+            + " retry: {first: 200ms, max: 2s}%s}%n";
+    Files.writeString(
+        config,
+        "http: {port: 0}%ndatabase: {%s}%napps: [echo]%nbackends:%n".formatted(database)
+            + "  inline: "
+            + backend.formatted(gateway.url(), "")
+            + "  queued: "
+            + backend.formatted(gateway.url(), ", handler: queue, concurrency: 4"));
+  }
+
+  /** Starts all nodes and clients. */
+  void start() throws IOException {
+    for (int i = 0; i < nodes.length(); i++) {
+      nodes.set(i, serve());
+    }
+    for (int i = 0; i < CLIENTS; i++) {
+      // Inline, a phone keeps to a node, as behind a load balancer; queued, any node will do.
+      int own = i % nodes.length();
+      add(new Client("inline", "inline-" + i, number -> root(own), stop));
+      add(new Client("queued", "queued-" + i, number -> root(number % nodes.length()), stop));
+    }
+  }
+
+  private void add(Client client) {
+    clients.add(client);
+    Thread thread = new Thread(client, client.identity());
+    threads.add(thread);
+    thread.start();
+  }
+
+  private Served serve() throws IOException {
+    return distribution.serve("--config", config.toString());
+  }
+
+  private URI root(int node) {
+    return nodes.get(node).root();
+  }
+
+  /**
+   * Kills nodes at random moments, and starts each again; the gateway changes its mood meanwhile.
+   */
+  void kill(int times) throws IOException, InterruptedException {
+    for (int i = 0; i < times; i++) {
+      FlakyGateway.Mood[] moods = FlakyGateway.Mood.values();
+      gateway.become(moods[random.nextInt(moods.length)]);
+      pause(Duration.ofMillis(300 + random.nextInt(2200)));
+      int node = random.nextInt(nodes.length());
+      nodes.get(node).kill();
+      kills.add(Instant.now());
+      boolean forLong = nodes.length() > 1 && i == times / 2;
+      pause(forLong ? LONG : Duration.ofMillis(random.nextInt(500)));
+      nodes.set(node, serve());
+    }
+  }
+
+  /**
+   * Lets all that is under way come to its end, stops everything, and returns what is left waiting.
+   */
+  String settle() throws InterruptedException {
+    gateway.become(FlakyGateway.Mood.WELL);
+    stop.countDown();
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    String idle = "{\"status\":\"ready\",\"waiting\":[]}";
+    String[] last = new String[1];
+    try {
+      await()
+          .atMost(SETTLE)
+          .pollInterval(Duration.ofMillis(500))
+          .until(
+              () -> {
+                last[0] = health();
+                return last[0].equals(idle);
+              });
+    } catch (ConditionTimeoutException e) {
+      return last[0];
+    }
+    // What is not waiting is in hand: to stop in order is to finish it.
+    for (int i = 0; i < nodes.length(); i++) {
+      nodes.get(i).terminate();
+    }
+    return "";
+  }
+
+  private String health() throws IOException, InterruptedException {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(root(0).resolve("/health/ready")).build(),
+            BodyHandlers.ofString())
+        .body();
+  }
+
+  /** Returns what everybody has recorded. */
+  Evidence evidence(List<Evidence.Stored> stored) {
+    return new Evidence(clients, gateway.taken(), stored, kills);
+  }
+
+  private void pause(Duration time) throws InterruptedException {
+    if (stop.await(time.toMillis(), TimeUnit.MILLISECONDS)) {
+      throw new IllegalStateException("stopped while nodes are killed");
+    }
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    stop.countDown();
+    for (int i = 0; i < nodes.length(); i++) {
+      if (nodes.get(i) != null) {
+        nodes.get(i).close();
+      }
+    }
+    gateway.close();
+  }
+}

@@ -1,0 +1,79 @@
+package org.threadless.router;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.threadless.router.message.IncomingMessage;
+import org.threadless.router.message.MessageIds;
+import org.threadless.router.message.Outbox;
+import org.threadless.router.message.ReceivedMessage;
+import org.threadless.router.store.Backlog;
+import org.threadless.router.store.Direction;
+import org.threadless.router.store.MessageStore;
+import org.threadless.router.store.Seen;
+import org.threadless.router.store.StoreUnavailableException;
+
+/**
+ * {@code inline}: routes a message on the thread that brings it, from its arrival to its last
+ * reply.
+ */
+@Singleton
+public final class InlineHandler implements IncomingHandler {
+
+  private final ConnectionOrder order = new ConnectionOrder();
+  private final Routing routing;
+  private final QueueHandler queue;
+  private final MessageStore store;
+  private final Backlog backlog;
+  private final MessageIds ids;
+  private final InstantSource clock;
+
+  @Inject
+  InlineHandler(
+      Routing routing,
+      QueueHandler queue,
+      MessageStore store,
+      Backlog backlog,
+      MessageIds ids,
+      InstantSource clock) {
+    this.routing = routing;
+    this.queue = queue;
+    this.store = store;
+    this.backlog = backlog;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  @Override
+  public Receipt handle(ReceivedMessage received) {
+    Instant receivedAt = received.receivedAt().orElseGet(clock::instant);
+    return order.inOrder(received.connection(), () -> inTurn(received, receivedAt));
+  }
+
+  private Receipt inTurn(ReceivedMessage received, Instant receivedAt) {
+    // Older messages of this connection wait after a crash, say: it is not for this one to
+    // overtake.
+    if (backlog.holds(received.connection(), Direction.IN)) {
+      return queue.handle(received);
+    }
+    Outbox outbox = routing.outbox();
+    IncomingMessage message = new IncomingMessage(ids.next(), received, receivedAt, outbox);
+    if (message.externalId().isEmpty()) {
+      return routing.route(message, outbox);
+    }
+    Optional<Seen> first = store.claim(message);
+    return first.map(Receipt::ofDuplicate).orElseGet(() -> routeClaimed(message, outbox));
+  }
+
+  private Receipt routeClaimed(IncomingMessage message, Outbox outbox) {
+    try {
+      return routing.routeStored(message, outbox);
+    } catch (StoreUnavailableException e) {
+      // It is stored, and so its sender may be told: it will be routed when the database is back.
+      backlog.handOver(message.id());
+      return Receipt.ofQueued(message.id());
+    }
+  }
+}

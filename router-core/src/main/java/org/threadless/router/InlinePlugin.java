@@ -1,0 +1,18 @@
+package org.threadless.router;
+
+/** The handler {@code inline}, which a backend has unless it names another. */
+public final class InlinePlugin implements IncomingHandlerPlugin {
+
+  /** Its name. */
+  public static final String NAME = "inline";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Class<? extends IncomingHandler> handlerType() {
+    return InlineHandler.class;
+  }
+}

@@ -1,0 +1,15 @@
+package org.threadless.router;
+
+/**
+ * As many messages are in progress as may be. Nothing was stored, and the same may be sent again
+ * later: a backend answers 503.
+ */
+public final class OverloadException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  OverloadException() {
+    // Thrown when there is much to do already: no stack trace.
+    super("too many messages are in progress", null, false, false);
+  }
+}

@@ -1,0 +1,129 @@
+package org.threadless.router;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.threadless.router.backend.SendResult;
+import org.threadless.router.message.BackendName;
+import org.threadless.router.message.Connection;
+import org.threadless.router.message.OutgoingMessage;
+import org.threadless.router.store.Backlog;
+import org.threadless.router.store.Failure;
+import org.threadless.router.store.SendOutcome;
+import org.threadless.router.store.WaitingMessage;
+
+/** Sends messages that wait, one connection at a time, and probes backends that are down. */
+@Singleton
+final class Redelivery {
+
+  private static final Logger log = LoggerFactory.getLogger(Redelivery.class);
+
+  // Another node has the message; that ends by itself, or with that node.
+  private static final Duration TAKEN = Duration.ofSeconds(5);
+
+  private final Backends backends;
+  private final Sending sending;
+  private final Outages outages;
+  private final Backlog backlog;
+  private final InstantSource clock;
+  private final ConnectionOrder order;
+
+  /**
+   * What came of one more attempt.
+   *
+   * @param answered whether the gateway said yes or no
+   * @param asked how long it asked us to wait, where it did
+   * @param next when to try the message again; empty where it is settled
+   */
+  private record Attempt(boolean answered, Optional<Duration> asked, Optional<Instant> next) {}
+
+  @Inject
+  Redelivery(
+      Backends backends,
+      Sending sending,
+      Outages outages,
+      Backlog backlog,
+      InstantSource clock,
+      OutgoingOrder order) {
+    this.backends = backends;
+    this.sending = sending;
+    this.outages = outages;
+    this.backlog = backlog;
+    this.clock = clock;
+    this.order = order.connections();
+  }
+
+  /**
+   * Sends what waits for a connection, until one fails.
+   *
+   * @return when to go on; empty where nothing waits, or a probe will tell when
+   */
+  Optional<Instant> sendAll(UUID id, Connection connection) {
+    while (!outages.isDown(connection.backend())) {
+      Optional<WaitingMessage> next = backlog.takeFirst(id);
+      if (next.isEmpty()) {
+        boolean taken = backlog.waitsToBeSent(id);
+        return taken ? Optional.of(clock.instant().plus(TAKEN)) : Optional.empty();
+      }
+      Optional<Instant> again = attempt(next.get()).next();
+      if (again.isPresent()) {
+        return again;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Tries one message; returns when to try another, and nothing where the backend is up. */
+  Optional<Instant> probe(BackendName backend, int probes) {
+    Optional<WaitingMessage> taken = backlog.takeForProbe(backend);
+    if (taken.isEmpty()) {
+      return Optional.empty();
+    }
+    Attempt attempt = attempt(taken.get());
+    if (attempt.answered()) {
+      log.info("backend {} is up again: its messages go out now", backend);
+      return Optional.empty();
+    }
+    return Optional.of(stillDown(backend, probes + 1, attempt.asked()));
+  }
+
+  private Instant stillDown(BackendName backend, int probes, Optional<Duration> asked) {
+    RetrySettings retry = backends.require(backend).settings().retry();
+    Instant now = clock.instant();
+    String reason = "given up after " + retry.giveUpAfterText() + ": the backend is down";
+    backlog.giveUp(backend, now.minus(retry.giveUpAfter()), reason, now);
+    Duration delay = retry.delay(probes + 1);
+    return now.plus(asked.filter(wait -> wait.compareTo(delay) > 0).orElse(delay));
+  }
+
+  // In turn with those who send at once, who must see that this one waits, or that it is settled.
+  private Attempt attempt(WaitingMessage waiting) {
+    return order.inOrder(waiting.message().connection(), () -> attemptInTurn(waiting));
+  }
+
+  private Attempt attemptInTurn(WaitingMessage waiting) {
+    OutgoingMessage message = waiting.message();
+    SendResult result = sending.attempt(message);
+    if (result instanceof SendResult.Later later) {
+      result = later.result().join();
+    }
+    if (!(result instanceof SendResult.Retry retry)) {
+      backlog.settle(new SendOutcome(message.id(), result, clock.instant()));
+      return new Attempt(true, Optional.empty(), Optional.empty());
+    }
+    Failure failure = new Failure(retry.reason(), waiting.attempts() + 1, clock.instant());
+    Optional<Instant> next = sending.next(message, retry, failure);
+    if (next.isPresent()) {
+      backlog.giveBack(message.id(), failure);
+    } else {
+      backlog.settle(sending.givenUp(message, failure));
+    }
+    return new Attempt(false, retry.after(), next);
+  }
+}

@@ -1,0 +1,93 @@
+package org.threadless.router;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.threadless.router.message.DeliveryReport;
+import org.threadless.router.message.Outbox;
+import org.threadless.router.message.ReceivedReport;
+import org.threadless.router.store.AppError;
+import org.threadless.router.store.MessageStore;
+import org.threadless.router.store.Planned;
+import org.threadless.router.store.Reported;
+import org.threadless.router.store.StoreUnavailableException;
+import org.threadless.router.store.UnitOfWork;
+
+/** Takes delivery reports, on the thread that brings them. */
+@Singleton
+final class Reporting implements DeliveryReports {
+
+  private static final Logger log = LoggerFactory.getLogger(Reporting.class);
+
+  private final ReportTokens tokens;
+  private final Routers routers;
+  private final Messenger messenger;
+  private final MessageStore store;
+  private final Delivery delivery;
+
+  @Inject
+  Reporting(
+      ReportTokens tokens,
+      Routers routers,
+      Messenger messenger,
+      MessageStore store,
+      Delivery delivery) {
+    this.tokens = tokens;
+    this.routers = routers;
+    this.messenger = messenger;
+    this.store = store;
+    this.delivery = delivery;
+  }
+
+  @Override
+  public String token(UUID messageId) {
+    return tokens.token(messageId);
+  }
+
+  @Override
+  public boolean isToken(UUID messageId, String token) {
+    return tokens.isToken(messageId, token);
+  }
+
+  @Override
+  public boolean report(ReceivedReport received) {
+    try (Guard.Context context = Guard.context(received.messageId(), received.backend())) {
+      Optional<Reported> reported = seenByApps(received);
+      // The transaction is over: no database connection is held while gateways take their time.
+      reported.ifPresent(each -> delivery.send(Planned.toSend(each.outgoing())));
+      return reported.isPresent();
+    }
+  }
+
+  private Optional<Reported> seenByApps(ReceivedReport received) {
+    try {
+      return store(received, this::show);
+    } catch (StoreUnavailableException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // An app cannot be made, or the database refuses what an app wrote. The report is kept.
+      log.error("apps could not see a delivery report: {}", e.toString(), e);
+      AppError error = new AppError("", "", e.toString());
+      return store(received, (work, report) -> new Reported(report, List.of(error), List.of()));
+    }
+  }
+
+  private Reported show(UnitOfWork work, DeliveryReport report) {
+    Outbox outbox = routers.outbox();
+    return messenger.into(outbox, () -> routers.create(work, outbox).delivered(report));
+  }
+
+  private Optional<Reported> store(
+      ReceivedReport received, BiFunction<UnitOfWork, DeliveryReport, Reported> apps) {
+    try (UnitOfWork work = store.begin()) {
+      Optional<Reported> reported = work.report(received).map(report -> apps.apply(work, report));
+      reported.ifPresent(work::commit);
+      return reported;
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package org.threadless.router.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.threadless.router.message.BackendName;
+import org.threadless.router.message.Connection;
+import org.threadless.router.message.IncomingStatus;
+import org.threadless.router.message.OutgoingMessage;
+
+/**
+ * The messages that wait: incoming ones to be routed out of band, outgoing ones to be tried again.
+ * Any node may take them up. Safe for any thread.
+ *
+ * <p>Every method may throw {@link StoreUnavailableException} unless it says otherwise.
+ */
+public interface Backlog extends WaitingSummary {
+
+  /**
+   * Returns whether an earlier message of this connection waits, so that a later one has to wait
+   * too. Asks the database only where messages of this backend are known to wait.
+   */
+  boolean holds(Connection connection, Direction direction);
+
+  /**
+   * Lets an outgoing message wait that was stored and could not be sent. Never throws: where the
+   * database cannot be used now, it is done as soon as it can.
+   *
+   * @param failure what came of an attempt to send it; empty where none was made
+   * @param due when the connection is to be taken up; empty where its backend is down, and a probe
+   *     will tell
+   */
+  void postpone(OutgoingMessage message, Optional<Failure> failure, Optional<Instant> due);
+
+  /**
+   * Hands over an incoming message that is stored as {@code QUEUED} and that this node will not
+   * route now: it waits from then on. Never throws, like {@link #postpone}.
+   */
+  void handOver(UUID incoming);
+
+  /** Returns the connection of this id. */
+  Optional<Connection> connection(UUID id);
+
+  /** Returns the oldest message of a connection that waits to be routed. */
+  Optional<QueuedMessage> firstIncoming(UUID connection);
+
+  /**
+   * Takes the oldest message of a connection that waits to be sent: no other node sends it until it
+   * is settled or given back, or this node is dead.
+   *
+   * @return empty where none waits, or another node has it
+   */
+  Optional<WaitingMessage> takeFirst(UUID connection);
+
+  /**
+   * Takes a message for a probe: the oldest of the connection of this backend that has not been
+   * tried for the longest time.
+   *
+   * @return empty where none waits
+   */
+  Optional<WaitingMessage> takeForProbe(BackendName backend);
+
+  /** Returns whether a message of this connection waits to be sent. */
+  boolean waitsToBeSent(UUID connection);
+
+  /** Ends the waiting of a message: records what became of it. */
+  void settle(SendOutcome outcome);
+
+  /** Gives a message back after a failed attempt. */
+  void giveBack(UUID message, Failure failure);
+
+  /**
+   * Gives up all messages of a backend that were made before a time and that nobody sends now.
+   *
+   * @return how many
+   */
+  int giveUp(BackendName backend, Instant madeBefore, String reason, Instant now);
+
+  /**
+   * Declares a backend to be down: its messages wait together behind one probe, on all nodes, until
+   * the probe is answered.
+   */
+  void suspend(BackendName backend, Instant probe);
+
+  /** Returns whether a backend is down. From memory; never throws. */
+  boolean isSuspended(BackendName backend);
+
+  /**
+   * Lets messages that could not be routed be routed again, from the oldest on.
+   *
+   * @return which
+   */
+  List<UUID> retry(Errored which);
+
+  /** Returns how far incoming messages have come, in no order. */
+  List<IncomingStatus> statuses(List<UUID> incoming);
+}

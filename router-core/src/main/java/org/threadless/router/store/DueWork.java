@@ -1,0 +1,29 @@
+package org.threadless.router.store;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.threadless.router.message.BackendName;
+
+/**
+ * What is done with messages that wait, when their time has come. Called by the store's scheduler,
+ * on any node, for one connection or backend by one thread at a time.
+ *
+ * <p>Every method returns when it is to be called again, and nothing where there is nothing left to
+ * do. A {@link StoreUnavailableException} means: again, when the database is back.
+ */
+public interface DueWork {
+
+  /** Routes the incoming messages of a connection that wait, in the order they came in. */
+  Optional<Instant> route(UUID connection);
+
+  /** Sends the outgoing messages of a connection that wait, in the order they were made. */
+  Optional<Instant> send(UUID connection);
+
+  /**
+   * Tries one message of a backend that is down; where it is taken, the backend is up again.
+   *
+   * @param probes how many probes have failed so far
+   */
+  Optional<Instant> probe(BackendName backend, int probes);
+}

@@ -1,0 +1,20 @@
+package org.threadless.router.store;
+
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * A failed attempt to send a message that will be tried again.
+ *
+ * @param reason one line for people
+ * @param attempts how many there have been, this one included
+ * @param at when it failed
+ */
+public record Failure(String reason, int attempts, Instant at) {
+
+  /** Refuses nulls. */
+  public Failure {
+    Objects.requireNonNull(reason, "reason");
+    Objects.requireNonNull(at, "at");
+  }
+}

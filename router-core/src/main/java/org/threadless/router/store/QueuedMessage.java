@@ -1,0 +1,14 @@
+package org.threadless.router.store;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.threadless.router.message.ReceivedMessage;
+
+/**
+ * An incoming message that is stored and waits to be routed.
+ *
+ * @param id our id of it
+ * @param received what the backend handed over
+ * @param receivedAt when
+ */
+public record QueuedMessage(UUID id, ReceivedMessage received, Instant receivedAt) {}

@@ -1,0 +1,14 @@
+package org.threadless.router.store;
+
+import java.time.Instant;
+import org.threadless.router.message.BackendName;
+
+/**
+ * How much waits at a backend.
+ *
+ * @param backend its name
+ * @param direction {@code IN} to be routed, {@code OUT} to be sent
+ * @param count how many messages
+ * @param oldest when the oldest of them was received or made
+ */
+public record Waiting(BackendName backend, Direction direction, int count, Instant oldest) {}

@@ -1,0 +1,11 @@
+package org.threadless.router.store;
+
+import org.threadless.router.message.OutgoingMessage;
+
+/**
+ * An outgoing message that waits to be sent, taken to be tried again.
+ *
+ * @param message the message; it was made when it says so, not now
+ * @param attempts how often it has been tried
+ */
+public record WaitingMessage(OutgoingMessage message, int attempts) {}

@@ -1,0 +1,237 @@
+package org.threadless.router;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.threadless.router.app.Phase;
+import org.threadless.router.backend.SendResult;
+import org.threadless.router.message.BackendName;
+import org.threadless.router.message.Connection;
+import org.threadless.router.message.MessageIds;
+import org.threadless.router.message.OutgoingMessage;
+import org.threadless.router.message.ReceivedMessage;
+import org.threadless.router.store.DueWork;
+import org.threadless.router.store.Failure;
+import org.threadless.router.store.SendOutcome;
+import org.threadless.router.store.WaitingMessage;
+
+/** What becomes of a message that cannot be sent now. */
+class DeliveryTest {
+
+  private static final BackendName PUBLIC = new BackendName("public");
+  private static final UUID ANY_ID = new UUID(0, 0);
+
+  private final Fixture router = new Fixture();
+  private final MessageIds ids = new MessageIds();
+  private SendResult result = SendResult.retry("busy");
+
+  DeliveryTest() {
+    router.publicBackend = message -> result;
+    router.app("echo").on(Phase.HANDLE, message -> message.respond(message.text()) != null);
+  }
+
+  @Test
+  void aFailureWorthRetryingIsTriedAgainAfterTheFirstDelay() {
+    Instant before = Instant.now();
+    router.incoming("hello");
+
+    RecordingBacklog.Postponed postponed = router.store.backlog.postponed.get(0);
+    assertThat(postponed.failure().orElseThrow().reason()).isEqualTo("busy");
+    assertThat(postponed.failure().orElseThrow().attempts()).isEqualTo(1);
+    assertThat(postponed.due().orElseThrow())
+        .isBetween(before.plusMillis(1600), Instant.now().plusMillis(2400));
+    assertThat(router.store.outcomes).isEmpty();
+  }
+
+  @Test
+  void whatABackendTellsLaterIsRecordedWhenItDoes() {
+    CompletableFuture<SendResult> later = new CompletableFuture<>();
+    result = new SendResult.Later(later);
+
+    router.incoming("hello");
+    assertThat(router.store.outcomes).isEmpty();
+    assertThat(router.store.backlog.postponed).isEmpty();
+
+    later.complete(SendResult.accepted());
+    assertThat(router.store.outcomes)
+        .extracting(SendOutcome::result)
+        .containsExactly(SendResult.accepted());
+  }
+
+  @Test
+  void whatHasFailedWhenABackendTellsIsTriedAgain() {
+    CompletableFuture<SendResult> later = new CompletableFuture<>();
+    result = new SendResult.Later(later);
+
+    router.incoming("hello");
+    later.complete(SendResult.retry("broken"));
+
+    assertThat(router.store.backlog.postponed.get(0).failure().orElseThrow().reason())
+        .isEqualTo("broken");
+    assertThat(router.store.outcomes).isEmpty();
+  }
+
+  @Test
+  void aGatewayThatAsksForMoreTimeGetsIt() {
+    result = new SendResult.Retry("busy", Optional.of(Duration.ofMinutes(5)));
+    Instant before = Instant.now();
+    router.incoming("hello");
+
+    assertThat(due()).isAfterOrEqualTo(before.plus(Duration.ofMinutes(5)));
+  }
+
+  @Test
+  void aGatewayThatAsksForLessTimeDoesNotGetABusyLoop() {
+    result = new SendResult.Retry("busy", Optional.of(Duration.ZERO));
+    Instant before = Instant.now();
+    router.incoming("hello");
+
+    assertThat(due()).isAfterOrEqualTo(before.plusMillis(1600));
+  }
+
+  @Test
+  void aLaterMessageWaitsForAnEarlierOneToTheSameConnection() {
+    router.store.backlog.holding.add(Fixture.ALICE + " OUT");
+
+    router.incoming("hello");
+
+    assertThat(router.sent).isEmpty();
+    assertThat(router.store.backlog.postponed).hasSize(1);
+  }
+
+  @Test
+  void otherConnectionsGoOn() {
+    result = SendResult.accepted();
+    router.store.backlog.holding.add("public/somebody OUT");
+
+    router.incoming("hello");
+
+    assertThat(router.sent).hasSize(1);
+  }
+
+  @Test
+  void afterFailuresInARowToSeveralConnectionsTheBackendIsDownAndNotTried() {
+    for (int i = 0; i < 20; i++) {
+      router.incoming(ReceivedMessage.of(Connection.of("public", "phone-" + i), "hello"));
+    }
+
+    assertThat(router.store.backlog.suspended).containsExactly(PUBLIC);
+    assertThat(router.sent).hasSize(5);
+    assertThat(router.store.backlog.postponed).hasSize(20);
+    assertThat(router.store.backlog.postponed.get(19).due()).isEmpty();
+  }
+
+  @Test
+  void oneRecipientThatCannotBeReachedDoesNotTakeTheBackendDown() {
+    for (int i = 0; i < 20; i++) {
+      router.incoming("hello");
+    }
+
+    assertThat(router.store.backlog.suspended).isEmpty();
+  }
+
+  @Test
+  void aGatewayThatAnswersInBetweenIsNotDown() {
+    router.publicBackend =
+        message ->
+            message.connection().identity().value().endsWith("4")
+                ? SendResult.refused("no such number")
+                : SendResult.retry("busy");
+    for (int i = 0; i < 50; i++) {
+      router.incoming(ReceivedMessage.of(Connection.of("public", "phone-" + i % 5), "hello"));
+    }
+
+    assertThat(router.store.backlog.suspended).isEmpty();
+  }
+
+  @Test
+  void whatWaitsIsSentInItsOrderUntilOneFails() {
+    List<WaitingMessage> waiting = router.store.backlog.waiting;
+    waiting.add(waiting("1", Instant.now(), 1));
+    waiting.add(waiting("2", Instant.now(), 1));
+    waiting.add(waiting("3", Instant.now(), 1));
+    router.publicBackend = message -> message.text().equals("3") ? result : SendResult.accepted();
+    Instant before = Instant.now();
+
+    Optional<Instant> again = router.get(DueWork.class).send(ANY_ID);
+
+    assertThat(router.sent)
+        .containsExactly("public/1112223333: 1", "public/1112223333: 2", "public/1112223333: 3");
+    assertThat(router.store.backlog.settled).hasSize(2);
+    assertThat(router.store.backlog.givenBack).extracting(Failure::attempts).containsExactly(2);
+    assertThat(again.orElseThrow())
+        .isBetween(before.plusMillis(3200), Instant.now().plusMillis(4800));
+  }
+
+  @Test
+  void whatIsTooOldIsGivenUpWithTheReasonAndTheNextOneGoesOn() {
+    Instant threeDaysAgo = Instant.now().minus(Duration.ofDays(3));
+    router.store.backlog.waiting.add(waiting("old", threeDaysAgo, 300));
+    router.store.backlog.waiting.add(waiting("new", Instant.now(), 0));
+    router.publicBackend = message -> message.text().equals("old") ? result : SendResult.accepted();
+
+    assertThat(router.get(DueWork.class).send(ANY_ID)).isEmpty();
+
+    assertThat(router.store.backlog.settled)
+        .extracting(SendOutcome::result)
+        .containsExactly(SendResult.refused("given up after 72h: busy"), SendResult.accepted());
+  }
+
+  @Test
+  void whileTheBackendIsDownNothingButAProbeIsSent() {
+    router.store.backlog.suspended.add(PUBLIC);
+    router.store.backlog.waiting.add(waiting("1", Instant.now(), 1));
+    DueWork work = router.get(DueWork.class);
+
+    assertThat(work.send(ANY_ID)).isEmpty();
+    assertThat(router.sent).isEmpty();
+
+    Instant before = Instant.now();
+    assertThat(work.probe(PUBLIC, 3).orElseThrow())
+        .isBetween(before.plusMillis(25_600), Instant.now().plusMillis(38_400));
+    assertThat(router.sent).hasSize(1);
+  }
+
+  @Test
+  void aProbeThatIsAnsweredEndsTheOutageEvenWithANo() {
+    router.store.backlog.waiting.add(waiting("1", Instant.now(), 1));
+    result = SendResult.refused("no such number");
+
+    assertThat(router.get(DueWork.class).probe(PUBLIC, 3)).isEmpty();
+  }
+
+  @Test
+  void aMessageThatIsGivenUpByAProbeDoesNotEndTheOutage() {
+    Instant threeDaysAgo = Instant.now().minus(Duration.ofDays(3));
+    router.store.backlog.waiting.add(waiting("1", threeDaysAgo, 300));
+
+    assertThat(router.get(DueWork.class).probe(PUBLIC, 3)).isPresent();
+  }
+
+  @Test
+  void workForABackendThatIsNotConfiguredIsLeftForLater() {
+    router.store.backlog.connection = Connection.of("gone", "1");
+    DueWork work = router.get(DueWork.class);
+
+    assertThat(work.send(ANY_ID)).isPresent();
+    assertThat(work.route(ANY_ID)).isPresent();
+    assertThat(work.probe(new BackendName("gone"), 0)).isPresent();
+    assertThat(router.sent).isEmpty();
+  }
+
+  private Instant due() {
+    return router.store.backlog.postponed.get(0).due().orElseThrow();
+  }
+
+  private WaitingMessage waiting(String text, Instant made, int attempts) {
+    OutgoingMessage message =
+        new OutgoingMessage(ids.next(), Fixture.ALICE, text, Optional.empty(), made);
+    return new WaitingMessage(message, attempts);
+  }
+}

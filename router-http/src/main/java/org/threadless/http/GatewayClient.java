@@ -1,0 +1,159 @@
+package org.threadless.http;
+
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.HttpClientTransport;
+import org.eclipse.jetty.client.ProxyAuthenticationProtocolHandler;
+import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.client.Result;
+import org.eclipse.jetty.client.WWWAuthenticationProtocolHandler;
+import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
+import org.eclipse.jetty.http.HttpCookieStore;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * Asks a gateway over HTTP, on connections that are kept alive. Safe for any thread.
+ *
+ * <p>A request is sent once: where a connection breaks, it is not known whether the gateway has
+ * taken it, and that is for the caller to weigh. Jetty's client rather than the JDK's, which sends
+ * a GET a second time by itself.
+ */
+public final class GatewayClient implements AutoCloseable {
+
+  // More than any gateway has to say; the rest of a longer answer is passed over.
+  private static final int MAX_BODY_BYTES = 64 * 1024;
+
+  // Less than gateways keep an idle connection (Kannel 60 s), so that it is never they who close
+  // one that a request is just being written to.
+  private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
+
+  private static final int MAX_WAITING = 65_536;
+
+  private final Duration connectTimeout;
+  private final Duration responseTimeout;
+  private final HttpClient client = new HttpClient(transport());
+
+  /** What came of a request. */
+  public sealed interface Outcome {}
+
+  /**
+   * The gateway has answered.
+   *
+   * @param status the HTTP status, whatever it is: redirects are not followed
+   * @param headers of the answer
+   * @param body its first 64 KiB, as UTF-8
+   */
+  public record Answered(int status, HttpFields headers, String body) implements Outcome {}
+
+  /**
+   * There is no answer.
+   *
+   * @param reason one line for people, which shows nothing of the request
+   */
+  public record Failed(String reason) implements Outcome {}
+
+  /**
+   * @param connectTimeout how long to wait for a connection
+   * @param responseTimeout how long to wait for the whole answer
+   * @param maxConnections how many there are to one gateway at most; more requests wait
+   */
+  public GatewayClient(Duration connectTimeout, Duration responseTimeout, int maxConnections) {
+    this.connectTimeout = connectTimeout;
+    this.responseTimeout = responseTimeout;
+    client.setFollowRedirects(false);
+    client.setConnectTimeout(millis(connectTimeout));
+    client.setAddressResolutionTimeout(millis(connectTimeout));
+    client.setIdleTimeout(IDLE_TIMEOUT.toMillis());
+    client.setMaxConnectionsPerDestination(maxConnections);
+    client.setMaxRequestsQueuedPerDestination(MAX_WAITING);
+    client.setUserAgentField(null);
+    client.setHttpCookieStore(new HttpCookieStore.Empty());
+    QueuedThreadPool threads = new QueuedThreadPool();
+    threads.setName("http-client");
+    threads.setDaemon(true);
+    client.setExecutor(threads);
+  }
+
+  /** Opens what requests need. No connection is made before the first one. */
+  public void start() {
+    try {
+      client.start();
+    } catch (Exception e) {
+      throw new IllegalStateException("cannot start the HTTP client", e);
+    }
+    // A 401 is an answer like any other; Jetty makes a failure of one that lacks a header.
+    client.getProtocolHandlers().remove(WWWAuthenticationProtocolHandler.NAME);
+    client.getProtocolHandlers().remove(ProxyAuthenticationProtocolHandler.NAME);
+    client.getContentDecoderFactories().clear();
+  }
+
+  /** Returns a GET that is not sent yet; whoever wants another method or a body says so. */
+  public Request newRequest(URI url) {
+    return client
+        .newRequest(url)
+        .timeout(millis(responseTimeout), TimeUnit.MILLISECONDS)
+        // Otherwise a connection that is silent for 30 s breaks, whatever the time-out is.
+        .idleTimeout(0, TimeUnit.MILLISECONDS);
+  }
+
+  /** Sends a request, and waits for what comes of it. */
+  public Outcome exchange(Request request) throws InterruptedException {
+    Body body = new Body();
+    // Not the send() that waits: it keeps the body, and fails where that is longer than 2 MiB.
+    BlockingQueue<Result> results = new ArrayBlockingQueue<>(1);
+    request.onResponseContent((response, buffer) -> body.add(buffer)).send(results::add);
+    try {
+      Result result = results.take();
+      return result.isFailed()
+          ? new Failed(Failures.reason(result.getFailure(), connectTimeout, responseTimeout))
+          : new Answered(
+              result.getResponse().getStatus(), result.getResponse().getHeaders(), body.text());
+    } catch (InterruptedException e) {
+      CompletableFuture<Boolean> unused = request.abort(e);
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() throws Exception {
+    client.stop();
+  }
+
+  private static HttpClientTransport transport() {
+    HttpClientTransportOverHTTP transport = new HttpClientTransportOverHTTP(1);
+    // 40 KiB for each connection otherwise, of which there may be thousands.
+    transport.setHeaderCacheSize(0);
+    return transport;
+  }
+
+  // Zero would mean none at all.
+  private static long millis(Duration timeout) {
+    return Math.max(1, timeout.toMillis());
+  }
+
+  /** The beginning of an answer's body. */
+  private static final class Body {
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+    synchronized void add(ByteBuffer buffer) {
+      int length = Math.min(buffer.remaining(), MAX_BODY_BYTES - bytes.size());
+      byte[] part = new byte[length];
+      buffer.get(part);
+      bytes.write(part, 0, length);
+    }
+
+    synchronized String text() {
+      return bytes.toString(StandardCharsets.UTF_8);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package org.threadless.http;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.threadless.router.store.Direction;
+import org.threadless.router.store.StoreUnavailableException;
+import org.threadless.router.store.Waiting;
+import org.threadless.router.store.WaitingSummary;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Says how things are, to load balancers and to people: {@code /health/live} that the process
+ * works, {@code /health/ready} that it can take messages, and what waits. Gateways do not matter: a
+ * message is taken when they are down too.
+ */
+final class HealthHandler extends Handler.Abstract {
+
+  private final WaitingSummary summary;
+  private final JsonMapper json = JsonMapper.builder().build();
+
+  /** What is shown of {@code ready}. */
+  record Health(String status, List<Queue> waiting) {}
+
+  /** What waits at one backend, to be routed ({@code in}) or to be sent ({@code out}). */
+  record Queue(String backend, String direction, int messages, long oldestSeconds) {
+
+    static Queue of(Waiting waiting, Instant now) {
+      return new Queue(
+          waiting.backend().value(),
+          waiting.direction() == Direction.IN ? "in" : "out",
+          waiting.count(),
+          Math.max(0, Duration.between(waiting.oldest(), now).toSeconds()));
+    }
+  }
+
+  HealthHandler(WaitingSummary summary) {
+    this.summary = summary;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    String path = String.valueOf(Request.getPathInContext(request)).toLowerCase(Locale.ROOT);
+    if (!path.equals("/live") && !path.equals("/ready")) {
+      return false;
+    }
+    if (!HttpMethod.GET.is(request.getMethod()) && !HttpMethod.HEAD.is(request.getMethod())) {
+      Answers.methodNotAllowed(response, callback, Set.of(HttpMethod.GET, HttpMethod.HEAD));
+    } else if (path.equals("/live")) {
+      Answers.line(response, callback, 200, "OK");
+    } else {
+      ready(response, callback);
+    }
+    return true;
+  }
+
+  private void ready(Response response, Callback callback) {
+    Instant now = Instant.now();
+    try {
+      List<Queue> queues =
+          summary.waiting().stream().map(waiting -> Queue.of(waiting, now)).toList();
+      show(response, callback, 200, new Health("ready", queues));
+    } catch (StoreUnavailableException e) {
+      response.getHeaders().put(HttpHeader.RETRY_AFTER, Answers.RETRY_AFTER.toSeconds());
+      show(response, callback, 503, new Health("the database cannot be used now", List.of()));
+    }
+  }
+
+  private void show(Response response, Callback callback, int status, Health health) {
+    response.setStatus(status);
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+    response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+    Content.Sink.write(response, true, json.writeValueAsString(health), callback);
+  }
+}

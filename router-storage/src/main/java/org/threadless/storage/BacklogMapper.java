@@ -1,0 +1,79 @@
+package org.threadless.storage;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.ibatis.annotations.Param;
+import org.threadless.router.message.IncomingStatus;
+import org.threadless.router.store.Direction;
+
+/** The statements that waiting messages are kept with; their SQL is in the XML of the same name. */
+interface BacklogMapper {
+
+  /** Lets a stored message wait that is still QUEUED. */
+  int add(
+      @Param("message") UUID message,
+      @Param("attempts") int attempts,
+      @Param("triedAt") Instant triedAt);
+
+  int setReason(
+      @Param("message") UUID message, @Param("reason") String reason, @Param("at") Instant at);
+
+  UUID connectionOf(@Param("message") UUID message);
+
+  /** Makes a task unless there is one. */
+  int addTask(
+      @Param("name") String name, @Param("instance") String instance, @Param("due") Instant due);
+
+  boolean exists(
+      @Param("backend") String backend,
+      @Param("identity") String identity,
+      @Param("direction") Direction direction);
+
+  boolean waits(@Param("connection") UUID connection);
+
+  ConnectionRow connection(@Param("id") UUID id);
+
+  /** Removes what is not QUEUED any more. */
+  int removeSettled(@Param("connection") UUID connection);
+
+  QueuedRow firstIncoming(@Param("connection") UUID connection);
+
+  WaitingRow firstOutgoing(@Param("connection") UUID connection);
+
+  UUID connectionToProbe(@Param("backend") String backend);
+
+  /** Takes a message that no node has; returns 0 where one has it. */
+  int take(@Param("message") UUID message, @Param("node") int node);
+
+  int giveBack(
+      @Param("message") UUID message, @Param("attempts") int attempts, @Param("at") Instant at);
+
+  int remove(@Param("message") UUID message);
+
+  int failBefore(
+      @Param("backend") String backend,
+      @Param("before") Instant before,
+      @Param("reason") String reason,
+      @Param("at") Instant at);
+
+  int removeBefore(@Param("backend") String backend, @Param("before") Instant before);
+
+  Set<String> suspended(@Param("probe") String probe);
+
+  List<SummaryRow> summary();
+
+  List<UnattendedRow> unattended(
+      @Param("send") String send,
+      @Param("route") String route,
+      @Param("probe") String probe,
+      @Param("limit") int limit);
+
+  List<UUID> errored(
+      @Param("id") UUID id, @Param("backend") String backend, @Param("since") Instant since);
+
+  List<IncomingStatus> statuses(@Param("messages") List<UUID> messages);
+
+  int requeue(@Param("message") UUID message, @Param("at") Instant at);
+}

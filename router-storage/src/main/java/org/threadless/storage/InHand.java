@@ -1,0 +1,50 @@
+package org.threadless.storage;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.NoSuchElementException;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentSkipListSet;
+
+/**
+ * The messages that this node has stored as {@code QUEUED} and is routing or sending. Should it
+ * die, those that take over look for them from the oldest on.
+ */
+final class InHand {
+
+  // Between making an id and taking the message in hand; and for a clock that is set back a little.
+  private static final Duration MARGIN = Duration.ofMinutes(1);
+
+  private final ConcurrentSkipListSet<UUID> messages = new ConcurrentSkipListSet<>();
+  private final InstantSource clock;
+
+  InHand(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /** To be called before the message is stored. */
+  void add(UUID message) {
+    messages.add(message);
+  }
+
+  void remove(UUID message) {
+    messages.remove(message);
+  }
+
+  /** Returns an id that no message in hand, now or later, is smaller than. */
+  UUID oldest() {
+    // First the time, then the set: whatever comes into the set later is younger than that.
+    UUID recent = firstOf(clock.millis() - MARGIN.toMillis());
+    try {
+      UUID first = messages.first();
+      return first.compareTo(recent) < 0 ? first : recent;
+    } catch (NoSuchElementException e) {
+      return recent;
+    }
+  }
+
+  /** Returns the smallest UUIDv7 of a millisecond (RFC 9562, 5.7). */
+  private static UUID firstOf(long millis) {
+    return new UUID(millis << 16 | 0x7000, 0x8000_0000_0000_0000L);
+  }
+}

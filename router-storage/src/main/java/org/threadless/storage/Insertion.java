@@ -1,0 +1,82 @@
+package org.threadless.storage;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.threadless.router.message.IncomingMessage;
+import org.threadless.router.message.IncomingStatus;
+import org.threadless.router.store.Seen;
+
+/** Stores one incoming message as QUEUED, before it is routed, unless it was seen before. */
+final class Insertion implements GroupCommit.Write {
+
+  private final IncomingMessage message;
+  private final Integer node;
+  private final Optional<String> task;
+  private final Instant at;
+  private final Consumer<UUID> handOver;
+  private volatile Optional<Seen> first = Optional.empty();
+  private volatile boolean handedOver;
+
+  /**
+   * @param node who routes it now; null where it waits
+   * @param task the task that routes it, where it waits
+   * @param handOver lets a message wait, if it is stored, when the database is back
+   */
+  Insertion(
+      IncomingMessage message,
+      Integer node,
+      Optional<String> task,
+      Instant at,
+      Consumer<UUID> handOver) {
+    this.message = message;
+    this.node = node;
+    this.task = task;
+    this.at = at;
+    this.handOver = handOver;
+  }
+
+  /**
+   * Returns the message that came first with its external id; empty where this one is the first.
+   */
+  Optional<Seen> first() {
+    return first;
+  }
+
+  /** Returns whether it may be stored, and then waits. */
+  boolean isHandedOver() {
+    return handedOver;
+  }
+
+  @Override
+  public void into(Group group) {
+    UUID connection = group.connection(message.connection(), at);
+    MessageRow row = MessageRow.of(message, IncomingStatus.QUEUED, connection, node);
+    MessageMapper mapper = group.now(MessageMapper.class);
+    // Where somebody is about to store the same, the unique index waits until it is decided.
+    boolean inserted = mapper.claimMessage(row) == 1;
+    first = inserted ? Optional.empty() : Optional.of(seen(mapper));
+    if (inserted) {
+      task.ifPresent(name -> letWait(connection, name, group));
+    }
+  }
+
+  @Override
+  public void outcomeUnknown() {
+    handedOver = true;
+    handOver.accept(message.id());
+  }
+
+  private Seen seen(MessageMapper mapper) {
+    SeenRow row =
+        mapper.seen(message.connection().backend().value(), message.externalId().orElseThrow());
+    return new Seen(row.id(), row.status());
+  }
+
+  private void letWait(UUID connection, String name, Group group) {
+    BacklogMapper backlog = group.now(BacklogMapper.class);
+    backlog.add(message.id(), 0, null);
+    backlog.addTask(name, connection.toString(), at);
+  }
+}

@@ -1,0 +1,238 @@
+package org.threadless.storage;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.threadless.router.message.BackendName;
+import org.threadless.router.message.Connection;
+import org.threadless.router.message.IncomingStatus;
+import org.threadless.router.message.OutgoingMessage;
+import org.threadless.router.store.Backlog;
+import org.threadless.router.store.Direction;
+import org.threadless.router.store.Errored;
+import org.threadless.router.store.Failure;
+import org.threadless.router.store.QueuedMessage;
+import org.threadless.router.store.SendOutcome;
+import org.threadless.router.store.Waiting;
+import org.threadless.router.store.WaitingMessage;
+
+/** Keeps waiting messages in H2 or PostgreSQL. */
+final class MyBatisBacklog implements Backlog {
+
+  // A statement has room for a few ten thousand parameters.
+  private static final int AT_A_TIME = 1000;
+
+  private final Transactions transactions;
+  private final Deferred deferred;
+  private final InHand inHand;
+  private final Watch watch;
+  private final InstantSource clock;
+  private final int node;
+
+  MyBatisBacklog(
+      Transactions transactions,
+      Deferred deferred,
+      InHand inHand,
+      Watch watch,
+      InstantSource clock,
+      int node) {
+    this.transactions = transactions;
+    this.deferred = deferred;
+    this.inHand = inHand;
+    this.watch = watch;
+    this.clock = clock;
+    this.node = node;
+  }
+
+  @Override
+  public boolean holds(Connection connection, Direction direction) {
+    // What is put off is not in the database yet: it may be of this connection.
+    return deferred.isPending()
+        || (watch.mayWait(connection.backend(), direction) && exists(connection, direction));
+  }
+
+  private boolean exists(Connection connection, Direction direction) {
+    return call(
+        mapper ->
+            mapper.exists(connection.backend().value(), connection.identity().value(), direction));
+  }
+
+  @Override
+  public void postpone(OutgoingMessage message, Optional<Failure> failure, Optional<Instant> due) {
+    BackendName backend = message.connection().backend();
+    deferred.run(
+        () -> {
+          run(
+              mapper -> {
+                int attempts = failure.map(Failure::attempts).orElse(0);
+                mapper.add(message.id(), attempts, failure.map(Failure::at).orElse(null));
+                failure.ifPresent(each -> setReason(message.id(), each, mapper));
+                due.ifPresent(at -> addTask(Tasks.SEND, message.id(), at, mapper));
+              });
+          watch.waits(backend, Direction.OUT);
+          inHand.remove(message.id());
+        });
+  }
+
+  @Override
+  public void handOver(UUID incoming) {
+    deferred.run(() -> addNow(incoming));
+  }
+
+  /** Lets a message wait, if it is stored and QUEUED; its task is made by the next look. */
+  void addNow(UUID message) {
+    run(mapper -> mapper.add(message, 0, null));
+    inHand.remove(message);
+  }
+
+  @Override
+  public Optional<Connection> connection(UUID id) {
+    return Optional.ofNullable(call(mapper -> mapper.connection(id)))
+        .map(ConnectionRow::toConnection);
+  }
+
+  @Override
+  public Optional<QueuedMessage> firstIncoming(UUID connection) {
+    QueuedRow first =
+        call(
+            mapper -> {
+              mapper.removeSettled(connection);
+              return mapper.firstIncoming(connection);
+            });
+    return Optional.ofNullable(first).map(QueuedRow::toMessage);
+  }
+
+  @Override
+  public Optional<WaitingMessage> takeFirst(UUID connection) {
+    return Optional.ofNullable(call(mapper -> take(connection, mapper))).map(WaitingRow::toMessage);
+  }
+
+  @Override
+  public Optional<WaitingMessage> takeForProbe(BackendName backend) {
+    WaitingRow taken =
+        call(
+            mapper -> {
+              UUID connection = mapper.connectionToProbe(backend.value());
+              return connection == null ? null : take(connection, mapper);
+            });
+    return Optional.ofNullable(taken).map(WaitingRow::toMessage);
+  }
+
+  private WaitingRow take(UUID connection, BacklogMapper mapper) {
+    mapper.removeSettled(connection);
+    WaitingRow first = mapper.firstOutgoing(connection);
+    return first != null && mapper.take(first.id(), node) == 1 ? first : null;
+  }
+
+  @Override
+  public boolean waitsToBeSent(UUID connection) {
+    return call(mapper -> mapper.waits(connection));
+  }
+
+  @Override
+  public void settle(SendOutcome outcome) {
+    deferred.run(
+        () ->
+            transactions.call(
+                MessageMapper.class,
+                messages -> {
+                  Outcomes.record(outcome, messages);
+                  messages.removeWaiting(outcome.messageId());
+                  return null;
+                }));
+  }
+
+  @Override
+  public void giveBack(UUID message, Failure failure) {
+    deferred.run(
+        () ->
+            run(
+                mapper -> {
+                  mapper.giveBack(message, failure.attempts(), failure.at());
+                  setReason(message, failure, mapper);
+                }));
+  }
+
+  @Override
+  public int giveUp(BackendName backend, Instant madeBefore, String reason, Instant now) {
+    return call(
+        mapper -> {
+          int given = mapper.failBefore(backend.value(), madeBefore, reason, now);
+          mapper.removeBefore(backend.value(), madeBefore);
+          return given;
+        });
+  }
+
+  @Override
+  public void suspend(BackendName backend, Instant probe) {
+    run(mapper -> mapper.addTask(Tasks.PROBE, backend.value(), probe));
+    watch.suspend(backend);
+  }
+
+  @Override
+  public boolean isSuspended(BackendName backend) {
+    return watch.isSuspended(backend);
+  }
+
+  @Override
+  public List<Waiting> waiting() {
+    return call(mapper -> mapper.summary().stream().map(SummaryRow::toWaiting).toList());
+  }
+
+  @Override
+  public List<UUID> retry(Errored which) {
+    return call(
+        mapper ->
+            mapper
+                .errored(
+                    which.id().orElse(null),
+                    which.backend().map(BackendName::value).orElse(null),
+                    which.since().orElse(null))
+                .stream()
+                .filter(each -> requeue(each, mapper))
+                .toList());
+  }
+
+  @Override
+  public List<IncomingStatus> statuses(List<UUID> incoming) {
+    List<IncomingStatus> statuses = new ArrayList<>();
+    for (int from = 0; from < incoming.size(); from += AT_A_TIME) {
+      List<UUID> some = incoming.subList(from, Math.min(from + AT_A_TIME, incoming.size()));
+      statuses.addAll(call(mapper -> mapper.statuses(some)));
+    }
+    return statuses;
+  }
+
+  private boolean requeue(UUID message, BacklogMapper mapper) {
+    return mapper.requeue(message, clock.instant()) == 1 && mapper.add(message, 0, null) == 1;
+  }
+
+  private static void setReason(UUID message, Failure failure, BacklogMapper mapper) {
+    mapper.setReason(message, Storable.text(failure.reason()), failure.at());
+  }
+
+  private static void addTask(String name, UUID message, Instant due, BacklogMapper mapper) {
+    UUID connection = mapper.connectionOf(message);
+    if (connection != null) {
+      mapper.addTask(name, connection.toString(), due);
+    }
+  }
+
+  private <T> T call(Function<BacklogMapper, T> work) {
+    return transactions.call(BacklogMapper.class, work);
+  }
+
+  private void run(Consumer<BacklogMapper> work) {
+    transactions.call(
+        BacklogMapper.class,
+        mapper -> {
+          work.accept(mapper);
+          return null;
+        });
+  }
+}

@@ -1,0 +1,32 @@
+package org.threadless.storage;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.threadless.router.message.Connection;
+import org.threadless.router.message.ReceivedMessage;
+import org.threadless.router.store.QueuedMessage;
+
+/** An incoming message that waits to be routed. */
+record QueuedRow(
+    UUID id,
+    String backend,
+    String identity,
+    String text,
+    String externalId,
+    String fields,
+    Instant createdAt) {
+
+  QueuedMessage toMessage() {
+    Map<String, String> read = MessageRow.fields(fields);
+    ReceivedMessage received =
+        new ReceivedMessage(
+            Connection.of(backend, identity),
+            text,
+            Optional.ofNullable(externalId),
+            Optional.of(createdAt),
+            read);
+    return new QueuedMessage(id, received, createdAt);
+  }
+}

@@ -1,0 +1,36 @@
+package org.threadless.storage;
+
+import java.util.function.Function;
+import org.apache.ibatis.session.SqlSession;
+
+/** Runs statements of the router's own in a transaction of their own. Safe for any thread. */
+final class Transactions {
+
+  private final Sessions sessions;
+
+  Transactions(Sessions sessions) {
+    this.sessions = sessions;
+  }
+
+  /**
+   * Returns what {@code work} returns, when it is committed.
+   *
+   * @throws org.threadless.router.store.StoreUnavailableException where the database cannot be used
+   *     now; nothing is stored
+   */
+  <M, T> T call(Class<M> mapper, Function<M, T> work) {
+    // H2 closes its file when an interrupted thread writes to it.
+    boolean interrupted = Thread.interrupted();
+    try (SqlSession session = sessions.open(sessions.transaction())) {
+      T result = work.apply(session.getMapper(mapper));
+      session.commit(true);
+      return result;
+    } catch (RuntimeException e) {
+      throw SqlFailures.translate(e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package org.threadless.storage;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.threadless.router.message.Connection;
+import org.threadless.router.message.InResponseTo;
+import org.threadless.router.message.OutgoingMessage;
+import org.threadless.router.store.WaitingMessage;
+
+/** An outgoing message that waits to be sent. */
+record WaitingRow(
+    UUID id,
+    String backend,
+    String identity,
+    String text,
+    UUID inResponseTo,
+    String externalId,
+    Instant createdAt,
+    int attempts,
+    Integer node) {
+
+  WaitingMessage toMessage() {
+    Optional<InResponseTo> answered =
+        Optional.ofNullable(inResponseTo)
+            .map(id -> new InResponseTo(id, Optional.ofNullable(externalId)));
+    return new WaitingMessage(
+        new OutgoingMessage(id, Connection.of(backend, identity), text, answered, createdAt),
+        attempts);
+  }
+}

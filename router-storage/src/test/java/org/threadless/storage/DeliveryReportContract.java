@@ -1,0 +1,267 @@
+package org.threadless.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.threadless.router.backend.SendResult;
+import org.threadless.router.message.BackendName;
+import org.threadless.router.message.Connection;
+import org.threadless.router.message.DeliveryReport;
+import org.threadless.router.message.MessageIds;
+import org.threadless.router.message.OutgoingMessage;
+import org.threadless.router.message.OutgoingStatus;
+import org.threadless.router.message.ReceivedReport;
+import org.threadless.router.message.ReportedState;
+import org.threadless.router.store.AppError;
+import org.threadless.router.store.MessageStore;
+import org.threadless.router.store.Planned;
+import org.threadless.router.store.Reported;
+import org.threadless.router.store.SendOutcome;
+import org.threadless.router.store.StoredMessage;
+import org.threadless.router.store.UnitOfWork;
+
+/** What a store does with delivery reports, on every database. */
+abstract class DeliveryReportContract {
+
+  private static final Connection ALICE = Connection.of("public", "1112223333");
+  private static final Instant REPORTED_AT = Instant.parse("2026-10-25T00:30:00Z");
+
+  private final MessageIds ids = new MessageIds();
+  private final InstantSource clock = Clock.systemUTC();
+
+  private Database database;
+  private MessageStore store;
+  private OutgoingMessage message;
+
+  /** Returns the settings of a database; the first time it is empty. */
+  abstract DatabaseSettings settings() throws Exception;
+
+  @BeforeEach
+  void open() throws Exception {
+    database = Database.open(settings(), clock);
+    store = database.messages();
+    message = planned("hello");
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void everyReportIsKeptAsItCame() {
+    record(SendResult.accepted());
+    report(ReportedState.ACCEPTED);
+    report(ReportedState.DELIVERED);
+    report(ReportedState.DELIVERED);
+
+    List<DeliveryReport> reports = store.reports(message.id());
+
+    assertThat(reports)
+        .extracting(DeliveryReport::state)
+        .containsExactly(ReportedState.ACCEPTED, ReportedState.DELIVERED, ReportedState.DELIVERED);
+    assertThat(reports)
+        .extracting(DeliveryReport::hasChangedStatus)
+        .containsExactly(false, true, false);
+    DeliveryReport first = reports.get(0);
+    assertThat(first.connection()).isEqualTo(ALICE);
+    assertThat(first.text()).contains("ACK/\u00E9");
+    assertThat(first.source()).contains("fake1");
+    assertThat(first.reportedAt()).contains(REPORTED_AT);
+    assertThat(store.reports(ids.next())).isEmpty();
+  }
+
+  @Test
+  void deliveredIsTheLastWordWhateverTheOrder() {
+    report(ReportedState.DELIVERED);
+    report(ReportedState.ACCEPTED);
+    report(ReportedState.FAILED);
+    record(SendResult.accepted());
+    record(SendResult.refused("late"));
+
+    assertThat(stored().status()).isEqualTo("DELIVERED");
+    assertThat(stored().reason()).isEmpty();
+  }
+
+  @Test
+  void aFailureThatCameFromAReportIsReplacedByDelivered() {
+    record(SendResult.accepted());
+    report(ReportedState.REJECTED);
+    assertThat(stored().status()).isEqualTo("FAILED");
+    assertThat(stored().reason()).contains("a delivery report says rejected: ACK/\u00E9");
+
+    report(ReportedState.DELIVERED);
+    assertThat(stored().status()).isEqualTo("DELIVERED");
+    assertThat(stored().reason()).isEmpty();
+  }
+
+  @Test
+  void aFailureOfAnotherKindStays() {
+    record(SendResult.refused("no such number"));
+    report(ReportedState.DELIVERED);
+
+    assertThat(stored().status()).isEqualTo("FAILED");
+    assertThat(stored().reason()).contains("no such number");
+    assertThat(store.reports(message.id())).hasSize(1);
+  }
+
+  @Test
+  void aReportOnAMessageWhoseSendingIsNotRecordedSaysThatItWasSent() {
+    report(ReportedState.BUFFERED);
+
+    assertThat(stored().status()).isEqualTo("SENT");
+  }
+
+  @Test
+  void aReportByAnotherBackendOrOnNoMessageIsNotTaken() {
+    try (UnitOfWork work = store.begin()) {
+      assertThat(work.report(received("private", message.id(), ReportedState.FAILED))).isEmpty();
+      assertThat(work.report(received("public", ids.next(), ReportedState.FAILED))).isEmpty();
+    }
+    assertThat(stored().status()).isEqualTo("QUEUED");
+  }
+
+  @Test
+  void nothingIsKeptUnlessItIsCommitted() {
+    try (UnitOfWork work = store.begin()) {
+      work.report(received("public", message.id(), ReportedState.DELIVERED));
+    }
+
+    assertThat(store.reports(message.id())).isEmpty();
+    assertThat(stored().status()).isEqualTo("QUEUED");
+  }
+
+  @Test
+  void whatAnAppThrewAndSentIsStoredWithTheReport() throws Exception {
+    OutgoingMessage alert = outgoing("it failed");
+    try (UnitOfWork work = store.begin()) {
+      DeliveryReport report =
+          work.report(received("public", message.id(), ReportedState.FAILED)).orElseThrow();
+      work.mark();
+      work.commit(
+          new Reported(
+              report,
+              List.of(new AppError("billing", "delivered", "broken")),
+              List.of(new Planned(alert, OutgoingStatus.QUEUED, List.of()))));
+    }
+
+    assertThat(store.conversation(ALICE, 10))
+        .extracting(StoredMessage::text)
+        .containsExactly("hello", "it failed");
+    try (var connection = TestConnection.to(settings());
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery("SELECT message_id, app FROM message_error")) {
+      assertThat(rows.next()).isTrue();
+      assertThat(rows.getObject(1, UUID.class)).isEqualTo(message.id());
+      assertThat(rows.getString(2)).isEqualTo("billing");
+    }
+  }
+
+  @Test
+  void reportsThatComeAtTheSameMomentAllCountAndDeliveredWins() throws Exception {
+    record(SendResult.accepted());
+    atOnce(
+        List.of(
+            () -> report(ReportedState.FAILED),
+            () -> report(ReportedState.DELIVERED),
+            () -> report(ReportedState.ACCEPTED),
+            () -> report(ReportedState.REJECTED)));
+
+    assertThat(store.reports(message.id())).hasSize(4);
+    assertThat(stored().status()).isEqualTo("DELIVERED");
+  }
+
+  @Test
+  void aSecretIsMadeOnceForEachNameAndOutlivesTheProcess() throws Exception {
+    List<String> made =
+        atOnce(List.of(this::revealed, this::revealed, this::revealed, this::revealed));
+
+    assertThat(made.get(0)).matches("[0-9a-f]{64}");
+    assertThat(made).containsOnly(made.get(0));
+    assertThat(store.secret("other").reveal()).isNotEqualTo(made.get(0));
+    database.close();
+    database = Database.open(settings(), clock);
+    assertThat(database.messages().secret("reports").reveal()).isEqualTo(made.get(0));
+  }
+
+  private String revealed() {
+    return store.secret("reports").reveal();
+  }
+
+  private OutgoingMessage outgoing(String text) {
+    return new OutgoingMessage(ids.next(), ALICE, text, Optional.empty(), clock.instant());
+  }
+
+  private OutgoingMessage planned(String text) {
+    OutgoingMessage made = outgoing(text);
+    try (UnitOfWork work = store.begin()) {
+      work.commit(List.of(new Planned(made, OutgoingStatus.QUEUED, List.of())));
+    }
+    return made;
+  }
+
+  private void record(SendResult result) {
+    store.record(List.of(new SendOutcome(message.id(), result, clock.instant())));
+    // Recorded soon, and before anybody reads it.
+    stored();
+  }
+
+  private DeliveryReport report(ReportedState state) {
+    try (UnitOfWork work = store.begin()) {
+      DeliveryReport report = work.report(received("public", message.id(), state)).orElseThrow();
+      work.commit(new Reported(report, List.of(), List.of()));
+      return report;
+    }
+  }
+
+  private static ReceivedReport received(String backend, UUID messageId, ReportedState state) {
+    return new ReceivedReport(
+        new BackendName(backend),
+        messageId,
+        state,
+        Optional.of("ACK/\u00E9"),
+        Optional.of("fake1"),
+        Optional.of(REPORTED_AT));
+  }
+
+  private StoredMessage stored() {
+    return store.conversation(ALICE, 10).get(0);
+  }
+
+  private static <T> List<T> atOnce(List<Callable<T>> work) throws Exception {
+    CyclicBarrier barrier = new CyclicBarrier(work.size());
+    ExecutorService executor = Executors.newFixedThreadPool(work.size());
+    try {
+      List<Future<T>> running = new ArrayList<>();
+      for (Callable<T> each : work) {
+        running.add(
+            executor.submit(
+                () -> {
+                  barrier.await();
+                  return each.call();
+                }));
+      }
+      List<T> results = new ArrayList<>();
+      for (Future<T> each : running) {
+        results.add(each.get());
+      }
+      return results;
+    } finally {
+      executor.shutdownNow();
+    }
+  }
+}
