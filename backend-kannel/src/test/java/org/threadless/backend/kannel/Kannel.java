@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.awaitility.core.ThrowingRunnable;
 
 /** A real Kannel on loopback, on free ports, with {@link Phones} for a phone network. */
 final class Kannel implements AutoCloseable {
@@ -97,10 +98,19 @@ final class Kannel implements AutoCloseable {
     bearerbox =
         KannelProcess.start(folder, KannelProcess.BEARERBOX, "-v", "4", configuration().toString());
     awaitStatus("Status: running");
-    smsbox =
-        KannelProcess.start(folder, KannelProcess.SMSBOX, "-v", "4", configuration().toString());
-    awaitStatus("smsbox:.*on-line");
+    awaitAsserted(
+        () -> {
+          // bearerbox says it runs a moment before it listens for smsbox, which gives up at once.
+          if (smsbox == null || !smsbox.process().isAlive()) {
+            smsbox = startSmsbox();
+          }
+          assertThat(status()).containsPattern("smsbox:.*on-line");
+        });
     return this;
+  }
+
+  private KannelProcess startSmsbox() {
+    return KannelProcess.start(folder, KannelProcess.SMSBOX, "-v", "4", configuration().toString());
   }
 
   void stop() {
@@ -121,11 +131,15 @@ final class Kannel implements AutoCloseable {
   }
 
   void awaitStatus(String pattern) {
+    awaitAsserted(() -> assertThat(status()).containsPattern(pattern));
+  }
+
+  private static void awaitAsserted(ThrowingRunnable assertion) {
     await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(50))
         .ignoreExceptionsInstanceOf(IOException.class)
-        .untilAsserted(() -> assertThat(status()).containsPattern(pattern));
+        .untilAsserted(assertion);
   }
 
   private String status() throws IOException, InterruptedException {
