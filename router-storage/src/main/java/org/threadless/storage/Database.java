@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.apache.ibatis.datasource.unpooled.UnpooledDataSource;
 import org.apache.ibatis.session.SqlSession;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -206,8 +207,7 @@ public final class Database implements AutoCloseable {
     String prefix = app.replace('-', '_') + "_";
     try {
       Flyway.configure(classLoader)
-          .dataSource(
-              JdbcUrl.complete(settings.url()), settings.user(), settings.password().reveal())
+          .dataSource(unpooled(settings))
           .locations("classpath:" + folder)
           .failOnMissingLocations(true)
           .table(prefix + "schema_history")
@@ -246,12 +246,26 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  // For migrations, which need several connections; given a URL, Flyway would look for the driver
+  // in the class loader of the migrations.
+  private static DataSource unpooled(DatabaseSettings settings) {
+    return new UnpooledDataSource(
+        driver(settings),
+        JdbcUrl.complete(settings.url()),
+        settings.user(),
+        settings.password().reveal());
+  }
+
+  private static String driver(DatabaseSettings settings) {
+    return isPostgres(settings) ? "org.postgresql.Driver" : "org.h2.Driver";
+  }
+
   private static HikariDataSource pool(DatabaseSettings settings) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("database");
     config.setJdbcUrl(JdbcUrl.complete(settings.url()));
     // Named, so that a driver which cannot be loaded says why; DriverManager would leave it out.
-    config.setDriverClassName(isPostgres(settings) ? "org.postgresql.Driver" : "org.h2.Driver");
+    config.setDriverClassName(driver(settings));
     config.setUsername(settings.user());
     config.setPassword(settings.password().reveal());
     config.setMaximumPoolSize(settings.poolSize());
@@ -281,7 +295,7 @@ public final class Database implements AutoCloseable {
   // On connections of its own: a migration may take its time.
   private static void migrate(DatabaseSettings settings) {
     Flyway.configure()
-        .dataSource(JdbcUrl.complete(settings.url()), settings.user(), settings.password().reveal())
+        .dataSource(unpooled(settings))
         .locations("classpath:org/threadless/storage/migrations")
         .table("router_history")
         .load()

@@ -21,7 +21,7 @@ import org.threadless.router.message.ReceivedMessage;
  */
 record Explanation(ReceivedMessage received, Receipt receipt, List<AppCall> calls) {
 
-  private static final Set<Phase> INCOMING = EnumSet.complementOf(EnumSet.of(Phase.OUTGOING));
+  private static final Set<Phase> INCOMING = EnumSet.range(Phase.FILTER, Phase.CLEANUP);
 
   List<String> lines() {
     List<String> lines = new ArrayList<>();
