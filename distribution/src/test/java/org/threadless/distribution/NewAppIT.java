@@ -9,10 +9,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What somebody does who writes an app or a backend of their own, from an empty folder. */
+@Tag("long")
 class NewAppIT {
 
   private static final String TESTER = "/httptester/httptester-public/";
