@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ import org.threadless.app.echo.EchoPlugin;
 import org.threadless.router.backend.SendResult;
 
 /** The page for everybody: by keyboard, by screen reader, on small screens and large ones. */
+@Tag("long")
 @ExtendWith(InChromium.class)
 class AccessTest {
 

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,7 @@ import org.threadless.router.message.Connection;
 import org.threadless.router.store.StoredMessage;
 
 /** Many messages from a file. */
+@Tag("long")
 @ExtendWith(InChromium.class)
 class BulkTest {
 

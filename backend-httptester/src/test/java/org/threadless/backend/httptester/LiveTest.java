@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +17,7 @@ import org.threadless.router.backend.SendResult;
 import org.threadless.router.message.OutgoingMessage;
 
 /** What appears on an open page that it has not caused itself. */
+@Tag("long")
 @ExtendWith(InChromium.class)
 class LiveTest {
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.logging.Level;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
@@ -20,6 +21,7 @@ import org.threadless.router.message.Connection;
 import org.threadless.router.message.OutgoingMessage;
 
 /** A conversation on the page, in a real browser. */
+@Tag("long")
 @ExtendWith(InChromium.class)
 class PageTest {
 

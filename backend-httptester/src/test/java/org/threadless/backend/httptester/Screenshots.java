@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -14,6 +15,7 @@ import org.threadless.router.backend.SendResult;
 /**
  * Takes the pictures of the documentation; run by {@code docs/screenshots}, and by nothing else.
  */
+@Tag("long")
 @ExtendWith(InChromium.class)
 class Screenshots {
 

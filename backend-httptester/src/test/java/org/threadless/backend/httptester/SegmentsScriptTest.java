@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -20,6 +21,7 @@ import org.threadless.router.text.Gsm7;
 import org.threadless.router.text.Segments;
 
 /** What the page counts while typing is what the router's core counts. */
+@Tag("long")
 @ExtendWith(InChromium.class)
 @TestInstance(Lifecycle.PER_CLASS)
 class SegmentsScriptTest {

@@ -16,7 +16,6 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.Callback;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.threadless.http.Answers;
@@ -26,7 +25,6 @@ import org.threadless.http.Answers;
  * once; the rates are printed, beside that of the same Kannel with a server that does nothing.
  */
 @NeedsKannel
-@Tag("long")
 class LoadTest {
 
   private static final int MESSAGES = 20_000;
