@@ -12,8 +12,8 @@ import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
 
 /**
- * Sees that the migrations of an app make no tables but such as are named after it. It looks after
- * each migration, so that one which does otherwise fails and is not recorded as done.
+ * Sees that the migrations of an app or a backend make no tables but such as are named after it. It
+ * looks after each migration, so that one which does otherwise fails and is not recorded as done.
  */
 final class AppTables implements Callback {
 

@@ -15,6 +15,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.threadless.router.ConfiguredBackend;
 import org.threadless.router.app.AppPlugin;
+import org.threadless.router.backend.BackendPlugin;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.store.Backlog;
 import org.threadless.router.store.DueWork;
@@ -200,11 +201,32 @@ public final class Database implements AutoCloseable {
    */
   public void migrate(AppPlugin app) {
     app.migrations()
-        .ifPresent(folder -> migrate(app.name(), folder, app.getClass().getClassLoader()));
+        .ifPresent(
+            folder ->
+                migrate("app " + app.name(), app.name(), folder, app.getClass().getClassLoader()));
   }
 
-  void migrate(String app, String folder, ClassLoader classLoader) {
-    String prefix = app.replace('-', '_') + "_";
+  /**
+   * Makes or updates the tables of a kind of backend, where it has any; they are named {@code
+   * backend_<engine>_...}, and so is their history.
+   *
+   * @throws DatabaseException where that fails; its message is for the user
+   */
+  public void migrate(BackendPlugin backend) {
+    String engine = backend.engine();
+    backend
+        .migrations()
+        .ifPresent(
+            folder ->
+                migrate(
+                    "engine " + engine,
+                    "backend-" + engine,
+                    folder,
+                    backend.getClass().getClassLoader()));
+  }
+
+  void migrate(String owner, String name, String folder, ClassLoader classLoader) {
+    String prefix = name.replace('-', '_') + "_";
     try {
       Flyway.configure(classLoader)
           .dataSource(unpooled(settings))
@@ -219,7 +241,7 @@ public final class Database implements AutoCloseable {
           .migrate();
     } catch (FlywayException e) {
       throw new DatabaseException(
-          "the tables of the app " + app + " cannot be made or updated: " + reason(e), false, e);
+          "the tables of the " + owner + " cannot be made or updated: " + reason(e), false, e);
     }
   }
 

@@ -191,7 +191,7 @@ abstract class AppStorageContract {
   }
 
   private void migrate(String app, String folder) {
-    database.migrate(app, SAMPLES + folder, getClass().getClassLoader());
+    database.migrate("app " + app, app, SAMPLES + folder, getClass().getClassLoader());
   }
 
   private ScoreMapper scores() {

@@ -75,6 +75,7 @@ public final class TestRouter implements AutoCloseable {
   private Injector injector() {
     try {
       built.apps.forEach(app -> database.migrate(app.plugin()));
+      built.backends.values().forEach(backend -> database.migrate(backend.plugin()));
       return Guice.createInjector(
           new RouterModule(clock, this::trace),
           new StorageModule(database),

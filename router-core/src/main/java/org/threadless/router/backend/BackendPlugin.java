@@ -27,8 +27,8 @@ public interface BackendPlugin {
   /**
    * Returns the backend. Its constructor, annotated with {@link jakarta.inject.Inject} unless it
    * has no parameters, may take the record of settings, the {@link
-   * org.threadless.router.message.BackendName}, and what the router offers to all: {@link
-   * org.threadless.router.Incoming}, {@link org.threadless.router.DeliveryReports}, {@link
+   * org.threadless.router.message.BackendName}, its mappers, and what the router offers to all:
+   * {@link org.threadless.router.Incoming}, {@link org.threadless.router.DeliveryReports}, {@link
    * org.threadless.router.store.Conversations}, {@link
    * org.threadless.router.store.LiveConversations}, {@link org.threadless.router.ProjectName},
    * {@link java.time.InstantSource}.
@@ -45,6 +45,23 @@ public interface BackendPlugin {
 
   /** Returns what can be done with such a backend from the command line; default nothing. */
   default List<BackendCommand> commands() {
+    return List.of();
+  }
+
+  /**
+   * Returns the folder of its Flyway migrations on its class path; default none. They are run at
+   * start, once for all backends of this engine, and have a history of their own. Every table they
+   * make is named after it: {@code backend_kannel_...}, with {@code _} in the place of {@code -}.
+   */
+  default Optional<String> migrations() {
+    return Optional.empty();
+  }
+
+  /**
+   * Returns its MyBatis mappers, which the backend may then have injected; default none. A backend
+   * is called outside of every transaction, so what they write is stored at once.
+   */
+  default List<Class<?>> mappers() {
     return List.of();
   }
 

@@ -53,6 +53,11 @@ public final class BackendInstance extends PrivateModule {
     return name;
   }
 
+  /** Returns what it is. */
+  public BackendPlugin plugin() {
+    return plugin;
+  }
+
   /** Returns its kind. */
   public String engine() {
     return plugin.engine();
@@ -94,6 +99,7 @@ public final class BackendInstance extends PrivateModule {
     plugin.module().ifPresent(this::install);
     SettingsBinding.bind(binder(), settings);
     bind(BackendName.class).toInstance(name);
+    MappersBinding.bind(binder(), plugin.mappers());
     bind(plugin.backendType()).in(Scopes.SINGLETON);
     bind(key()).to(plugin.backendType());
     expose(key());

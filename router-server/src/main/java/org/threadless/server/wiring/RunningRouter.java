@@ -29,6 +29,7 @@ import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.store.Backlog;
 import org.threadless.router.store.Conversations;
 import org.threadless.router.store.DueWork;
+import org.threadless.router.wiring.BackendInstance;
 import org.threadless.router.wiring.InstancesModule;
 import org.threadless.server.config.RouterConfig;
 import org.threadless.storage.Database;
@@ -85,6 +86,7 @@ public final class RunningRouter implements AutoCloseable {
             "the database",
             Database.open(home.resolved(setup.config().database()), Clock.systemUTC()));
     setup.apps().forEach(app -> database.migrate(app.plugin()));
+    setup.backends().stream().map(BackendInstance::plugin).distinct().forEach(database::migrate);
     RunningRouter router = new RunningRouter(parts, database, injector(setup, database, trace));
     router.backends().forEach(router::make);
     MadeApps.of(setup, router.injector).problems().forEach(log::warn);
