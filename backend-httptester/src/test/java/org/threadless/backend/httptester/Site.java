@@ -137,13 +137,13 @@ final class Site implements AutoCloseable {
     return message;
   }
 
-  /** Records what came of sending it. */
   /** Lets a message wait, as one that could not be sent now. */
   void postpone(OutgoingMessage message, String reason) {
     Failure failure = new Failure(reason, 1, InstantSource.system().instant());
     injector.getInstance(Backlog.class).postpone(message, Optional.of(failure), Optional.empty());
   }
 
+  /** Records what came of sending a message. */
   void record(OutgoingMessage message, SendResult result) {
     SendOutcome outcome = new SendOutcome(message.id(), result, InstantSource.system().instant());
     injector.getInstance(Backlog.class).settle(outcome);
