@@ -20,5 +20,5 @@ if %FEATURE% LSS 17 (
 )
 set "QUIET="
 if %FEATURE% GEQ 23 set "QUIET=--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED"
-"%JAVA%" -Xshare:auto -Dfile.encoding=UTF-8 %QUIET% %ROUTER_OPTS% "-Drouter.home=%ROUTER_HOME%" "-Drouter.conf=%DIST%\conf\router.yml" "-Drouter.plugins=%DIST%\plugins" -cp "%DIST%\conf;%DIST%\lib\*" org.threadless.server.Main %*
+"%JAVA%" -Xms32m -Dfile.encoding=UTF-8 %QUIET% %ROUTER_OPTS% "-Drouter.home=%ROUTER_HOME%" "-Drouter.conf=%DIST%\conf\router.yml" "-Drouter.plugins=%DIST%\plugins" "-Dlogback.configurationFile=%DIST%\conf\logback.xml" -cp "%DIST%\lib\*" org.threadless.server.Main %*
 exit /b %ERRORLEVEL%

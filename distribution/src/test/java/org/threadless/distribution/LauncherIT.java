@@ -52,6 +52,49 @@ class LauncherIT {
   }
 
   @Test
+  void whatIsPreparedIsKeptForThisJavaAndChangesNothingElse() throws Exception {
+    Finished prepared = distribution.run("prepare");
+
+    assertThat(prepared.err()).isEmpty();
+    assertThat(prepared.exit()).isZero();
+    assertThat(names(distribution.file("cache")))
+        .singleElement()
+        .asString()
+        .matches("java-.*\\.(aot|jsa)");
+    assertThat(names(distribution.folder()))
+        .containsExactlyInAnyOrder(
+            "LICENSE", "README.txt", "bin", "cache", "conf", "lib", "plugins");
+    assertThat(check().err()).isEmpty();
+  }
+
+  @Test
+  void whatWasPreparedForOtherJarsIsLeftAside() throws Exception {
+    assertThat(distribution.run("prepare").exit()).isZero();
+    Files.copy(Checkout.jar("router-core", "router-core"), distribution.file("lib/a.jar"));
+
+    assertThat(check().err()).isEmpty();
+  }
+
+  @Test
+  void whatCannotBeKeptIsToldAndTheRouterStartsWithout() throws Exception {
+    Files.delete(distribution.file("conf/prepare.yml"));
+
+    Finished prepared = distribution.run("prepare");
+
+    assertThat(prepared.exit()).isEqualTo(1);
+    assertThat(prepared.err())
+        .anyMatch(line -> line.contains("prepare.yml"))
+        .endsWith("router: nothing is kept; the router starts without");
+    assertThat(check().err()).isEmpty();
+  }
+
+  private Finished check() throws Exception {
+    Finished check = distribution.run("check");
+    assertThat(check.exit()).isZero();
+    return check;
+  }
+
+  @Test
   void anOlderJavaIsRefusedWithTheVersionThatIsNeeded() throws Exception {
     Path home = fakeJava("echo 'openjdk version \"11.0.2\" 2019-01-15' >&2");
     ProcessBuilder command =

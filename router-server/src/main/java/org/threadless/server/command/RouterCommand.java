@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       ServeCommand.class,
       CheckCommand.class,
+      PrepareCommand.class,
       IncomingCommand.class,
       ScriptCommand.class,
       ExplainCommand.class,
