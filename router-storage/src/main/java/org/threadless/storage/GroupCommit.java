@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -25,12 +26,23 @@ final class GroupCommit implements AutoCloseable {
 
   private static final int AT_A_TIME = 256;
 
+  // Nobody waits for these: they are stored with what comes meanwhile, many at a time. The longer
+  // that is, the more replies are sent again after a crash, since it is not known that they were.
+  private static final Duration UNATTENDED = Duration.ofMillis(5);
+
   // Who has not had its turn by then is told to come again later; see Database.CONNECTION_TIMEOUT.
   private static final Duration TURN = Duration.ofMillis(1500);
 
+  private static final Duration IDLE = Duration.ofMillis(100);
+
+  // Tells the writer that there is something to do, and is nothing itself.
+  private static final Entry WAKE = new Entry(group -> {}, failure -> {});
+
   private final Sessions sessions;
   private final ConnectionIds connectionIds;
+  // What somebody waits for, and what nobody does.
   private final LinkedBlockingQueue<Entry> queue = new LinkedBlockingQueue<>();
+  private final ConcurrentLinkedQueue<Entry> unattended = new ConcurrentLinkedQueue<>();
   private final Thread writer = new Thread(this::write, "writer");
   private volatile boolean closing;
 
@@ -47,6 +59,7 @@ final class GroupCommit implements AutoCloseable {
     private final Write write;
     private final Consumer<RuntimeException> done;
     private final CompletableFuture<Void> durable = new CompletableFuture<>();
+    private final long since = System.nanoTime();
     private final AtomicBoolean decided = new AtomicBoolean();
 
     Entry(Write write, Consumer<RuntimeException> done) {
@@ -62,6 +75,10 @@ final class GroupCommit implements AutoCloseable {
     void fail(RuntimeException e) {
       durable.completeExceptionally(e);
       done.accept(e);
+    }
+
+    boolean isOlderThan(Duration time) {
+      return System.nanoTime() - since > time.toNanos();
     }
 
     /** Returns true to the first who asks: to begin it, or to withdraw it. */
@@ -90,12 +107,23 @@ final class GroupCommit implements AutoCloseable {
 
   /** Stores soon; {@code done} gets what has failed, or null, and must not block. */
   void submit(Write write, Consumer<RuntimeException> done) {
-    queue.add(new Entry(write, done));
+    submit(new Entry(write, done));
+  }
+
+  private void submit(Entry entry) {
+    boolean isFirst = unattended.isEmpty();
+    unattended.add(entry);
+    if (isFirst) {
+      // The writer may sleep. Where it took what was there just now, it finds this a little later.
+      queue.add(WAKE);
+    }
   }
 
   /** Returns when all that was submitted before is stored, or has failed. */
   void flush() {
-    commit(group -> {});
+    Entry last = new Entry(group -> {}, failure -> {});
+    submit(last);
+    await(last);
   }
 
   private static void await(Entry entry) {
@@ -133,22 +161,34 @@ final class GroupCommit implements AutoCloseable {
   }
 
   private void write() {
-    List<Entry> entries = new ArrayList<>();
-    while (!closing || !queue.isEmpty()) {
+    while (!closing || !queue.isEmpty() || !unattended.isEmpty()) {
       try {
-        Entry first = queue.poll(100, TimeUnit.MILLISECONDS);
-        if (first != null) {
-          entries.add(first);
-          queue.drainTo(entries, AT_A_TIME - 1);
-          entries.removeIf(entry -> !entry.decide());
-          write(entries);
-        }
+        write(next());
       } catch (InterruptedException e) {
         // Nobody does that; the writer ends when it is closed.
         log.debug("the writer was interrupted", e);
       }
-      entries.clear();
     }
+  }
+
+  /** Returns what is to be stored together; perhaps nothing, after a moment. */
+  private List<Entry> next() throws InterruptedException {
+    List<Entry> entries = new ArrayList<>();
+    Duration patience = unattended.isEmpty() ? IDLE : UNATTENDED;
+    Entry first = queue.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+    if (first != null) {
+      entries.add(first);
+      queue.drainTo(entries, AT_A_TIME - 1);
+    }
+    Entry oldest = unattended.peek();
+    if (oldest != null && (closing || oldest.isOlderThan(UNATTENDED))) {
+      for (int i = 0; i < AT_A_TIME && oldest != null; i++) {
+        entries.add(unattended.remove());
+        oldest = unattended.peek();
+      }
+    }
+    entries.removeIf(entry -> entry == WAKE || !entry.decide());
+    return entries;
   }
 
   private void write(List<Entry> entries) {
