@@ -1,0 +1,53 @@
+package org.threadless.benchmarks;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.server.FormFields;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * Jetty and nothing else, in a process of its own: reads a form and says OK, at once or after a
+ * time, without a thread that waits meanwhile. It is the ceiling, and the gateway.
+ */
+public final class BareServer {
+
+  private BareServer() {}
+
+  /**
+   * Listens on a free port of 127.0.0.1, and prints its URL.
+   *
+   * @param arguments after how many milliseconds it answers
+   */
+  public static void main(String[] arguments) throws Exception {
+    long delay = Long.parseLong(arguments[0]);
+    Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    server.setHandler(
+        new Handler.Abstract() {
+          @Override
+          public boolean handle(Request request, Response response, Callback callback) {
+            FormFields.getFields(request);
+            if (delay == 0) {
+              answer(response, callback);
+            } else {
+              server
+                  .getScheduler()
+                  .schedule(() -> answer(response, callback), delay, TimeUnit.MILLISECONDS);
+            }
+            return true;
+          }
+        });
+    server.start();
+    System.out.println("Listening on " + server.getURI());
+    server.join();
+  }
+
+  private static void answer(Response response, Callback callback) {
+    response.setStatus(200);
+    response.write(true, java.nio.ByteBuffer.wrap(new byte[] {'O', 'K'}), callback);
+  }
+}

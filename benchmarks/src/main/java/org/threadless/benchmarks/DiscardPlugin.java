@@ -1,0 +1,55 @@
+package org.threadless.benchmarks;
+
+import jakarta.inject.Inject;
+import java.util.EnumSet;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.server.Handler;
+import org.threadless.http.FormHandler;
+import org.threadless.http.HttpBackend;
+import org.threadless.router.Incoming;
+import org.threadless.router.backend.Backend;
+import org.threadless.router.backend.BackendPlugin;
+import org.threadless.router.backend.SendResult;
+import org.threadless.router.message.BackendName;
+import org.threadless.router.message.OutgoingMessage;
+
+/**
+ * The engine {@code discard}: takes messages as the engine {@code http} does, and sends nothing.
+ */
+public final class DiscardPlugin implements BackendPlugin {
+
+  @Override
+  public String engine() {
+    return "discard";
+  }
+
+  @Override
+  public Class<? extends Backend> backendType() {
+    return Discard.class;
+  }
+
+  /** Accepts whatever it is given. */
+  static final class Discard implements HttpBackend {
+
+    private final Incoming incoming;
+    private final BackendName name;
+
+    @Inject
+    Discard(Incoming incoming, BackendName name) {
+      this.incoming = incoming;
+      this.name = name;
+    }
+
+    @Override
+    public Handler handler() {
+      return new FormHandler(
+          incoming, name, EnumSet.of(HttpMethod.POST), "identity", "text", Optional.empty());
+    }
+
+    @Override
+    public SendResult send(OutgoingMessage message) {
+      return SendResult.accepted();
+    }
+  }
+}

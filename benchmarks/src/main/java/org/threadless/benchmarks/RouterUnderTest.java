@@ -1,0 +1,81 @@
+package org.threadless.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The router of the zip, with an engine that discards what is sent. */
+final class RouterUnderTest {
+
+  private final Path folder;
+
+  /**
+   * @param root of the checkout, where everything is built
+   * @param work where it is copied to
+   */
+  RouterUnderTest(Path root, Path work) throws IOException {
+    folder = work.resolve("router");
+    copy(only(root.resolve("distribution/target"), "threadless-router-.*"), folder);
+    Path plugin = only(root.resolve("benchmarks/target"), "benchmarks-.*\\.jar");
+    Files.copy(plugin, folder.resolve("plugins").resolve("benchmarks.jar"));
+  }
+
+  private static Path only(Path folder, String name) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> file.getFileName().toString().matches(name))
+          .filter(file -> !file.toString().endsWith(".zip") && !file.toString().contains("sources"))
+          .findFirst()
+          .orElseThrow(() -> new IOException(folder + " has no " + name));
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        Path target = to.resolve(from.relativize(file));
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(target);
+        } else {
+          Files.copy(file, target, java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+        }
+      }
+    }
+  }
+
+  /** Keeps what makes later starts faster. */
+  void prepare(Path javaHome) throws IOException, InterruptedException {
+    ProcessBuilder builder = command(javaHome, "", "prepare");
+    if (builder.inheritIO().start().waitFor() != 0) {
+      throw new IOException("router prepare failed");
+    }
+  }
+
+  /**
+   * Starts it, and returns when it listens.
+   *
+   * @param name of its configuration
+   * @param options for its JVM
+   * @param configuration all lines but those of HTTP's port and the apps
+   */
+  Served serve(Path javaHome, String name, String options, List<String> configuration)
+      throws IOException {
+    Path file = folder.resolve("conf/" + name + ".yml");
+    Files.writeString(file, String.join("\n", configuration) + "\napps: [echo]\n");
+    ProcessBuilder builder = command(javaHome, options, "serve", "--config", file.toString());
+    return Served.start(builder);
+  }
+
+  private ProcessBuilder command(Path javaHome, String options, String... arguments) {
+    List<String> command =
+        Stream.concat(Stream.of(folder.resolve("bin/router").toString()), Stream.of(arguments))
+            .toList();
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("JAVA_HOME", javaHome.toString());
+    builder.environment().put("ROUTER_OPTS", options);
+    builder.environment().remove("ROUTER_HOME");
+    return builder;
+  }
+}

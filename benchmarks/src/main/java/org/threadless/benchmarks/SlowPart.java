@@ -1,0 +1,56 @@
+package org.threadless.benchmarks;
+
+import java.io.IOException;
+import java.util.List;
+
+/** Thousands of gateways at once that each take two seconds to answer. */
+final class SlowPart implements Part {
+
+  private static final long DELAY_MILLIS = 2000;
+
+  private final Setting setting;
+
+  SlowPart(Setting setting) {
+    this.setting = setting;
+  }
+
+  @Override
+  public void run() throws Exception {
+    int connections = setting.quick() ? 50 : 5000;
+    if (setting.postgres().isEmpty()) {
+      return;
+    }
+    try (Served gateway = setting.bareServer(DELAY_MILLIS);
+        Postgres postgres = Postgres.start(setting.postgres().get());
+        Served router = router(postgres, gateway, connections)) {
+      int seconds = setting.quick() ? 5 : 30;
+      setting.wrk().post(router.url("/http/slow/"), connections, seconds);
+      String allowed = "what Little's law allows: " + connections + " connections / 2 s";
+      setting.results().add(allowed, connections * 1000.0 / DELAY_MILLIS, "messages/s");
+      String name = connections + " gateways at once, 2 s each, 10 database connections, -Xmx512m";
+      for (int i = 0; i < setting.rounds(); i++) {
+        Wrk.Load load = setting.wrk().post(router.url("/http/slow/"), connections, seconds);
+        setting.results().add(name, load.rate(), "messages/s", allowed);
+        setting.results().add(name + ", p99", load.p99() / 1000.0, "ms");
+        if (load.failed() > 0) {
+          setting.results().remark(name + ": " + load.failed() + " requests failed.");
+        }
+      }
+      setting.results().add(name + ", memory", router.residentMegabytes(), "MB");
+    }
+  }
+
+  private Served router(Postgres postgres, Served gateway, int connections) throws IOException {
+    return setting
+        .router()
+        .serve(
+            setting.javaHome(),
+            "slow",
+            "-Xmx512m",
+            Setting.configuration(
+                postgres.url(),
+                "router",
+                ", max-concurrent: " + (connections + 100),
+                List.of("slow: {engine: http, outgoing-url: '" + gateway.url("/") + "'}")));
+  }
+}
