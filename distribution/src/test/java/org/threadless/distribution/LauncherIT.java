@@ -83,8 +83,9 @@ class LauncherIT {
 
     assertThat(prepared.exit()).isEqualTo(1);
     assertThat(prepared.err())
-        .anyMatch(line -> line.contains("prepare.yml"))
-        .endsWith("router: nothing is kept; the router starts without");
+        .containsExactly(
+            distribution.file("conf/prepare.yml") + ": there is no such file",
+            "router: nothing is kept; the router starts without");
     assertThat(check().err()).isEmpty();
   }
 
