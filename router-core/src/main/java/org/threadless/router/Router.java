@@ -40,6 +40,11 @@ public final class Router {
     AppName name() {
       return configured.name();
     }
+
+    /** Returns whether it has something to say in this phase; most apps have in one or two. */
+    boolean hears(Phase phase) {
+      return configured.phases().contains(phase);
+    }
   }
 
   /** A message as the one who calls an app sees it: with a text that can be taken back. */
@@ -80,15 +85,17 @@ public final class Router {
     // A report has no text that could be changed.
     Subject subject = new Subject(report.messageId(), () -> "", text -> {});
     for (Stop stop : way) {
-      call(
-          stop,
-          Phase.DELIVERED,
-          subject,
-          false,
-          () -> {
-            stop.app().delivered(report);
-            return true;
-          });
+      if (stop.hears(Phase.DELIVERED)) {
+        call(
+            stop,
+            Phase.DELIVERED,
+            subject,
+            false,
+            () -> {
+              stop.app().delivered(report);
+              return true;
+            });
+      }
     }
     List<AppError> ofReport = takeErrors();
     return new Reported(report, ofReport, outgoing());
@@ -116,7 +123,7 @@ public final class Router {
   private boolean firstToSayYes(
       Phase phase, IncomingMessage message, Question<IncomingMessage> question) {
     for (Stop stop : way) {
-      if (call(stop, phase, message, question)) {
+      if (stop.hears(phase) && call(stop, phase, message, question)) {
         return true;
       }
     }
@@ -125,14 +132,16 @@ public final class Router {
 
   private void everyone(Phase phase, IncomingMessage message, Step step) {
     for (Stop stop : way) {
-      call(
-          stop,
-          phase,
-          message,
-          (app, m) -> {
-            step.take(app, m);
-            return false;
-          });
+      if (stop.hears(phase)) {
+        call(
+            stop,
+            phase,
+            message,
+            (app, m) -> {
+              step.take(app, m);
+              return false;
+            });
+      }
     }
   }
 
@@ -149,7 +158,8 @@ public final class Router {
   private Planned outgoing(OutgoingMessage message) {
     try (Guard.Context context = Guard.context(message.id(), message.connection().backend())) {
       for (int i = way.size() - 1; i >= 0; i--) {
-        if (!goesOn(way.get(i), message)) {
+        Stop stop = way.get(i);
+        if (stop.hears(Phase.OUTGOING) && !goesOn(stop, message)) {
           return new Planned(message, OutgoingStatus.CANCELLED, takeErrors());
         }
       }
@@ -169,9 +179,6 @@ public final class Router {
   /** Calls an app; where it throws, nothing of what it did remains, and {@code otherwise} holds. */
   private boolean call(
       Stop stop, Phase phase, Subject subject, boolean otherwise, Callable<Boolean> code) {
-    if (!stop.configured().phases().contains(phase)) {
-      return otherwise;
-    }
     int made = outbox.size();
     String text = subject.text().get();
     long start = System.nanoTime();
