@@ -16,10 +16,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** While the database is away messages are refused, and nothing gets stuck or lost. */
+@Tag("long")
 class DatabaseAwayIT {
 
   private static final String TESTER = "/httptester/tester/";

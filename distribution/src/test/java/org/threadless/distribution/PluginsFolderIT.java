@@ -10,10 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Jars that a user drops into the folder {@code plugins/} of the unzipped distribution. */
+@Tag("long")
 class PluginsFolderIT {
 
   private static final String TESTER = "/httptester/httptester-public/";
