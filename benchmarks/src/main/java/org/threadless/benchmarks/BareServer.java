@@ -1,13 +1,13 @@
 package org.threadless.benchmarks;
 
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.FormFields;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 
 /**
@@ -25,7 +25,12 @@ public final class BareServer {
    */
   public static void main(String[] arguments) throws Exception {
     long delay = Long.parseLong(arguments[0]);
-    Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    Server server = new Server();
+    ServerConnector connector = new ServerConnector(server);
+    connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
+    // It stands for thousands of gateways, to which thousands of connections may be made at once.
+    connector.setAcceptQueueSize(10_000);
+    server.addConnector(connector);
     server.setHandler(
         new Handler.Abstract() {
           @Override
