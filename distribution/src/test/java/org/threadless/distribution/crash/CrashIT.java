@@ -10,8 +10,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.threadless.distribution.Distribution;
 
 /**
@@ -19,7 +17,6 @@ import org.threadless.distribution.Distribution;
  * delivered, whatever is killed whenever. {@code -Dcrash.kills=N} says how often.
  */
 @Tag("long")
-@Execution(ExecutionMode.CONCURRENT)
 class CrashIT {
 
   // As the router itself opens it.
