@@ -12,10 +12,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The first reply in the answer to the request that brought the message. */
+@Tag("long")
 class ReplyInResponseTest {
 
   @TempDir private Path folder;
