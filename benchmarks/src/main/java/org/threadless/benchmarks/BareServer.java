@@ -1,6 +1,7 @@
 package org.threadless.benchmarks;
 
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.FormFields;
 import org.eclipse.jetty.server.Handler;
@@ -53,6 +54,6 @@ public final class BareServer {
 
   private static void answer(Response response, Callback callback) {
     response.setStatus(200);
-    response.write(true, java.nio.ByteBuffer.wrap(new byte[] {'O', 'K'}), callback);
+    response.write(true, ByteBuffer.wrap(new byte[] {'O', 'K'}), callback);
   }
 }

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,15 +36,11 @@ final class HttpPart implements Part {
       Served jetty = add(open, setting.bareServer(0));
       Served sink = add(open, setting.bareServer(0));
       List<Side> sides = new ArrayList<>();
-      String h2 = setting.h2("limit");
-      sides.add(
-          new Side(
-              "H2", new JdbcLimit(h2, ""), add(open, router("h2", setting.h2("h2"), "", sink))));
+      sides.add(side("H2", setting.h2("limit"), add(open, router("h2", setting.h2("h2"), sink))));
       if (setting.postgres().isPresent()) {
         Postgres postgres = add(open, Postgres.start(setting.postgres().get()));
-        Served router = router("postgres", postgres.url(), "router", sink);
-        sides.add(
-            new Side("PostgreSQL", new JdbcLimit(postgres.url(), "router"), add(open, router)));
+        Store store = postgres.store();
+        sides.add(side("PostgreSQL", store, add(open, router("postgres", store, sink))));
       }
       warmUp(jetty, sides);
       for (int i = 0; i < setting.rounds(); i++) {
@@ -61,23 +58,19 @@ final class HttpPart implements Part {
     return each;
   }
 
-  private Served router(String name, String url, String user, Served sink) throws IOException {
+  private static Side side(String name, Store limit, Served router) throws SQLException {
+    return new Side(name, new JdbcLimit(limit), router);
+  }
+
+  private Served router(String name, Store store, Served sink) throws IOException {
     String gateway = "outgoing-url: '" + sink.url("/") + "'";
-    return setting
-        .router()
-        .serve(
-            setting.javaHome(),
-            name,
-            "",
-            Setting.configuration(
-                url,
-                user,
-                "",
-                List.of(
-                    "inline: {engine: discard}",
-                    "queued: {engine: discard, handler: queue}",
-                    "inline-sink: {engine: http, " + gateway + "}",
-                    "queued-sink: {engine: http, handler: queue, " + gateway + "}")));
+    return setting.serve(
+        name,
+        store,
+        "inline: {engine: discard}",
+        "queued: {engine: discard, handler: queue}",
+        "inline-sink: {engine: http, " + gateway + "}",
+        "queued-sink: {engine: http, handler: queue, " + gateway + "}");
   }
 
   private void warmUp(Served jetty, List<Side> sides) throws Exception {

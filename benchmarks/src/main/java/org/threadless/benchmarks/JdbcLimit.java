@@ -1,12 +1,10 @@
 package org.threadless.benchmarks;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -16,10 +14,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
-import org.threadless.router.config.Secret;
 import org.threadless.router.message.MessageIds;
-import org.threadless.storage.Database;
-import org.threadless.storage.DatabaseSettings;
 
 /**
  * What plain JDBC can do with the rows that the router writes for a message and its reply: two
@@ -36,17 +31,14 @@ final class JdbcLimit {
   private static final int PHONES = 10_000;
   private static final int CLIENTS = 16;
 
-  private final String url;
-  private final String user;
+  private final Store store;
   private final List<UUID> connections = new ArrayList<>();
   private final MessageIds ids = new MessageIds();
 
   /** Makes the tables, as the router does, and 10,000 connections. */
-  JdbcLimit(String url, String user) throws SQLException {
-    this.url = url;
-    this.user = user;
-    Database.open(new DatabaseSettings(url, user, new Secret(""), null), InstantSource.system())
-        .close();
+  JdbcLimit(Store store) throws SQLException {
+    this.store = store;
+    store.makeTables();
     try (Connection connection = connect();
         PreparedStatement insert =
             connection.prepareStatement("INSERT INTO connection VALUES (?, 'limit', ?, ?)")) {
@@ -64,11 +56,7 @@ final class JdbcLimit {
   }
 
   private Connection connect() throws SQLException {
-    String options =
-        url.startsWith("jdbc:h2:")
-            ? ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;WRITE_DELAY=0"
-            : "?reWriteBatchedInserts=true";
-    Connection connection = DriverManager.getConnection(url + options, user, "");
+    Connection connection = store.connect();
     connection.setAutoCommit(false);
     return connection;
   }

@@ -68,8 +68,8 @@ final class Postgres implements AutoCloseable {
     return postgres;
   }
 
-  String url() {
-    return "jdbc:postgresql://127.0.0.1:" + port + "/router";
+  Store store() {
+    return new Store("jdbc:postgresql://127.0.0.1:" + port + "/router", "router");
   }
 
   private String data() {

@@ -23,14 +23,10 @@ import org.threadless.router.Trace;
 import org.threadless.router.app.App;
 import org.threadless.router.app.AppName;
 import org.threadless.router.app.AppPlugin;
-import org.threadless.router.backend.Backend;
-import org.threadless.router.backend.BackendPlugin;
-import org.threadless.router.backend.SendResult;
 import org.threadless.router.config.NoConfig;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.IncomingMessage;
-import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.ReceivedMessage;
 import org.threadless.router.store.Backlog;
 import org.threadless.router.store.MessageStore;
@@ -65,7 +61,7 @@ public class RoutingBenchmark {
           new AppInstance(new AppName("app" + i), new Plugin("app" + i, type), new NoConfig()));
     }
     BackendInstance backend =
-        BackendInstance.of(new BackendName("nowhere"), new NowherePlugin(), new NoConfig());
+        BackendInstance.of(new BackendName("nowhere"), new DiscardPlugin(), new NoConfig());
     incoming =
         Guice.createInjector(
                 new RouterModule(Clock.systemUTC(), Trace.NONE),
@@ -98,26 +94,6 @@ public class RoutingBenchmark {
   }
 
   private record Plugin(String name, Class<? extends App> appType) implements AppPlugin {}
-
-  private static final class NowherePlugin implements BackendPlugin {
-    @Override
-    public String engine() {
-      return "nowhere";
-    }
-
-    @Override
-    public Class<? extends Backend> backendType() {
-      return Nowhere.class;
-    }
-  }
-
-  /** Accepts every message. */
-  static final class Nowhere implements Backend {
-    @Override
-    public SendResult send(OutgoingMessage message) {
-      return SendResult.accepted();
-    }
-  }
 
   private static final class Surroundings extends AbstractModule {
     @Override

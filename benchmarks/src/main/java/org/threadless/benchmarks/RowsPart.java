@@ -2,15 +2,9 @@ package org.threadless.benchmarks;
 
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.InstantSource;
-import java.util.List;
 import java.util.Locale;
-import org.threadless.router.config.Secret;
-import org.threadless.storage.Database;
-import org.threadless.storage.DatabaseSettings;
 
 /** Does it get slower with the messages that are stored? Empty tables and full ones take turns. */
 final class RowsPart implements Part {
@@ -27,22 +21,22 @@ final class RowsPart implements Part {
 
   @Override
   public void run() throws Exception {
-    compare("H2", setting.h2("few"), setting.h2("many"), "");
+    compare("H2", setting.h2("few"), setting.h2("many"));
     if (setting.postgres().isPresent()) {
       try (Postgres few = Postgres.start(setting.postgres().get());
           Postgres many = Postgres.start(setting.postgres().get())) {
-        compare("PostgreSQL", few.url(), many.url(), "router");
+        compare("PostgreSQL", few.store(), many.store());
       }
     }
   }
 
-  private void compare(String name, String few, String many, String user) throws Exception {
-    fill(many, user);
+  private void compare(String name, Store few, Store many) throws Exception {
+    fill(many);
     String number = String.format(Locale.ROOT, "%,d", rows);
     String empty = name + ", router, inline, discarded, 16 connections, tables empty at first";
     String full = name + ", router, inline, discarded, 16 connections, " + number + " rows before";
-    try (Served fewRouter = serve("few", few, user);
-        Served manyRouter = serve("many", many, user)) {
+    try (Served fewRouter = serve("few", few);
+        Served manyRouter = serve("many", many)) {
       setting.wrk().post(fewRouter.url("/discard/inline/"), 16, setting.warmUpSeconds());
       setting.wrk().post(manyRouter.url("/discard/inline/"), 16, setting.warmUpSeconds());
       for (int i = 0; i < setting.rounds(); i++) {
@@ -57,26 +51,17 @@ final class RowsPart implements Part {
     }
   }
 
-  private Served serve(String name, String url, String user) throws IOException {
-    return setting
-        .router()
-        .serve(
-            setting.javaHome(),
-            name,
-            "",
-            Setting.configuration(url, user, "", List.of("inline: {engine: discard}")));
+  private Served serve(String name, Store store) throws IOException {
+    return setting.serve(name, store, "inline: {engine: discard}");
   }
 
-  private void fill(String url, String user) throws SQLException {
-    Database.open(new DatabaseSettings(url, user, new Secret(""), null), InstantSource.system())
-        .close();
-    boolean h2 = url.startsWith("jdbc:h2:");
+  private void fill(Store store) throws SQLException {
+    store.makeTables();
     String series =
-        h2
+        store.isH2()
             ? "SELECT \"X\" AS n FROM system_range"
             : "SELECT generate_series AS n FROM generate_series";
-    String options = h2 ? ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE" : "";
-    try (Connection connection = DriverManager.getConnection(url + options, user, "");
+    try (Connection connection = store.connect();
         Statement statement = connection.createStatement()) {
       // Ids that look as old as the rows are: version 7, with the number in the place of the time.
       statement.execute(

@@ -1,5 +1,7 @@
 package org.threadless.benchmarks;
 
+import com.sun.tools.attach.AttachNotSupportedException;
+import com.sun.tools.attach.VirtualMachine;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -64,8 +66,7 @@ final class Served implements AutoCloseable {
   @SuppressWarnings("BanJNDI") // The address is one that our own process has just told.
   long allocated() throws IOException {
     try {
-      com.sun.tools.attach.VirtualMachine machine =
-          com.sun.tools.attach.VirtualMachine.attach(Long.toString(process.pid()));
+      VirtualMachine machine = VirtualMachine.attach(Long.toString(process.pid()));
       String address = machine.startLocalManagementAgent();
       machine.detach();
       try (JMXConnector connector = JMXConnectorFactory.connect(new JMXServiceURL(address))) {
@@ -73,7 +74,7 @@ final class Served implements AutoCloseable {
         ObjectName threads = new ObjectName("java.lang:type=Threading");
         return (Long) beans.getAttribute(threads, "TotalThreadAllocatedBytes");
       }
-    } catch (com.sun.tools.attach.AttachNotSupportedException | JMException e) {
+    } catch (AttachNotSupportedException | JMException e) {
       return 0;
     }
   }

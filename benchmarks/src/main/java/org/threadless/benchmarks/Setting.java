@@ -3,6 +3,7 @@ package org.threadless.benchmarks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,18 +47,31 @@ record Setting(
             Long.toString(delayMillis)));
   }
 
-  /** Returns the lines of a configuration. */
-  static List<String> configuration(String url, String user, String http, List<String> backends) {
-    List<String> lines = new ArrayList<>();
-    lines.add("http: {port: 0" + http + "}");
-    lines.add("database: {url: '" + url + "', user: '" + user + "'}");
-    lines.add("backends:");
-    backends.forEach(backend -> lines.add("  " + backend));
-    return lines;
+  /** Starts the router on a database. */
+  Served serve(String name, Store store, String... backends) throws IOException {
+    return serve("", "", name, store, backends);
   }
 
-  /** Returns the URL of an H2 in a file of its own. */
-  String h2(String name) {
-    return "jdbc:h2:file:" + work.resolve(name).resolve("h2");
+  /**
+   * The same.
+   *
+   * @param options for its JVM
+   * @param http what is set for HTTP besides, with a comma before it
+   * @param name of its configuration
+   * @param backends lines of the configuration
+   */
+  Served serve(String options, String http, String name, Store store, String... backends)
+      throws IOException {
+    List<String> lines = new ArrayList<>();
+    lines.add("http: {port: 0" + http + "}");
+    lines.add("database: {url: '" + store.url() + "', user: '" + store.user() + "'}");
+    lines.add("backends:");
+    Arrays.stream(backends).forEach(backend -> lines.add("  " + backend));
+    return router.serve(javaHome, name, options, lines);
+  }
+
+  /** Returns an H2 in a file of its own. */
+  Store h2(String name) {
+    return new Store("jdbc:h2:file:" + work.resolve(name).resolve("h2"), "");
   }
 }

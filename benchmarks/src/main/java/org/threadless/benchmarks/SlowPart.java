@@ -1,7 +1,6 @@
 package org.threadless.benchmarks;
 
 import java.io.IOException;
-import java.util.List;
 
 /** Thousands of gateways at once that each take two seconds to answer. */
 final class SlowPart implements Part {
@@ -49,16 +48,11 @@ final class SlowPart implements Part {
   }
 
   private Served router(Postgres postgres, Served gateway, int connections) throws IOException {
-    return setting
-        .router()
-        .serve(
-            setting.javaHome(),
-            "slow",
-            "-Xmx512m",
-            Setting.configuration(
-                postgres.url(),
-                "router",
-                ", max-concurrent: " + (connections + 100),
-                List.of("slow: {engine: http, outgoing-url: '" + gateway.url("/") + "'}")));
+    return setting.serve(
+        "-Xmx512m",
+        ", max-concurrent: " + (connections + 100),
+        "slow",
+        postgres.store(),
+        "slow: {engine: http, outgoing-url: '" + gateway.url("/") + "'}");
   }
 }

@@ -5,7 +5,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.List;
 
 /** The time from the command to the first OK, and the memory after it and after many messages. */
 final class StartPart implements Part {
@@ -61,13 +60,6 @@ final class StartPart implements Part {
   }
 
   private Served serve(String database) throws IOException {
-    return setting
-        .router()
-        .serve(
-            setting.javaHome(),
-            database,
-            "",
-            Setting.configuration(
-                setting.h2(database), "", "", List.of("inline: {engine: discard}")));
+    return setting.serve(database, setting.h2(database), "inline: {engine: discard}");
   }
 }
