@@ -2,7 +2,6 @@ package org.threadless.router;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Scopes;
-import java.time.Clock;
 import java.time.InstantSource;
 import org.threadless.router.message.MessageIds;
 import org.threadless.router.store.DueWork;
@@ -17,11 +16,6 @@ public final class RouterModule extends AbstractModule {
   private final InstantSource clock;
   private final Trace trace;
 
-  /** Goes by the system's clock, and shows nobody the way of messages. */
-  public RouterModule() {
-    this(Clock.systemUTC(), Trace.NONE);
-  }
-
   /**
    * @param clock what the time is taken from, for apps and backends as well
    * @param trace sees the way of every message
@@ -33,6 +27,10 @@ public final class RouterModule extends AbstractModule {
 
   @Override
   protected void configure() {
+    // Of all modules beside this one as well: what nobody has bound is a mistake.
+    binder().requireExplicitBindings();
+    binder().requireExactBindingAnnotations();
+    binder().disableCircularProxies();
     bind(InstantSource.class).toInstance(clock);
     bind(Trace.class).toInstance(trace);
     bind(MessageIds.class).toInstance(new MessageIds());

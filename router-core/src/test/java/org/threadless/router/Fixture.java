@@ -69,7 +69,6 @@ final class Fixture {
   private final class Surroundings extends AbstractModule {
     @Override
     protected void configure() {
-      binder().requireExplicitBindings();
       bind(MessageStore.class).toInstance(store);
       bind(Backlog.class).toInstance(store.backlog);
       bind(Limits.class).toInstance(limits);

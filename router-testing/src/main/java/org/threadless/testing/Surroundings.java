@@ -17,9 +17,6 @@ final class Surroundings extends AbstractModule {
 
   @Override
   protected void configure() {
-    binder().requireExplicitBindings();
-    binder().requireExactBindingAnnotations();
-    binder().disableCircularProxies();
     bind(Limits.class).toInstance(Limits.none());
     bind(HttpSettings.class).toInstance(new HttpSettings("127.0.0.1", 0));
     bind(HttpService.class);

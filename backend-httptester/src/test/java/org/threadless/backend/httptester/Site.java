@@ -18,6 +18,7 @@ import org.threadless.router.Limits;
 import org.threadless.router.Messenger;
 import org.threadless.router.ProjectName;
 import org.threadless.router.RouterModule;
+import org.threadless.router.Trace;
 import org.threadless.router.app.AppName;
 import org.threadless.router.app.AppPlugin;
 import org.threadless.router.backend.SendResult;
@@ -73,7 +74,7 @@ final class Site implements AutoCloseable {
     return new Site(
         database,
         Guice.createInjector(
-            new RouterModule(),
+            new RouterModule(InstantSource.system(), Trace.NONE),
             new StorageModule(database),
             new InstancesModule(
                 Arrays.stream(apps).map(Site::instance).toList(),

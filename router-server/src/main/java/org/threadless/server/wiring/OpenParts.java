@@ -1,7 +1,9 @@
 package org.threadless.server.wiring;
 
+import com.google.inject.CreationException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +20,26 @@ final class OpenParts implements AutoCloseable {
   <T extends AutoCloseable> T add(String name, T opened) {
     parts.push(new Part(name, opened));
     return opened;
+  }
+
+  /**
+   * Opens what needs several parts, and returns it; where that fails, none of them stays open.
+   *
+   * @throws WiringException where an app or a backend cannot be made
+   */
+  <T> T openAll(Supplier<T> opening) {
+    try {
+      return opening.get();
+    } catch (CreationException e) {
+      close();
+      throw new WiringException(e);
+    } catch (LinkageError e) {
+      close();
+      throw new WiringException(e);
+    } catch (RuntimeException | Error e) {
+      close();
+      throw e;
+    }
   }
 
   /** Closes each part once, however often this is called. */

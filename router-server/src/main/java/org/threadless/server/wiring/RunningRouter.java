@@ -1,7 +1,6 @@
 package org.threadless.server.wiring;
 
 import com.google.inject.AbstractModule;
-import com.google.inject.CreationException;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.ProvisionException;
@@ -66,18 +65,7 @@ public final class RunningRouter implements AutoCloseable {
   /** The same, with somebody who sees the way of every message. */
   public static RunningRouter open(Setup setup, Home home, Trace trace) {
     OpenParts parts = new OpenParts();
-    try {
-      return open(setup, home, trace, parts);
-    } catch (CreationException e) {
-      parts.close();
-      throw new WiringException(e);
-    } catch (LinkageError e) {
-      parts.close();
-      throw new WiringException(e);
-    } catch (RuntimeException | Error e) {
-      parts.close();
-      throw e;
-    }
+    return parts.openAll(() -> open(setup, home, trace, parts));
   }
 
   private static RunningRouter open(Setup setup, Home home, Trace trace, OpenParts parts) {
@@ -188,9 +176,6 @@ public final class RunningRouter implements AutoCloseable {
 
     @Override
     protected void configure() {
-      binder().requireExplicitBindings();
-      binder().requireExactBindingAnnotations();
-      binder().disableCircularProxies();
       bind(ProjectName.class).toInstance(new ProjectName(config.projectName()));
       bind(Limits.class).toInstance(new Limits(config.http().maxConcurrent()));
       bind(HttpSettings.class).toInstance(config.http());

@@ -1,7 +1,6 @@
 package org.threadless.server.wiring;
 
 import com.google.inject.AbstractModule;
-import com.google.inject.CreationException;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import java.time.Clock;
@@ -95,21 +94,15 @@ public final class TrialRouter implements AutoCloseable {
   }
 
   private static TrialRouter open(Setup setup, Database database, Trace trace, boolean tables) {
-    try {
-      if (tables) {
-        setup.apps().forEach(app -> database.migrate(app.plugin()));
-      }
-      return new TrialRouter(setup, database, trace);
-    } catch (CreationException e) {
-      database.close();
-      throw new WiringException(e);
-    } catch (LinkageError e) {
-      database.close();
-      throw new WiringException(e);
-    } catch (RuntimeException e) {
-      database.close();
-      throw e;
-    }
+    OpenParts parts = new OpenParts();
+    parts.add("the database", database);
+    return parts.openAll(
+        () -> {
+          if (tables) {
+            setup.apps().forEach(app -> database.migrate(app.plugin()));
+          }
+          return new TrialRouter(setup, database, trace);
+        });
   }
 
   private static DatabaseSettings memory() {
@@ -131,9 +124,6 @@ public final class TrialRouter implements AutoCloseable {
 
     @Override
     protected void configure() {
-      binder().requireExplicitBindings();
-      binder().requireExactBindingAnnotations();
-      binder().disableCircularProxies();
       bind(Limits.class).toInstance(Limits.none());
       bind(ProjectName.class).toInstance(new ProjectName(projectName));
     }
