@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import org.threadless.server.plugin.Plugins;
 import org.threadless.server.wiring.Home;
 import org.threadless.server.wiring.Setup;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The configuration that a command works with. */
 final class ConfigOption {
@@ -20,16 +22,17 @@ final class ConfigOption {
     return file;
   }
 
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
   /** Reads the configuration, and fails with all its mistakes. */
   Setup setup() {
     return Setup.read(file, System.getenv(), plugins());
   }
 
-  /** Finds the plugins, whatever the configuration has to say. */
+  /** Returns the plugins, whatever the configuration has to say. */
   Plugins plugins() {
-    ClassLoader classPath = ConfigOption.class.getClassLoader();
-    String folder = System.getProperty("router.plugins");
-    return folder == null ? Plugins.find(classPath) : Plugins.find(classPath, Path.of(folder));
+    return ((RouterCommand) command.root().userObject()).plugins();
   }
 
   static Home home() {

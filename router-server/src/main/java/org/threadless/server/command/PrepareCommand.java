@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.threadless.server.wiring.RunningRouter;
 import org.threadless.server.wiring.Setup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParentCommand;
 
 /**
  * {@code router prepare}: what a router does first, so that the JVM can keep for later starts which
@@ -29,6 +30,8 @@ final class PrepareCommand implements Callable<Integer> {
   // What is not slow after that was not slow before.
   private static final int MESSAGES = 20;
 
+  @ParentCommand private RouterCommand router;
+
   private final HttpClient client = HttpClient.newHttpClient();
 
   @Override
@@ -38,10 +41,10 @@ final class PrepareCommand implements Callable<Integer> {
     if (file == null) {
       throw new UserException("only bin/router itself can prepare, and without more arguments");
     }
-    Setup setup = Setup.read(Path.of(file), System.getenv(), new ConfigOption().plugins());
-    try (RunningRouter router = RunningRouter.open(setup, ConfigOption.home())) {
-      router.takeUp();
-      URI root = router.listen();
+    Setup setup = Setup.read(Path.of(file), System.getenv(), router.plugins());
+    try (RunningRouter running = RunningRouter.open(setup, ConfigOption.home())) {
+      running.takeUp();
+      URI root = running.listen();
       for (String path : setup.backendPaths()) {
         for (int i = 0; i < MESSAGES; i++) {
           post(root.resolve(path), "identity=1112223333&text=echo+" + i);

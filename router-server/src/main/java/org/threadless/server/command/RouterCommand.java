@@ -1,7 +1,9 @@
 package org.threadless.server.command;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import org.threadless.server.plugin.PluginException;
+import org.threadless.server.plugin.Plugins;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,7 +32,11 @@ public final class RouterCommand implements Runnable {
 
   @Spec private CommandSpec spec;
 
-  private RouterCommand() {}
+  private final Plugins plugins;
+
+  private RouterCommand(Plugins plugins) {
+    this.plugins = plugins;
+  }
 
   /**
    * Runs a command, and returns when it is done.
@@ -40,9 +46,9 @@ public final class RouterCommand implements Runnable {
    * @return 0; 1 where it failed, 2 where the command line itself is wrong
    */
   public static int run(PrintWriter out, PrintWriter err, String... arguments) {
-    CommandLine line = new CommandLine(new RouterCommand());
+    CommandLine line;
     try {
-      new ConfigOption().plugins().backends().forEach(plugin -> EngineCommand.addTo(line, plugin));
+      line = commandLine(findPlugins());
     } catch (PluginException e) {
       err.println(e.getMessage());
       err.flush();
@@ -54,6 +60,23 @@ public final class RouterCommand implements Runnable {
         .setExpandAtFiles(false)
         .setExecutionExceptionHandler(new UserErrors())
         .execute(arguments);
+  }
+
+  private static Plugins findPlugins() {
+    ClassLoader classPath = RouterCommand.class.getClassLoader();
+    String folder = System.getProperty("router.plugins");
+    return folder == null ? Plugins.find(classPath) : Plugins.find(classPath, Path.of(folder));
+  }
+
+  private static CommandLine commandLine(Plugins plugins) {
+    CommandLine line = new CommandLine(new RouterCommand(plugins));
+    plugins.backends().forEach(plugin -> EngineCommand.addTo(line, plugin));
+    return line;
+  }
+
+  /** Returns the plugins, which are looked for once, before it is known which command is run. */
+  Plugins plugins() {
+    return plugins;
   }
 
   @Override
