@@ -37,4 +37,9 @@ public record AppCall(
   public AppCall {
     made = List.copyOf(made);
   }
+
+  /** Says who threw what, in which phase; for a call that threw. */
+  public String failure() {
+    return phase + " of the app " + app + " threw " + thrown.orElseThrow();
+  }
 }

@@ -181,20 +181,21 @@ public final class Router {
       Stop stop, Phase phase, Subject subject, boolean otherwise, Callable<Boolean> code) {
     int made = outbox.size();
     String text = subject.text().get();
-    long start = System.nanoTime();
+    boolean traced = trace != Trace.NONE;
+    long start = traced ? System.nanoTime() : 0;
     work.mark();
     Guard.Result<Boolean> result = Guard.call(stop.name().value(), phase.toString(), code);
-    Duration took = Duration.ofNanos(System.nanoTime() - start);
+    long took = traced ? System.nanoTime() - start : 0;
     result.thrown().ifPresent(e -> takeBack(stop, phase, subject, text, made, e));
     boolean answer = result.thrown().isPresent() ? otherwise : result.value();
-    if (trace != Trace.NONE) {
+    if (traced) {
       String after = subject.text().get();
       trace.called(
           new AppCall(
               stop.name(),
               phase,
               subject.id(),
-              took,
+              Duration.ofNanos(took),
               answer,
               result.thrown(),
               text,

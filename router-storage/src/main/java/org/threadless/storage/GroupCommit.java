@@ -182,9 +182,8 @@ final class GroupCommit implements AutoCloseable {
     }
     Entry oldest = unattended.peek();
     if (oldest != null && (closing || oldest.isOlderThan(UNATTENDED))) {
-      for (int i = 0; i < AT_A_TIME && oldest != null; i++) {
+      for (int i = 0; i < AT_A_TIME && !unattended.isEmpty(); i++) {
         entries.add(unattended.remove());
-        oldest = unattended.peek();
       }
     }
     entries.removeIf(entry -> entry == WAKE || !entry.decide());

@@ -15,15 +15,6 @@ final class ScriptReport {
     return how
         + "\n"
         + result
-        + thrown.stream().map(ScriptReport::line).collect(Collectors.joining());
-  }
-
-  private static String line(AppCall call) {
-    return "\n"
-        + call.phase()
-        + " of the app "
-        + call.app()
-        + " threw "
-        + call.thrown().orElseThrow();
+        + thrown.stream().map(call -> "\n" + call.failure()).collect(Collectors.joining());
   }
 }

@@ -87,7 +87,7 @@ final class ScriptCommand implements Callable<Integer> {
     out.println((held ? "ok      " : "FAILED  ") + file);
     if (!held) {
       out.println(result);
-      thrown.forEach(call -> out.println(shown(call)));
+      thrown.forEach(call -> out.println("         " + call.failure()));
     }
     return held;
   }
@@ -115,14 +115,5 @@ final class ScriptCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new UserException(file + " cannot be read as text in UTF-8: " + e.getMessage(), e);
     }
-  }
-
-  private static String shown(AppCall call) {
-    return "         "
-        + call.phase()
-        + " of the app "
-        + call.app()
-        + " threw "
-        + call.thrown().orElseThrow();
   }
 }

@@ -1,28 +1,14 @@
 package org.threadless.server.sample;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.jar.Attributes;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
-import java.util.stream.Stream;
-import javax.tools.JavaCompiler.CompilationTask;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 import org.threadless.router.app.AppPlugin;
 
 /**
  * Makes the jar of a plugin that nothing else has on its class path. The sources are one class
  * each, of the package {@code sample}; the plugin is {@code sample.Plugin}.
  *
- * @param folder empty
+ * @param folder where it is put
  * @param version for the manifest
  */
 public record PluginJar(Path folder, String version) {
@@ -54,57 +40,16 @@ public record PluginJar(Path folder, String version) {
 
   /** Compiles the plugin, and makes a jar without the class {@code leftOut}. */
   public Path without(String leftOut) throws IOException {
-    Path classes = Files.createDirectory(folder.resolve("classes"));
-    compile(Map.of("Plugin", PLUGIN, "Base", BASE, "SampleApp", APP, "Part", PART), classes);
-    Files.delete(classes.resolve("sample/" + leftOut + ".class"));
-    return jar(classes);
-  }
-
-  private void compile(Map<String, String> sources, Path classes) throws IOException {
-    Path root = Files.createDirectories(folder.resolve("sources/sample"));
-    for (Map.Entry<String, String> source : sources.entrySet()) {
-      Files.writeString(root.resolve(source.getKey() + ".java"), source.getValue());
-    }
-    StringWriter messages = new StringWriter();
-    try (Stream<Path> files = Files.list(root);
-        StandardJavaFileManager manager =
-            ToolProvider.getSystemJavaCompiler()
-                .getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
-      CompilationTask task =
-          ToolProvider.getSystemJavaCompiler()
-              .getTask(
-                  messages,
-                  manager,
-                  null,
-                  List.of(
-                      "-proc:none",
-                      "-cp",
-                      System.getProperty("java.class.path"),
-                      "-d",
-                      classes.toString()),
-                  null,
-                  manager.getJavaFileObjectsFromPaths(files.toList()));
-      if (!task.call()) {
-        throw new AssertionError(messages);
-      }
-    }
-  }
-
-  private Path jar(Path classes) throws IOException {
-    Manifest manifest = new Manifest();
-    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    manifest.getMainAttributes().put(Attributes.Name.IMPLEMENTATION_VERSION, version);
-    Path jar = folder.resolve("jarred-" + version + ".jar");
-    try (OutputStream file = Files.newOutputStream(jar);
-        JarOutputStream out = new JarOutputStream(file, manifest);
-        Stream<Path> files = Files.list(classes.resolve("sample"))) {
-      out.putNextEntry(new JarEntry("META-INF/services/" + AppPlugin.class.getName()));
-      out.write("sample.Plugin\n".getBytes(StandardCharsets.UTF_8));
-      for (Path type : files.toList()) {
-        out.putNextEntry(new JarEntry("sample/" + type.getFileName()));
-        Files.copy(type, out);
-      }
-    }
-    return jar;
+    return new CompiledJar()
+        .source(PLUGIN)
+        .source(BASE)
+        .source(APP)
+        .source(PART)
+        .file("META-INF/services/" + AppPlugin.class.getName(), "sample.Plugin\n")
+        .file(
+            "META-INF/MANIFEST.MF",
+            "Manifest-Version: 1.0\nImplementation-Version: " + version + "\n")
+        .without("sample/" + leftOut)
+        .to(folder.resolve("jarred-" + version + ".jar"));
   }
 }
