@@ -76,6 +76,7 @@ public final class Router {
   /** Takes a message through the incoming phases, and what they made through the outgoing one. */
   Routed route(IncomingMessage message) {
     IncomingStatus status = incoming(message);
+    Guard.leave();
     List<AppError> ofIncoming = takeErrors();
     return new Routed(message, status, ofIncoming, outgoing());
   }
@@ -97,6 +98,7 @@ public final class Router {
             });
       }
     }
+    Guard.leave();
     List<AppError> ofReport = takeErrors();
     return new Reported(report, ofReport, outgoing());
   }

@@ -3,6 +3,7 @@ package org.threadless.router;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import org.threadless.router.message.MessageIds;
 import org.threadless.router.message.Outbox;
@@ -39,10 +40,10 @@ final class Routers {
 
   /** Returns a router with instances of the apps for one message. */
   Router create(UnitOfWork work, Outbox outbox) {
-    return new Router(
-        apps.stream().map(app -> new Router.Stop(app, app.provider().get())).toList(),
-        work,
-        outbox,
-        trace);
+    List<Router.Stop> way = new ArrayList<>(apps.size());
+    for (ConfiguredApp app : apps) {
+      way.add(new Router.Stop(app, app.provider().get()));
+    }
+    return new Router(way, work, outbox, trace);
   }
 }
