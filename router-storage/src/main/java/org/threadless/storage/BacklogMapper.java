@@ -20,11 +20,13 @@ interface BacklogMapper {
   int setReason(
       @Param("message") UUID message, @Param("reason") String reason, @Param("at") Instant at);
 
-  UUID connectionOf(@Param("message") UUID message);
-
   /** Makes a task unless there is one. */
   int addTask(
       @Param("name") String name, @Param("instance") String instance, @Param("due") Instant due);
+
+  /** Makes a task for the connection of a message unless there is one. */
+  int addTaskOf(
+      @Param("name") String name, @Param("message") UUID message, @Param("due") Instant due);
 
   boolean exists(
       @Param("backend") String backend,

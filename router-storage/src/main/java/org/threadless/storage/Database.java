@@ -73,7 +73,7 @@ public final class Database implements AutoCloseable {
             node.id());
     this.store =
         new MyBatisMessageStore(sessions, transactions, writing, deferred, watch, this::wake);
-    this.backlog = new MyBatisBacklog(transactions, deferred, inHand, watch, clock, node.id());
+    this.backlog = new MyBatisBacklog(transactions, writing, deferred, watch);
     this.housekeeping = new Housekeeping(transactions, node, deferred, watch, clock, this::wakeAll);
     this.liveConversations = new MyBatisLiveConversations(transactions);
     this.appSession = store.appSession();

@@ -16,6 +16,7 @@ final class Group implements AutoCloseable {
 
   private final SqlSession now;
   private final SqlSession batch;
+  private final SqlSession lastBatch;
   private final ConnectionIds connectionIds;
   private final Map<Connection, UUID> connections = new HashMap<>();
   private boolean committing;
@@ -24,6 +25,7 @@ final class Group implements AutoCloseable {
     MarkedTransaction transaction = sessions.transaction();
     this.now = sessions.open(transaction);
     this.batch = sessions.openBatch(transaction);
+    this.lastBatch = sessions.openBatch(transaction);
     this.connectionIds = connectionIds;
   }
 
@@ -37,6 +39,14 @@ final class Group implements AutoCloseable {
     return batch.getMapper(mapper);
   }
 
+  /**
+   * The same, for statements that need the rows of the others: kept apart, since only like
+   * statements that follow one another are sent together.
+   */
+  <M> M last(Class<M> mapper) {
+    return lastBatch.getMapper(mapper);
+  }
+
   /** Returns the id of a connection; makes it where it is new. */
   UUID connection(Connection connection, Instant at) {
     return connections.computeIfAbsent(
@@ -46,6 +56,7 @@ final class Group implements AutoCloseable {
 
   void commit() {
     batch.flushStatements();
+    lastBatch.flushStatements();
     committing = true;
     batch.commit(true);
     connectionIds.remember(connections);
@@ -58,7 +69,7 @@ final class Group implements AutoCloseable {
 
   @Override
   public void close() {
-    // Both use the one transaction, which this rolls back unless it is committed, and ends.
+    // All use the one transaction, which this rolls back unless it is committed, and ends.
     batch.close();
   }
 }

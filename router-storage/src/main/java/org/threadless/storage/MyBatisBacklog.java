@@ -1,11 +1,12 @@
 package org.threadless.storage;
 
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.threadless.router.message.BackendName;
@@ -29,30 +30,23 @@ final class MyBatisBacklog implements Backlog {
 
   private final Transactions transactions;
   private final Deferred deferred;
-  private final InHand inHand;
+  private final Writing writing;
   private final Watch watch;
-  private final InstantSource clock;
-  private final int node;
+  // How many messages of a connection are about to be stored as waiting.
+  private final Map<Connection, Integer> postponing = new ConcurrentHashMap<>();
 
-  MyBatisBacklog(
-      Transactions transactions,
-      Deferred deferred,
-      InHand inHand,
-      Watch watch,
-      InstantSource clock,
-      int node) {
+  MyBatisBacklog(Transactions transactions, Writing writing, Deferred deferred, Watch watch) {
     this.transactions = transactions;
+    this.writing = writing;
     this.deferred = deferred;
-    this.inHand = inHand;
     this.watch = watch;
-    this.clock = clock;
-    this.node = node;
   }
 
   @Override
   public boolean holds(Connection connection, Direction direction) {
     // What is put off is not in the database yet: it may be of this connection.
     return deferred.isPending()
+        || postponing.containsKey(connection)
         || (watch.mayWait(connection.backend(), direction) && exists(connection, direction));
   }
 
@@ -64,19 +58,47 @@ final class MyBatisBacklog implements Backlog {
 
   @Override
   public void postpone(OutgoingMessage message, Optional<Failure> failure, Optional<Instant> due) {
-    BackendName backend = message.connection().backend();
-    deferred.run(
-        () -> {
-          run(
-              mapper -> {
-                int attempts = failure.map(Failure::attempts).orElse(0);
-                mapper.add(message.id(), attempts, failure.map(Failure::at).orElse(null));
-                failure.ifPresent(each -> setReason(message.id(), each, mapper));
-                due.ifPresent(at -> addTask(Tasks.SEND, message.id(), at, mapper));
-              });
-          watch.waits(backend, Direction.OUT);
-          inHand.remove(message.id());
-        });
+    // While a backend is down, thousands do this at once: nobody waits for it, and it is stored
+    // together. Should this node die before that, the message is one that it had in hand.
+    GroupCommit.Write write =
+        group -> {
+          BacklogMapper mapper = group.last(BacklogMapper.class);
+          int attempts = failure.map(Failure::attempts).orElse(0);
+          mapper.add(message.id(), attempts, failure.map(Failure::at).orElse(null));
+          failure.ifPresent(each -> setReason(message.id(), each, mapper));
+          due.ifPresent(at -> mapper.addTaskOf(Tasks.SEND, message.id(), at));
+        };
+    postponing.merge(message.connection(), 1, Integer::sum);
+    writing
+        .commit()
+        .submit(
+            write,
+            thrown -> {
+              if (thrown == null) {
+                postponed(message);
+              } else {
+                deferred.add(() -> postponeLate(write, message), thrown);
+              }
+            });
+  }
+
+  private void postponeLate(GroupCommit.Write write, OutgoingMessage message) {
+    writing.commit().commit(write);
+    postponed(message);
+  }
+
+  private void postponed(OutgoingMessage message) {
+    watch.waits(message.connection().backend(), Direction.OUT);
+    writing.inHand().remove(message.id());
+    postponing.computeIfPresent(
+        message.connection(), (each, count) -> count == 1 ? null : count - 1);
+  }
+
+  /** Stores first what is about to wait: whoever takes up what waits wants to see it. */
+  private void flush() {
+    if (!postponing.isEmpty()) {
+      writing.commit().flush();
+    }
   }
 
   @Override
@@ -87,7 +109,7 @@ final class MyBatisBacklog implements Backlog {
   /** Lets a message wait, if it is stored and QUEUED; its task is made by the next look. */
   void addNow(UUID message) {
     run(mapper -> mapper.add(message, 0, null));
-    inHand.remove(message);
+    writing.inHand().remove(message);
   }
 
   @Override
@@ -109,11 +131,13 @@ final class MyBatisBacklog implements Backlog {
 
   @Override
   public Optional<WaitingMessage> takeFirst(UUID connection) {
+    flush();
     return Optional.ofNullable(call(mapper -> take(connection, mapper))).map(WaitingRow::toMessage);
   }
 
   @Override
   public Optional<WaitingMessage> takeForProbe(BackendName backend) {
+    flush();
     WaitingRow taken =
         call(
             mapper -> {
@@ -126,7 +150,7 @@ final class MyBatisBacklog implements Backlog {
   private WaitingRow take(UUID connection, BacklogMapper mapper) {
     mapper.removeSettled(connection);
     WaitingRow first = mapper.firstOutgoing(connection);
-    return first != null && mapper.take(first.id(), node) == 1 ? first : null;
+    return first != null && mapper.take(first.id(), writing.node()) == 1 ? first : null;
   }
 
   @Override
@@ -160,6 +184,7 @@ final class MyBatisBacklog implements Backlog {
 
   @Override
   public int giveUp(BackendName backend, Instant madeBefore, String reason, Instant now) {
+    flush();
     return call(
         mapper -> {
           int given = mapper.failBefore(backend.value(), madeBefore, reason, now);
@@ -181,6 +206,7 @@ final class MyBatisBacklog implements Backlog {
 
   @Override
   public List<Waiting> waiting() {
+    flush();
     return call(mapper -> mapper.summary().stream().map(SummaryRow::toWaiting).toList());
   }
 
@@ -209,18 +235,12 @@ final class MyBatisBacklog implements Backlog {
   }
 
   private boolean requeue(UUID message, BacklogMapper mapper) {
-    return mapper.requeue(message, clock.instant()) == 1 && mapper.add(message, 0, null) == 1;
+    return mapper.requeue(message, writing.clock().instant()) == 1
+        && mapper.add(message, 0, null) == 1;
   }
 
   private static void setReason(UUID message, Failure failure, BacklogMapper mapper) {
     mapper.setReason(message, Storable.text(failure.reason()), failure.at());
-  }
-
-  private static void addTask(String name, UUID message, Instant due, BacklogMapper mapper) {
-    UUID connection = mapper.connectionOf(message);
-    if (connection != null) {
-      mapper.addTask(name, connection.toString(), due);
-    }
   }
 
   private <T> T call(Function<BacklogMapper, T> work) {

@@ -213,7 +213,8 @@ abstract class BacklogContract {
   @Test
   void whatWaitsBehindAProbeHasNoTaskOfItsOwnUntilTheBackendIsUp() throws Exception {
     backlog.suspend(PUBLIC, now.plus(Duration.ofDays(1)));
-    backlog.postpone(storedReply("hi"), Optional.empty(), Optional.empty());
+    waitingReply("hi");
+    assertThat(backlog.waiting()).hasSize(1);
     database.look();
     assertThat(tasks()).containsExactly("probe");
 
@@ -228,6 +229,7 @@ abstract class BacklogContract {
   void anotherNodeKnowsWhatWaits() throws Exception {
     try (Database other = Database.open(settings(), clock)) {
       waitingReply("hi");
+      assertThat(backlog.waiting()).hasSize(1);
       other.look();
 
       assertThat(other.backlog().holds(ALICE, Direction.OUT)).isTrue();

@@ -26,7 +26,7 @@ class CrashIT {
   // (docs/adr/0007) is seen within a few kills.
   private static final String SOON_OVERWRITTEN = ";RETENTION_TIME=1000";
 
-  private static final int KILLS = Integer.getInteger("crash.kills", 5);
+  private static final int KILLS = Integer.getInteger("crash.kills", 20);
 
   @TempDir private Path folder;
 
@@ -35,6 +35,8 @@ class CrashIT {
   @BeforeEach
   void unzip() throws Exception {
     distribution = Distribution.unzipInto(folder);
+    // It is started again after every kill.
+    assertThat(distribution.run("prepare").exit()).isZero();
   }
 
   @Test

@@ -100,12 +100,12 @@ final class CrashRun implements AutoCloseable {
     for (int i = 0; i < times; i++) {
       FlakyGateway.Mood[] moods = FlakyGateway.Mood.values();
       gateway.become(moods[random.nextInt(moods.length)]);
-      pause(Duration.ofMillis(300 + random.nextInt(2200)));
+      pause(Duration.ofMillis(200 + random.nextInt(1000)));
       int node = random.nextInt(nodes.length());
       nodes.get(node).kill();
       kills.add(Instant.now());
       boolean forLong = nodes.length() > 1 && i == times / 2;
-      pause(forLong ? LONG : Duration.ofMillis(random.nextInt(500)));
+      pause(forLong ? LONG : Duration.ofMillis(random.nextInt(300)));
       nodes.set(node, serve());
     }
   }

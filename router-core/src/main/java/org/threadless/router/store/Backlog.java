@@ -24,8 +24,10 @@ public interface Backlog extends WaitingSummary {
   boolean holds(Connection connection, Direction direction);
 
   /**
-   * Lets an outgoing message wait that was stored and could not be sent. Never throws: where the
-   * database cannot be used now, it is done as soon as it can.
+   * Lets an outgoing message wait that was stored and could not be sent. Returns at once, and never
+   * throws: it is stored a moment later, with what others want stored, or as soon as the database
+   * can be used again. {@link #holds} knows at once, and so do all methods here that read what
+   * waits to be sent.
    *
    * @param failure what came of an attempt to send it; empty where none was made
    * @param due when the connection is to be taken up; empty where its backend is down, and a probe
