@@ -44,8 +44,11 @@ final class ResumedWork implements DueWork {
   }
 
   @Override
-  public Optional<Instant> route(UUID connection) {
-    return whereConfigured(connection, to -> routeAll(connection));
+  public void route(QueuedMessage queued) {
+    // No turn to wait for: while messages of a connection wait, new ones do so behind them.
+    Outbox outbox = routing.outbox();
+    routing.routeStored(
+        new IncomingMessage(queued.id(), queued.received(), queued.receivedAt(), outbox), outbox);
   }
 
   @Override
@@ -70,21 +73,5 @@ final class ResumedWork implements DueWork {
 
   private Optional<Instant> whereConfigured(BackendName backend, Supplier<Optional<Instant>> work) {
     return backends.has(backend) ? work.get() : Optional.of(clock.instant().plus(UNKNOWN_BACKEND));
-  }
-
-  private Optional<Instant> routeAll(UUID connection) {
-    // No turn to wait for: while messages of a connection wait, new ones do so behind them.
-    Optional<QueuedMessage> next = backlog.firstIncoming(connection);
-    while (next.isPresent()) {
-      route(next.get());
-      next = backlog.firstIncoming(connection);
-    }
-    return Optional.empty();
-  }
-
-  private void route(QueuedMessage queued) {
-    Outbox outbox = routing.outbox();
-    routing.routeStored(
-        new IncomingMessage(queued.id(), queued.received(), queued.receivedAt(), outbox), outbox);
   }
 }

@@ -220,7 +220,6 @@ class DeliveryTest {
     DueWork work = router.get(DueWork.class);
 
     assertThat(work.send(ANY_ID)).isPresent();
-    assertThat(work.route(ANY_ID)).isPresent();
     assertThat(work.probe(new BackendName("gone"), 0)).isPresent();
     assertThat(router.sent).isEmpty();
   }

@@ -59,8 +59,13 @@ final class RecordingBacklog implements Backlog {
   }
 
   @Override
-  public Optional<QueuedMessage> firstIncoming(UUID id) {
-    return Optional.empty();
+  public List<QueuedMessage> takeIncoming(BackendName backend, int limit) {
+    return List.of();
+  }
+
+  @Override
+  public void giveBackIncoming(List<UUID> messages) {
+    throw new UnsupportedOperationException("nothing is taken");
   }
 
   @Override

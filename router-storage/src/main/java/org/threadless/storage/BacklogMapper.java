@@ -40,7 +40,26 @@ interface BacklogMapper {
   /** Removes what is not QUEUED any more. */
   int removeSettled(@Param("connection") UUID connection);
 
-  QueuedRow firstIncoming(@Param("connection") UUID connection);
+  /** Ends a transaction that stands still for seconds, in PostgreSQL; only for this transaction. */
+  String limitTurn();
+
+  /** Waits until no other transaction has this backend's turn; null where it has no row yet. */
+  String takeTurn(@Param("backend") String backend);
+
+  int addTurn(@Param("backend") String backend);
+
+  /** Returns what waits to be routed, of connections of which no node has taken anything. */
+  List<UUID> untaken(@Param("backend") String backend, @Param("limit") int limit);
+
+  /** Removes what is not QUEUED any more. */
+  int removeRouted(@Param("messages") List<UUID> messages);
+
+  int takeAll(@Param("messages") List<UUID> messages, @Param("node") int node);
+
+  int giveBackAll(@Param("messages") List<UUID> messages, @Param("node") int node);
+
+  /** Returns those of the messages that wait, from the oldest on. */
+  List<QueuedRow> queued(@Param("messages") List<UUID> messages);
 
   WaitingRow firstOutgoing(@Param("connection") UUID connection);
 
@@ -66,11 +85,8 @@ interface BacklogMapper {
 
   List<SummaryRow> summary();
 
-  List<UnattendedRow> unattended(
-      @Param("send") String send,
-      @Param("route") String route,
-      @Param("probe") String probe,
-      @Param("limit") int limit);
+  List<UUID> unattended(
+      @Param("send") String send, @Param("probe") String probe, @Param("limit") int limit);
 
   List<UUID> errored(
       @Param("id") UUID id, @Param("backend") String backend, @Param("since") Instant since);

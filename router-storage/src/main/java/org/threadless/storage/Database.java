@@ -73,8 +73,9 @@ public final class Database implements AutoCloseable {
             node.id());
     this.store =
         new MyBatisMessageStore(sessions, transactions, writing, deferred, watch, this::wake);
-    this.backlog = new MyBatisBacklog(transactions, writing, deferred, watch);
-    this.housekeeping = new Housekeeping(transactions, node, deferred, watch, clock, this::wakeAll);
+    this.backlog = new MyBatisBacklog(transactions, writing, deferred, watch, postgres);
+    this.housekeeping =
+        new Housekeeping(transactions, node, deferred, watch, clock, this::wakeSending, this::wake);
     this.liveConversations = new MyBatisLiveConversations(transactions);
     this.appSession = store.appSession();
   }
@@ -150,7 +151,7 @@ public final class Database implements AutoCloseable {
    */
   public TaskRunner takeUp(DueWork work, Collection<ConfiguredBackend> backends) {
     TaskRunner runner =
-        new TaskRunner(pool, postgres, "node " + node.id(), watch, clock, work, backends);
+        new TaskRunner(pool, postgres, "node " + node.id(), backlog, watch, clock, work, backends);
     runner.start();
     tasks = runner;
     return runner;
@@ -167,10 +168,10 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private void wakeAll() {
+  private void wakeSending() {
     TaskRunner runner = tasks;
     if (runner != null) {
-      runner.wakeAll();
+      runner.wakeSending();
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +18,7 @@ import org.threadless.router.store.Waiting;
 
 /**
  * What a node does once a second: shows that it is alive, takes over from those that are not,
- * catches up with what was put off, and sees that whatever waits has a task.
+ * catches up with what was put off, and sees that somebody sees to whatever waits.
  */
 final class Housekeeping implements AutoCloseable {
 
@@ -38,6 +39,7 @@ final class Housekeeping implements AutoCloseable {
   private final Watch watch;
   private final InstantSource clock;
   private final Runnable onNewTasks;
+  private final Consumer<BackendName> onUnrouted;
   private boolean away;
   private Future<?> keeping = CompletableFuture.completedFuture(null);
 
@@ -47,13 +49,15 @@ final class Housekeeping implements AutoCloseable {
       Deferred deferred,
       Watch watch,
       InstantSource clock,
-      Runnable onNewTasks) {
+      Runnable onNewTasks,
+      Consumer<BackendName> onUnrouted) {
     this.transactions = transactions;
     this.node = node;
     this.deferred = deferred;
     this.watch = watch;
     this.clock = clock;
     this.onNewTasks = onNewTasks;
+    this.onUnrouted = onUnrouted;
   }
 
   void start() {
@@ -87,16 +91,21 @@ final class Housekeeping implements AutoCloseable {
     node.takeOver();
     deferred.catchUp();
     watch.beginLook();
-    transactions.call(
-        BacklogMapper.class,
-        mapper -> {
-          watch.endLook(
-              summary(mapper),
-              mapper.suspended(Tasks.PROBE).stream()
-                  .map(BackendName::new)
-                  .collect(Collectors.toSet()));
-          return null;
-        });
+    List<Waiting> waiting =
+        transactions.call(
+            BacklogMapper.class,
+            mapper -> {
+              List<Waiting> summary = summary(mapper);
+              watch.endLook(
+                  summary,
+                  mapper.suspended(Tasks.PROBE).stream()
+                      .map(BackendName::new)
+                      .collect(Collectors.toSet()));
+              return summary;
+            });
+    waiting.stream()
+        .filter(each -> each.direction() == Direction.IN)
+        .forEach(each -> onUnrouted.accept(each.backend()));
     if (attend() > 0) {
       onNewTasks.run();
     }
@@ -110,17 +119,9 @@ final class Housekeeping implements AutoCloseable {
     return transactions.call(
         BacklogMapper.class,
         mapper ->
-            mapper.unattended(Tasks.SEND, Tasks.ROUTE, Tasks.PROBE, TASKS_AT_A_TIME).stream()
-                .mapToInt(
-                    row ->
-                        mapper.addTask(task(row), row.connectionId().toString(), clock.instant()))
+            mapper.unattended(Tasks.SEND, Tasks.PROBE, TASKS_AT_A_TIME).stream()
+                .mapToInt(id -> mapper.addTask(Tasks.SEND, id.toString(), clock.instant()))
                 .sum());
-  }
-
-  private static String task(UnattendedRow row) {
-    return row.direction() == Direction.OUT
-        ? Tasks.SEND
-        : Tasks.route(new BackendName(row.backend()));
   }
 
   /** Stops; does not wait for the database. */

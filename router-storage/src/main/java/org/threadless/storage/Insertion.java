@@ -13,7 +13,7 @@ final class Insertion implements GroupCommit.Write {
 
   private final IncomingMessage message;
   private final Integer node;
-  private final Optional<String> task;
+  private final boolean waits;
   private final Instant at;
   private final Consumer<UUID> handOver;
   private volatile Optional<Seen> first = Optional.empty();
@@ -21,18 +21,12 @@ final class Insertion implements GroupCommit.Write {
 
   /**
    * @param node who routes it now; null where it waits
-   * @param task the task that routes it, where it waits
    * @param handOver lets a message wait, if it is stored, when the database is back
    */
-  Insertion(
-      IncomingMessage message,
-      Integer node,
-      Optional<String> task,
-      Instant at,
-      Consumer<UUID> handOver) {
+  Insertion(IncomingMessage message, Integer node, Instant at, Consumer<UUID> handOver) {
     this.message = message;
     this.node = node;
-    this.task = task;
+    this.waits = node == null;
     this.at = at;
     this.handOver = handOver;
   }
@@ -53,13 +47,19 @@ final class Insertion implements GroupCommit.Write {
   public void into(Group group) {
     UUID connection = group.connection(message.connection(), at);
     MessageRow row = MessageRow.of(message, IncomingStatus.QUEUED, connection, node);
-    MessageMapper mapper = group.now(MessageMapper.class);
-    // Where somebody is about to store the same, the unique index waits until it is decided.
-    boolean inserted = mapper.claimMessage(row) == 1;
-    first = inserted ? Optional.empty() : Optional.of(seen(mapper));
-    if (inserted) {
-      task.ifPresent(name -> letWait(connection, name, group));
+    if (message.externalId().isEmpty()) {
+      group.later(MessageMapper.class).insertMessage(row);
+    } else {
+      first = claim(row, group.now(MessageMapper.class));
     }
+    if (waits && first.isEmpty()) {
+      group.last(BacklogMapper.class).add(message.id(), 0, null);
+    }
+  }
+
+  private Optional<Seen> claim(MessageRow row, MessageMapper mapper) {
+    // Where somebody is about to store the same, the unique index waits until it is decided.
+    return mapper.claimMessage(row) == 1 ? Optional.empty() : Optional.of(seen(mapper));
   }
 
   @Override
@@ -72,11 +72,5 @@ final class Insertion implements GroupCommit.Write {
     SeenRow row =
         mapper.seen(message.connection().backend().value(), message.externalId().orElseThrow());
     return new Seen(row.id(), row.status());
-  }
-
-  private void letWait(UUID connection, String name, Group group) {
-    BacklogMapper backlog = group.now(BacklogMapper.class);
-    backlog.add(message.id(), 0, null);
-    backlog.addTask(name, connection.toString(), at);
   }
 }

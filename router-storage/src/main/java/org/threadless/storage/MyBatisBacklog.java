@@ -35,7 +35,16 @@ final class MyBatisBacklog implements Backlog {
   // How many messages of a connection are about to be stored as waiting.
   private final Map<Connection, Integer> postponing = new ConcurrentHashMap<>();
 
-  MyBatisBacklog(Transactions transactions, Writing writing, Deferred deferred, Watch watch) {
+  // Whether a node that stops in the middle of its turn could keep it.
+  private final boolean limitedTurns;
+
+  MyBatisBacklog(
+      Transactions transactions,
+      Writing writing,
+      Deferred deferred,
+      Watch watch,
+      boolean limitedTurns) {
+    this.limitedTurns = limitedTurns;
     this.transactions = transactions;
     this.writing = writing;
     this.deferred = deferred;
@@ -119,14 +128,34 @@ final class MyBatisBacklog implements Backlog {
   }
 
   @Override
-  public Optional<QueuedMessage> firstIncoming(UUID connection) {
-    QueuedRow first =
-        call(
-            mapper -> {
-              mapper.removeSettled(connection);
-              return mapper.firstIncoming(connection);
-            });
-    return Optional.ofNullable(first).map(QueuedRow::toMessage);
+  public List<QueuedMessage> takeIncoming(BackendName backend, int limit) {
+    return call(
+        mapper -> {
+          takeTurn(backend.value(), mapper);
+          List<UUID> taken = mapper.untaken(backend.value(), limit);
+          if (taken.isEmpty()) {
+            return List.of();
+          }
+          mapper.removeRouted(taken);
+          mapper.takeAll(taken, writing.node());
+          return mapper.queued(taken).stream().map(QueuedRow::toMessage).toList();
+        });
+  }
+
+  // One node after the other: two at once could each take messages of the same connection.
+  private void takeTurn(String backend, BacklogMapper mapper) {
+    if (limitedTurns) {
+      mapper.limitTurn();
+    }
+    if (mapper.takeTurn(backend) == null) {
+      mapper.addTurn(backend);
+      mapper.takeTurn(backend);
+    }
+  }
+
+  @Override
+  public void giveBackIncoming(List<UUID> messages) {
+    run(mapper -> mapper.giveBackAll(messages, writing.node()));
   }
 
   @Override

@@ -91,7 +91,7 @@ final class MyBatisMessageStore implements MessageStore {
   @Override
   public Optional<Seen> claim(IncomingMessage message) {
     writing.inHand().add(message.id());
-    Insertion insertion = insertion(message, writing.node(), Optional.empty());
+    Insertion insertion = insertion(message, writing.node());
     boolean stored = false;
     try {
       writing.commit().commit(insertion);
@@ -107,7 +107,7 @@ final class MyBatisMessageStore implements MessageStore {
   @Override
   public Optional<Seen> enqueue(IncomingMessage message) {
     BackendName backend = message.connection().backend();
-    Insertion insertion = insertion(message, null, Optional.of(Tasks.route(backend)));
+    Insertion insertion = insertion(message, null);
     writing.commit().commit(insertion);
     if (insertion.first().isEmpty()) {
       watch.waits(backend, Direction.IN);
@@ -116,8 +116,8 @@ final class MyBatisMessageStore implements MessageStore {
     return insertion.first();
   }
 
-  private Insertion insertion(IncomingMessage message, Integer node, Optional<String> task) {
-    return new Insertion(message, node, task, writing.clock().instant(), writing.handOver());
+  private Insertion insertion(IncomingMessage message, Integer node) {
+    return new Insertion(message, node, writing.clock().instant(), writing.handOver());
   }
 
   @Override

@@ -47,16 +47,17 @@ final class RoutedWrite {
    *
    * @param now statements whose result is known at once
    * @param mapper statements
-   * @return false where it is not QUEUED any more; nothing is stored then
+   * @return false where it is not QUEUED any more; nothing else is stored then
    */
   boolean update(MessageMapper now, MessageMapper mapper, Function<Connection, UUID> ids) {
     Routed routed = incoming.orElseThrow();
     UUID message = routed.message().id();
     Instant at = writing.clock().instant();
+    // Whoever has routed it: it does not wait any more.
+    mapper.removeWaiting(message);
     if (now.updateIncoming(message, routed.status(), at) == 0) {
       return false;
     }
-    mapper.removeWaiting(message);
     insertCaused(mapper, ids, at);
     return true;
   }

@@ -105,6 +105,9 @@ final class StoredUnitOfWork implements UnitOfWork {
         () -> {
           if (transaction.isOpen()) {
             inOwnTransaction(write, ids -> queued[0] = update(write, ids));
+            if (!queued[0]) {
+              keepOnly(() -> mapper().removeWaiting(routed.message().id()));
+            }
           } else {
             writing.commit().commit(grouped(write, group -> queued[0] = update(write, group)));
           }
@@ -112,6 +115,16 @@ final class StoredUnitOfWork implements UnitOfWork {
         });
     writing.inHand().remove(routed.message().id());
     return queued[0];
+  }
+
+  /** Takes back all that was written so far, and stores this instead. */
+  private void keepOnly(Runnable statement) {
+    attempt(
+        () -> {
+          session.rollback(true);
+          statement.run();
+          session.commit(true);
+        });
   }
 
   @Override

@@ -5,31 +5,30 @@ import com.github.kagkarlsson.scheduler.SchedulerBuilder;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.SchedulerState;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
-import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.threadless.router.ConfiguredBackend;
 import org.threadless.router.message.BackendName;
+import org.threadless.router.store.Backlog;
 import org.threadless.router.store.DueWork;
 import org.threadless.router.store.StoreUnavailableException;
 
 /**
- * Runs what waits when its time has come, with db-scheduler: one task for each connection, so that
- * its messages keep their order on whichever node runs it. A backend with the handler {@code queue}
- * has a scheduler of its own, with as many threads as it may route messages at a time.
+ * Runs what waits when its time has come. What is to be sent, with db-scheduler: one task for each
+ * connection, so that its messages keep their order on whichever node runs it. What is to be
+ * routed, at once.
  */
 public final class TaskRunner implements AutoCloseable {
 
@@ -46,7 +45,6 @@ public final class TaskRunner implements AutoCloseable {
 
   private static final Duration STOP = Duration.ofSeconds(10);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(30);
-  private static final long DATABASE_AWAY_MILLIS = 500;
 
   private final DataSource dataSource;
   private final DueWork work;
@@ -54,13 +52,14 @@ public final class TaskRunner implements AutoCloseable {
   private final InstantSource clock;
   private final String name;
   private final boolean postgres;
-  private final Map<BackendName, Scheduler> queues = new ConcurrentHashMap<>();
-  private final Scheduler main;
+  private final Map<BackendName, RouteQueue> queues;
+  private final Scheduler sending;
 
   TaskRunner(
       DataSource dataSource,
       boolean postgres,
       String name,
+      Backlog backlog,
       Watch watch,
       InstantSource clock,
       DueWork work,
@@ -71,37 +70,41 @@ public final class TaskRunner implements AutoCloseable {
     this.watch = watch;
     this.clock = clock;
     this.work = work;
-    List<Task<?>> tasks = new ArrayList<>(List.of(send(), probe()));
-    for (ConfiguredBackend backend : backends) {
-      if (backend.isQueued()) {
-        int threads = backend.settings().concurrency();
-        queues.put(backend.name(), scheduler(List.of(route(backend.name())), threads));
-      } else {
-        tasks.add(route(backend.name()));
-      }
-    }
-    this.main = scheduler(tasks, Workers.sendThreads());
+    // Inline backends have messages to route out of band, too: after a crash, say.
+    this.queues =
+        backends.stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    ConfiguredBackend::name, each -> queue(each, backlog, work)));
+    this.sending = scheduler();
+  }
+
+  private static RouteQueue queue(ConfiguredBackend backend, Backlog backlog, DueWork work) {
+    return new RouteQueue(backend.name(), backend.settings().concurrency(), backlog, work);
   }
 
   void start() {
-    main.start();
-    queues.values().forEach(Scheduler::start);
+    sending.start();
+    queues.values().forEach(RouteQueue::wake);
   }
 
   /** Looks at once for messages of a backend that wait to be routed. */
   void wake(BackendName backend) {
-    queues.getOrDefault(backend, main).triggerCheckForDueExecutions();
+    RouteQueue queue = queues.get(backend);
+    if (queue != null) {
+      queue.wake();
+    }
   }
 
-  /** Looks at once for anything that is due. */
-  void wakeAll() {
-    main.triggerCheckForDueExecutions();
-    queues.values().forEach(Scheduler::triggerCheckForDueExecutions);
+  /** Looks at once for messages that are due to be sent. */
+  void wakeSending() {
+    sending.triggerCheckForDueExecutions();
   }
 
-  private Scheduler scheduler(List<Task<?>> tasks, int threads) {
+  private Scheduler scheduler() {
+    int threads = Workers.sendThreads();
     SchedulerBuilder builder =
-        Scheduler.create(dataSource, tasks)
+        Scheduler.create(dataSource, List.of(send(), probe()))
             .schedulerName(new SchedulerName.Fixed(name))
             .threads(threads)
             .executorService(Workers.executor(threads))
@@ -123,18 +126,6 @@ public final class TaskRunner implements AutoCloseable {
                 then(
                     untilDone(
                         () -> work.send(UUID.fromString(task.getId())),
-                        context.getSchedulerState())));
-  }
-
-  private CustomTask<Void> route(BackendName backend) {
-    return com.github.kagkarlsson.scheduler.task.helper.Tasks.custom(
-            Tasks.route(backend), Void.class)
-        .onDeadExecutionRevive()
-        .execute(
-            (task, context) ->
-                then(
-                    untilDone(
-                        () -> work.route(UUID.fromString(task.getId())),
                         context.getSchedulerState())));
   }
 
@@ -181,7 +172,7 @@ public final class TaskRunner implements AutoCloseable {
       try {
         return attempt.get();
       } catch (StoreUnavailableException e) {
-        if (scheduler.isShuttingDown() || !Workers.pause(DATABASE_AWAY_MILLIS)) {
+        if (scheduler.isShuttingDown() || !Workers.pause(Workers.DATABASE_AWAY_MILLIS)) {
           throw e;
         }
       } catch (RuntimeException e) {
@@ -194,7 +185,7 @@ public final class TaskRunner implements AutoCloseable {
   /** Finishes what runs, for a while, and leaves the rest to the next start or to other nodes. */
   @Override
   public void close() {
-    queues.values().forEach(Scheduler::stop);
-    main.stop();
+    queues.values().forEach(RouteQueue::close);
+    sending.stop();
   }
 }

@@ -12,6 +12,9 @@ final class Workers {
 
   private static final boolean VIRTUAL = Runtime.version().feature() >= 21;
 
+  /** How long to wait for the database before it is asked again. */
+  static final long DATABASE_AWAY_MILLIS = 500;
+
   private Workers() {}
 
   /** Returns how many messages are sent at once out of band; each may wait for a slow gateway. */

@@ -92,27 +92,67 @@ abstract class BacklogContract {
         ReceivedMessage.of(ALICE, "hello").withExternalId("7").withFields(Map.of("smsc", "usb0"));
     IncomingMessage message = enqueue(received);
 
-    QueuedMessage first = backlog.firstIncoming(connectionId()).orElseThrow();
+    assertThat(backlog.holds(ALICE, Direction.IN)).isTrue();
+    assertThat(backlog.holds(BOB, Direction.IN)).isFalse();
+
+    QueuedMessage first = backlog.takeIncoming(PUBLIC, 10).get(0);
 
     assertThat(first.id()).isEqualTo(message.id());
     assertThat(first.receivedAt()).isEqualTo(now);
     assertThat(first.received()).isEqualTo(received.withReceivedAt(now));
     assertThat(backlog.holds(ALICE, Direction.IN)).isTrue();
-    assertThat(backlog.holds(BOB, Direction.IN)).isFalse();
-    assertThat(tasks()).containsExactly("route public");
   }
 
   @Test
-  void whatWaitsIsRoutedInTheOrderItCameInAndOnce() throws Exception {
+  void whatWaitsIsRoutedInTheOrderItCameInAndOnce() {
     IncomingMessage one = enqueue(ReceivedMessage.of(ALICE, "1"));
     IncomingMessage two = enqueue(ReceivedMessage.of(ALICE, "2"));
 
-    assertThat(backlog.firstIncoming(connectionId()).orElseThrow().id()).isEqualTo(one.id());
+    assertThat(takenIds(10)).containsExactly(one.id(), two.id());
     assertThat(commitQueued(handled(one))).isTrue();
-    assertThat(backlog.firstIncoming(connectionId()).orElseThrow().id()).isEqualTo(two.id());
     assertThat(commitQueued(handled(two))).isTrue();
 
-    assertThat(backlog.firstIncoming(connectionId())).isEmpty();
+    assertThat(takenIds(10)).isEmpty();
+    assertThat(commitQueued(handled(two))).isFalse();
+    assertThat(backlog.waiting()).isEmpty();
+  }
+
+  @Test
+  void nothingMoreIsTakenOfAConnectionThatANodeWorksOn() throws Exception {
+    IncomingMessage one = enqueue(ReceivedMessage.of(ALICE, "1"));
+    IncomingMessage two = enqueue(ReceivedMessage.of(ALICE, "2"));
+    IncomingMessage other = enqueue(ReceivedMessage.of(BOB, "3"));
+
+    try (Database another = Database.open(settings(), clock)) {
+      assertThat(takenIds(1)).containsExactly(one.id());
+      assertThat(another.backlog().takeIncoming(PUBLIC, 10))
+          .extracting(QueuedMessage::id)
+          .containsExactly(other.id());
+      assertThat(takenIds(10)).isEmpty();
+      commitQueued(handled(one));
+      assertThat(takenIds(10)).containsExactly(two.id());
+    }
+  }
+
+  @Test
+  void whatIsGivenBackCanBeTakenAgain() {
+    IncomingMessage one = enqueue(ReceivedMessage.of(ALICE, "1"));
+    assertThat(takenIds(10)).containsExactly(one.id());
+
+    backlog.giveBackIncoming(List.of(one.id()));
+
+    assertThat(takenIds(10)).containsExactly(one.id());
+  }
+
+  @Test
+  void whatAnotherNodeHasRoutedAfterAllDoesNotWait() throws Exception {
+    IncomingMessage one = enqueue(ReceivedMessage.of(ALICE, "1"));
+    IncomingMessage two = enqueue(ReceivedMessage.of(ALICE, "2"));
+    execute("UPDATE message SET status = 'HANDLED' WHERE id = '" + one.id() + "'");
+
+    assertThat(takenIds(10)).containsExactly(two.id());
+
+    execute("UPDATE message SET status = 'HANDLED' WHERE id = '" + two.id() + "'");
     assertThat(commitQueued(handled(two))).isFalse();
     assertThat(backlog.waiting()).isEmpty();
   }
@@ -247,12 +287,12 @@ abstract class BacklogContract {
     database.close();
     use(Database.open(settings(), clock));
 
-    assertThat(backlog.firstIncoming(connectionId()).orElseThrow().id()).isEqualTo(claimed.id());
+    assertThat(takenIds(10)).containsExactly(claimed.id());
     assertThat(backlog.takeFirst(connectionId()).orElseThrow().message().id())
         .isEqualTo(taken.id());
     assertThat(backlog.takeFirst(connectionId("bob")).orElseThrow().message().id())
         .isEqualTo(unsent.id());
-    assertThat(tasks()).contains("route public", "send");
+    assertThat(tasks()).contains("send");
   }
 
   @Test
@@ -276,7 +316,7 @@ abstract class BacklogContract {
 
     assertThat(again).containsExactly(broken.id());
     assertThat(backlog.statuses(again)).containsExactly(IncomingStatus.QUEUED);
-    assertThat(backlog.firstIncoming(connectionId()).orElseThrow().id()).isEqualTo(broken.id());
+    assertThat(takenIds(10)).containsExactly(broken.id());
   }
 
   @Test
@@ -308,6 +348,10 @@ abstract class BacklogContract {
     IncomingMessage message = message(received);
     assertThat(store.enqueue(message)).isEmpty();
     return message;
+  }
+
+  private List<UUID> takenIds(int limit) {
+    return backlog.takeIncoming(PUBLIC, limit).stream().map(QueuedMessage::id).toList();
   }
 
   private OutgoingMessage waitingReply(String text) {

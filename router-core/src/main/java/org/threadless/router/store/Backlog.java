@@ -44,8 +44,17 @@ public interface Backlog extends WaitingSummary {
   /** Returns the connection of this id. */
   Optional<Connection> connection(UUID id);
 
-  /** Returns the oldest message of a connection that waits to be routed. */
-  Optional<QueuedMessage> firstIncoming(UUID connection);
+  /**
+   * Takes messages of a backend that wait to be routed, the oldest first: no other node routes
+   * them, or later ones of their connections, until they are routed or given back, or this node is
+   * dead. None is of a connection of which some node, this one included, has taken messages before.
+   *
+   * @param limit how many at most
+   */
+  List<QueuedMessage> takeIncoming(BackendName backend, int limit);
+
+  /** Gives back messages that were taken to be routed. */
+  void giveBackIncoming(List<UUID> messages);
 
   /**
    * Takes the oldest message of a connection that waits to be sent: no other node sends it until it

@@ -6,16 +6,16 @@ import java.util.UUID;
 import org.threadless.router.message.BackendName;
 
 /**
- * What is done with messages that wait, when their time has come. Called by the store's scheduler,
- * on any node, for one connection or backend by one thread at a time.
+ * What is done with messages that wait, when their time has come. Called by the store, on any node,
+ * for one connection or backend by one thread at a time.
  *
- * <p>Every method returns when it is to be called again, and nothing where there is nothing left to
- * do. A {@link StoreUnavailableException} means: again, when the database is back.
+ * <p>A method that returns a time is to be called again then; where it returns nothing, nothing is
+ * left to do. A {@link StoreUnavailableException} means: again, when the database is back.
  */
 public interface DueWork {
 
-  /** Routes the incoming messages of a connection that wait, in the order they came in. */
-  Optional<Instant> route(UUID connection);
+  /** Routes an incoming message that was taken from the backlog. */
+  void route(QueuedMessage message);
 
   /** Sends the outgoing messages of a connection that wait, in the order they were made. */
   Optional<Instant> send(UUID connection);

@@ -1,0 +1,169 @@
+package org.threadless.storage;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.threadless.router.message.BackendName;
+import org.threadless.router.message.Connection;
+import org.threadless.router.store.Backlog;
+import org.threadless.router.store.DueWork;
+import org.threadless.router.store.QueuedMessage;
+import org.threadless.router.store.StoreUnavailableException;
+
+/**
+ * Routes what waits of one backend, so many connections at a time. Messages are taken many at once,
+ * and only of connections that nobody works on: so those of a connection are routed one after the
+ * other, on one node, and one phone that sends a lot does not keep the others waiting. There is a
+ * thread only while there is work.
+ */
+final class RouteQueue implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(RouteQueue.class);
+
+  // What is taken is not for other nodes: enough to be busy while the next are taken, no more.
+  private static final int TAKEN_PER_THREAD = 5;
+
+  private static final Duration AFTER_FAILURE = Duration.ofSeconds(30);
+  private static final Duration STOP = Duration.ofSeconds(10);
+
+  private final BackendName backend;
+  private final int concurrency;
+  private final Backlog backlog;
+  private final DueWork work;
+  private final ExecutorService executor;
+  private final Semaphore free;
+  private final AtomicInteger calls = new AtomicInteger();
+  private volatile boolean closing;
+
+  RouteQueue(BackendName backend, int concurrency, Backlog backlog, DueWork work) {
+    this.backend = backend;
+    this.concurrency = concurrency;
+    this.backlog = backlog;
+    this.work = work;
+    this.free = new Semaphore(concurrency);
+    // One more: it hands out the work.
+    this.executor = Workers.executor(concurrency + 1);
+  }
+
+  /** Sees to it that what waits now is routed. Returns at once. */
+  synchronized void wake() {
+    if (!closing && calls.getAndIncrement() == 0) {
+      executor.execute(this::handOut);
+    }
+  }
+
+  // Once more for all who have called meanwhile, however many they were.
+  private void handOut() {
+    int answered;
+    do {
+      answered = calls.get();
+      try {
+        takeAll();
+      } catch (StoreUnavailableException e) {
+        // Housekeeping calls again when the database is back.
+        log.debug("what waits cannot be taken now", e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } catch (RejectedExecutionException e) {
+        log.debug("what was taken is for the others: this node stops");
+      } catch (RuntimeException e) {
+        log.error("what waits cannot be taken", e);
+      }
+    } while (!calls.compareAndSet(answered, 0));
+  }
+
+  private void takeAll() throws InterruptedException {
+    List<QueuedMessage> taken;
+    do {
+      taken = closing ? List.of() : backlog.takeIncoming(backend, concurrency * TAKEN_PER_THREAD);
+      for (List<QueuedMessage> each : byConnection(taken)) {
+        free.acquire();
+        executor.execute(() -> route(each));
+      }
+    } while (!taken.isEmpty());
+  }
+
+  private static Collection<List<QueuedMessage>> byConnection(List<QueuedMessage> messages) {
+    Map<Connection, List<QueuedMessage>> found =
+        messages.stream()
+            .collect(
+                Collectors.groupingBy(
+                    each -> each.received().connection(), LinkedHashMap::new, Collectors.toList()));
+    return found.values();
+  }
+
+  /** Routes messages of one connection. */
+  private void route(List<QueuedMessage> messages) {
+    int done = 0;
+    try {
+      while (done < messages.size() && routeNext(messages.get(done))) {
+        done++;
+      }
+    } catch (RuntimeException e) {
+      log.error("a message that waits could not be routed; again in {}", AFTER_FAILURE, e);
+      giveBackLater(messages.subList(done, messages.size()));
+    } finally {
+      free.release();
+    }
+    // Perhaps others of the connection have come, which could not be taken meanwhile.
+    wake();
+  }
+
+  /** Returns false where the node stops first; what it has taken is for the others then. */
+  private boolean routeNext(QueuedMessage message) {
+    while (!closing) {
+      try {
+        work.route(message);
+        return true;
+      } catch (StoreUnavailableException e) {
+        if (!Workers.pause(Workers.DATABASE_AWAY_MILLIS)) {
+          return false;
+        }
+      }
+    }
+    return false;
+  }
+
+  private void giveBackLater(List<QueuedMessage> messages) {
+    List<UUID> ids = messages.stream().map(QueuedMessage::id).toList();
+    CompletableFuture.delayedExecutor(AFTER_FAILURE.toSeconds(), TimeUnit.SECONDS)
+        .execute(() -> giveBack(ids));
+  }
+
+  private void giveBack(List<UUID> messages) {
+    try {
+      backlog.giveBackIncoming(messages);
+      wake();
+    } catch (RuntimeException e) {
+      log.error("messages that could not be routed wait for the next start", e);
+    }
+  }
+
+  /** Finishes the messages that are being routed, for a while, and takes no more. */
+  @Override
+  public void close() {
+    synchronized (this) {
+      closing = true;
+      executor.shutdown();
+    }
+    try {
+      if (!executor.awaitTermination(STOP.toSeconds(), TimeUnit.SECONDS)) {
+        log.warn("messages of backend {} are still being routed", backend);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
