@@ -2,8 +2,10 @@ package org.threadless.storage;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.ibatis.session.SqlSession;
 import org.threadless.router.message.Connection;
@@ -15,17 +17,20 @@ import org.threadless.router.message.Connection;
 final class Group implements AutoCloseable {
 
   private final SqlSession now;
-  private final SqlSession batch;
-  private final SqlSession lastBatch;
+  private final StatementBatches batches;
   private final ConnectionIds connectionIds;
   private final Map<Connection, UUID> connections = new HashMap<>();
+  private final Set<UUID> queued = new HashSet<>();
   private boolean committing;
 
   Group(Sessions sessions, ConnectionIds connectionIds) {
     MarkedTransaction transaction = sessions.transaction();
     this.now = sessions.open(transaction);
-    this.batch = sessions.openBatch(transaction);
-    this.lastBatch = sessions.openBatch(transaction);
+    this.batches =
+        new StatementBatches(
+            sessions.configuration(),
+            () -> sessions.openBatch(transaction),
+            MessageMapper.class.getName() + ".insertMessage");
     this.connectionIds = connectionIds;
   }
 
@@ -34,17 +39,24 @@ final class Group implements AutoCloseable {
     return now.getMapper(mapper);
   }
 
-  /** Returns statements that run at the end; what they return means nothing. */
+  /**
+   * Returns statements that run at the end, messages being inserted before anything else; what they
+   * return means nothing.
+   */
   <M> M later(Class<M> mapper) {
-    return batch.getMapper(mapper);
+    return batches.mapper(mapper);
   }
 
-  /**
-   * The same, for statements that need the rows of the others: kept apart, since only like
-   * statements that follow one another are sent together.
-   */
-  <M> M last(Class<M> mapper) {
-    return lastBatch.getMapper(mapper);
+  /** Looks which of these messages are QUEUED, and keeps others from changing that. */
+  void lock(List<UUID> messages) {
+    if (!messages.isEmpty()) {
+      queued.addAll(now(MessageMapper.class).lockQueued(messages));
+    }
+  }
+
+  /** Returns true to the first who asks for a message that was locked and is QUEUED. */
+  boolean takeQueued(UUID message) {
+    return queued.remove(message);
   }
 
   /** Returns the id of a connection; makes it where it is new. */
@@ -55,10 +67,9 @@ final class Group implements AutoCloseable {
   }
 
   void commit() {
-    batch.flushStatements();
-    lastBatch.flushStatements();
+    batches.flush();
     committing = true;
-    batch.commit(true);
+    now.commit(true);
     connectionIds.remember(connections);
   }
 
@@ -70,6 +81,6 @@ final class Group implements AutoCloseable {
   @Override
   public void close() {
     // All use the one transaction, which this rolls back unless it is committed, and ends.
-    batch.close();
+    now.close();
   }
 }

@@ -3,6 +3,8 @@ package org.threadless.storage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
@@ -49,6 +51,11 @@ final class GroupCommit implements AutoCloseable {
   /** What one thread wants stored. May be run again, in another transaction, if one fails. */
   interface Write {
     void into(Group group);
+
+    /** Returns the message that has to be QUEUED; {@link Group#takeQueued} tells whether it is. */
+    default Optional<UUID> queued() {
+      return Optional.empty();
+    }
 
     /** The database went away while it committed: perhaps this is stored, perhaps not. */
     default void outcomeUnknown() {}
@@ -208,6 +215,7 @@ final class GroupCommit implements AutoCloseable {
 
   private static void write(List<Entry> entries, Group group) {
     try {
+      group.lock(entries.stream().flatMap(entry -> entry.write.queued().stream()).toList());
       entries.forEach(entry -> entry.write.into(group));
       group.commit();
     } catch (RuntimeException e) {

@@ -53,7 +53,7 @@ final class Insertion implements GroupCommit.Write {
       first = claim(row, group.now(MessageMapper.class));
     }
     if (waits && first.isEmpty()) {
-      group.last(BacklogMapper.class).add(message.id(), 0, null);
+      group.later(BacklogMapper.class).add(message.id(), 0, null);
     }
   }
 

@@ -26,6 +26,9 @@ interface MessageMapper {
 
   SeenRow seen(@Param("backend") String backend, @Param("externalId") String externalId);
 
+  /** Returns those of the messages that are QUEUED, and locks them. */
+  List<UUID> lockQueued(@Param("messages") List<UUID> messages);
+
   /** Changes the status of a message that is QUEUED; returns 0 where it is not. */
   int updateIncoming(
       @Param("id") UUID id, @Param("status") IncomingStatus status, @Param("at") Instant at);

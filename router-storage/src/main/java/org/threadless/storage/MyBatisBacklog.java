@@ -71,7 +71,7 @@ final class MyBatisBacklog implements Backlog {
     // together. Should this node die before that, the message is one that it had in hand.
     GroupCommit.Write write =
         group -> {
-          BacklogMapper mapper = group.last(BacklogMapper.class);
+          BacklogMapper mapper = group.later(BacklogMapper.class);
           int attempts = failure.map(Failure::attempts).orElse(0);
           mapper.add(message.id(), attempts, failure.map(Failure::at).orElse(null));
           failure.ifPresent(each -> setReason(message.id(), each, mapper));

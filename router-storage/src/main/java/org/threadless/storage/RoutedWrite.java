@@ -45,21 +45,19 @@ final class RoutedWrite {
   /**
    * Stores all of it, of an incoming message that is stored as QUEUED.
    *
-   * @param now statements whose result is known at once
-   * @param mapper statements
-   * @return false where it is not QUEUED any more; nothing else is stored then
+   * @param queued whether it still is
+   * @return the same; where it is not, it stops waiting, and nothing else is stored
    */
-  boolean update(MessageMapper now, MessageMapper mapper, Function<Connection, UUID> ids) {
+  boolean update(boolean queued, MessageMapper mapper, Function<Connection, UUID> ids) {
     Routed routed = incoming.orElseThrow();
     UUID message = routed.message().id();
-    Instant at = writing.clock().instant();
-    // Whoever has routed it: it does not wait any more.
     mapper.removeWaiting(message);
-    if (now.updateIncoming(message, routed.status(), at) == 0) {
-      return false;
+    if (queued) {
+      Instant at = writing.clock().instant();
+      mapper.updateIncoming(message, routed.status(), at);
+      insertCaused(mapper, ids, at);
     }
-    insertCaused(mapper, ids, at);
-    return true;
+    return queued;
   }
 
   private void insertCaused(MessageMapper mapper, Function<Connection, UUID> ids, Instant at) {
@@ -74,6 +72,11 @@ final class RoutedWrite {
   private static void insertErrors(
       UUID message, List<AppError> errors, MessageMapper mapper, Instant at) {
     errors.forEach(error -> mapper.insertError(ErrorRow.of(message, error, at)));
+  }
+
+  /** Returns the id of the incoming message. */
+  UUID incomingId() {
+    return incoming.orElseThrow().message().id();
   }
 
   /** Takes what is to be sent in hand; to be called before it is stored. */

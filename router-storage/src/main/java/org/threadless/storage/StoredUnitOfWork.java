@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
 import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.session.SqlSession;
 import org.threadless.router.message.Connection;
@@ -90,7 +89,7 @@ final class StoredUnitOfWork implements UnitOfWork {
           if (transaction.isOpen()) {
             inOwnTransaction(write, ids -> insert(write, ids));
           } else {
-            writing.commit().commit(grouped(write, group -> insert(write, group)));
+            writing.commit().commit(inserting(write));
           }
           return true;
         });
@@ -106,10 +105,10 @@ final class StoredUnitOfWork implements UnitOfWork {
           if (transaction.isOpen()) {
             inOwnTransaction(write, ids -> queued[0] = update(write, ids));
             if (!queued[0]) {
-              keepOnly(() -> mapper().removeWaiting(routed.message().id()));
+              keepOnly(() -> mapper().removeWaiting(write.incomingId()));
             }
           } else {
-            writing.commit().commit(grouped(write, group -> queued[0] = update(write, group)));
+            writing.commit().commit(updating(write, queued));
           }
           return queued[0];
         });
@@ -201,11 +200,30 @@ final class StoredUnitOfWork implements UnitOfWork {
     }
   }
 
-  private static GroupCommit.Write grouped(RoutedWrite write, Consumer<Group> statements) {
+  private GroupCommit.Write inserting(RoutedWrite write) {
     return new GroupCommit.Write() {
       @Override
       public void into(Group group) {
-        statements.accept(group);
+        insert(write, group);
+      }
+
+      @Override
+      public void outcomeUnknown() {
+        write.handOver();
+      }
+    };
+  }
+
+  private GroupCommit.Write updating(RoutedWrite write, boolean[] queued) {
+    return new GroupCommit.Write() {
+      @Override
+      public Optional<UUID> queued() {
+        return Optional.of(write.incomingId());
+      }
+
+      @Override
+      public void into(Group group) {
+        queued[0] = update(write, group);
       }
 
       @Override
@@ -221,7 +239,8 @@ final class StoredUnitOfWork implements UnitOfWork {
   }
 
   private boolean update(RoutedWrite write, Map<Connection, UUID> ids) {
-    return write.update(mapper(), mapper(), connection -> id(connection, ids));
+    boolean queued = !mapper().lockQueued(List.of(write.incomingId())).isEmpty();
+    return write.update(queued, mapper(), connection -> id(connection, ids));
   }
 
   private void insert(RoutedWrite write, Group group) {
@@ -230,7 +249,7 @@ final class StoredUnitOfWork implements UnitOfWork {
 
   private boolean update(RoutedWrite write, Group group) {
     return write.update(
-        group.now(MessageMapper.class),
+        group.takeQueued(write.incomingId()),
         group.later(MessageMapper.class),
         connection -> id(connection, group));
   }
