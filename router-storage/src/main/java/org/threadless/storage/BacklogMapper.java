@@ -48,18 +48,17 @@ interface BacklogMapper {
 
   int addTurn(@Param("backend") String backend);
 
-  /** Returns what waits to be routed, of connections of which no node has taken anything. */
-  List<UUID> untaken(@Param("backend") String backend, @Param("limit") int limit);
+  /**
+   * Returns what waits to be routed, from the oldest on, of connections of which no node has taken
+   * anything.
+   */
+  List<QueuedRow> untaken(@Param("backend") String backend, @Param("limit") int limit);
 
-  /** Removes what is not QUEUED any more. */
-  int removeRouted(@Param("messages") List<UUID> messages);
+  int removeAll(@Param("messages") List<UUID> messages);
 
   int takeAll(@Param("messages") List<UUID> messages, @Param("node") int node);
 
   int giveBackAll(@Param("messages") List<UUID> messages, @Param("node") int node);
-
-  /** Returns those of the messages that wait, from the oldest on. */
-  List<QueuedRow> queued(@Param("messages") List<UUID> messages);
 
   WaitingRow firstOutgoing(@Param("connection") UUID connection);
 

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.IncomingStatus;
@@ -132,14 +133,22 @@ final class MyBatisBacklog implements Backlog {
     return call(
         mapper -> {
           takeTurn(backend.value(), mapper);
-          List<UUID> taken = mapper.untaken(backend.value(), limit);
-          if (taken.isEmpty()) {
-            return List.of();
+          List<QueuedRow> rows = mapper.untaken(backend.value(), limit);
+          List<UUID> routed = ids(rows, row -> !row.isQueued());
+          if (!routed.isEmpty()) {
+            // By a node that was taken for dead, and has finished them after all.
+            mapper.removeAll(routed);
           }
-          mapper.removeRouted(taken);
-          mapper.takeAll(taken, writing.node());
-          return mapper.queued(taken).stream().map(QueuedRow::toMessage).toList();
+          List<UUID> taken = ids(rows, QueuedRow::isQueued);
+          if (!taken.isEmpty()) {
+            mapper.takeAll(taken, writing.node());
+          }
+          return rows.stream().filter(QueuedRow::isQueued).map(QueuedRow::toMessage).toList();
         });
+  }
+
+  private static List<UUID> ids(List<QueuedRow> rows, Predicate<QueuedRow> which) {
+    return rows.stream().filter(which).map(QueuedRow::id).toList();
   }
 
   // One node after the other: two at once could each take messages of the same connection.

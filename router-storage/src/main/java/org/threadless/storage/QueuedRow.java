@@ -5,18 +5,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.threadless.router.message.Connection;
+import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.message.ReceivedMessage;
 import org.threadless.router.store.QueuedMessage;
 
 /** An incoming message that waits to be routed. */
 record QueuedRow(
     UUID id,
+    String status,
     String backend,
     String identity,
     String text,
     String externalId,
     String fields,
     Instant createdAt) {
+
+  boolean isQueued() {
+    return status.equals(IncomingStatus.QUEUED.name());
+  }
 
   QueuedMessage toMessage() {
     Map<String, String> read = MessageRow.fields(fields);
