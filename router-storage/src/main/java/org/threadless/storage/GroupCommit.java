@@ -12,6 +12,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +46,7 @@ final class GroupCommit implements AutoCloseable {
   // What somebody waits for, and what nobody does.
   private final LinkedBlockingQueue<Entry> queue = new LinkedBlockingQueue<>();
   private final ConcurrentLinkedQueue<Entry> unattended = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger submitted = new AtomicInteger();
   private final Thread writer = new Thread(this::write, "writer");
   private volatile boolean closing;
 
@@ -114,7 +116,14 @@ final class GroupCommit implements AutoCloseable {
 
   /** Stores soon; {@code done} gets what has failed, or null, and must not block. */
   void submit(Write write, Consumer<RuntimeException> done) {
-    submit(new Entry(write, done));
+    submitted.incrementAndGet();
+    submit(
+        new Entry(
+            write,
+            failure -> {
+              done.accept(failure);
+              submitted.decrementAndGet();
+            }));
   }
 
   private void submit(Entry entry) {
@@ -128,6 +137,9 @@ final class GroupCommit implements AutoCloseable {
 
   /** Returns when all that was submitted before is stored, or has failed. */
   void flush() {
+    if (submitted.get() == 0) {
+      return;
+    }
     Entry last = new Entry(group -> {}, failure -> {});
     submit(last);
     await(last);

@@ -56,7 +56,7 @@ final class MyBatisBacklog implements Backlog {
   public boolean holds(Connection connection, Direction direction) {
     // What is put off is not in the database yet: it may be of this connection.
     return deferred.isPending()
-        || postponing.containsKey(connection)
+        || (direction == Direction.OUT && postponing.containsKey(connection))
         || (watch.mayWait(connection.backend(), direction) && exists(connection, direction));
   }
 
@@ -106,9 +106,7 @@ final class MyBatisBacklog implements Backlog {
 
   /** Stores first what is about to wait: whoever takes up what waits wants to see it. */
   private void flush() {
-    if (!postponing.isEmpty()) {
-      writing.commit().flush();
-    }
+    writing.commit().flush();
   }
 
   @Override

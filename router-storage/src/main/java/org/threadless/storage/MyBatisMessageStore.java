@@ -7,7 +7,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.ibatis.session.Configuration;
@@ -35,7 +34,6 @@ final class MyBatisMessageStore implements MessageStore {
   private final Writing writing;
   private final Deferred deferred;
   private final Watch watch;
-  private final AtomicInteger unrecorded = new AtomicInteger();
   private final Consumer<BackendName> onQueued;
   private final StoredReports reports = new StoredReports();
 
@@ -125,13 +123,11 @@ final class MyBatisMessageStore implements MessageStore {
     GroupCommit.Write write =
         group ->
             outcomes.forEach(outcome -> Outcomes.record(outcome, group.later(MessageMapper.class)));
-    unrecorded.incrementAndGet();
     writing
         .commit()
         .submit(
             write,
             failure -> {
-              unrecorded.decrementAndGet();
               if (failure == null) {
                 letGo(outcomes);
               } else {
@@ -159,7 +155,7 @@ final class MyBatisMessageStore implements MessageStore {
 
   @Override
   public List<StoredMessage> conversation(Connection connection, int limit) {
-    if (unrecorded.get() > 0 && current.get() == null) {
+    if (current.get() == null) {
       // Whoever was answered wants to see what it was answered for.
       writing.commit().flush();
     }

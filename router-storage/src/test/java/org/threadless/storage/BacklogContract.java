@@ -164,6 +164,7 @@ abstract class BacklogContract {
     backlog.postpone(reply, Optional.of(new Failure("busy", 1, now)), Optional.of(now));
 
     assertThat(backlog.holds(ALICE, Direction.OUT)).isTrue();
+    assertThat(backlog.holds(ALICE, Direction.IN)).isFalse();
     assertThat(backlog.waiting())
         .containsExactly(new Waiting(PUBLIC, Direction.OUT, 1, reply.createdAt()));
     assertThat(stored(reply).status()).isEqualTo("QUEUED");
