@@ -20,6 +20,7 @@ import org.threadless.router.store.Errored;
 import org.threadless.router.store.Failure;
 import org.threadless.router.store.QueuedMessage;
 import org.threadless.router.store.SendOutcome;
+import org.threadless.router.store.StoreUnavailableException;
 import org.threadless.router.store.Waiting;
 import org.threadless.router.store.WaitingMessage;
 
@@ -33,23 +34,24 @@ final class MyBatisBacklog implements Backlog {
   private final Deferred deferred;
   private final Writing writing;
   private final Watch watch;
+  private final boolean limitedTurns;
   // How many messages of a connection are about to be stored as waiting.
   private final Map<Connection, Integer> postponing = new ConcurrentHashMap<>();
 
-  // Whether a node that stops in the middle of its turn could keep it.
-  private final boolean limitedTurns;
-
+  /**
+   * @param limitedTurns whether the database is told to end the turn of a node that stops in it
+   */
   MyBatisBacklog(
       Transactions transactions,
       Writing writing,
       Deferred deferred,
       Watch watch,
       boolean limitedTurns) {
-    this.limitedTurns = limitedTurns;
     this.transactions = transactions;
     this.writing = writing;
     this.deferred = deferred;
     this.watch = watch;
+    this.limitedTurns = limitedTurns;
   }
 
   @Override
@@ -88,18 +90,35 @@ final class MyBatisBacklog implements Backlog {
                 postponed(message);
               } else {
                 deferred.add(() -> postponeLate(write, message), thrown);
+                letOthersGoOn(message, thrown);
               }
             });
   }
 
   private void postponeLate(GroupCommit.Write write, OutgoingMessage message) {
-    writing.commit().commit(write);
+    try {
+      writing.commit().commit(write);
+    } catch (RuntimeException e) {
+      letOthersGoOn(message, e);
+      throw e;
+    }
     postponed(message);
   }
 
   private void postponed(OutgoingMessage message) {
     watch.waits(message.connection().backend(), Direction.OUT);
     writing.inHand().remove(message.id());
+    forget(message);
+  }
+
+  // What will never be stored as waiting stays in hand, for the next start, and holds up nobody.
+  private void letOthersGoOn(OutgoingMessage message, RuntimeException failure) {
+    if (!(failure instanceof StoreUnavailableException)) {
+      forget(message);
+    }
+  }
+
+  private void forget(OutgoingMessage message) {
     postponing.computeIfPresent(
         message.connection(), (each, count) -> count == 1 ? null : count - 1);
   }
