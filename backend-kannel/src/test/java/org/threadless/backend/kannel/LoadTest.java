@@ -22,7 +22,7 @@ import org.threadless.http.Answers;
 
 /**
  * Many messages from a phone network through Kannel and the router, and back. Each is answered
- * once; the rates are printed, beside that of the same Kannel with a server that does nothing.
+ * once; the rates are printed, beside those of the same Kannel with servers that do nothing.
  */
 @NeedsKannel
 class LoadTest {
@@ -34,17 +34,20 @@ class LoadTest {
 
   @Test
   void everyMessageIsAnsweredOnceInBothReplyModes() throws Exception {
-    double empty = rateOfAnEmptyServer();
+    double empty = rateOfAServer("empty", "");
+    double answering = rateOfAServer("answering", "hello");
     double sendsms = rateOfTheRouter("sendsms", 0);
     double response = rateOfTheRouter("response", 10);
 
     System.out.printf(
-        "RATE %d messages: into an empty server %.0f/s; answered through the router, each reply"
-            + " back at its phone, %.0f/s (reply: sendsms) and %.0f/s (reply: response)%n",
-        MESSAGES, empty, sendsms, response);
+        "RATE %d messages: into an empty server %.0f/s, into one that only answers with a text"
+            + " %.0f/s; answered through the router %.0f/s (reply: sendsms) and %.0f/s (reply:"
+            + " response, %.2f of the second); each answer back at its phone%n",
+        MESSAGES, empty, answering, sendsms, response, response / answering);
   }
 
-  private double rateOfAnEmptyServer() throws Exception {
+  /** The answer is a text that Kannel sends to the phone, unless it is empty. */
+  private double rateOfAServer(String name, String answer) throws Exception {
     AtomicInteger requests = new AtomicInteger();
     Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     server.setHandler(
@@ -52,14 +55,15 @@ class LoadTest {
           @Override
           public boolean handle(Request request, Response response, Callback callback) {
             requests.incrementAndGet();
-            Answers.line(response, callback, 200, "");
+            Answers.line(response, callback, 200, answer);
             return true;
           }
         });
     server.start();
-    try (Kannel kannel = new Kannel(Files.createDirectory(folder.resolve("empty")))) {
+    Path own = Files.createDirectory(folder.resolve(name));
+    try (Kannel kannel = new Kannel(own).set("MAX_MESSAGES", 10)) {
       kannel.set("GET_URL", server.getURI() + Kannel.GET_QUERY).startWithoutPhones();
-      return rate(kannel, requests::get);
+      return rate(kannel, answer.isEmpty() ? requests::get : () -> Phones.count(own));
     } finally {
       server.stop();
     }
