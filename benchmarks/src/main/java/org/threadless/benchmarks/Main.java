@@ -48,10 +48,10 @@ public final class Main implements Callable<Integer> {
       names = "--only",
       split = ",",
       paramLabel = "PART",
-      description = "Some parts of: http, slow, start, routing, rows.")
+      description = "Some parts of: http, concurrency, slow, start, routing, rows.")
   private List<String> only;
 
-  @Option(names = "--write-docs", description = "Puts the table into docs/performance.md.")
+  @Option(names = "--write-docs", description = "Puts table and pictures into docs/performance.")
   private boolean writeDocs;
 
   private final Results results = new Results();
@@ -88,23 +88,30 @@ public final class Main implements Callable<Integer> {
     } finally {
       delete(work);
     }
+    Path target = Files.createDirectories(root.resolve("benchmarks/target"));
+    new Pictures(results, target).draw(RowsPart.steps(rows()));
     String head = head();
     System.out.println(head + "\n" + results.table());
-    Path target = Files.createDirectories(root.resolve("benchmarks/target"));
     Files.writeString(target.resolve("results.json"), results.json(machine()));
     if (writeDocs) {
       write(root.resolve("docs/performance.md"), head + "\n" + results.table());
+      new Pictures(results, root.resolve("docs/performance")).draw(RowsPart.steps(rows()));
     }
     return 0;
+  }
+
+  private int rows() {
+    return rows != null ? rows : quick ? 10_000 : 10_000_000;
   }
 
   private void run(Setting setting) throws Exception {
     Map<String, Part> parts = new LinkedHashMap<>();
     parts.put("http", new HttpPart(setting));
+    parts.put("concurrency", new ConcurrencyPart(setting));
     parts.put("slow", new SlowPart(setting));
     parts.put("start", new StartPart(setting));
     parts.put("routing", new RoutingPart(setting));
-    parts.put("rows", new RowsPart(setting, rows != null ? rows : quick ? 10_000 : 10_000_000));
+    parts.put("rows", new RowsPart(setting, rows()));
     if (only != null && !parts.keySet().containsAll(only)) {
       throw new ParameterException(
           spec.commandLine(), "--only takes some of " + String.join(",", parts.keySet()));

@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Does it get slower with the messages that are stored? Empty tables and full ones take turns. */
 final class RowsPart implements Part {
@@ -19,43 +20,53 @@ final class RowsPart implements Part {
     this.rows = rows;
   }
 
+  /** Returns how many rows there are before, from step to step. */
+  static int[] steps(int rows) {
+    return new int[] {0, rows / 10, rows};
+  }
+
   @Override
   public void run() throws Exception {
-    compare("H2", setting.h2("few"), setting.h2("many"));
+    compare("H2", setting.h2("few"), setting.h2("more"), setting.h2("many"));
     if (setting.postgres().isPresent()) {
       try (Postgres few = Postgres.start(setting.postgres().get());
+          Postgres more = Postgres.start(setting.postgres().get());
           Postgres many = Postgres.start(setting.postgres().get())) {
-        compare("PostgreSQL", few.store(), many.store());
+        compare("PostgreSQL", few.store(), more.store(), many.store());
       }
     }
   }
 
-  private void compare(String name, Store few, Store many) throws Exception {
-    fill(many);
-    String number = String.format(Locale.ROOT, "%,d", rows);
-    String empty = name + ", router, inline, discarded, 16 connections, tables empty at first";
-    String full = name + ", router, inline, discarded, 16 connections, " + number + " rows before";
-    try (Served fewRouter = serve("few", few);
-        Served manyRouter = serve("many", many)) {
-      setting.wrk().post(fewRouter.url("/discard/inline/"), 16, setting.warmUpSeconds());
-      setting.wrk().post(manyRouter.url("/discard/inline/"), 16, setting.warmUpSeconds());
-      for (int i = 0; i < setting.rounds(); i++) {
-        Wrk.Load base =
-            setting.wrk().post(fewRouter.url("/discard/inline/"), 16, setting.seconds());
-        setting.results().add(empty, base.rate(), "messages/s");
-        Wrk.Load load =
-            setting.wrk().post(manyRouter.url("/discard/inline/"), 16, setting.seconds());
-        setting.results().add(full, load.rate(), "messages/s", empty);
-        setting.results().add(full + ", p99", load.p99() / 1000.0, "ms");
+  private void compare(String name, Store... stores) throws Exception {
+    int[] steps = steps(rows);
+    List<Served> routers = new ArrayList<>();
+    try {
+      for (int i = 0; i < steps.length; i++) {
+        fill(stores[i], steps[i]);
+        routers.add(serve("rows" + i, stores[i]));
+        setting.wrk().post(routers.get(i).url("/discard/inline/"), 16, setting.warmUpSeconds());
       }
+      for (int round = 0; round < setting.rounds(); round++) {
+        for (int i = 0; i < steps.length; i++) {
+          measure(Pictures.rows(name, steps[i]), routers.get(i), Pictures.rows(name, 0));
+        }
+      }
+    } finally {
+      routers.forEach(Served::close);
     }
+  }
+
+  private void measure(String name, Served router, String baseline) throws Exception {
+    Wrk.Load load = setting.wrk().post(router.url("/discard/inline/"), 16, setting.seconds());
+    setting.results().add(name, load.rate(), "messages/s", baseline);
+    setting.results().add(name + ", p99", load.p99() / 1000.0, "ms");
   }
 
   private Served serve(String name, Store store) throws IOException {
     return setting.serve(name, store, "inline: {engine: discard}");
   }
 
-  private void fill(Store store) throws SQLException {
+  private void fill(Store store, int count) throws SQLException {
     store.makeTables();
     String series =
         store.isH2()
@@ -70,8 +81,8 @@ final class RowsPart implements Part {
               + ", 'inline', CAST(1000000 + n AS VARCHAR), CURRENT_TIMESTAMP FROM ("
               + series
               + "(0, 9999)) s");
-      for (int done = 0; done < rows; done += CHUNK) {
-        int last = Math.min(rows, done + CHUNK) - 1;
+      for (int done = 0; done < count; done += CHUNK) {
+        int last = Math.min(count, done + CHUNK) - 1;
         statement.execute(
             "INSERT INTO message (id, connection_id, backend, direction, status, text, created_at,"
                 + " updated_at) SELECT "
