@@ -64,6 +64,11 @@ final class RecordingBacklog implements Backlog {
   }
 
   @Override
+  public void finishIncoming(List<UUID> messages, Runnable done) {
+    throw new UnsupportedOperationException("nothing is taken");
+  }
+
+  @Override
   public void giveBackIncoming(List<UUID> messages) {
     throw new UnsupportedOperationException("nothing is taken");
   }

@@ -33,6 +33,9 @@ interface MessageMapper {
   int updateIncoming(
       @Param("id") UUID id, @Param("status") IncomingStatus status, @Param("at") Instant at);
 
+  /** Ends the waiting of an incoming message that no node has taken. */
+  int removeUntaken(@Param("message") UUID message);
+
   /** Ends the waiting of a message that may have waited. */
   int removeWaiting(@Param("message") UUID message);
 

@@ -151,6 +151,10 @@ final class MyBatisBacklog implements Backlog {
         mapper -> {
           takeTurn(backend.value(), mapper);
           List<QueuedRow> rows = mapper.untaken(backend.value(), limit);
+          if (rows.stream().anyMatch(QueuedRow::unsent)) {
+            // Perhaps since another node has failed to send it just now.
+            watch.waits(backend, Direction.OUT);
+          }
           List<UUID> routed = ids(rows, row -> !row.isQueued());
           if (!routed.isEmpty()) {
             // By a node that was taken for dead, and has finished them after all.
@@ -177,6 +181,28 @@ final class MyBatisBacklog implements Backlog {
       mapper.addTurn(backend);
       mapper.takeTurn(backend);
     }
+  }
+
+  @Override
+  public void finishIncoming(List<UUID> messages, Runnable done) {
+    // Not before what is submitted already: a reply of one of them may be about to wait.
+    GroupCommit.Write write = group -> group.later(BacklogMapper.class).removeAll(messages);
+    writing
+        .commit()
+        .submit(
+            write,
+            thrown -> {
+              if (thrown == null) {
+                done.run();
+              } else {
+                deferred.add(() -> finishLate(write, done), thrown);
+              }
+            });
+  }
+
+  private void finishLate(GroupCommit.Write write, Runnable done) {
+    writing.commit().commit(write);
+    done.run();
   }
 
   @Override

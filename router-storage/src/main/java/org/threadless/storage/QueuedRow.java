@@ -9,7 +9,11 @@ import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.message.ReceivedMessage;
 import org.threadless.router.store.QueuedMessage;
 
-/** An incoming message that waits to be routed. */
+/**
+ * An incoming message that waits to be routed.
+ *
+ * @param unsent whether something waits to be sent to the one who sent it
+ */
 record QueuedRow(
     UUID id,
     String status,
@@ -18,7 +22,8 @@ record QueuedRow(
     String text,
     String externalId,
     String fields,
-    Instant createdAt) {
+    Instant createdAt,
+    boolean unsent) {
 
   boolean isQueued() {
     return status.equals(IncomingStatus.QUEUED.name());

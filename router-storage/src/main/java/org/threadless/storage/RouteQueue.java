@@ -117,8 +117,10 @@ final class RouteQueue implements AutoCloseable {
     } finally {
       free.release();
     }
-    // Perhaps others of the connection have come, which could not be taken meanwhile.
-    wake();
+    if (done > 0) {
+      // Then others of the connection that have come can be taken.
+      backlog.finishIncoming(ids(messages.subList(0, done)), this::wake);
+    }
   }
 
   /** Returns false where the node stops first; what it has taken is for the others then. */
@@ -137,9 +139,13 @@ final class RouteQueue implements AutoCloseable {
   }
 
   private void giveBackLater(List<QueuedMessage> messages) {
-    List<UUID> ids = messages.stream().map(QueuedMessage::id).toList();
+    List<UUID> ids = ids(messages);
     CompletableFuture.delayedExecutor(AFTER_FAILURE.toSeconds(), TimeUnit.SECONDS)
         .execute(() -> giveBack(ids));
+  }
+
+  private static List<UUID> ids(List<QueuedMessage> messages) {
+    return messages.stream().map(QueuedMessage::id).toList();
   }
 
   private void giveBack(List<UUID> messages) {

@@ -51,7 +51,7 @@ final class RoutedWrite {
   boolean update(boolean queued, MessageMapper mapper, Function<Connection, UUID> ids) {
     Routed routed = incoming.orElseThrow();
     UUID message = routed.message().id();
-    mapper.removeWaiting(message);
+    mapper.removeUntaken(message);
     if (queued) {
       Instant at = writing.clock().instant();
       mapper.updateIncoming(message, routed.status(), at);

@@ -105,7 +105,7 @@ final class StoredUnitOfWork implements UnitOfWork {
           if (transaction.isOpen()) {
             inOwnTransaction(write, ids -> queued[0] = update(write, ids));
             if (!queued[0]) {
-              keepOnly(() -> mapper().removeWaiting(write.incomingId()));
+              keepOnly(() -> mapper().removeUntaken(write.incomingId()));
             }
           } else {
             writing.commit().commit(updating(write, queued));

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -111,6 +112,7 @@ abstract class BacklogContract {
     assertThat(takenIds(10)).containsExactly(one.id(), two.id());
     assertThat(commitQueued(handled(one))).isTrue();
     assertThat(commitQueued(handled(two))).isTrue();
+    finish(one, two);
 
     assertThat(takenIds(10)).isEmpty();
     assertThat(commitQueued(handled(two))).isFalse();
@@ -130,6 +132,9 @@ abstract class BacklogContract {
           .containsExactly(other.id());
       assertThat(takenIds(10)).isEmpty();
       commitQueued(handled(one));
+      // Its reply may still be under way.
+      assertThat(takenIds(10)).isEmpty();
+      finish(one);
       assertThat(takenIds(10)).containsExactly(two.id());
     }
   }
@@ -154,7 +159,21 @@ abstract class BacklogContract {
 
     execute("UPDATE message SET status = 'HANDLED' WHERE id = '" + two.id() + "'");
     assertThat(commitQueued(handled(two))).isFalse();
+    finish(two);
     assertThat(backlog.waiting()).isEmpty();
+  }
+
+  @Test
+  void aNodeThatTakesAMessageKnowsAtOnceThatAReplyOfAnotherNodeWaits() throws Exception {
+    try (Database another = Database.open(settings(), clock)) {
+      waitingReply("first");
+      enqueue(ReceivedMessage.of(ALICE, "second"));
+      assertThat(backlog.waiting()).hasSize(2);
+
+      assertThat(another.backlog().takeIncoming(PUBLIC, 10)).hasSize(1);
+
+      assertThat(another.backlog().holds(ALICE, Direction.OUT)).isTrue();
+    }
   }
 
   @Test
@@ -353,6 +372,12 @@ abstract class BacklogContract {
 
   private List<UUID> takenIds(int limit) {
     return backlog.takeIncoming(PUBLIC, limit).stream().map(QueuedMessage::id).toList();
+  }
+
+  private void finish(IncomingMessage... messages) {
+    backlog.finishIncoming(Arrays.stream(messages).map(IncomingMessage::id).toList(), () -> {});
+    // Waits until that is stored.
+    backlog.waiting();
   }
 
   private OutgoingMessage waitingReply(String text) {

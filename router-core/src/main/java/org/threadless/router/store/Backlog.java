@@ -46,12 +46,21 @@ public interface Backlog extends WaitingSummary {
 
   /**
    * Takes messages of a backend that wait to be routed, the oldest first: no other node routes
-   * them, or later ones of their connections, until they are routed or given back, or this node is
-   * dead. None is of a connection of which some node, this one included, has taken messages before.
+   * them, or later ones of their connections, until they are finished or given back, or this node
+   * is dead. None is of a connection of which some node, this one included, has taken messages
+   * before.
    *
    * @param limit how many at most
    */
   List<QueuedMessage> takeIncoming(BackendName backend, int limit);
+
+  /**
+   * Ends the waiting of messages that were taken and routed, when what they caused was sent or
+   * waits: later ones of their connections may be taken then. Returns at once, and never throws.
+   *
+   * @param done is run when that is stored; must not block
+   */
+  void finishIncoming(List<UUID> messages, Runnable done);
 
   /** Gives back messages that were taken to be routed. */
   void giveBackIncoming(List<UUID> messages);
