@@ -27,7 +27,7 @@ import org.threadless.http.Answers;
 @NeedsKannel
 class LoadTest {
 
-  private static final int MESSAGES = 20_000;
+  private static final int MESSAGES = 10_000;
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   @TempDir private Path folder;
