@@ -8,15 +8,19 @@ import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandler;
 import org.eclipse.jetty.server.handler.ContextHandlerCollection;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.SizeLimitHandler;
+import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.threadless.router.Backends;
@@ -148,7 +152,20 @@ public final class HttpService implements AutoCloseable {
   }
 
   private static Handler limited(Handler handler) {
-    SizeLimitHandler limit = new SizeLimitHandler(MAX_REQUEST_BYTES, -1);
+    SizeLimitHandler limit =
+        new SizeLimitHandler(MAX_REQUEST_BYTES, -1) {
+          @Override
+          public boolean handle(Request request, Response response, Callback callback)
+              throws Exception {
+            long length = request.getLength();
+            if (length > MAX_REQUEST_BYTES && length <= 16L * MAX_REQUEST_BYTES) {
+              // Read to its end: a client that still sends when the connection is closed may never
+              // see why (RFC 9112, 9.6).
+              Content.Source.consumeAll(request);
+            }
+            return super.handle(request, response, callback);
+          }
+        };
     limit.setHandler(handler);
     return limit;
   }
