@@ -40,8 +40,11 @@ interface BacklogMapper {
   /** Removes what is not QUEUED any more. */
   int removeSettled(@Param("connection") UUID connection);
 
-  /** Ends a transaction that stands still for seconds, in PostgreSQL; only for this transaction. */
-  String limitTurn();
+  /**
+   * Has PostgreSQL end this transaction when it stands still for seconds, and plan each statement
+   * of it anew.
+   */
+  String prepareTurn();
 
   /** Waits until no other transaction has this backend's turn; null where it has no row yet. */
   String takeTurn(@Param("backend") String backend);

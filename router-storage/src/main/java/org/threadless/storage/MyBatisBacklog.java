@@ -34,24 +34,24 @@ final class MyBatisBacklog implements Backlog {
   private final Deferred deferred;
   private final Writing writing;
   private final Watch watch;
-  private final boolean limitedTurns;
+  private final boolean preparedTurns;
   // How many messages of a connection are about to be stored as waiting.
   private final Map<Connection, Integer> postponing = new ConcurrentHashMap<>();
 
   /**
-   * @param limitedTurns whether the database is told to end the turn of a node that stops in it
+   * @param preparedTurns whether the database is told how to run a turn, as PostgreSQL has to be
    */
   MyBatisBacklog(
       Transactions transactions,
       Writing writing,
       Deferred deferred,
       Watch watch,
-      boolean limitedTurns) {
+      boolean preparedTurns) {
     this.transactions = transactions;
     this.writing = writing;
     this.deferred = deferred;
     this.watch = watch;
-    this.limitedTurns = limitedTurns;
+    this.preparedTurns = preparedTurns;
   }
 
   @Override
@@ -174,8 +174,8 @@ final class MyBatisBacklog implements Backlog {
 
   // One node after the other: two at once could each take messages of the same connection.
   private void takeTurn(String backend, BacklogMapper mapper) {
-    if (limitedTurns) {
-      mapper.limitTurn();
+    if (preparedTurns) {
+      mapper.prepareTurn();
     }
     if (mapper.takeTurn(backend) == null) {
       mapper.addTurn(backend);
