@@ -2,13 +2,16 @@ package org.threadless.storage;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.MessageIds;
 
@@ -29,15 +32,28 @@ final class ConnectionIds {
   private final Cache<Connection, UUID> committed =
       Caffeine.newBuilder().maximumSize(REMEMBERED).build();
   private final MessageIds ids = new MessageIds();
+  private final InstantSource clock;
+
+  /**
+   * @param clock tells when connections are made
+   */
+  ConnectionIds(InstantSource clock) {
+    this.clock = clock;
+  }
 
   /**
    * Returns the ids of these connections; makes those that are new, in the mapper's transaction.
    */
-  Map<Connection, UUID> of(Collection<Connection> connections, MessageMapper mapper, Instant now) {
-    Map<Connection, UUID> found = new HashMap<>();
-    for (Connection connection : inOrder(connections)) {
-      UUID known = committed.getIfPresent(connection);
-      found.put(connection, known == null ? findOrMake(connection, mapper, now) : known);
+  Map<Connection, UUID> of(Collection<Connection> connections, MessageMapper mapper) {
+    Map<Connection, UUID> found = new HashMap<>(committed.getAllPresent(connections));
+    List<Connection> unknown =
+        connections.stream()
+            .filter(each -> !found.containsKey(each))
+            .distinct()
+            .sorted(ORDER)
+            .toList();
+    if (!unknown.isEmpty()) {
+      found.putAll(findOrMake(unknown, mapper));
     }
     return found;
   }
@@ -47,21 +63,20 @@ final class ConnectionIds {
     committed.putAll(found);
   }
 
-  private static Collection<Connection> inOrder(Collection<Connection> connections) {
-    List<Connection> distinct = connections.stream().distinct().toList();
-    return distinct.size() == 1 ? distinct : distinct.stream().sorted(ORDER).toList();
+  private Map<Connection, UUID> findOrMake(List<Connection> unknown, MessageMapper mapper) {
+    Map<Connection, UUID> made = new LinkedHashMap<>();
+    unknown.forEach(connection -> made.put(connection, ids.next()));
+    String[] backends = texts(unknown, each -> each.backend().value());
+    String[] identities = texts(unknown, each -> each.identity().value());
+    String[] madeIds = texts(made.values(), UUID::toString);
+    if (mapper.insertConnections(madeIds, backends, identities, clock.instant()) == made.size()) {
+      return made;
+    }
+    return mapper.connectionIds(backends, identities).stream()
+        .collect(Collectors.toMap(ConnectionIdRow::toConnection, ConnectionIdRow::id));
   }
 
-  private UUID findOrMake(Connection connection, MessageMapper mapper, Instant now) {
-    String backend = connection.backend().value();
-    String identity = connection.identity().value();
-    UUID existing = mapper.connectionId(backend, identity);
-    if (existing != null) {
-      return existing;
-    }
-    UUID made = ids.next();
-    return mapper.insertConnection(made, backend, identity, now) == 1
-        ? made
-        : mapper.connectionId(backend, identity);
+  private static <T> String[] texts(Collection<T> all, Function<T, String> text) {
+    return all.stream().map(text).toArray(String[]::new);
   }
 }

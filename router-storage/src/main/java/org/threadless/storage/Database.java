@@ -61,7 +61,7 @@ public final class Database implements AutoCloseable {
     Deferred deferred = new Deferred();
     this.node =
         Node.join(transactions, inHand, System::nanoTime, JdbcUrl.isExclusive(settings.url()));
-    ConnectionIds connectionIds = new ConnectionIds();
+    ConnectionIds connectionIds = new ConnectionIds(clock);
     this.groupCommit = new GroupCommit(sessions, connectionIds);
     Writing writing =
         new Writing(

@@ -1,6 +1,6 @@
 package org.threadless.storage;
 
-import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +21,7 @@ final class Group implements AutoCloseable {
   private final ConnectionIds connectionIds;
   private final Map<Connection, UUID> connections = new HashMap<>();
   private final Set<UUID> queued = new HashSet<>();
+  private final Set<UUID> claimed = new HashSet<>();
   private boolean committing;
 
   Group(Sessions sessions, ConnectionIds connectionIds) {
@@ -47,11 +48,35 @@ final class Group implements AutoCloseable {
     return batches.mapper(mapper);
   }
 
-  /** Looks which of these messages are QUEUED, and keeps others from changing that. */
-  void lock(List<UUID> messages) {
-    if (!messages.isEmpty()) {
-      queued.addAll(now(MessageMapper.class).lockQueued(messages));
+  /** Does what several writes need before they write: for all of them at once. */
+  void prepare(List<GroupCommit.Write> writes) {
+    MessageMapper mapper = now(MessageMapper.class);
+    connections.putAll(
+        connectionIds.of(
+            writes.stream().flatMap(each -> each.connections().stream()).toList(), mapper));
+    List<UUID> locked = writes.stream().flatMap(each -> each.queued().stream()).toList();
+    if (!locked.isEmpty()) {
+      queued.addAll(mapper.lockQueued(locked));
     }
+    List<MessageRow> claims = writes.stream().flatMap(each -> each.claim(this).stream()).toList();
+    if (!claims.isEmpty()) {
+      claim(claims, mapper);
+    }
+  }
+
+  private void claim(List<MessageRow> rows, MessageMapper mapper) {
+    // In one order for all: two nodes that get the same messages would wait for each other.
+    List<MessageRow> ordered =
+        rows.stream().sorted(Comparator.comparing(MessageRow::externalId)).toList();
+    List<UUID> ids = ordered.stream().map(MessageRow::id).toList();
+    // Where somebody is about to store the same, the unique index waits until it is decided.
+    boolean all = mapper.claimMessages(ClaimRows.of(ordered)) == ids.size();
+    claimed.addAll(all ? ids : mapper.stored(ids));
+  }
+
+  /** Returns whether a message was claimed: no other has come before with its external id. */
+  boolean isClaimed(UUID message) {
+    return claimed.contains(message);
   }
 
   /** Returns true to the first who asks for a message that was locked and is QUEUED. */
@@ -59,11 +84,9 @@ final class Group implements AutoCloseable {
     return queued.remove(message);
   }
 
-  /** Returns the id of a connection; makes it where it is new. */
-  UUID connection(Connection connection, Instant at) {
-    return connections.computeIfAbsent(
-        connection,
-        each -> connectionIds.of(List.of(each), now(MessageMapper.class), at).get(each));
+  /** Returns the id of a connection that the write has said it needs. */
+  UUID connection(Connection connection) {
+    return connections.get(connection);
   }
 
   void commit() {

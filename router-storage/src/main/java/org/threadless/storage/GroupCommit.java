@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.threadless.router.message.Connection;
 import org.threadless.router.store.StoreUnavailableException;
 
 /**
@@ -54,8 +55,21 @@ final class GroupCommit implements AutoCloseable {
   interface Write {
     void into(Group group);
 
+    /** Returns all connections that it needs the ids of; see {@link Group#connection}. */
+    default List<Connection> connections() {
+      return List.of();
+    }
+
     /** Returns the message that has to be QUEUED; {@link Group#takeQueued} tells whether it is. */
     default Optional<UUID> queued() {
+      return Optional.empty();
+    }
+
+    /**
+     * Returns the message that is to be inserted unless its external id is taken; {@link
+     * Group#isClaimed} tells whether it was.
+     */
+    default Optional<MessageRow> claim(Group group) {
       return Optional.empty();
     }
 
@@ -227,7 +241,7 @@ final class GroupCommit implements AutoCloseable {
 
   private static void write(List<Entry> entries, Group group) {
     try {
-      group.lock(entries.stream().flatMap(entry -> entry.write.queued().stream()).toList());
+      group.prepare(entries.stream().map(entry -> entry.write).toList());
       entries.forEach(entry -> entry.write.into(group));
       group.commit();
     } catch (RuntimeException e) {

@@ -1,9 +1,10 @@
 package org.threadless.storage;
 
-import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.threadless.router.message.Connection;
 import org.threadless.router.message.IncomingMessage;
 import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.store.Seen;
@@ -14,7 +15,6 @@ final class Insertion implements GroupCommit.Write {
   private final IncomingMessage message;
   private final Integer node;
   private final boolean waits;
-  private final Instant at;
   private final Consumer<UUID> handOver;
   private volatile Optional<Seen> first = Optional.empty();
   private volatile boolean handedOver;
@@ -23,11 +23,10 @@ final class Insertion implements GroupCommit.Write {
    * @param node who routes it now; null where it waits
    * @param handOver lets a message wait, if it is stored, when the database is back
    */
-  Insertion(IncomingMessage message, Integer node, Instant at, Consumer<UUID> handOver) {
+  Insertion(IncomingMessage message, Integer node, Consumer<UUID> handOver) {
     this.message = message;
     this.node = node;
     this.waits = node == null;
-    this.at = at;
     this.handOver = handOver;
   }
 
@@ -44,22 +43,33 @@ final class Insertion implements GroupCommit.Write {
   }
 
   @Override
+  public List<Connection> connections() {
+    return List.of(message.connection());
+  }
+
+  @Override
+  public Optional<MessageRow> claim(Group group) {
+    return message.externalId().map(id -> row(group));
+  }
+
+  private MessageRow row(Group group) {
+    UUID connection = group.connection(message.connection());
+    return MessageRow.of(message, IncomingStatus.QUEUED, connection, node);
+  }
+
+  @Override
   public void into(Group group) {
-    UUID connection = group.connection(message.connection(), at);
-    MessageRow row = MessageRow.of(message, IncomingStatus.QUEUED, connection, node);
     if (message.externalId().isEmpty()) {
-      group.later(MessageMapper.class).insertMessage(row);
+      group.later(MessageMapper.class).insertMessage(row(group));
     } else {
-      first = claim(row, group.now(MessageMapper.class));
+      first =
+          group.isClaimed(message.id())
+              ? Optional.empty()
+              : Optional.of(seen(group.now(MessageMapper.class)));
     }
     if (waits && first.isEmpty()) {
       group.later(BacklogMapper.class).add(message.id(), 0, null);
     }
-  }
-
-  private Optional<Seen> claim(MessageRow row, MessageMapper mapper) {
-    // Where somebody is about to store the same, the unique index waits until it is decided.
-    return mapper.claimMessage(row) == 1 ? Optional.empty() : Optional.of(seen(mapper));
   }
 
   @Override

@@ -10,19 +10,33 @@ import org.threadless.router.message.OutgoingStatus;
 /** The statements that messages are kept with; their SQL is in the XML of the same name. */
 interface MessageMapper {
 
-  /** Inserts a connection unless there is one; waits for another that inserts the same. */
-  int insertConnection(
-      @Param("id") UUID id,
-      @Param("backend") String backend,
-      @Param("identity") String identity,
+  /**
+   * Inserts connections, those apart that there are; waits for others that insert the same. Of each
+   * array the n-th is of the n-th connection.
+   *
+   * @return how many were new
+   */
+  int insertConnections(
+      @Param("ids") String[] ids,
+      @Param("backends") String[] backends,
+      @Param("identities") String[] identities,
       @Param("createdAt") Instant createdAt);
 
-  UUID connectionId(@Param("backend") String backend, @Param("identity") String identity);
+  List<ConnectionIdRow> connectionIds(
+      @Param("backends") String[] backends, @Param("identities") String[] identities);
 
   int insertMessage(MessageRow row);
 
-  /** Inserts an incoming message unless its external id, if any, is taken: then returns 0. */
-  int claimMessage(MessageRow row);
+  /**
+   * Inserts incoming messages as QUEUED, those apart whose external id is taken, be it by one
+   * before it of the same.
+   *
+   * @return how many were inserted
+   */
+  int claimMessages(ClaimRows rows);
+
+  /** Returns those of the messages that are there. */
+  List<UUID> stored(@Param("messages") List<UUID> messages);
 
   SeenRow seen(@Param("backend") String backend, @Param("externalId") String externalId);
 

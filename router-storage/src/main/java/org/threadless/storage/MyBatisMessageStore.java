@@ -115,7 +115,7 @@ final class MyBatisMessageStore implements MessageStore {
   }
 
   private Insertion insertion(IncomingMessage message, Integer node) {
-    return new Insertion(message, node, writing.clock().instant(), writing.handOver());
+    return new Insertion(message, node, writing.handOver());
   }
 
   @Override

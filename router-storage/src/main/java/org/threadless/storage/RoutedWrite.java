@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.threadless.router.message.Connection;
 import org.threadless.router.store.AppError;
 import org.threadless.router.store.Planned;
@@ -29,6 +30,14 @@ final class RoutedWrite {
 
   static RoutedWrite of(Routed routed, Writing writing) {
     return new RoutedWrite(Optional.of(routed), routed.outgoing(), writing);
+  }
+
+  /** Returns the connections that the messages of it are of. */
+  List<Connection> connections() {
+    return Stream.concat(
+            incoming.stream().map(routed -> routed.message().connection()),
+            outgoing.stream().map(planned -> planned.message().connection()))
+        .toList();
   }
 
   /** Stores all of it. */

@@ -203,6 +203,11 @@ final class StoredUnitOfWork implements UnitOfWork {
   private GroupCommit.Write inserting(RoutedWrite write) {
     return new GroupCommit.Write() {
       @Override
+      public List<Connection> connections() {
+        return write.connections();
+      }
+
+      @Override
       public void into(Group group) {
         insert(write, group);
       }
@@ -216,6 +221,11 @@ final class StoredUnitOfWork implements UnitOfWork {
 
   private GroupCommit.Write updating(RoutedWrite write, boolean[] queued) {
     return new GroupCommit.Write() {
+      @Override
+      public List<Connection> connections() {
+        return write.connections();
+      }
+
       @Override
       public Optional<UUID> queued() {
         return Optional.of(write.incomingId());
@@ -244,28 +254,17 @@ final class StoredUnitOfWork implements UnitOfWork {
   }
 
   private void insert(RoutedWrite write, Group group) {
-    write.insert(group.later(MessageMapper.class), connection -> id(connection, group));
+    write.insert(group.later(MessageMapper.class), group::connection);
   }
 
   private boolean update(RoutedWrite write, Group group) {
     return write.update(
-        group.takeQueued(write.incomingId()),
-        group.later(MessageMapper.class),
-        connection -> id(connection, group));
+        group.takeQueued(write.incomingId()), group.later(MessageMapper.class), group::connection);
   }
 
   private UUID id(Connection connection, Map<Connection, UUID> ids) {
     return ids.computeIfAbsent(
-        connection,
-        each ->
-            writing
-                .connectionIds()
-                .of(List.of(each), mapper(), writing.clock().instant())
-                .get(each));
-  }
-
-  private UUID id(Connection connection, Group group) {
-    return group.connection(connection, writing.clock().instant());
+        connection, each -> writing.connectionIds().of(List.of(each), mapper()).get(each));
   }
 
   private MessageMapper mapper() {

@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -177,9 +178,18 @@ abstract class MessageStoreContract {
   void outsideOfAMessageEachCallOfAnAppIsATransactionOfItsOwn() throws Exception {
     MessageMapper mapper = database.session().getMapper(MessageMapper.class);
 
-    mapper.insertConnection(ids.next(), "public", "1", clock.instant());
+    insertConnection(mapper);
 
     assertThat(count("SELECT count(*) FROM connection")).isEqualTo(1);
+  }
+
+  private void insertConnection(MessageMapper mapper) {
+    mapper.insertConnections(
+        texts(ids.next().toString()), texts("public"), texts("1"), clock.instant());
+  }
+
+  private static String[] texts(String... texts) {
+    return texts;
   }
 
   @Test
@@ -187,8 +197,10 @@ abstract class MessageStoreContract {
     MessageMapper mapper = database.session().getMapper(MessageMapper.class);
 
     try (UnitOfWork work = store.begin()) {
-      mapper.insertConnection(ids.next(), "public", "1", clock.instant());
-      assertThat(mapper.connectionId("public", "1")).isNotNull();
+      insertConnection(mapper);
+      assertThat(mapper.connectionIds(texts("public"), texts("1")))
+          .extracting(ConnectionIdRow::id)
+          .doesNotContainNull();
     }
 
     assertThat(count("SELECT count(*) FROM connection")).isZero();
@@ -289,6 +301,30 @@ abstract class MessageStoreContract {
   }
 
   @Test
+  void ofManyMessagesAtOnceOnlyCopiesAreNotTheFirst() throws Exception {
+    IncomingMessage known = message("hello", "0");
+    store.claim(known);
+    AtomicInteger next = new AtomicInteger();
+
+    List<Optional<Seen>> seen =
+        atOnce(
+            8,
+            () -> {
+              int number = next.getAndIncrement();
+              var from = org.threadless.router.message.Connection.of("public", "phone " + number);
+              return store.claim(
+                  message(ReceivedMessage.of(from, "hello").withExternalId("" + number)));
+            });
+
+    assertThat(seen)
+        .filteredOn(Optional::isPresent)
+        .extracting(Optional::get)
+        .containsExactly(new Seen(known.id(), IncomingStatus.QUEUED));
+    assertThat(count("SELECT count(*) FROM message")).isEqualTo(8);
+    assertThat(count("SELECT count(*) FROM connection")).isEqualTo(9);
+  }
+
+  @Test
   void aMessageThatSomebodyElseHasRoutedIsNotStoredAgain() throws Exception {
     IncomingMessage message = message("hello", "7");
     store.claim(message);
@@ -304,17 +340,28 @@ abstract class MessageStoreContract {
   }
 
   @Test
-  void theTextIsKeptAsItWasReceived() {
-    for (String text :
+  void theTextIsKeptAsItWasReceivedWithAndWithoutAnExternalId() {
+    List<String> texts =
         List.of(
-            "", "\uD83D\uDE00", "\u0645\u0631\u062D\u0628\u0627", "a\n'b\"", "x".repeat(60_000))) {
+            "",
+            "\uD83D\uDE00",
+            "\u0645\u0631\u062D\u0628\u0627",
+            "a\n'b\"",
+            "{\\,\"NULL}",
+            "NULL",
+            "x".repeat(60_000));
+    for (String text : texts) {
       commit(routed(message(text)));
+      store.claim(
+          message(ReceivedMessage.of(BOB, text).withExternalId("id " + texts.indexOf(text))));
     }
 
     assertThat(store.conversation(ALICE, 10))
         .extracting(StoredMessage::text)
-        .containsExactly(
-            "", "\uD83D\uDE00", "\u0645\u0631\u062D\u0628\u0627", "a\n'b\"", "x".repeat(60_000));
+        .containsExactlyElementsOf(texts);
+    assertThat(store.conversation(BOB, 10))
+        .extracting(StoredMessage::text)
+        .containsExactlyElementsOf(texts);
   }
 
   @Test
@@ -323,8 +370,10 @@ abstract class MessageStoreContract {
         ReceivedMessage.of(ALICE, "hello").withFields(Map.of("smsc", "a\"b"));
 
     commit(routed(message(received)));
+    store.claim(message(received.withExternalId("7")));
 
-    assertThat(string("SELECT fields FROM message")).isEqualTo("{\"smsc\":\"a\\\"b\"}");
+    assertThat(string("SELECT min(fields) FROM message")).isEqualTo("{\"smsc\":\"a\\\"b\"}");
+    assertThat(string("SELECT max(fields) FROM message")).isEqualTo("{\"smsc\":\"a\\\"b\"}");
   }
 
   @Test
@@ -336,11 +385,13 @@ abstract class MessageStoreContract {
       Instant second = Instant.parse("2026-10-25T01:30:00.123456Z");
 
       commit(routed(message(ReceivedMessage.of(ALICE, "a").withReceivedAt(first))));
-      commit(routed(message(ReceivedMessage.of(ALICE, "b").withReceivedAt(second))));
+      ReceivedMessage b = ReceivedMessage.of(ALICE, "b").withReceivedAt(second);
+      commit(routed(message(b)));
+      store.claim(message(b.withExternalId("7")));
 
       assertThat(store.conversation(ALICE, 10))
           .extracting(StoredMessage::time)
-          .containsExactly(first, second);
+          .containsExactly(first, second, second);
     } finally {
       TimeZone.setDefault(zone);
     }
