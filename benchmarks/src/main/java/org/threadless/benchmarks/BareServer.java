@@ -2,7 +2,9 @@ package org.threadless.benchmarks;
 
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.eclipse.jetty.server.FormFields;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -17,6 +19,9 @@ import org.eclipse.jetty.util.Callback;
  */
 public final class BareServer {
 
+  /** Where it says how many requests there were. */
+  static final String COUNT = "/count";
+
   private BareServer() {}
 
   /**
@@ -26,6 +31,7 @@ public final class BareServer {
    */
   public static void main(String[] arguments) throws Exception {
     long delay = Long.parseLong(arguments[0]);
+    LongAdder requests = new LongAdder();
     Server server = new Server();
     ServerConnector connector = new ServerConnector(server);
     connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
@@ -36,13 +42,18 @@ public final class BareServer {
         new Handler.Abstract() {
           @Override
           public boolean handle(Request request, Response response, Callback callback) {
+            if (COUNT.equals(Request.getPathInContext(request))) {
+              answer(response, callback, requests.toString());
+              return true;
+            }
+            requests.increment();
             FormFields.getFields(request);
             if (delay == 0) {
-              answer(response, callback);
+              answer(response, callback, "OK");
             } else {
               server
                   .getScheduler()
-                  .schedule(() -> answer(response, callback), delay, TimeUnit.MILLISECONDS);
+                  .schedule(() -> answer(response, callback, "OK"), delay, TimeUnit.MILLISECONDS);
             }
             return true;
           }
@@ -52,8 +63,8 @@ public final class BareServer {
     server.join();
   }
 
-  private static void answer(Response response, Callback callback) {
+  private static void answer(Response response, Callback callback, String text) {
     response.setStatus(200);
-    response.write(true, ByteBuffer.wrap(new byte[] {'O', 'K'}), callback);
+    response.write(true, ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)), callback);
   }
 }

@@ -48,7 +48,7 @@ public final class Main implements Callable<Integer> {
       names = "--only",
       split = ",",
       paramLabel = "PART",
-      description = "Some parts of: http, concurrency, slow, start, routing, rows.")
+      description = "Some parts of: http, concurrency, slow, kannel, start, routing, rows.")
   private List<String> only;
 
   @Option(names = "--write-docs", description = "Puts table and pictures into docs/performance.")
@@ -109,6 +109,7 @@ public final class Main implements Callable<Integer> {
     parts.put("http", new HttpPart(setting));
     parts.put("concurrency", new ConcurrencyPart(setting));
     parts.put("slow", new SlowPart(setting));
+    parts.put("kannel", new KannelPart(setting));
     parts.put("start", new StartPart(setting));
     parts.put("routing", new RoutingPart(setting));
     parts.put("rows", new RowsPart(setting, rows()));

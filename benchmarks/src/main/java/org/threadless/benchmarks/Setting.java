@@ -62,12 +62,19 @@ record Setting(
    */
   Served serve(String options, String http, String name, Store store, String... backends)
       throws IOException {
+    return serveOn(javaHome, options, http, name, store, backends);
+  }
+
+  /** The same on another Java. */
+  Served serveOn(
+      Path java, String options, String http, String name, Store store, String... backends)
+      throws IOException {
     List<String> lines = new ArrayList<>();
     lines.add("http: {port: 0" + http + "}");
     lines.add("database: {url: '" + store.url() + "', user: '" + store.user() + "'}");
     lines.add("backends:");
     Arrays.stream(backends).forEach(backend -> lines.add("  " + backend));
-    return router.serve(javaHome, name, options, lines);
+    return router.serve(java, name, options, lines);
   }
 
   /** Returns an H2 in a file of its own. */

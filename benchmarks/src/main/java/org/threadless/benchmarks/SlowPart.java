@@ -1,8 +1,12 @@
 package org.threadless.benchmarks;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
 
-/** Thousands of gateways at once that each take two seconds to answer. */
+/**
+ * Thousands of gateways at once that each take two seconds to answer; on either kind of threads.
+ */
 final class SlowPart implements Part {
 
   private static final long DELAY_MILLIS = 2000;
@@ -15,18 +19,30 @@ final class SlowPart implements Part {
 
   @Override
   public void run() throws Exception {
-    int connections = setting.quick() ? 50 : 5000;
     if (setting.postgres().isEmpty()) {
       return;
     }
+    int connections = setting.quick() ? 50 : 5000;
+    String allowed = "what Little's law allows: " + connections + " connections / 2 s";
+    setting.results().add(allowed, connections * 1000.0 / DELAY_MILLIS, "messages/s");
+    measure("virtual threads", setting.javaHome(), connections, allowed);
+    Optional<Path> platform = Jdks.java17();
+    if (platform.isPresent()) {
+      measure("platform threads (Java 17)", platform.get(), connections, allowed);
+    } else {
+      setting.results().remark("There is no Java 17 to measure platform threads with.");
+    }
+  }
+
+  private void measure(String threads, Path java, int connections, String allowed)
+      throws Exception {
+    String name =
+        connections + " gateways at once, 2 s each, 10 database connections, -Xmx512m, " + threads;
     try (Served gateway = setting.bareServer(DELAY_MILLIS);
         Postgres postgres = Postgres.start(setting.postgres().get());
-        Served router = router(postgres, gateway, connections)) {
+        Served router = router(java, postgres, gateway, connections)) {
       int seconds = setting.quick() ? 5 : 40;
       load(router, connections, seconds);
-      String allowed = "what Little's law allows: " + connections + " connections / 2 s";
-      setting.results().add(allowed, connections * 1000.0 / DELAY_MILLIS, "messages/s");
-      String name = connections + " gateways at once, 2 s each, 10 database connections, -Xmx512m";
       for (int i = 0; i < setting.rounds(); i++) {
         Wrk.Load load = load(router, connections, seconds);
         setting.results().add(name, load.rate(), "messages/s", allowed);
@@ -47,8 +63,10 @@ final class SlowPart implements Part {
     return load;
   }
 
-  private Served router(Postgres postgres, Served gateway, int connections) throws IOException {
-    return setting.serve(
+  private Served router(Path java, Postgres postgres, Served gateway, int connections)
+      throws IOException {
+    return setting.serveOn(
+        java,
         "-Xmx512m",
         ", max-concurrent: " + (connections + 100),
         "slow",

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.threadless.kannel.rig.Kannel;
+import org.threadless.kannel.rig.Ports;
 
 /** What {@code router kannel config} prints, and a real Kannel that is given it. */
 @NeedsKannel

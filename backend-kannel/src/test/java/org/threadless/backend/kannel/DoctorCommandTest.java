@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
+import org.threadless.kannel.rig.Kannel;
+import org.threadless.kannel.rig.Ports;
 
 /** What {@code router kannel doctor} says of a real Kannel. */
 @NeedsKannel

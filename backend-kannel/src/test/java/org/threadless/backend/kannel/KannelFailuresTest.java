@@ -11,6 +11,9 @@ import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.threadless.kannel.rig.Kannel;
+import org.threadless.kannel.rig.PhoneMessage;
+import org.threadless.kannel.rig.Ports;
 import org.threadless.router.text.Gsm7;
 
 /** A real Kannel that is configured otherwise, asks again, or is gone for a while. */

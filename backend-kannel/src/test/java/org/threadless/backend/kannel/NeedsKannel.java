@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.threadless.kannel.rig.Kannel;
 
 /** Tests with a real Kannel. Without one they are skipped; where {@code CI=true}, they fail. */
 @Target(ElementType.TYPE)
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
   final class Installed implements BeforeAllCallback {
     @Override
     public void beforeAll(ExtensionContext context) {
-      if (KannelProcess.areInstalled()) {
+      if (Kannel.isInstalled()) {
         return;
       }
       String sentence =

@@ -1,29 +1,31 @@
-package org.threadless.backend.kannel;
+package org.threadless.kannel.rig;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import org.awaitility.core.ThrowingRunnable;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A real Kannel on loopback, on free ports, with {@link Phones} for a phone network. */
-final class Kannel implements AutoCloseable {
+public final class Kannel implements AutoCloseable {
 
   /** What smsbox is to ask the router, after its URL. */
-  static final String GET_QUERY =
+  public static final String GET_QUERY =
       "?id=%p&text=%b&charset=%C&coding=%c&external-id=%I&to=%P&smsc=%i&timestamp=%T&udh=%u";
 
-  private static final Path TEMPLATES = Path.of("src/test/kannel");
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Path folder;
@@ -37,8 +39,12 @@ final class Kannel implements AutoCloseable {
   private KannelProcess smsbox;
   private Phones phones;
 
-  /** A Kannel that is not started yet; smsbox hands over once, and sends no reply of its own. */
-  Kannel(Path folder) {
+  /**
+   * A Kannel that is not started yet; smsbox hands over once, and sends no reply of its own.
+   *
+   * @param folder for its files
+   */
+  public Kannel(Path folder) {
     this.folder = folder;
     set("ADMIN_PORT", adminPort);
     set("SENDSMS_PORT", sendsmsPort);
@@ -52,40 +58,50 @@ final class Kannel implements AutoCloseable {
     set("MAX_MESSAGES", 0);
   }
 
-  /** Sets one of the places of the templates. */
-  Kannel set(String place, Object value) {
+  /** Sets one of the places of the templates, which are between at signs there. */
+  public Kannel set(String place, Object value) {
     values.put(place, value.toString());
     return this;
   }
 
   /** Puts other groups in the place of those for smsbox, sendsms-user and sms-service. */
-  Kannel withBoxes(String groups) {
+  public Kannel withBoxes(String groups) {
     boxes = groups;
     return this;
   }
 
-  URI sendsmsUrl() {
+  /** Returns where it takes messages to phones. */
+  public URI sendsmsUrl() {
     return URI.create("http://127.0.0.1:" + sendsmsPort + "/cgi-bin/sendsms");
   }
 
-  URI statusUrl() {
+  /** Returns the page of bearerbox that says how it is. */
+  public URI statusUrl() {
     return URI.create("http://127.0.0.1:" + adminPort + "/status.xml");
   }
 
-  int phonePort() {
+  /** Returns the port that a phone network comes to. */
+  public int phonePort() {
     return phonePort;
   }
 
-  Path configuration() {
+  /** Returns its {@code kannel.conf}. */
+  public Path configuration() {
     return folder.resolve("kannel.conf");
   }
 
-  Phones phones() {
+  /** Returns the phone network that {@link #start} has started. */
+  public Phones phones() {
     return phones;
   }
 
+  /** Returns whether Kannel is installed. */
+  public static boolean isInstalled() {
+    return KannelProcess.areInstalled();
+  }
+
   /** Starts it, and waits until a phone could send. */
-  Kannel start() {
+  public Kannel start() {
     startWithoutPhones();
     phones = Phones.start(folder, phonePort);
     awaitStatus("fake1.*online \\d");
@@ -93,18 +109,19 @@ final class Kannel implements AutoCloseable {
   }
 
   /** Starts it without a phone network. */
-  Kannel startWithoutPhones() {
+  public Kannel startWithoutPhones() {
     writeConfiguration();
     bearerbox =
         KannelProcess.start(folder, KannelProcess.BEARERBOX, "-v", "4", configuration().toString());
     awaitStatus("Status: running");
-    awaitAsserted(
+    awaitTrue(
+        "smsbox is on-line",
         () -> {
           // bearerbox says it runs a moment before it listens for smsbox, which gives up at once.
           if (smsbox == null || !smsbox.process().isAlive()) {
             smsbox = startSmsbox();
           }
-          assertThat(status()).containsPattern("smsbox:.*on-line");
+          return find("smsbox:.*on-line", status());
         });
     return this;
   }
@@ -113,7 +130,8 @@ final class Kannel implements AutoCloseable {
     return KannelProcess.start(folder, KannelProcess.SMSBOX, "-v", "4", configuration().toString());
   }
 
-  void stop() {
+  /** Stops it, and its phones. */
+  public void stop() {
     if (phones != null) {
       phones.close();
     }
@@ -130,16 +148,21 @@ final class Kannel implements AutoCloseable {
     stop();
   }
 
-  void awaitStatus(String pattern) {
-    awaitAsserted(() -> assertThat(status()).containsPattern(pattern));
+  /** Waits until its status page has this. */
+  public void awaitStatus(String pattern) {
+    awaitTrue("status.txt has " + pattern, () -> find(pattern, status()));
   }
 
-  private static void awaitAsserted(ThrowingRunnable assertion) {
-    await()
+  private static boolean find(String pattern, String text) {
+    return Pattern.compile(pattern).matcher(text).find();
+  }
+
+  private static void awaitTrue(String what, Callable<Boolean> condition) {
+    await(what)
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(50))
         .ignoreExceptionsInstanceOf(IOException.class)
-        .untilAsserted(assertion);
+        .until(condition);
   }
 
   private String status() throws IOException, InterruptedException {
@@ -148,12 +171,15 @@ final class Kannel implements AutoCloseable {
   }
 
   /** Writes {@code kannel.conf}, which {@link #start} does by itself. */
-  void writeConfiguration() {
+  public void writeConfiguration() {
     String text = read("core.conf.in") + "\n" + boxes;
     for (Map.Entry<String, String> value : values.entrySet()) {
       text = text.replace("@" + value.getKey() + "@", value.getValue());
     }
-    assertThat(text).doesNotContainPattern("@[A-Z_]+@");
+    Matcher unset = Pattern.compile("@[A-Z_]+@").matcher(text);
+    if (unset.find()) {
+      throw new IllegalStateException(unset.group() + " is not set");
+    }
     try {
       Files.writeString(configuration(), text);
     } catch (IOException e) {
@@ -162,8 +188,8 @@ final class Kannel implements AutoCloseable {
   }
 
   private static String read(String template) {
-    try {
-      return Files.readString(TEMPLATES.resolve(template));
+    try (InputStream in = Kannel.class.getResourceAsStream(template)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,4 +1,4 @@
-package org.threadless.backend.kannel;
+package org.threadless.kannel.rig;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** One of Kannel's programs, started by a test. */
+/** One of Kannel's programs, started by us. */
 final class KannelProcess implements AutoCloseable {
 
   static final Path BEARERBOX = Path.of("/usr/sbin/bearerbox");
@@ -24,6 +24,7 @@ final class KannelProcess implements AutoCloseable {
     this.process = process;
   }
 
+  /** Returns whether all its programs are there. */
   static boolean areInstalled() {
     return Stream.of(BEARERBOX, SMSBOX, FAKESMSC).allMatch(Files::isExecutable);
   }

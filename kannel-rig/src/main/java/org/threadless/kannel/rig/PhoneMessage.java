@@ -1,5 +1,6 @@
-package org.threadless.backend.kannel;
+package org.threadless.kannel.rig;
 
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -13,7 +14,7 @@ import java.util.stream.Collectors;
  * @param ucs2 whether it came in UCS-2
  * @param text what the phone shows
  */
-record PhoneMessage(String from, String to, int part, boolean ucs2, String text) {
+public record PhoneMessage(String from, String to, int part, boolean ucs2, String text) {
 
   /** Reads {@code FROM TO [udh %05%00%03...] TYPE DATA}. */
   static PhoneMessage parse(String shown) {
@@ -22,26 +23,29 @@ record PhoneMessage(String from, String to, int part, boolean ucs2, String text)
     int part = 0;
     if (rest.startsWith("udh ")) {
       String[] parts = rest.split(" ", 3);
-      byte[] header = UrlBytes.decode(parts[1]);
+      byte[] header = bytes(parts[1]);
       part = header[5];
       rest = parts[2];
     }
     boolean ucs2 = rest.startsWith("ucs-2 ");
     String data = rest.substring(rest.indexOf(' ') + 1);
-    String text =
-        ucs2 ? new String(UrlBytes.decode(data), StandardCharsets.UTF_16BE) : plain(rest, data);
+    String text = ucs2 ? new String(bytes(data), StandardCharsets.UTF_16BE) : plain(rest, data);
     return new PhoneMessage(words[0], words[1], part, ucs2, text);
   }
 
   // A part of a GSM 7-bit text is shown percent-encoded; one that is whole as it is.
   private static String plain(String rest, String data) {
-    return rest.startsWith("data ")
-        ? new String(UrlBytes.decode(data), StandardCharsets.UTF_8)
-        : data;
+    return rest.startsWith("data ") ? new String(bytes(data), StandardCharsets.UTF_8) : data;
+  }
+
+  // Any byte may be there: ISO-8859-1 has a character for each.
+  private static byte[] bytes(String encoded) {
+    return URLDecoder.decode(encoded, StandardCharsets.ISO_8859_1)
+        .getBytes(StandardCharsets.ISO_8859_1);
   }
 
   /** Returns the text that these parts make together. */
-  static String joined(List<PhoneMessage> parts) {
+  public static String joined(List<PhoneMessage> parts) {
     return parts.stream()
         .sorted((a, b) -> Integer.compare(a.part(), b.part()))
         .map(PhoneMessage::text)

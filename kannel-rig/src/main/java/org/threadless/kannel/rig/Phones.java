@@ -1,4 +1,4 @@
-package org.threadless.backend.kannel;
+package org.threadless.kannel.rig;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +18,7 @@ import org.awaitility.Awaitility;
  * types text, data, ucs2, udh-data and udh-text; whatever is sent to phones it shows in the same
  * form.
  */
-final class Phones implements AutoCloseable {
+public final class Phones implements AutoCloseable {
 
   // What fakesmsc reads of a line.
   private static final int LONGEST_LINE = 255;
@@ -38,7 +38,13 @@ final class Phones implements AutoCloseable {
     this.fakesmsc = fakesmsc;
   }
 
-  static Phones start(Path folder, int port) {
+  /**
+   * Starts a network whose phones send what {@link #say} is given.
+   *
+   * @param folder for what they show
+   * @param port of Kannel for them
+   */
+  public static Phones start(Path folder, int port) {
     return run(folder, port);
   }
 
@@ -47,7 +53,7 @@ final class Phones implements AutoCloseable {
    *
    * @param line to which numbers are added: to sender, receiver and text
    */
-  static Phones startSaying(Path folder, int port, int count, String line) {
+  public static Phones startSaying(Path folder, int port, int count, String line) {
     return run(folder, port, "-m", String.valueOf(count), "-z", "7", line);
   }
 
@@ -61,12 +67,12 @@ final class Phones implements AutoCloseable {
   }
 
   /** Returns what the phones of the network in this folder have got so far. */
-  static List<PhoneMessage> shown(Path folder) {
+  public static List<PhoneMessage> shown(Path folder) {
     return read(folder.resolve("fakesmsc.out"));
   }
 
   /** Returns how many messages those are, without reading them all. */
-  static int count(Path folder) {
+  public static int count(Path folder) {
     try (FileChannel file = FileChannel.open(folder.resolve("fakesmsc.out"))) {
       ByteBuffer end = ByteBuffer.allocate(END_BYTES);
       file.read(end, Math.max(0, file.size() - END_BYTES));
@@ -82,7 +88,7 @@ final class Phones implements AutoCloseable {
   }
 
   /** Lets a phone send, and waits until it has. */
-  void say(String line) {
+  public void say(String line) {
     byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
     if (bytes.length > LONGEST_LINE) {
       throw new IllegalArgumentException("fakesmsc would cut this: " + line);
@@ -101,7 +107,7 @@ final class Phones implements AutoCloseable {
   }
 
   /** Waits until phones have got this many messages, and returns them all. */
-  List<PhoneMessage> await(int count) {
+  public List<PhoneMessage> await(int count) {
     Awaitility.await()
         .atMost(Duration.ofSeconds(20))
         .pollInterval(Duration.ofMillis(50))
@@ -110,7 +116,7 @@ final class Phones implements AutoCloseable {
   }
 
   /** Returns what phones have got so far. */
-  List<PhoneMessage> received() {
+  public List<PhoneMessage> received() {
     return read(output);
   }
 

@@ -1,4 +1,4 @@
-package org.threadless.backend.kannel;
+package org.threadless.kannel.rig;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -6,12 +6,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 
 /** Ports for programs that cannot look for a free one themselves. */
-final class Ports {
+public final class Ports {
 
   private Ports() {}
 
   /** Returns a port of 127.0.0.1 that nobody listens on now. */
-  static int free() {
+  public static int free() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {
