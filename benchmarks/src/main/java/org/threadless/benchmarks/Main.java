@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -86,7 +85,7 @@ public final class Main implements Callable<Integer> {
               results);
       run(setting);
     } finally {
-      delete(work);
+      Folders.delete(work);
     }
     Path target = Files.createDirectories(root.resolve("benchmarks/target"));
     new Pictures(results, target).draw(RowsPart.steps(rows()));
@@ -126,6 +125,7 @@ public final class Main implements Callable<Integer> {
     for (Map.Entry<String, Part> part : parts.entrySet()) {
       if (only == null || only.contains(part.getKey())) {
         part.getValue().run();
+        setting.removeH2();
       }
     }
   }
@@ -172,13 +172,5 @@ public final class Main implements Callable<Integer> {
     int end = before.indexOf(END);
     Files.writeString(
         document, before.substring(0, begin) + "\n\n" + text + "\n" + before.substring(end));
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : new TreeSet<>(files.toList()).descendingSet()) {
-        Files.deleteIfExists(file);
-      }
-    }
   }
 }

@@ -1,5 +1,6 @@
 package org.threadless.benchmarks;
 
+import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +69,7 @@ final class Pictures {
   private void draw(String file, String x, String y, String suffix, int[] values, Naming naming)
       throws IOException {
     XYChart chart = new XYChartBuilder().width(640).height(360).xAxisTitle(x).yAxisTitle(y).build();
-    chart.getStyler().setYAxisMin(0.0);
+    chart.getStyler().setYAxisMin(0.0).setChartBackgroundColor(Color.WHITE);
     for (String database : DATABASES) {
       double[] medians =
           IntStream.of(values)

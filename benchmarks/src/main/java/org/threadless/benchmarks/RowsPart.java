@@ -28,6 +28,7 @@ final class RowsPart implements Part {
   @Override
   public void run() throws Exception {
     compare("H2", setting.h2("few"), setting.h2("more"), setting.h2("many"));
+    setting.removeH2();
     if (setting.postgres().isPresent()) {
       try (Postgres few = Postgres.start(setting.postgres().get());
           Postgres more = Postgres.start(setting.postgres().get());

@@ -1,6 +1,7 @@
 package org.threadless.benchmarks;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -77,8 +78,19 @@ record Setting(
     return router.serve(java, name, options, lines);
   }
 
-  /** Returns an H2 in a file of its own. */
+  /** Returns an H2 in a file of its own, which is there until {@link #removeH2}. */
   Store h2(String name) {
-    return new Store("jdbc:h2:file:" + work.resolve(name).resolve("h2"), "");
+    return new Store("jdbc:h2:file:" + h2Folder().resolve(name), "");
+  }
+
+  /** Removes the files of all H2, which grow to tens of gigabytes. */
+  void removeH2() throws IOException {
+    if (Files.isDirectory(h2Folder())) {
+      Folders.delete(h2Folder());
+    }
+  }
+
+  private Path h2Folder() {
+    return work.resolve("h2");
   }
 }

@@ -301,6 +301,10 @@ public final class Database implements AutoCloseable {
       config.addDataSourceProperty("connectTimeout", "2");
       config.addDataSourceProperty("socketTimeout", "10");
       config.addDataSourceProperty("tcpKeepAlive", "true");
+      // PostgreSQL keeps the plan of a statement that is run often. One made while tables are small
+      // reads them whole, and would go on to when they are not: with messages by the thousand
+      // waiting, each statement took milliseconds. What has no index is read whole as before.
+      config.setConnectionInitSql("SET enable_seqscan = off; SET jit = off");
       // A batch of inserts becomes few statements with many rows.
       config.addDataSourceProperty("reWriteBatchedInserts", "true");
     }

@@ -608,9 +608,14 @@ abstract class MessageStoreContract {
   private List<Connection> takeAllConnections() throws Exception {
     List<Connection> all = new ArrayList<>();
     for (int i = 0; i < settings().poolSize(); i++) {
-      all.add(database.dataSource().getConnection());
+      all.add(pooled());
     }
     return all;
+  }
+
+  /** Returns a connection of the router's own. */
+  final Connection pooled() throws SQLException {
+    return database.dataSource().getConnection();
   }
 
   private static <T> List<T> atOnce(int threads, Callable<T> work) throws Exception {
