@@ -85,11 +85,14 @@ class KannelFailuresTest {
         .extracting(PhoneMessage::text)
         .containsExactlyInAnyOrder("one", "two");
 
+    // While one is on its way, the next reply goes by sendsms too, so as not to overtake it.
+    awaitNothingOnItsWay();
     for (String text : List.of("caf\u00E9 {\u20AC} 100% & +", "\u0645\u0631 \uD83D\uDE00")) {
       int before = kannel.phones().received().size();
       kannel.phones().say(ALICE + " 8080 ucs2 " + ucs2("echo " + text));
       assertThat(kannel.phones().await(before + 1).get(before))
           .isEqualTo(new PhoneMessage("8080", ALICE, 0, !Gsm7.holds(text), text));
+      awaitNothingOnItsWay();
     }
     await()
         .untilAsserted(
@@ -98,6 +101,10 @@ class KannelFailuresTest {
                     .filteredOn(Objects::nonNull)
                     .as("replies that were in an answer")
                     .hasSize(3));
+  }
+
+  private void awaitNothingOnItsWay() {
+    await().untilAsserted(() -> assertThat(router.statuses("OUT")).doesNotContain("QUEUED"));
   }
 
   @Test
