@@ -1,10 +1,6 @@
 package org.threadless.benchmarks;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -151,12 +147,8 @@ final class HttpPart implements Part {
 
   /** Returns when no message waits. */
   private static void drain(Served router) throws IOException, InterruptedException {
-    HttpClient client = HttpClient.newHttpClient();
-    URI ready = router.url("/health/ready");
-    String body;
     do {
       Thread.sleep(20);
-      body = client.send(HttpRequest.newBuilder(ready).build(), BodyHandlers.ofString()).body();
-    } while (!body.contains("\"waiting\":[]"));
+    } while (!Http.get(router.url("/health/ready")).contains("\"waiting\":[]"));
   }
 }

@@ -2,9 +2,6 @@ package org.threadless.benchmarks;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,7 +21,6 @@ final class KannelPart implements Part {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final Setting setting;
-  private final HttpClient client = HttpClient.newHttpClient();
   private final List<AutoCloseable> opened = new ArrayList<>();
 
   KannelPart(Setting setting) {
@@ -38,7 +34,13 @@ final class KannelPart implements Part {
    * @param kannel with its phones' messages going there
    * @param counter where a server says how many have come; null where the phones get answers
    */
-  private record Way(String name, Kannel kannel, URI counter) {}
+  private record Way(String name, Kannel kannel, URI counter) {
+
+    /** Returns how many have come to their end; of a counter, since it was started. */
+    long arrived(Path phones) throws IOException, InterruptedException {
+      return counter == null ? Phones.count(phones) : Long.parseLong(Http.get(counter));
+    }
+  }
 
   @Override
   public void run() throws Exception {
@@ -132,13 +134,12 @@ final class KannelPart implements Part {
   private double rate(Way way) throws IOException, InterruptedException {
     int messages = setting.quick() ? 500 : 20_000;
     Path phones = folder();
-    long before = way.counter() == null ? 0 : count(way.counter());
+    long before = way.counter() == null ? 0 : way.arrived(phones);
     long start = System.nanoTime();
     try (Phones sending =
         Phones.startSaying(
             phones, way.kannel().phonePort(), messages, "254700 80 text echo hello ")) {
-      while ((way.counter() == null ? Phones.count(phones) : count(way.counter()) - before)
-          < messages) {
+      while (way.arrived(phones) - before < messages) {
         if (System.nanoTime() - start > PATIENCE.toNanos()) {
           throw new IOException(way.name() + ": messages are missing after " + PATIENCE);
         }
@@ -146,10 +147,5 @@ final class KannelPart implements Part {
       }
       return messages * 1e9 / (System.nanoTime() - start);
     }
-  }
-
-  private long count(URI counter) throws IOException, InterruptedException {
-    HttpRequest request = HttpRequest.newBuilder(counter).build();
-    return Long.parseLong(client.send(request, BodyHandlers.ofString()).body());
   }
 }

@@ -1,6 +1,7 @@
 package org.threadless.storage;
 
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 
@@ -31,7 +32,8 @@ record ClaimRows(
         rows.stream().map(MessageRow::node).toArray(Integer[]::new));
   }
 
-  private static String[] column(List<MessageRow> rows, Function<MessageRow, String> value) {
+  /** Returns one text of each row, in their order. */
+  static <T> String[] column(Collection<T> rows, Function<T, String> value) {
     return rows.stream().map(value).toArray(String[]::new);
   }
 }

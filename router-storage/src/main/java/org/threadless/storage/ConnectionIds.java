@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.MessageIds;
@@ -66,17 +65,13 @@ final class ConnectionIds {
   private Map<Connection, UUID> findOrMake(List<Connection> unknown, MessageMapper mapper) {
     Map<Connection, UUID> made = new LinkedHashMap<>();
     unknown.forEach(connection -> made.put(connection, ids.next()));
-    String[] backends = texts(unknown, each -> each.backend().value());
-    String[] identities = texts(unknown, each -> each.identity().value());
-    String[] madeIds = texts(made.values(), UUID::toString);
+    String[] backends = ClaimRows.column(unknown, each -> each.backend().value());
+    String[] identities = ClaimRows.column(unknown, each -> each.identity().value());
+    String[] madeIds = ClaimRows.column(made.values(), UUID::toString);
     if (mapper.insertConnections(madeIds, backends, identities, clock.instant()) == made.size()) {
       return made;
     }
     return mapper.connectionIds(backends, identities).stream()
         .collect(Collectors.toMap(ConnectionIdRow::toConnection, ConnectionIdRow::id));
-  }
-
-  private static <T> String[] texts(Collection<T> all, Function<T, String> text) {
-    return all.stream().map(text).toArray(String[]::new);
   }
 }

@@ -9,6 +9,7 @@ import org.apache.ibatis.session.SqlSession;
 import org.apache.ibatis.session.defaults.DefaultSqlSession;
 import org.apache.ibatis.transaction.Transaction;
 import org.apache.ibatis.transaction.jdbc.JdbcTransactionFactory;
+import org.apache.ibatis.type.ArrayTypeHandler;
 
 /** Opens MyBatis sessions. */
 final class Sessions {
@@ -26,6 +27,9 @@ final class Sessions {
     this.patience = patience;
     this.keeps = keeps;
     this.configuration = newConfiguration();
+    // Columns of many rows, which a statement takes as arrays.
+    configuration.getTypeHandlerRegistry().register(String[].class, ArrayTypeHandler.class);
+    configuration.getTypeHandlerRegistry().register(Integer[].class, ArrayTypeHandler.class);
     configuration.addMapper(MessageMapper.class);
     configuration.addMapper(BacklogMapper.class);
     configuration.addMapper(NodeMapper.class);
