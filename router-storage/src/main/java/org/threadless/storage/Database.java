@@ -49,13 +49,17 @@ public final class Database implements AutoCloseable {
   private volatile TaskRunner tasks;
 
   private Database(
-      HikariDataSource pool, DatabaseSettings settings, InstantSource clock, boolean keeps) {
+      HikariDataSource pool,
+      DatabaseSettings settings,
+      InstantSource clock,
+      boolean keeps,
+      DatabaseFile file) {
     this.pool = pool;
     this.settings = settings;
     this.postgres = isPostgres(settings);
     this.clock = clock;
     Patience patience = postgres ? Patience.REMOTE : Patience.EMBEDDED;
-    Sessions sessions = new Sessions(pool, patience, keeps);
+    Sessions sessions = new Sessions(pool, patience, keeps, file);
     Transactions transactions = new Transactions(sessions);
     InHand inHand = new InHand(InstantSource.system());
     Deferred deferred = new Deferred();
@@ -101,8 +105,9 @@ public final class Database implements AutoCloseable {
   private static Database open(DatabaseSettings settings, InstantSource clock, boolean keeps) {
     HikariDataSource pool = pool(settings);
     try {
+      DatabaseFile file = DatabaseFile.opened(settings.url());
       migrate(settings);
-      Database database = new Database(pool, settings, clock, keeps);
+      Database database = new Database(pool, settings, clock, keeps, file);
       if (keeps) {
         database.housekeeping.look();
         database.housekeeping.start();
@@ -111,7 +116,7 @@ public final class Database implements AutoCloseable {
     } catch (FlywayException e) {
       pool.close();
       throw failure(settings, "its tables cannot be made or updated", e);
-    } catch (RuntimeException e) {
+    } catch (SQLException | RuntimeException e) {
       pool.close();
       throw failure(settings, "cannot be used", e);
     }

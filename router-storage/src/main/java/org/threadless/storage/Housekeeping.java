@@ -76,7 +76,7 @@ final class Housekeeping implements AutoCloseable {
       node.forgetSilence();
       if (!away) {
         away = true;
-        log.warn("{}", e.getMessage());
+        log.error("{}", e.getMessage());
       }
     } catch (RuntimeException e) {
       log.error("housekeeping failed; it goes on in a second", e);

@@ -1,9 +1,19 @@
 package org.threadless.storage;
 
+import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What the router adds to a JDBC URL, and how it shows one. */
 final class JdbcUrl {
+
+  // A file name after jdbc:h2: or jdbc:h2:file:, up to the first parameter. A scheme has two
+  // letters
+  // or more; one is a drive of Windows.
+  private static final Pattern H2_FILE =
+      Pattern.compile("jdbc:h2:(?:file:)?(?![a-zA-Z0-9+.-]{2,}:)([^;]+).*");
 
   private JdbcUrl() {}
 
@@ -31,6 +41,21 @@ final class JdbcUrl {
     String path = url.startsWith("jdbc:h2:") ? url.substring("jdbc:h2:".length()) : "tcp:";
     boolean shared = path.startsWith("tcp:") || path.startsWith("ssl:") || path.startsWith("mem:");
     return !shared && !url.toUpperCase(Locale.ROOT).contains(";AUTO_SERVER=TRUE");
+  }
+
+  /**
+   * Returns the file of an embedded H2 that keeps its data in one; empty for all others, also for
+   * such as H2 reaches through a scheme of its own.
+   */
+  static Optional<Path> file(String url) {
+    Matcher matcher = H2_FILE.matcher(url);
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    String name = matcher.group(1);
+    String absolute =
+        name.startsWith("~/") ? System.getProperty("user.home") + name.substring(1) : name;
+    return Optional.of(Path.of(absolute + ".mv.db").toAbsolutePath());
   }
 
   /** Returns the URL without its parameters, among which may be a password. */

@@ -16,6 +16,7 @@ final class MarkedTransaction implements Transaction {
   private final DataSource dataSource;
   private final boolean keeps;
   private final Patience patience;
+  private final DatabaseFile file;
   private Connection connection;
   private boolean marked;
   private Savepoint savepoint;
@@ -24,17 +25,20 @@ final class MarkedTransaction implements Transaction {
    * @param patience how long the database may take to answer: an app's statement, after a mark, or
    *     one of the router's own
    * @param keeps whether what is committed is kept; rolled back otherwise
+   * @param file what has to be there before and after it
    */
-  MarkedTransaction(DataSource dataSource, Patience patience, boolean keeps) {
+  MarkedTransaction(DataSource dataSource, Patience patience, boolean keeps, DatabaseFile file) {
     this.dataSource = dataSource;
     this.patience = patience;
     this.keeps = keeps;
+    this.file = file;
   }
 
   /** Called by MyBatis before each statement. */
   @Override
   public Connection getConnection() throws SQLException {
     if (connection == null) {
+      file.require();
       connection = dataSource.getConnection();
       connection.setAutoCommit(false);
     }
@@ -78,6 +82,8 @@ final class MarkedTransaction implements Transaction {
       rollback();
     } else if (connection != null) {
       connection.commit();
+      // Nobody may be told that it is stored where the next start does not find it.
+      file.require();
     }
   }
 

@@ -17,15 +17,18 @@ final class Sessions {
   private final DataSource dataSource;
   private final Patience patience;
   private final boolean keeps;
+  private final DatabaseFile file;
   private final Configuration configuration;
 
   /**
    * @param keeps whether what is committed is kept; rolled back otherwise
+   * @param file what has to be there before and after each transaction
    */
-  Sessions(DataSource dataSource, Patience patience, boolean keeps) {
+  Sessions(DataSource dataSource, Patience patience, boolean keeps, DatabaseFile file) {
     this.dataSource = dataSource;
     this.patience = patience;
     this.keeps = keeps;
+    this.file = file;
     this.configuration = newConfiguration();
     // Columns of many rows, which a statement takes as arrays.
     configuration.getTypeHandlerRegistry().register(String[].class, ArrayTypeHandler.class);
@@ -57,7 +60,7 @@ final class Sessions {
 
   /** Returns a transaction that has no connection yet. */
   MarkedTransaction transaction() {
-    return new MarkedTransaction(dataSource, patience, keeps);
+    return new MarkedTransaction(dataSource, patience, keeps, file);
   }
 
   /** The same, but statements are sent together when they are flushed. */

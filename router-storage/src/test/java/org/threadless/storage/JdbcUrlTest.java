@@ -70,6 +70,20 @@ class JdbcUrlTest {
         .hasMessageStartingWith("poolSize must be 1 with H2 in a file");
   }
 
+  @Test
+  void theFileOfAnEmbeddedH2IsKnown() {
+    Path here = Path.of("").toAbsolutePath();
+    assertThat(JdbcUrl.file("jdbc:h2:file:/var/data/router;A=b"))
+        .contains(Path.of("/var/data/router.mv.db"));
+    assertThat(JdbcUrl.file("jdbc:h2:./data/a")).contains(here.resolve("./data/a.mv.db"));
+    assertThat(JdbcUrl.file("jdbc:h2:file:~/a"))
+        .contains(Path.of(System.getProperty("user.home"), "a.mv.db"));
+    assertThat(JdbcUrl.file("jdbc:h2:mem:x")).isEmpty();
+    assertThat(JdbcUrl.file("jdbc:h2:tcp://host/x")).isEmpty();
+    assertThat(JdbcUrl.file("jdbc:h2:file:nio:/x")).isEmpty();
+    assertThat(JdbcUrl.file("jdbc:postgresql://host/x")).isEmpty();
+  }
+
   private static DatabaseSettings settings(String url) {
     return new DatabaseSettings(url, null, null, null);
   }

@@ -98,7 +98,7 @@ abstract class LiveConversationsContract {
       statement.execute("ANALYZE");
       connection.commit();
       String query =
-          new Sessions(database.dataSource(), Patience.EMBEDDED, true)
+          new Sessions(database.dataSource(), Patience.EMBEDDED, true, DatabaseFile.none())
               .configuration()
               .getMappedStatement(LiveMapper.class.getName() + ".newest")
               .getBoundSql(Map.of())

@@ -1,0 +1,192 @@
+package org.threadless.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.threadless.router.message.Connection;
+import org.threadless.router.message.IncomingMessage;
+import org.threadless.router.message.IncomingStatus;
+import org.threadless.router.message.MessageIds;
+import org.threadless.router.message.Outbox;
+import org.threadless.router.message.ReceivedMessage;
+import org.threadless.router.store.Routed;
+import org.threadless.router.store.StoreUnavailableException;
+import org.threadless.router.store.UnitOfWork;
+
+/** The folder of an embedded database is moved away from under it. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "does not let an open file be moved")
+class DatabaseFileTest {
+
+  private static final Connection ALICE = Connection.of("public", "alice");
+
+  @TempDir private Path temp;
+
+  private final MessageIds ids = new MessageIds();
+  private final InstantSource clock = Clock.systemUTC();
+  private Path data;
+  private Path elsewhere;
+  private Database database;
+
+  @BeforeEach
+  void open() {
+    data = temp.resolve("data");
+    elsewhere = temp.resolve("elsewhere");
+    database = reopened();
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  private Database reopened() {
+    return Database.open(
+        new DatabaseSettings("jdbc:h2:file:" + data.resolve("router"), null, null, null), clock);
+  }
+
+  @Test
+  void nothingIsStoredWhileTheFolderIsAwayAndAllGoesOnWhenItIsBack() throws IOException {
+    Files.move(data, elsewhere);
+
+    assertUnavailable(this::store);
+    assertUnavailable(this::claim);
+    assertUnavailable(this::write);
+    assertUnavailable(() -> database.backlog().waiting());
+
+    Files.move(elsewhere, data);
+    store();
+
+    assertThat(database.messages().conversation(ALICE, 10)).hasSize(1);
+  }
+
+  @Test
+  void whatIsCommittedWhenTheFolderHasGoneIsNotTakenForStored() throws IOException {
+    try (UnitOfWork work = database.messages().begin()) {
+      write();
+      Files.move(data, elsewhere);
+      assertUnavailable(() -> work.commit(routed()));
+    }
+  }
+
+  @Test
+  void whatAGroupCommitsWhenTheFolderHasGoneMayBeStored() throws IOException {
+    Insertion insertion =
+        new Insertion(
+            message(ReceivedMessage.of(ALICE, "hello").withExternalId("7")), null, id -> {});
+    DatabaseFile file = file();
+    Sessions sessions = new Sessions(database.dataSource(), Patience.EMBEDDED, true, file);
+    try (Group group = new Group(sessions, new ConnectionIds(clock))) {
+      group.prepare(List.of(insertion));
+      insertion.into(group);
+      Files.move(data, elsewhere);
+
+      assertUnavailable(group::commit);
+
+      assertThat(group.isCommitting()).isTrue();
+    }
+  }
+
+  private DatabaseFile file() {
+    try {
+      return DatabaseFile.opened("jdbc:h2:file:" + data.resolve("router"));
+    } catch (java.sql.SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void aFolderThatIsRemovedIsUnavailableToo() throws IOException {
+    Files.delete(data.resolve("router.mv.db"));
+    Files.delete(data);
+
+    assertUnavailable(this::store);
+  }
+
+  @Test
+  void anotherFileInItsPlaceIsNotTakenForIt() throws IOException {
+    Files.move(data, elsewhere);
+    Files.createDirectories(data);
+    Files.copy(elsewhere.resolve("router.mv.db"), data.resolve("router.mv.db"));
+
+    assertUnavailable(this::store);
+  }
+
+  @Test
+  void afterARestartTheFolderIsMadeAnew() throws IOException {
+    Files.move(data, elsewhere);
+    assertUnavailable(this::store);
+
+    database.close();
+    database = reopened();
+    store();
+
+    assertThat(database.messages().conversation(ALICE, 10)).hasSize(1);
+  }
+
+  @Test
+  void theLogSaysOnceWhatHappenedAndWhatToDo() throws IOException {
+    try (Warnings log = Warnings.of(Housekeeping.class)) {
+      Files.move(data, elsewhere);
+
+      await().until(() -> !log.lines().isEmpty());
+
+      assertThat(log.lines())
+          .containsExactly(
+              "ERROR the database cannot be used now: the file "
+                  + data.resolve("router.mv.db")
+                  + " is gone; put back the folder with the one that was there, or restart the"
+                  + " router, which then uses what is there");
+    }
+  }
+
+  private static void assertUnavailable(Runnable work) {
+    assertThatThrownBy(
+            () -> {
+              try {
+                work.run();
+              } catch (RuntimeException e) {
+                throw SqlFailures.translate(e);
+              }
+            })
+        .isInstanceOf(StoreUnavailableException.class)
+        .hasMessageContaining("router.mv.db");
+  }
+
+  private void store() {
+    try (UnitOfWork work = database.messages().begin()) {
+      work.commit(routed());
+    }
+  }
+
+  private void claim() {
+    database.messages().claim(message(ReceivedMessage.of(ALICE, "hello").withExternalId("7")));
+  }
+
+  /** Writes as an app does. */
+  private void write() {
+    database.session().getMapper(BacklogMapper.class).addTurn(ids.next().toString());
+  }
+
+  private Routed routed() {
+    return new Routed(
+        message(ReceivedMessage.of(ALICE, "hello")), IncomingStatus.HANDLED, List.of(), List.of());
+  }
+
+  private IncomingMessage message(ReceivedMessage received) {
+    return new IncomingMessage(
+        ids.next(), received, clock.instant(), new Outbox(ids, clock, backend -> {}));
+  }
+}
