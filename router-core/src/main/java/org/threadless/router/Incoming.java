@@ -18,7 +18,8 @@ public interface Incoming {
    * transaction, and sends them. When this returns, the message is stored and will not be lost,
    * whatever became of the replies.
    *
-   * <p>A message whose external id has been seen on this backend is not routed again.
+   * <p>A message whose external id has been seen on this backend, with the same identity and text,
+   * is not routed again.
    *
    * @throws UnknownBackendException where the backend is not configured; nothing was stored
    * @throws org.threadless.router.store.StoreUnavailableException where the database cannot be used

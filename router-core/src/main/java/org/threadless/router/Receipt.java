@@ -11,7 +11,7 @@ import org.threadless.router.store.Seen;
  *
  * @param id our id of the message; for a duplicate, of the one that came first
  * @param status how far it has come
- * @param duplicate whether its external id had been seen before, so that no app saw this one
+ * @param duplicate whether it is a copy of one that came before, so that no app saw this one
  * @param sent the messages that went to their backends because of it, in this order; empty for a
  *     duplicate, and for one that is routed later
  */

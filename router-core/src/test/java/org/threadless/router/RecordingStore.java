@@ -39,7 +39,7 @@ final class RecordingStore implements MessageStore {
   final List<String> calls = Collections.synchronizedList(new ArrayList<>());
   RuntimeException onCommit;
 
-  private final Map<String, Seen> seen = new HashMap<>();
+  private final Map<List<String>, Seen> seen = new HashMap<>();
 
   @Override
   public UnitOfWork begin() {
@@ -48,9 +48,16 @@ final class RecordingStore implements MessageStore {
 
   @Override
   public synchronized Optional<Seen> claim(IncomingMessage message) {
-    String key = message.connection().backend() + " " + message.externalId().orElseThrow();
-    Seen first = seen.putIfAbsent(key, new Seen(message.id(), IncomingStatus.QUEUED));
+    Seen first = seen.putIfAbsent(key(message), new Seen(message.id(), IncomingStatus.QUEUED));
     return Optional.ofNullable(first);
+  }
+
+  /** Returns what only copies of a message have in common. */
+  private static List<String> key(IncomingMessage message) {
+    return List.of(
+        message.connection().toString(),
+        message.externalId().orElseThrow(),
+        message.receivedText());
   }
 
   @Override
@@ -112,11 +119,7 @@ final class RecordingStore implements MessageStore {
       IncomingMessage incoming = message.message();
       incoming
           .externalId()
-          .ifPresent(
-              id ->
-                  seen.put(
-                      incoming.connection().backend() + " " + id,
-                      new Seen(incoming.id(), message.status())));
+          .ifPresent(id -> seen.put(key(incoming), new Seen(incoming.id(), message.status())));
     }
 
     private void fail() {

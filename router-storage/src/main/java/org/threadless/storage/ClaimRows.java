@@ -18,7 +18,8 @@ record ClaimRows(
     String[] externalIds,
     String[] fields,
     String[] createdAt,
-    Integer[] nodes) {
+    Integer[] nodes,
+    String[] fingerprints) {
 
   static ClaimRows of(List<MessageRow> rows) {
     return new ClaimRows(
@@ -29,7 +30,8 @@ record ClaimRows(
         column(rows, MessageRow::externalId),
         column(rows, MessageRow::fields),
         column(rows, row -> row.createdAt().truncatedTo(ChronoUnit.MICROS).toString()),
-        rows.stream().map(MessageRow::node).toArray(Integer[]::new));
+        rows.stream().map(MessageRow::node).toArray(Integer[]::new),
+        column(rows, row -> row.fingerprint().toString()));
   }
 
   /** Returns one text of each row, in their order. */

@@ -1,5 +1,6 @@
 package org.threadless.storage;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.ToIntFunction;
 import org.apache.ibatis.session.SqlSession;
 import org.threadless.router.message.Connection;
 
@@ -16,12 +18,19 @@ import org.threadless.router.message.Connection;
  */
 final class Group implements AutoCloseable {
 
+  // In one order for all: two nodes that get the same messages would wait for each other.
+  private static final Comparator<MessageRow> ORDER =
+      Comparator.comparing(MessageRow::externalId)
+          .thenComparing(MessageRow::backend)
+          .thenComparing(MessageRow::fingerprint);
+
   private final SqlSession now;
   private final StatementBatches batches;
   private final ConnectionIds connectionIds;
   private final Map<Connection, UUID> connections = new HashMap<>();
   private final Set<UUID> queued = new HashSet<>();
   private final Set<UUID> claimed = new HashSet<>();
+  private final Set<UUID> reused = new HashSet<>();
   private boolean committing;
 
   Group(Sessions sessions, ConnectionIds connectionIds) {
@@ -65,18 +74,46 @@ final class Group implements AutoCloseable {
   }
 
   private void claim(List<MessageRow> rows, MessageMapper mapper) {
-    // In one order for all: two nodes that get the same messages would wait for each other.
-    List<MessageRow> ordered =
-        rows.stream().sorted(Comparator.comparing(MessageRow::externalId)).toList();
-    List<UUID> ids = ordered.stream().map(MessageRow::id).toList();
-    // Where somebody is about to store the same, the unique index waits until it is decided.
-    boolean all = mapper.claimMessages(ClaimRows.of(ordered)) == ids.size();
-    claimed.addAll(all ? ids : mapper.stored(ids));
+    Set<List<String>> externalIds = new HashSet<>();
+    List<MessageRow> first = new ArrayList<>();
+    List<MessageRow> again = new ArrayList<>();
+    rows.stream()
+        .sorted(ORDER)
+        .forEach(
+            row -> {
+              boolean isFirst = externalIds.add(List.of(row.backend(), row.externalId()));
+              (isFirst ? first : again).add(row);
+            });
+    again.addAll(insert(first, mapper::claimMessages, mapper));
+    if (!again.isEmpty()) {
+      again.sort(ORDER);
+      insert(again, mapper::claimReused, mapper);
+      again.stream().map(MessageRow::id).filter(claimed::contains).forEach(reused::add);
+    }
   }
 
-  /** Returns whether a message was claimed: no other has come before with its external id. */
+  /** Returns those that were not inserted. */
+  private List<MessageRow> insert(
+      List<MessageRow> rows, ToIntFunction<ClaimRows> statement, MessageMapper mapper) {
+    List<UUID> ids = rows.stream().map(MessageRow::id).toList();
+    // Where somebody is about to store the same, the unique index waits until it is decided.
+    int inserted = statement.applyAsInt(ClaimRows.of(rows));
+    if (inserted == ids.size()) {
+      claimed.addAll(ids);
+    } else if (inserted > 0) {
+      claimed.addAll(mapper.stored(ids));
+    }
+    return rows.stream().filter(row -> !claimed.contains(row.id())).toList();
+  }
+
+  /** Returns whether a message was claimed: it is no copy of one that has come before. */
   boolean isClaimed(UUID message) {
     return claimed.contains(message);
+  }
+
+  /** Returns whether a message that was claimed has the external id of another one. */
+  boolean isReused(UUID message) {
+    return reused.contains(message);
   }
 
   /** Returns true to the first who asks for a message that was locked and is QUEUED. */

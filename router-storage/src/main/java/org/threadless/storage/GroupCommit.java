@@ -66,8 +66,8 @@ final class GroupCommit implements AutoCloseable {
     }
 
     /**
-     * Returns the message that is to be inserted unless its external id is taken; {@link
-     * Group#isClaimed} tells whether it was.
+     * Returns the message that is to be inserted unless it is a copy of one that has come before;
+     * {@link Group#isClaimed} tells whether it was.
      */
     default Optional<MessageRow> claim(Group group) {
       return Optional.empty();

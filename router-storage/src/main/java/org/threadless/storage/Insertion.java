@@ -17,6 +17,7 @@ final class Insertion implements GroupCommit.Write {
   private final boolean waits;
   private final Consumer<UUID> handOver;
   private volatile Optional<Seen> first = Optional.empty();
+  private volatile Optional<UUID> namesake = Optional.empty();
   private volatile boolean handedOver;
 
   /**
@@ -30,11 +31,14 @@ final class Insertion implements GroupCommit.Write {
     this.handOver = handOver;
   }
 
-  /**
-   * Returns the message that came first with its external id; empty where this one is the first.
-   */
+  /** Returns the message that this one is a copy of; empty where it is none, and was stored. */
   Optional<Seen> first() {
     return first;
+  }
+
+  /** Returns the last message before this one that has its external id and says something else. */
+  Optional<UUID> namesake() {
+    return namesake;
   }
 
   /** Returns whether it may be stored, and then waits. */
@@ -62,10 +66,7 @@ final class Insertion implements GroupCommit.Write {
     if (message.externalId().isEmpty()) {
       group.later(MessageMapper.class).insertMessage(row(group));
     } else {
-      first =
-          group.isClaimed(message.id())
-              ? Optional.empty()
-              : Optional.of(seen(group.now(MessageMapper.class)));
+      compare(group);
     }
     if (waits && first.isEmpty()) {
       group.later(BacklogMapper.class).add(message.id(), 0, null);
@@ -78,9 +79,15 @@ final class Insertion implements GroupCommit.Write {
     handOver.accept(message.id());
   }
 
-  private Seen seen(MessageMapper mapper) {
-    SeenRow row =
-        mapper.seen(message.connection().backend().value(), message.externalId().orElseThrow());
-    return new Seen(row.id(), row.status());
+  private void compare(Group group) {
+    MessageMapper mapper = group.now(MessageMapper.class);
+    first = Optional.empty();
+    namesake = Optional.empty();
+    if (!group.isClaimed(message.id())) {
+      SeenRow row = mapper.seen(row(group));
+      first = Optional.of(new Seen(row.id(), row.status()));
+    } else if (group.isReused(message.id())) {
+      namesake = Optional.ofNullable(mapper.before(row(group)));
+    }
   }
 }

@@ -28,17 +28,29 @@ interface MessageMapper {
   int insertMessage(MessageRow row);
 
   /**
-   * Inserts incoming messages as QUEUED, those apart whose external id is taken, be it by one
-   * before it of the same.
+   * Inserts incoming messages as QUEUED, those apart whose external id is taken; no two of them may
+   * have the same.
    *
    * @return how many were inserted
    */
   int claimMessages(ClaimRows rows);
 
+  /**
+   * Inserts incoming messages as QUEUED whose external id is taken, those apart that are copies: of
+   * a stored one, or of one before it of the same.
+   *
+   * @return how many were inserted
+   */
+  int claimReused(ClaimRows rows);
+
   /** Returns those of the messages that are there. */
   List<UUID> stored(@Param("messages") List<UUID> messages);
 
-  SeenRow seen(@Param("backend") String backend, @Param("externalId") String externalId);
+  /** Returns the message that this one is a copy of. */
+  SeenRow seen(MessageRow row);
+
+  /** Returns the last message before this one with its external id; null where there is none. */
+  UUID before(MessageRow row);
 
   /** Returns those of the messages that are QUEUED, and locks them. */
   List<UUID> lockQueued(@Param("messages") List<UUID> messages);

@@ -12,7 +12,11 @@ import org.threadless.router.store.Planned;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A row of {@code message}, as it is when it is inserted. */
+/**
+ * A row of {@code message}, as it is when it is inserted.
+ *
+ * @param fingerprint what tells copies from others with the same external id; null without one
+ */
 record MessageRow(
     UUID id,
     UUID connectionId,
@@ -24,7 +28,8 @@ record MessageRow(
     String fields,
     UUID inResponseTo,
     Instant createdAt,
-    Integer node) {
+    Integer node,
+    UUID fingerprint) {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final TypeReference<Map<String, String>> FIELDS = new TypeReference<>() {};
@@ -42,7 +47,8 @@ record MessageRow(
         json(message.fields()),
         null,
         message.receivedAt(),
-        node);
+        node,
+        message.externalId().map(id -> Fingerprint.of(message)).orElse(null));
   }
 
   static MessageRow of(Planned planned, UUID connectionId, int node) {
@@ -58,7 +64,8 @@ record MessageRow(
         null,
         message.inResponseTo().map(InResponseTo::id).orElse(null),
         message.createdAt(),
-        node);
+        node,
+        null);
   }
 
   /** Returns what {@link #json} has written. */

@@ -11,6 +11,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.session.SqlSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.threadless.router.config.Secret;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
@@ -26,6 +28,8 @@ import org.threadless.router.store.UnitOfWork;
 
 /** Keeps messages in H2 or PostgreSQL. */
 final class MyBatisMessageStore implements MessageStore {
+
+  private static final Logger log = LoggerFactory.getLogger(MyBatisMessageStore.class);
 
   private static final int SECRET_BYTES = 32;
 
@@ -92,7 +96,7 @@ final class MyBatisMessageStore implements MessageStore {
     Insertion insertion = insertion(message, writing.node());
     boolean stored = false;
     try {
-      writing.commit().commit(insertion);
+      insert(insertion, message);
       stored = insertion.first().isEmpty();
       return insertion.first();
     } finally {
@@ -106,12 +110,26 @@ final class MyBatisMessageStore implements MessageStore {
   public Optional<Seen> enqueue(IncomingMessage message) {
     BackendName backend = message.connection().backend();
     Insertion insertion = insertion(message, null);
-    writing.commit().commit(insertion);
+    insert(insertion, message);
     if (insertion.first().isEmpty()) {
       watch.waits(backend, Direction.IN);
       onQueued.accept(backend);
     }
     return insertion.first();
+  }
+
+  private void insert(Insertion insertion, IncomingMessage message) {
+    writing.commit().commit(insertion);
+    insertion
+        .namesake()
+        .ifPresent(
+            other ->
+                log.warn(
+                    "backend {}: message {} has the external id of message {}, and another identity"
+                        + " or text: it is taken for another message",
+                    message.connection().backend(),
+                    message.id(),
+                    other));
   }
 
   private Insertion insertion(IncomingMessage message, Integer node) {

@@ -53,6 +53,9 @@ abstract class MessageStoreContract {
   private static final org.threadless.router.message.Connection BOB =
       org.threadless.router.message.Connection.of("private", "1");
 
+  private static final org.threadless.router.message.Connection CAROL =
+      org.threadless.router.message.Connection.of("public", "2");
+
   private final MessageIds ids = new MessageIds();
   private final InstantSource clock = Clock.systemUTC();
 
@@ -269,17 +272,17 @@ abstract class MessageStoreContract {
   }
 
   @Test
-  void aSecondMessageWithTheSameExternalIdGetsTheFirst() {
+  void aCopyGetsTheFirst() {
     IncomingMessage first = message("hello", "7");
     store.claim(first);
-    assertThat(store.claim(message("hello again", "7")))
+    assertThat(store.claim(message("hello", "7")))
         .contains(new Seen(first.id(), IncomingStatus.QUEUED));
 
     commitQueued(new Routed(first, IncomingStatus.FILTERED, List.of(), List.of()));
 
-    assertThat(store.claim(message("hello again", "7")))
+    assertThat(store.claim(message("hello", "7")))
         .contains(new Seen(first.id(), IncomingStatus.FILTERED));
-    assertThat(store.enqueue(message("hello again", "7")))
+    assertThat(store.enqueue(message("hello", "7")))
         .contains(new Seen(first.id(), IncomingStatus.FILTERED));
     assertThat(store.conversation(ALICE, 10)).hasSize(1);
   }
@@ -293,6 +296,95 @@ abstract class MessageStoreContract {
   }
 
   @Test
+  void theSameExternalIdFromAnotherIdentityIsAnotherMessage() {
+    IncomingMessage first = message("hello", "7");
+    IncomingMessage second = message(ReceivedMessage.of(CAROL, "hello").withExternalId("7"));
+    try (Warnings log = Warnings.of(MyBatisMessageStore.class)) {
+      assertThat(store.claim(first)).isEmpty();
+      assertThat(log.lines()).isEmpty();
+
+      assertThat(store.claim(second)).isEmpty();
+
+      assertThat(log.lines())
+          .singleElement()
+          .asString()
+          .contains("backend public", first.id().toString(), second.id().toString())
+          .doesNotContain("hello");
+    }
+    assertThat(store.conversation(CAROL, 10)).hasSize(1);
+    assertThat(store.claim(message(ReceivedMessage.of(CAROL, "hello").withExternalId("7"))))
+        .contains(new Seen(second.id(), IncomingStatus.QUEUED));
+  }
+
+  @Test
+  void theSameExternalIdWithAnotherTextIsAnotherMessage() {
+    IncomingMessage first = message("hello", "7");
+    IncomingMessage second = message("goodbye", "7");
+
+    assertThat(store.enqueue(first)).isEmpty();
+    assertThat(store.enqueue(second)).isEmpty();
+
+    assertThat(store.enqueue(message("goodbye", "7")))
+        .contains(new Seen(second.id(), IncomingStatus.QUEUED));
+    assertThat(store.claim(message("hello", "7")))
+        .contains(new Seen(first.id(), IncomingStatus.QUEUED));
+    assertThat(store.conversation(ALICE, 10)).hasSize(2);
+  }
+
+  @Test
+  void theTextThatCountsIsTheOneThatWasReceived() {
+    IncomingMessage first = message("hello", "7");
+    first.replaceText("HELLO");
+    store.claim(first);
+
+    assertThat(store.claim(message("hello", "7")))
+        .contains(new Seen(first.id(), IncomingStatus.QUEUED));
+  }
+
+  @Test
+  void ofMessagesWithOneExternalIdAtTheSameMomentEachTextIsStoredOnce() throws Exception {
+    AtomicInteger next = new AtomicInteger();
+
+    List<Boolean> firsts =
+        atOnce(16, () -> store.claim(message("text " + next.getAndIncrement() % 4, "7")).isEmpty());
+
+    assertThat(firsts).filteredOn(first -> first).hasSize(4);
+    assertThat(store.conversation(ALICE, 100))
+        .extracting(StoredMessage::text)
+        .containsExactlyInAnyOrder("text 0", "text 1", "text 2", "text 3");
+  }
+
+  @Test
+  void ofCopiesAndNamesakesInOneTransactionEachTextIsStoredOnce() {
+    List<IncomingMessage> messages =
+        List.of(
+            message("a", "7"),
+            message("a", "7"),
+            message("b", "7"),
+            message("b", "7"),
+            message(ReceivedMessage.of(BOB, "a").withExternalId("7")),
+            message("c", "8"));
+    List<Insertion> insertions =
+        messages.stream().map(each -> new Insertion(each, null, id -> {})).toList();
+
+    Sessions sessions =
+        new Sessions(database.dataSource(), Patience.EMBEDDED, true, DatabaseFile.none());
+    try (Group group = new Group(sessions, new ConnectionIds(clock))) {
+      group.prepare(List.copyOf(insertions));
+      insertions.forEach(each -> each.into(group));
+      group.commit();
+    }
+
+    assertThat(insertions)
+        .extracting(each -> each.first().isEmpty())
+        .containsExactly(true, false, true, false, true, true);
+    assertThat(insertions.get(1).first().map(Seen::id)).contains(messages.get(0).id());
+    assertThat(insertions.get(3).first().map(Seen::id)).contains(messages.get(2).id());
+    assertThat(insertions.get(2).namesake()).contains(messages.get(0).id());
+    assertThat(insertions.get(5).namesake()).isEmpty();
+  }
+
+  @Test
   void ofCopiesThatArriveAtTheSameMomentExactlyOneIsTheFirst() throws Exception {
     List<Boolean> firsts = atOnce(8, () -> store.claim(message("hello", "7")).isEmpty());
 
@@ -302,7 +394,8 @@ abstract class MessageStoreContract {
 
   @Test
   void ofManyMessagesAtOnceOnlyCopiesAreNotTheFirst() throws Exception {
-    IncomingMessage known = message("hello", "0");
+    var phone0 = org.threadless.router.message.Connection.of("public", "phone 0");
+    IncomingMessage known = message(ReceivedMessage.of(phone0, "hello").withExternalId("0"));
     store.claim(known);
     AtomicInteger next = new AtomicInteger();
 
@@ -321,7 +414,7 @@ abstract class MessageStoreContract {
         .extracting(Optional::get)
         .containsExactly(new Seen(known.id(), IncomingStatus.QUEUED));
     assertThat(count("SELECT count(*) FROM message")).isEqualTo(8);
-    assertThat(count("SELECT count(*) FROM connection")).isEqualTo(9);
+    assertThat(count("SELECT count(*) FROM connection")).isEqualTo(8);
   }
 
   @Test

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param connection where it came from; never null
  * @param text what was said; never null, may be empty
  * @param externalId the gateway's own id of the message, 1 to 255 characters; a second message with
- *     it on the same backend is a duplicate
+ *     it on the same backend is a duplicate where identity and text are the same, too
  * @param receivedAt when it was received, where that is not now
  * @param fields what else the gateway told, by name; kept with the message and given to apps
  */

@@ -17,8 +17,9 @@ public interface MessageStore extends Conversations {
 
   /**
    * Stores an incoming message as {@code QUEUED} and as this node's to route, in one commit, unless
-   * one with its external id is stored already. Of two that ask for the same backend and external
-   * id at once, on whichever nodes, one comes second.
+   * it is a copy of one that is stored already: with the same external id, identity and text. Of
+   * two copies that come at once, on whichever nodes, one is second. Where only the external id is
+   * the same, it is another message, and the log has a warning.
    *
    * <p>No database connection is held after this, however long the routing takes. Should this node
    * die before it is routed, it is routed by whoever takes over.
@@ -30,7 +31,7 @@ public interface MessageStore extends Conversations {
 
   /**
    * Stores an incoming message as {@code QUEUED} and as waiting to be routed by any node, in one
-   * commit, unless one with its external id is stored already.
+   * commit, unless it is a copy of one that is stored already; see {@link #claim}.
    *
    * @return the message that came first; empty where this one is the first
    * @throws StoreUnavailableException where the database cannot be used now; nothing was stored

@@ -4,7 +4,7 @@ import java.util.UUID;
 import org.threadless.router.message.IncomingStatus;
 
 /**
- * The first message with an external id.
+ * The message that another one is a copy of.
  *
  * @param id our id of it
  * @param status how far it has come
