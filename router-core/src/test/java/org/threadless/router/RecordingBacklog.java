@@ -13,10 +13,12 @@ import org.threadless.router.message.Connection;
 import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.store.Backlog;
+import org.threadless.router.store.Chosen;
 import org.threadless.router.store.Direction;
 import org.threadless.router.store.Errored;
 import org.threadless.router.store.Failure;
 import org.threadless.router.store.QueuedMessage;
+import org.threadless.router.store.Resent;
 import org.threadless.router.store.SendOutcome;
 import org.threadless.router.store.Waiting;
 import org.threadless.router.store.WaitingMessage;
@@ -120,12 +122,37 @@ final class RecordingBacklog implements Backlog {
   }
 
   @Override
-  public List<UUID> retry(Errored which) {
+  public List<UUID> errored(Chosen which) {
+    return List.of();
+  }
+
+  @Override
+  public List<Errored> errors(List<UUID> incoming) {
+    return List.of();
+  }
+
+  @Override
+  public List<UUID> retry(List<UUID> incoming) {
     return List.of();
   }
 
   @Override
   public List<IncomingStatus> statuses(List<UUID> incoming) {
+    return List.of();
+  }
+
+  @Override
+  public List<UUID> failed(Chosen which) {
+    return List.of();
+  }
+
+  @Override
+  public List<UUID> resend(List<UUID> outgoing) {
+    return List.of();
+  }
+
+  @Override
+  public List<Resent> resent(List<UUID> outgoing) {
     return List.of();
   }
 }

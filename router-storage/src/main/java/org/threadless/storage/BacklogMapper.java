@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.ibatis.annotations.Param;
+import org.threadless.router.message.BackendName;
 import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.store.Direction;
 
@@ -90,10 +91,50 @@ interface BacklogMapper {
   List<UUID> unattended(
       @Param("send") String send, @Param("probe") String probe, @Param("limit") int limit);
 
+  /** Returns incoming messages with errors that they were not routed again for. */
   List<UUID> errored(
-      @Param("id") UUID id, @Param("backend") String backend, @Param("since") Instant since);
+      @Param("id") UUID id,
+      @Param("backends") Set<BackendName> backends,
+      @Param("since") Instant since);
+
+  /** Returns the errors of these messages that they were not routed again for. */
+  List<ErroredRow> errors(@Param("messages") List<UUID> messages);
+
+  /** Returns those of these incoming messages that nobody routes, and locks them. */
+  List<UUID> lockRouted(@Param("messages") List<UUID> messages);
+
+  int markRetried(@Param("messages") List<UUID> messages, @Param("at") Instant at);
 
   List<IncomingStatus> statuses(@Param("messages") List<UUID> messages);
 
-  int requeue(@Param("message") UUID message, @Param("at") Instant at);
+  /** Returns the id of the message that is so many after this one; null where there are fewer. */
+  UUID messageAfter(@Param("id") UUID id, @Param("count") int count);
+
+  /**
+   * Returns outgoing messages that have failed.
+   *
+   * @param after only with greater ids
+   * @param upTo only with ids up to this one, where it is not null
+   * @param id only this one, where it is not null
+   */
+  List<UUID> failed(
+      @Param("after") UUID after,
+      @Param("upTo") UUID upTo,
+      @Param("id") UUID id,
+      @Param("backends") Set<BackendName> backends,
+      @Param("since") Instant since);
+
+  /** Returns those of these outgoing messages that have failed, and locks them. */
+  List<UUID> lockFailed(@Param("messages") List<UUID> messages);
+
+  List<ResentRow> resent(
+      @Param("messages") List<UUID> messages,
+      @Param("send") String send,
+      @Param("probe") String probe,
+      @Param("now") Instant now);
+
+  int requeueAll(@Param("messages") List<UUID> messages, @Param("at") Instant at);
+
+  /** Lets stored messages wait that do not, as if they were made then. */
+  int addAll(@Param("messages") List<UUID> messages, @Param("at") Instant at);
 }

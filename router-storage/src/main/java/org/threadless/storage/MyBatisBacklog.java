@@ -7,18 +7,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.IncomingStatus;
+import org.threadless.router.message.MessageIds;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.store.Backlog;
+import org.threadless.router.store.Chosen;
 import org.threadless.router.store.Direction;
 import org.threadless.router.store.Errored;
 import org.threadless.router.store.Failure;
 import org.threadless.router.store.QueuedMessage;
+import org.threadless.router.store.Resent;
 import org.threadless.router.store.SendOutcome;
 import org.threadless.router.store.StoreUnavailableException;
 import org.threadless.router.store.Waiting;
@@ -29,6 +33,12 @@ final class MyBatisBacklog implements Backlog {
 
   // A statement has room for a few ten thousand parameters.
   private static final int AT_A_TIME = 1000;
+
+  // How many messages are looked at with one statement.
+  private static final int SEARCHED = 10_000;
+
+  // Smaller than that of any message.
+  private static final UUID NONE = new UUID(0, 0);
 
   private final Transactions transactions;
   private final Deferred deferred;
@@ -292,32 +302,125 @@ final class MyBatisBacklog implements Backlog {
   }
 
   @Override
-  public List<UUID> retry(Errored which) {
-    return call(
-        mapper ->
-            mapper
-                .errored(
-                    which.id().orElse(null),
-                    which.backend().map(BackendName::value).orElse(null),
-                    which.since().orElse(null))
-                .stream()
-                .filter(each -> requeue(each, mapper))
-                .toList());
+  public List<UUID> errored(Chosen which) {
+    return which.backends().isEmpty()
+        ? List.of()
+        : call(
+            mapper ->
+                mapper.errored(
+                    which.id().orElse(null), which.backends(), which.since().orElse(null)));
+  }
+
+  @Override
+  public List<Errored> errors(List<UUID> incoming) {
+    return someAtATime(
+        incoming,
+        (some, mapper) -> mapper.errors(some).stream().map(ErroredRow::toErrored).toList());
+  }
+
+  @Override
+  public List<UUID> retry(List<UUID> incoming) {
+    return someAtATime(incoming, this::retry);
+  }
+
+  private List<UUID> retry(List<UUID> some, BacklogMapper mapper) {
+    List<UUID> locked = mapper.lockRouted(some);
+    if (locked.isEmpty()) {
+      return List.of();
+    }
+    // Read after they are locked: perhaps another has retried them, and they are routed since.
+    List<UUID> open = mapper.errors(locked).stream().map(ErroredRow::id).distinct().toList();
+    if (!open.isEmpty()) {
+      mapper.markRetried(open, writing.clock().instant());
+      letWait(open, mapper);
+    }
+    return open;
   }
 
   @Override
   public List<IncomingStatus> statuses(List<UUID> incoming) {
-    List<IncomingStatus> statuses = new ArrayList<>();
-    for (int from = 0; from < incoming.size(); from += AT_A_TIME) {
-      List<UUID> some = incoming.subList(from, Math.min(from + AT_A_TIME, incoming.size()));
-      statuses.addAll(call(mapper -> mapper.statuses(some)));
-    }
-    return statuses;
+    return someAtATime(incoming, (some, mapper) -> mapper.statuses(some));
   }
 
-  private boolean requeue(UUID message, BacklogMapper mapper) {
-    return mapper.requeue(message, writing.clock().instant()) == 1
-        && mapper.add(message, 0, null) == 1;
+  @Override
+  public List<UUID> failed(Chosen which) {
+    flush();
+    if (which.backends().isEmpty()) {
+      return List.of();
+    }
+    if (which.id().isPresent()) {
+      return failed(which, NONE, null);
+    }
+    List<UUID> found = new ArrayList<>();
+    UUID after = which.since().map(MyBatisBacklog::before).orElse(NONE);
+    // There is no index of them: so many rows at a time, which takes any database a moment only.
+    while (after != null) {
+      UUID from = after;
+      UUID upTo = call(mapper -> mapper.messageAfter(from, SEARCHED));
+      found.addAll(failed(which, from, upTo));
+      after = upTo;
+    }
+    return found;
+  }
+
+  private List<UUID> failed(Chosen which, UUID after, UUID upTo) {
+    return call(
+        mapper ->
+            mapper.failed(
+                after,
+                upTo,
+                which.id().orElse(null),
+                which.backends(),
+                which.since().orElse(null)));
+  }
+
+  // An id may be made a little before the message says that it was made.
+  private static UUID before(Instant since) {
+    return MessageIds.firstOf(since.minusSeconds(60));
+  }
+
+  @Override
+  public List<UUID> resend(List<UUID> outgoing) {
+    return someAtATime(
+        outgoing,
+        (some, mapper) -> {
+          List<UUID> locked = mapper.lockFailed(some);
+          if (!locked.isEmpty()) {
+            letWait(locked, mapper);
+          }
+          return locked;
+        });
+  }
+
+  @Override
+  public List<Resent> resent(List<UUID> outgoing) {
+    Instant now = writing.clock().instant();
+    return someAtATime(
+        outgoing,
+        (some, mapper) ->
+            mapper.resent(some, Tasks.SEND, Tasks.PROBE, now).stream()
+                .map(ResentRow::toResent)
+                .toList());
+  }
+
+  /** Lets messages that are locked wait as if they were new. */
+  private void letWait(List<UUID> messages, BacklogMapper mapper) {
+    Instant now = writing.clock().instant();
+    mapper.requeueAll(messages, now);
+    // A row that was left behind, perhaps.
+    mapper.removeAll(messages);
+    mapper.addAll(messages, now);
+  }
+
+  /** Does something with messages in several transactions. */
+  private <T> List<T> someAtATime(
+      List<UUID> messages, BiFunction<List<UUID>, BacklogMapper, List<T>> work) {
+    List<T> results = new ArrayList<>();
+    for (int from = 0; from < messages.size(); from += AT_A_TIME) {
+      List<UUID> some = messages.subList(from, Math.min(from + AT_A_TIME, messages.size()));
+      results.addAll(call(mapper -> work.apply(some, mapper)));
+    }
+    return results;
   }
 
   private static void setReason(UUID message, Failure failure, BacklogMapper mapper) {

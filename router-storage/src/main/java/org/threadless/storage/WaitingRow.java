@@ -8,7 +8,11 @@ import org.threadless.router.message.InResponseTo;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.store.WaitingMessage;
 
-/** An outgoing message that waits to be sent. */
+/**
+ * An outgoing message that waits to be sent.
+ *
+ * @param createdAt when it was made, or let be sent again
+ */
 record WaitingRow(
     UUID id,
     String backend,

@@ -15,10 +15,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.threadless.router.app.Phase;
 import org.threadless.router.backend.SendResult;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.IncomingMessage;
@@ -30,12 +34,14 @@ import org.threadless.router.message.OutgoingStatus;
 import org.threadless.router.message.ReceivedMessage;
 import org.threadless.router.store.AppError;
 import org.threadless.router.store.Backlog;
+import org.threadless.router.store.Chosen;
 import org.threadless.router.store.Direction;
 import org.threadless.router.store.Errored;
 import org.threadless.router.store.Failure;
 import org.threadless.router.store.MessageStore;
 import org.threadless.router.store.Planned;
 import org.threadless.router.store.QueuedMessage;
+import org.threadless.router.store.Resent;
 import org.threadless.router.store.Routed;
 import org.threadless.router.store.SendOutcome;
 import org.threadless.router.store.StoredMessage;
@@ -327,16 +333,100 @@ abstract class BacklogContract {
   }
 
   @Test
-  void aMessageThatCouldNotBeRoutedCanBeRoutedAgain() throws Exception {
+  void aMessageThatCouldNotBeRoutedCanBeRoutedAgain() {
     IncomingMessage broken = errored("broken");
     commit(handled(message(ReceivedMessage.of(ALICE, "fine"))));
 
-    List<UUID> again =
-        backlog.retry(new Errored(Optional.empty(), Optional.empty(), Optional.empty()));
+    List<UUID> again = retryAll();
 
     assertThat(again).containsExactly(broken.id());
     assertThat(backlog.statuses(again)).containsExactly(IncomingStatus.QUEUED);
     assertThat(takenIds(10)).containsExactly(broken.id());
+    assertThat(retryAll()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"FILTER", "PARSE", "HANDLE", "DEFAULT", "CLEANUP"})
+  void aMessageThatAnAppThrewAtCanBeRoutedAgain(Phase phase) {
+    IncomingMessage message = threw(phase, IncomingStatus.HANDLED);
+
+    assertThat(retryAll()).containsExactly(message.id());
+
+    assertThat(takenIds(10)).containsExactly(message.id());
+    assertThat(commitQueued(handled(message))).isTrue();
+    finish(message);
+    assertThat(retryAll()).as("routed without an error since").isEmpty();
+  }
+
+  @Test
+  void aFilteredMessageThatAnAppThrewAtCanBeRoutedAgain() {
+    IncomingMessage message = threw(Phase.FILTER, IncomingStatus.FILTERED);
+
+    assertThat(retryAll()).containsExactly(message.id());
+  }
+
+  @Test
+  void aMessageThatAnAppThrewAtAgainCanBeRoutedOnceMoreAndAllErrorsAreKept() throws Exception {
+    IncomingMessage message = threw(Phase.HANDLE, IncomingStatus.HANDLED);
+    retryAll();
+    takenIds(10);
+    assertThat(commitQueued(routed(message, Phase.PARSE, IncomingStatus.HANDLED))).isTrue();
+    finish(message);
+
+    assertThat(backlog.errors(List.of(message.id())))
+        .extracting(each -> each.error().phase())
+        .containsExactly("parse");
+    assertThat(retryAll()).containsExactly(message.id());
+    assertThat(query("SELECT phase FROM message_error ORDER BY created_at"))
+        .containsExactly("handle", "parse");
+  }
+
+  @Test
+  void errorsOfWhatGoesOutAreNoReasonToRouteAgain() throws Exception {
+    IncomingMessage message = message(ReceivedMessage.of(ALICE, "hello"));
+    AppError outgoing = new AppError("first", Phase.OUTGOING.toString(), "java.lang.Error");
+    Planned reply = new Planned(message.respond("hi"), OutgoingStatus.QUEUED, List.of(outgoing));
+    commit(new Routed(message, IncomingStatus.HANDLED, List.of(), List.of(reply)));
+    UUID sent = reply.message().id();
+    for (String phase : List.of("delivered", "")) {
+      execute(
+          "INSERT INTO message_error (message_id, app, phase, error, created_at)"
+              + " VALUES ('%s', 'first', '%s', 'x', CURRENT_TIMESTAMP)".formatted(sent, phase));
+    }
+
+    assertThat(retryAll()).isEmpty();
+    assertThat(backlog.errors(List.of(sent))).isEmpty();
+  }
+
+  @Test
+  void whatANodeStillHasInHandIsNotRoutedAgain() {
+    IncomingMessage message = enqueue(ReceivedMessage.of(ALICE, "hello"));
+    takenIds(10);
+    commitQueued(routed(message, Phase.HANDLE, IncomingStatus.HANDLED));
+
+    assertThat(retryAll()).isEmpty();
+
+    finish(message);
+    assertThat(retryAll()).containsExactly(message.id());
+  }
+
+  @Test
+  void ofTwoWhoRetryAtOnceOneTakesAMessage() throws Exception {
+    List<UUID> both = List.of(errored("1").id(), errored("2").id());
+    try (Database other = Database.open(settings(), clock)) {
+      assertThat(backlog.retry(both)).isEqualTo(both);
+      assertThat(other.backlog().retry(both)).isEmpty();
+    }
+  }
+
+  @Test
+  void errorsAreListedWithTheirMessages() {
+    IncomingMessage message = threw(Phase.HANDLE, IncomingStatus.HANDLED);
+
+    assertThat(backlog.errors(backlog.errored(all())))
+        .containsExactly(
+            new Errored(
+                message.id(), PUBLIC, now, new AppError("first", "handle", "java.lang.Error: no")));
   }
 
   @Test
@@ -344,17 +434,138 @@ abstract class BacklogContract {
     IncomingMessage one = errored("1");
     IncomingMessage two = errored("2");
 
-    assertThat(retry(Optional.empty(), Optional.of("private"), Optional.empty())).isEmpty();
-    assertThat(retry(Optional.empty(), Optional.empty(), Optional.of(now.plusSeconds(1))))
-        .isEmpty();
-    assertThat(retry(Optional.of(two.id()), Optional.empty(), Optional.empty()))
-        .containsExactly(two.id());
-    assertThat(retry(Optional.empty(), Optional.of("public"), Optional.of(now)))
-        .containsExactly(one.id());
+    assertThat(backlog.errored(chosen(null, Set.of(new BackendName("private")), null))).isEmpty();
+    assertThat(backlog.errored(chosen(null, Set.of(), null))).isEmpty();
+    assertThat(backlog.errored(chosen(null, Set.of(PUBLIC), now.plusSeconds(1)))).isEmpty();
+    assertThat(backlog.errored(chosen(two.id(), Set.of(PUBLIC), null))).containsExactly(two.id());
+    assertThat(backlog.errored(chosen(null, Set.of(PUBLIC), now)))
+        .containsExactly(one.id(), two.id());
   }
 
-  private List<UUID> retry(Optional<UUID> id, Optional<String> backend, Optional<Instant> since) {
-    return backlog.retry(new Errored(id, backend.map(BackendName::new), since));
+  @Test
+  void whatHasFailedCanBeSentAgainInItsOrderAsIfItHadNotBeenTried() throws Exception {
+    OutgoingMessage one = failed("1");
+    OutgoingMessage two = failed("2");
+    Instant before = clock.instant();
+
+    assertThat(backlog.resend(backlog.failed(all()))).containsExactly(one.id(), two.id());
+
+    assertThat(stored(one).status()).isEqualTo("QUEUED");
+    assertThat(stored(one).reason()).isEmpty();
+    WaitingMessage first = backlog.takeFirst(connectionId()).orElseThrow();
+    assertThat(first.message().id()).isEqualTo(one.id());
+    assertThat(first.attempts()).isZero();
+    assertThat(first.message().createdAt()).as("what give-up-after counts from").isAfter(before);
+    backlog.settle(new SendOutcome(one.id(), SendResult.accepted(), now));
+    assertThat(backlog.takeFirst(connectionId()).orElseThrow().message().id()).isEqualTo(two.id());
+  }
+
+  @Test
+  void whatIsSentAgainIsNotGivenUpAtOnceWhileItsBackendIsDown() {
+    OutgoingMessage old = failed("old");
+    Instant afterIt = clock.instant();
+    backlog.resend(List.of(old.id()));
+
+    assertThat(backlog.giveUp(PUBLIC, afterIt, "given up", now)).isZero();
+
+    assertThat(stored(old).status()).isEqualTo("QUEUED");
+  }
+
+  @Test
+  void whatHasNotFailedIsNotSentAgain() {
+    OutgoingMessage sent = storedReply("sent");
+    store.record(List.of(new SendOutcome(sent.id(), SendResult.accepted(), now)));
+    OutgoingMessage waiting = waitingReply("waiting");
+    IncomingMessage message = message(ReceivedMessage.of(ALICE, "hello"));
+    Planned cancelled = new Planned(message.respond("no"), OutgoingStatus.CANCELLED, List.of());
+    commit(new Routed(message, IncomingStatus.HANDLED, List.of(), List.of(cancelled)));
+
+    assertThat(backlog.failed(all())).isEmpty();
+    assertThat(
+            backlog.resend(
+                List.of(sent.id(), waiting.id(), cancelled.message().id(), message.id())))
+        .isEmpty();
+    assertThat(stored(sent).status()).isEqualTo("SENT");
+  }
+
+  @Test
+  void whichMessagesAreSentAgainCanBeChosen() {
+    OutgoingMessage one = failed("1");
+    OutgoingMessage two = failed("2");
+
+    assertThat(backlog.failed(chosen(null, Set.of(new BackendName("private")), null))).isEmpty();
+    assertThat(backlog.failed(chosen(null, Set.of(PUBLIC), clock.instant().plusSeconds(600))))
+        .isEmpty();
+    assertThat(backlog.failed(chosen(two.id(), Set.of(PUBLIC), null))).containsExactly(two.id());
+    assertThat(backlog.failed(chosen(null, Set.of(PUBLIC), one.createdAt())))
+        .containsExactly(one.id(), two.id());
+  }
+
+  @Test
+  void ofTwoWhoSendAgainAtOnceOneTakesAMessage() throws Exception {
+    List<UUID> one = List.of(failed("1").id());
+    try (Database other = Database.open(settings(), clock)) {
+      assertThat(other.backlog().resend(one)).isEqualTo(one);
+      assertThat(backlog.resend(one)).isEmpty();
+    }
+  }
+
+  @Test
+  void whatIsSentAgainIsUnderWayUntilItIsSettledOrPutOff() throws Exception {
+    List<UUID> one = List.of(failed("1").id());
+    backlog.resend(one);
+    assertThat(backlog.resent(one).get(0).underWay()).isTrue();
+
+    database.look();
+    execute("UPDATE scheduled_tasks SET execution_time = TIMESTAMP '2100-01-01 00:00:00'");
+    assertThat(backlog.resent(one).get(0).underWay()).as("tried again later").isFalse();
+
+    backlog.takeFirst(connectionId());
+    backlog.settle(new SendOutcome(one.get(0), SendResult.refused("no such number"), now));
+    assertThat(backlog.resent(one))
+        .containsExactly(
+            new Resent(one.get(0), OutgoingStatus.FAILED, Optional.of("no such number"), false));
+  }
+
+  @Test
+  void whatWaitsForABackendThatIsDownIsNotUnderWay() {
+    List<UUID> one = List.of(failed("1").id());
+    backlog.resend(one);
+
+    backlog.suspend(PUBLIC, now.plus(Duration.ofDays(1)));
+
+    assertThat(backlog.resent(one).get(0).underWay()).isFalse();
+  }
+
+  private OutgoingMessage failed(String text) {
+    OutgoingMessage reply = waitingReply(text);
+    // Stored before it is settled.
+    backlog.waiting();
+    backlog.settle(new SendOutcome(reply.id(), SendResult.refused("no credit"), now));
+    return reply;
+  }
+
+  private List<UUID> retryAll() {
+    return backlog.retry(backlog.errored(all()));
+  }
+
+  private static Chosen all() {
+    return chosen(null, Set.of(PUBLIC), null);
+  }
+
+  private static Chosen chosen(UUID id, Set<BackendName> backends, Instant since) {
+    return new Chosen(Optional.ofNullable(id), backends, Optional.ofNullable(since));
+  }
+
+  private IncomingMessage threw(Phase phase, IncomingStatus status) {
+    IncomingMessage message = message(ReceivedMessage.of(ALICE, "hello"));
+    commit(routed(message, phase, status));
+    return message;
+  }
+
+  private static Routed routed(IncomingMessage message, Phase phase, IncomingStatus status) {
+    AppError error = new AppError("first", phase.toString(), "java.lang.Error: no");
+    return new Routed(message, status, List.of(error), List.of());
   }
 
   private IncomingMessage errored(String text) {

@@ -1,6 +1,6 @@
 package org.threadless.router.message;
 
-/** How far an outgoing message has come. It only moves forward. */
+/** How far an outgoing message has come. It only moves forward, unless it is sent again by hand. */
 public enum OutgoingStatus {
   /** Stored, not yet sent, or to be tried again. */
   QUEUED,

@@ -107,12 +107,36 @@ public interface Backlog extends WaitingSummary {
   boolean isSuspended(BackendName backend);
 
   /**
-   * Lets messages that could not be routed be routed again, from the oldest on.
-   *
-   * @return which
+   * Returns incoming messages that can be routed again: such as could not be routed, and such as an
+   * app threw at in an incoming phase, and that were not routed again since. The oldest first.
    */
-  List<UUID> retry(Errored which);
+  List<UUID> errored(Chosen which);
+
+  /** Returns the errors because of which these can be routed again, message by message. */
+  List<Errored> errors(List<UUID> incoming);
+
+  /**
+   * Lets messages be routed again that {@link #errored} names: they are {@code QUEUED}, and wait as
+   * if they had just come.
+   *
+   * @return those of them that are not routed again by somebody else meanwhile
+   */
+  List<UUID> retry(List<UUID> incoming);
 
   /** Returns how far incoming messages have come, in no order. */
   List<IncomingStatus> statuses(List<UUID> incoming);
+
+  /** Returns outgoing messages that have {@code FAILED}, the oldest first. */
+  List<UUID> failed(Chosen which);
+
+  /**
+   * Lets messages be sent again that have {@code FAILED}: they are {@code QUEUED}, wait in their
+   * order, have not been tried, and are given up as if they were made now.
+   *
+   * @return those of them that are not sent again by somebody else meanwhile
+   */
+  List<UUID> resend(List<UUID> outgoing);
+
+  /** Returns how far outgoing messages have come, in the order of their ids. */
+  List<Resent> resent(List<UUID> outgoing);
 }

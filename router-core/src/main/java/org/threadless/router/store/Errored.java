@@ -2,23 +2,24 @@ package org.threadless.router.store;
 
 import java.time.Instant;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import org.threadless.router.message.BackendName;
 
 /**
- * Which messages that could not be routed are meant.
+ * An error because of which an incoming message can be routed again.
  *
- * @param id only this one
- * @param backend only those of this backend
- * @param since only those received at this time or later
+ * @param id our id of the message
+ * @param backend where it came in
+ * @param receivedAt when
+ * @param error what an app threw, or why the message could not be routed at all
  */
-public record Errored(Optional<UUID> id, Optional<BackendName> backend, Optional<Instant> since) {
+public record Errored(UUID id, BackendName backend, Instant receivedAt, AppError error) {
 
   /** Refuses nulls. */
   public Errored {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(backend, "backend");
-    Objects.requireNonNull(since, "since");
+    Objects.requireNonNull(receivedAt, "receivedAt");
+    Objects.requireNonNull(error, "error");
   }
 }

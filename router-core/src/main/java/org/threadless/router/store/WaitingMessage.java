@@ -5,7 +5,7 @@ import org.threadless.router.message.OutgoingMessage;
 /**
  * An outgoing message that waits to be sent, taken to be tried again.
  *
- * @param message the message; it was made when it says so, not now
+ * @param message the message; it was made when it says so, not now, or let be sent again then
  * @param attempts how often it has been tried
  */
 public record WaitingMessage(OutgoingMessage message, int attempts) {}

@@ -1,19 +1,14 @@
 package org.threadless.server.command;
 
 import java.io.PrintWriter;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import org.threadless.router.message.BackendName;
-import org.threadless.router.message.IncomingStatus;
+import org.threadless.router.store.Backlog;
+import org.threadless.router.store.Chosen;
 import org.threadless.router.store.Errored;
 import org.threadless.server.wiring.RunningRouter;
+import org.threadless.server.wiring.Setup;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,11 +17,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code router retry}: routes messages again that could not be routed. */
+/**
+ * {@code router retry}: routes messages again that could not be routed, or that an app threw at.
+ */
 @Command(
     name = "retry",
     description = {
-      "Routes messages again that could not be routed (ERRORED), when their cause is mended.",
+      "Routes messages again that could not be routed (ERRORED), or that an app threw at, when the"
+          + " cause is mended.",
+      "Each is routed as if it had just come: all apps see it, also those that saw it before, and"
+          + " what they reply is sent.",
       "With PostgreSQL this may be done while the router serves."
     },
     mixinStandardHelpOptions = true)
@@ -36,17 +36,15 @@ final class RetryCommand implements Callable<Integer> {
 
   @Mixin private ConfigOption config;
 
+  @Mixin private Selection selection;
+
   @ArgGroup(multiplicity = "1")
   private Which which;
 
-  @Option(names = "--backend", paramLabel = "NAME", description = "Only messages of this backend.")
-  private String backend;
-
   @Option(
-      names = "--since",
-      paramLabel = "TIME",
-      description = "Only messages received then or later: 2026-01-31 or 2026-01-31T15:30:00Z.")
-  private String since;
+      names = "--dry-run",
+      description = "Only lists them: id, backend, time, app, phase and error.")
+  private boolean dryRun;
 
   /** One message, or all. */
   private static final class Which {
@@ -56,61 +54,52 @@ final class RetryCommand implements Callable<Integer> {
 
     // Only to be there: one of the two must be.
     @SuppressWarnings("unused")
-    @Option(names = "--errored", description = "All messages that could not be routed.")
+    @Option(
+        names = "--errored",
+        description = "All messages that could not be routed, or that an app threw at.")
     private boolean errored;
   }
 
   @Override
   public Integer call() throws InterruptedException {
-    Errored errored =
-        new Errored(
-            Optional.ofNullable(which.id).map(RetryCommand::id),
-            Optional.ofNullable(backend).map(RetryCommand::backend),
-            Optional.ofNullable(since).map(RetryCommand::time));
-    try (RunningRouter router = RunningRouter.open(config.setup(), ConfigOption.home())) {
-      List<UUID> again = router.backlog().retry(errored);
-      if (again.isEmpty() && which.id != null) {
-        throw new UserException("MESSAGE-ID is not that of a message that could not be routed");
+    Setup setup = config.setup();
+    Chosen chosen = selection.chosen(which.id, setup);
+    try (RunningRouter router = RunningRouter.open(setup, ConfigOption.home())) {
+      List<UUID> found = router.backlog().errored(chosen);
+      if (found.isEmpty() && which.id != null) {
+        throw new UserException(
+            "MESSAGE-ID is not that of a message that could not be routed, or that an app threw at");
       }
-      long left =
-          router.awaitRouted(again).stream()
-              .filter(status -> status == IncomingStatus.ERRORED)
-              .count();
-      print(again.size(), left);
-      return left == 0 ? 0 : 1;
+      return dryRun ? list(found, router.backlog()) : retry(found, router);
     }
   }
 
-  private void print(int count, long left) {
+  private int list(List<UUID> messages, Backlog backlog) {
     PrintWriter out = spec.commandLine().getOut();
-    out.println("routed again: " + (count - left) + ", could not be routed again: " + left);
+    backlog.errors(messages).forEach(each -> out.println(line(each)));
+    out.println("to be routed again: " + messages.size());
     out.flush();
+    return 0;
   }
 
-  private static UUID id(String text) {
-    try {
-      return UUID.fromString(text);
-    } catch (IllegalArgumentException e) {
-      throw new UserException("MESSAGE-ID is not valid: " + text, e);
-    }
+  private static String line(Errored errored) {
+    String app = errored.error().app();
+    return String.join(
+        " ",
+        errored.id().toString(),
+        errored.backend().value(),
+        errored.receivedAt().toString(),
+        app.isEmpty() ? "not routed" : "app " + app + " in " + errored.error().phase(),
+        errored.error().error().lines().findFirst().orElse(""));
   }
 
-  private static BackendName backend(String text) {
-    try {
-      return new BackendName(text);
-    } catch (IllegalArgumentException e) {
-      throw new UserException("--backend is not valid: " + e.getMessage(), e);
-    }
-  }
-
-  private static Instant time(String text) {
-    try {
-      return text.indexOf('T') < 0
-          ? LocalDate.parse(text).atStartOfDay(ZoneId.systemDefault()).toInstant()
-          : OffsetDateTime.parse(text).toInstant();
-    } catch (DateTimeParseException e) {
-      throw new UserException(
-          "--since is not a time such as 2026-01-31 or 2026-01-31T15:30:00Z: " + text, e);
-    }
+  private int retry(List<UUID> messages, RunningRouter router) throws InterruptedException {
+    List<UUID> again = router.backlog().retry(messages);
+    router.awaitRouted(again);
+    long left = router.backlog().errors(again).stream().map(Errored::id).distinct().count();
+    PrintWriter out = spec.commandLine().getOut();
+    out.println("routed again: " + (again.size() - left) + ", with an error again: " + left);
+    out.flush();
+    return left == 0 ? 0 : 1;
   }
 }

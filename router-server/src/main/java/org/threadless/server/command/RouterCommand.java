@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       ScriptCommand.class,
       ExplainCommand.class,
       RetryCommand.class,
+      ResendCommand.class,
       AppsCommand.class,
       BackendsCommand.class
     })

@@ -28,6 +28,7 @@ import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.store.Backlog;
 import org.threadless.router.store.Conversations;
 import org.threadless.router.store.DueWork;
+import org.threadless.router.store.Resent;
 import org.threadless.router.wiring.BackendInstance;
 import org.threadless.router.wiring.InstancesModule;
 import org.threadless.server.config.RouterConfig;
@@ -114,6 +115,22 @@ public final class RunningRouter implements AutoCloseable {
       statuses = backlog().statuses(messages);
     }
     return statuses;
+  }
+
+  /**
+   * Takes up messages that wait, until these are sent or have failed, by this process or another,
+   * or wait for something that may take long.
+   *
+   * @return how far they have come
+   */
+  public List<Resent> awaitSent(List<UUID> messages) throws InterruptedException {
+    takeUp();
+    List<Resent> resent = backlog().resent(messages);
+    while (resent.stream().anyMatch(Resent::underWay)) {
+      Thread.sleep(LOOK_AGAIN.toMillis());
+      resent = backlog().resent(messages);
+    }
+    return resent;
   }
 
   /** Returns the stored messages. */

@@ -2,6 +2,8 @@ package org.threadless.server.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -29,7 +31,9 @@ class RetryCommandTest {
             .option(
                 "database: {url: '"
                     + url
-                    + "'}\napps: [greeter]\nbackends: {one: {engine: journal, file: '"
+                    + "'}\napps: [{fragile: {file: '"
+                    + temp.resolve("closed")
+                    + "'}}, greeter]\nbackends: {one: {engine: journal, file: '"
                     + temp.resolve("journal.txt")
                     + "'}}");
   }
@@ -42,11 +46,55 @@ class RetryCommandTest {
     Ran ran = Ran.router("retry", config, "--errored", "--backend", "one", "--since", "2026-01-01");
 
     assertThat(ran.err()).isEmpty();
-    assertThat(ran.outLines()).containsExactly("routed again: 2, could not be routed again: 0");
+    assertThat(ran.outLines()).containsExactly("routed again: 2, with an error again: 0");
     assertThat(ran.exitCode()).isZero();
     assertThat(temp.resolve("journal.txt")).content().contains("one sent Hello from greeter 1");
     assertThat(Ran.router("retry", config, "--errored").outLines())
-        .containsExactly("routed again: 0, could not be routed again: 0");
+        .containsExactly("routed again: 0, with an error again: 0");
+  }
+
+  @Test
+  void aMessageThatAnAppThrewAtIsRoutedAgainOnceTheAppIsMended() throws Exception {
+    String id = makeThrown();
+
+    Ran early = Ran.router("retry", config, "--errored");
+    assertThat(early.outLines()).containsExactly("routed again: 0, with an error again: 1");
+    assertThat(early.exitCode()).isEqualTo(1);
+
+    Files.delete(temp.resolve("closed"));
+    Ran ran = Ran.router("retry", config, id);
+    assertThat(ran.outLines()).containsExactly("routed again: 1, with an error again: 0");
+    assertThat(ran.exitCode()).isZero();
+    assertThat(Ran.router("retry", config, "--errored").outLines())
+        .containsExactly("routed again: 0, with an error again: 0");
+  }
+
+  @Test
+  void whatWouldBeRoutedAgainIsListedWithoutItsText() throws Exception {
+    String thrown = makeThrown();
+    Files.delete(temp.resolve("closed"));
+    String errored = makeErrored("2");
+
+    Ran ran = Ran.router("retry", config, "--errored", "--dry-run");
+
+    assertThat(ran.outLines()).hasSize(3);
+    assertThat(ran.outLines().get(0))
+        .matches(
+            thrown
+                + " one \\d{4}-\\d\\d-\\d\\dT\\S+Z app fragile in parse"
+                + " java\\.lang\\.IllegalStateException: the clinic is closed");
+    assertThat(ran.outLines().get(1)).startsWith(errored).endsWith(" not routed no licence");
+    assertThat(ran.outLines().get(2)).isEqualTo("to be routed again: 2");
+    assertThat(ran.out()).doesNotContain("hello");
+    assertThat(ran.exitCode()).isZero();
+    assertThat(Ran.router("retry", config, "--errored").outLines())
+        .containsExactly("routed again: 2, with an error again: 0");
+  }
+
+  private String makeThrown() throws IOException {
+    Files.createFile(temp.resolve("closed"));
+    String line = Ran.router("incoming", config, "one", "1", "hello").outLines().get(1);
+    return line.split(" ", 2)[1];
   }
 
   @Test
@@ -55,7 +103,7 @@ class RetryCommandTest {
     makeErrored("2");
 
     assertThat(Ran.router("retry", config, id).outLines())
-        .containsExactly("routed again: 1, could not be routed again: 0");
+        .containsExactly("routed again: 1, with an error again: 0");
   }
 
   @Test
@@ -66,13 +114,16 @@ class RetryCommandTest {
 
     assertThat(ran.exitCode()).isEqualTo(1);
     assertThat(ran.errLines())
-        .containsExactly("MESSAGE-ID is not that of a message that could not be routed");
+        .containsExactly(
+            "MESSAGE-ID is not that of a message that could not be routed, or that an app threw"
+                + " at");
   }
 
   @ParameterizedTest
   @CsvSource({
     "nonsense, , , MESSAGE-ID is not valid: nonsense",
     "--errored, --backend, my modem, --backend is not valid: a backend name is",
+    "--errored, --backend, gone, --backend is not the name of a configured backend: gone; configured: one",
     "--errored, --since, yesterday, --since is not a time such as 2026-01-31"
   })
   void whatIsNotValidIsNamed(String first, String second, String third, String expected) {

@@ -2,6 +2,8 @@ package org.threadless.server.sample;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.threadless.router.app.App;
@@ -165,6 +167,31 @@ public final class SampleApps {
   static final class CircleApp implements App {
     @Inject
     CircleApp(Circular ignored) {}
+  }
+
+  /** Throws while a file exists. */
+  public static final class Fragile extends SampleApp {
+    public Fragile() {
+      super("fragile", FragileSettings.class, FragileApp.class, Optional.empty());
+    }
+  }
+
+  record FragileSettings(Path file) {}
+
+  static final class FragileApp implements App {
+    private final FragileSettings settings;
+
+    @Inject
+    FragileApp(FragileSettings settings) {
+      this.settings = settings;
+    }
+
+    @Override
+    public void parse(IncomingMessage message) {
+      if (Files.exists(settings.file())) {
+        throw new IllegalStateException("the clinic is closed\nuntil tomorrow");
+      }
+    }
   }
 
   /** Cannot be made. */

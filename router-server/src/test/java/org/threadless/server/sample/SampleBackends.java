@@ -41,7 +41,12 @@ public final class SampleBackends {
     }
   }
 
-  record JournalSettings(Path file, Boolean fails, Boolean failsToClose, Secret password) {
+  /**
+   * @param trouble while this file exists its text is why nothing is sent; for now only, where that
+   *     begins with "busy"
+   */
+  record JournalSettings(
+      Path file, Boolean fails, Boolean failsToClose, Secret password, Path trouble) {
     JournalSettings {
       fails = Settings.orElse(fails, false);
       failsToClose = Settings.orElse(failsToClose, false);
@@ -70,7 +75,12 @@ public final class SampleBackends {
     }
 
     @Override
-    public SendResult send(OutgoingMessage message) {
+    public SendResult send(OutgoingMessage message) throws IOException {
+      Path trouble = settings.trouble();
+      if (trouble != null && Files.exists(trouble)) {
+        String reason = Files.readString(trouble);
+        return reason.startsWith("busy") ? SendResult.retry(reason) : SendResult.refused(reason);
+      }
       write("sent " + message.text());
       return SendResult.accepted();
     }

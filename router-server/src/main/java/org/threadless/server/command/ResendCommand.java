@@ -1,0 +1,102 @@
+package org.threadless.server.command;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.threadless.router.message.OutgoingStatus;
+import org.threadless.router.store.Chosen;
+import org.threadless.router.store.Resent;
+import org.threadless.server.wiring.RunningRouter;
+import org.threadless.server.wiring.Setup;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code router resend}: sends messages again that have failed. */
+@Command(
+    name = "resend",
+    description = {
+      "Sends messages again that have FAILED, when the cause is mended; no app sees them again.",
+      "They are sent in their order, and tried again and given up as if they were made now.",
+      "With PostgreSQL this may be done while the router serves."
+    },
+    mixinStandardHelpOptions = true)
+final class ResendCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private ConfigOption config;
+
+  @Mixin private Selection selection;
+
+  @ArgGroup(multiplicity = "1")
+  private Which which;
+
+  /** One message, or all. */
+  private static final class Which {
+
+    @Parameters(index = "0", paramLabel = "MESSAGE-ID", description = "Only this message.")
+    private String id;
+
+    // Only to be there: one of the two must be.
+    @SuppressWarnings("unused")
+    @Option(names = "--failed", description = "All messages that have failed.")
+    private boolean failed;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Setup setup = config.setup();
+    Chosen chosen = selection.chosen(which.id, setup);
+    try (RunningRouter router = RunningRouter.open(setup, ConfigOption.home())) {
+      List<UUID> again = router.backlog().resend(router.backlog().failed(chosen));
+      if (again.isEmpty() && which.id != null) {
+        throw new UserException("MESSAGE-ID is not that of an outgoing message that has failed");
+      }
+      print("to be sent again: " + again.size());
+      List<Resent> resent = router.awaitSent(again);
+      print(resent);
+      return resent.stream().allMatch(ResendCommand::isSent) ? 0 : 1;
+    }
+  }
+
+  private void print(List<Resent> resent) {
+    long sent = resent.stream().filter(ResendCommand::isSent).count();
+    List<Resent> failed = with(OutgoingStatus.FAILED, resent);
+    List<Resent> waiting = with(OutgoingStatus.QUEUED, resent);
+    print("sent: %d, failed again: %d, wait: %d".formatted(sent, failed.size(), waiting.size()));
+    printReasons("failed again: ", failed);
+    printReasons("wait, to be tried again: ", waiting);
+  }
+
+  private void printReasons(String start, List<Resent> messages) {
+    messages.stream()
+        .collect(
+            Collectors.groupingBy(
+                each -> each.reason().orElse("others come first, or the backend is down"),
+                TreeMap::new,
+                Collectors.counting()))
+        .forEach((reason, count) -> print("  " + count + " " + start + reason));
+  }
+
+  private static List<Resent> with(OutgoingStatus status, List<Resent> resent) {
+    return resent.stream().filter(each -> each.status() == status).toList();
+  }
+
+  private static boolean isSent(Resent message) {
+    return message.status() == OutgoingStatus.SENT || message.status() == OutgoingStatus.DELIVERED;
+  }
+
+  private void print(String line) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(line);
+    out.flush();
+  }
+}
