@@ -198,8 +198,8 @@ class LauncherIT {
     Finished check = distribution.run("check");
 
     assertThat(check.exit()).isZero();
-    assertThat(check.err())
-        .containsExactly(
+    assertThat(check.out())
+        .contains(
             "warning: backend httptester-public: everybody who reaches 0.0.0.0 can read and send"
                 + " its messages; let http.host be 127.0.0.1, or leave it out",
             "warning: backend httptester-private: everybody who reaches 0.0.0.0 can read and send"

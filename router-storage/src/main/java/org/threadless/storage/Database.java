@@ -3,13 +3,17 @@ package org.threadless.storage;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.apache.ibatis.datasource.unpooled.UnpooledDataSource;
+import org.apache.ibatis.exceptions.PersistenceException;
 import org.apache.ibatis.session.SqlSession;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -23,6 +27,7 @@ import org.threadless.router.store.LiveConversations;
 import org.threadless.router.store.Mappers;
 import org.threadless.router.store.MessageStore;
 import org.threadless.router.store.StoreUnavailableException;
+import org.threadless.router.store.Waiting;
 
 /**
  * The database that is in use: a pool of connections to it, with all its tables. Open from {@link
@@ -125,17 +130,35 @@ public final class Database implements AutoCloseable {
   /**
    * Connects to the database and changes nothing in it.
    *
-   * @return name and version of the database
    * @throws DatabaseException where that fails; its message is for the user
    */
-  public static String check(DatabaseSettings settings) {
-    try (HikariDataSource pool = pool(settings);
-        Connection connection = pool.getConnection()) {
-      return connection.getMetaData().getDatabaseProductName()
-          + " "
-          + connection.getMetaData().getDatabaseProductVersion();
-    } catch (SQLException e) {
+  public static CheckedDatabase check(DatabaseSettings settings) {
+    try (HikariDataSource pool = pool(settings)) {
+      return check(pool);
+    } catch (SQLException | PersistenceException e) {
       throw failure(settings, "cannot be used", e);
+    }
+  }
+
+  private static CheckedDatabase check(DataSource pool) throws SQLException {
+    String product;
+    boolean hasTables;
+    try (Connection connection = pool.getConnection()) {
+      DatabaseMetaData known = connection.getMetaData();
+      product = known.getDatabaseProductName() + " " + known.getDatabaseProductVersion();
+      try (ResultSet tables = known.getTables(null, connection.getSchema(), "waiting", null)) {
+        hasTables = tables.next();
+      }
+    }
+    return new CheckedDatabase(product, hasTables ? waiting(pool) : List.of());
+  }
+
+  private static List<Waiting> waiting(DataSource pool) {
+    Sessions sessions = new Sessions(pool, Patience.EMBEDDED, false, DatabaseFile.none());
+    try (SqlSession session = sessions.open(sessions.transaction())) {
+      return session.getMapper(BacklogMapper.class).summary().stream()
+          .map(SummaryRow::toWaiting)
+          .toList();
     }
   }
 

@@ -1,6 +1,7 @@
 package org.threadless.backend.http;
 
 import com.google.inject.Module;
+import java.util.List;
 import java.util.Optional;
 import org.threadless.router.backend.Backend;
 import org.threadless.router.backend.BackendPlugin;
@@ -21,6 +22,18 @@ public final class HttpFormPlugin implements BackendPlugin {
   @Override
   public Class<? extends Backend> backendType() {
     return HttpFormBackend.class;
+  }
+
+  @Override
+  public boolean takesFromAnybody(Record settings) {
+    return true;
+  }
+
+  @Override
+  public List<String> warnings(Record settings) {
+    return ((HttpFormSettings) settings).outgoingUrl().isPresent()
+        ? List.of()
+        : List.of("it has no outgoing-url: whatever is to be sent by it fails at once");
   }
 
   @Override

@@ -37,10 +37,30 @@ public interface BackendPlugin {
 
   /**
    * Returns whether everybody who reaches such a backend's URL can read and send messages. {@code
-   * router check} then warns where others than this machine can reach it.
+   * router check}, and the log at start, then warn where others than this machine can reach it.
    */
   default boolean isOpenToAll() {
     return false;
+  }
+
+  /**
+   * Returns whether everybody who reaches the URL of a backend with these settings can bring
+   * messages in, in anybody's name, without reading others; warned of likewise.
+   *
+   * @param settings of the class {@link #configType}
+   */
+  default boolean takesFromAnybody(Record settings) {
+    return false;
+  }
+
+  /**
+   * Returns what is valid in these settings and perhaps not meant, one line each, without the name
+   * of the backend; default nothing. {@code router check} and the log at start show them.
+   *
+   * @param settings of the class {@link #configType}
+   */
+  default List<String> warnings(Record settings) {
+    return List.of();
   }
 
   /** Returns what can be done with such a backend from the command line; default nothing. */

@@ -4,6 +4,7 @@ import com.google.inject.Key;
 import com.google.inject.PrivateModule;
 import com.google.inject.Scopes;
 import com.google.inject.name.Names;
+import java.util.List;
 import org.threadless.router.BackendSettings;
 import org.threadless.router.IncomingHandler;
 import org.threadless.router.backend.Backend;
@@ -84,6 +85,16 @@ public final class BackendInstance extends PrivateModule {
   /** Returns whether everybody who reaches its URL can read and send messages. */
   public boolean isOpenToAll() {
     return plugin.isOpenToAll();
+  }
+
+  /** Returns whether everybody who reaches its URL can bring messages in, in anybody's name. */
+  public boolean takesFromAnybody() {
+    return plugin.takesFromAnybody(settings);
+  }
+
+  /** Returns what is perhaps not meant in its settings, one line each, without its name. */
+  public List<String> warnings() {
+    return plugin.warnings(settings);
   }
 
   Key<Backend> key() {

@@ -2,11 +2,14 @@ package org.threadless.server.command;
 
 import java.io.PrintWriter;
 import java.net.URI;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.threadless.http.HttpService;
 import org.threadless.http.HttpSettings;
 import org.threadless.server.wiring.Setup;
 import org.threadless.server.wiring.TrialRouter;
+import org.threadless.server.wiring.Warnings;
+import org.threadless.storage.CheckedDatabase;
 import org.threadless.storage.Database;
 import org.threadless.storage.DatabaseException;
 import org.threadless.storage.DatabaseSettings;
@@ -20,7 +23,8 @@ import picocli.CommandLine.Spec;
     name = "check",
     description = {
       "Reads the configuration, names apps and backends, and tries the database.",
-      "Warns of handlers that get less than they ask for, because others take it before them."
+      "Warns of handlers that get less than they ask for, of backends that anybody can use or that"
+          + " cannot send, and of messages that wait for a backend which is not configured."
     },
     mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
@@ -40,31 +44,22 @@ final class CheckCommand implements Callable<Integer> {
     out.println("backends:");
     setup.backendPaths().forEach(path -> out.println("  " + root.resolve(path)));
     out.println("database:");
-    out.println("  " + database(ConfigOption.home().resolved(setup.config().database())));
-    TrialRouter.problems(setup).forEach(problem -> out.println("warning: " + problem));
+    CheckedDatabase database = database(ConfigOption.home().resolved(setup.config().database()));
+    out.println("  " + database.product());
+    Warnings.of(setup, TrialRouter.problems(setup), database.waiting())
+        .forEach(warning -> out.println("warning: " + warning));
     out.println(config.file() + " has no mistakes");
     out.flush();
-    setup.exposedBackends().forEach(name -> warn(name, http.host()));
     return 0;
   }
 
-  private void warn(String backend, String host) {
-    PrintWriter err = spec.commandLine().getErr();
-    err.println(
-        "warning: backend "
-            + backend
-            + ": everybody who reaches "
-            + host
-            + " can read and send its messages; let http.host be 127.0.0.1, or leave it out");
-    err.flush();
-  }
-
-  private static String database(DatabaseSettings settings) {
+  private static CheckedDatabase database(DatabaseSettings settings) {
     try {
       return Database.check(settings);
     } catch (DatabaseException e) {
       if (e.inUse()) {
-        return "not tried: another process has it open, perhaps a router that serves";
+        return new CheckedDatabase(
+            "not tried: another process has it open, perhaps a router that serves", List.of());
       }
       throw e;
     }

@@ -78,7 +78,8 @@ public final class RunningRouter implements AutoCloseable {
     setup.backends().stream().map(BackendInstance::plugin).distinct().forEach(database::migrate);
     RunningRouter router = new RunningRouter(parts, database, injector(setup, database, trace));
     router.backends().forEach(router::make);
-    MadeApps.of(setup, router.injector).problems().forEach(log::warn);
+    List<String> ofApps = MadeApps.of(setup, router.injector).problems();
+    Warnings.of(setup, ofApps, router.backlog().waiting()).forEach(log::warn);
     return router;
   }
 

@@ -72,17 +72,6 @@ public final class Setup {
         .toList();
   }
 
-  /**
-   * Returns the names of the backends that others than this machine can read and send with, whoever
-   * they are.
-   */
-  public List<String> exposedBackends() {
-    return backends.stream()
-        .filter(backend -> backend.isOpenToAll() && !config.http().isOnlyForThisMachine())
-        .map(backend -> backend.name().value())
-        .toList();
-  }
-
   List<AppInstance> apps() {
     return apps;
   }

@@ -165,6 +165,25 @@ class CheckCommandTest {
   }
 
   @Test
+  void messagesThatWaitForABackendThatIsNotConfiguredAreWarnedOf() throws IOException {
+    String database = "database: {url: 'jdbc:h2:file:" + temp.resolve("db") + "'}\n";
+    Path busy = Files.writeString(temp.resolve("busy"), "busy");
+    String gone = "apps: [greeter]\nbackends: {gone: {engine: journal, trouble: '" + busy + "'}}";
+    Ran.router("incoming", folder.option(database + gone), "gone", "1", "hello");
+
+    Ran ran = Ran.router("check", folder.option(database + "backends: {one: {engine: journal}}"));
+
+    assertThat(ran.outLines())
+        .filteredOn(line -> line.startsWith("warning: "))
+        .singleElement()
+        .asString()
+        .matches(
+            "warning: backend gone is not configured, and messages of it wait to be sent: 1, since"
+                + " \\S+Z; they wait until it is configured again");
+    assertThat(ran.exitCode()).isZero();
+  }
+
+  @Test
   void anAppThatCannotBeMadeIsAMistake() {
     Ran ran =
         Ran.router("check", folder.inMemory("apps: [moody]\nbackends: {one: {engine: journal}}"));

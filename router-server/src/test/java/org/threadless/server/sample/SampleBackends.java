@@ -156,6 +156,47 @@ public final class SampleBackends {
     }
   }
 
+  /** Is open to all where it says so, takes messages from anybody, and has something to say. */
+  public static final class Open implements BackendPlugin {
+    @Override
+    public String engine() {
+      return "open";
+    }
+
+    @Override
+    public Class<? extends Record> configType() {
+      return OpenSettings.class;
+    }
+
+    @Override
+    public Class<? extends Backend> backendType() {
+      return OpenBackend.class;
+    }
+
+    @Override
+    public boolean takesFromAnybody(Record settings) {
+      return ((OpenSettings) settings).door();
+    }
+
+    @Override
+    public List<String> warnings(Record settings) {
+      return ((OpenSettings) settings).door() ? List.of("the door is open") : List.of();
+    }
+  }
+
+  record OpenSettings(Boolean door) {
+    OpenSettings {
+      door = Settings.orElse(door, true);
+    }
+  }
+
+  static final class OpenBackend implements Backend {
+    @Override
+    public SendResult send(OutgoingMessage message) {
+      return SendResult.accepted();
+    }
+  }
+
   /** Asks for the settings of another engine. */
   public static final class Nosy implements BackendPlugin {
     @Override

@@ -1,0 +1,70 @@
+package org.threadless.server.wiring;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.threadless.router.message.BackendName;
+import org.threadless.router.store.Direction;
+import org.threadless.router.store.Waiting;
+import org.threadless.router.wiring.BackendInstance;
+
+/** What works and is perhaps not meant, for {@code check} and for the log at start. */
+public final class Warnings {
+
+  private Warnings() {}
+
+  /**
+   * Returns one line for each.
+   *
+   * @param ofApps what is to be said of apps
+   * @param waiting what waits in the database
+   */
+  public static List<String> of(Setup setup, List<String> ofApps, List<Waiting> waiting) {
+    List<String> lines = new ArrayList<>(ofApps);
+    setup.backends().stream().flatMap(each -> of(each, setup)).forEach(lines::add);
+    lines.addAll(ofUnknownBackends(setup, waiting));
+    return List.copyOf(lines);
+  }
+
+  private static Stream<String> of(BackendInstance backend, Setup setup) {
+    List<String> lines = new ArrayList<>(backend.warnings());
+    if (!setup.config().http().isOnlyForThisMachine()) {
+      String everybody = "everybody who reaches " + setup.config().http().host();
+      if (backend.isOpenToAll()) {
+        lines.add(
+            everybody
+                + " can read and send its messages; let http.host be 127.0.0.1, or leave it out");
+      }
+      if (backend.takesFromAnybody()) {
+        lines.add(
+            everybody
+                + " can bring messages in, in anybody's name; let http.host be 127.0.0.1, or let a"
+                + " firewall or a proxy admit the gateway only");
+      }
+    }
+    return lines.stream().map(line -> "backend " + backend.name() + ": " + line);
+  }
+
+  private static List<String> ofUnknownBackends(Setup setup, List<Waiting> waiting) {
+    Set<BackendName> configured =
+        setup.backends().stream().map(BackendInstance::name).collect(Collectors.toSet());
+    return waiting.stream()
+        .filter(each -> !configured.contains(each.backend()))
+        .map(Warnings::ofUnknownBackend)
+        .toList();
+  }
+
+  private static String ofUnknownBackend(Waiting waiting) {
+    return "backend "
+        + waiting.backend()
+        + " is not configured, and messages of it wait "
+        + (waiting.direction() == Direction.IN ? "to be routed" : "to be sent")
+        + ": "
+        + waiting.count()
+        + ", since "
+        + waiting.oldest()
+        + "; they wait until it is configured again";
+  }
+}

@@ -1,0 +1,92 @@
+package org.threadless.server.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+import org.threadless.router.message.BackendName;
+import org.threadless.router.store.Direction;
+import org.threadless.router.store.Waiting;
+import org.threadless.server.plugin.Plugins;
+
+class WarningsTest {
+
+  private static final Instant SINCE = Instant.parse("2026-01-31T15:30:00Z");
+
+  @TempDir Path temp;
+
+  @Test
+  void aBackendThatTakesFromAnybodyIsWarnedOfWhereOthersCanReachIt() throws IOException {
+    String backends = "backends: {a: {engine: open}, b: {engine: open, door: false}}";
+
+    assertThat(Warnings.of(setup("http: {host: 0.0.0.0}\n" + backends), List.of(), List.of()))
+        .containsExactly(
+            "backend a: the door is open",
+            "backend a: everybody who reaches 0.0.0.0 can bring messages in, in anybody's name; let"
+                + " http.host be 127.0.0.1, or let a firewall or a proxy admit the gateway only");
+    assertThat(Warnings.of(setup(backends), List.of(), List.of()))
+        .containsExactly("backend a: the door is open");
+  }
+
+  @Test
+  void whatWaitsBothWaysForABackendThatIsNotConfiguredIsWarnedOf() throws IOException {
+    List<Waiting> waiting =
+        List.of(
+            waiting("a", Direction.OUT, 7),
+            waiting("gone", Direction.IN, 2),
+            waiting("gone", Direction.OUT, 1));
+
+    assertThat(
+            Warnings.of(setup("backends: {a: {engine: journal}}"), List.of("of an app"), waiting))
+        .containsExactly(
+            "of an app",
+            "backend gone is not configured, and messages of it wait to be routed: 2, since "
+                + SINCE
+                + "; they wait until it is configured again",
+            "backend gone is not configured, and messages of it wait to be sent: 1, since "
+                + SINCE
+                + "; they wait until it is configured again");
+  }
+
+  @Test
+  void theyAreInTheLogAtStart() throws IOException {
+    Logger logger = (Logger) LoggerFactory.getLogger(RunningRouter.class);
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    log.start();
+    logger.addAppender(log);
+    Level before = logger.getLevel();
+    logger.setLevel(Level.WARN);
+    try {
+      RunningRouter.open(setup("backends: {a: {engine: open}}"), new Home(temp)).close();
+    } finally {
+      logger.setLevel(before);
+      logger.detachAppender(log);
+    }
+
+    assertThat(log.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .containsExactly("backend a: the door is open");
+  }
+
+  private static Waiting waiting(String backend, Direction direction, int count) {
+    return new Waiting(new BackendName(backend), direction, count, SINCE);
+  }
+
+  private Setup setup(String yaml) throws IOException {
+    String database = "database: {url: 'jdbc:h2:mem:" + UUID.randomUUID() + "'}\n";
+    Path file = Files.writeString(temp.resolve("router.yml"), database + yaml);
+    return Setup.read(file, Map.of(), Plugins.find(getClass().getClassLoader()));
+  }
+}
