@@ -22,9 +22,9 @@ import org.threadless.router.message.OutgoingStatus;
 final class LineParser {
 
   // The shortest possible first part: the line is split at the first < or >.
+  // Like the others it can be matched in one way only: the time a line takes grows with its length.
   private static final Pattern MESSAGE = Pattern.compile("([^<>]*)([<>])(=?)(.*)");
   private static final Pattern SEGMENTS = Pattern.compile("(\\d{1,9})\\s+segments?");
-  private static final Pattern STATUS = Pattern.compile("(.+?)\\s+is\\s+(\\S+)");
   private static final Pattern AT = Pattern.compile("(.*)@(\\d{12})");
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuuMMddHHmm").withResolverStyle(ResolverStyle.STRICT);
@@ -78,15 +78,30 @@ final class LineParser {
   }
 
   private ScriptLine status() {
-    Matcher status = STATUS.matcher(source);
-    if (!status.matches()) {
+    // From the end: an expression would try each blank of the line with each other.
+    String value = lastWord(source);
+    String subject = withoutLast(source, value);
+    String verb = lastWord(subject);
+    String who = withoutLast(subject, verb);
+    if (who.isEmpty() || !verb.equals("is")) {
       throw wrong("must be 'identity > text', 'identity < text' or a comment that begins with #");
     }
-    if (!statuses().contains(status.group(2))) {
-      throw wrong(
-          status.group(2) + " is not a status; it must be one of " + String.join(", ", statuses()));
+    if (!statuses().contains(value)) {
+      throw wrong(value + " is not a status; it must be one of " + String.join(", ", statuses()));
     }
-    return new ScriptLine.HasStatus(number, source, identity(status.group(1)), status.group(2));
+    return new ScriptLine.HasStatus(number, source, identity(who), value);
+  }
+
+  private static String lastWord(String line) {
+    int start = line.length();
+    while (start > 0 && !Character.isWhitespace(line.charAt(start - 1))) {
+      start--;
+    }
+    return line.substring(start);
+  }
+
+  private static String withoutLast(String line, String word) {
+    return line.substring(0, line.length() - word.length()).stripTrailing();
   }
 
   private static SortedSet<String> statuses() {

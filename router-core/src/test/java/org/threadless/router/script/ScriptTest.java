@@ -3,11 +3,15 @@ package org.threadless.router.script;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.threadless.router.message.Identity;
 
 class ScriptTest {
@@ -97,6 +101,27 @@ class ScriptTest {
     assertThatThrownBy(() -> Script.parse("1 > ping\n\n" + line))
         .isInstanceOf(ScriptSyntaxException.class)
         .hasMessageStartingWith("line 3: " + problem);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1%s", "1%sis%s", "1 is%sSENT%sx", "1 <= 1%sx", "1%s@%s"})
+  void noLineTakesLongerThanItsLengthAsksFor(String line) {
+    for (String part : List.of(" ", "\t", " is ", "@1", "1", "\u00A0")) {
+      String script = "1 > ping\n" + line.replace("%s", part.repeat(65_536)) + "z";
+      Assertions.assertTimeoutPreemptively(
+          Duration.ofSeconds(10),
+          () ->
+              assertThatThrownBy(() -> Script.parse(script))
+                  .isInstanceOf(ScriptSyntaxException.class));
+    }
+  }
+
+  @Test
+  void anIdentityMayHaveTheWordIsInIt() {
+    assertThat(only("who is  it \t is  SENT"))
+        .isEqualTo(
+            new ScriptLine.HasStatus(
+                1, "who is  it \t is  SENT", new Identity("who is  it"), "SENT"));
   }
 
   @Test
