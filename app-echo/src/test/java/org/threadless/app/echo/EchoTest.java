@@ -38,7 +38,20 @@ class EchoTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"echo", "ECHO", "echo ", " echo:"})
+  @ValueSource(
+      strings = {"\u200Fecho hi", "\uFEFFECHO hi\u00A0", "\u201Cecho\u201D hi", "echo\u060C hi"})
+  void echoUnderstandsWhatPhonesSendWithIt(String text) {
+    assertThat(router.say(text)).containsExactly("hi");
+  }
+
+  @Test
+  void echoRepliesWithTheTextAsItCame() {
+    assertThat(router.say("echo cafe\u0301 \u0661\u00A0\u0662"))
+        .containsExactly("cafe\u0301 \u0661\u00A0\u0662");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"echo", "ECHO", "echo ", " echo:", "ECHO!", "Echo."})
   void echoWithoutAnythingExplainsItself(String text) {
     assertThat(router.say(text)).containsExactly("To echo some text, send: ECHO <ANYTHING>");
   }

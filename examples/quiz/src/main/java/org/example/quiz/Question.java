@@ -1,12 +1,13 @@
 package org.example.quiz;
 
 import org.threadless.router.config.Settings;
+import org.threadless.router.handler.Digits;
 
 /**
  * A question of the quiz.
  *
  * @param ask what is asked
- * @param answer what is right, in any case of letters
+ * @param answer what is right, in any case of letters, with the digits of any script
  */
 record Question(String ask, String answer) {
 
@@ -16,6 +17,6 @@ record Question(String ask, String answer) {
   }
 
   boolean isRight(String text) {
-    return text.equalsIgnoreCase(answer);
+    return Digits.toAscii(text).equalsIgnoreCase(answer);
   }
 }

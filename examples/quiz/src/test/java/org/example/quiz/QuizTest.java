@@ -56,6 +56,17 @@ class QuizTest implements AppContract {
   }
 
   @Test
+  void anAnswerMayHaveTheDigitsOfAnyScript() {
+    router.script(
+        """
+        1112223333 > quiz
+        1112223333 < How many legs has a spider?
+        1112223333 > answer ٨
+        1112223333 < Right! What is the capital of Kenya?
+        """);
+  }
+
+  @Test
   void somebodyPlaysAndStartsAnew() throws IOException {
     try (InputStream script = getClass().getResourceAsStream("/quiz.script")) {
       router.script(new String(script.readAllBytes(), StandardCharsets.UTF_8));

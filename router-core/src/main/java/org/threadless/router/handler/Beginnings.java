@@ -13,7 +13,7 @@ final class Beginnings {
 
   /** Returns whether a pattern matches every text that begins with {@code start}. */
   static boolean taken(PatternHandler pattern, String start) {
-    Matcher matcher = pattern.pattern().matcher(start);
+    Matcher matcher = pattern.pattern().matcher(Folded.of(start).text());
     // requireEnd: more text could undo the match, as after a $.
     return matcher.lookingAt() && !matcher.requireEnd();
   }

@@ -13,7 +13,8 @@ public sealed interface Handler permits KeywordHandler, PatternHandler {
     /**
      * Answers a message.
      *
-     * @param rest what follows the keyword, without blanks at its ends; may be empty
+     * @param rest what follows the keyword as it came, without blanks at its ends; may be empty.
+     *     See {@link Digits#toAscii} for a number
      */
     void answer(IncomingMessage message, String rest) throws Exception;
   }
@@ -25,17 +26,18 @@ public sealed interface Handler permits KeywordHandler, PatternHandler {
     /**
      * Answers a message.
      *
-     * @param groups what the groups of the pattern hold, in their order; an empty text for one that
-     *     took no part in the match
+     * @param groups what the groups of the pattern hold, in their order: digits and nothing else as
+     *     ASCII digits, other text as it came; an empty text for one that took no part in the match
      */
     void answer(IncomingMessage message, List<String> groups) throws Exception;
   }
 
   /**
-   * Returns a handler of the messages that begin with a keyword.
+   * Returns a handler of the messages that begin with a keyword; see {@link Keyword}.
    *
    * @param words one or several, with {@code |} between them: {@code "register|reg|join"}
-   * @throws IllegalArgumentException where a word is empty or has blanks around it
+   * @throws IllegalArgumentException where a word is empty or has blanks around it, or begins with
+   *     a quotation mark
    */
   static Handler keyword(String words, OnKeyword action) {
     return new KeywordHandler(new Keyword(words), action);
@@ -43,7 +45,9 @@ public sealed interface Handler permits KeywordHandler, PatternHandler {
 
   /**
    * Returns a handler of the messages that a regular expression matches, from the start of the text
-   * but not necessarily to its end, in any case of letters.
+   * but not necessarily to its end, in any case of letters. A space in it is a space of any kind, a
+   * digit one of any script; what nobody sees (Default_Ignorable_Code_Points) is passed over, and
+   * pattern and text are compared in NFC.
    *
    * @param regex as {@link java.util.regex.Pattern} reads it
    * @throws java.util.regex.PatternSyntaxException where it is none

@@ -68,8 +68,10 @@ public final class Reachability {
       // It then takes every text that goes on after the word, too.
       return keyword.keyword().rest(word).isPresent();
     }
-    // A keyword may have blanks before it.
-    return takesSome(earlier, word) && takesSome(earlier, " " + word);
+    // A keyword may have blanks and quotation marks before it.
+    return takesSome(earlier, word)
+        && takesSome(earlier, " " + word)
+        && takesSome(earlier, "\"" + word);
   }
 
   private static boolean takesSome(Place earlier, String text) {
@@ -88,7 +90,7 @@ public final class Reachability {
   }
 
   private static boolean endsKeyword(String text) {
-    return text.matches("(?s).*[\\s,;:]");
+    return Characters.isSeparator(text.codePointBefore(text.length()));
   }
 
   private static String neverReached(Place place, Place earlier) {

@@ -61,6 +61,46 @@ class HandlerAppTest {
         .containsExactly("\u043c\u0438\u0440");
   }
 
+  @Test
+  void aPatternPassesOverWhatNobodySeesAndTakesEverySpaceForABlank() throws Exception {
+    assertThat(replies("\uFEFF12\u00A0plus\u200F\u202F7"))
+        .containsExactly("pattern [12, plus, 7, ]");
+  }
+
+  @Test
+  void aGroupOfDigitsIsHandedOverInAsciiWhateverTheScript() throws Exception {
+    assertThat(replies("\u0661\u0662 plus \u096D")).containsExactly("pattern [12, plus, 7, ]");
+    assertThat(replies(digits(), "n \u0661\u200F\u0662, \u0663 a")).containsExactly("12, \u0663 a");
+  }
+
+  @Test
+  void aPatternIsComparedInOneFormAndItsGroupsAreHandedOverAsTheyCame() throws Exception {
+    HandlerApp cafe =
+        () -> List.of(Handler.pattern("(caf\u00E9) (.*)", (m, groups) -> m.respond("" + groups)));
+
+    assertThat(replies(cafe, "CAFE\u0301 cre\u0300me \uD83D\uDE00\u200F"))
+        .containsExactly("[CAFE\u0301, cre\u0300me \uD83D\uDE00]");
+  }
+
+  @Test
+  void aPatternMatchesGreekThatIsWrittenWithLatinCapitals() throws Exception {
+    HandlerApp greek =
+        () ->
+            List.of(
+                Handler.pattern(
+                    "join (\u03B4\u03B7\u03BC\u03BF\u03C2)",
+                    (m, groups) -> m.respond(groups.get(0))));
+
+    assertThat(replies(greek, "JOIN \u0394HMO\u03A3")).containsExactly("\u0394HMO\u03A3");
+  }
+
+  private static HandlerApp digits() {
+    return () ->
+        List.of(
+            Handler.pattern(
+                "n ([0-9]+), (.*)", (m, groups) -> m.respond(String.join(", ", groups))));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"hello", "joined", "twelve plus 7", ""})
   void whatIsForNoHandlerIsLeftToOtherApps(String text) throws Exception {

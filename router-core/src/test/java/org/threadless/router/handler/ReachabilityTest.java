@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.threadless.router.app.AppName;
 
 class ReachabilityTest {
@@ -61,7 +62,7 @@ class ReachabilityTest {
   @CsvSource({
     "'.*', true",
     "'', true",
-    "'\\s*vote', true",
+    "'\\W*vote', true",
     "'vote$', false",
     "'votes', false",
     "'\\d+', false",
@@ -73,9 +74,10 @@ class ReachabilityTest {
     assertThat(problems).allMatch(line -> line.contains("can never be reached"));
   }
 
-  @Test
-  void aPatternThatTakesTheKeywordWithoutBlanksBeforeItIsReported() {
-    assertThat(problems(pattern("vote"), keyword("vote")))
+  @ParameterizedTest
+  @ValueSource(strings = {"vote", "\\s*vote"})
+  void aPatternThatTakesTheKeywordWithoutWhatMayStandBeforeItIsReported(String earlier) {
+    assertThat(problems(pattern(earlier), keyword("vote")))
         .singleElement()
         .asString()
         .startsWith("messages that begin with 'vote' do not reach the keyword 'vote'");
@@ -85,6 +87,10 @@ class ReachabilityTest {
   @CsvSource({
     "'vote (\\d+)', true",
     "'vote,', true",
+    "'vote\u060C', true",
+    "'vote\u00A0', true",
+    "'vote!', false",
+    "'vote! ', true",
     "'vote ?(\\d+)', false",
     "'vote\\d', false",
     "'votes (\\d+)', false",
@@ -93,6 +99,13 @@ class ReachabilityTest {
   })
   void aPatternThatBeginsWithAnEarlierKeywordIsNeverReached(String later, boolean taken) {
     assertThat(problems(keyword("vote"), pattern(later))).hasSize(taken ? 1 : 0);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"caf\u00E9, cafe\u0301", "stra\u00DFe, STRASSE", "'a', 'a\u200B'"})
+  void wordsThatAreTakenForOneAreReported(String earlier, String later) {
+    assertThat(problems(keyword(earlier), keyword(later))).hasSize(1);
+    assertThat(problems(pattern("\\W*cafe\u0301"), keyword("caf\u00E9"))).hasSize(1);
   }
 
   @Test
