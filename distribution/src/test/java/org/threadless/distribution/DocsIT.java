@@ -6,34 +6,30 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The code in the documents is that of the examples, which is compiled and tested. */
 class DocsIT {
 
-  /** A block of code, and the comment before it that names its source. */
-  private static final Pattern BLOCK =
-      Pattern.compile("(?:<!-- (\\S+) -->\\n)?```(\\w*)\\n(.*?)\\n```", Pattern.DOTALL);
-
-  /** What is typed at a prompt, and what it answers, has no source. */
-  private static final String CONSOLE = "console";
-
   @ParameterizedTest
-  @ValueSource(strings = {"docs/writing-an-app.md", "docs/writing-a-backend.md"})
-  void everyBlockOfCodeIsInTheSourceThatItNames(String document) throws IOException {
-    Matcher blocks = BLOCK.matcher(Files.readString(Checkout.file(document)));
+  @CsvSource({
+    "docs/writing-an-app.md,     examples/quiz",
+    "docs/writing-a-backend.md,  examples/pigeon",
+  })
+  void everyBlockOfCodeIsInTheSourceThatItNames(String document, String example)
+      throws IOException {
     int compared = 0;
-    while (blocks.find()) {
-      if (!blocks.group(2).equals(CONSOLE)) {
-        assertThat(blocks.group(1)).as("source of the block\n" + blocks.group(3)).isNotNull();
-        assertThat(Files.readString(Checkout.file(blocks.group(1))))
-            .as(document + ", " + blocks.group(1))
-            .contains(blocks.group(3));
+    for (GuideStep step : GuideStep.of(Files.readString(Checkout.file(document)))) {
+      if (step instanceof GuideStep.Look look) {
+        assertThat(Files.readString(Checkout.file(look.source())))
+            .as(document + ", " + look.source())
+            .contains(look.content());
+        compared++;
+      } else if (step instanceof GuideStep.Write write && write.path().startsWith("src/")) {
+        assertThat(Checkout.file(example + "/" + write.path())).hasContent(write.content());
         compared++;
       }
     }

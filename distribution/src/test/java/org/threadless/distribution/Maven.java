@@ -3,6 +3,7 @@ package org.threadless.distribution;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,9 +46,7 @@ record Maven(Path folder) {
       throws IOException, InterruptedException {
     run(
         where,
-        "org.apache.maven.plugins:maven-archetype-plugin:"
-            + System.getProperty("archetype.plugin.version")
-            + ":generate",
+        archetypeGenerate(),
         "-DarchetypeGroupId=org.threadless",
         "-DarchetypeArtifactId=" + archetype,
         "-DarchetypeVersion=" + Checkout.version(),
@@ -61,23 +60,46 @@ record Maven(Path folder) {
 
   /** Runs Maven, which must succeed. */
   void run(Path where, String... arguments) throws IOException, InterruptedException {
-    List<String> all =
-        new ArrayList<>(
-            List.of(
-                "-B",
-                "-ntp",
-                "-s",
-                folder.resolve("settings.xml").toString(),
-                "-Dmaven.repo.local=" + folder.resolve("repository")));
+    List<String> all = new ArrayList<>(options());
     all.addAll(List.of(arguments));
-    ProcessBuilder command =
-        Distribution.command(
-            Path.of(System.getProperty("maven.home"), "bin", "mvn").toString(),
-            all.toArray(String[]::new));
+    ProcessBuilder command = Distribution.command(program(), all.toArray(String[]::new));
     command.environment().keySet().removeIf(name -> name.startsWith("MAVEN_"));
     Finished finished = Finished.of(command.directory(where.toFile()));
     if (finished.exit() != 0) {
       throw new AssertionError("mvn failed:\n" + String.join("\n", finished.out()));
     }
+  }
+
+  /** Writes a script {@code mvn} that does the same for who types commands. */
+  void writeScript(Path script) throws IOException {
+    String options = String.join("' '", options());
+    Files.writeString(
+        script,
+        """
+        #!/bin/bash
+        exec '%s' '%s' "${@/#archetype:generate/%s}"
+        """
+            .formatted(program(), options, archetypeGenerate()));
+    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  private List<String> options() {
+    return List.of(
+        "-B",
+        "-ntp",
+        "-s",
+        folder.resolve("settings.xml").toString(),
+        "-Dmaven.repo.local=" + folder.resolve("repository"));
+  }
+
+  private static String program() {
+    return Path.of(System.getProperty("maven.home"), "bin", "mvn").toString();
+  }
+
+  /** Returns the goal with the version in the cache: the newest could only be asked for outside. */
+  private static String archetypeGenerate() {
+    return "org.apache.maven.plugins:maven-archetype-plugin:"
+        + System.getProperty("archetype.plugin.version")
+        + ":generate";
   }
 }
