@@ -3,9 +3,11 @@ package org.threadless.router.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +24,20 @@ class ValuesTest {
   @ValueSource(strings = {"", "a b", "a/b", "ä", "a\n"})
   void anyOtherBackendNameIsRefused(String name) {
     assertThatThrownBy(() -> new BackendName(name)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void idsGrowAlsoWhenTheClockIsSetBack() {
+    AtomicLong millis = new AtomicLong(1_800_000_000_000L);
+    MessageIds ids = new MessageIds(() -> Instant.ofEpochMilli(millis.get()));
+    List<String> made = new ArrayList<>();
+    for (long back : new long[] {0, 1, 3_600_000, 10, -5_000}) {
+      millis.addAndGet(-back);
+      made.add(ids.next().toString());
+      made.add(ids.next().toString());
+    }
+
+    assertThat(made).isSorted().doesNotHaveDuplicates();
   }
 
   @Test
