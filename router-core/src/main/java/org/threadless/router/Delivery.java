@@ -26,6 +26,8 @@ import org.threadless.router.store.StoreUnavailableException;
 final class Delivery {
 
   private final Sending sending;
+  private final SendsUnderWay underWay;
+  private final FailedMessages failed;
   private final Outages outages;
   private final Backlog backlog;
   private final MessageStore store;
@@ -35,12 +37,16 @@ final class Delivery {
   @Inject
   Delivery(
       Sending sending,
+      SendsUnderWay underWay,
+      FailedMessages failed,
       Outages outages,
       Backlog backlog,
       MessageStore store,
       InstantSource clock,
       OutgoingOrder order) {
     this.sending = sending;
+    this.underWay = underWay;
+    this.failed = failed;
     this.outages = outages;
     this.backlog = backlog;
     this.store = store;
@@ -62,7 +68,7 @@ final class Delivery {
   /** Returns what came of it; empty where the message waits now. */
   private Optional<SendOutcome> send(OutgoingMessage message) {
     boolean down = outages.isDown(message.connection().backend());
-    if (down || holds(message.connection())) {
+    if (down || underWay.isCutOff() || holds(message.connection())) {
       backlog.postpone(
           message, Optional.empty(), down ? Optional.empty() : Optional.of(clock.instant()));
       return Optional.empty();
@@ -76,16 +82,22 @@ final class Delivery {
   }
 
   private void settle(OutgoingMessage message, SendResult result) {
+    sending.learn(message, result);
     order
         .inOrder(message.connection(), () -> outcome(message, result))
         .ifPresent(outcome -> store.record(List.of(outcome)));
   }
 
   private Optional<SendOutcome> outcome(OutgoingMessage message, SendResult result) {
-    if (result instanceof SendResult.Retry retry) {
+    if (result instanceof SendResult.WorthRetrying retry) {
       return postpone(message, retry);
     }
-    return Optional.of(new SendOutcome(message.id(), result, clock.instant()));
+    return Optional.of(ended(message, new SendOutcome(message.id(), result, clock.instant())));
+  }
+
+  private SendOutcome ended(OutgoingMessage message, SendOutcome outcome) {
+    failed.tell(message, outcome);
+    return outcome;
   }
 
   private boolean holds(Connection connection) {
@@ -97,11 +109,11 @@ final class Delivery {
     }
   }
 
-  private Optional<SendOutcome> postpone(OutgoingMessage message, SendResult.Retry retry) {
-    Failure failure = new Failure(retry.reason(), 1, clock.instant());
-    Optional<Instant> next = sending.next(message, retry, failure);
+  private Optional<SendOutcome> postpone(OutgoingMessage message, SendResult.WorthRetrying result) {
+    Failure failure = Sending.failure(result, 0, 0, clock.instant());
+    Optional<Instant> next = sending.next(message, result, failure);
     if (next.isEmpty()) {
-      return Optional.of(sending.givenUp(message, failure));
+      return Optional.of(ended(message, sending.givenUp(message, failure)));
     }
     boolean down = outages.isDown(message.connection().backend());
     backlog.postpone(message, Optional.of(failure), down ? Optional.empty() : next);

@@ -2,13 +2,16 @@ package org.threadless.router;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.threadless.router.backend.SendResult;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
 import org.threadless.router.store.Backlog;
@@ -16,8 +19,9 @@ import org.threadless.router.store.StoreUnavailableException;
 
 /**
  * Tells a backend that is down from a recipient that cannot be reached: a backend is down when
- * several sends in a row have failed, to several connections, with none that did not. While it is
- * down nobody but a probe sends anything to it.
+ * several sends in a row have failed, to several connections, with none that did not; and at once
+ * where it takes nothing from us until somebody mends that. While it is down nobody but a probe
+ * sends anything to it.
  */
 @Singleton
 final class Outages {
@@ -32,6 +36,8 @@ final class Outages {
   private final Backends backends;
   private final InstantSource clock;
   private final Map<BackendName, Run> failing = new ConcurrentHashMap<>();
+  // Why those are unusable that are: told once, and again when it is something else.
+  private final Map<BackendName, String> unusable = new ConcurrentHashMap<>();
 
   /** Failures in a row. */
   private static final class Run {
@@ -59,11 +65,24 @@ final class Outages {
   }
 
   /** A send has failed and may succeed later. */
-  void failed(Connection connection) {
+  void failed(Connection connection, SendResult.WorthRetrying result) {
     BackendName backend = connection.backend();
     boolean down = failing.computeIfAbsent(backend, name -> new Run()).add(connection);
+    if (result instanceof SendResult.Unusable) {
+      down = true;
+      tellUnusable(backend, result.reason());
+    }
     if (down && failing.remove(backend) != null && !isDown(backend)) {
-      suspend(backend);
+      suspend(backend, Sending.asked(result));
+    }
+  }
+
+  private void tellUnusable(BackendName backend, String reason) {
+    if (!reason.equals(unusable.put(backend, reason))) {
+      log.error(
+          "backend {} cannot be used until somebody mends this, and its messages wait: {}",
+          backend,
+          reason);
     }
   }
 
@@ -72,12 +91,15 @@ final class Outages {
     if (!failing.isEmpty()) {
       failing.remove(backend);
     }
+    if (!unusable.isEmpty()) {
+      unusable.remove(backend);
+    }
   }
 
-  private void suspend(BackendName backend) {
+  private void suspend(BackendName backend, Optional<Duration> asked) {
     RetrySettings retry = backends.require(backend).settings().retry();
     try {
-      backlog.suspend(backend, clock.instant().plus(retry.delay(1)));
+      backlog.suspend(backend, clock.instant().plus(retry.delay(1, asked)));
       log.warn("backend {} is down: its messages wait until a probe is answered", backend);
     } catch (StoreUnavailableException e) {
       log.debug("backend {} seems to be down, but that cannot be stored now", backend);

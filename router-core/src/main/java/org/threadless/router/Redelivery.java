@@ -29,6 +29,8 @@ final class Redelivery {
 
   private final Backends backends;
   private final Sending sending;
+  private final SendsUnderWay underWay;
+  private final FailedMessages failed;
   private final Outages outages;
   private final Backlog backlog;
   private final InstantSource clock;
@@ -47,12 +49,16 @@ final class Redelivery {
   Redelivery(
       Backends backends,
       Sending sending,
+      SendsUnderWay underWay,
+      FailedMessages failed,
       Outages outages,
       Backlog backlog,
       InstantSource clock,
       OutgoingOrder order) {
     this.backends = backends;
     this.sending = sending;
+    this.underWay = underWay;
+    this.failed = failed;
     this.outages = outages;
     this.backlog = backlog;
     this.clock = clock;
@@ -66,6 +72,10 @@ final class Redelivery {
    */
   Optional<Instant> sendAll(UUID id, Connection connection) {
     while (!outages.isDown(connection.backend())) {
+      if (underWay.isStopping()) {
+        // For another node, or for the next start.
+        return Optional.of(clock.instant());
+      }
       Optional<WaitingMessage> next = backlog.takeFirst(id);
       if (next.isEmpty()) {
         boolean taken = backlog.waitsToBeSent(id);
@@ -81,6 +91,9 @@ final class Redelivery {
 
   /** Tries one message; returns when to try another, and nothing where the backend is up. */
   Optional<Instant> probe(BackendName backend, int probes) {
+    if (underWay.isStopping()) {
+      return Optional.of(clock.instant());
+    }
     Optional<WaitingMessage> taken = backlog.takeForProbe(backend);
     if (taken.isEmpty()) {
       return Optional.empty();
@@ -97,9 +110,9 @@ final class Redelivery {
     RetrySettings retry = backends.require(backend).settings().retry();
     Instant now = clock.instant();
     String reason = "given up after " + retry.giveUpAfterText() + ": the backend is down";
-    backlog.giveUp(backend, now.minus(retry.giveUpAfter()), reason, now);
-    Duration delay = retry.delay(probes + 1);
-    return now.plus(asked.filter(wait -> wait.compareTo(delay) > 0).orElse(delay));
+    failed.tell(
+        backlog.giveUp(backend, now.minus(retry.giveUpAfter()), reason, now), backend, reason);
+    return now.plus(retry.delay(probes + 1, asked));
   }
 
   // In turn with those who send at once, who must see that this one waits, or that it is settled.
@@ -112,18 +125,25 @@ final class Redelivery {
     SendResult result = sending.attempt(message);
     if (result instanceof SendResult.Later later) {
       result = later.result().join();
+      sending.learn(message, result);
     }
-    if (!(result instanceof SendResult.Retry retry)) {
-      backlog.settle(new SendOutcome(message.id(), result, clock.instant()));
+    if (!(result instanceof SendResult.WorthRetrying again)) {
+      settle(message, new SendOutcome(message.id(), result, clock.instant()));
       return new Attempt(true, Optional.empty(), Optional.empty());
     }
-    Failure failure = new Failure(retry.reason(), waiting.attempts() + 1, clock.instant());
-    Optional<Instant> next = sending.next(message, retry, failure);
+    Failure failure =
+        Sending.failure(again, waiting.attempts(), waiting.unanswered(), clock.instant());
+    Optional<Instant> next = sending.next(message, again, failure);
     if (next.isPresent()) {
       backlog.giveBack(message.id(), failure);
     } else {
-      backlog.settle(sending.givenUp(message, failure));
+      settle(message, sending.givenUp(message, failure));
     }
-    return new Attempt(false, retry.after(), next);
+    return new Attempt(false, Sending.asked(again), next);
+  }
+
+  private void settle(OutgoingMessage message, SendOutcome outcome) {
+    failed.tell(message, outcome);
+    backlog.settle(outcome);
   }
 }

@@ -29,6 +29,7 @@ final class Reporting implements DeliveryReports {
   private final Messenger messenger;
   private final MessageStore store;
   private final Delivery delivery;
+  private final FailedMessages failed;
 
   @Inject
   Reporting(
@@ -36,12 +37,14 @@ final class Reporting implements DeliveryReports {
       Routers routers,
       Messenger messenger,
       MessageStore store,
-      Delivery delivery) {
+      Delivery delivery,
+      FailedMessages failed) {
     this.tokens = tokens;
     this.routers = routers;
     this.messenger = messenger;
     this.store = store;
     this.delivery = delivery;
+    this.failed = failed;
   }
 
   @Override
@@ -59,9 +62,14 @@ final class Reporting implements DeliveryReports {
     try (Guard.Context context = Guard.context(received.messageId(), received.backend())) {
       Optional<Reported> reported = seenByApps(received);
       // The transaction is over: no database connection is held while gateways take their time.
-      reported.ifPresent(each -> delivery.send(Planned.toSend(each.outgoing())));
+      reported.ifPresent(this::follow);
       return reported.isPresent();
     }
+  }
+
+  private void follow(Reported reported) {
+    failed.tell(reported.report());
+    delivery.send(Planned.toSend(reported.outgoing()));
   }
 
   private Optional<Reported> seenByApps(ReceivedReport received) {

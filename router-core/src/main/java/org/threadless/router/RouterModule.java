@@ -38,6 +38,8 @@ public final class RouterModule extends AbstractModule {
     bind(OutgoingOrder.class);
     bind(Routers.class);
     bind(Outages.class);
+    bind(SendsUnderWay.class);
+    bind(FailedMessages.class);
     bind(Sending.class);
     bind(Delivery.class);
     bind(Redelivery.class);

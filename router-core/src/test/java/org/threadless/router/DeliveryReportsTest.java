@@ -75,6 +75,16 @@ class DeliveryReportsTest {
   }
 
   @Test
+  void whatAReportSaysHasFailedIsCountedOnceAndADeliveredOneIsNot() {
+    report(ReportedState.DELIVERED);
+    assertThat(router.get(FailedMessages.class).counts()).isEmpty();
+
+    report(ReportedState.FAILED);
+
+    assertThat(router.get(FailedMessages.class).counts()).containsEntry("public", 1L);
+  }
+
+  @Test
   void whatAnAppSendsIsStoredWithTheReportAndSentAfterwards() {
     router
         .app("first")

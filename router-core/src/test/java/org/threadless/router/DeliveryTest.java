@@ -1,6 +1,8 @@
 package org.threadless.router;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -8,6 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.threadless.router.app.Phase;
 import org.threadless.router.backend.SendResult;
@@ -18,6 +23,7 @@ import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.ReceivedMessage;
 import org.threadless.router.store.DueWork;
 import org.threadless.router.store.Failure;
+import org.threadless.router.store.GivenUp;
 import org.threadless.router.store.SendOutcome;
 import org.threadless.router.store.WaitingMessage;
 
@@ -224,6 +230,177 @@ class DeliveryTest {
     assertThat(router.sent).isEmpty();
   }
 
+  @Test
+  void aGatewayThatAsksForAYearGetsAnHour() {
+    result = new SendResult.Retry("busy", Optional.of(Duration.ofDays(365)));
+    Instant before = Instant.now();
+    router.incoming("hello");
+
+    assertThat(due())
+        .isBetween(before.plus(Duration.ofHours(1)), Instant.now().plus(Duration.ofHours(1)));
+  }
+
+  @Test
+  void aGatewayThatAsksAProbeForAYearIsProbedAfterAnHour() {
+    result = new SendResult.Retry("busy", Optional.of(Duration.ofSeconds(Long.MAX_VALUE)));
+    router.store.backlog.waiting.add(waiting("1", Instant.now(), 1));
+    Instant before = Instant.now();
+
+    assertThat(router.get(DueWork.class).probe(PUBLIC, 1).orElseThrow())
+        .isBetween(before.plus(Duration.ofHours(1)), Instant.now().plus(Duration.ofHours(1)));
+  }
+
+  @Test
+  void aMessageIsTriedForTheLastTimeWhenItIsToBeGivenUp() {
+    result = new SendResult.Retry("busy", Optional.of(Duration.ofMinutes(30)));
+    Instant made = Instant.now().minus(Duration.ofDays(3)).plusSeconds(60);
+    router.store.backlog.waiting.add(waiting("1", made, 1));
+
+    assertThat(router.get(DueWork.class).send(ANY_ID)).contains(made.plus(Duration.ofDays(3)));
+  }
+
+  @Test
+  void anUnansweredMessageIsSentAgainThreeTimesAndThenItIsPerhapsSent() {
+    result = SendResult.unanswered("too late");
+    router.incoming("hello");
+    Failure first = router.store.backlog.postponed.get(0).failure().orElseThrow();
+    assertThat(first.unanswered()).isEqualTo(1);
+
+    OutgoingMessage message = router.store.backlog.postponed.get(0).message();
+    DueWork work = router.get(DueWork.class);
+    for (int before = 1; before <= 2; before++) {
+      waits(new WaitingMessage(message, before, before));
+      assertThat(work.send(ANY_ID)).isPresent();
+    }
+    assertThat(router.store.backlog.givenBack)
+        .extracting(Failure::unanswered)
+        .containsExactly(2, 3);
+
+    waits(new WaitingMessage(message, 3, 3));
+    assertThat(work.send(ANY_ID)).isEmpty();
+    assertThat(router.store.backlog.settled)
+        .extracting(SendOutcome::result)
+        .containsExactly(SendResult.refused("no answer: perhaps sent: too late"));
+    assertThat(router.sent).hasSize(4);
+  }
+
+  @Test
+  void otherFailuresDoNotCountAsUnanswered() {
+    router.store.backlog.waiting.add(waiting("1", Instant.now(), 20));
+
+    assertThat(router.get(DueWork.class).send(ANY_ID)).isPresent();
+
+    assertThat(router.store.backlog.givenBack)
+        .extracting(Failure::attempts, Failure::unanswered)
+        .containsExactly(tuple(21, 0));
+  }
+
+  @Test
+  void whatIsNoFaultOfTheMessageTakesTheBackendDownAtOnce() {
+    result = SendResult.unusable("no credit");
+
+    router.incoming("hello");
+
+    assertThat(router.store.backlog.suspended).containsExactly(PUBLIC);
+    assertThat(router.store.backlog.postponed.get(0).due()).isEmpty();
+    assertThat(router.store.backlog.postponed.get(0).failure().orElseThrow().reason())
+        .isEqualTo("no credit");
+    router.incoming(ReceivedMessage.of(Connection.of("public", "another"), "hello"));
+    assertThat(router.sent).hasSize(1);
+  }
+
+  @Test
+  void whatABackendTellsLaterTakesItDownAsWell() {
+    CompletableFuture<SendResult> later = new CompletableFuture<>();
+    result = new SendResult.Later(later);
+    router.incoming("hello");
+
+    later.complete(SendResult.unusable("no credit"));
+
+    assertThat(router.store.backlog.suspended).containsExactly(PUBLIC);
+  }
+
+  @Test
+  void aBackendThatThrowsIsWorthRetrying() {
+    router.publicBackend =
+        message -> {
+          throw new IllegalStateException("broken");
+        };
+
+    router.incoming("hello");
+
+    Failure failure = router.store.backlog.postponed.get(0).failure().orElseThrow();
+    assertThat(failure.reason()).isEqualTo("java.lang.IllegalStateException: broken");
+    assertThat(failure.unanswered()).isZero();
+  }
+
+  @Test
+  void whatFailsForGoodIsCountedWhateverTheCauseAndWhatIsSentOrWaitsIsNot() {
+    FailedMessages failed = router.get(FailedMessages.class);
+    router.incoming("waits");
+    result = SendResult.accepted();
+    router.incoming("is sent");
+    assertThat(failed.counts()).isEmpty();
+
+    result = SendResult.refused("no such number");
+    router.incoming("is refused");
+    assertThat(failed.counts()).containsExactly(entry("public", 1L));
+
+    result = SendResult.retry("busy");
+    waits(waiting("is old", Instant.now().minus(Duration.ofDays(3)), 300));
+    router.store.backlog.givenUp = new GivenUp(7, List.of(ids.next()));
+    router.get(DueWork.class).probe(PUBLIC, 3);
+    assertThat(failed.counts()).containsExactly(entry("public", 9L));
+  }
+
+  @Test
+  void aStopCutsOffWhatIsUnderWayAndSaysSo() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    router.publicBackend =
+        message -> {
+          asked.countDown();
+          new CountDownLatch(1).await();
+          return SendResult.accepted();
+        };
+    AtomicBoolean interrupted = new AtomicBoolean();
+    Thread request =
+        new Thread(
+            () -> {
+              router.incoming("hello");
+              interrupted.set(Thread.currentThread().isInterrupted());
+            });
+    SendsUnderWay sends = router.get(SendsUnderWay.class);
+    request.start();
+    assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+
+    sends.cutOff();
+    request.join();
+
+    Failure failure = router.store.backlog.postponed.get(0).failure().orElseThrow();
+    assertThat(failure.reason())
+        .isEqualTo("the router was stopped before the gateway had answered");
+    assertThat(failure.unanswered()).isEqualTo(1);
+    // Who stores something must not be interrupted.
+    assertThat(interrupted).isFalse();
+  }
+
+  @Test
+  void afterAStopNothingIsSentAnyMoreAndWhatWaitsIsLeftForTheNextStart() {
+    router.get(SendsUnderWay.class).cutOff();
+    router.incoming("hello");
+    router.store.backlog.waiting.add(waiting("1", Instant.now(), 1));
+
+    assertThat(router.get(DueWork.class).send(ANY_ID)).isPresent();
+    assertThat(router.get(DueWork.class).probe(PUBLIC, 1)).isPresent();
+    assertThat(router.sent).isEmpty();
+    assertThat(router.store.backlog.postponed.get(0).failure()).isEmpty();
+  }
+
+  private void waits(WaitingMessage message) {
+    router.store.backlog.waiting.clear();
+    router.store.backlog.waiting.add(message);
+  }
+
   private Instant due() {
     return router.store.backlog.postponed.get(0).due().orElseThrow();
   }
@@ -231,6 +408,6 @@ class DeliveryTest {
   private WaitingMessage waiting(String text, Instant made, int attempts) {
     OutgoingMessage message =
         new OutgoingMessage(ids.next(), Fixture.ALICE, text, Optional.empty(), made);
-    return new WaitingMessage(message, attempts);
+    return new WaitingMessage(message, attempts, 0);
   }
 }

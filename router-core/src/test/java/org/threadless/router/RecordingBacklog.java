@@ -17,6 +17,7 @@ import org.threadless.router.store.Chosen;
 import org.threadless.router.store.Direction;
 import org.threadless.router.store.Errored;
 import org.threadless.router.store.Failure;
+import org.threadless.router.store.GivenUp;
 import org.threadless.router.store.QueuedMessage;
 import org.threadless.router.store.Resent;
 import org.threadless.router.store.SendOutcome;
@@ -35,6 +36,8 @@ final class RecordingBacklog implements Backlog {
   final Set<String> holding = new HashSet<>();
   final Set<BackendName> suspended = new HashSet<>();
   final List<WaitingMessage> waiting = new ArrayList<>();
+  final List<Instant> probes = new ArrayList<>();
+  GivenUp givenUp = new GivenUp(0, List.of());
   Connection connection = Fixture.ALICE;
 
   /** A message that waits. */
@@ -102,13 +105,14 @@ final class RecordingBacklog implements Backlog {
   }
 
   @Override
-  public int giveUp(BackendName backend, Instant madeBefore, String reason, Instant now) {
-    return 0;
+  public GivenUp giveUp(BackendName backend, Instant madeBefore, String reason, Instant now) {
+    return givenUp;
   }
 
   @Override
   public void suspend(BackendName backend, Instant probe) {
     suspended.add(backend);
+    probes.add(probe);
   }
 
   @Override

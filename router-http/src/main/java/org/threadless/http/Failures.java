@@ -18,10 +18,22 @@ final class Failures {
 
   private Failures() {}
 
-  /** Returns one line for people. */
-  static String reason(Throwable failure, Duration connectTimeout, Duration responseTimeout) {
+  /** Returns why there is no answer to a request that was written. */
+  static String afterWriting(Throwable failure, Duration responseTimeout) {
     if (failure instanceof TimeoutException) {
       return "the gateway did not answer within " + responseTimeout.toMillis() + " ms";
+    }
+    if (failure instanceof HttpResponseException) {
+      return "the gateway's answer is not HTTP";
+    }
+    return "the connection to the gateway broke before it had answered";
+  }
+
+  /** Returns why a request was not written. */
+  static String beforeWriting(
+      Throwable failure, Duration connectTimeout, Duration responseTimeout) {
+    if (failure instanceof TimeoutException) {
+      return unreachable("no connection was free within " + responseTimeout.toMillis() + " ms");
     }
     if (failure instanceof SocketTimeoutException) {
       return unreachable("no connection within " + connectTimeout.toMillis() + " ms");
@@ -38,10 +50,7 @@ final class Failures {
     if (failure instanceof SSLException) {
       return unreachable("TLS with it failed");
     }
-    if (failure instanceof HttpResponseException) {
-      return "the gateway's answer is not HTTP";
-    }
-    return "the connection to the gateway broke before it had answered";
+    return unreachable("the connection broke before the request was written");
   }
 
   private static String unreachable(String why) {

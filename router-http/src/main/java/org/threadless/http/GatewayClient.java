@@ -9,6 +9,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.HttpClientTransport;
 import org.eclipse.jetty.client.ProxyAuthenticationProtocolHandler;
@@ -23,9 +24,9 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 /**
  * Asks a gateway over HTTP, on connections that are kept alive. Safe for any thread.
  *
- * <p>A request is sent once: where a connection breaks, it is not known whether the gateway has
- * taken it, and that is for the caller to weigh. Jetty's client rather than the JDK's, which sends
- * a GET a second time by itself.
+ * <p>A request is sent once: where a connection breaks after it was written, it is not known
+ * whether the gateway has taken it, and that is for the caller to weigh. Jetty's client rather than
+ * the JDK's, which sends a GET a second time by itself.
  */
 public final class GatewayClient implements AutoCloseable {
 
@@ -55,11 +56,18 @@ public final class GatewayClient implements AutoCloseable {
   public record Answered(int status, HttpFields headers, String body) implements Outcome {}
 
   /**
-   * There is no answer.
+   * There is no answer, and the gateway has not got the request.
    *
    * @param reason one line for people, which shows nothing of the request
    */
   public record Failed(String reason) implements Outcome {}
+
+  /**
+   * There is no answer, or half of one, and the gateway has perhaps got the request.
+   *
+   * @param reason one line for people, which shows nothing of the request
+   */
+  public record Unanswered(String reason) implements Outcome {}
 
   /**
    * @param connectTimeout how long to wait for a connection
@@ -108,19 +116,33 @@ public final class GatewayClient implements AutoCloseable {
   /** Sends a request, and waits for what comes of it. */
   public Outcome exchange(Request request) throws InterruptedException {
     Body body = new Body();
+    AtomicBoolean written = new AtomicBoolean();
     // Not the send() that waits: it keeps the body, and fails where that is longer than 2 MiB.
     BlockingQueue<Result> results = new ArrayBlockingQueue<>(1);
-    request.onResponseContent((response, buffer) -> body.add(buffer)).send(results::add);
+    request
+        .onRequestCommit(committed -> written.set(true))
+        .onResponseContent((response, buffer) -> body.add(buffer))
+        .send(results::add);
     try {
       Result result = results.take();
       return result.isFailed()
-          ? new Failed(Failures.reason(result.getFailure(), connectTimeout, responseTimeout))
+          ? failed(result.getFailure(), written.get())
           : new Answered(
               result.getResponse().getStatus(), result.getResponse().getHeaders(), body.text());
     } catch (InterruptedException e) {
       CompletableFuture<Boolean> unused = request.abort(e);
       throw e;
     }
+  }
+
+  // Written means that the system has taken the request, with its head at least. A gateway may have
+  // closed an idle connection at that moment, and have read nothing: from here that looks the same
+  // as one that has read all and then broke. It is rare, since we close idle connections first.
+  private Outcome failed(Throwable failure, boolean written) {
+    if (written) {
+      return new Unanswered(Failures.afterWriting(failure, responseTimeout));
+    }
+    return new Failed(Failures.beforeWriting(failure, connectTimeout, responseTimeout));
   }
 
   @Override

@@ -12,6 +12,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.threadless.router.FailedMessages;
 import org.threadless.router.store.Direction;
 import org.threadless.router.store.StoreUnavailableException;
 import org.threadless.router.store.Waiting;
@@ -20,16 +21,17 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Says how things are, to load balancers and to people: {@code /health/live} that the process
- * works, {@code /health/ready} that it can take messages, and what waits. Gateways do not matter: a
- * message is taken when they are down too.
+ * works, {@code /health/ready} that it can take messages, what waits, and what has failed. Gateways
+ * do not matter: a message is taken when they are down too.
  */
 final class HealthHandler extends Handler.Abstract {
 
   private final WaitingSummary summary;
+  private final FailedMessages failed;
   private final JsonMapper json = JsonMapper.builder().build();
 
   /** What is shown of {@code ready}. */
-  record Health(String status, List<Queue> waiting) {}
+  record Health(String status, List<Queue> waiting, List<Failed> failed) {}
 
   /** What waits at one backend, to be routed ({@code in}) or to be sent ({@code out}). */
   record Queue(String backend, String direction, int messages, long oldestSeconds) {
@@ -43,8 +45,12 @@ final class HealthHandler extends Handler.Abstract {
     }
   }
 
-  HealthHandler(WaitingSummary summary) {
+  /** How many messages of a backend have failed for good since this node was started. */
+  record Failed(String backend, long messages) {}
+
+  HealthHandler(WaitingSummary summary, FailedMessages failed) {
     this.summary = summary;
+    this.failed = failed;
   }
 
   @Override
@@ -68,11 +74,18 @@ final class HealthHandler extends Handler.Abstract {
     try {
       List<Queue> queues =
           summary.waiting().stream().map(waiting -> Queue.of(waiting, now)).toList();
-      show(response, callback, 200, new Health("ready", queues));
+      show(response, callback, 200, new Health("ready", queues, failed()));
     } catch (StoreUnavailableException e) {
       response.getHeaders().put(HttpHeader.RETRY_AFTER, Answers.RETRY_AFTER.toSeconds());
-      show(response, callback, 503, new Health("the database cannot be used now", List.of()));
+      String away = "the database cannot be used now";
+      show(response, callback, 503, new Health(away, List.of(), failed()));
     }
+  }
+
+  private List<Failed> failed() {
+    return failed.counts().entrySet().stream()
+        .map(each -> new Failed(each.getKey(), each.getValue()))
+        .toList();
   }
 
   private void show(Response response, Callback callback, int status, Health health) {

@@ -25,6 +25,7 @@ import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.threadless.router.Backends;
 import org.threadless.router.ConfiguredBackend;
+import org.threadless.router.FailedMessages;
 import org.threadless.router.backend.Backend;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.store.WaitingSummary;
@@ -45,9 +46,6 @@ public final class HttpService implements AutoCloseable {
 
   static final String TOO_LARGE = "the request is larger than 64 KiB";
 
-  // How long running requests may take to finish when the server stops.
-  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
-
   private static final int SPARE_THREADS = 50;
 
   // Thousands of clients may connect at the same moment; the system may allow fewer.
@@ -62,7 +60,8 @@ public final class HttpService implements AutoCloseable {
   private final ServerConnector connector;
 
   @Inject
-  HttpService(HttpSettings settings, Backends backends, WaitingSummary waiting) {
+  HttpService(
+      HttpSettings settings, Backends backends, WaitingSummary waiting, FailedMessages failed) {
     this.settings = settings;
     this.server = new Server(threads(settings));
     this.connector = new ServerConnector(server, new HttpConnectionFactory(configuration()));
@@ -72,8 +71,8 @@ public final class HttpService implements AutoCloseable {
     connector.setAcceptQueueSize(ACCEPT_QUEUE);
     server.addConnector(connector);
     server.setErrorHandler(new LineErrorHandler());
-    server.setStopTimeout(STOP_TIMEOUT.toMillis());
-    server.setHandler(new GracefulHandler(limited(mounted(backends, waiting))));
+    HealthHandler health = new HealthHandler(waiting, failed);
+    server.setHandler(new GracefulHandler(limited(mounted(backends, health))));
   }
 
   /** Returns the path that a backend is reached at: {@code /<engine>/<backend name>/}. */
@@ -108,12 +107,15 @@ public final class HttpService implements AutoCloseable {
     return url(settings.host(), connector.getLocalPort());
   }
 
-  /**
-   * Refuses new requests, waits for the running ones, for 30 seconds at most, and closes all
-   * connections.
-   */
+  /** Stops, and waits for the running requests as long as the settings say. */
   @Override
   public void close() {
+    close(settings.stopTimeout());
+  }
+
+  /** Refuses new requests, waits for the running ones so long, and closes all connections. */
+  public void close(Duration patience) {
+    server.setStopTimeout(patience.toMillis());
     try {
       server.stop();
     } catch (Exception e) {
@@ -170,9 +172,9 @@ public final class HttpService implements AutoCloseable {
     return limit;
   }
 
-  private static Handler mounted(Backends backends, WaitingSummary waiting) {
+  private static Handler mounted(Backends backends, HealthHandler health) {
     ContextHandlerCollection contexts = new ContextHandlerCollection();
-    contexts.addHandler(new ContextHandler(new HealthHandler(waiting), "/health"));
+    contexts.addHandler(new ContextHandler(health, "/health"));
     for (ConfiguredBackend configured : backends.all()) {
       Backend backend = configured.provider().get();
       if (backend instanceof HttpBackend http) {

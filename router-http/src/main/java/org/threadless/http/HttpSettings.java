@@ -2,6 +2,7 @@ package org.threadless.http;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.threadless.router.config.Settings;
 
@@ -13,8 +14,11 @@ import org.threadless.router.config.Settings;
  * @param maxConcurrent how many incoming messages may be in progress at once; more are answered
  *     503. Default 200, or on virtual threads (Java 21 and later) as many as a quarter of the heap
  *     has room for, up to 10,000
+ * @param stopTimeout how long a stop waits for what is under way, be it a request or a message that
+ *     is tried again; default 60s, which is more than a gateway has by default, and less than
+ *     service managers wait before they kill
  */
-public record HttpSettings(String host, Integer port, Integer maxConcurrent) {
+public record HttpSettings(String host, Integer port, Integer maxConcurrent, Duration stopTimeout) {
 
   private static final int ON_PLATFORM_THREADS = 200;
   private static final int ON_VIRTUAL_THREADS = 10_000;
@@ -29,11 +33,13 @@ public record HttpSettings(String host, Integer port, Integer maxConcurrent) {
     maxConcurrent =
         Settings.range(
             "maxConcurrent", Settings.orElse(maxConcurrent, defaultConcurrent()), 1, 100_000);
+    stopTimeout =
+        Settings.positive("stopTimeout", Settings.orElse(stopTimeout, Duration.ofSeconds(60)));
   }
 
-  /** Leaves the limit at its default. */
+  /** Leaves the limits at their defaults. */
   public HttpSettings(String host, Integer port) {
-    this(host, port, null);
+    this(host, port, null, null);
   }
 
   private static int defaultConcurrent() {

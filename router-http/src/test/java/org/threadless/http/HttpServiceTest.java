@@ -39,6 +39,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.threadless.router.BackendSettings;
 import org.threadless.router.Backends;
 import org.threadless.router.ConfiguredBackend;
+import org.threadless.router.FailedMessages;
 import org.threadless.router.Incoming;
 import org.threadless.router.InlinePlugin;
 import org.threadless.router.Receipt;
@@ -92,7 +93,8 @@ class HttpServiceTest {
                 backend("one", new Echoing(new BackendName("one"))),
                 backend("two", new Echoing(new BackendName("two"))),
                 backend("silent", message -> SendResult.accepted()))),
-        () -> waiting.get().waiting());
+        () -> waiting.get().waiting(),
+        new FailedMessages());
   }
 
   @Test
@@ -347,7 +349,10 @@ class HttpServiceTest {
     try (ServerSocket taken = new ServerSocket(0)) {
       HttpService second =
           new HttpService(
-              new HttpSettings("0.0.0.0", taken.getLocalPort()), new Backends(List.of()), List::of);
+              new HttpSettings("0.0.0.0", taken.getLocalPort()),
+              new Backends(List.of()),
+              List::of,
+              new FailedMessages());
 
       assertThatThrownBy(second::start)
           .isInstanceOf(IOException.class)

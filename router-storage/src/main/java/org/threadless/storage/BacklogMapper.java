@@ -16,7 +16,13 @@ interface BacklogMapper {
   int add(
       @Param("message") UUID message,
       @Param("attempts") int attempts,
+      @Param("unanswered") int unanswered,
       @Param("triedAt") Instant triedAt);
+
+  /** Lets a stored message wait that is still QUEUED, and that nobody has tried. */
+  default int add(UUID message) {
+    return add(message, 0, 0, null);
+  }
 
   int setReason(
       @Param("message") UUID message, @Param("reason") String reason, @Param("at") Instant at);
@@ -72,9 +78,16 @@ interface BacklogMapper {
   int take(@Param("message") UUID message, @Param("node") int node);
 
   int giveBack(
-      @Param("message") UUID message, @Param("attempts") int attempts, @Param("at") Instant at);
+      @Param("message") UUID message,
+      @Param("attempts") int attempts,
+      @Param("unanswered") int unanswered,
+      @Param("at") Instant at);
 
   int remove(@Param("message") UUID message);
+
+  /** Returns the first of those that {@link #failBefore} is about to fail. */
+  List<UUID> overdue(
+      @Param("backend") String backend, @Param("before") Instant before, @Param("limit") int limit);
 
   int failBefore(
       @Param("backend") String backend,

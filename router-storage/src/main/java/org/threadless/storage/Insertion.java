@@ -69,7 +69,7 @@ final class Insertion implements GroupCommit.Write {
       compare(group);
     }
     if (waits && first.isEmpty()) {
-      group.later(BacklogMapper.class).add(message.id(), 0, null);
+      group.later(BacklogMapper.class).add(message.id());
     }
   }
 

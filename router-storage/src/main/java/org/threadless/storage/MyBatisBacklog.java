@@ -21,6 +21,7 @@ import org.threadless.router.store.Chosen;
 import org.threadless.router.store.Direction;
 import org.threadless.router.store.Errored;
 import org.threadless.router.store.Failure;
+import org.threadless.router.store.GivenUp;
 import org.threadless.router.store.QueuedMessage;
 import org.threadless.router.store.Resent;
 import org.threadless.router.store.SendOutcome;
@@ -39,6 +40,9 @@ final class MyBatisBacklog implements Backlog {
 
   // Smaller than that of any message.
   private static final UUID NONE = new UUID(0, 0);
+
+  // Of the messages that are given up together, so many are named.
+  private static final int NAMED = 5;
 
   private final Transactions transactions;
   private final Deferred deferred;
@@ -86,7 +90,8 @@ final class MyBatisBacklog implements Backlog {
         group -> {
           BacklogMapper mapper = group.later(BacklogMapper.class);
           int attempts = failure.map(Failure::attempts).orElse(0);
-          mapper.add(message.id(), attempts, failure.map(Failure::at).orElse(null));
+          int unanswered = failure.map(Failure::unanswered).orElse(0);
+          mapper.add(message.id(), attempts, unanswered, failure.map(Failure::at).orElse(null));
           failure.ifPresent(each -> setReason(message.id(), each, mapper));
           due.ifPresent(at -> mapper.addTaskOf(Tasks.SEND, message.id(), at));
         };
@@ -145,7 +150,7 @@ final class MyBatisBacklog implements Backlog {
 
   /** Lets a message wait, if it is stored and QUEUED; its task is made by the next look. */
   void addNow(UUID message) {
-    run(mapper -> mapper.add(message, 0, null));
+    run(mapper -> mapper.add(message));
     writing.inHand().remove(message);
   }
 
@@ -268,19 +273,21 @@ final class MyBatisBacklog implements Backlog {
         () ->
             run(
                 mapper -> {
-                  mapper.giveBack(message, failure.attempts(), failure.at());
+                  // The message before its waiting, as all do who lock both.
                   setReason(message, failure, mapper);
+                  mapper.giveBack(message, failure.attempts(), failure.unanswered(), failure.at());
                 }));
   }
 
   @Override
-  public int giveUp(BackendName backend, Instant madeBefore, String reason, Instant now) {
+  public GivenUp giveUp(BackendName backend, Instant madeBefore, String reason, Instant now) {
     flush();
     return call(
         mapper -> {
+          List<UUID> first = mapper.overdue(backend.value(), madeBefore, NAMED);
           int given = mapper.failBefore(backend.value(), madeBefore, reason, now);
           mapper.removeBefore(backend.value(), madeBefore);
-          return given;
+          return new GivenUp(given, first);
         });
   }
 

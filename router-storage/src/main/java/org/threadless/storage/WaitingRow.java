@@ -22,6 +22,7 @@ record WaitingRow(
     String externalId,
     Instant createdAt,
     int attempts,
+    int unanswered,
     Integer node) {
 
   WaitingMessage toMessage() {
@@ -30,6 +31,7 @@ record WaitingRow(
             .map(id -> new InResponseTo(id, Optional.ofNullable(externalId)));
     return new WaitingMessage(
         new OutgoingMessage(id, Connection.of(backend, identity), text, answered, createdAt),
-        attempts);
+        attempts,
+        unanswered);
   }
 }

@@ -38,6 +38,7 @@ import org.threadless.router.store.Chosen;
 import org.threadless.router.store.Direction;
 import org.threadless.router.store.Errored;
 import org.threadless.router.store.Failure;
+import org.threadless.router.store.GivenUp;
 import org.threadless.router.store.MessageStore;
 import org.threadless.router.store.Planned;
 import org.threadless.router.store.QueuedMessage;
@@ -186,7 +187,7 @@ abstract class BacklogContract {
   void aMessageThatCouldNotBeSentWaitsWithItsReason() throws Exception {
     OutgoingMessage reply = storedReply("hi");
 
-    backlog.postpone(reply, Optional.of(new Failure("busy", 1, now)), Optional.of(now));
+    backlog.postpone(reply, Optional.of(new Failure("busy", 1, 0, now)), Optional.of(now));
 
     assertThat(backlog.holds(ALICE, Direction.OUT)).isTrue();
     assertThat(backlog.holds(ALICE, Direction.IN)).isFalse();
@@ -200,7 +201,7 @@ abstract class BacklogContract {
   @Test
   void aMessageIsTakenWithWhatItAnswersAndByOneNodeOnly() throws Exception {
     OutgoingMessage reply = storedReply("hi");
-    backlog.postpone(reply, Optional.of(new Failure("busy", 1, now)), Optional.empty());
+    backlog.postpone(reply, Optional.of(new Failure("busy", 1, 0, now)), Optional.empty());
 
     WaitingMessage taken = backlog.takeFirst(connectionId()).orElseThrow();
 
@@ -219,10 +220,39 @@ abstract class BacklogContract {
     OutgoingMessage reply = waitingReply("hi");
     backlog.takeFirst(connectionId());
 
-    backlog.giveBack(reply.id(), new Failure("still busy", 2, now));
+    backlog.giveBack(reply.id(), new Failure("still busy", 2, 0, now));
 
     assertThat(backlog.takeFirst(connectionId()).orElseThrow().attempts()).isEqualTo(2);
     assertThat(stored(reply).reason()).contains("still busy");
+  }
+
+  @Test
+  void howOftenAMessageIsPerhapsSentIsCountedOverRestarts() throws Exception {
+    OutgoingMessage reply = storedReply("hi");
+    backlog.postpone(reply, Optional.of(new Failure("late", 1, 1, now)), Optional.empty());
+    assertThat(backlog.takeFirst(connectionId()).orElseThrow().unanswered()).isEqualTo(1);
+    backlog.giveBack(reply.id(), new Failure("late again", 2, 2, now));
+
+    database.close();
+    use(Database.open(settings(), clock));
+
+    WaitingMessage taken = backlog.takeFirst(connectionId()).orElseThrow();
+    assertThat(taken.attempts()).isEqualTo(2);
+    assertThat(taken.unanswered()).isEqualTo(2);
+  }
+
+  @Test
+  void ofManyThatAreGivenUpTogetherTheFirstFewAreNamed() {
+    OutgoingMessage first = waitingReply("0");
+    OutgoingMessage last = first;
+    for (int i = 1; i < 7; i++) {
+      last = waitingReply(Integer.toString(i));
+    }
+
+    GivenUp given = backlog.giveUp(PUBLIC, last.createdAt(), "given up", now);
+
+    assertThat(given.count()).isEqualTo(7);
+    assertThat(given.first()).hasSize(5).startsWith(first.id());
   }
 
   @Test
@@ -244,7 +274,7 @@ abstract class BacklogContract {
     backlog.postpone(bob, Optional.empty(), Optional.empty());
 
     assertThat(backlog.takeForProbe(PUBLIC).orElseThrow().message().id()).isEqualTo(bob.id());
-    backlog.giveBack(bob.id(), new Failure("down", 1, now.plusSeconds(1)));
+    backlog.giveBack(bob.id(), new Failure("down", 1, 0, now.plusSeconds(1)));
     assertThat(backlog.takeForProbe(PUBLIC).orElseThrow().message().id()).isEqualTo(alice.id());
     assertThat(backlog.takeForProbe(new BackendName("private"))).isEmpty();
   }
@@ -254,9 +284,9 @@ abstract class BacklogContract {
     OutgoingMessage old = waitingReply("old");
     OutgoingMessage young = waitingReply("young");
 
-    int given = backlog.giveUp(PUBLIC, old.createdAt(), "given up", now);
+    GivenUp given = backlog.giveUp(PUBLIC, old.createdAt(), "given up", now);
 
-    assertThat(given).isEqualTo(1);
+    assertThat(given).isEqualTo(new GivenUp(1, List.of(old.id())));
     assertThat(stored(old).status()).isEqualTo("FAILED");
     assertThat(stored(old).reason()).contains("given up");
     assertThat(stored(young).status()).isEqualTo("QUEUED");
@@ -466,7 +496,7 @@ abstract class BacklogContract {
     Instant afterIt = clock.instant();
     backlog.resend(List.of(old.id()));
 
-    assertThat(backlog.giveUp(PUBLIC, afterIt, "given up", now)).isZero();
+    assertThat(backlog.giveUp(PUBLIC, afterIt, "given up", now).count()).isZero();
 
     assertThat(stored(old).status()).isEqualTo("QUEUED");
   }
@@ -593,7 +623,7 @@ abstract class BacklogContract {
 
   private OutgoingMessage waitingReply(String text) {
     OutgoingMessage reply = storedReply(text);
-    backlog.postpone(reply, Optional.of(new Failure("busy", 1, now)), Optional.empty());
+    backlog.postpone(reply, Optional.of(new Failure("busy", 1, 0, now)), Optional.empty());
     return reply;
   }
 

@@ -31,21 +31,28 @@ public interface GatewayContract extends BackendContract {
 
   @Test
   default void whateverAGatewayDoesWrongTheMessageIsNotTakenForSentAndNothingSecretIsTold() {
+    // A router for each, since one of these may take the backend down.
+    for (FakeGateway.Behaviour wrong :
+        List.of(
+            FakeGateway.drop(),
+            FakeGateway.raw("NONSENSE\r\n\r\n"),
+            FakeGateway.answer(302, "Location: /hunter2"),
+            FakeGateway.answer(401),
+            FakeGateway.answer(500))) {
+      checkNotTakenForSent(wrong);
+    }
+  }
+
+  private void checkNotTakenForSent(FakeGateway.Behaviour wrong) {
     try (FakeGateway gateway = new FakeGateway();
         CapturedLog log = new CapturedLog(plugin().getClass());
         TestRouter router =
             answering(settings(gateway.url("/hunter2?password=hunter2"), Duration.ofSeconds(20)))) {
-      gateway.next(
-          FakeGateway.drop(),
-          FakeGateway.raw("NONSENSE\r\n\r\n"),
-          FakeGateway.answer(302, "Location: /hunter2"),
-          FakeGateway.answer(401),
-          FakeGateway.answer(500));
-      for (int i = 0; i < 5; i++) {
-        router.incoming(ReceivedMessage.of(BackendContract.phone(i), "hello"));
-        checkNotSent(router, i);
-      }
-      checkNothingSecret(router, log, 5);
+      gateway.next(wrong);
+      router.incoming(ReceivedMessage.of(BackendContract.phone(0), "hello"));
+
+      checkNotSent(router, 0);
+      checkNothingSecret(router, log, 1);
     }
   }
 

@@ -8,7 +8,6 @@ import org.eclipse.jetty.client.FormRequestContent;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
-import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.util.Fields;
 import org.threadless.http.GatewayClient;
 import org.threadless.router.backend.SendResult;
@@ -43,7 +42,9 @@ final class Gateway implements AutoCloseable {
     if (outcome instanceof GatewayClient.Answered answered) {
       return result(answered);
     }
-    return SendResult.retry(((GatewayClient.Failed) outcome).reason());
+    return outcome instanceof GatewayClient.Unanswered unanswered
+        ? SendResult.unanswered(unanswered.reason())
+        : SendResult.retry(((GatewayClient.Failed) outcome).reason());
   }
 
   @Override
@@ -61,22 +62,16 @@ final class Gateway implements AutoCloseable {
       return request.method(HttpMethod.GET);
     }
     Fields form = new Fields();
+    form.add("id", message.id().toString());
     form.add("identity", message.connection().identity().value());
     form.add("text", message.text());
     return request.method(HttpMethod.POST).body(new FormRequestContent(form));
   }
 
   private SendResult result(GatewayClient.Answered answer) {
-    int status = answer.status();
-    String reason = "the gateway answered " + status + " " + HttpStatus.getMessage(status);
-    if (HttpStatus.isSuccess(status)) {
-      return SendResult.accepted();
-    }
-    if (status == 408 || status == 429 || HttpStatus.isServerError(status)) {
-      String retryAfter = answer.headers().get(HttpHeader.RETRY_AFTER);
-      return new SendResult.Retry(
-          reason, Optional.ofNullable(retryAfter).flatMap(value -> RetryAfter.parse(value, clock)));
-    }
-    return SendResult.refused(reason);
+    String retryAfter = answer.headers().get(HttpHeader.RETRY_AFTER);
+    return GatewayAnswer.result(
+        answer.status(),
+        Optional.ofNullable(retryAfter).flatMap(value -> RetryAfter.parse(value, clock)));
   }
 }

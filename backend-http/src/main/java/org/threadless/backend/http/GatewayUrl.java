@@ -6,17 +6,22 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.threadless.router.config.InvalidSettingException;
 import org.threadless.router.config.Secret;
 import org.threadless.router.config.Settings;
 import org.threadless.router.message.OutgoingMessage;
 
-/** The URL of a gateway, with or without places for identity and text. */
+/** The URL of a gateway, with or without places for identity and text, and for our id. */
 final class GatewayUrl {
 
   private static final String IDENTITY = "{identity}";
   private static final String TEXT = "{text}";
+  private static final String ID = "{id}";
+  private static final Pattern PLACE = Pattern.compile("\\{(identity|text|id)}");
   private static final String EXPECTED = "must be a URL such as http://127.0.0.1:13013/send";
 
   private final Secret template;
@@ -37,11 +42,12 @@ final class GatewayUrl {
         template.indexOf('#') < 0,
         component,
         "must not hold a #; where it belongs to a value, write %23");
-    URI filled = parsed(component, fill(url, "1", "x"));
+    URI filled = parsed(component, fill(url, Map.of(IDENTITY, "1", TEXT, "x", ID, "7")));
+    URI otherwise = parsed(component, fill(url, Map.of(IDENTITY, "2", TEXT, "y", ID, "8")));
     Settings.check(
-        filled.getRawAuthority().equals(parsed(component, fill(url, "2", "y")).getRawAuthority()),
+        filled.getRawAuthority().equals(otherwise.getRawAuthority()),
         component,
-        "must hold {identity} and {text} in its path or query");
+        "must hold {identity}, {text} and {id} in its path or query");
   }
 
   private static URI parsed(String component, String url) {
@@ -62,7 +68,13 @@ final class GatewayUrl {
 
   /** Returns the URL for a message. */
   URI of(OutgoingMessage message) {
-    return URI.create(fill(template, message.connection().identity().value(), message.text()));
+    return URI.create(
+        fill(
+            template,
+            Map.of(
+                IDENTITY, message.connection().identity().value(),
+                TEXT, message.text(),
+                ID, message.id().toString())));
   }
 
   /** Returns user and password where the URL has them, to be sent as Basic authentication. */
@@ -73,22 +85,10 @@ final class GatewayUrl {
   }
 
   // In one pass over the template: a text that holds "{identity}" stays as it is.
-  private static String fill(Secret template, String identity, String text) {
-    StringBuilder filled = new StringBuilder();
-    String rest = template.reveal();
-    while (!rest.isEmpty()) {
-      if (rest.startsWith(IDENTITY)) {
-        filled.append(percentEncoded(identity));
-        rest = rest.substring(IDENTITY.length());
-      } else if (rest.startsWith(TEXT)) {
-        filled.append(percentEncoded(text));
-        rest = rest.substring(TEXT.length());
-      } else {
-        filled.append(rest.charAt(0));
-        rest = rest.substring(1);
-      }
-    }
-    return filled.toString();
+  private static String fill(Secret template, Map<String, String> values) {
+    return PLACE
+        .matcher(template.reveal())
+        .replaceAll(place -> Matcher.quoteReplacement(percentEncoded(values.get(place.group()))));
   }
 
   // URLEncoder writes a blank as +, which is right in a query only; %20 is right everywhere.

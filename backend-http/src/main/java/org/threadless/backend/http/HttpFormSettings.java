@@ -17,8 +17,9 @@ import org.threadless.router.config.Settings;
  * @param incomingGet whether a GET with the fields in its query is taken as well as a POST; default
  *     no
  * @param outgoingUrl where messages are sent: by POST, or by GET where it holds {@code {identity}}
- *     and {@code {text}}; without it nothing can be sent. A user and password before its host are
- *     sent as Basic authentication. A secret, since it may hold a password
+ *     and {@code {text}}, each time with {@code id}, or {@code {id}}, for our own id of the
+ *     message; without it nothing can be sent. A user and password before its host are sent as
+ *     Basic authentication. A secret, since it may hold a password
  * @param connectTimeout how long to wait for a connection; default 5s
  * @param responseTimeout how long to wait for the whole answer; default 30s
  */

@@ -9,7 +9,7 @@ import org.eclipse.jetty.http.HttpDateTime;
 /** Reads the {@code Retry-After} field of an answer: seconds, or a date (RFC 9110, 10.2.3). */
 final class RetryAfter {
 
-  // A hundred years: a wait is added to a time, and the sum must be one that a database can keep.
+  // A hundred years: nobody means more. How much of it counts is for the router to say.
   private static final Duration LONGEST = Duration.ofDays(36_500);
 
   private RetryAfter() {}

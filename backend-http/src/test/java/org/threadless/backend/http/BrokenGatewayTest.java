@@ -25,7 +25,7 @@ class BrokenGatewayTest {
   private static final String POST = "/send/hunter2?password=hunter2";
   private static final String GET = POST + "&to={identity}&text={text}";
   private static final SendResult BROKEN =
-      SendResult.retry("the connection to the gateway broke before it had answered");
+      SendResult.unanswered("the connection to the gateway broke before it had answered");
 
   private final FakeGateway gateway = new FakeGateway();
 
@@ -35,7 +35,7 @@ class BrokenGatewayTest {
   }
 
   @Test
-  void aRefusedConnectionIsWorthRetrying() throws Exception {
+  void aRefusedConnectionIsNotPerhapsSent() throws Exception {
     String url = gateway.url(POST);
     gateway.close();
     try (Sending sending = Sending.to(url)) {
@@ -45,7 +45,7 @@ class BrokenGatewayTest {
   }
 
   @Test
-  void aHostThatIsNotKnownIsWorthRetrying() throws Exception {
+  void aHostThatIsNotKnownIsNotPerhapsSent() throws Exception {
     try (Sending sending = Sending.to("http://hunter2.invalid/")) {
       assertThat(sending.send("1", "x"))
           .isEqualTo(SendResult.retry("the gateway cannot be reached: its host is not known"));
@@ -54,7 +54,7 @@ class BrokenGatewayTest {
 
   @ParameterizedTest
   @ValueSource(strings = {POST, GET})
-  void aDroppedConnectionIsWorthRetryingAndTheMessageIsSentOnce(String url) throws Exception {
+  void afterADroppedConnectionTheMessageIsPerhapsSentAndItIsSentOnce(String url) throws Exception {
     gateway.next(FakeGateway.drop());
     try (Sending sending = Sending.to(gateway.url(url))) {
       assertThat(sending.send("1", "x")).isEqualTo(BROKEN);
@@ -75,7 +75,7 @@ class BrokenGatewayTest {
   }
 
   @Test
-  void anAnswerThatIsCutOffIsWorthRetrying() throws Exception {
+  void anAnswerThatIsCutOffMeansPerhapsSent() throws Exception {
     gateway.next(
         socket -> {
           FakeGateway.raw("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nOK").apply(socket);
@@ -87,21 +87,21 @@ class BrokenGatewayTest {
   }
 
   @Test
-  void whatIsNotHttpIsWorthRetrying() throws Exception {
+  void whatIsNotHttpMeansPerhapsSent() throws Exception {
     gateway.next(FakeGateway.raw("NONSENSE hunter2\r\n\r\n"));
     try (Sending sending = Sending.to(gateway.url(POST))) {
       assertThat(sending.send("1", "x"))
-          .isEqualTo(SendResult.retry("the gateway's answer is not HTTP"));
+          .isEqualTo(SendResult.unanswered("the gateway's answer is not HTTP"));
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {POST, GET})
-  void aGatewayThatDoesNotAnswerInTimeIsWorthRetrying(String url) throws Exception {
+  void aGatewayThatDoesNotAnswerInTimeHasPerhapsGotTheMessage(String url) throws Exception {
     gateway.next(FakeGateway.silence());
     try (Sending sending = Sending.withResponseTimeout(gateway.url(url), Duration.ofMillis(300))) {
       assertThat(sending.send("1", "x"))
-          .isEqualTo(SendResult.retry("the gateway did not answer within 300 ms"));
+          .isEqualTo(SendResult.unanswered("the gateway did not answer within 300 ms"));
     }
     assertThat(gateway.received()).hasSize(1);
   }
@@ -115,12 +115,12 @@ class BrokenGatewayTest {
         });
     try (Sending sending = Sending.withResponseTimeout(gateway.url(POST), Duration.ofMillis(300))) {
       assertThat(sending.send("1", "x"))
-          .isEqualTo(SendResult.retry("the gateway did not answer within 300 ms"));
+          .isEqualTo(SendResult.unanswered("the gateway did not answer within 300 ms"));
     }
   }
 
   @Test
-  void aConnectionThatIsNotTakenInTimeIsWorthRetrying() throws Exception {
+  void aConnectionThatIsNotTakenInTimeIsNotPerhapsSent() throws Exception {
     try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       List<SocketChannel> waiting = fill(full);
       String url = "http://127.0.0.1:" + full.getLocalPort() + POST;

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.threadless.router.backend.SendResult;
 import org.threadless.router.backend.SendResult.Refused;
 import org.threadless.router.backend.SendResult.Retry;
+import org.threadless.router.backend.SendResult.Unusable;
 import org.threadless.testing.FakeGateway;
 
 class GatewayAnswersTest {
@@ -33,7 +34,7 @@ class GatewayAnswersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {408, 429, 500, 502, 503, 504, 599})
+  @ValueSource(ints = {408, 425, 429, 500, 501, 502, 503, 505, 599})
   void whatMayBeOverInAWhileIsWorthRetrying(int status) throws Exception {
     gateway.next(FakeGateway.answer(status));
 
@@ -47,8 +48,8 @@ class GatewayAnswersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {301, 302, 303, 307, 308, 400, 401, 403, 404, 405, 407, 410, 413, 422})
-  void everyOtherAnswerIsARefusal(int status) throws Exception {
+  @ValueSource(ints = {400, 406, 409, 411, 413, 414, 415, 422, 431, 451, 499})
+  void everyOtherNoIsARefusal(int status) throws Exception {
     gateway.next(FakeGateway.answer(status, "Location: /elsewhere"));
 
     assertThat(sending.send("1", "x"))
@@ -58,12 +59,43 @@ class GatewayAnswersTest {
     assertThat(gateway.received()).hasSize(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      ints = {300, 301, 302, 303, 304, 307, 308, 401, 402, 403, 404, 405, 407, 410, 421, 426, 511})
+  void whatIsNoFaultOfTheMessageIsTheOperatorsToMend(int status) throws Exception {
+    gateway.next(FakeGateway.answer(status, "Location: /elsewhere"));
+
+    assertThat(sending.send("1", "x"))
+        .isInstanceOfSatisfying(
+            Unusable.class,
+            unusable -> assertThat(unusable.reason()).startsWith("the gateway answered " + status));
+    assertThat(gateway.received()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {600, 999})
+  void anAnswerThatNobodyKnowsIsTheOperatorsToLookAt(int status) throws Exception {
+    gateway.next(FakeGateway.answer(status));
+
+    assertThat(sending.send("1", "x")).isInstanceOf(Unusable.class);
+  }
+
   @Test
-  void aChallengeIsARefusalTooAndNotAnswered() throws Exception {
+  void whoStandsBeforeTheGatewayAndHasWaitedInVainMeansPerhapsSent() throws Exception {
+    gateway.next(FakeGateway.answer(504));
+
+    assertThat(sending.send("1", "x"))
+        .isEqualTo(SendResult.unanswered("the gateway answered 504 Gateway Timeout"));
+  }
+
+  @Test
+  void aChallengeIsNotAnswered() throws Exception {
     gateway.next(FakeGateway.answer(401, "WWW-Authenticate: Basic realm=\"sms\""));
 
     assertThat(sending.send("1", "x"))
-        .isEqualTo(SendResult.refused("the gateway answered 401 Unauthorized"));
+        .isEqualTo(
+            SendResult.unusable(
+                "the gateway answered 401 Unauthorized: is the user or password of outgoing-url wrong?"));
     assertThat(gateway.received()).hasSize(1);
   }
 
@@ -92,10 +124,10 @@ class GatewayAnswersTest {
   void anInterimAnswerIsNotTheAnswer() throws Exception {
     gateway.next(
         FakeGateway.raw(
-            "HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 403 No\r\nContent-Length: 0\r\n\r\n"));
+            "HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 400 No\r\nContent-Length: 0\r\n\r\n"));
 
     assertThat(sending.send("1", "x"))
-        .isEqualTo(SendResult.refused("the gateway answered 403 Forbidden"));
+        .isEqualTo(SendResult.refused("the gateway answered 400 Bad Request"));
   }
 
   @Test

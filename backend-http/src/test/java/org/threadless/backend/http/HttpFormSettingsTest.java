@@ -110,7 +110,7 @@ class HttpFormSettingsTest {
     assertInvalid(
         () -> url("http://{identity}.example/?text={text}"),
         "outgoingUrl",
-        "must hold {identity} and {text} in its path or query");
+        "must hold {identity}, {text} and {id} in its path or query");
   }
 
   @Test

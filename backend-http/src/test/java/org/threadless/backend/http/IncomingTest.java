@@ -64,7 +64,9 @@ class IncomingTest {
         .containsExactly(tuple("echo hi!", "HANDLED"), tuple("hi!", "SENT"));
     assertThat(gateway.received())
         .extracting(FakeGateway.Received::body)
-        .containsExactly("identity=%2B41&text=hi%21");
+        .singleElement()
+        .asString()
+        .endsWith("&identity=%2B41&text=hi%21");
   }
 
   @Test
@@ -143,13 +145,13 @@ class IncomingTest {
 
   @Test
   void aGatewayThatRefusesDoesNotMakeAnErrorOfTheAnswer() throws Exception {
-    gateway.next(FakeGateway.answer(403));
+    gateway.next(FakeGateway.answer(422));
 
     assertThat(post("plain", "identity=17&text=echo+a").statusCode()).isEqualTo(200);
 
     assertThat(messages("plain", "17").get(1).status()).isEqualTo("FAILED");
     assertThat(messages("plain", "17").get(1).reason())
-        .contains("the gateway answered 403 Forbidden");
+        .contains("the gateway answered 422 Unprocessable Entity");
   }
 
   @Test

@@ -29,7 +29,8 @@ class OutgoingTest {
     assertThat(request.target()).isEqualTo("/send?user=me");
     assertThat(request.headers().get("content-type"))
         .startsWith("application/x-www-form-urlencoded");
-    assertThat(request.body()).isEqualTo("identity=%2B41+79&text=a%26b%3Dc+%F0%9F%98%80+%25%2B");
+    assertThat(request.body())
+        .isEqualTo("id=" + Sending.ID + "&identity=%2B41+79&text=a%26b%3Dc+%F0%9F%98%80+%25%2B");
   }
 
   @Test
@@ -44,6 +45,23 @@ class OutgoingTest {
     assertThat(request.target())
         .isEqualTo("/send?to=%2B41%2079&msg=a%26b%3Dc%20%F0%9F%98%80%20%25%2B%23%2F&key=k");
     assertThat(request.body()).isEmpty();
+  }
+
+  @Test
+  void theIdOfTheMessageMayBePartOfTheUrlToo() throws Exception {
+    try (Sending sending = Sending.to(gateway.url("/?to={identity}&msg={text}&ref={id}"))) {
+      sending.send("1", "{id}");
+    }
+    assertThat(onlyRequest().target()).isEqualTo("/?to=1&msg=%7Bid%7D&ref=" + Sending.ID);
+  }
+
+  @Test
+  void theIdMayBePartOfAUrlThatIsPostedTo() throws Exception {
+    try (Sending sending = Sending.to(gateway.url("/messages/{id}"))) {
+      sending.send("1", "x");
+    }
+    assertThat(onlyRequest().method()).isEqualTo("POST");
+    assertThat(onlyRequest().target()).isEqualTo("/messages/" + Sending.ID);
   }
 
   @Test
@@ -67,7 +85,7 @@ class OutgoingTest {
     try (Sending sending = Sending.to(gateway.url("/"))) {
       assertThat(sending.send("1", "")).isEqualTo(SendResult.accepted());
     }
-    assertThat(onlyRequest().body()).isEqualTo("identity=1&text=");
+    assertThat(onlyRequest().body()).isEqualTo("id=" + Sending.ID + "&identity=1&text=");
   }
 
   @Test

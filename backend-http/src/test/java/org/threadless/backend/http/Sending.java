@@ -16,20 +16,14 @@ final class Sending implements AutoCloseable {
 
   static final Instant NOW = Instant.parse("2026-01-31T15:30:00Z");
 
+  static final UUID ID = UUID.fromString("019bffff-0000-7000-8000-000000000001");
+
   private static final Duration LONG = Duration.ofSeconds(20);
 
   private final HttpFormBackend backend;
 
   private Sending(Optional<String> url, Duration connectTimeout, Duration responseTimeout) {
-    HttpFormSettings settings =
-        new HttpFormSettings(
-            null,
-            null,
-            Optional.empty(),
-            null,
-            url.map(Secret::new),
-            connectTimeout,
-            responseTimeout);
+    HttpFormSettings settings = settings(url, connectTimeout, responseTimeout);
     backend =
         new HttpFormBackend(
             new BackendName("gateway"),
@@ -38,6 +32,13 @@ final class Sending implements AutoCloseable {
               throw new AssertionError("nothing comes in here");
             },
             new Gateway(settings, InstantSource.fixed(NOW)));
+  }
+
+  /** Returns the settings of a backend that sends there, and takes what comes by default. */
+  static HttpFormSettings settings(
+      Optional<String> url, Duration connectTimeout, Duration responseTimeout) {
+    return new HttpFormSettings(
+        null, null, Optional.empty(), null, url.map(Secret::new), connectTimeout, responseTimeout);
   }
 
   static Sending to(String url) {
@@ -58,8 +59,7 @@ final class Sending implements AutoCloseable {
 
   SendResult send(String identity, String text) throws InterruptedException {
     return backend.send(
-        new OutgoingMessage(
-            UUID.randomUUID(), Connection.of("gateway", identity), text, Optional.empty(), NOW));
+        new OutgoingMessage(ID, Connection.of("gateway", identity), text, Optional.empty(), NOW));
   }
 
   @Override

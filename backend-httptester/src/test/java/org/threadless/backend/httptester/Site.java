@@ -140,7 +140,7 @@ final class Site implements AutoCloseable {
 
   /** Lets a message wait, as one that could not be sent now. */
   void postpone(OutgoingMessage message, String reason) {
-    Failure failure = new Failure(reason, 1, InstantSource.system().instant());
+    Failure failure = new Failure(reason, 1, 0, InstantSource.system().instant());
     injector.getInstance(Backlog.class).postpone(message, Optional.of(failure), Optional.empty());
   }
 

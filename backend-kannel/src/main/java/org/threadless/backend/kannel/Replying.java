@@ -74,8 +74,8 @@ final class Replying {
     try {
       return sendsms.send(message);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return SendResult.retry("interrupted");
+      // Only a stop does that. This thread stores what has come of it, and must not be interrupted.
+      return SendResult.cutOff();
     } catch (RuntimeException e) {
       return SendResult.retry(e.toString());
     }

@@ -59,7 +59,9 @@ final class Sendsms implements AutoCloseable {
     if (outcome instanceof GatewayClient.Answered answered) {
       return SendsmsAnswer.result(answered);
     }
-    return SendResult.retry(((GatewayClient.Failed) outcome).reason());
+    return outcome instanceof GatewayClient.Unanswered unanswered
+        ? SendResult.unanswered(unanswered.reason())
+        : SendResult.retry(((GatewayClient.Failed) outcome).reason());
   }
 
   private Map<String, String> parameters(

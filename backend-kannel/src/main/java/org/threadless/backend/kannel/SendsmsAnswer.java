@@ -1,8 +1,6 @@
 package org.threadless.backend.kannel;
 
 import java.util.Locale;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.threadless.http.GatewayClient;
 import org.threadless.router.backend.SendResult;
 
@@ -14,15 +12,14 @@ import org.threadless.router.backend.SendResult;
  *   <tr><td>202 {@code 0: Accepted for delivery}, {@code 3: Queued for later delivery}</td>
  *     <td>accepted</td></tr>
  *   <tr><td>503 {@code Temporal failure, try again later.}</td><td>try again</td></tr>
+ *   <tr><td>504, of a proxy before smsbox</td><td>perhaps sent</td></tr>
  *   <tr><td>400 {@code ... rejected}, {@code ... denied ...}; 403 {@code Not routable ...}</td>
  *     <td>refused</td></tr>
  *   <tr><td>403 {@code Authorization failed for sendsms}, and whatever smsbox does not say</td>
- *     <td>the operator's to mend, and no message's fault: try again, and say so</td></tr>
+ *     <td>the operator's to mend, and no message's fault: see {@link SendResult.Unusable}</td></tr>
  * </table>
  */
 final class SendsmsAnswer {
-
-  private static final Logger log = LoggerFactory.getLogger(SendsmsAnswer.class);
 
   private static final int LONGEST = 200;
 
@@ -36,7 +33,8 @@ final class SendsmsAnswer {
       case 400 -> SendResult.refused(reason);
       case 403 ->
           isAuthorization(answer.body()) ? operatorsToMend(reason) : SendResult.refused(reason);
-      case 408, 429, 500, 502, 503, 504 -> SendResult.retry(reason);
+      case 408, 429, 500, 502, 503 -> SendResult.retry(reason);
+      case 504 -> SendResult.unanswered(reason);
       default -> operatorsToMend(reason);
     };
   }
@@ -47,11 +45,8 @@ final class SendsmsAnswer {
   }
 
   private static SendResult operatorsToMend(String reason) {
-    log.error(
-        "nothing can be sent until sendsms-url and username and password of sendsms-params are"
-            + " those of a sendsms-user of Kannel: {}",
-        reason);
-    return SendResult.retry(reason);
+    return SendResult.unusable(
+        reason + ": sendsms-url, or username and password of sendsms-params, may be wrong");
   }
 
   private static String firstLine(String body) {

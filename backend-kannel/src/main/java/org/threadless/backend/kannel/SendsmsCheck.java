@@ -14,6 +14,9 @@ final class SendsmsCheck {
     if (outcome instanceof GatewayClient.Failed failed) {
       return Finding.problem(smsbox + ": " + failed.reason());
     }
+    if (outcome instanceof GatewayClient.Unanswered unanswered) {
+      return Finding.problem(smsbox + ": " + unanswered.reason());
+    }
     return answered(smsbox, (GatewayClient.Answered) outcome);
   }
 

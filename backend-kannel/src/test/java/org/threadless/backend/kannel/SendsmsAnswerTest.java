@@ -30,15 +30,36 @@ class SendsmsAnswerTest {
         "503|Temporal failure, try again later.",
         "500|oops",
         "429|slowly",
-        // The operator's to mend, and no fault of the message.
-        "403|Authorization failed for sendsms",
-        "404|Unknown request.",
-        "401|Who are you",
-        "302|Elsewhere",
       })
   void thisIsTriedAgain(int status, String body) {
     assertThat(result(status, body))
         .isEqualTo(SendResult.retry("Kannel answered " + status + " " + body));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "403|Authorization failed for sendsms",
+        "404|Unknown request.",
+        "401|Who are you",
+        "302|Elsewhere",
+        "299|What",
+      })
+  void thisIsTheOperatorsToMendAndNoFaultOfTheMessage(int status, String body) {
+    assertThat(result(status, body))
+        .isEqualTo(
+            SendResult.unusable(
+                "Kannel answered "
+                    + status
+                    + " "
+                    + body
+                    + ": sendsms-url, or username and password of sendsms-params, may be wrong"));
+  }
+
+  @Test
+  void aProxyThatHasWaitedForSmsboxInVainMeansPerhapsSent() {
+    assertThat(result(504, "oops")).isEqualTo(SendResult.unanswered("Kannel answered 504 oops"));
   }
 
   @ParameterizedTest

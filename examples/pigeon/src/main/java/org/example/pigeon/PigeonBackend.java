@@ -2,8 +2,10 @@ package org.example.pigeon;
 
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -50,9 +52,11 @@ final class PigeonBackend implements HttpBackend {
   public SendResult send(OutgoingMessage message) throws InterruptedException {
     try {
       return result(client.send(request(message), BodyHandlers.ofString()));
-    } catch (IOException e) {
+    } catch (ConnectException | HttpConnectTimeoutException e) {
       // Without its message, which may have the URL in it.
-      return SendResult.retry("the gateway cannot be reached, or did not answer in time");
+      return SendResult.retry("the gateway cannot be reached");
+    } catch (IOException e) {
+      return SendResult.unanswered("the gateway did not answer in time, or broke off");
     }
   }
 
@@ -61,7 +65,9 @@ final class PigeonBackend implements HttpBackend {
         "to="
             + encoded(message.connection().identity().value())
             + "&body="
-            + encoded(message.text());
+            + encoded(message.text())
+            + "&ref="
+            + message.id();
     return HttpRequest.newBuilder(settings.url())
         .timeout(settings.timeout())
         .header("Content-Type", "application/x-www-form-urlencoded")
@@ -76,9 +82,12 @@ final class PigeonBackend implements HttpBackend {
       String id = answer.body().strip();
       return new SendResult.Accepted(Optional.of(id).filter(given -> !given.isEmpty()));
     }
-    return status == 429 || status >= 500
-        ? SendResult.retry("the gateway answered " + status)
-        : SendResult.refused("the gateway answered " + status);
+    String reason = "the gateway answered " + status;
+    return switch (status) {
+      case 401, 402, 403, 404 -> SendResult.unusable(reason);
+      case 429 -> SendResult.retry(reason);
+      default -> status >= 500 ? SendResult.retry(reason) : SendResult.refused(reason);
+    };
   }
 
   private static String encoded(String value) {

@@ -16,6 +16,8 @@ public interface Backend {
    *
    * @param message what to send; its connection is one of this backend
    * @return what the gateway said; never null
+   * @throws InterruptedException where the router stops and cannot wait any longer; counts as
+   *     {@link SendResult.Unanswered}
    * @throws Exception counts as {@link SendResult.Retry}
    */
   SendResult send(OutgoingMessage message) throws Exception;

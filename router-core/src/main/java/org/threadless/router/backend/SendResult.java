@@ -18,6 +18,21 @@ public sealed interface SendResult {
     return new Retry(reason, Optional.empty());
   }
 
+  /** Returns that it is not known whether the gateway has the message. */
+  static SendResult unanswered(String reason) {
+    return new Unanswered(reason);
+  }
+
+  /** Returns that the router stops, and could not wait any longer for the gateway's answer. */
+  static SendResult cutOff() {
+    return unanswered("the router was stopped before the gateway had answered");
+  }
+
+  /** Returns that the gateway takes nothing from us until somebody mends that. */
+  static SendResult unusable(String reason) {
+    return new Unusable(reason);
+  }
+
   /** Returns that the gateway will never take the message. */
   static SendResult refused(String reason) {
     return new Refused(reason);
@@ -48,17 +63,52 @@ public sealed interface SendResult {
     }
   }
 
+  /** It failed, and may succeed later: the message is tried again. */
+  sealed interface WorthRetrying extends SendResult {
+
+    /** Returns why it failed, in one line for people. */
+    String reason();
+  }
+
   /**
-   * It failed, and may succeed later: the gateway is down, busy or slow.
+   * It failed, and may succeed later: the gateway is down or busy. It does not have the message.
    *
    * @param reason one line for people
-   * @param after how long the gateway asked us to wait, where it did
+   * @param after how long the gateway asked us to wait, where it did; a wait that is longer than
+   *     the backend's settings let it be is cut
    */
-  record Retry(String reason, Optional<Duration> after) implements SendResult {
+  record Retry(String reason, Optional<Duration> after) implements WorthRetrying {
     /** Refuses nulls. */
     public Retry {
       Objects.requireNonNull(reason, "reason");
       Objects.requireNonNull(after, "after");
+    }
+  }
+
+  /**
+   * The gateway was given the message, and perhaps has it: its answer did not come in time, or was
+   * cut off. The message is sent again a few times only, since each may be a copy.
+   *
+   * @param reason one line for people
+   */
+  record Unanswered(String reason) implements WorthRetrying {
+    /** Refuses null. */
+    public Unanswered {
+      Objects.requireNonNull(reason, "reason");
+    }
+  }
+
+  /**
+   * It failed through no fault of the message: a wrong password, no credit, an unknown URL. Every
+   * other message would fail as well until somebody has mended it, so the log has it as an error,
+   * and the backend counts as down at once.
+   *
+   * @param reason one line for people; the same as long as the cause is
+   */
+  record Unusable(String reason) implements WorthRetrying {
+    /** Refuses null. */
+    public Unusable {
+      Objects.requireNonNull(reason, "reason");
     }
   }
 

@@ -1,6 +1,7 @@
 package org.threadless.router.message;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -40,6 +41,12 @@ public record DeliveryReport(
     Objects.requireNonNull(receivedAt, "receivedAt");
     Objects.requireNonNull(statusBefore, "statusBefore");
     Objects.requireNonNull(status, "status");
+  }
+
+  /** Returns in one line for people why the message has failed, where it has by this report. */
+  public String reason() {
+    String says = "a delivery report says " + state.name().toLowerCase(Locale.ROOT);
+    return says + text.map(words -> ": " + words).orElse("");
   }
 
   /** Returns whether the report told something new, so that the message has another status now. */

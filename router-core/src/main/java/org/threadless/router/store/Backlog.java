@@ -90,12 +90,8 @@ public interface Backlog extends WaitingSummary {
   /** Gives a message back after a failed attempt. */
   void giveBack(UUID message, Failure failure);
 
-  /**
-   * Gives up all messages of a backend that were made before a time and that nobody sends now.
-   *
-   * @return how many
-   */
-  int giveUp(BackendName backend, Instant madeBefore, String reason, Instant now);
+  /** Gives up all messages of a backend that were made before a time and that nobody sends now. */
+  GivenUp giveUp(BackendName backend, Instant madeBefore, String reason, Instant now);
 
   /**
    * Declares a backend to be down: its messages wait together behind one probe, on all nodes, until

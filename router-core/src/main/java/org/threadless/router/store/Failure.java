@@ -8,9 +8,10 @@ import java.util.Objects;
  *
  * @param reason one line for people
  * @param attempts how many there have been, this one included
+ * @param unanswered after how many of these the gateway has perhaps got the message
  * @param at when it failed
  */
-public record Failure(String reason, int attempts, Instant at) {
+public record Failure(String reason, int attempts, int unanswered, Instant at) {
 
   /** Refuses nulls. */
   public Failure {
