@@ -159,7 +159,7 @@ final class RecordingStore implements MessageStore {
           received.reportedAt(),
           Instant.EPOCH,
           OutgoingStatus.SENT,
-          received.state().after(OutgoingStatus.SENT, false));
+          received.state().after(OutgoingStatus.SENT));
     }
 
     @Override

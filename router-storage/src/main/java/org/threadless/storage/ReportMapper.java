@@ -14,8 +14,6 @@ interface ReportMapper {
 
   String identity(UUID connectionId);
 
-  int countFailures(UUID messageId);
-
   int insertReport(ReportRow row);
 
   int updateStatus(
@@ -23,6 +21,8 @@ interface ReportMapper {
       @Param("status") OutgoingStatus status,
       @Param("reason") String reason,
       @Param("at") Instant at);
+
+  int removeWaiting(UUID messageId);
 
   /** In the order they came. */
   List<ReportRow> reports(UUID messageId);

@@ -1,7 +1,6 @@
 package org.threadless.storage;
 
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.DeliveryReport;
@@ -23,8 +22,7 @@ final class StoredReports {
 
   private DeliveryReport add(
       ReceivedReport received, ReportedMessageRow message, ReportMapper mapper, Instant now) {
-    boolean failedByReport = mapper.countFailures(received.messageId()) > 0;
-    OutgoingStatus status = received.state().after(message.status(), failedByReport);
+    OutgoingStatus status = received.state().after(message.status());
     DeliveryReport report =
         new DeliveryReport(
             received.messageId(),
@@ -39,16 +37,13 @@ final class StoredReports {
             status);
     mapper.insertReport(ReportRow.of(ids.next(), report));
     if (report.hasChangedStatus()) {
-      mapper.updateStatus(received.messageId(), status, reason(report), now);
+      String reason = status == OutgoingStatus.FAILED ? report.reason() : null;
+      mapper.updateStatus(received.messageId(), status, reason, now);
+      if (message.status() == OutgoingStatus.QUEUED) {
+        // It waits to be sent again, and need not be.
+        mapper.removeWaiting(received.messageId());
+      }
     }
     return report;
-  }
-
-  private static String reason(DeliveryReport report) {
-    if (report.status() != OutgoingStatus.FAILED) {
-      return null;
-    }
-    String state = report.state().name().toLowerCase(Locale.ROOT);
-    return "a delivery report says " + state + report.text().map(text -> ": " + text).orElse("");
   }
 }

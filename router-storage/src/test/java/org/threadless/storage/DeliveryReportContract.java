@@ -27,6 +27,9 @@ import org.threadless.router.message.OutgoingStatus;
 import org.threadless.router.message.ReceivedReport;
 import org.threadless.router.message.ReportedState;
 import org.threadless.router.store.AppError;
+import org.threadless.router.store.Backlog;
+import org.threadless.router.store.Direction;
+import org.threadless.router.store.Failure;
 import org.threadless.router.store.MessageStore;
 import org.threadless.router.store.Planned;
 import org.threadless.router.store.Reported;
@@ -110,13 +113,51 @@ abstract class DeliveryReportContract {
   }
 
   @Test
-  void aFailureOfAnotherKindStays() {
-    record(SendResult.refused("no such number"));
+  void aFailureOfAnotherKindIsReplacedByDeliveredToo() {
+    record(SendResult.refused("given up after 72h: busy"));
     report(ReportedState.DELIVERED);
+
+    assertThat(stored().status()).isEqualTo("DELIVERED");
+    assertThat(stored().reason()).isEmpty();
+  }
+
+  @Test
+  void aFailureIsNotReplacedByAnythingLess() {
+    record(SendResult.refused("no such number"));
+    report(ReportedState.ACCEPTED);
+    report(ReportedState.REJECTED);
 
     assertThat(stored().status()).isEqualTo("FAILED");
     assertThat(stored().reason()).contains("no such number");
-    assertThat(store.reports(message.id())).hasSize(1);
+  }
+
+  @Test
+  void whatIsDeliveredIsNotSentAgainThoughItWaitsForThat() {
+    Backlog backlog = database.backlog();
+    Failure late = new Failure("the gateway did not answer", 1, 1, clock.instant());
+    backlog.postpone(message, Optional.of(late), Optional.empty());
+    assertThat(backlog.holds(ALICE, Direction.OUT)).isTrue();
+
+    report(ReportedState.DELIVERED);
+
+    assertThat(stored().status()).isEqualTo("DELIVERED");
+    assertThat(stored().reason()).isEmpty();
+    assertThat(backlog.waiting()).isEmpty();
+    assertThat(backlog.holds(ALICE, Direction.OUT)).isFalse();
+  }
+
+  @Test
+  void aReportThatNobodyUnderstandsIsKeptAndChangesNothing() {
+    Backlog backlog = database.backlog();
+    backlog.postpone(message, Optional.empty(), Optional.empty());
+
+    report(ReportedState.UNKNOWN);
+
+    assertThat(stored().status()).isEqualTo("QUEUED");
+    assertThat(backlog.waiting()).hasSize(1);
+    assertThat(store.reports(message.id()))
+        .extracting(DeliveryReport::state)
+        .containsExactly(ReportedState.UNKNOWN);
   }
 
   @Test

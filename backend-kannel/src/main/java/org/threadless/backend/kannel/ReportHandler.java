@@ -23,7 +23,6 @@ import org.threadless.http.RequestException;
 import org.threadless.router.DeliveryReports;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.ReceivedReport;
-import org.threadless.router.message.ReportedState;
 import org.threadless.router.store.StoreUnavailableException;
 
 /** Takes the delivery reports that {@link ReportUrl} asks Kannel for. */
@@ -80,25 +79,17 @@ final class ReportHandler extends Handler.Abstract {
     if (!reports.isToken(messageId, RawQuery.text(query.required("token")))) {
       throw new RequestException(403, "token: is not that of this id");
     }
+    ReportStatus status = new ReportStatus(query.text("status").orElse(""));
+    if (!status.isUnderstood()) {
+      log.warn("a delivery report on {} has an unknown status: {}", messageId, status);
+    }
     return new ReceivedReport(
         backend,
         messageId,
-        state(RawQuery.text(query.required("status"))),
-        query.text("text"),
+        status.state(),
+        status.kept(query.text("text")),
         query.text("smsc"),
         query.text("time").flatMap(ReportHandler::time));
-  }
-
-  // The bits of dlr-mask, one in each report.
-  private static ReportedState state(String status) {
-    return switch (status) {
-      case "1" -> ReportedState.DELIVERED;
-      case "2" -> ReportedState.FAILED;
-      case "4" -> ReportedState.BUFFERED;
-      case "8" -> ReportedState.ACCEPTED;
-      case "16" -> ReportedState.REJECTED;
-      default -> throw RequestException.badField("status", "must be 1, 2, 4, 8 or 16");
-    };
   }
 
   private static Optional<Instant> time(String utc) {

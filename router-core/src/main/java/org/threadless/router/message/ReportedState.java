@@ -11,7 +11,9 @@ public enum ReportedState {
   /** It will not reach the phone. */
   FAILED,
   /** A gateway further on did not take it. */
-  REJECTED;
+  REJECTED,
+  /** Something that we do not understand. */
+  UNKNOWN;
 
   /** Returns whether this says that the message will not arrive. */
   public boolean isFailure() {
@@ -21,20 +23,23 @@ public enum ReportedState {
   /**
    * Returns the status of a message that had another when this report came. Reports come late,
    * twice and in any order, and a status only moves forward: {@code DELIVERED} is the last word,
-   * and may still replace a {@code FAILED} that came from a report.
-   *
-   * @param failedByReport whether a report before this one said that it failed
+   * and may still replace any {@code FAILED}: who has it, has it.
    */
-  public OutgoingStatus after(OutgoingStatus status, boolean failedByReport) {
+  public OutgoingStatus after(OutgoingStatus status) {
     return switch (status) {
-      case QUEUED, SENT ->
-          this == DELIVERED
-              ? OutgoingStatus.DELIVERED
-              // Whoever reports anything has got the message.
-              : isFailure() ? OutgoingStatus.FAILED : OutgoingStatus.SENT;
-      case FAILED ->
-          this == DELIVERED && failedByReport ? OutgoingStatus.DELIVERED : OutgoingStatus.FAILED;
+      case QUEUED, SENT -> afterSending(status);
+      case FAILED -> this == DELIVERED ? OutgoingStatus.DELIVERED : status;
       case DELIVERED, CANCELLED -> status;
+    };
+  }
+
+  private OutgoingStatus afterSending(OutgoingStatus status) {
+    return switch (this) {
+      // Whoever reports any of these has got the message.
+      case ACCEPTED, BUFFERED -> OutgoingStatus.SENT;
+      case DELIVERED -> OutgoingStatus.DELIVERED;
+      case FAILED, REJECTED -> OutgoingStatus.FAILED;
+      case UNKNOWN -> status;
     };
   }
 }
