@@ -175,11 +175,14 @@ public final class Database implements AutoCloseable {
   /**
    * Begins to take up messages that wait, on this node.
    *
+   * @param patience how long its end waits for what runs
    * @return what ends it; to be closed before the database
    */
-  public TaskRunner takeUp(DueWork work, Collection<ConfiguredBackend> backends) {
+  public TaskRunner takeUp(
+      DueWork work, Collection<ConfiguredBackend> backends, Duration patience) {
     TaskRunner runner =
-        new TaskRunner(pool, postgres, "node " + node.id(), backlog, watch, clock, work, backends);
+        new TaskRunner(
+            pool, postgres, "node " + node.id(), backlog, watch, clock, work, backends, patience);
     runner.start();
     tasks = runner;
     return runner;

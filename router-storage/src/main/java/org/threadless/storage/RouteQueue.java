@@ -36,7 +36,6 @@ final class RouteQueue implements AutoCloseable {
   private static final int TAKEN_PER_THREAD = 5;
 
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(30);
-  private static final Duration STOP = Duration.ofSeconds(10);
 
   private final BackendName backend;
   private final int concurrency;
@@ -157,15 +156,23 @@ final class RouteQueue implements AutoCloseable {
     }
   }
 
-  /** Finishes the messages that are being routed, for a while, and takes no more. */
+  /** Takes no more messages; those that are being routed go on. */
+  synchronized void stop() {
+    closing = true;
+    executor.shutdown();
+  }
+
+  /** Stops, and waits for the messages that are being routed, however long that takes. */
   @Override
   public void close() {
-    synchronized (this) {
-      closing = true;
-      executor.shutdown();
-    }
+    stop();
+    await(Duration.ofDays(1));
+  }
+
+  /** Waits for the messages that are being routed, after a stop. */
+  void await(Duration patience) {
     try {
-      if (!executor.awaitTermination(STOP.toSeconds(), TimeUnit.SECONDS)) {
+      if (!executor.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
         log.warn("messages of backend {} are still being routed", backend);
       }
     } catch (InterruptedException e) {

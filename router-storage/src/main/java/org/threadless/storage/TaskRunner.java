@@ -43,7 +43,6 @@ public final class TaskRunner implements AutoCloseable {
   // For ever: what belongs to another node, or to a backend that is not configured now.
   private static final Duration KEEP_UNKNOWN = Duration.ofDays(36_500);
 
-  private static final Duration STOP = Duration.ofSeconds(10);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(30);
 
   private final DataSource dataSource;
@@ -52,6 +51,7 @@ public final class TaskRunner implements AutoCloseable {
   private final InstantSource clock;
   private final String name;
   private final boolean postgres;
+  private final Duration patience;
   private final Map<BackendName, RouteQueue> queues;
   private final Scheduler sending;
 
@@ -63,13 +63,15 @@ public final class TaskRunner implements AutoCloseable {
       Watch watch,
       InstantSource clock,
       DueWork work,
-      Collection<ConfiguredBackend> backends) {
+      Collection<ConfiguredBackend> backends,
+      Duration patience) {
     this.dataSource = dataSource;
     this.postgres = postgres;
     this.name = name;
     this.watch = watch;
     this.clock = clock;
     this.work = work;
+    this.patience = patience;
     // Inline backends have messages to route out of band, too: after a crash, say.
     this.queues =
         backends.stream()
@@ -112,7 +114,7 @@ public final class TaskRunner implements AutoCloseable {
             .heartbeatInterval(HEARTBEAT)
             .missedHeartbeatsLimit(MISSED_HEARTBEATS)
             .deleteUnresolvedAfter(KEEP_UNKNOWN)
-            .shutdownMaxWait(STOP)
+            .shutdownMaxWait(patience)
             .commitWhenAutocommitDisabled(true)
             .serializer(new NumberSerializer());
     return (postgres ? builder.pollUsingLockAndFetch(0.5, 1.0) : builder).build();
@@ -182,10 +184,26 @@ public final class TaskRunner implements AutoCloseable {
     }
   }
 
-  /** Finishes what runs, for a while, and leaves the rest to the next start or to other nodes. */
+  /** Takes up nothing more; what runs goes on. */
+  public void stop() {
+    queues.values().forEach(RouteQueue::stop);
+    sending.pause();
+  }
+
+  /** Stops, and waits for what runs as long as it was made to. */
   @Override
   public void close() {
-    queues.values().forEach(RouteQueue::close);
+    close(patience);
+  }
+
+  /**
+   * Stops, waits so long for what runs, and leaves the rest to the next start or to other nodes.
+   * Sends have been cut off by then, if not before.
+   */
+  public void close(Duration left) {
+    stop();
+    long end = System.nanoTime() + left.toNanos();
+    queues.values().forEach(queue -> queue.await(Duration.ofNanos(end - System.nanoTime())));
     sending.stop();
   }
 }

@@ -23,6 +23,7 @@ import org.threadless.router.Incoming;
 import org.threadless.router.Limits;
 import org.threadless.router.ProjectName;
 import org.threadless.router.RouterModule;
+import org.threadless.router.SendsUnderWay;
 import org.threadless.router.Trace;
 import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.store.Backlog;
@@ -34,6 +35,7 @@ import org.threadless.router.wiring.InstancesModule;
 import org.threadless.server.config.RouterConfig;
 import org.threadless.storage.Database;
 import org.threadless.storage.StorageModule;
+import org.threadless.storage.TaskRunner;
 
 /** A router with its database open and its backends made; listens when it is told to. */
 public final class RunningRouter implements AutoCloseable {
@@ -45,11 +47,15 @@ public final class RunningRouter implements AutoCloseable {
   private final OpenParts parts;
   private final Database database;
   private final Injector injector;
+  private final Stop stop;
+  private volatile TaskRunner tasks;
 
-  private RunningRouter(OpenParts parts, Database database, Injector injector) {
+  private RunningRouter(
+      OpenParts parts, Database database, Injector injector, Duration stopTimeout) {
     this.parts = parts;
     this.database = database;
     this.injector = injector;
+    this.stop = new Stop(stopTimeout, injector.getInstance(SendsUnderWay.class));
   }
 
   /**
@@ -76,7 +82,9 @@ public final class RunningRouter implements AutoCloseable {
             Database.open(home.resolved(setup.config().database()), Clock.systemUTC()));
     setup.apps().forEach(app -> database.migrate(app.plugin()));
     setup.backends().stream().map(BackendInstance::plugin).distinct().forEach(database::migrate);
-    RunningRouter router = new RunningRouter(parts, database, injector(setup, database, trace));
+    RunningRouter router =
+        new RunningRouter(
+            parts, database, injector(setup, database, trace), setup.config().http().stopTimeout());
     router.backends().forEach(router::make);
     List<String> ofApps = MadeApps.of(setup, router.injector).problems();
     Warnings.of(setup, ofApps, router.backlog().waiting()).forEach(log::warn);
@@ -100,7 +108,10 @@ public final class RunningRouter implements AutoCloseable {
 
   /** Takes up messages that wait, from now on. */
   public void takeUp() {
-    parts.add("what waits", database.takeUp(injector.getInstance(DueWork.class), backends()));
+    DueWork work = injector.getInstance(DueWork.class);
+    TaskRunner runner = database.takeUp(work, backends(), stop.longest());
+    tasks = runner;
+    parts.add("what waits", () -> runner.close(stop.left()));
   }
 
   /**
@@ -161,15 +172,24 @@ public final class RunningRouter implements AutoCloseable {
    * @throws IOException where that fails; its message is for the user
    */
   public URI listen() throws IOException {
-    return parts.add("HTTP", make("HTTP", injector.getProvider(HttpService.class))).start();
+    HttpService http = make("HTTP", injector.getProvider(HttpService.class));
+    parts.add("HTTP", () -> http.close(stop.left()));
+    return http.start();
   }
 
   /**
-   * Finishes the running requests and what was taken up, closes the backends, then the database.
+   * Finishes the running requests and what was taken up, as long as {@code http.stop-timeout}
+   * allows; then sends that still wait for their gateway are cut off, and recorded as such. Closes
+   * the backends, then the database.
    */
   @Override
   public void close() {
+    stop.begin();
+    if (tasks != null) {
+      tasks.stop();
+    }
     parts.close();
+    stop.close();
   }
 
   private static Injector injector(Setup setup, Database database, Trace trace) {
