@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.apache.ibatis.datasource.unpooled.UnpooledDataSource;
@@ -109,9 +110,10 @@ public final class Database implements AutoCloseable {
 
   private static Database open(DatabaseSettings settings, InstantSource clock, boolean keeps) {
     HikariDataSource pool = pool(settings);
+    RouterTables tables = new RouterTables(unpooled(settings));
     try {
       DatabaseFile file = DatabaseFile.opened(settings.url());
-      migrate(settings);
+      tables.migrate();
       Database database = new Database(pool, settings, clock, keeps, file);
       if (keeps) {
         database.housekeeping.look();
@@ -119,12 +121,27 @@ public final class Database implements AutoCloseable {
       }
       return database;
     } catch (FlywayException e) {
+      DatabaseException failure = migrationFailure(settings, tables, e);
       pool.close();
-      throw failure(settings, "its tables cannot be made or updated", e);
+      throw failure;
     } catch (SQLException | RuntimeException e) {
       pool.close();
-      throw failure(settings, "cannot be used", e);
+      throw new OpenFailure(settings).of("cannot be used", e);
     }
+  }
+
+  private static DatabaseException migrationFailure(
+      DatabaseSettings settings, RouterTables tables, FlywayException e) {
+    OpenFailure failure = new OpenFailure(settings);
+    try {
+      Optional<String> known = tables.problem();
+      if (known.isPresent()) {
+        return failure.of("cannot be used", known.get(), e);
+      }
+    } catch (SQLException | FlywayException again) {
+      e.addSuppressed(again);
+    }
+    return failure.of("cannot be used: its tables cannot be made or updated", e);
   }
 
   /**
@@ -134,9 +151,13 @@ public final class Database implements AutoCloseable {
    */
   public static CheckedDatabase check(DatabaseSettings settings) {
     try (HikariDataSource pool = pool(settings)) {
+      Optional<String> problem = new RouterTables(unpooled(settings)).problem();
+      if (problem.isPresent()) {
+        throw new OpenFailure(settings).of("cannot be used", problem.get(), null);
+      }
       return check(pool);
-    } catch (SQLException | PersistenceException e) {
-      throw failure(settings, "cannot be used", e);
+    } catch (SQLException | FlywayException | PersistenceException e) {
+      throw new OpenFailure(settings).of("cannot be used", e);
     }
   }
 
@@ -342,7 +363,7 @@ public final class Database implements AutoCloseable {
     try {
       return new HikariDataSource(config);
     } catch (RuntimeException e) {
-      throw failure(settings, "cannot be opened", e);
+      throw new OpenFailure(settings).of("cannot be opened", e);
     }
   }
 
@@ -350,45 +371,7 @@ public final class Database implements AutoCloseable {
     return settings.url().startsWith("jdbc:postgresql:");
   }
 
-  // On connections of its own: a migration may take its time.
-  private static void migrate(DatabaseSettings settings) {
-    Flyway.configure()
-        .dataSource(unpooled(settings))
-        .locations("classpath:org/threadless/storage/migrations")
-        .table("router_history")
-        .load()
-        .migrate();
-  }
-
-  private static DatabaseException failure(
-      DatabaseSettings settings, String problem, Exception cause) {
-    SQLException sql = SqlFailures.sqlException(cause);
-    String reason = sql == null ? cause.getMessage() : reason(sql);
-    String shown = JdbcUrl.shown(settings.url());
-    String message = "the database " + shown + " " + problem + ": " + reason;
-    return new DatabaseException(
-        message.replace(JdbcUrl.complete(settings.url()), shown).replace(settings.url(), shown),
-        isInUse(sql),
-        cause);
-  }
-
   private static String reason(FlywayException e) {
     return String.join(" ", String.valueOf(e.getMessage()).lines().map(String::strip).toList());
-  }
-
-  private static String reason(SQLException e) {
-    String state = String.valueOf(e.getSQLState());
-    if (isInUse(e)) {
-      return "another process has it open; stop that first, or use PostgreSQL, which many can share";
-    }
-    if (state.startsWith("28")) {
-      return "user or password is wrong";
-    }
-    return SqlFailures.firstLine(e);
-  }
-
-  private static boolean isInUse(SQLException e) {
-    // org.h2.api.ErrorCode.DATABASE_ALREADY_OPEN_1
-    return e != null && e.getErrorCode() == 90020;
   }
 }

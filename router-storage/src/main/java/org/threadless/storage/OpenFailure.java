@@ -1,0 +1,84 @@
+package org.threadless.storage;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+
+/** Says why a database cannot be opened, and what to do. */
+final class OpenFailure {
+
+  private static final String ELSEWHERE = "; let database.url name another file, or move this one";
+
+  // org.h2.api.ErrorCode
+  private static final int DATABASE_ALREADY_OPEN = 90020;
+  private static final int FILE_CORRUPTED = 90030;
+  private static final int FILE_VERSION = 90048;
+  private static final int FILE_ENCRYPTION = 90049;
+  private static final int SCHEMA_NOT_FOUND = 90079;
+
+  private final DatabaseSettings settings;
+
+  OpenFailure(DatabaseSettings settings) {
+    this.settings = settings;
+  }
+
+  /** Returns what to throw; {@code problem} is the sentence that the reason follows on. */
+  DatabaseException of(String problem, Exception cause) {
+    SQLException sql = SqlFailures.sqlException(cause);
+    return of(problem, sql == null ? cause.getMessage() : reason(sql), isInUse(sql), cause);
+  }
+
+  /** Returns what to throw for a reason that is known. */
+  DatabaseException of(String problem, String reason, Exception cause) {
+    return of(problem, reason, false, cause);
+  }
+
+  private DatabaseException of(String problem, String reason, boolean inUse, Exception cause) {
+    String shown = JdbcUrl.shown(settings.url());
+    String message = "the database " + shown + " " + problem + ": " + reason;
+    return new DatabaseException(
+        message.replace(JdbcUrl.complete(settings.url()), shown).replace(settings.url(), shown),
+        inUse,
+        cause);
+  }
+
+  private String reason(SQLException e) {
+    if (String.valueOf(e.getSQLState()).startsWith("28")) {
+      return "user or password is wrong";
+    }
+    return switch (e.getErrorCode()) {
+      case DATABASE_ALREADY_OPEN ->
+          "another process has it open; stop that first, or use PostgreSQL, which many can share";
+      case FILE_VERSION ->
+          "the file was made by a version of H2 whose files this one does not read" + ELSEWHERE;
+      case FILE_ENCRYPTION ->
+          "the file is not encrypted, or has another password than database.password";
+      case SCHEMA_NOT_FOUND -> "the file is a database that the router has not made" + ELSEWHERE;
+      case FILE_CORRUPTED -> unreadable(SqlFailures.firstLine(e));
+      default -> SqlFailures.firstLine(e);
+    };
+  }
+
+  /** The first bytes tell a damaged database from what never was one. */
+  private String unreadable(String said) {
+    Path file =
+        Path.of(JdbcUrl.shown(settings.url()).replaceFirst("jdbc:h2:(file:)?", "") + ".mv.db");
+    try (InputStream stream = Files.newInputStream(file)) {
+      String start = new String(stream.readNBytes(9), StandardCharsets.ISO_8859_1);
+      if (start.startsWith("H2encrypt")) {
+        return "the file is an encrypted database, or part of one; to use it, add ;CIPHER=AES to"
+            + " database.url";
+      }
+      return start.startsWith("H:") ? said : "the file is not a database of H2" + ELSEWHERE;
+    } catch (IOException e) {
+      return said;
+    }
+  }
+
+  private static boolean isInUse(SQLException e) {
+    return e != null && e.getErrorCode() == DATABASE_ALREADY_OPEN;
+  }
+}
