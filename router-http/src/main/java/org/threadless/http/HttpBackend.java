@@ -1,5 +1,6 @@
 package org.threadless.http;
 
+import java.util.Optional;
 import org.eclipse.jetty.server.Handler;
 import org.threadless.router.backend.Backend;
 
@@ -12,4 +13,13 @@ public interface HttpBackend extends Backend {
    * own. What it does not know it leaves alone (returns false), which is answered with 404.
    */
   Handler handler();
+
+  /**
+   * Returns what people find who open its URL in a browser, in a few words such as {@code a phone
+   * in the browser}; nothing, the default, where that is no page for people. The root of the server
+   * leads there.
+   */
+  default Optional<String> page() {
+    return Optional.empty();
+  }
 }

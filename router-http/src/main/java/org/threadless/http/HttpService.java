@@ -4,8 +4,9 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
 import org.eclipse.jetty.io.Content;
@@ -72,7 +73,7 @@ public final class HttpService implements AutoCloseable {
     server.addConnector(connector);
     server.setErrorHandler(new LineErrorHandler());
     HealthHandler health = new HealthHandler(waiting, failed);
-    server.setHandler(new GracefulHandler(limited(mounted(backends, health))));
+    server.setHandler(new GracefulHandler(limited(mounted(settings, backends, health))));
   }
 
   /** Returns the path that a backend is reached at: {@code /<engine>/<backend name>/}. */
@@ -98,8 +99,7 @@ public final class HttpService implements AutoCloseable {
       server.start();
     } catch (IOException e) {
       close();
-      throw new IOException(
-          "cannot listen on " + settings.host() + ":" + settings.port() + ": " + reason(e), e);
+      throw ListenFailure.of(settings, e);
     } catch (Exception e) {
       close();
       throw new IllegalStateException("cannot start the HTTP server", e);
@@ -172,7 +172,8 @@ public final class HttpService implements AutoCloseable {
     return limit;
   }
 
-  private static Handler mounted(Backends backends, HealthHandler health) {
+  private static Handler mounted(HttpSettings settings, Backends backends, HealthHandler health) {
+    List<RootPage.Place> pages = new ArrayList<>();
     ContextHandlerCollection contexts = new ContextHandlerCollection();
     contexts.addHandler(new ContextHandler(health, "/health"));
     for (ConfiguredBackend configured : backends.all()) {
@@ -184,18 +185,11 @@ public final class HttpService implements AutoCloseable {
         // Without this, a POST that forgets the last slash would be redirected and lose its body.
         context.setAllowNullPathInContext(true);
         contexts.addHandler(context);
+        http.page()
+            .map(page -> new RootPage.Place(path, configured.name().value(), page))
+            .ifPresent(pages::add);
       }
     }
-    return contexts;
-  }
-
-  private static String reason(Throwable e) {
-    Throwable cause = e;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    return cause instanceof UnresolvedAddressException
-        ? "there is no such host"
-        : cause.getMessage();
+    return new Handler.Sequence(contexts, new RootHandler(settings, pages));
   }
 }

@@ -42,6 +42,11 @@ public record HttpSettings(String host, Integer port, Integer maxConcurrent, Dur
     this(host, port, null, null);
   }
 
+  /** Returns the same with another port. */
+  public HttpSettings withPort(int newPort) {
+    return new HttpSettings(host, newPort, maxConcurrent);
+  }
+
   private static int defaultConcurrent() {
     if (!VirtualThreads.areSupported()) {
       return ON_PLATFORM_THREADS;

@@ -356,7 +356,10 @@ class HttpServiceTest {
 
       assertThatThrownBy(second::start)
           .isInstanceOf(IOException.class)
-          .hasMessageStartingWith("cannot listen on 0.0.0.0:" + taken.getLocalPort() + ": ");
+          .hasMessageStartingWith("cannot listen on 0.0.0.0:" + taken.getLocalPort() + ": ")
+          .hasMessageEndingWith(
+              "; stop what listens there, or let http.port be another one, or 0 for any that is"
+                  + " free");
     }
   }
 

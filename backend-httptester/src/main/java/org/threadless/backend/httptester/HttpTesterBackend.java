@@ -66,6 +66,11 @@ final class HttpTesterBackend implements HttpBackend {
   }
 
   @Override
+  public Optional<String> page() {
+    return Optional.of("a phone in the browser");
+  }
+
+  @Override
   public SendResult send(OutgoingMessage message) {
     return SendResult.accepted();
   }
