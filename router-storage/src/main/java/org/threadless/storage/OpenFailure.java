@@ -58,8 +58,19 @@ final class OpenFailure {
           "the file is not encrypted, or has another password than database.password";
       case SCHEMA_NOT_FOUND -> "the file is a database that the router has not made" + ELSEWHERE;
       case FILE_CORRUPTED -> unreadable(SqlFailures.firstLine(e));
-      default -> SqlFailures.firstLine(e);
+      default -> SqlFailures.firstLine(e) + because(e);
     };
+  }
+
+  /** H2 says which file, and its cause why: no space left, a folder in its place. */
+  private static String because(SQLException e) {
+    Throwable cause = e;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause instanceof IOException && cause.getMessage() != null
+        ? ": " + cause.getMessage().lines().findFirst().orElse("")
+        : "";
   }
 
   /** The first bytes tell a damaged database from what never was one. */

@@ -57,6 +57,13 @@ class H2ForeignDatabaseTest extends ForeignDatabaseContract {
   }
 
   @Test
+  void aFolderInItsPlaceIsCalledSo() throws IOException {
+    Files.createDirectory(file());
+
+    assertRefused(emptyDatabase(), file().toString(), "directory");
+  }
+
+  @Test
   void anEmptyFileBecomesADatabase() throws IOException {
     Files.createFile(file());
 
