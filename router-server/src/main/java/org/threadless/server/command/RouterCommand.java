@@ -2,6 +2,7 @@ package org.threadless.server.command;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.threadless.server.plugin.PluginException;
 import org.threadless.server.plugin.Plugins;
 import picocli.CommandLine;
@@ -47,6 +48,12 @@ public final class RouterCommand implements Runnable {
    * @return 0; 1 where it failed, 2 where the command line itself is wrong
    */
   public static int run(PrintWriter out, PrintWriter err, String... arguments) {
+    Optional<String> damage = Arguments.of(arguments).damage();
+    if (damage.isPresent()) {
+      err.println(damage.get());
+      err.flush();
+      return CommandLine.ExitCode.USAGE;
+    }
     CommandLine line;
     try {
       line = commandLine(findPlugins());

@@ -5,9 +5,11 @@ import java.net.URI;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.threadless.server.wiring.RunningRouter;
+import org.threadless.server.wiring.Setup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code router serve}: listens until it is told to stop by SIGTERM or SIGINT. */
@@ -21,15 +23,26 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin private ConfigOption config;
 
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "Where to listen, instead of http.port; 0 takes any free one.")
+  private Integer port;
+
   @Override
   public Integer call() throws InterruptedException {
-    RunningRouter router = RunningRouter.open(config.setup(), ConfigOption.home());
+    RunningRouter router = RunningRouter.open(setup(), ConfigOption.home());
     URI url = listen(router);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(router), "stop"));
     spec.commandLine().getOut().println("Listening on " + url);
     spec.commandLine().getOut().flush();
     new CountDownLatch(1).await();
     return 0;
+  }
+
+  private Setup setup() {
+    Setup setup = config.setup();
+    return port == null ? setup : MessageParameters.valid("--port", () -> setup.listeningOn(port));
   }
 
   private static URI listen(RunningRouter router) {

@@ -53,6 +53,11 @@ public record RouterConfig(
         BackendEntry.readAll(content.backends, mistakes));
   }
 
+  /** Returns the same, but that it listens otherwise. */
+  public RouterConfig withHttp(HttpSettings newHttp) {
+    return new RouterConfig(projectName, newHttp, database, apps, backends);
+  }
+
   /** The file as it is. Every value has a default, so that there is always one. */
   record Content(
       String projectName,

@@ -2,6 +2,7 @@ package org.threadless.server.plugin;
 
 import java.io.IOException;
 import java.net.MalformedURLException;
+import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -77,7 +78,8 @@ record PluginSource(String name, List<Path> jars) {
 
   private static URL url(Path jar) {
     try {
-      return jar.toUri().toURL();
+      // In the URL of a file in a jar, !/ ends the name of the jar; a folder's name may end with !.
+      return URI.create(jar.toUri().toString().replace("!/", "%21/")).toURL();
     } catch (MalformedURLException e) {
       throw new IllegalArgumentException(e);
     }

@@ -60,6 +60,15 @@ public final class Setup {
     return config;
   }
 
+  /**
+   * Returns the same, but that it listens on another port; 0 takes any free one.
+   *
+   * @throws org.threadless.router.config.InvalidSettingException where there is no such port
+   */
+  public Setup listeningOn(int port) {
+    return new Setup(config.withHttp(config.http().withPort(port)), apps, backends);
+  }
+
   /** Returns the names of the apps, in the order they are called in. */
   public List<String> appNames() {
     return apps.stream().map(app -> app.name().value()).toList();

@@ -5,6 +5,7 @@ import com.google.inject.ProvisionException;
 import com.google.inject.spi.Dependency;
 import com.google.inject.spi.ElementSource;
 import com.google.inject.spi.Message;
+import java.nio.file.InvalidPathException;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Function;
@@ -23,6 +24,14 @@ public final class WiringException extends RuntimeException {
       Pattern.compile(
           "Explicit bindings are required and (.+) is not explicitly bound\\."
               + "|No implementation for (.+) was bound\\.");
+
+  WiringException(String message) {
+    super(message);
+  }
+
+  WiringException(String message, InvalidPathException cause) {
+    super(message, cause);
+  }
 
   /** Of bindings that do not fit; Guice has told each app's and backend's apart by its source. */
   WiringException(CreationException cause) {

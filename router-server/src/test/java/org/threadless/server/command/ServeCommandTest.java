@@ -54,7 +54,7 @@ class ServeCommandTest {
       String ready = out.readLine();
 
       assertThat(ready).matches("Listening on http://127\\.0\\.0\\.1:[1-9]\\d*/");
-      assertThat(statusOf(URI.create(ready.replace("Listening on ", "")))).isEqualTo(404);
+      assertThat(statusOf(URI.create(ready.replace("Listening on ", "")))).isEqualTo(200);
       assertThat(temp.resolve("data/router.mv.db")).isRegularFile();
 
       // Not Process.destroy(), which closes what is read below.
@@ -82,7 +82,8 @@ class ServeCommandTest {
       assertThat(ran.errLines())
           .singleElement()
           .asString()
-          .startsWith("cannot listen on 127.0.0.1:" + taken.getLocalPort() + ": ");
+          .startsWith("cannot listen on 127.0.0.1:" + taken.getLocalPort() + ": ")
+          .contains("let http.port be another one");
       assertThat(journal).hasContent("a made\na closed");
     }
   }
@@ -95,8 +96,43 @@ class ServeCommandTest {
     assertThat(ran.errLines())
         .singleElement()
         .asString()
-        .startsWith("cannot listen on no-such.invalid:0: ")
-        .doesNotEndWith("null");
+        .isEqualTo(
+            "cannot listen on no-such.invalid:0: http.host must be a name or an address of this"
+                + " machine");
+  }
+
+  @Test
+  void anAddressOfAnotherMachineIsOneLineThatNamesTheSetting() {
+    // Of a block that is for documents only (RFC 5737).
+    Ran ran = Ran.router("serve", folder.inMemory("http: {host: 192.0.2.1, port: 0}"));
+
+    assertThat(ran.errLines())
+        .containsExactly(
+            "cannot listen on 192.0.2.1:0: http.host must be a name or an address of this machine");
+  }
+
+  @Test
+  void thePortOfTheCommandLineIsTakenInsteadOfThatOfTheConfiguration() throws Exception {
+    String config;
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      config = folder.option("http: {port: " + taken.getLocalPort() + "}");
+      Process process =
+          start(System.getProperty("java.class.path"), "serve", "--port", "0", config);
+      try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+        assertThat(out.readLine())
+            .matches("Listening on http://127\\.0\\.0\\.1:[1-9]\\d*/")
+            .doesNotContain(":" + taken.getLocalPort() + "/");
+      }
+    }
+  }
+
+  @Test
+  void aPortThatCannotBeIsOneLine() {
+    Ran ran = Ran.router("serve", "--port=70000", folder.inMemory("apps: []"));
+
+    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(ran.errLines())
+        .containsExactly("--port is not valid: port must be from 0 to 65535, and is 70000");
   }
 
   @Test

@@ -23,7 +23,19 @@ class VariablesTest {
   }
 
   private static final Map<String, String> ENVIRONMENT =
-      Map.of("NAME", "value", "EMPTY", "", "NESTED", "${NAME}", "TRICKY", "'\": {x\n", "PORT", "0");
+      Map.of(
+          "NAME",
+          "value",
+          "EMPTY",
+          "",
+          "NESTED",
+          "${NAME}",
+          "TRICKY",
+          "'\": {x\n",
+          "PORT",
+          "0",
+          "DAMAGED",
+          "caf\uFFFD");
 
   @TempDir Path temp;
   private TestFolder folder;
@@ -50,7 +62,9 @@ class VariablesTest {
           ${NESTED}            | ${NAME}
           $${NAME}             | ${NAME}
           $$NAME $NAME 5$      | $$NAME $NAME 5$
-          ${NAME               | ${NAME
+          $${NAME              | ${NAME
+          ${NAME}$${ $${NAME   | value${ ${NAME
+          a } b ${NAME}        | a } b value
           """)
   void variablesAreReplaced(String written, String expected) {
     assertThat(folder.bind(Text.class, "a: \"" + written + "\"").valid().a()).isEqualTo(expected);
@@ -76,12 +90,38 @@ class VariablesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"${}", "${a b}", "${env:NAME}", "${OTHER:-${NAME}}", "${-NAME}"})
+  @ValueSource(
+      strings = {
+        "${}",
+        "${a b}",
+        "${env:NAME}",
+        "${OTHER:-${NAME}}",
+        "${-NAME}",
+        "${ NAME }",
+        "${NA-ME}",
+        "${NAME ${NAME}"
+      })
   void whatIsNotAReferenceIsAMistake(String written) {
     assertThat(folder.bind(Text.class, "a: '" + written + "'").lines())
         .containsExactly(
             "router.yml:1: a may have ${NAME} and ${NAME:-value} in it;"
                 + " write $${ for a plain ${");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"${HOME", "x${", "${NAME} ${NAME", "$${NAME} ${hunter2", "${NAME:-hunter2"})
+  void aReferenceThatIsNotClosedIsAMistakeAndTheValueIsNotShown(String written) {
+    assertThat(folder.bind(Text.class, "a: '" + written + "'").lines())
+        .containsExactly(
+            "router.yml:1: a has a ${ without the } after it; write $${ for a plain ${");
+  }
+
+  @Test
+  void aVariableThatIsNoTextInUtf8IsAMistakeThatNamesIt() {
+    assertThat(folder.bind(Text.class, "a: ${DAMAGED}").lines())
+        .containsExactly(
+            "router.yml:1: a needs the environment variable DAMAGED, which is not text in UTF-8");
   }
 
   @Test

@@ -41,6 +41,16 @@ class PluginFolderTest {
   }
 
   @Test
+  void itsFolderMayHaveAnyName() throws Exception {
+    Path library = library("1", folder.resolve("qu!z!/library#%20+.jar"));
+    usingLibrary("quiz", library).to(folder.resolve("qu!z!/quiz ;'.jar"));
+
+    AppPlugin plugin = find().app("quiz").orElseThrow();
+
+    assertThat(plugin.appType().getConstructor().newInstance()).hasToString("library 1");
+  }
+
+  @Test
   void aFolderOfJarsIsOnePluginWithItsLibraries() throws Exception {
     Path library = library("1", folder.resolve("quiz/library.jar"));
     usingLibrary("quiz", library).to(folder.resolve("quiz/quiz.jar"));

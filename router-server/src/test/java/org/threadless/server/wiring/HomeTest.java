@@ -1,9 +1,12 @@
 package org.threadless.server.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,6 +61,27 @@ class HomeTest {
     String url = "jdbc:h2:file:" + Path.of("other").toAbsolutePath();
 
     assertThat(home.resolve(url)).isEqualTo(url);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"un;zipped", "un\\zipped"})
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has the backslash between folders")
+  void aFolderWhosePathH2WouldNotTakeAsItIsIsToldOf(String folder) {
+    Home odd = new Home(Path.of(folder));
+
+    assertThatThrownBy(() -> odd.resolve("jdbc:h2:./data/router"))
+        .isInstanceOf(WiringException.class)
+        .hasMessageContaining(Path.of(folder).toAbsolutePath().toString())
+        .hasMessageContaining("database.url");
+    assertThat(odd.resolve("jdbc:h2:mem:test")).isEqualTo("jdbc:h2:mem:test");
+    assertThat(odd.resolve("jdbc:h2:/data/router")).isEqualTo("jdbc:h2:/data/router");
+  }
+
+  @Test
+  void aNameThatNoFileCanHaveIsToldOf() {
+    assertThatThrownBy(() -> home.resolve("jdbc:h2:./a\0b"))
+        .isInstanceOf(WiringException.class)
+        .hasMessageStartingWith("database.url names a file");
   }
 
   @Test
