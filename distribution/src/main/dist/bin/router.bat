@@ -18,6 +18,8 @@ if %FEATURE% LSS 17 (
   echo router: Java 17 or later is needed, and "%JAVA%" is Java %VERSION%. Install it, or set JAVA_HOME. 1>&2
   exit /b 1
 )
+rem Java gets its arguments in the code page, which may lack characters; with them as they are, it sees that.
+set ROUTER_ARGUMENTS=%*
 set "QUIET="
 if %FEATURE% GEQ 23 set "QUIET=--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED"
 "%JAVA%" -Xms32m -Dfile.encoding=UTF-8 %QUIET% %ROUTER_OPTS% "-Drouter.home=%ROUTER_HOME%" "-Drouter.conf=%DIST%\conf\router.yml" "-Drouter.plugins=%DIST%\plugins" "-Dlogback.configurationFile=%DIST%\conf\logback.xml" -cp "%DIST%\lib\*" org.threadless.server.Main %*

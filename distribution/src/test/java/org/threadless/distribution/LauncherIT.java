@@ -11,6 +11,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The zip and its launcher, on the command line. */
 class LauncherIT {
@@ -204,6 +207,182 @@ class LauncherIT {
                 + " its messages; let http.host be 127.0.0.1, or leave it out",
             "warning: backend httptester-private: everybody who reaches 0.0.0.0 can read and send"
                 + " its messages; let http.host be 127.0.0.1, or leave it out");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"C", "POSIX", "C.UTF-8", "de_DE.ISO-8859-1", "no_SUCH.UTF-8"})
+  void argumentsAreUtf8WhateverTheLocale(String locale) throws Exception {
+    ProcessBuilder command =
+        inLocale(
+            locale, "incoming", "httptester-public", "1112223333", "echo caf\u00E9 \uD83D\uDE00");
+
+    Finished routed = Finished.of(command);
+
+    assertThat(routed.err()).isEmpty();
+    assertThat(routed.out().get(0))
+        .isEqualTo("httptester-public/1112223333 < caf\u00E9 \uD83D\uDE00");
+  }
+
+  @Test
+  void filesAndVariablesAreUtf8WhateverTheLocale() throws Exception {
+    Path config = distribution.file("conf/\u00E9t\u00E9.yml");
+    Files.writeString(
+        config,
+        """
+        database: {url: "jdbc:h2:./${FOLDER}/router"}
+        apps: [echo]
+        backends: {tester: {engine: httptester}}
+        """);
+    Path script = Files.writeString(folder.resolve("\u00E8.txt"), "1 > echo \u00E9\n1 < \u00E9\n");
+    ProcessBuilder command =
+        inLocale(
+            "C",
+            "script",
+            script.toString(),
+            "--backend=tester",
+            "--keep",
+            "--config=" + config.toString());
+    command.environment().put("FOLDER", "donn\u00E9es");
+    Path home = Files.createDirectory(folder.resolve("home \uD83D\uDE00"));
+    command.environment().put("ROUTER_HOME", home.toString());
+
+    Finished run = Finished.of(command);
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).contains("ok      " + script);
+    assertThat(home.resolve("donn\u00E9es/router.mv.db")).isRegularFile();
+  }
+
+  @Test
+  void whereThereIsNoUtf8WhatCannotBeReadIsRefusedInOneLine() throws Exception {
+    ProcessBuilder text =
+        withoutUtf8(inLocale("C", "incoming", "httptester-public", "1", "echo caf\u00E9"));
+    ProcessBuilder ascii =
+        withoutUtf8(inLocale("C", "incoming", "httptester-public", "1", "echo a"));
+
+    Finished refused = Finished.of(text);
+    Finished routed = Finished.of(ascii);
+
+    assertThat(refused.exit()).isEqualTo(2);
+    assertThat(refused.out()).isEmpty();
+    assertThat(refused.err())
+        .singleElement()
+        .asString()
+        .startsWith("argument 4 has characters that Java cannot read here");
+    assertThat(routed.out().get(0)).isEqualTo("httptester-public/1 < a");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\u00E9t\u00E9",
+        "100%p %20",
+        "#+",
+        "it's \"$HOME\" `id`",
+        "a!b",
+        "a*b?[x]",
+        "~,@&(){}"
+      })
+  void itStartsFromAFolderOfAnyName(String name) throws Exception {
+    Distribution odd = Distribution.unzipInto(folder.resolve(name));
+
+    Finished prepared = Finished.of(inLocale(odd, "C", "prepare"));
+    Finished routed =
+        Finished.of(inLocale(odd, "C", "incoming", "httptester-public", "1", "echo \u00E9"));
+
+    assertThat(prepared.err()).isEmpty();
+    assertThat(names(odd.file("cache"))).hasSize(1);
+    assertThat(routed.err()).isEmpty();
+    assertThat(routed.out().get(0)).isEqualTo("httptester-public/1 < \u00E9");
+    assertThat(odd.file("data/router.mv.db")).isRegularFile();
+  }
+
+  @Test
+  void itStartsFromAVeryLongPath() throws Exception {
+    Distribution deep = Distribution.unzipInto(folder.resolve(("x".repeat(200) + "/").repeat(8)));
+
+    assertThat(deep.run("check").exit()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"a:b | there is a :", "wow! | there is a !", "\uD83D\uDE00 | there is an emoji"})
+  void aFolderThatJavaCannotStartFromIsToldInOneLine(String name, String why) throws Exception {
+    Distribution odd = Distribution.unzipInto(folder.resolve(name));
+
+    Finished refused = odd.run("check");
+
+    assertThat(refused.exit()).isEqualTo(1);
+    assertThat(refused.out()).isEmpty();
+    assertThat(refused.err())
+        .singleElement()
+        .asString()
+        .startsWith("router: Java cannot start from the folder " + odd.folder() + ": " + why);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a;b", "back\\slash"})
+  void aFolderThatH2CannotNameStartsWithADatabaseElsewhere(String name) throws Exception {
+    Distribution odd = Distribution.unzipInto(folder.resolve(name));
+
+    assertThat(odd.run("check").err())
+        .singleElement()
+        .asString()
+        .startsWith("the database cannot be in " + odd.folder() + ": ");
+
+    odd.configure("jdbc:h2:file:./data/router", "jdbc:h2:file:" + folder.resolve("data/router"));
+
+    assertThat(odd.run("check").exit()).isZero();
+  }
+
+  @Test
+  void whatStandsInTheWayOfTheFirstStartIsOneLineEach() throws Exception {
+    assertThat(distribution.run("check", "--config", folder.toString()).err())
+        .containsExactly(folder + ": this is a folder, not a file");
+
+    Files.writeString(distribution.file("data"), "a file in the place of the folder");
+    assertThat(distribution.run("serve", "--port=0").err())
+        .singleElement()
+        .asString()
+        .startsWith("the database jdbc:h2:file:" + distribution.file("data/router") + " cannot be");
+
+    Files.move(distribution.file("conf"), folder.resolve("conf"));
+    assertThat(distribution.run("serve").err())
+        .containsExactly(distribution.file("conf/router.yml") + ": there is no such file");
+  }
+
+  @Test
+  void theRootLeadsToTheTesters() throws Exception {
+    try (Served router = distribution.serve("--port", "0")) {
+      assertThat(router.get("/").body())
+          .contains("/httptester/httptester-public/  a phone in the browser")
+          .contains("/httptester/httptester-private/  a phone in the browser");
+    }
+  }
+
+  private ProcessBuilder inLocale(String locale, String... arguments) {
+    return inLocale(distribution, locale, arguments);
+  }
+
+  private static ProcessBuilder inLocale(
+      Distribution distribution, String locale, String... arguments) {
+    ProcessBuilder command =
+        Distribution.command(distribution.file("bin/router").toString(), arguments);
+    command.environment().keySet().removeIf(name -> name.startsWith("LC_"));
+    command.environment().put("LC_ALL", locale);
+    return command;
+  }
+
+  /** Lets the launcher find no locale but those that every system has. */
+  private ProcessBuilder withoutUtf8(ProcessBuilder command) throws IOException {
+    Path bin = Files.createDirectories(folder.resolve("bin"));
+    Path locale = bin.resolve("locale");
+    Files.writeString(
+        locale, "#!/bin/sh\n[ \"$1\" = -a ] && printf 'C\\nPOSIX\\n' || echo ANSI_X3.4-1968\n");
+    Files.setPosixFilePermissions(locale, PosixFilePermissions.fromString("rwxr-xr-x"));
+    command.environment().merge("PATH", bin + ":", (path, first) -> first + path);
+    return command;
   }
 
   private Path relativeLauncher() {
