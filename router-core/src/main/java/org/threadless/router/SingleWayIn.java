@@ -3,6 +3,8 @@ package org.threadless.router;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.threadless.router.message.ReceivedMessage;
 
 /**
@@ -11,6 +13,8 @@ import org.threadless.router.message.ReceivedMessage;
  */
 @Singleton
 final class SingleWayIn implements Incoming {
+
+  private static final Logger log = LoggerFactory.getLogger(SingleWayIn.class);
 
   private final Backends backends;
   private final Semaphore free;
@@ -28,9 +32,21 @@ final class SingleWayIn implements Incoming {
       throw new OverloadException();
     }
     try {
-      return backend.handler().get().handle(received);
+      Receipt receipt = backend.handler().get().handle(received);
+      logMends(received, receipt);
+      return receipt;
     } finally {
       free.release();
+    }
+  }
+
+  private static void logMends(ReceivedMessage received, Receipt receipt) {
+    if (!received.mends().isEmpty() && !receipt.duplicate()) {
+      log.warn(
+          "backend {}: the text of message {} was mended ({}); its field raw has it as it came",
+          received.connection().backend(),
+          receipt.id(),
+          String.join("; ", received.mends()));
     }
   }
 }

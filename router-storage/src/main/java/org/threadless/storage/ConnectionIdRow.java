@@ -7,6 +7,6 @@ import org.threadless.router.message.Connection;
 record ConnectionIdRow(UUID id, String backend, String identity) {
 
   Connection toConnection() {
-    return Connection.of(backend, identity);
+    return Connection.stored(backend, identity);
   }
 }

@@ -6,6 +6,6 @@ import org.threadless.router.message.Connection;
 record ConnectionRow(String backend, String identity) {
 
   Connection toConnection() {
-    return Connection.of(backend, identity);
+    return Connection.stored(backend, identity);
   }
 }

@@ -23,7 +23,7 @@ record LiveRow(
   StoredMessage toMessage() {
     return new StoredMessage(
         id,
-        Connection.of(backend, identity),
+        Connection.stored(backend, identity),
         direction,
         text,
         status,

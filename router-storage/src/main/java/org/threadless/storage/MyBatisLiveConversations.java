@@ -58,7 +58,7 @@ final class MyBatisLiveConversations implements LiveConversations {
       if (row.identity().equals(ALL)) {
         all = row.upTo();
       } else {
-        conversations.put(new Identity(row.identity()), row.upTo());
+        conversations.put(Identity.stored(row.identity()), row.upTo());
       }
     }
     return new Cleared(Optional.ofNullable(all), conversations);

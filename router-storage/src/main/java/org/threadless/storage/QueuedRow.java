@@ -33,7 +33,7 @@ record QueuedRow(
     Map<String, String> read = MessageRow.fields(fields);
     ReceivedMessage received =
         new ReceivedMessage(
-            Connection.of(backend, identity),
+            Connection.stored(backend, identity),
             text,
             Optional.ofNullable(externalId),
             Optional.of(createdAt),

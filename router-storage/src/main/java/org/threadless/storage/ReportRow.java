@@ -40,7 +40,7 @@ record ReportRow(
   DeliveryReport toReport() {
     return new DeliveryReport(
         messageId,
-        Connection.of(backend, identity),
+        Connection.stored(backend, identity),
         state,
         Optional.ofNullable(text),
         Optional.ofNullable(source),

@@ -27,7 +27,7 @@ final class StoredReports {
         new DeliveryReport(
             received.messageId(),
             new Connection(
-                received.backend(), new Identity(mapper.identity(message.connectionId()))),
+                received.backend(), Identity.stored(mapper.identity(message.connectionId()))),
             received.state(),
             received.text(),
             received.source(),

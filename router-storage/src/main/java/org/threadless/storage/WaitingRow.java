@@ -30,7 +30,7 @@ record WaitingRow(
         Optional.ofNullable(inResponseTo)
             .map(id -> new InResponseTo(id, Optional.ofNullable(externalId)));
     return new WaitingMessage(
-        new OutgoingMessage(id, Connection.of(backend, identity), text, answered, createdAt),
+        new OutgoingMessage(id, Connection.stored(backend, identity), text, answered, createdAt),
         attempts,
         unanswered);
   }

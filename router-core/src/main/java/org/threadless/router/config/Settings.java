@@ -1,8 +1,10 @@
 package org.threadless.router.config;
 
 import java.net.URI;
+import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.Locale;
+import org.threadless.router.text.Charsets;
 
 /**
  * Checks for the compact constructors of configuration records. Each takes the name of the record
@@ -58,6 +60,15 @@ public final class Settings {
         component,
         "must be a URL such as http://127.0.0.1:13013/send");
     return value;
+  }
+
+  /** Returns the charset of that name, and refuses a name that Java has none for. */
+  public static Charset charset(String component, String name) {
+    return Charsets.named(name)
+        .orElseThrow(
+            () ->
+                new InvalidSettingException(
+                    component, "must be a charset such as UTF-8, and is " + name));
   }
 
   /** Refuses the value of {@code component} unless {@code holds}. */

@@ -26,6 +26,11 @@ public record Connection(BackendName backend, Identity identity) {
     return new Connection(new BackendName(backend), new Identity(identity));
   }
 
+  /** Returns the connection of a stored row; its identity may be one that is taken no more. */
+  public static Connection stored(String backend, String identity) {
+    return new Connection(new BackendName(backend), Identity.stored(identity));
+  }
+
   @Override
   public String toString() {
     return backend + "/" + identity;

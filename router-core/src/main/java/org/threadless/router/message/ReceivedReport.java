@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.threadless.router.text.TakenText;
 
 /**
  * A delivery report as a backend has received it.
@@ -23,13 +24,13 @@ public record ReceivedReport(
     Optional<String> source,
     Optional<Instant> reportedAt) {
 
-  /** Checks the texts. */
+  /** Mends what cannot be kept. */
   public ReceivedReport {
     Objects.requireNonNull(backend, "backend");
     Objects.requireNonNull(messageId, "messageId");
     Objects.requireNonNull(state, "state");
-    text.ifPresent(Texts::requireUnicode);
-    source.ifPresent(Texts::requireUnicode);
+    text = text.map(given -> TakenText.of(given).text());
+    source = source.map(given -> TakenText.of(given).text());
     Objects.requireNonNull(reportedAt, "reportedAt");
   }
 }

@@ -1,5 +1,6 @@
 package org.threadless.router.text;
 
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -21,6 +22,13 @@ public final class Gsm7 {
 
   /** The characters of two septets: the escape character, and their code in the extension table. */
   public static final String EXTENSION = "\f^{}\\[~]|\u20AC";
+
+  private static final byte ESCAPE = 0x1B;
+
+  // The codes of EXTENSION, in its order.
+  private static final byte[] EXTENSION_CODES = {
+    0x0A, 0x14, 0x28, 0x29, 0x2F, 0x3C, 0x3D, 0x3E, 0x40, 0x65
+  };
 
   private Gsm7() {}
 
@@ -44,5 +52,42 @@ public final class Gsm7 {
       return 1;
     }
     return EXTENSION.indexOf(codePoint) >= 0 ? 2 : 0;
+  }
+
+  /**
+   * Returns the text of septets, one in each byte. After an escape, a code that the extension table
+   * lacks is that of the alphabet, as a phone shows it.
+   *
+   * @param mends takes what had to be mended
+   */
+  static String read(byte[] bytes, Collection<String> mends) {
+    StringBuilder text = new StringBuilder(bytes.length);
+    for (int i = 0; i < bytes.length; i++) {
+      boolean escaped = bytes[i] == ESCAPE;
+      if (escaped && ++i == bytes.length) {
+        mends.add("half a character in GSM 7-bit");
+        text.append('\uFFFD');
+      } else if (bytes[i] < 0) {
+        mends.add("bytes that are not GSM 7-bit, read as windows-1252");
+        text.append(LenientDecoder.windows1252(bytes[i]));
+      } else {
+        text.append(escaped ? extension(bytes[i]) : character(bytes[i]));
+      }
+    }
+    return text.toString();
+  }
+
+  private static char extension(byte code) {
+    for (int i = 0; i < EXTENSION_CODES.length; i++) {
+      if (EXTENSION_CODES[i] == code) {
+        return EXTENSION.charAt(i);
+      }
+    }
+    return character(code);
+  }
+
+  private static char character(byte code) {
+    // The escape character, which ALPHABET leaves out, stands for a blank where it is escaped.
+    return code == ESCAPE ? ' ' : ALPHABET.charAt(code < ESCAPE ? code : code - 1);
   }
 }

@@ -2,14 +2,17 @@ package org.threadless.router.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ValuesTest {
@@ -54,8 +57,9 @@ class ValuesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "a\tb", "a\u0000", "\u0085", "\uD83D"})
-  void anEmptyIdentityOrOneWithControlCharactersIsRefused(String identity) {
+  @ValueSource(
+      strings = {"", "a\tb", "a\u0000", "\u0085", "\uD83D", "\u200F1", "1\uFEFF", "\uDB40\uDC41"})
+  void anEmptyIdentityOrOneWithControlOrFormatCharactersIsRefused(String identity) {
     assertThatThrownBy(() -> new Identity(identity)).isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -66,13 +70,31 @@ class ValuesTest {
         .hasMessage("must have 1 to 100 characters, and has 101");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"a\u0000b", "\uDE00\uD83D", "\uD83D", "a\uDE00"})
-  void aTextThatNoDatabaseCanKeepIsRefused(String text) {
-    Connection connection = Connection.of("public", "1");
+  @Test
+  void anIdentityThatIsStoredIsReadThoughItIsTakenNoMore() {
+    Identity old = Identity.stored("\u200F254");
 
-    assertThatThrownBy(() -> ReceivedMessage.of(connection, text))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(old).hasToString("\u200F254").isEqualTo(Identity.stored("\u200F254"));
+    assertThat(Connection.stored("public", "\u200F254").identity()).isEqualTo(old);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'a\u0000b','a\uFFFDb',a%00b",
+    "'\uDE00\uD83D','\uFFFD\uFFFD',%ED%B8%80%ED%A0%BD",
+    "'\uD83D','\uFFFD',%ED%A0%BD",
+    "'a\uDE00 b','a\uFFFD b',a%ED%B8%80%20b"
+  })
+  void aTextThatNoDatabaseCanKeepIsMendedAndKeptAsItCame(String text, String mended, String raw) {
+    ReceivedMessage message =
+        ReceivedMessage.of(Connection.of("public", "1"), text)
+            .withExternalId("7" + text)
+            .withFields(Map.of("to", text));
+
+    assertThat(message.text()).isEqualTo(mended);
+    assertThat(message.externalId()).contains("7" + mended);
+    assertThat(message.fields()).containsOnly(entry("to", mended), entry("raw", raw));
+    assertThat(message.mends()).isNotEmpty();
   }
 
   @ParameterizedTest
@@ -82,14 +104,19 @@ class ValuesTest {
   }
 
   @Test
-  void anExternalIdHas1To255Characters() {
+  void anExternalIdIsNoneWhereItIsEmptyAndShortenedWhereItIsTooLong() {
     ReceivedMessage message = ReceivedMessage.of(Connection.of("public", "1"), "hello");
 
-    assertThat(message.withExternalId("x".repeat(255)).externalId()).isPresent();
-    assertThatThrownBy(() -> message.withExternalId(""))
-        .hasMessage("must have 1 to 255 characters, and has 0");
-    assertThatThrownBy(() -> message.withExternalId("x".repeat(256)))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(message.withExternalId("").externalId()).isEmpty();
+    assertThat(message.withExternalId("x".repeat(255)).externalId()).contains("x".repeat(255));
+    String shortened = message.withExternalId("x".repeat(256)).externalId().orElseThrow();
+    assertThat(shortened).hasSize(255).isEqualTo(externalId(message, "x".repeat(256)));
+    assertThat(shortened).isNotEqualTo(externalId(message, "x".repeat(257)));
+    assertThat(externalId(message, "x" + "\uD83D\uDE00".repeat(200))).hasSizeBetween(254, 255);
+  }
+
+  private static String externalId(ReceivedMessage message, String id) {
+    return message.withExternalId(id).externalId().orElseThrow();
   }
 
   @Test

@@ -1,0 +1,45 @@
+package org.threadless.router.message;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.threadless.router.text.TakenText;
+
+/** Makes every id of a gateway one that can be kept. */
+final class ExternalIds {
+
+  private static final String BEFORE_DIGEST = "~";
+  private static final int DIGEST_LENGTH = 64;
+
+  private ExternalIds() {}
+
+  /**
+   * Returns the id as it is kept: the same for the same id, another for another. An empty id is
+   * none; of one that is too long the beginning is kept, with a digest of all of it.
+   */
+  static Optional<String> kept(String id) {
+    String whole = TakenText.of(id).text();
+    if (whole.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        whole.length() <= ReceivedMessage.MAX_EXTERNAL_ID_LENGTH ? whole : shortened(whole));
+  }
+
+  private static String shortened(String id) {
+    int end = ReceivedMessage.MAX_EXTERNAL_ID_LENGTH - DIGEST_LENGTH - BEFORE_DIGEST.length();
+    int whole = Character.isHighSurrogate(id.charAt(end - 1)) ? end - 1 : end;
+    return id.substring(0, whole) + BEFORE_DIGEST + digest(id);
+  }
+
+  private static String digest(String id) {
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(sha256.digest(id.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}
