@@ -1,12 +1,10 @@
 package org.threadless.benchmarks;
 
 import jakarta.inject.Inject;
-import java.util.EnumSet;
-import java.util.Optional;
-import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Handler;
 import org.threadless.http.FormHandler;
 import org.threadless.http.HttpBackend;
+import org.threadless.http.IncomingForm;
 import org.threadless.router.Incoming;
 import org.threadless.router.backend.Backend;
 import org.threadless.router.backend.BackendPlugin;
@@ -43,8 +41,7 @@ public final class DiscardPlugin implements BackendPlugin {
 
     @Override
     public Handler handler() {
-      return new FormHandler(
-          incoming, name, EnumSet.of(HttpMethod.POST), "identity", "text", Optional.empty());
+      return new FormHandler(incoming, name, IncomingForm.posted("identity", "text"));
     }
 
     @Override

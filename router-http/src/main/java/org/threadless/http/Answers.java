@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
@@ -21,7 +22,21 @@ public final class Answers {
   public static void line(Response response, Callback callback, int status, String line) {
     response.setStatus(status);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain; charset=UTF-8");
+    because(response, line);
     Content.Sink.write(response, true, line, callback);
+  }
+
+  /** Says why a request is answered 4xx, for the log, where the answer is no line of text. */
+  public static void because(Response response, String reason) {
+    if (response.getStatus() >= 400 && response.getStatus() < 500) {
+      response.getRequest().setAttribute(Refusals.REASON, reason);
+    }
+  }
+
+  /** Returns whether a method is one of these; HEAD is where GET is (RFC 9110, 9.3.2). */
+  public static boolean isTaken(Request request, Set<HttpMethod> methods) {
+    String asked = HttpMethod.HEAD.is(request.getMethod()) ? "GET" : request.getMethod();
+    return methods.stream().anyMatch(method -> method.is(asked));
   }
 
   /** Answers 405 and names the methods that are allowed (RFC 9110, 15.5.6). */

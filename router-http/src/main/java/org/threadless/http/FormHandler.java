@@ -1,59 +1,51 @@
 package org.threadless.http;
 
-import java.util.Optional;
-import java.util.Set;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Request;
+import org.threadless.http.IncomingForm.MissingText;
 import org.threadless.router.Incoming;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.Identity;
 import org.threadless.router.message.ReceivedMessage;
+import org.threadless.router.text.TakenText;
 
-/** Takes messages as forms, and answers {@code OK}. */
+/**
+ * Takes messages as forms, and answers {@code OK}. What can be understood is taken: see {@link
+ * FormReader} for the bytes of a field and {@link IdentityReader} for who sent it.
+ */
 public final class FormHandler extends ReceivingHandler {
 
   private final BackendName backend;
-  private final String identityField;
-  private final String textField;
-  private final Optional<String> externalIdField;
+  private final IncomingForm form;
+  private final IdentityReader identities;
 
   /**
    * @param incoming where messages go
    * @param backend the backend that they come in by
-   * @param methods POST for a form in the body, GET for one in the query
-   * @param identityField the field that says who sent it
-   * @param textField the field that says what
-   * @param externalIdField the field of the gateway's own id, where there is one; a message may
-   *     come without it
+   * @param form what they look like
    */
-  public FormHandler(
-      Incoming incoming,
-      BackendName backend,
-      Set<HttpMethod> methods,
-      String identityField,
-      String textField,
-      Optional<String> externalIdField) {
-    super(incoming, methods);
+  public FormHandler(Incoming incoming, BackendName backend, IncomingForm form) {
+    super(incoming, form.methods());
     this.backend = backend;
-    this.identityField = identityField;
-    this.textField = textField;
-    this.externalIdField = externalIdField;
+    this.form = form;
+    this.identities = new IdentityReader(backend);
   }
 
   @Override
   protected ReceivedMessage read(Request request) {
-    FormReader form = FormReader.of(request);
-    String from = form.required(identityField);
-    Identity identity = FormReader.checked(identityField, () -> new Identity(from));
-    String text = form.required(textField);
+    FormReader fields = FormReader.of(request, form.charset());
+    Identity identity = identities.of(fields, form.identity());
     ReceivedMessage message =
-        FormReader.checked(
-            textField, () -> ReceivedMessage.of(new Connection(backend, identity), text));
-    return externalIdField.flatMap(form::optional).map(id -> withId(message, id)).orElse(message);
+        ReceivedMessage.of(new Connection(backend, identity), text(request, fields));
+    return form.externalId().flatMap(fields::optional).map(message::withExternalId).orElse(message);
   }
 
-  private ReceivedMessage withId(ReceivedMessage message, String id) {
-    return FormReader.checked(externalIdField.orElseThrow(), () -> message.withExternalId(id));
+  private TakenText text(Request request, FormReader fields) {
+    boolean mayBeMissing =
+        form.missingText() == MissingText.EMPTY && HttpMethod.POST.is(request.getMethod());
+    return mayBeMissing
+        ? fields.optionalText(form.text()).orElseGet(() -> TakenText.of(""))
+        : fields.text(form.text());
   }
 }

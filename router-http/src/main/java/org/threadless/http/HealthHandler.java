@@ -21,17 +21,19 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Says how things are, to load balancers and to people: {@code /health/live} that the process
- * works, {@code /health/ready} that it can take messages, what waits, and what has failed. Gateways
- * do not matter: a message is taken when they are down too.
+ * works, {@code /health/ready} that it can take messages, what waits, what has failed, and how many
+ * requests were refused. Gateways do not matter: a message is taken when they are down too.
  */
 final class HealthHandler extends Handler.Abstract {
 
   private final WaitingSummary summary;
   private final FailedMessages failed;
+  private final Refusals refusals;
   private final JsonMapper json = JsonMapper.builder().build();
 
   /** What is shown of {@code ready}. */
-  record Health(String status, List<Queue> waiting, List<Failed> failed) {}
+  record Health(
+      String status, List<Queue> waiting, List<Failed> failed, List<Refusals.Count> refused) {}
 
   /** What waits at one backend, to be routed ({@code in}) or to be sent ({@code out}). */
   record Queue(String backend, String direction, int messages, long oldestSeconds) {
@@ -48,9 +50,10 @@ final class HealthHandler extends Handler.Abstract {
   /** How many messages of a backend have failed for good since this node was started. */
   record Failed(String backend, long messages) {}
 
-  HealthHandler(WaitingSummary summary, FailedMessages failed) {
+  HealthHandler(WaitingSummary summary, FailedMessages failed, Refusals refusals) {
     this.summary = summary;
     this.failed = failed;
+    this.refusals = refusals;
   }
 
   @Override
@@ -74,12 +77,15 @@ final class HealthHandler extends Handler.Abstract {
     try {
       List<Queue> queues =
           summary.waiting().stream().map(waiting -> Queue.of(waiting, now)).toList();
-      show(response, callback, 200, new Health("ready", queues, failed()));
+      show(response, callback, 200, health("ready", queues));
     } catch (StoreUnavailableException e) {
       response.getHeaders().put(HttpHeader.RETRY_AFTER, Answers.RETRY_AFTER.toSeconds());
-      String away = "the database cannot be used now";
-      show(response, callback, 503, new Health(away, List.of(), failed()));
+      show(response, callback, 503, health("the database cannot be used now", List.of()));
     }
+  }
+
+  private Health health(String status, List<Queue> waiting) {
+    return new Health(status, waiting, failed(), refusals.counts());
   }
 
   private List<Failed> failed() {

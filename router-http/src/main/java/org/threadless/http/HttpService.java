@@ -7,12 +7,12 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
@@ -59,21 +59,26 @@ public final class HttpService implements AutoCloseable {
   private final HttpSettings settings;
   private final Server server;
   private final ServerConnector connector;
+  private final Refusals refusals;
 
   @Inject
   HttpService(
       HttpSettings settings, Backends backends, WaitingSummary waiting, FailedMessages failed) {
     this.settings = settings;
     this.server = new Server(threads(settings));
-    this.connector = new ServerConnector(server, new HttpConnectionFactory(configuration()));
+    this.connector = new ServerConnector(server, new ExactConnections(configuration()));
     connector.setHost(settings.host());
     connector.setPort(settings.port());
     connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
     connector.setAcceptQueueSize(ACCEPT_QUEUE);
     server.addConnector(connector);
     server.setErrorHandler(new LineErrorHandler());
-    HealthHandler health = new HealthHandler(waiting, failed);
-    server.setHandler(new GracefulHandler(limited(mounted(settings, backends, health))));
+    this.refusals = new Refusals(new MountedNames(backends), this::later);
+    server.setRequestLog(refusals);
+    HealthHandler health = new HealthHandler(waiting, failed, refusals);
+    server.setHandler(
+        new GracefulHandler(
+            limited(new SlashesHandler(mounted(settings, backends, health)))));
   }
 
   /** Returns the path that a backend is reached at: {@code /<engine>/<backend name>/}. */
@@ -121,7 +126,17 @@ public final class HttpService implements AutoCloseable {
     } catch (Exception e) {
       // Requests that did not end in time: they are cut off, as promised.
       server.destroy();
+    } finally {
+      refusals.close();
     }
+  }
+
+  private void later(Runnable work, Duration after) {
+    server.getScheduler().schedule(work, after.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  Refusals refusals() {
+    return refusals;
   }
 
   private static QueuedThreadPool threads(HttpSettings settings) {
@@ -148,6 +163,7 @@ public final class HttpService implements AutoCloseable {
         UriCompliance.DEFAULT.with(
             "IDENTITIES",
             Violation.AMBIGUOUS_PATH_SEPARATOR,
+            Violation.AMBIGUOUS_EMPTY_SEGMENT,
             Violation.AMBIGUOUS_PATH_ENCODING,
             Violation.SUSPICIOUS_PATH_CHARACTERS));
     return configuration;

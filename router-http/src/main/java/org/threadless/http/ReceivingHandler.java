@@ -18,7 +18,8 @@ import org.threadless.router.store.StoreUnavailableException;
  * Takes messages at a backend's own URL: turns a request into one call of {@link Incoming}, on the
  * request's thread, and answers. A backend says how a request is read and what the answer is; what
  * goes wrong is answered alike for all: 405 for a method that is not taken, 4xx for what {@link
- * #read} cannot take, 503 where the message could not be stored.
+ * #read} cannot take, 503 where the message could not be stored. HEAD is answered as GET would be,
+ * and brings no message.
  */
 public abstract class ReceivingHandler extends Handler.Abstract {
 
@@ -54,18 +55,23 @@ public abstract class ReceivingHandler extends Handler.Abstract {
     if (path != null && path.length() > 1) {
       return false;
     }
-    if (methods.stream().noneMatch(method -> method.is(request.getMethod()))) {
+    if (Answers.isTaken(request, methods)) {
+      receive(request, response, callback);
+    } else {
       Answers.methodNotAllowed(response, callback, methods);
-      return true;
     }
-    receive(request, response, callback);
     return true;
   }
 
   private void receive(Request request, Response response, Callback callback) {
     Receipt receipt;
     try {
-      receipt = incoming.incoming(read(request));
+      ReceivedMessage message = read(request);
+      if (HttpMethod.HEAD.is(request.getMethod())) {
+        Answers.line(response, callback, 200, "OK");
+        return;
+      }
+      receipt = incoming.incoming(message);
     } catch (RequestException e) {
       Answers.line(response, callback, e.status(), e.getMessage());
       return;

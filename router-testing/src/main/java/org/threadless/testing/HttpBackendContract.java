@@ -47,6 +47,30 @@ public interface HttpBackendContract extends BackendContract {
   }
 
   @Test
+  default void noTextIsARefusalAndEachIsStoredAsOneThatAnyDatabaseKeeps() {
+    List<String> texts = List.of("not in any database: \u0000", "%", "\uFFFD", "\uD83D\uDE00", "");
+    try (TestRouter router = answering(settings())) {
+      URI url = listen(router);
+      for (String text : texts) {
+        assertThat(send(message(url, "1", text)).statusCode()).as(text).isBetween(200, 299);
+      }
+
+      assertThat(incoming(router, "1"))
+          .containsExactlyElementsOf(
+              texts.stream().map(text -> text.replace('\0', '\uFFFD')).toList());
+    }
+  }
+
+  @Test
+  default void anIdentityLosesWhatNobodySees() {
+    try (TestRouter router = answering(settings())) {
+      send(message(listen(router), "\u200F+4179\u202C", "hello"));
+
+      assertThat(incoming(router, "+4179")).containsExactly("hello");
+    }
+  }
+
+  @Test
   default void badInputIsRefusedInOneLineThatTellsNoSecretAndNothingIsStored() {
     try (CapturedLog log = new CapturedLog(plugin().getClass());
         TestRouter router = answering(settings())) {
@@ -96,7 +120,6 @@ public interface HttpBackendContract extends BackendContract {
             message(url, "", "no identity"),
             message(url, "1\n2", "a control character in the identity"),
             message(url, "1".repeat(Identity.MAX_LENGTH + 1), "a long identity"),
-            message(url, "1", "not in any database: \u0000"),
             request(url, "PUT", "identity=1&text=x"),
             request(url, "DELETE", ""),
             request(url, "POST", ""),

@@ -1,10 +1,7 @@
 package org.threadless.backend.http;
 
 import jakarta.inject.Inject;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
-import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Handler;
 import org.threadless.http.FormHandler;
 import org.threadless.http.HttpBackend;
@@ -33,17 +30,7 @@ final class HttpFormBackend implements HttpBackend, AutoCloseable {
 
   @Override
   public Handler handler() {
-    Set<HttpMethod> methods = EnumSet.of(HttpMethod.POST);
-    if (settings.incomingGet()) {
-      methods.add(HttpMethod.GET);
-    }
-    return new FormHandler(
-        incoming,
-        name,
-        methods,
-        settings.incomingIdentity(),
-        settings.incomingText(),
-        settings.incomingExternalId());
+    return new FormHandler(incoming, name, settings.incomingForm());
   }
 
   @Override

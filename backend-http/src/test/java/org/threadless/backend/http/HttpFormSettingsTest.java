@@ -9,6 +9,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.threadless.http.IncomingForm.MissingText;
 import org.threadless.router.config.InvalidSettingException;
 import org.threadless.router.config.Secret;
 
@@ -18,13 +19,15 @@ class HttpFormSettingsTest {
   @SuppressWarnings("NullOptional")
   @Test
   void everySettingMayBeLeftOut() {
-    assertThat(new HttpFormSettings(null, null, null, null, null, null, null))
+    assertThat(new HttpFormSettings(null, null, null, null, null, null, null, null, null))
         .isEqualTo(
             new HttpFormSettings(
                 "identity",
                 "text",
                 Optional.empty(),
                 false,
+                "UTF-8",
+                MissingText.REFUSE,
                 Optional.empty(),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(30)));
@@ -36,6 +39,15 @@ class HttpFormSettingsTest {
     assertInvalid(() -> fields(blank, null, null), "incomingIdentity", "must not be empty");
     assertInvalid(() -> fields(null, blank, null), "incomingText", "must not be empty");
     assertInvalid(() -> fields(null, null, blank), "incomingExternalId", "must not be empty");
+  }
+
+  @SuppressWarnings("NullOptional")
+  @Test
+  void theCharsetMustBeOne() {
+    assertInvalid(
+        () -> new HttpFormSettings(null, null, null, null, "foo", null, null, null, null),
+        "incomingCharset",
+        "must be a charset such as UTF-8, and is foo");
   }
 
   @Test

@@ -19,10 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.threadless.app.echo.EchoPlugin;
+import org.threadless.http.IncomingForm.MissingText;
 import org.threadless.router.backend.BackendPlugin;
 import org.threadless.router.config.Secret;
 import org.threadless.router.message.Connection;
 import org.threadless.router.store.StoredMessage;
+import org.threadless.testing.CapturedLog;
 import org.threadless.testing.FakeGateway;
 import org.threadless.testing.TestRouter;
 
@@ -118,9 +120,48 @@ class IncomingTest {
     assertThat(post("own", "identity=16&text=a").statusCode()).isEqualTo(400);
     assertThat(post("own", "msg=a").body()).isEqualTo("from: is missing from the form");
     assertThat(post("own", "from=16").body()).isEqualTo("msg: is missing from the form");
-    assertThat(post("own", "from=16&msg=a&id=").body())
-        .isEqualTo("id: must have 1 to 255 characters, and has 0");
     assertThat(texts("own", "16")).isEmpty();
+  }
+
+  @Test
+  void whatIsMendedIsStoredAsMendedWithItsBytesAndSaidInTheLog() throws Exception {
+    try (CapturedLog log = new CapturedLog(HttpFormPlugin.class)) {
+      assertThat(post("plain", "identity=19&text=%E9t%E9+100%").body()).isEqualTo("OK");
+
+      assertThat(texts("plain", "19")).containsExactly("\u00e9t\u00e9 100%");
+      assertThat(log.lines())
+          .filteredOn(line -> line.contains("was mended"))
+          .singleElement()
+          .asString()
+          .contains(
+              "backend plain: the text of message " + messages("plain", "19").get(0).id(),
+              "a % without two hexadecimal digits; bytes that are not UTF-8, read as windows-1252");
+    }
+  }
+
+  @Test
+  void charsetAndWhatAMissingTextMeansAreSettings() throws Exception {
+    HttpFormSettings settings =
+        new HttpFormSettings(
+            null,
+            null,
+            Optional.empty(),
+            null,
+            "windows-1251",
+            MissingText.EMPTY,
+            Optional.empty(),
+            null,
+            null);
+    try (TestRouter other =
+        TestRouter.builder().backend("other", new HttpFormPlugin(), settings).start()) {
+      URI url = other.listen().resolve("/http/other/");
+
+      assertThat(send(url, "POST", "identity=1&text=%E9").body()).isEqualTo("OK");
+      assertThat(send(url, "POST", "identity=1").body()).isEqualTo("OK");
+      assertThat(other.conversations().conversation(Connection.of("other", "1"), 9))
+          .extracting(StoredMessage::text)
+          .containsExactly("\u0439", "");
+    }
   }
 
   @Test

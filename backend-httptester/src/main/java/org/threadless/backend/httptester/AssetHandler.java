@@ -2,15 +2,19 @@ package org.threadless.backend.httptester;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.threadless.http.Answers;
 
 /** Serves style sheets and scripts, to be kept for ever. */
 final class AssetHandler extends Handler.Abstract.NonBlocking {
+
+  private static final Set<HttpMethod> GET = Set.of(HttpMethod.GET);
 
   private final Assets assets;
 
@@ -22,7 +26,7 @@ final class AssetHandler extends Handler.Abstract.NonBlocking {
   public boolean handle(Request request, Response response, Callback callback) {
     String path = Request.getPathInContext(request);
     String folder = assets.folder() + "/";
-    if (path == null || !path.startsWith(folder) || !HttpMethod.GET.is(request.getMethod())) {
+    if (path == null || !path.startsWith(folder) || !Answers.isTaken(request, GET)) {
       return false;
     }
     String name = path.substring(folder.length());

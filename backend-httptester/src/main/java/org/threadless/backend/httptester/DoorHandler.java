@@ -1,6 +1,5 @@
 package org.threadless.backend.httptester;
 
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.eclipse.jetty.http.HttpMethod;
@@ -11,6 +10,7 @@ import org.eclipse.jetty.util.Callback;
 import org.threadless.backend.httptester.view.Phone;
 import org.threadless.http.Answers;
 import org.threadless.http.FormReader;
+import org.threadless.http.IdentityReader;
 import org.threadless.http.RequestException;
 import org.threadless.router.message.Identity;
 
@@ -27,12 +27,18 @@ final class DoorHandler extends Handler.Abstract.NonBlocking {
   // Browsers and servers take them for steps in a path, also when they are percent-encoded.
   private static final Set<String> STEPS = Set.of(".", "..");
 
+  private final IdentityReader identities;
+
+  DoorHandler(IdentityReader identities) {
+    this.identities = identities;
+  }
+
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     if (!isRoot(request) || HttpMethod.POST.is(request.getMethod())) {
       return false;
     }
-    if (HttpMethod.GET.is(request.getMethod())) {
+    if (Answers.isTaken(request, Set.of(HttpMethod.GET))) {
       redirect(request, response, callback);
     } else {
       Answers.methodNotAllowed(response, callback, Set.of(HttpMethod.GET, HttpMethod.POST));
@@ -51,21 +57,22 @@ final class DoorHandler extends Handler.Abstract.NonBlocking {
     return Request.getContextPath(request) + "/" + Phone.segment(identity) + "/";
   }
 
-  private static void redirect(Request request, Response response, Callback callback) {
+  private void redirect(Request request, Response response, Callback callback) {
     try {
-      Optional<String> wanted = FormReader.of(request).optional("identity");
-      Identity identity = wanted.map(DoorHandler::checked).orElseGet(DoorHandler::madeUp);
+      FormReader form = FormReader.of(request);
+      boolean named = form.optional("identity").isPresent();
+      Identity identity = named ? checked(identities.of(form, "identity")) : madeUp();
       Html.redirect(response, callback, 302, page(request, identity));
     } catch (RequestException e) {
       Answers.line(response, callback, e.status(), e.getMessage());
     }
   }
 
-  private static Identity checked(String wanted) {
-    if (STEPS.contains(wanted)) {
+  private static Identity checked(Identity wanted) {
+    if (STEPS.contains(wanted.value())) {
       throw RequestException.badField("identity", "has no page when it is only dots");
     }
-    return FormReader.checked("identity", () -> new Identity(wanted));
+    return wanted;
   }
 
   private static Identity madeUp() {

@@ -2,12 +2,11 @@ package org.threadless.backend.httptester;
 
 import jakarta.inject.Inject;
 import java.time.InstantSource;
-import java.util.Optional;
-import java.util.Set;
-import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Handler;
 import org.threadless.http.FormHandler;
 import org.threadless.http.HttpBackend;
+import org.threadless.http.IdentityReader;
+import org.threadless.http.IncomingForm;
 import org.threadless.router.Incoming;
 import org.threadless.router.backend.SendResult;
 import org.threadless.router.message.BackendName;
@@ -45,9 +44,10 @@ final class HttpTesterBackend implements HttpBackend {
 
   @Override
   public Handler handler() {
+    IdentityReader identities = new IdentityReader(name);
     return new SafetyHandler(
         new Handler.Sequence(
-            new DoorHandler(),
+            new DoorHandler(identities),
             new AssetHandler(assets),
             new PageHandler(name, conversations, live, clock, templates, assets),
             new LiveHandler(name, watch(), clock),
@@ -55,14 +55,11 @@ final class HttpTesterBackend implements HttpBackend {
             new ScriptHandler(name, incoming, conversations, live, templates),
             new ClearHandler(name, conversations, live),
             new SlashHandler(),
-            new SendHandler(name, incoming, live, templates, assets),
+            new SendHandler(name, identities, incoming, live, templates, assets),
             new FormHandler(
                 incoming,
                 name,
-                Set.of(HttpMethod.POST),
-                "identity",
-                "text",
-                Optional.of("external-id"))));
+                IncomingForm.posted("identity", "text").withExternalId("external-id"))));
   }
 
   @Override

@@ -42,6 +42,10 @@ final class LiveHandler extends PhoneHandler implements Graceful {
     Optional<String> cleared = FormReader.of(request).optional("cleared");
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/event-stream");
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+    if (HttpMethod.HEAD.is(request.getMethod())) {
+      callback.succeeded();
+      return;
+    }
     OpenPage[] page = new OpenPage[1];
     LiveStream stream = new LiveStream(response, callback, () -> watch.leave(page[0]));
     page[0] = new OpenPage(connection, since, cleared, stream);

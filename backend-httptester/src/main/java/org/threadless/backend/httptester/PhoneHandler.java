@@ -1,6 +1,5 @@
 package org.threadless.backend.httptester;
 
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -11,11 +10,13 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.threadless.http.Answers;
+import org.threadless.http.IdentityReader;
 import org.threadless.http.RequestException;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
-import org.threadless.router.message.Identity;
 import org.threadless.router.store.StoreUnavailableException;
+import org.threadless.router.text.PercentCoding;
+import org.threadless.router.text.TakenText;
 
 /** Answers at one place below a phone's page: {@code <identity>/<place>}. */
 abstract class PhoneHandler extends Handler.Abstract {
@@ -23,6 +24,7 @@ abstract class PhoneHandler extends Handler.Abstract {
   private static final Pattern PATH = Pattern.compile("/([^/]+)/([^/]*)");
 
   private final BackendName backend;
+  private final IdentityReader identities;
   private final String place;
   private final Set<HttpMethod> methods;
 
@@ -33,6 +35,7 @@ abstract class PhoneHandler extends Handler.Abstract {
    */
   PhoneHandler(BackendName backend, String place, HttpMethod... methods) {
     this.backend = backend;
+    this.identities = new IdentityReader(backend);
     this.place = place;
     this.methods = Set.of(methods);
   }
@@ -53,7 +56,7 @@ abstract class PhoneHandler extends Handler.Abstract {
     if (!path.matches() || !path.group(2).equals(place)) {
       return false;
     }
-    if (methods.stream().noneMatch(method -> method.is(request.getMethod()))) {
+    if (!Answers.isTaken(request, methods)) {
       Answers.methodNotAllowed(response, callback, methods);
       return true;
     }
@@ -69,12 +72,9 @@ abstract class PhoneHandler extends Handler.Abstract {
 
   private Connection connection(String encoded) {
     // Jetty leaves %2F and %25 encoded, so that an identity's slash is not one of the path. A plus
-    // sign is itself in a path, as in +4179...; URLDecoder would make a blank of it.
-    String identity = URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
-    try {
-      return new Connection(backend, new Identity(identity));
-    } catch (IllegalArgumentException e) {
-      throw RequestException.badField("identity", e.getMessage());
-    }
+    // sign is itself in a path, as in +4179...; a form's decoder would make a blank of it.
+    byte[] identity = PercentCoding.decode(encoded.replace("+", "%2B"));
+    TakenText taken = TakenText.of(identity, StandardCharsets.UTF_8);
+    return new Connection(backend, identities.of("identity", taken));
   }
 }

@@ -46,7 +46,7 @@ final class ScriptHandler extends PhoneHandler {
 
   @Override
   void answer(Connection connection, Request request, Response response, Callback callback) {
-    if (HttpMethod.GET.is(request.getMethod())) {
+    if (!HttpMethod.POST.is(request.getMethod())) {
       response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain; charset=UTF-8");
       response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
       Content.Sink.write(response, true, written(connection), callback);

@@ -1,5 +1,6 @@
 package org.threadless.backend.httptester;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -12,6 +13,7 @@ import org.threadless.backend.httptester.view.Bubble;
 import org.threadless.backend.httptester.view.Notice;
 import org.threadless.http.Answers;
 import org.threadless.http.FormReader;
+import org.threadless.http.IdentityReader;
 import org.threadless.http.RequestException;
 import org.threadless.router.Incoming;
 import org.threadless.router.Receipt;
@@ -22,6 +24,7 @@ import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.ReceivedMessage;
 import org.threadless.router.store.LiveConversations;
 import org.threadless.router.store.StoreUnavailableException;
+import org.threadless.router.text.TakenText;
 
 /**
  * Takes the messages that the page sends. Its script gets the message back with the replies, as
@@ -33,6 +36,7 @@ final class SendHandler extends Handler.Abstract {
   private static final String UNAVAILABLE = "the message could not be stored; send it again later";
 
   private final BackendName backend;
+  private final IdentityReader identities;
   private final Incoming incoming;
   private final LiveConversations live;
   private final Templates templates;
@@ -40,11 +44,13 @@ final class SendHandler extends Handler.Abstract {
 
   SendHandler(
       BackendName backend,
+      IdentityReader identities,
       Incoming incoming,
       LiveConversations live,
       Templates templates,
       Assets assets) {
     this.backend = backend;
+    this.identities = identities;
     this.incoming = incoming;
     this.live = live;
     this.templates = templates;
@@ -77,17 +83,19 @@ final class SendHandler extends Handler.Abstract {
 
   // Said in the URL: programs, too, ask for text/html, such as those with Java's HttpURLConnection.
   private static boolean isFromPage(Request request) {
-    return "page".equals(Request.extractQueryParameters(request).getValue("from"));
+    FormReader query = FormReader.ofQuery(request, StandardCharsets.UTF_8);
+    return query.optional("from").filter("page"::equals).isPresent();
   }
 
   private ReceivedMessage read(Request request) {
     FormReader form = FormReader.of(request);
-    String from = form.required("identity");
-    Identity identity = FormReader.checked("identity", () -> new Identity(from));
-    // Browsers end the lines of a form with both (HTML, 4.10.21.4); a phone does not.
-    String text = form.required("text").replace("\r\n", "\n");
-    return FormReader.checked(
-        "text", () -> ReceivedMessage.of(new Connection(backend, identity), text));
+    Identity identity = identities.of(form, "identity");
+    return ReceivedMessage.of(new Connection(backend, identity), asOnAPhone(form.text("text")));
+  }
+
+  // Browsers end the lines of a form with both (HTML, 4.10.21.4); a phone does not.
+  private static TakenText asOnAPhone(TakenText text) {
+    return new TakenText(text.text().replace("\r\n", "\n"), text.mends(), text.raw());
   }
 
   private String bubbles(Connection phone, Receipt receipt) {
@@ -109,6 +117,8 @@ final class SendHandler extends Handler.Abstract {
     } else {
       String context = Request.getContextPath(request);
       Notice notice = new Notice("Not sent", sentence, context + assets.folder(), context + "/");
+      response.setStatus(status);
+      Answers.because(response, sentence);
       Html.send(response, callback, status, templates.render("notice", notice));
     }
   }

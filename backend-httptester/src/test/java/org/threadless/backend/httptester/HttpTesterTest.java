@@ -90,13 +90,48 @@ class HttpTesterTest {
 
   @Test
   void anyOtherMethodIs405() throws Exception {
-    for (String method : List.of("PUT", "DELETE", "HEAD", "OPTIONS")) {
+    for (String method : List.of("PUT", "DELETE", "OPTIONS")) {
       HttpResponse<String> answer = browser.send(method, "public/", "identity=115&text=x");
 
       assertThat(answer.statusCode()).as(method).isEqualTo(405);
       assertThat(answer.headers().firstValue("Allow")).contains("GET, POST");
     }
     assertThat(stored("public", "115")).isEmpty();
+  }
+
+  @Test
+  void headIsAnsweredLikeGetEverywhere() throws Exception {
+    browser.say("119", "x");
+    String live = "public/119/live";
+    for (String path :
+        List.of("public/", "public/119/", "public/119", "public/119/messages", live)) {
+      HttpResponse<String> head = browser.send("HEAD", path, "");
+
+      assertThat(head.statusCode()).as(path).isIn(200, 302);
+      assertThat(head.body()).isEmpty();
+    }
+    assertThat(stored("public", "119")).hasSize(1);
+  }
+
+  @Test
+  void aTextIsTakenWhateverItIs() throws Exception {
+    for (String query : List.of("public/", "public/?from=page", "public//?from=page")) {
+      browser.post(query, "identity=%2B120&text=%E9+100%+a%00b");
+    }
+
+    assertThat(stored("public", "+120"))
+        .extracting(StoredMessage::text)
+        .containsExactly("\u00e9 100% a\uFFFDb", "\u00e9 100% a\uFFFDb", "\u00e9 100% a\uFFFDb");
+  }
+
+  @Test
+  void anIdentityIsMendedInFormsAndInPaths() throws Exception {
+    browser.post("public/", "identity=+121&text=x");
+
+    assertThat(stored("public", "+121")).hasSize(1);
+    assertThat(browser.get("public/%E2%80%8F+121/messages").body()).contains("\"x\"");
+    assertThat(browser.get("public/?identity=%E2%80%8F+121").headers().firstValue("Location"))
+        .contains("/httptester/public/%2B121/");
   }
 
   @Test

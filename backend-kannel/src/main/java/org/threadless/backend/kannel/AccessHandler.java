@@ -5,14 +5,10 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.threadless.http.Answers;
 
 /** Lets nobody through but those who may call. */
 final class AccessHandler extends Handler.Wrapper {
-
-  private static final Logger log = LoggerFactory.getLogger(AccessHandler.class);
 
   private final Callers callers;
 
@@ -27,7 +23,6 @@ final class AccessHandler extends Handler.Wrapper {
     if (refusal.isEmpty()) {
       return super.handle(request, response, callback);
     }
-    log.warn("refused a request from {}: {}", Request.getRemoteAddr(request), refusal.get());
     Answers.line(response, callback, 403, refusal.get());
     return true;
   }

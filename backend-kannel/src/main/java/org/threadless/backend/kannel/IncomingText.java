@@ -4,76 +4,97 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import org.threadless.http.RequestException;
+import java.util.Set;
+import org.threadless.http.FormReader;
+import org.threadless.router.text.Charsets;
+import org.threadless.router.text.TakenText;
 
 /**
  * The text of an incoming message, read from the bytes that Kannel puts in the place of {@code %b}
- * or {@code %a}, by {@code %C} and {@code %c} (Kannel user guide, "sms-service").
- *
- * @param text for the apps; U+FFFD stands for what is no character, or cannot be kept
- * @param state how it relates to the bytes
+ * or {@code %a}, by {@code %C} and {@code %c} (Kannel user guide, "sms-service"). The charset
+ * counts before the coding, since Kannel leaves that at 2 for a text that {@code mo-recode} has
+ * made UTF-8 of.
  */
-record IncomingText(String text, State state) {
+final class IncomingText {
 
-  /** How the text relates to the bytes. */
-  enum State {
-    /** The text says all that the bytes say. */
-    WHOLE,
-    /** The bytes are no text; each is shown as the character of that number. */
-    BINARY,
-    /** The bytes are not what the charset says. */
-    DAMAGED
+  private static final Set<String> BINARY = Set.of("8-BIT", "8BIT", "BINARY");
+  private static final Set<String> GSM = Set.of("GSM", "GSM7", "GSM-7", "GSM0338", "GSM-03.38");
+
+  private final byte[] bytes;
+  private final Optional<String> charset;
+  private final String coding;
+  private final Charset fallback;
+  private final List<String> mends;
+
+  private IncomingText(FormReader form, Charset fallback) {
+    this.bytes = form.textBytes("text");
+    this.mends = new ArrayList<>(form.textMends("text"));
+    this.charset = given(form, "charset");
+    this.coding = given(form, "coding").orElse("");
+    this.fallback = fallback;
   }
 
-  private static final String BINARY_CHARSET = "8-BIT";
+  private static Optional<String> given(FormReader form, String field) {
+    return form.optional(field).map(String::strip).filter(value -> !value.isEmpty());
+  }
 
   /**
-   * Reads bytes.
+   * Reads the text of a request.
    *
-   * @param charset {@code UTF-8}, {@code UTF-16BE}, {@code 8-BIT}, or another that the operator has
-   *     put into the {@code get-url}
-   * @param coding 0, 1, 2 or -1; counts only where there is no charset, since Kannel leaves it at 2
-   *     for a text that {@code mo-recode} has made UTF-8 of
-   * @throws RequestException where no charset has that name
+   * @param fallback the charset of a text that nothing is said of
+   * @throws org.threadless.http.RequestException where there is none
    */
-  static IncomingText of(byte[] bytes, Optional<String> charset, Optional<String> coding) {
-    String name = charset.orElseGet(() -> charsetOf(coding));
-    if (name.equalsIgnoreCase(BINARY_CHARSET)) {
-      String latin1 = new String(bytes, StandardCharsets.ISO_8859_1);
-      return new IncomingText(storable(latin1), State.BINARY);
+  static TakenText of(FormReader form, Charset fallback) {
+    return new IncomingText(form, fallback).read();
+  }
+
+  private TakenText read() {
+    String name = charset.orElse("").toUpperCase(Locale.ROOT);
+    if (GSM.contains(name)) {
+      return TakenText.ofGsm7(bytes, mends);
     }
-    return decoded(bytes, charset(name));
+    Optional<Charset> known = charset.flatMap(Charsets::named);
+    boolean binary = BINARY.contains(name) || (known.isEmpty() && coding.equals("1"));
+    return binary ? TakenText.ofBinary(bytes) : inCharset(known);
   }
 
-  private static String charsetOf(Optional<String> coding) {
-    return switch (coding.orElse("0")) {
-      case "1" -> BINARY_CHARSET;
-      case "2" -> StandardCharsets.UTF_16BE.name();
-      default -> StandardCharsets.UTF_8.name();
-    };
+  private TakenText inCharset(Optional<Charset> known) {
+    Charset expected = known.orElse(coding.equals("2") ? StandardCharsets.UTF_16BE : fallback);
+    charset.ifPresent(name -> FormReader.charset(name, expected, mends));
+    if (!expected.equals(StandardCharsets.UTF_16BE)) {
+      noteMissingCharset();
+      return TakenText.of(bytes, expected, mends);
+    }
+    boolean recoded = known.isEmpty() && isOdd() && isUtf8();
+    if (recoded) {
+      mends.add("UTF-8 with coding 2: charset=%C is missing from Kannel's get-url");
+    } else if (isOdd()) {
+      mends.add("UCS-2 of an odd number of bytes: Kannel's get-url must have text=%b, not %a");
+    }
+    return TakenText.of(bytes, recoded ? StandardCharsets.UTF_8 : expected, mends);
   }
 
-  private static Charset charset(String name) {
-    try {
-      return Charset.forName(name);
-    } catch (IllegalArgumentException e) {
-      throw RequestException.badField(
-          "charset", "must be UTF-8, UTF-16BE or 8-BIT: write charset=%C in Kannel's get-url");
+  // UCS-2 has zeros in it, and no other text that a phone sends.
+  private void noteMissingCharset() {
+    if (charset.isEmpty() && new String(bytes, StandardCharsets.ISO_8859_1).indexOf('\0') >= 0) {
+      mends.add("perhaps UCS-2: charset=%C is missing from Kannel's get-url");
     }
   }
 
-  private static IncomingText decoded(byte[] bytes, Charset charset) {
+  private boolean isOdd() {
+    return bytes.length % 2 == 1;
+  }
+
+  private boolean isUtf8() {
     try {
-      String text = charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      return new IncomingText(storable(text), text.indexOf('\0') < 0 ? State.WHOLE : State.DAMAGED);
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+      return true;
     } catch (CharacterCodingException e) {
-      return new IncomingText(storable(new String(bytes, charset)), State.DAMAGED);
+      return false;
     }
-  }
-
-  // No database keeps U+0000 in a text.
-  private static String storable(String text) {
-    return text.replace('\0', '\uFFFD');
   }
 }

@@ -37,6 +37,8 @@ import org.threadless.router.config.Settings;
  * @param trustedProxies addresses and blocks of proxies whose {@code X-Forwarded-For} is believed;
  *     default none
  * @param secret what each message must carry as {@code secret}; default nothing
+ * @param incomingCharset the charset of a message that says nothing of its own; default {@code
+ *     UTF-8}
  * @param connectTimeout how long to wait for a connection; default 5s
  * @param responseTimeout how long to wait for the whole answer; default 30s
  * @param statusUrl the status page of Kannel's bearerbox, which {@code doctor} asks; default {@code
@@ -57,6 +59,7 @@ record KannelSettings(
     List<String> allowIp,
     List<String> trustedProxies,
     Optional<Secret> secret,
+    String incomingCharset,
     Duration connectTimeout,
     Duration responseTimeout,
     URI statusUrl,
@@ -125,6 +128,8 @@ record KannelSettings(
         secret.isEmpty() || UNRESERVED.matcher(secret.get().reveal()).matches(),
         "secret",
         "must be made of letters, digits and - . _ ~ only");
+    incomingCharset = orElse(incomingCharset, "UTF-8");
+    Settings.charset("incomingCharset", incomingCharset);
     connectTimeout = positive("connectTimeout", orElse(connectTimeout, Duration.ofSeconds(5)));
     responseTimeout = positive("responseTimeout", orElse(responseTimeout, Duration.ofSeconds(30)));
     statusUrl = plainUrl("statusUrl", orElse(statusUrl, statusOf(sendsmsUrl)));

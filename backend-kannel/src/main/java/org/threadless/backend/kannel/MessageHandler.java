@@ -1,6 +1,7 @@
 package org.threadless.backend.kannel;
 
 import jakarta.inject.Inject;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -10,20 +11,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.threadless.http.FormReader;
+import org.threadless.http.IdentityReader;
 import org.threadless.http.ReceivingHandler;
 import org.threadless.http.RequestException;
 import org.threadless.router.Incoming;
 import org.threadless.router.Receipt;
 import org.threadless.router.config.Secret;
+import org.threadless.router.config.Settings;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.Identity;
@@ -38,8 +38,6 @@ import org.threadless.router.message.ReceivedMessage;
  */
 final class MessageHandler extends ReceivingHandler {
 
-  private static final Logger log = LoggerFactory.getLogger(MessageHandler.class);
-
   private static final List<String> KEPT = List.of("to", "smsc", "timestamp", "charset", "coding");
 
   // Until the year 2286.
@@ -48,7 +46,8 @@ final class MessageHandler extends ReceivingHandler {
   private final BackendName backend;
   private final Optional<Secret> secret;
   private final Replying replying;
-  private final LongAdder damaged = new LongAdder();
+  private final Charset charset;
+  private final IdentityReader identities;
 
   @Inject
   MessageHandler(
@@ -61,21 +60,19 @@ final class MessageHandler extends ReceivingHandler {
     this.backend = backend;
     this.replying = replying;
     this.secret = settings.secret();
+    this.charset = Settings.charset("incomingCharset", settings.incomingCharset());
+    this.identities = new IdentityReader(backend);
   }
 
   @Override
   protected ReceivedMessage read(Request request) {
-    RawQuery query = RawQuery.of(request);
-    secret.ifPresent(expected -> requireSecret(query, expected));
-    String from = RawQuery.text(query.required("id"));
-    Identity identity = FormReader.checked("id", () -> new Identity(from));
-    byte[] bytes = query.required("text");
-    IncomingText text = IncomingText.of(bytes, query.text("charset"), query.text("coding"));
+    FormReader form = FormReader.of(request, charset);
+    secret.ifPresent(expected -> requireSecret(form, expected));
+    Identity identity = identities.of(form, "id");
     ReceivedMessage message =
-        ReceivedMessage.of(new Connection(backend, identity), text.text())
-            .withFields(fields(query, bytes, text));
-    logDamage(message, text);
-    return withTime(withId(message, query), query);
+        ReceivedMessage.of(new Connection(backend, identity), IncomingText.of(form, charset))
+            .withFields(fields(form));
+    return withTime(withId(message, form), form);
   }
 
   @Override
@@ -83,45 +80,32 @@ final class MessageHandler extends ReceivingHandler {
     replying.answer(receipt, response, callback);
   }
 
-  private static void requireSecret(RawQuery query, Secret expected) {
-    byte[] given = query.bytes("secret").orElse(new byte[0]);
+  private static void requireSecret(FormReader form, Secret expected) {
+    byte[] given = form.bytes("secret").orElse(new byte[0]);
     if (!MessageDigest.isEqual(given, expected.reveal().getBytes(StandardCharsets.UTF_8))) {
       throw new RequestException(403, "secret: is missing or wrong");
     }
   }
 
-  private static Map<String, String> fields(RawQuery query, byte[] bytes, IncomingText text) {
+  private static Map<String, String> fields(FormReader form) {
     Map<String, String> fields = new HashMap<>();
     for (String name : KEPT) {
-      query.text(name).ifPresent(value -> fields.put(name, value));
+      form.optional(name)
+          .filter(value -> !value.isEmpty())
+          .ifPresent(value -> fields.put(name, value));
     }
-    query.bytes("udh").ifPresent(udh -> fields.put("udh", HexFormat.of().formatHex(udh)));
-    if (text.state() != IncomingText.State.WHOLE) {
-      fields.put("raw", HexFormat.of().formatHex(bytes));
-    }
+    form.bytes("udh")
+        .filter(udh -> udh.length > 0)
+        .ifPresent(udh -> fields.put("udh", HexFormat.of().formatHex(udh)));
     return fields;
   }
 
-  private void logDamage(ReceivedMessage message, IncomingText text) {
-    if (text.state() == IncomingText.State.DAMAGED) {
-      damaged.increment();
-      log.warn(
-          "a text from {} is damaged (no. {} since the start), and kept as the field raw; Kannel's"
-              + " get-url must have text=%b, since %a takes blanks out of UCS-2",
-          message.connection(), damaged.sum());
-    }
+  private static ReceivedMessage withId(ReceivedMessage message, FormReader form) {
+    return form.optional("external-id").map(message::withExternalId).orElse(message);
   }
 
-  private static ReceivedMessage withId(ReceivedMessage message, RawQuery query) {
-    return query
-        .text("external-id")
-        .map(id -> FormReader.checked("external-id", () -> message.withExternalId(id)))
-        .orElse(message);
-  }
-
-  private static ReceivedMessage withTime(ReceivedMessage message, RawQuery query) {
-    return query
-        .text("timestamp")
+  private static ReceivedMessage withTime(ReceivedMessage message, FormReader form) {
+    return form.optional("timestamp")
         .flatMap(MessageHandler::time)
         .map(message::withReceivedAt)
         .orElse(message);

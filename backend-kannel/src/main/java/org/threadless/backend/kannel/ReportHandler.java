@@ -30,6 +30,8 @@ final class ReportHandler extends Handler.Abstract {
 
   private static final Logger log = LoggerFactory.getLogger(ReportHandler.class);
 
+  private static final Set<HttpMethod> METHODS = Set.of(HttpMethod.GET);
+
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
 
@@ -47,18 +49,19 @@ final class ReportHandler extends Handler.Abstract {
     if (!ReportUrl.PATH.equals(Request.getPathInContext(request))) {
       return false;
     }
-    if (HttpMethod.GET.is(request.getMethod())) {
+    if (Answers.isTaken(request, METHODS)) {
       take(request, response, callback);
     } else {
-      Answers.methodNotAllowed(response, callback, Set.of(HttpMethod.GET));
+      Answers.methodNotAllowed(response, callback, METHODS);
     }
     return true;
   }
 
   private void take(Request request, Response response, Callback callback) {
     try {
-      ReceivedReport report = read(RawQuery.of(request));
-      if (!reports.report(report)) {
+      ReceivedReport report = read(FormReader.of(request));
+      boolean brings = !HttpMethod.HEAD.is(request.getMethod());
+      if (brings && !reports.report(report)) {
         // The token is right, so we have sent it, and know no more: asking again would not help.
         log.warn("a delivery report on {}, which is not stored any more", report.messageId());
       }
@@ -73,13 +76,12 @@ final class ReportHandler extends Handler.Abstract {
     Answers.line(response, callback, 200, "");
   }
 
-  private ReceivedReport read(RawQuery query) {
-    String id = RawQuery.text(query.required("id"));
-    UUID messageId = FormReader.checked("id", () -> UUID.fromString(id));
-    if (!reports.isToken(messageId, RawQuery.text(query.required("token")))) {
+  private ReceivedReport read(FormReader form) {
+    UUID messageId = id(form.required("id"));
+    if (!reports.isToken(messageId, form.required("token"))) {
       throw new RequestException(403, "token: is not that of this id");
     }
-    ReportStatus status = new ReportStatus(query.text("status").orElse(""));
+    ReportStatus status = new ReportStatus(form.optional("status").orElse(""));
     if (!status.isUnderstood()) {
       log.warn("a delivery report on {} has an unknown status: {}", messageId, status);
     }
@@ -87,9 +89,22 @@ final class ReportHandler extends Handler.Abstract {
         backend,
         messageId,
         status.state(),
-        status.kept(query.text("text")),
-        query.text("smsc"),
-        query.text("time").flatMap(ReportHandler::time));
+        status.kept(text(form, "text")),
+        text(form, "smsc"),
+        text(form, "time").flatMap(ReportHandler::time));
+  }
+
+  private static Optional<String> text(FormReader form, String field) {
+    return form.optional(field).filter(value -> !value.isEmpty());
+  }
+
+  // Without the exception's message, which shows what the caller has sent.
+  private static UUID id(String id) {
+    try {
+      return UUID.fromString(id);
+    } catch (IllegalArgumentException e) {
+      throw RequestException.badField("id", "is none that we have given");
+    }
   }
 
   private static Optional<Instant> time(String utc) {

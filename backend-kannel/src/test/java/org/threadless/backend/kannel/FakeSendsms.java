@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.threadless.router.text.PercentCoding;
 
 /** Answers as smsbox does, or as a test tells it. */
 final class FakeSendsms implements AutoCloseable {
@@ -76,7 +77,8 @@ final class FakeSendsms implements AutoCloseable {
     Map<String, String> parameters = new HashMap<>();
     for (String field : exchange.getRequestURI().getRawQuery().split("&", -1)) {
       String[] parts = field.split("=", 2);
-      parameters.put(parts[0], new String(UrlBytes.decode(parts[1]), StandardCharsets.ISO_8859_1));
+      parameters.put(
+          parts[0], new String(PercentCoding.decode(parts[1]), StandardCharsets.ISO_8859_1));
     }
     received.add(parameters);
     methods.add(exchange.getRequestMethod());

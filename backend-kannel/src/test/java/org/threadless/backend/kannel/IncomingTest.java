@@ -2,6 +2,10 @@ package org.threadless.backend.kannel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -16,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
 
 /** What smsbox is answered, and what is kept of what it tells. */
 @Tag("long")
@@ -91,7 +96,7 @@ class IncomingTest {
         .singleElement()
         .asString()
         .contains("\"to\":\"8080\"", "\"smsc\":\"fake1\"", "\"timestamp\":\"1795572368\"")
-        .contains("\"udh\":\"0500\"", "\"raw\":\"0041\"", "\"charset\":\"8-BIT\"")
+        .contains("\"udh\":\"0500\"", "\"raw\":\"%00A\"", "\"charset\":\"8-BIT\"")
         .doesNotContain("meta", "empty");
     assertThat(router.column("SELECT CAST(EXTRACT(EPOCH FROM created_at) AS BIGINT) FROM message"))
         .containsExactly("1795572368");
@@ -109,7 +114,7 @@ class IncomingTest {
   @Test
   void fieldsThatAreNotUtf8AreKeptAsFarAsTheyAre() {
     assertThat(router.get("?id=1&text=x&smsc=%FF%00a&external-id=%FE").statusCode()).isEqualTo(200);
-    assertThat(router.column("SELECT fields FROM message").get(0)).contains("\uFFFD\uFFFDa");
+    assertThat(router.column("SELECT fields FROM message").get(0)).contains("\u00FF\uFFFDa");
   }
 
   @Test
@@ -124,18 +129,108 @@ class IncomingTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "?text=x|id: is missing",
-        "?id=1|text: is missing",
+        "?text=x|id: is missing from the form",
+        "?id=1|text: is missing from the form",
         "?id=&text=x|id: must have 1 to 100 characters, and has 0",
-        "?id=1&id=2&text=x|id: is there more than once",
-        "?id=1&text=x&charset=UTF-99|charset: must be UTF-8, UTF-16BE or 8-BIT: write charset=%C"
-            + " in Kannel's get-url",
+        "?id=1&id=2&text=x|id: is there more than once, and not the same",
       })
   void whatNoKannelSendsIsRefusedWithOneLine(String query, String line) {
     HttpResponse<String> answer = router.get(query);
 
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.body()).isEqualTo(line);
+    assertThat(router.texts("IN")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      value = {
+        // The charset counts, whatever the coding says.
+        "%D9%85|UTF-8|2|\u0645|-",
+        "%06E|UTF-16BE|2|\u0645|-",
+        "%06E|UCS-2|-|\u0645|-",
+        "%D8%3D%DE%00|utf-16be|-|\uD83D\uDE00|-",
+        "%E9|ISO-8859-1|0|\u00E9|-",
+        "%E9|windows-1251|0|\u0439|-",
+        "%00%1B%65|GSM|0|@\u20AC|-",
+        "%E9%41|8-BIT|1|\u00E9A|%E9A",
+        "%00%FF|binary|-|\uFFFD\u00FF|%00%FF",
+        // Without one, the coding does.
+        "%D9%85|-|0|\u0645|-",
+        "%06E|-|2|\u0645|-",
+        "%E9|-|1|\u00E9|%E9",
+        // And so it does where nobody knows the charset.
+        "%D9%85|utf99|-|\u0645|%D9%85",
+        "%06E|%25C|2|\u0645|%06E",
+      })
+  void whateverCharsetIsNamedAMessageIsTaken(
+      String bytes, String charset, String coding, String text, String raw) {
+    String query =
+        "?id=1&text="
+            + bytes
+            + (charset == null ? "" : "&charset=" + charset)
+            + (coding == null ? "" : "&coding=" + coding);
+
+    assertThat(router.get(query).statusCode()).isEqualTo(200);
+    assertThat(router.texts("IN")).containsExactly(text);
+    String fields = String.valueOf(router.column("SELECT fields FROM message").get(0));
+    if (raw == null) {
+      assertThat(fields).doesNotContain("raw");
+    } else {
+      assertThat(fields).contains("\"raw\":\"" + raw + "\"");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "%06E%04|&charset=UTF-16BE&coding=2|must have text=%b, not %a|\u0645\uFFFD",
+        "%D9%85a|&coding=2|charset=%C is missing|\u0645a",
+        "%06E%FF|&coding=2|must have text=%b, not %a|\u0645\uFFFD",
+        "%00A%00b|&coding=0|charset=%C is missing|\uFFFDA\uFFFDb",
+        "x|&charset=utf99|the charset utf99 is not known|x",
+      })
+  void theLogSaysWhatIsWrongInKannelsConfiguration(
+      String bytes, String rest, String line, String text) {
+    Logger logger = (Logger) LoggerFactory.getLogger("org.threadless.router.SingleWayIn");
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    lines.start();
+    logger.setLevel(Level.WARN);
+    logger.addAppender(lines);
+    try {
+      assertThat(router.get("?id=1&text=" + bytes + rest).statusCode()).isEqualTo(200);
+    } finally {
+      logger.detachAppender(lines);
+      logger.setLevel(null);
+    }
+
+    assertThat(router.texts("IN")).containsExactly(text);
+    String id = router.column("SELECT id FROM message").get(0);
+    assertThat(lines.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .singleElement()
+        .asString()
+        .contains("message " + id, line);
+  }
+
+  @Test
+  void thePlusThatIsMissingBeforeANumberIsPutThere() {
+    router.get("?id=+254700111222&text=echo+x");
+
+    assertThat(sendsms.received().get(0)).containsEntry("to", "+254700111222");
+  }
+
+  @Test
+  void headBringsNothing() {
+    HttpRequest head =
+        HttpRequest.newBuilder(URI.create(router.url() + "?id=1&text=x"))
+            .method("HEAD", BodyPublishers.noBody())
+            .build();
+
+    assertThat(router.send(head).statusCode()).isEqualTo(200);
     assertThat(router.texts("IN")).isEmpty();
   }
 

@@ -23,6 +23,7 @@ class KannelSettingsTest {
         "sendsms-params: {to: 5}|sendsms-params must not hold to, which the router fills in itself",
         "sendsms-params: {DLR-url: x}|sendsms-params must not hold DLR-url",
         "charset: UTF-99|charset must be a charset such as UTF-8, and is UTF-99",
+        "incoming-charset: foo|incoming-charset must be a charset such as UTF-8, and is foo",
         "coding: 1|coding must be 0 (GSM 7-bit) or 2 (UCS-2); left out",
         "encode-errors: explode|encode-errors must be one of strict, ignore, replace",
         "max-length: 0|max-length must be from 1 to 255, and is 0",

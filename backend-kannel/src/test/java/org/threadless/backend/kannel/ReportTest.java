@@ -2,6 +2,9 @@ package org.threadless.backend.kannel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -147,8 +150,29 @@ class ReportTest {
 
   @Test
   void whatIsNoReportIsRefusedWithOneLine() {
-    assertThat(router.get("dlr?token=x&status=1").body()).isEqualTo("id: is missing");
-    assertThat(router.get("dlr?id=5&token=x&status=1").statusCode()).isEqualTo(400);
+    assertThat(router.get("dlr?token=x&status=1").body()).isEqualTo("id: is missing from the form");
+    assertThat(router.get("dlr?id=5&token=x&status=1").body())
+        .isEqualTo("id: is none that we have given");
+    assertThat(router.column("SELECT id FROM delivery_report")).isEmpty();
+  }
+
+  @Test
+  void theTextOfAReportIsTakenWhateverItIs() {
+    for (String text : new String[] {"%E9", "a%00b", "%ED%A0%BD", "x&text=y"}) {
+      assertTaken(report("8", text));
+    }
+    assertThat(router.column("SELECT text FROM delivery_report ORDER BY id"))
+        .containsExactly("\u00E9", "a\uFFFDb", "\uFFFD", "x");
+  }
+
+  @Test
+  void headReportsNothing() {
+    HttpRequest head =
+        HttpRequest.newBuilder(URI.create(router.url() + filled(dlr, "1", "")))
+            .method("HEAD", BodyPublishers.noBody())
+            .build();
+
+    assertThat(router.send(head).statusCode()).isEqualTo(200);
     assertThat(router.column("SELECT id FROM delivery_report")).isEmpty();
   }
 

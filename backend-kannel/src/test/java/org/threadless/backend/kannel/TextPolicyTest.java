@@ -118,6 +118,7 @@ class TextPolicyTest {
             null,
             null,
             null,
+            null,
             Optional.empty());
     return new TextPolicy(settings).prepare(text);
   }

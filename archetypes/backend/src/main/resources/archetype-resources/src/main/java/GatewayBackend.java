@@ -12,11 +12,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.Set;
-import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Handler;
 import org.threadless.http.FormHandler;
 import org.threadless.http.HttpBackend;
+import org.threadless.http.IncomingForm;
 import org.threadless.router.Incoming;
 import org.threadless.router.backend.SendResult;
 import org.threadless.router.message.BackendName;
@@ -45,7 +44,7 @@ final class GatewayBackend implements HttpBackend {
   @Override
   public Handler handler() {
     return new FormHandler(
-        incoming, name, Set.of(HttpMethod.POST), "from", "body", Optional.of("id"));
+        incoming, name, IncomingForm.posted("from", "body").withExternalId("id"));
   }
 
   @Override

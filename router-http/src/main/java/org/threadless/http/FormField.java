@@ -1,0 +1,83 @@
+package org.threadless.http;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.threadless.router.text.PercentCoding;
+
+/** One field of a request, whose value is decoded when somebody asks for it. */
+final class FormField {
+
+  private final String name;
+  private final byte[] source;
+  private final int from;
+  private final int to;
+  private final boolean percentEncoded;
+  private final Optional<Charset> charset;
+
+  private FormField(
+      String name,
+      byte[] source,
+      int from,
+      int to,
+      boolean percentEncoded,
+      Optional<Charset> charset) {
+    this.name = name;
+    this.source = source;
+    this.from = from;
+    this.to = to;
+    this.percentEncoded = percentEncoded;
+    this.charset = charset;
+  }
+
+  /** Returns a field whose value came as it is, perhaps with a charset of its own. */
+  static FormField plain(String name, byte[] value, Optional<Charset> charset) {
+    return new FormField(name, value, 0, value.length, false, charset);
+  }
+
+  /** Returns the fields of a form or a query, in their order. */
+  static List<FormField> all(byte[] encoded) {
+    List<FormField> fields = new ArrayList<>();
+    int start = 0;
+    for (int i = 0; i <= encoded.length; i++) {
+      if (i == encoded.length || encoded[i] == '&') {
+        if (i > start) {
+          fields.add(field(encoded, start, i));
+        }
+        start = i + 1;
+      }
+    }
+    return fields;
+  }
+
+  private static FormField field(byte[] encoded, int from, int to) {
+    int end = from;
+    while (end < to && encoded[end] != '=') {
+      end++;
+    }
+    String name = new String(PercentCoding.decode(encoded, from, end), StandardCharsets.UTF_8);
+    return new FormField(name, encoded, Math.min(end + 1, to), to, true, Optional.empty());
+  }
+
+  String name() {
+    return name;
+  }
+
+  byte[] bytes() {
+    return percentEncoded
+        ? PercentCoding.decode(source, from, to)
+        : Arrays.copyOfRange(source, from, to);
+  }
+
+  boolean hasStrayPercent() {
+    return percentEncoded && PercentCoding.hasStrayPercent(source, from, to);
+  }
+
+  /** Returns the charset of this field alone. */
+  Optional<Charset> charset() {
+    return charset;
+  }
+}

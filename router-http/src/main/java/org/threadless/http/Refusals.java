@@ -1,0 +1,176 @@
+package org.threadless.http;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiConsumer;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.RequestLog;
+import org.eclipse.jetty.server.Response;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells of the requests that were answered 4xx, whoever answered them: the message of such a
+ * request is lost. Of one kind, which is a backend, a status and a reason, the first is logged at
+ * once, and what comes within a minute after that in one line when the minute is over. All are
+ * counted. Safe for any thread.
+ */
+final class Refusals implements RequestLog, AutoCloseable {
+
+  /** The attribute of a request that says why it was refused. */
+  static final String REASON = Refusals.class.getName() + ".reason";
+
+  private static final Logger log = LoggerFactory.getLogger(Refusals.class);
+
+  static final Duration PAUSE = Duration.ofMinutes(1);
+
+  // A stranger may make up requests, but no more lines than this in a minute.
+  private static final int MOST_KINDS = 20;
+  private static final int LONGEST_REASON = 200;
+
+  private final Mounted mounted;
+  private final BiConsumer<Runnable, Duration> later;
+  private final Map<Kind, Told> open = new ConcurrentHashMap<>();
+  private final Map<Total, LongAdder> totals = new ConcurrentHashMap<>();
+
+  /** What is told of together; the backend is empty where there is none at that path. */
+  private record Kind(String backend, int status, String reason) {}
+
+  private record Total(String backend, int status) {}
+
+  /** What has come since the last line. */
+  private record Told(String reason, int more, String caller) {}
+
+  /** How many requests were answered so; the backend is empty where there is none at that path. */
+  record Count(String backend, int status, long requests) {}
+
+  /** Knows where the backends are. */
+  interface Mounted {
+
+    /** Returns the name of the backend at that path. */
+    Optional<String> at(String path);
+  }
+
+  /**
+   * @param mounted where the backends are
+   * @param later runs something after a while
+   */
+  Refusals(Mounted mounted, BiConsumer<Runnable, Duration> later) {
+    this.mounted = mounted;
+    this.later = later;
+  }
+
+  @Override
+  public void log(Request request, Response response) {
+    int status = response.getStatus();
+    if (status >= 400 && status < 500) {
+      String path = Optional.ofNullable(request.getHttpURI().getPath()).orElse("");
+      Optional<String> backend = mounted.at(path);
+      String reason =
+          backend.isEmpty() && status == 404 ? nothingAt(path) : reason(request, status);
+      add(
+          backend.orElse(""),
+          status,
+          shown(reason),
+          String.valueOf(Request.getRemoteAddr(request)));
+    }
+  }
+
+  /** Returns how many there were since the start. */
+  List<Count> counts() {
+    return totals.entrySet().stream()
+        .map(
+            each ->
+                new Count(each.getKey().backend(), each.getKey().status(), each.getValue().sum()))
+        .sorted(Comparator.comparing(Count::backend).thenComparing(Count::status))
+        .toList();
+  }
+
+  void add(String backend, int status, String reason, String caller) {
+    totals.computeIfAbsent(new Total(backend, status), total -> new LongAdder()).increment();
+    Kind kind = bounded(new Kind(backend, status, withoutNumbers(reason)));
+    Told told =
+        open.compute(
+            kind, (same, old) -> new Told(reason, old == null ? 0 : old.more() + 1, caller));
+    if (told.more() == 0) {
+      log.warn(
+          "{}: a request from {} was answered {}: {}", place(kind), caller, status, told.reason());
+      later.accept(() -> minuteIsOver(kind), PAUSE);
+    }
+  }
+
+  private Kind bounded(Kind kind) {
+    long kinds =
+        open.keySet().stream().filter(each -> each.backend().equals(kind.backend())).count();
+    return kinds < MOST_KINDS || open.containsKey(kind) ? kind : new Kind(kind.backend(), 0, "");
+  }
+
+  private void minuteIsOver(Kind kind) {
+    AtomicReference<Told> due = new AtomicReference<>();
+    open.computeIfPresent(
+        kind,
+        (same, told) -> {
+          due.set(told);
+          return told.more() == 0 ? null : new Told(told.reason(), 0, told.caller());
+        });
+    Told told = due.get();
+    if (told != null && told.more() > 0) {
+      tell(kind, told);
+      later.accept(() -> minuteIsOver(kind), PAUSE);
+    }
+  }
+
+  private static void tell(Kind kind, Told told) {
+    log.warn(
+        "{}: {} more requests were answered {} since then, the last from {}: {}",
+        place(kind),
+        told.more(),
+        kind.status() == 0 ? "4xx" : kind.status(),
+        told.caller(),
+        told.reason());
+  }
+
+  /** Tells what has not been told. */
+  @Override
+  public void close() {
+    open.forEach(
+        (kind, told) -> {
+          if (open.remove(kind, told) && told.more() > 0) {
+            tell(kind, told);
+          }
+        });
+  }
+
+  private static String place(Kind kind) {
+    return kind.backend().isEmpty() ? "no backend" : "backend " + kind.backend();
+  }
+
+  private static String reason(Request request, int status) {
+    return request.getAttribute(REASON) instanceof String reason
+        ? reason
+        : HttpStatus.getMessage(status);
+  }
+
+  // Engine and name, which may be mistyped, and no more: the rest may tell who somebody is.
+  private static String nothingAt(String path) {
+    String[] parts = path.split("/+", 4);
+    String engine = parts.length > 1 ? parts[1] : "";
+    return "nothing is at /" + engine + (parts.length > 2 ? "/" + parts[2] : "");
+  }
+
+  private static String withoutNumbers(String reason) {
+    return reason.replaceAll("[0-9]+", "0");
+  }
+
+  private static String shown(String reason) {
+    String printable = reason.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?");
+    return printable.substring(0, Math.min(printable.length(), LONGEST_REASON));
+  }
+}

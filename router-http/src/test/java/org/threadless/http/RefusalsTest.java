@@ -1,0 +1,158 @@
+package org.threadless.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+/** Every 4xx is told of, and not too often. */
+class RefusalsTest {
+
+  private static final String FORM = "application/x-www-form-urlencoded";
+
+  private final Logger logger = (Logger) LoggerFactory.getLogger(Refusals.class);
+  private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+  private final Listening server = new Listening(IncomingForm.posted("identity", "text"));
+
+  @BeforeEach
+  void listen() {
+    lines.start();
+    logger.setLevel(Level.WARN);
+    logger.addAppender(lines);
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+    logger.detachAppender(lines);
+    logger.setLevel(null);
+  }
+
+  @Test
+  void theFirstOfAKindIsLoggedAtOnceAndTheRestInOneLine() {
+    for (int i = 0; i < 3; i++) {
+      server.post(FORM, "identity=1");
+    }
+    awaitRefused(3);
+    assertThat(shown())
+        .containsExactly(
+            "backend g: a request from 127.0.0.1 was answered 400: text: is missing from the form");
+
+    server.close();
+
+    assertThat(shown())
+        .hasSize(2)
+        .last()
+        .isEqualTo(
+            "backend g: 2 more requests were answered 400 since then, the last from 127.0.0.1:"
+                + " text: is missing from the form");
+  }
+
+  @Test
+  void anAddressOfNineNumbersIsLogged() {
+    server.post(FORM, "text=x&identity=" + "%2B254700111222,".repeat(9));
+    awaitRefused(1);
+
+    assertThat(shown())
+        .singleElement()
+        .asString()
+        .endsWith("answered 400: identity: must have 1 to 100 characters, and has 126");
+  }
+
+  @Test
+  void whoeverAnswersItIsToldOf() {
+    server.post("application/json", "{}");
+    server.request("PUT /form/g/", "", "");
+    server.request("GET /form/other/secret?token=secret", "", "");
+    server.request("GET /form/g/%E9", "", "");
+    server.request("POST /form/g/", "Content-Type: " + FORM, "text=" + "x".repeat(70_000));
+    server.raw("NONSENSE\r\n\r\n");
+    server.request("GET /form/g/?" + "x".repeat(300_000), "", "");
+    awaitRefused(7);
+
+    assertThat(shown())
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .startsWith("backend g")
+                    .contains("answered 415: the content type application/json"))
+        .anySatisfy(
+            line -> assertThat(line).startsWith("backend g").contains("answered 405: use POST"))
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .startsWith("no backend")
+                    .endsWith("404: nothing is at /form/other"))
+        .anySatisfy(line -> assertThat(line).contains("answered 413: the request is larger"))
+        .anySatisfy(line -> assertThat(line).contains("answered 400: Bad Request"))
+        .anySatisfy(line -> assertThat(line).contains("answered 414"))
+        .noneMatch(line -> line.contains("secret"));
+  }
+
+  @Test
+  void theCountsAreShown() {
+    server.post(FORM, "identity=1");
+    server.post(FORM, "text=1");
+    server.request("GET /nothing", "", "");
+    awaitRefused(3);
+
+    assertThat(server.request("GET /health/ready", "", ""))
+        .contains(
+            "\"refused\":[{\"backend\":\"\",\"status\":404,\"requests\":1},"
+                + "{\"backend\":\"g\",\"status\":400,\"requests\":2}]");
+  }
+
+  @Test
+  void whatComesLaterIsLoggedWhenTheMinuteIsOver() {
+    List<Runnable> minutes = new ArrayList<>();
+    Refusals refusals = new Refusals(path -> Optional.of("g"), (work, after) -> minutes.add(work));
+    refusals.add("g", 400, "why", "1.2.3.4");
+    refusals.add("g", 400, "why", "1.2.3.5");
+
+    minutes.remove(0).run();
+    assertThat(shown())
+        .last()
+        .asString()
+        .startsWith("backend g: 1 more requests")
+        .contains("1.2.3.5");
+
+    minutes.remove(0).run();
+    assertThat(shown()).hasSize(2);
+    assertThat(minutes).isEmpty();
+
+    refusals.add("g", 400, "why", "1.2.3.6");
+    assertThat(shown()).last().asString().startsWith("backend g: a request from 1.2.3.6");
+  }
+
+  @Test
+  void aStrangerCannotFillTheLog() {
+    Refusals refusals = new Refusals(path -> Optional.empty(), (work, after) -> {});
+    for (char each = 'A'; each < 'A' + 100; each++) {
+      refusals.add("", 404, "nothing is at /" + each, "1.2.3.4");
+    }
+
+    assertThat(shown()).hasSizeLessThan(25);
+    assertThat(refusals.counts()).containsExactly(new Refusals.Count("", 404, 100));
+  }
+
+  // A request is counted when it is over, which is after its answer is read.
+  private void awaitRefused(int requests) {
+    await()
+        .until(
+            () -> server.refused().stream().mapToLong(Refusals.Count::requests).sum() >= requests);
+  }
+
+  private List<String> shown() {
+    return lines.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+  }
+}
