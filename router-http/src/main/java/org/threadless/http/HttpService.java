@@ -77,8 +77,7 @@ public final class HttpService implements AutoCloseable {
     server.setRequestLog(refusals);
     HealthHandler health = new HealthHandler(waiting, failed, refusals);
     server.setHandler(
-        new GracefulHandler(
-            limited(new SlashesHandler(mounted(settings, backends, health)))));
+        new GracefulHandler(limited(new SlashesHandler(mounted(settings, backends, health)))));
   }
 
   /** Returns the path that a backend is reached at: {@code /<engine>/<backend name>/}. */

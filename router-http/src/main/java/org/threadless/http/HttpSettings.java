@@ -44,7 +44,7 @@ public record HttpSettings(String host, Integer port, Integer maxConcurrent, Dur
 
   /** Returns the same with another port. */
   public HttpSettings withPort(int newPort) {
-    return new HttpSettings(host, newPort, maxConcurrent);
+    return new HttpSettings(host, newPort, maxConcurrent, stopTimeout);
   }
 
   private static int defaultConcurrent() {

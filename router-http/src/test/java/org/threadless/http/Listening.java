@@ -14,6 +14,7 @@ import org.eclipse.jetty.server.Handler;
 import org.threadless.router.BackendSettings;
 import org.threadless.router.Backends;
 import org.threadless.router.ConfiguredBackend;
+import org.threadless.router.FailedMessages;
 import org.threadless.router.InlinePlugin;
 import org.threadless.router.Receipt;
 import org.threadless.router.backend.SendResult;
@@ -34,7 +35,10 @@ final class Listening implements AutoCloseable {
     this.form = form;
     this.service =
         new HttpService(
-            new HttpSettings("127.0.0.1", 0), new Backends(List.of(backend())), List::of);
+            new HttpSettings("127.0.0.1", 0),
+            new Backends(List.of(backend())),
+            List::of,
+            new FailedMessages());
     try {
       this.root = service.start();
     } catch (IOException e) {

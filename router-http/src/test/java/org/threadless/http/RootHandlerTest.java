@@ -22,6 +22,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.threadless.router.BackendSettings;
 import org.threadless.router.Backends;
 import org.threadless.router.ConfiguredBackend;
+import org.threadless.router.FailedMessages;
 import org.threadless.router.InlinePlugin;
 import org.threadless.router.backend.SendResult;
 import org.threadless.router.message.BackendName;
@@ -128,7 +129,11 @@ class RootHandlerTest {
   @Test
   void aServerWithoutPagesStillLeadsToTheDocuments() throws Exception {
     try (HttpService none =
-        new HttpService(new HttpSettings("127.0.0.1", 0), new Backends(List.of()), List::of)) {
+        new HttpService(
+            new HttpSettings("127.0.0.1", 0),
+            new Backends(List.of()),
+            List::of,
+            new FailedMessages())) {
       assertThat(get(none.start(), "Accept", "*/*").body())
           .contains("README.txt")
           .doesNotContain("To try");
@@ -142,7 +147,8 @@ class RootHandlerTest {
             List.of(
                 backend("paged", Optional.of("a page with <b> in it")),
                 backend("quiet", Optional.empty()))),
-        List::of);
+        List::of,
+        new FailedMessages());
   }
 
   private HttpResponse<String> get(URI url, String header, String value) throws Exception {

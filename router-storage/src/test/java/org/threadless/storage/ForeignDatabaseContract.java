@@ -52,7 +52,7 @@ abstract class ForeignDatabaseContract {
 
   /** Opening and checking say the same, in one line. */
   static void assertRefused(DatabaseSettings settings, String... said) {
-    assertThatThrownBy(() -> Database.check(settings).length())
+    assertThatThrownBy(() -> Database.check(settings).product().length())
         .isInstanceOf(DatabaseException.class)
         .hasMessageContainingAll(said)
         .hasMessageNotContaining("\n");

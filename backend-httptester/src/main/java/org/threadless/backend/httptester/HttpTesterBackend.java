@@ -2,6 +2,7 @@ package org.threadless.backend.httptester;
 
 import jakarta.inject.Inject;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.eclipse.jetty.server.Handler;
 import org.threadless.http.FormHandler;
 import org.threadless.http.HttpBackend;
