@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.threadless.router.loop.OutOfMemory;
 import org.threadless.router.store.StoreUnavailableException;
 
 /**
@@ -52,7 +53,8 @@ final class Deferred {
         next.run();
       } catch (StoreUnavailableException e) {
         throw e;
-      } catch (RuntimeException e) {
+      } catch (Throwable e) {
+        OutOfMemory.end(e);
         // It would fail again, and keep all others behind it.
         log.error("could not be stored", e);
       }

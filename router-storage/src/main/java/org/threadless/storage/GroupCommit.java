@@ -14,8 +14,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.threadless.router.loop.Loop;
+import org.threadless.router.loop.OutOfMemory;
 import org.threadless.router.message.Connection;
 import org.threadless.router.store.StoreUnavailableException;
 
@@ -26,7 +26,7 @@ import org.threadless.router.store.StoreUnavailableException;
  */
 final class GroupCommit implements AutoCloseable {
 
-  private static final Logger log = LoggerFactory.getLogger(GroupCommit.class);
+  private static final Loop LOOP = new Loop("the writer");
 
   private static final int AT_A_TIME = 256;
 
@@ -91,13 +91,21 @@ final class GroupCommit implements AutoCloseable {
     }
 
     void succeed() {
-      durable.complete(null);
-      done.accept(null);
+      end(null);
     }
 
     void fail(RuntimeException e) {
-      durable.completeExceptionally(e);
-      done.accept(e);
+      end(e);
+    }
+
+    // What one is told must not keep the others from being told.
+    private void end(RuntimeException failure) {
+      if (failure == null) {
+        durable.complete(null);
+      } else {
+        durable.completeExceptionally(failure);
+      }
+      boolean unused = LOOP.take(() -> done.accept(failure));
     }
 
     boolean isOlderThan(Duration time) {
@@ -135,8 +143,11 @@ final class GroupCommit implements AutoCloseable {
         new Entry(
             write,
             failure -> {
-              done.accept(failure);
-              submitted.decrementAndGet();
+              try {
+                done.accept(failure);
+              } finally {
+                submitted.decrementAndGet();
+              }
             }));
   }
 
@@ -194,14 +205,7 @@ final class GroupCommit implements AutoCloseable {
   }
 
   private void write() {
-    while (!closing || !queue.isEmpty() || !unattended.isEmpty()) {
-      try {
-        write(next());
-      } catch (InterruptedException e) {
-        // Nobody does that; the writer ends when it is closed.
-        log.debug("the writer was interrupted", e);
-      }
-    }
+    LOOP.run(() -> !closing || !queue.isEmpty() || !unattended.isEmpty(), () -> write(next()));
   }
 
   /** Returns what is to be stored together; perhaps nothing, after a moment. */
@@ -232,9 +236,10 @@ final class GroupCommit implements AutoCloseable {
     } catch (RuntimeException e) {
       fail(entries, e);
       return;
-    } catch (Error e) {
+    } catch (Throwable e) {
+      OutOfMemory.end(e);
       fail(entries, new IllegalStateException(e));
-      throw e;
+      return;
     }
     entries.forEach(Entry::succeed);
   }
@@ -244,7 +249,7 @@ final class GroupCommit implements AutoCloseable {
       group.prepare(entries.stream().map(entry -> entry.write).toList());
       entries.forEach(entry -> entry.write.into(group));
       group.commit();
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       if (group.isCommitting()) {
         entries.forEach(entry -> entry.write.outcomeUnknown());
       }

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.threadless.router.loop.Loop;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.store.Direction;
 import org.threadless.router.store.StoreUnavailableException;
@@ -33,6 +34,7 @@ final class Housekeeping implements AutoCloseable {
             made.setDaemon(true);
             return made;
           });
+  private final Loop loop = new Loop("housekeeping");
   private final Transactions transactions;
   private final Node node;
   private final Deferred deferred;
@@ -61,7 +63,7 @@ final class Housekeeping implements AutoCloseable {
   }
 
   void start() {
-    keeping = thread.scheduleWithFixedDelay(this::keep, 1, 1, TimeUnit.SECONDS);
+    keeping = thread.scheduleWithFixedDelay(() -> loop.take(this::keep), 1, 1, TimeUnit.SECONDS);
   }
 
   /** Does all of it now. */
@@ -78,8 +80,6 @@ final class Housekeeping implements AutoCloseable {
         away = true;
         log.error("{}", e.getMessage());
       }
-    } catch (RuntimeException e) {
-      log.error("housekeeping failed; it goes on in a second", e);
     }
   }
 

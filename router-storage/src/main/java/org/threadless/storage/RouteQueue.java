@@ -8,13 +8,14 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.threadless.router.loop.Loop;
+import org.threadless.router.loop.OutOfMemory;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
 import org.threadless.router.store.Backlog;
@@ -43,6 +44,7 @@ final class RouteQueue implements AutoCloseable {
   private final DueWork work;
   private final ExecutorService executor;
   private final Semaphore free;
+  private final Loop loop = new Loop("routing what waits");
   private final AtomicInteger calls = new AtomicInteger();
   private volatile boolean closing;
 
@@ -59,7 +61,13 @@ final class RouteQueue implements AutoCloseable {
   /** Sees to it that what waits now is routed. Returns at once. */
   synchronized void wake() {
     if (!closing && calls.getAndIncrement() == 0) {
-      executor.execute(this::handOut);
+      try {
+        executor.execute(this::handOut);
+      } catch (Throwable e) {
+        // Otherwise nobody would ever be called again.
+        calls.set(0);
+        throw e;
+      }
     }
   }
 
@@ -68,30 +76,62 @@ final class RouteQueue implements AutoCloseable {
     int answered;
     do {
       answered = calls.get();
-      try {
-        takeAll();
-      } catch (StoreUnavailableException e) {
-        // Housekeeping calls again when the database is back.
-        log.debug("what waits cannot be taken now", e);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      } catch (RejectedExecutionException e) {
-        log.debug("what was taken is for the others: this node stops");
-      } catch (RuntimeException e) {
-        log.error("what waits cannot be taken", e);
-      }
+      // Where it fails, housekeeping calls again in a second.
+      boolean unused = loop.take(this::takeAll);
     } while (!calls.compareAndSet(answered, 0));
   }
 
-  private void takeAll() throws InterruptedException {
+  private void takeAll() {
     List<QueuedMessage> taken;
     do {
-      taken = closing ? List.of() : backlog.takeIncoming(backend, concurrency * TAKEN_PER_THREAD);
+      taken = take();
       for (List<QueuedMessage> each : byConnection(taken)) {
-        free.acquire();
-        executor.execute(() -> route(each));
+        handOut(each);
       }
     } while (!taken.isEmpty());
+  }
+
+  private List<QueuedMessage> take() {
+    try {
+      return closing ? List.of() : backlog.takeIncoming(backend, concurrency * TAKEN_PER_THREAD);
+    } catch (StoreUnavailableException e) {
+      // Housekeeping calls again when the database is back.
+      log.debug("what waits cannot be taken now", e);
+      return List.of();
+    }
+  }
+
+  private void handOut(List<QueuedMessage> messages) {
+    boolean place = false;
+    try {
+      place = awaitPlace();
+      if (place) {
+        executor.execute(() -> loop.take(() -> route(messages)));
+        return;
+      }
+    } catch (Throwable e) {
+      OutOfMemory.end(e);
+      if (place) {
+        free.release();
+      }
+      log.debug("messages that were taken cannot be routed", e);
+    }
+    if (closing) {
+      giveBack(messages);
+    } else {
+      log.error("messages that were taken cannot be routed; again in {}", AFTER_FAILURE);
+      giveBackLater(messages);
+    }
+  }
+
+  /** Returns false where the node stops first. */
+  private boolean awaitPlace() throws InterruptedException {
+    while (!closing) {
+      if (free.tryAcquire(1, TimeUnit.SECONDS)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Collection<List<QueuedMessage>> byConnection(List<QueuedMessage> messages) {
@@ -110,7 +150,10 @@ final class RouteQueue implements AutoCloseable {
       while (done < messages.size() && routeNext(messages.get(done))) {
         done++;
       }
-    } catch (RuntimeException e) {
+      // The node stops.
+      giveBack(messages.subList(done, messages.size()));
+    } catch (Throwable e) {
+      OutOfMemory.end(e);
       log.error("a message that waits could not be routed; again in {}", AFTER_FAILURE, e);
       giveBackLater(messages.subList(done, messages.size()));
     } finally {
@@ -122,7 +165,7 @@ final class RouteQueue implements AutoCloseable {
     }
   }
 
-  /** Returns false where the node stops first; what it has taken is for the others then. */
+  /** Returns false where the node stops first. */
   private boolean routeNext(QueuedMessage message) {
     while (!closing) {
       try {
@@ -138,21 +181,25 @@ final class RouteQueue implements AutoCloseable {
   }
 
   private void giveBackLater(List<QueuedMessage> messages) {
-    List<UUID> ids = ids(messages);
     CompletableFuture.delayedExecutor(AFTER_FAILURE.toSeconds(), TimeUnit.SECONDS)
-        .execute(() -> giveBack(ids));
+        .execute(() -> loop.take(() -> giveBack(messages)));
   }
 
   private static List<UUID> ids(List<QueuedMessage> messages) {
     return messages.stream().map(QueuedMessage::id).toList();
   }
 
-  private void giveBack(List<UUID> messages) {
+  private void giveBack(List<QueuedMessage> messages) {
+    if (messages.isEmpty()) {
+      return;
+    }
     try {
-      backlog.giveBackIncoming(messages);
+      backlog.giveBackIncoming(ids(messages));
       wake();
-    } catch (RuntimeException e) {
-      log.error("messages that could not be routed wait for the next start", e);
+    } catch (StoreUnavailableException e) {
+      if (!closing) {
+        giveBackLater(messages);
+      }
     }
   }
 

@@ -20,6 +20,7 @@ import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.threadless.router.ConfiguredBackend;
+import org.threadless.router.loop.OutOfMemory;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.store.Backlog;
 import org.threadless.router.store.DueWork;
@@ -177,7 +178,8 @@ public final class TaskRunner implements AutoCloseable {
         if (scheduler.isShuttingDown() || !Workers.pause(Workers.DATABASE_AWAY_MILLIS)) {
           throw e;
         }
-      } catch (RuntimeException e) {
+      } catch (Throwable e) {
+        OutOfMemory.end(e);
         log.error("work that waits has failed; it is taken up again in {}", AFTER_FAILURE, e);
         return Optional.of(clock.instant().plus(AFTER_FAILURE));
       }

@@ -26,13 +26,12 @@ final class Workers {
     return VIRTUAL ? virtual() : platform(threads);
   }
 
-  /** Waits; returns false where it was interrupted. */
+  /** Waits; returns false where it was interrupted. It is not any more: the store is next. */
   static boolean pause(long millis) {
     try {
       Thread.sleep(millis);
       return true;
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
       return false;
     }
   }

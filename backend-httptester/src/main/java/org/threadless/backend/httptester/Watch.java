@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.threadless.backend.httptester.Lookout.Found;
+import org.threadless.router.loop.Loop;
 import org.threadless.router.store.StoreUnavailableException;
 
 /**
@@ -97,36 +98,46 @@ final class Watch {
   }
 
   private void watch() {
-    Lookout lookout = lookouts.get();
-    Set<OpenPage> welcomed = new LinkedHashSet<>();
-    Instant beaten = clock.instant();
-    while (isWanted()) {
+    // Pages that stay open without news would be worse than a line in the log.
+    new Loop("telling the open pages of " + name + " what is new")
+        .run(this::isWanted, new Rounds());
+  }
+
+  /** From the first page that is opened to the last one that is closed. */
+  private final class Rounds implements Loop.Turn {
+
+    private final Set<OpenPage> welcomed = new LinkedHashSet<>();
+    private Instant beaten = clock.instant();
+    private Lookout lookout;
+
+    @Override
+    public void take() {
       try {
-        look(lookout, welcomed);
+        if (lookout == null) {
+          lookout = lookouts.get();
+        }
+        look();
         if (clock.instant().isAfter(beaten.plus(BEAT))) {
           beaten = clock.instant();
           Teller.beat(beaten, welcomed);
         }
       } catch (StoreUnavailableException e) {
         log.debug("cannot look for what is new: {}", e.getMessage());
-      } catch (RuntimeException e) {
-        // Pages that stay open without news would be worse than a line in the log.
-        log.error("could not tell the open pages what is new", e);
       }
     }
-  }
 
-  private void look(Lookout lookout, Set<OpenPage> welcomed) {
-    welcomed.retainAll(pages);
-    Set<UUID> unsettled = new LinkedHashSet<>();
-    welcomed.forEach(page -> unsettled.addAll(page.unsettled()));
-    Found found = lookout.look(unsettled);
-    teller.tell(found, welcomed);
-    List<OpenPage> newcomers = new ArrayList<>(pages);
-    newcomers.removeAll(welcomed);
-    for (OpenPage page : newcomers) {
-      teller.welcome(page, found);
-      welcomed.add(page);
+    private void look() {
+      welcomed.retainAll(pages);
+      Set<UUID> unsettled = new LinkedHashSet<>();
+      welcomed.forEach(page -> unsettled.addAll(page.unsettled()));
+      Found found = lookout.look(unsettled);
+      teller.tell(found, welcomed);
+      List<OpenPage> newcomers = new ArrayList<>(pages);
+      newcomers.removeAll(welcomed);
+      for (OpenPage page : newcomers) {
+        teller.welcome(page, found);
+        welcomed.add(page);
+      }
     }
   }
 

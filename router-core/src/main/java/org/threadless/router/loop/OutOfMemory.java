@@ -1,0 +1,53 @@
+package org.threadless.router.loop;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Ends the process where memory has run out: nobody knows what was half done by then, what is
+ * stored is safe, and its service starts it again. The launchers have the JVM do so ({@code
+ * -XX:+ExitOnOutOfMemoryError}); this is for errors that the JVM did not throw itself, and for
+ * those who leave the option out.
+ */
+public final class OutOfMemory {
+
+  /** The JVM's own for this. */
+  public static final int EXIT_CODE = 3;
+
+  // Made in time: there may be no room for it later.
+  private static final byte[] LINE =
+      "router: out of memory; the process ends here, and what is stored is taken up at the next start\n"
+          .getBytes(StandardCharsets.US_ASCII);
+
+  // A chain of causes may be a circle.
+  private static final int DEEPEST = 100;
+
+  private OutOfMemory() {}
+
+  /** Does not return where this is an {@code OutOfMemoryError}, or comes of one. */
+  public static void end(Throwable thrown) {
+    Throwable cause = thrown;
+    for (int i = 0; i < DEEPEST && cause != null; i++) {
+      if (cause instanceof OutOfMemoryError) {
+        end();
+      }
+      cause = cause.getCause();
+    }
+  }
+
+  private static void end() {
+    try {
+      // Not the log, which needs memory, and never closed, as the system's own is not.
+      @SuppressWarnings("resource")
+      FileOutputStream err = new FileOutputStream(FileDescriptor.err);
+      err.write(LINE);
+    } catch (IOException | OutOfMemoryError e) {
+      // Nobody can be told.
+    } finally {
+      // Not exit(): a stop in good order would need memory, too.
+      Runtime.getRuntime().halt(EXIT_CODE);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** What runs as long as the process does, and what ends the process. */
+package org.threadless.router.loop;
