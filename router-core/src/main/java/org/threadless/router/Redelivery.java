@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.threadless.router.backend.SendResult;
+import org.threadless.router.loop.OutOfMemory;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.OutgoingMessage;
@@ -26,6 +27,8 @@ final class Redelivery {
 
   // Another node has the message; that ends by itself, or with that node.
   private static final Duration TAKEN = Duration.ofSeconds(5);
+
+  private static final Duration AFTER_FAILURE = Duration.ofSeconds(30);
 
   private final Backends backends;
   private final Sending sending;
@@ -117,14 +120,27 @@ final class Redelivery {
 
   // In turn with those who send at once, who must see that this one waits, or that it is settled.
   private Attempt attempt(WaitingMessage waiting) {
-    return order.inOrder(waiting.message().connection(), () -> attemptInTurn(waiting));
+    try {
+      return order.inOrder(waiting.message().connection(), () -> attemptInTurn(waiting));
+    } catch (Throwable e) {
+      OutOfMemory.end(e);
+      log.error(
+          "message {} could not be sent; again in {}", waiting.message().id(), AFTER_FAILURE, e);
+      // Otherwise it stays taken, and with it all that is behind it.
+      Failure failure = new Failure(e.toString(), waiting.attempts() + 1, clock.instant());
+      backlog.giveBack(waiting.message().id(), failure);
+      return new Attempt(false, Optional.empty(), Optional.of(failure.at().plus(AFTER_FAILURE)));
+    }
   }
 
   private Attempt attemptInTurn(WaitingMessage waiting) {
     OutgoingMessage message = waiting.message();
+    if (waiting.deaths().areTooMany()) {
+      return notAgain(waiting);
+    }
     SendResult result = sending.attempt(message);
     if (result instanceof SendResult.Later later) {
-      result = later.result().join();
+      result = LateResult.of(later).await();
       sending.learn(message, result);
     }
     if (!(result instanceof SendResult.WorthRetrying again)) {
@@ -145,5 +161,12 @@ final class Redelivery {
   private void settle(OutgoingMessage message, SendOutcome outcome) {
     failed.tell(message, outcome);
     backlog.settle(outcome);
+  }
+
+  private Attempt notAgain(WaitingMessage waiting) {
+    OutgoingMessage message = waiting.message();
+    SendResult refused = SendResult.refused(waiting.deaths().reason());
+    settle(message, new SendOutcome(message.id(), refused, clock.instant()));
+    return new Attempt(false, Optional.empty(), Optional.empty());
   }
 }

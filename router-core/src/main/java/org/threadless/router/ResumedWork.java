@@ -47,8 +47,13 @@ final class ResumedWork implements DueWork {
   public void route(QueuedMessage queued) {
     // No turn to wait for: while messages of a connection wait, new ones do so behind them.
     Outbox outbox = routing.outbox();
-    routing.routeStored(
-        new IncomingMessage(queued.id(), queued.received(), queued.receivedAt(), outbox), outbox);
+    IncomingMessage message =
+        new IncomingMessage(queued.id(), queued.received(), queued.receivedAt(), outbox);
+    if (queued.deaths().areTooMany()) {
+      routing.giveUp(message, queued.deaths().reason());
+    } else {
+      routing.routeStored(message, outbox);
+    }
   }
 
   @Override

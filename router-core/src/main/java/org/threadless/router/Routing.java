@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.BiPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.threadless.router.loop.OutOfMemory;
 import org.threadless.router.message.IncomingMessage;
 import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.message.Outbox;
@@ -59,6 +60,14 @@ final class Routing {
     return route(message, outbox, UnitOfWork::commitQueued);
   }
 
+  /** Stores a message that is stored as {@code QUEUED} as one that cannot be routed. */
+  void giveUp(IncomingMessage message, String reason) {
+    try (Guard.Context context = Guard.context(message.id(), message.connection().backend())) {
+      log.error("message {} is not routed: {}", message.id(), reason);
+      Receipt unused = storeErrored(message, reason, UnitOfWork::commitQueued);
+    }
+  }
+
   private Receipt route(
       IncomingMessage message, Outbox outbox, BiPredicate<UnitOfWork, Routed> commit) {
     try (Guard.Context context = Guard.context(message.id(), message.connection().backend())) {
@@ -76,22 +85,20 @@ final class Routing {
       return receipt(commit.test(work, routed), routed);
     } catch (StoreUnavailableException e) {
       throw e;
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
+      OutOfMemory.end(e);
       // An app cannot be made, or the database refuses what an app wrote when it is committed. The
       // message is kept, to be routed again when that is mended.
       log.error("message could not be routed: {}", e.toString(), e);
-      return storeErrored(message, e, commit);
+      return storeErrored(message, e.toString(), commit);
     }
   }
 
   private Receipt storeErrored(
-      IncomingMessage message, RuntimeException e, BiPredicate<UnitOfWork, Routed> commit) {
+      IncomingMessage message, String reason, BiPredicate<UnitOfWork, Routed> commit) {
     Routed errored =
         new Routed(
-            message,
-            IncomingStatus.ERRORED,
-            List.of(new AppError("", "", e.toString())),
-            List.of());
+            message, IncomingStatus.ERRORED, List.of(new AppError("", "", reason)), List.of());
     try (UnitOfWork work = store.begin()) {
       return receipt(commit.test(work, errored), errored);
     }

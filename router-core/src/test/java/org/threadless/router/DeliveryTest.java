@@ -21,6 +21,7 @@ import org.threadless.router.message.Connection;
 import org.threadless.router.message.MessageIds;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.ReceivedMessage;
+import org.threadless.router.store.Deaths;
 import org.threadless.router.store.DueWork;
 import org.threadless.router.store.Failure;
 import org.threadless.router.store.GivenUp;
@@ -408,6 +409,6 @@ class DeliveryTest {
   private WaitingMessage waiting(String text, Instant made, int attempts) {
     OutgoingMessage message =
         new OutgoingMessage(ids.next(), Fixture.ALICE, text, Optional.empty(), made);
-    return new WaitingMessage(message, attempts, 0);
+    return new WaitingMessage(message, attempts, 0, Deaths.none());
   }
 }

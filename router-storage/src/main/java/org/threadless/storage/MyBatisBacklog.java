@@ -2,9 +2,11 @@ package org.threadless.storage;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
@@ -18,6 +20,7 @@ import org.threadless.router.message.MessageIds;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.store.Backlog;
 import org.threadless.router.store.Chosen;
+import org.threadless.router.store.Deaths;
 import org.threadless.router.store.Direction;
 import org.threadless.router.store.Errored;
 import org.threadless.router.store.Failure;
@@ -49,6 +52,7 @@ final class MyBatisBacklog implements Backlog {
   private final Writing writing;
   private final Watch watch;
   private final boolean preparedTurns;
+  private final Suspects suspects = new Suspects();
   // How many messages of a connection are about to be stored as waiting.
   private final Map<Connection, Integer> postponing = new ConcurrentHashMap<>();
 
@@ -162,8 +166,8 @@ final class MyBatisBacklog implements Backlog {
 
   @Override
   public List<QueuedMessage> takeIncoming(BackendName backend, int limit) {
-    return call(
-        mapper -> {
+    return take(
+        (mapper, suspected) -> {
           takeTurn(backend.value(), mapper);
           List<QueuedRow> rows = mapper.untaken(backend.value(), limit);
           if (rows.stream().anyMatch(QueuedRow::unsent)) {
@@ -175,12 +179,42 @@ final class MyBatisBacklog implements Backlog {
             // By a node that was taken for dead, and has finished them after all.
             mapper.removeAll(routed);
           }
-          List<UUID> taken = ids(rows, QueuedRow::isQueued);
+          List<QueuedMessage> taken =
+              chosen(
+                  rows.stream().filter(QueuedRow::isQueued).map(QueuedRow::toMessage).toList(),
+                  suspected);
           if (!taken.isEmpty()) {
-            mapper.takeAll(taken, writing.node());
+            mapper.takeAll(taken.stream().map(QueuedMessage::id).toList(), writing.node());
           }
-          return rows.stream().filter(QueuedRow::isQueued).map(QueuedRow::toMessage).toList();
+          return taken;
         });
+  }
+
+  /** Takes messages in one transaction; where that fails, none. */
+  private <T> T take(BiFunction<BacklogMapper, Suspects.Choice, T> taking) {
+    Suspects.Choice suspected = suspects.choice();
+    try {
+      return call(mapper -> taking.apply(mapper, suspected));
+    } catch (RuntimeException e) {
+      suspected.drop();
+      throw e;
+    }
+  }
+
+  // Without those that have to wait, and what would overtake one of them.
+  private static List<QueuedMessage> chosen(
+      List<QueuedMessage> messages, Suspects.Choice suspected) {
+    Set<Connection> waiting = new HashSet<>();
+    List<QueuedMessage> taken = new ArrayList<>();
+    for (QueuedMessage message : messages) {
+      Connection connection = message.received().connection();
+      if (waiting.contains(connection) || !suspected.mayTake(message.id(), message.deaths())) {
+        waiting.add(connection);
+      } else {
+        taken.add(message);
+      }
+    }
+    return taken;
   }
 
   private static List<UUID> ids(List<QueuedRow> rows, Predicate<QueuedRow> which) {
@@ -200,6 +234,7 @@ final class MyBatisBacklog implements Backlog {
 
   @Override
   public void finishIncoming(List<UUID> messages, Runnable done) {
+    messages.forEach(suspects::letGo);
     // Not before what is submitted already: a reply of one of them may be about to wait.
     GroupCommit.Write write = group -> group.later(BacklogMapper.class).removeAll(messages);
     writing
@@ -222,31 +257,40 @@ final class MyBatisBacklog implements Backlog {
 
   @Override
   public void giveBackIncoming(List<UUID> messages) {
+    messages.forEach(suspects::letGo);
     run(mapper -> mapper.giveBackAll(messages, writing.node()));
   }
 
   @Override
   public Optional<WaitingMessage> takeFirst(UUID connection) {
     flush();
-    return Optional.ofNullable(call(mapper -> take(connection, mapper))).map(WaitingRow::toMessage);
+    return Optional.ofNullable(take((mapper, suspected) -> take(connection, mapper, suspected)))
+        .map(WaitingRow::toMessage);
   }
 
   @Override
   public Optional<WaitingMessage> takeForProbe(BackendName backend) {
     flush();
     WaitingRow taken =
-        call(
-            mapper -> {
+        take(
+            (mapper, suspected) -> {
               UUID connection = mapper.connectionToProbe(backend.value());
-              return connection == null ? null : take(connection, mapper);
+              return connection == null ? null : take(connection, mapper, suspected);
             });
     return Optional.ofNullable(taken).map(WaitingRow::toMessage);
   }
 
-  private WaitingRow take(UUID connection, BacklogMapper mapper) {
+  private WaitingRow take(UUID connection, BacklogMapper mapper, Suspects.Choice suspected) {
     mapper.removeSettled(connection);
     WaitingRow first = mapper.firstOutgoing(connection);
-    return first != null && mapper.take(first.id(), writing.node()) == 1 ? first : null;
+    if (first == null || !suspected.mayTake(first.id(), new Deaths(first.deaths()))) {
+      return null;
+    }
+    if (mapper.take(first.id(), writing.node()) == 0) {
+      suspected.drop();
+      return null;
+    }
+    return first;
   }
 
   @Override
@@ -256,6 +300,7 @@ final class MyBatisBacklog implements Backlog {
 
   @Override
   public void settle(SendOutcome outcome) {
+    suspects.letGo(outcome.messageId());
     deferred.run(
         () ->
             transactions.call(
@@ -269,6 +314,7 @@ final class MyBatisBacklog implements Backlog {
 
   @Override
   public void giveBack(UUID message, Failure failure) {
+    suspects.letGo(message);
     deferred.run(
         () ->
             run(

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.message.ReceivedMessage;
+import org.threadless.router.store.Deaths;
 import org.threadless.router.store.QueuedMessage;
 
 /**
@@ -23,6 +24,7 @@ record QueuedRow(
     String externalId,
     String fields,
     Instant createdAt,
+    int deaths,
     boolean unsent) {
 
   boolean isQueued() {
@@ -38,6 +40,6 @@ record QueuedRow(
             Optional.ofNullable(externalId),
             Optional.of(createdAt),
             read);
-    return new QueuedMessage(id, received, createdAt);
+    return new QueuedMessage(id, received, createdAt, new Deaths(deaths));
   }
 }

@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.InResponseTo;
 import org.threadless.router.message.OutgoingMessage;
+import org.threadless.router.store.Deaths;
 import org.threadless.router.store.WaitingMessage;
 
 /**
@@ -23,7 +24,8 @@ record WaitingRow(
     Instant createdAt,
     int attempts,
     int unanswered,
-    Integer node) {
+    Integer node,
+    int deaths) {
 
   WaitingMessage toMessage() {
     Optional<InResponseTo> answered =
@@ -32,6 +34,7 @@ record WaitingRow(
     return new WaitingMessage(
         new OutgoingMessage(id, Connection.stored(backend, identity), text, answered, createdAt),
         attempts,
-        unanswered);
+        unanswered,
+        new Deaths(deaths));
   }
 }

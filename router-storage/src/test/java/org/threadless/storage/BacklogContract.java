@@ -1,6 +1,7 @@
 package org.threadless.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -35,6 +36,7 @@ import org.threadless.router.message.ReceivedMessage;
 import org.threadless.router.store.AppError;
 import org.threadless.router.store.Backlog;
 import org.threadless.router.store.Chosen;
+import org.threadless.router.store.Deaths;
 import org.threadless.router.store.Direction;
 import org.threadless.router.store.Errored;
 import org.threadless.router.store.Failure;
@@ -349,6 +351,93 @@ abstract class BacklogContract {
     assertThat(backlog.takeFirst(connectionId("bob")).orElseThrow().message().id())
         .isEqualTo(unsent.id());
     assertThat(tasks()).contains("send");
+  }
+
+  @Test
+  void itIsCountedHowOftenANodeHasDiedWithAMessageThatCameIn() throws Exception {
+    IncomingMessage claimed = message(ReceivedMessage.of(ALICE, "hello").withExternalId("7"));
+    store.claim(claimed);
+
+    for (int deaths = 1; deaths <= 3; deaths++) {
+      database.close();
+      use(Database.open(settings(), clock));
+
+      assertThat(backlog.takeIncoming(PUBLIC, 10))
+          .extracting(QueuedMessage::id, QueuedMessage::deaths)
+          .containsExactly(tuple(claimed.id(), new Deaths(deaths)));
+    }
+  }
+
+  @Test
+  void itIsCountedHowOftenANodeHasDiedWithAMessageThatGoesOut() throws Exception {
+    OutgoingMessage unsent = storedReply("hi");
+
+    for (int deaths = 1; deaths <= 3; deaths++) {
+      database.close();
+      use(Database.open(settings(), clock));
+
+      WaitingMessage taken = backlog.takeFirst(connectionId()).orElseThrow();
+      assertThat(taken.message().id()).isEqualTo(unsent.id());
+      assertThat(taken.deaths()).isEqualTo(new Deaths(deaths));
+    }
+  }
+
+  @Test
+  void aNodeThatDiesWithoutHavingTakenAMessageIsNotCounted() throws Exception {
+    enqueue(ReceivedMessage.of(ALICE, "hello"));
+    backlog.giveBackIncoming(takenIds(10));
+
+    database.close();
+    use(Database.open(settings(), clock));
+
+    assertThat(backlog.takeIncoming(PUBLIC, 10))
+        .extracting(QueuedMessage::deaths)
+        .containsExactly(Deaths.none());
+  }
+
+  @Test
+  void ofMessagesWithOneChanceLeftANodeHasOneInHandAndNothingOvertakesTheOthers() throws Exception {
+    IncomingMessage first = enqueue(ReceivedMessage.of(ALICE, "1"));
+    IncomingMessage second = enqueue(ReceivedMessage.of(BOB, "2"));
+    execute("UPDATE waiting SET deaths = 2");
+    IncomingMessage behind = enqueue(ReceivedMessage.of(BOB, "3"));
+
+    assertThat(takenIds(10)).containsExactly(first.id());
+    assertThat(takenIds(10)).isEmpty();
+    commitQueued(handled(first));
+    finish(first);
+    assertThat(takenIds(10)).containsExactly(second.id(), behind.id());
+  }
+
+  @Test
+  void ofMessagesToBeSentWithOneChanceLeftANodeHasOneInHand() throws Exception {
+    OutgoingMessage alice = waitingReply("to alice");
+    OutgoingMessage bob = storedReply(BOB, "to bob");
+    backlog.postpone(bob, Optional.empty(), Optional.empty());
+    assertThat(backlog.waiting()).isNotEmpty();
+    execute("UPDATE waiting SET deaths = 2");
+
+    assertThat(backlog.takeFirst(connectionId("alice"))).isPresent();
+    assertThat(backlog.takeFirst(connectionId("bob"))).isEmpty();
+    assertThat(backlog.waitsToBeSent(connectionId("bob"))).isTrue();
+    backlog.settle(new SendOutcome(alice.id(), SendResult.accepted(), now));
+    assertThat(backlog.takeFirst(connectionId("bob"))).isPresent();
+  }
+
+  @Test
+  void whoeverIsRoutedAgainByHandHasAllChancesAgain() throws Exception {
+    IncomingMessage message = enqueue(ReceivedMessage.of(ALICE, "hello"));
+    execute("UPDATE waiting SET deaths = 3");
+    assertThat(takenIds(10)).containsExactly(message.id());
+    AppError error = new AppError("", "", new Deaths(3).reason());
+    commitQueued(new Routed(message, IncomingStatus.ERRORED, List.of(error), List.of()));
+    finish(message);
+
+    assertThat(retry(Optional.of(message.id()), Optional.empty(), Optional.empty())).hasSize(1);
+
+    assertThat(backlog.takeIncoming(PUBLIC, 10))
+        .extracting(QueuedMessage::deaths)
+        .containsExactly(Deaths.none());
   }
 
   @Test

@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,6 +28,7 @@ import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.message.MessageIds;
 import org.threadless.router.message.Outbox;
 import org.threadless.router.message.ReceivedMessage;
+import org.threadless.router.store.Deaths;
 import org.threadless.router.store.DueWork;
 import org.threadless.router.store.QueuedMessage;
 import org.threadless.router.store.Routed;
@@ -39,6 +42,7 @@ class RouteQueueTest {
   private final InstantSource clock = Clock.systemUTC();
   private final MessageIds ids = new MessageIds();
   private final List<String> routed = Collections.synchronizedList(new ArrayList<>());
+  private final Set<Deaths> deaths = ConcurrentHashMap.newKeySet();
   private final AtomicInteger atOnce = new AtomicInteger();
   private final AtomicInteger most = new AtomicInteger();
 
@@ -170,6 +174,29 @@ class RouteQueueTest {
       next.wake();
       await().untilAsserted(() -> assertThat(routed).containsExactly("1", "2"));
     }
+    assertThat(deaths).containsOnly(Deaths.none());
+  }
+
+  @Test
+  void anErrorOfOneMessageTakesNobodysPlaceAndTheOthersGoOn() {
+    enqueue("bad", "bad");
+    for (int i = 0; i < 10; i++) {
+      enqueue("good" + i, "good");
+    }
+
+    Step step =
+        text -> {
+          if (text.equals("bad")) {
+            throw new NoClassDefFoundError("Gone");
+          }
+        };
+    try (RouteQueue queue = queue(1, step)) {
+      queue.wake();
+      await().untilAsserted(() -> assertThat(routed).hasSize(10));
+      enqueue("later", "good");
+      queue.wake();
+      await().untilAsserted(() -> assertThat(routed).hasSize(11));
+    }
   }
 
   private void enqueue(String identity, String text) {
@@ -192,6 +219,7 @@ class RouteQueueTest {
 
     @Override
     public void route(QueuedMessage queued) {
+      deaths.add(queued.deaths());
       most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
       try {
         step.take(queued.received().text());

@@ -10,5 +10,6 @@ import org.threadless.router.message.ReceivedMessage;
  * @param id our id of it
  * @param received what the backend handed over
  * @param receivedAt when
+ * @param deaths how often a node has died with it
  */
-public record QueuedMessage(UUID id, ReceivedMessage received, Instant receivedAt) {}
+public record QueuedMessage(UUID id, ReceivedMessage received, Instant receivedAt, Deaths deaths) {}
