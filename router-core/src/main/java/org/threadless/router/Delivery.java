@@ -2,13 +2,17 @@ package org.threadless.router;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.threadless.router.backend.SendResult;
+import org.threadless.router.loop.OutOfMemory;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.store.Backlog;
@@ -24,6 +28,10 @@ import org.threadless.router.store.StoreUnavailableException;
  */
 @Singleton
 final class Delivery {
+
+  private static final Logger log = LoggerFactory.getLogger(Delivery.class);
+
+  private static final Duration AFTER_FAILURE = Duration.ofSeconds(30);
 
   private final Sending sending;
   private final SendsUnderWay underWay;
@@ -58,7 +66,8 @@ final class Delivery {
   void send(List<OutgoingMessage> messages) {
     List<SendOutcome> outcomes = new ArrayList<>();
     for (OutgoingMessage message : messages) {
-      order.inOrder(message.connection(), () -> send(message)).ifPresent(outcomes::add);
+      orPostpone(message, () -> order.inOrder(message.connection(), () -> send(message)))
+          .ifPresent(outcomes::add);
     }
     if (!outcomes.isEmpty()) {
       store.record(outcomes);
@@ -75,17 +84,36 @@ final class Delivery {
     }
     SendResult result = sending.attempt(message);
     if (result instanceof SendResult.Later later) {
-      CompletableFuture<Void> unused = later.result().thenAccept(known -> settle(message, known));
+      LateResult.of(later).whenKnown(known -> settle(message, known));
       return Optional.empty();
     }
     return outcome(message, result);
   }
 
   private void settle(OutgoingMessage message, SendResult result) {
-    sending.learn(message, result);
-    order
-        .inOrder(message.connection(), () -> outcome(message, result))
+    orPostpone(
+            message,
+            () -> {
+              sending.learn(message, result);
+              return order.inOrder(message.connection(), () -> outcome(message, result));
+            })
         .ifPresent(outcome -> store.record(List.of(outcome)));
+  }
+
+  /** Whatever goes wrong in here is not to stop the other messages, nor the request. */
+  private Optional<SendOutcome> orPostpone(
+      OutgoingMessage message, Supplier<Optional<SendOutcome>> attempt) {
+    try {
+      return attempt.get();
+    } catch (Throwable e) {
+      OutOfMemory.end(e);
+      log.error("message {} could not be sent; again in {}", message.id(), AFTER_FAILURE, e);
+      backlog.postpone(message, Optional.empty(), Optional.of(clock.instant().plus(AFTER_FAILURE)));
+      return Optional.empty();
+    } finally {
+      // Whoever said what came of it may have interrupted its thread; the store is next.
+      boolean unused = Thread.interrupted();
+    }
   }
 
   private Optional<SendOutcome> outcome(OutgoingMessage message, SendResult result) {

@@ -6,13 +6,17 @@ import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import org.threadless.router.loop.OutOfMemory;
 import org.threadless.router.message.BackendName;
 
 /**
  * The one place where code of apps and backends is called. It gives every line they log a context
  * (message, backend, app, phase), takes the time, and decides what an exception means: it is logged
- * and handed back, never thrown on. Of the {@code Error}s only {@code StackOverflowError} is taken
- * for an exception: the others are about the process and not about the app.
+ * and handed back, never thrown on. Every {@code Error} is taken for an exception, too, but for
+ * {@code OutOfMemoryError}, which ends the process.
+ *
+ * <p>An interrupt ends with the call, whoever it came from: what follows is the store's, which has
+ * to know what became of it, and H2 closes its file under a thread that is interrupted.
  */
 final class Guard {
 
@@ -41,18 +45,40 @@ final class Guard {
     boolean told = log.isDebugEnabled();
     long start = told ? System.nanoTime() : 0;
     try {
-      T value = code.call();
+      T value = uninterrupted(code);
       if (told) {
         log.debug("returned {} after {} us", value, (System.nanoTime() - start) / 1000);
       }
       return new Result<>(value, Optional.empty());
-    } catch (Exception | StackOverflowError e) {
-      if (e instanceof InterruptedException) {
-        Thread.currentThread().interrupt();
-      }
+    } catch (Throwable e) {
+      OutOfMemory.end(e);
+      Throwable thrown = tellable(e);
       log.warn(
-          "{} of {} threw {}", phase, app == null ? "the backend" : "app " + app, e.toString(), e);
-      return new Result<>(null, Optional.of(e));
+          "{} of {} threw {}",
+          phase,
+          app == null ? "the backend" : "app " + app,
+          thrown.toString(),
+          thrown);
+      return new Result<>(null, Optional.of(thrown));
+    }
+  }
+
+  private static <T> T uninterrupted(Callable<T> code) throws Exception {
+    try {
+      return code.call();
+    } finally {
+      boolean unused = Thread.interrupted();
+    }
+  }
+
+  /** Returns what stands for a throwable that throws itself when it is asked what it is. */
+  private static Throwable tellable(Throwable thrown) {
+    try {
+      String unused = thrown.toString();
+      return thrown;
+    } catch (Throwable e) {
+      OutOfMemory.end(e);
+      return new IllegalStateException(thrown.getClass().getName() + ", which cannot say more");
     }
   }
 

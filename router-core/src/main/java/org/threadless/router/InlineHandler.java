@@ -5,6 +5,9 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.threadless.router.loop.OutOfMemory;
 import org.threadless.router.message.IncomingMessage;
 import org.threadless.router.message.MessageIds;
 import org.threadless.router.message.Outbox;
@@ -21,6 +24,8 @@ import org.threadless.router.store.StoreUnavailableException;
  */
 @Singleton
 public final class InlineHandler implements IncomingHandler {
+
+  private static final Logger log = LoggerFactory.getLogger(InlineHandler.class);
 
   private final ConnectionOrder order = new ConnectionOrder();
   private final Routing routing;
@@ -72,8 +77,16 @@ public final class InlineHandler implements IncomingHandler {
       return routing.routeStored(message, outbox);
     } catch (StoreUnavailableException e) {
       // It is stored, and so its sender may be told: it will be routed when the database is back.
-      backlog.handOver(message.id());
-      return Receipt.ofQueued(message.id());
+      return queued(message);
+    } catch (Throwable e) {
+      OutOfMemory.end(e);
+      log.error("message {} could not be routed, and waits", message.id(), e);
+      return queued(message);
     }
+  }
+
+  private Receipt queued(IncomingMessage message) {
+    backlog.handOver(message.id());
+    return Receipt.ofQueued(message.id());
   }
 }

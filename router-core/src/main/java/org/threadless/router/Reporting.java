@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.threadless.router.loop.OutOfMemory;
 import org.threadless.router.message.DeliveryReport;
 import org.threadless.router.message.Outbox;
 import org.threadless.router.message.ReceivedReport;
@@ -77,7 +78,8 @@ final class Reporting implements DeliveryReports {
       return store(received, this::show);
     } catch (StoreUnavailableException e) {
       throw e;
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
+      OutOfMemory.end(e);
       // An app cannot be made, or the database refuses what an app wrote. The report is kept.
       log.error("apps could not see a delivery report: {}", e.toString(), e);
       AppError error = new AppError("", "", e.toString());

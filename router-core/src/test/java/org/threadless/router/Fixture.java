@@ -37,6 +37,9 @@ final class Fixture {
 
   Backend publicBackend = message -> SendResult.accepted();
 
+  /** What takes the messages of the public backend; null for the one that routes at once. */
+  IncomingHandler handler;
+
   private final List<ConfiguredApp> apps = new ArrayList<>();
   private Injector injector;
 
@@ -89,7 +92,7 @@ final class Fixture {
           BackendSettings.defaults(),
           InlinePlugin.NAME,
           () -> recording,
-          () -> get(InlineHandler.class));
+          () -> handler != null && name.equals("public") ? handler : get(InlineHandler.class));
     }
   }
 }

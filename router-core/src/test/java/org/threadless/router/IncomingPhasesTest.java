@@ -1,7 +1,6 @@
 package org.threadless.router;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
@@ -246,20 +245,6 @@ class IncomingPhasesTest {
     router.incoming("hello");
 
     assertThat(router.calls).contains("second handle");
-  }
-
-  @Test
-  void otherErrorsAreNotCaughtAndNothingIsStored() {
-    router
-        .app("first")
-        .on(
-            Phase.HANDLE,
-            message -> {
-              throw new LinkageError("broken");
-            });
-
-    assertThatThrownBy(() -> router.incoming("hello")).isInstanceOf(LinkageError.class);
-    assertThat(router.store.routed).isEmpty();
   }
 
   @Test

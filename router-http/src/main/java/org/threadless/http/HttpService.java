@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
@@ -28,6 +29,7 @@ import org.threadless.router.Backends;
 import org.threadless.router.ConfiguredBackend;
 import org.threadless.router.FailedMessages;
 import org.threadless.router.backend.Backend;
+import org.threadless.router.loop.OutOfMemory;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.store.WaitingSummary;
 
@@ -196,7 +198,8 @@ public final class HttpService implements AutoCloseable {
       if (backend instanceof HttpBackend http) {
         String path = path(configured.engine(), configured.name());
         ContextHandler context =
-            new ContextHandler(http.handler(), path.substring(0, path.length() - 1));
+            new ContextHandler(
+                handler(configured.name(), http), path.substring(0, path.length() - 1));
         // Without this, a POST that forgets the last slash would be redirected and lose its body.
         context.setAllowNullPathInContext(true);
         contexts.addHandler(context);
@@ -206,5 +209,14 @@ public final class HttpService implements AutoCloseable {
       }
     }
     return new Handler.Sequence(contexts, new RootHandler(settings, pages));
+  }
+
+  private static Handler handler(BackendName name, HttpBackend backend) {
+    try {
+      return Objects.requireNonNull(backend.handler(), "it is null");
+    } catch (Throwable e) {
+      OutOfMemory.end(e);
+      throw new IllegalStateException("backend " + name + " has no handler: " + e, e);
+    }
   }
 }

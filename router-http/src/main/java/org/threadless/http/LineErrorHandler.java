@@ -5,6 +5,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
+import org.threadless.router.loop.OutOfMemory;
 
 /** Answers what no backend answers with one line of plain text that gives nothing away. */
 final class LineErrorHandler extends ErrorHandler {
@@ -17,6 +18,8 @@ final class LineErrorHandler extends ErrorHandler {
       String message,
       Throwable cause,
       Callback callback) {
+    // Jetty makes an answer of everything that a handler throws.
+    OutOfMemory.end(cause);
     if (code == 503) {
       Answers.tryAgainLater(response, callback, line(code));
     } else {

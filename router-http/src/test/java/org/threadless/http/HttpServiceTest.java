@@ -105,6 +105,26 @@ class HttpServiceTest {
   }
 
   @Test
+  void aBackendWhoseHandlerCannotBeMadeIsNamed() {
+    HttpBackend moody =
+        new HttpBackend() {
+          @Override
+          public Handler handler() {
+            throw new AssertionError("never");
+          }
+
+          @Override
+          public SendResult send(OutgoingMessage message) {
+            return SendResult.accepted();
+          }
+        };
+    Backends backends = new Backends(List.of(backend("moody", moody)));
+
+    assertThatThrownBy(() -> new HttpService(new HttpSettings("127.0.0.1", 0), backends, List::of))
+        .hasMessage("backend moody has no handler: java.lang.AssertionError: never");
+  }
+
+  @Test
   void theLastSlashMayBeLeftOut() throws Exception {
     assertThat(post("form/one", "identity=1&text=hello").statusCode()).isEqualTo(200);
   }

@@ -81,7 +81,7 @@ public final class TestRouter implements AutoCloseable {
           new StorageModule(database),
           new InstancesModule(built.apps, List.copyOf(built.backends.values())),
           new Surroundings(built.projectName));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       database.close();
       throw e;
     }

@@ -6,6 +6,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.threadless.router.Receipt;
 import org.threadless.router.backend.SendResult;
+import org.threadless.router.loop.OutOfMemory;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.store.StoredMessage;
 
@@ -76,7 +77,9 @@ final class Replying {
     } catch (InterruptedException e) {
       // Only a stop does that. This thread stores what has come of it, and must not be interrupted.
       return SendResult.cutOff();
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
+      // Whatever it is: those behind it wait to be told.
+      OutOfMemory.end(e);
       return SendResult.retry(e.toString());
     }
   }

@@ -8,6 +8,7 @@ import org.threadless.http.HttpService;
 import org.threadless.http.HttpSettings;
 import org.threadless.router.backend.BackendCall;
 import org.threadless.router.backend.BackendCommand;
+import org.threadless.router.loop.OutOfMemory;
 import org.threadless.router.wiring.BackendInstance;
 import org.threadless.server.wiring.Setup;
 import picocli.CommandLine.Command;
@@ -45,7 +46,7 @@ final class PluginCommand implements Callable<Integer> {
     HttpSettings http = setup.config().http();
     URI root = HttpService.url(http.host(), http.port());
     int exit =
-        command.run(
+        run(
             new BackendCall(
                 instance.name(),
                 instance.settings(),
@@ -54,6 +55,16 @@ final class PluginCommand implements Callable<Integer> {
                 spec.commandLine().getOut()));
     spec.commandLine().getOut().flush();
     return exit;
+  }
+
+  private int run(BackendCall call) throws Exception {
+    try {
+      return command.run(call);
+    } catch (Error e) {
+      OutOfMemory.end(e);
+      // Like any other that it throws; picocli knows exceptions only.
+      throw new IllegalStateException(engine + " " + command.name() + " threw " + e, e);
+    }
   }
 
   private BackendInstance find(List<BackendInstance> configured) {

@@ -52,7 +52,7 @@ final class ServeCommand implements Callable<Integer> {
     } catch (IOException e) {
       router.close();
       throw new UserException(e.getMessage(), e);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       router.close();
       throw e;
     }

@@ -10,6 +10,7 @@ import org.threadless.router.app.AppName;
 import org.threadless.router.handler.Handler;
 import org.threadless.router.handler.HandlerApp;
 import org.threadless.router.handler.Reachability;
+import org.threadless.router.loop.OutOfMemory;
 import org.threadless.router.wiring.AppInstance;
 
 /**
@@ -41,8 +42,9 @@ record MadeApps(List<String> problems) {
   private static List<Handler> handlers(String label, HandlerApp app) {
     try {
       return app.handlers();
-    } catch (RuntimeException e) {
-      throw new WiringException(label, e);
+    } catch (Throwable e) {
+      OutOfMemory.end(e);
+      throw WiringException.ofHandlers(label, e);
     }
   }
 }

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.threadless.router.loop.OutOfMemory;
 
 /** What is open, to be closed in the reverse order; one that fails does not keep the rest open. */
 final class OpenParts implements AutoCloseable {
@@ -53,11 +54,12 @@ final class OpenParts implements AutoCloseable {
   private static void close(Part part) {
     try {
       part.closeable().close();
-    } catch (Exception e) {
-      if (e instanceof InterruptedException) {
-        Thread.currentThread().interrupt();
-      }
+    } catch (Throwable e) {
+      OutOfMemory.end(e);
       log.warn("{} did not close: {}", part.name(), e.toString());
+    } finally {
+      // The database is closed last, and H2 does that badly on a thread that is interrupted.
+      boolean unused = Thread.interrupted();
     }
   }
 }

@@ -25,6 +25,7 @@ import org.threadless.router.ProjectName;
 import org.threadless.router.RouterModule;
 import org.threadless.router.SendsUnderWay;
 import org.threadless.router.Trace;
+import org.threadless.router.loop.OutOfMemory;
 import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.store.Backlog;
 import org.threadless.router.store.Conversations;
@@ -103,6 +104,10 @@ public final class RunningRouter implements AutoCloseable {
       return provider.get();
     } catch (ProvisionException e) {
       throw new WiringException(name, e);
+    } catch (Throwable e) {
+      // A static initializer that throws, say: Guice lets that pass.
+      OutOfMemory.end(e);
+      throw WiringException.ofMaking(name, e);
     }
   }
 

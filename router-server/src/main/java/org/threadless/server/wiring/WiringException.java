@@ -43,9 +43,19 @@ public final class WiringException extends RuntimeException {
     super(lines(cause.getErrorMessages(), message -> owner), cause);
   }
 
+  private WiringException(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  /** Of what cannot be made for another reason. */
+  static WiringException ofMaking(String owner, Throwable cause) {
+    return new WiringException(owner + " cannot be made: " + oneLine(cause.toString()), cause);
+  }
+
   /** Of an app that throws when it is asked for its handlers. */
-  WiringException(String owner, RuntimeException cause) {
-    super(owner + " does not tell its handlers: " + oneLine(cause.toString()), cause);
+  static WiringException ofHandlers(String owner, Throwable cause) {
+    return new WiringException(
+        owner + " does not tell its handlers: " + oneLine(cause.toString()), cause);
   }
 
   /** Of a class that is not there, or not as it was when the plugin was compiled. */

@@ -111,6 +111,38 @@ class JarredAppTest {
   }
 
   @Test
+  void anAppWhoseStaticInitializerThrowsIsToldWithItsJar() throws Exception {
+    CompiledJar.ofApp(
+            "static",
+            "package org.example; public class TheApp implements org.threadless.router.app.App {"
+                + " static final int NUMBER = Integer.parseInt(\"none\"); public TheApp() {} }")
+        .to(folder.resolve("static.jar"));
+
+    assertThatThrownBy(() -> open("apps: [static]"))
+        .isInstanceOf(WiringException.class)
+        .hasMessageStartingWith("app static of plugins/static.jar cannot be made: ")
+        .message()
+        .hasLineCount(1);
+  }
+
+  @Test
+  void anAppThatThrowsAnErrorForItsHandlersIsToldWithItsJar() throws Exception {
+    CompiledJar.ofApp(
+            "silent",
+            "package org.example; public class TheApp implements"
+                + " org.threadless.router.handler.HandlerApp { public TheApp() {} public"
+                + " java.util.List<org.threadless.router.handler.Handler> handlers() { throw new"
+                + " AssertionError(\"never\"); } }")
+        .to(folder.resolve("silent.jar"));
+
+    assertThatThrownBy(() -> open("apps: [silent]"))
+        .isInstanceOf(WiringException.class)
+        .hasMessage(
+            "app silent of plugins/silent.jar does not tell its handlers:"
+                + " java.lang.AssertionError: never");
+  }
+
+  @Test
   void somethingThatIsNotBoundIsToldWithItsJar() throws Exception {
     CompiledJar.ofApp(
             "curious",

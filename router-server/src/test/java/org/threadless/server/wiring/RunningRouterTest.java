@@ -231,6 +231,26 @@ class RunningRouterTest {
   }
 
   @Test
+  void aBackendThatThrowsAnErrorOrInterruptsWhenItIsClosedKeepsNothingElseOpen() throws Exception {
+    RunningRouter router =
+        openOn(
+            "database: {url: 'jdbc:h2:file:./data'}\nbackends:\n  a: %s\n  b: %s\n"
+                .formatted(journal("journal.txt", ""), journal("journal.txt", "")));
+    ((JournalBackend) backend(router, 1))
+        .whenClosed(
+            () -> {
+              Thread.currentThread().interrupt();
+              throw new AssertionError("never");
+            });
+
+    router.close();
+
+    assertThat(temp.resolve("journal.txt")).hasContent("a made\nb made\na closed");
+    assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    assertDatabaseIsClosed();
+  }
+
+  @Test
   void closingTwiceClosesOnce() throws Exception {
     RunningRouter router = open("backends:\n  a: " + journal("journal.txt", ""));
 
