@@ -22,5 +22,5 @@ rem Java gets its arguments in the code page, which may lack characters; with th
 set ROUTER_ARGUMENTS=%*
 set "QUIET="
 if %FEATURE% GEQ 23 set "QUIET=--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED"
-"%JAVA%" -Xms32m -Dfile.encoding=UTF-8 %QUIET% %ROUTER_OPTS% "-Drouter.home=%ROUTER_HOME%" "-Drouter.conf=%DIST%\conf\router.yml" "-Drouter.plugins=%DIST%\plugins" "-Dlogback.configurationFile=%DIST%\conf\logback.xml" -cp "%DIST%\lib\*" org.threadless.server.Main %*
+"%JAVA%" -Xms32m -XX:+ExitOnOutOfMemoryError -Dfile.encoding=UTF-8 %QUIET% %ROUTER_OPTS% "-Drouter.home=%ROUTER_HOME%" "-Drouter.conf=%DIST%\conf\router.yml" "-Drouter.plugins=%DIST%\plugins" "-Dlogback.configurationFile=%DIST%\conf\logback.xml" -cp "%DIST%\lib\*" org.threadless.server.Main %*
 exit /b %ERRORLEVEL%

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
 
 /** A router that serves, in a process of its own. */
 public final class Served implements AutoCloseable {
@@ -59,6 +60,14 @@ public final class Served implements AutoCloseable {
   /** Gets a page. */
   public HttpResponse<String> get(String path) throws IOException, InterruptedException {
     return client.send(HttpRequest.newBuilder(root.resolve(path)).build(), BodyHandlers.ofString());
+  }
+
+  /** Waits until it ends by itself, and returns its exit code. */
+  int awaitEnd() throws InterruptedException {
+    if (!process.waitFor(2, TimeUnit.MINUTES)) {
+      throw new AssertionError("the router goes on");
+    }
+    return process.exitValue();
   }
 
   /** Asks it to stop, as {@code kill} does, and returns its exit code. */
