@@ -26,7 +26,7 @@ final class LateResult {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private static final SendResult NEVER =
-      SendResult.retry(
+      SendResult.unanswered(
           "the backend did not say what came of it within " + PATIENCE.toMinutes() + " min");
 
   private final CompletableFuture<SendResult> result;
@@ -53,11 +53,11 @@ final class LateResult {
       OutOfMemory.end(thrown);
       Throwable cause = thrown.getCause() == null ? thrown : thrown.getCause();
       log.warn("a backend broke its promise of a result", cause);
-      return SendResult.retry(cause.toString());
+      return SendResult.unanswered(cause.toString());
     }
     if (told == null || told instanceof SendResult.Later) {
       log.warn("a backend kept its promise of a result with {}", told);
-      return SendResult.retry("the backend did not say what came of it");
+      return SendResult.unanswered("the backend did not say what came of it");
     }
     return told;
   }

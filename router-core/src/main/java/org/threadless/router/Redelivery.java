@@ -127,7 +127,8 @@ final class Redelivery {
       log.error(
           "message {} could not be sent; again in {}", waiting.message().id(), AFTER_FAILURE, e);
       // Otherwise it stays taken, and with it all that is behind it.
-      Failure failure = new Failure(e.toString(), waiting.attempts() + 1, clock.instant());
+      Failure failure =
+          new Failure(e.toString(), waiting.attempts() + 1, waiting.unanswered(), clock.instant());
       backlog.giveBack(waiting.message().id(), failure);
       return new Attempt(false, Optional.empty(), Optional.of(failure.at().plus(AFTER_FAILURE)));
     }

@@ -270,14 +270,14 @@ class DeliveryTest {
     OutgoingMessage message = router.store.backlog.postponed.get(0).message();
     DueWork work = router.get(DueWork.class);
     for (int before = 1; before <= 2; before++) {
-      waits(new WaitingMessage(message, before, before));
+      waits(new WaitingMessage(message, before, before, Deaths.none()));
       assertThat(work.send(ANY_ID)).isPresent();
     }
     assertThat(router.store.backlog.givenBack)
         .extracting(Failure::unanswered)
         .containsExactly(2, 3);
 
-    waits(new WaitingMessage(message, 3, 3));
+    waits(new WaitingMessage(message, 3, 3, Deaths.none()));
     assertThat(work.send(ANY_ID)).isEmpty();
     assertThat(router.store.backlog.settled)
         .extracting(SendOutcome::result)

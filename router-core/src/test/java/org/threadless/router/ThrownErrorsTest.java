@@ -353,7 +353,7 @@ class ThrownErrorsTest {
   private WaitingMessage waiting(String text, Deaths deaths) {
     OutgoingMessage message =
         new OutgoingMessage(ids.next(), Fixture.ALICE, text, Optional.empty(), Instant.now());
-    return new WaitingMessage(message, 1, deaths);
+    return new WaitingMessage(message, 1, 0, deaths);
   }
 
   @SuppressWarnings("unchecked")

@@ -120,7 +120,10 @@ class HttpServiceTest {
         };
     Backends backends = new Backends(List.of(backend("moody", moody)));
 
-    assertThatThrownBy(() -> new HttpService(new HttpSettings("127.0.0.1", 0), backends, List::of))
+    assertThatThrownBy(
+            () ->
+                new HttpService(
+                    new HttpSettings("127.0.0.1", 0), backends, List::of, new FailedMessages()))
         .hasMessage("backend moody has no handler: java.lang.AssertionError: never");
   }
 

@@ -433,7 +433,7 @@ abstract class BacklogContract {
     commitQueued(new Routed(message, IncomingStatus.ERRORED, List.of(error), List.of()));
     finish(message);
 
-    assertThat(retry(Optional.of(message.id()), Optional.empty(), Optional.empty())).hasSize(1);
+    assertThat(backlog.retry(List.of(message.id()))).hasSize(1);
 
     assertThat(backlog.takeIncoming(PUBLIC, 10))
         .extracting(QueuedMessage::deaths)

@@ -96,7 +96,8 @@ class ErrorsInLoopsTest {
   }
 
   private GroupCommit writer() {
-    Sessions sessions = new Sessions(database.dataSource(), Patience.EMBEDDED, true);
+    Sessions sessions =
+        new Sessions(database.dataSource(), Patience.EMBEDDED, true, DatabaseFile.none());
     return new GroupCommit(sessions, new ConnectionIds(Clock.systemUTC()));
   }
 
@@ -126,7 +127,7 @@ class ErrorsInLoopsTest {
             return Optional.empty();
           }
         };
-    try (TaskRunner runner = database.takeUp(work, List.of())) {
+    try (TaskRunner runner = database.takeUp(work, List.of(), Duration.ofSeconds(10))) {
       database.look();
       await().until(() -> attempts.get() >= 3);
     }
