@@ -48,7 +48,8 @@ public final class SendsUnderWay {
       // Who was not seen by the one that cuts off sees this.
       return cutOff ? SendResult.retry("the router is stopping") : send.call();
     } catch (Exception e) {
-      if (e instanceof InterruptedException || Thread.currentThread().isInterrupted()) {
+      boolean interrupted = e instanceof InterruptedException || Thread.interrupted();
+      if (cutOff && interrupted) {
         return SendResult.cutOff();
       }
       throw e;

@@ -229,7 +229,7 @@ class ThrownErrorsTest {
     LateResult result =
         LateResult.within(Duration.ofMillis(1), new SendResult.Later(new CompletableFuture<>()));
 
-    assertThat(result.await()).isInstanceOf(SendResult.Retry.class);
+    assertThat(result.await()).isInstanceOf(SendResult.Unanswered.class);
   }
 
   @ParameterizedTest
