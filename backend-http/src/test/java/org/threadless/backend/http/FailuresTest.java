@@ -68,7 +68,7 @@ class FailuresTest {
     assertThat(say("1").status()).isEqualTo("SENT");
 
     assertThat(lines("has failed")).isEmpty();
-    assertThat(ready()).endsWith("\"failed\":[]}");
+    assertThat(ready()).contains("\"failed\":[]");
   }
 
   @Test
