@@ -1,6 +1,7 @@
 package org.threadless.router;
 
 import java.util.UUID;
+import org.threadless.router.message.BackendName;
 import org.threadless.router.message.ReceivedReport;
 
 /**
@@ -11,21 +12,22 @@ public interface DeliveryReports {
 
   /**
    * Returns a token for a message, to be handed to the gateway and asked for with each report: only
-   * who has got the message can know it. The same for the same message for ever, on every node that
-   * shares the database.
+   * who has got the message by that backend can know it. The same for the same message for ever, on
+   * every node that shares the database.
    *
    * @return 32 of the characters {@code 0-9 a-f}
    * @throws org.threadless.router.store.StoreUnavailableException where the database is needed for
    *     it, which is once, and cannot be used now
    */
-  String token(UUID messageId);
+  String token(BackendName backend, UUID messageId);
 
   /**
-   * Returns whether this is the token of the message; takes as long for any wrong one.
+   * Returns whether this is the token of the message, which went out by that backend; takes as long
+   * for any wrong one.
    *
    * @throws org.threadless.router.store.StoreUnavailableException as {@link #token}
    */
-  boolean isToken(UUID messageId, String token);
+  boolean isToken(BackendName backend, UUID messageId, String token);
 
   /**
    * Keeps a report, lets the message's status follow it, and hands it to the apps' {@link

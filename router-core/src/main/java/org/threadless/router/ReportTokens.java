@@ -11,12 +11,13 @@ import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.threadless.router.config.Secret;
+import org.threadless.router.message.BackendName;
 import org.threadless.router.store.MessageStore;
 
 /**
- * Makes a token for each message: the first half of an HMAC-SHA-256 of its id, with a key that this
- * installation keeps in its database. So nothing has to be kept for each message, and all nodes
- * agree.
+ * Makes a token for each message: the first half of an HMAC-SHA-256 of its backend and its id, with
+ * a key that this installation keeps in its database. So nothing has to be kept for each message,
+ * and all nodes agree.
  */
 @Singleton
 final class ReportTokens {
@@ -32,20 +33,31 @@ final class ReportTokens {
     this.store = store;
   }
 
-  String token(UUID messageId) {
-    return HexFormat.of().formatHex(Arrays.copyOf(mac(messageId), BYTES));
+  String token(BackendName backend, UUID messageId) {
+    return token(backend + "/" + messageId);
   }
 
-  boolean isToken(UUID messageId, String token) {
+  /** Also takes what was given out before tokens were a backend's: such reports may still come. */
+  boolean isToken(BackendName backend, UUID messageId, String token) {
+    boolean own = isEqual(token, token(backend, messageId));
+    boolean old = isEqual(token, token(messageId.toString()));
+    return own || old;
+  }
+
+  private static boolean isEqual(String given, String expected) {
     return MessageDigest.isEqual(
-        token(messageId).getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
+        expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
   }
 
-  private byte[] mac(UUID messageId) {
+  private String token(String subject) {
+    return HexFormat.of().formatHex(Arrays.copyOf(mac(subject), BYTES));
+  }
+
+  private byte[] mac(String subject) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(key());
-      return mac.doFinal(messageId.toString().getBytes(StandardCharsets.UTF_8));
+      return mac.doFinal(subject.getBytes(StandardCharsets.UTF_8));
     } catch (GeneralSecurityException e) {
       // Every Java has it (java.security.Provider, "Mac").
       throw new IllegalStateException(e);

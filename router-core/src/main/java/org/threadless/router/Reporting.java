@@ -9,6 +9,7 @@ import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.threadless.router.loop.OutOfMemory;
+import org.threadless.router.message.BackendName;
 import org.threadless.router.message.DeliveryReport;
 import org.threadless.router.message.Outbox;
 import org.threadless.router.message.ReceivedReport;
@@ -49,13 +50,13 @@ final class Reporting implements DeliveryReports {
   }
 
   @Override
-  public String token(UUID messageId) {
-    return tokens.token(messageId);
+  public String token(BackendName backend, UUID messageId) {
+    return tokens.token(backend, messageId);
   }
 
   @Override
-  public boolean isToken(UUID messageId, String token) {
-    return tokens.isToken(messageId, token);
+  public boolean isToken(BackendName backend, UUID messageId, String token) {
+    return tokens.isToken(backend, messageId, token);
   }
 
   @Override

@@ -3,13 +3,18 @@ package org.threadless.router;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.threadless.router.app.App;
+import org.threadless.router.message.BackendName;
 import org.threadless.router.message.DeliveryReport;
 import org.threadless.router.message.MessageIds;
 import org.threadless.router.message.OutgoingStatus;
@@ -20,6 +25,8 @@ import org.threadless.router.store.Reported;
 import org.threadless.router.store.StoreUnavailableException;
 
 class DeliveryReportsTest {
+
+  private static final BackendName GATEWAY = Fixture.ALICE.backend();
 
   private final Fixture router = new Fixture();
   private final UUID message = new MessageIds().next();
@@ -134,14 +141,34 @@ class DeliveryReportsTest {
   @Test
   void eachMessageHasATokenOfItsOwn() {
     UUID other = new MessageIds().next();
-    String token = reports().token(message);
+    String token = reports().token(GATEWAY, message);
 
-    assertThat(token).matches("[0-9a-f]{32}").isEqualTo(reports().token(message));
-    assertThat(reports().token(other)).isNotEqualTo(token);
-    assertThat(reports().isToken(message, token)).isTrue();
-    assertThat(reports().isToken(other, token)).isFalse();
-    assertThat(reports().isToken(message, "")).isFalse();
-    assertThat(reports().isToken(message, token.substring(1))).isFalse();
+    assertThat(token).matches("[0-9a-f]{32}").isEqualTo(reports().token(GATEWAY, message));
+    assertThat(reports().token(GATEWAY, other)).isNotEqualTo(token);
+    assertThat(reports().isToken(GATEWAY, message, token)).isTrue();
+    assertThat(reports().isToken(GATEWAY, other, token)).isFalse();
+    assertThat(reports().isToken(GATEWAY, message, "")).isFalse();
+    assertThat(reports().isToken(GATEWAY, message, token.substring(1))).isFalse();
+  }
+
+  @Test
+  void aTokenIsOneBackendsAndNoOthers() {
+    BackendName other = new BackendName("other");
+
+    assertThat(reports().isToken(other, message, reports().token(GATEWAY, message))).isFalse();
+    assertThat(reports().token(other, message)).isNotEqualTo(reports().token(GATEWAY, message));
+  }
+
+  @Test
+  void aTokenOfTheTimeBeforeTheyWereABackendsIsStillTaken() throws Exception {
+    Mac mac = Mac.getInstance("HmacSHA256");
+    byte[] key = router.store.secret("delivery-reports").reveal().getBytes(StandardCharsets.UTF_8);
+    mac.init(new SecretKeySpec(key, "HmacSHA256"));
+    byte[] bytes = mac.doFinal(message.toString().getBytes(StandardCharsets.UTF_8));
+
+    String old = HexFormat.of().formatHex(bytes).substring(0, 32);
+
+    assertThat(reports().isToken(GATEWAY, message, old)).isTrue();
   }
 
   private boolean report(ReportedState state) {

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -32,8 +34,12 @@ final class ReportHandler extends Handler.Abstract {
 
   private static final Set<HttpMethod> METHODS = Set.of(HttpMethod.GET);
 
+  // Four digits: "uuuu" by itself would take a year that no database can keep.
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
+      new DateTimeFormatterBuilder()
+          .appendValue(ChronoField.YEAR, 4)
+          .appendPattern("-MM-dd HH:mm:ss")
+          .toFormatter(Locale.ROOT);
 
   private final BackendName backend;
   private final DeliveryReports reports;
@@ -78,7 +84,7 @@ final class ReportHandler extends Handler.Abstract {
 
   private ReceivedReport read(FormReader form) {
     UUID messageId = id(form.required("id"));
-    if (!reports.isToken(messageId, form.required("token"))) {
+    if (!reports.isToken(backend, messageId, form.required("token"))) {
       throw new RequestException(403, "token: is not that of this id");
     }
     ReportStatus status = new ReportStatus(form.optional("status").orElse(""));

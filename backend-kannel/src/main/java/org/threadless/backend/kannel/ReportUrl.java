@@ -21,11 +21,13 @@ final class ReportUrl {
 
   static final String PATH = "/dlr";
 
+  private final BackendName backend;
   private final Optional<String> address;
   private final DeliveryReports reports;
 
   @Inject
   ReportUrl(KannelSettings settings, BackendName backend, DeliveryReports reports) {
+    this.backend = backend;
     this.address = settings.deliveryReportUrl().map(root -> address(root, backend));
     this.reports = reports;
   }
@@ -38,7 +40,7 @@ final class ReportUrl {
                 + "?id="
                 + message
                 + "&token="
-                + reports.token(message)
+                + reports.token(backend, message)
                 + "&status=%d&text=%A&smsc=%i&time=%t");
   }
 

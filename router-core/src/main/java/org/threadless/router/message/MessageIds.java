@@ -15,6 +15,8 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class MessageIds {
 
+  private static final Instant LAST = Instant.ofEpochMilli((1L << 48) - 1);
+
   private final TimeBasedEpochGenerator generator;
 
   // The generator reads its clock outside of its own lock: a thread that is held up in between
@@ -47,7 +49,15 @@ public final class MessageIds {
    */
   public static UUID firstOf(Instant moment) {
     // 48 bits of milliseconds, version 7, variant 2, and all else zero (RFC 9562, 5.7).
-    return new UUID(moment.toEpochMilli() << 16 | 0x7000L, 0x8000000000000000L);
+    return new UUID(milliseconds(moment) << 16 | 0x7000L, 0x8000000000000000L);
+  }
+
+  // What no id can hold is before or after all of them.
+  private static long milliseconds(Instant moment) {
+    if (moment.isBefore(Instant.EPOCH)) {
+      return 0;
+    }
+    return moment.isAfter(LAST) ? LAST.toEpochMilli() : moment.toEpochMilli();
   }
 
   /**

@@ -131,4 +131,15 @@ class ValuesTest {
 
     assertThat(made).isSorted().doesNotHaveDuplicates();
   }
+
+  @Test
+  void theLowestIdOfAnyMomentSortsByTheMoment() {
+    UUID first = MessageIds.firstOf(Instant.EPOCH);
+    UUID last = MessageIds.firstOf(Instant.MAX);
+
+    assertThat(MessageIds.firstOf(Instant.MIN)).isEqualTo(first);
+    assertThat(MessageIds.firstOf(Instant.ofEpochMilli(Long.MIN_VALUE))).isEqualTo(first);
+    // As databases sort them.
+    assertThat(List.of(first, new MessageIds().next(), last)).extracting(UUID::toString).isSorted();
+  }
 }
