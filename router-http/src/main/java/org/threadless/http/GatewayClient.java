@@ -9,7 +9,9 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.jetty.client.Connection;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.HttpClientTransport;
 import org.eclipse.jetty.client.ProxyAuthenticationProtocolHandler;
@@ -38,6 +40,13 @@ public final class GatewayClient implements AutoCloseable {
   private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
 
   private static final int MAX_WAITING = 65_536;
+
+  // The client's own time-out comes first, and knows better what was wrong. But it does not end an
+  // exchange in which the gateway goes on for ever with what is no answer yet.
+  private static final long GRACE_MILLIS = 500;
+
+  // As long as a request's header may be by default.
+  private static final int MAX_HEADER_BYTES = 16 * 1024;
 
   private final Duration connectTimeout;
   private final Duration responseTimeout;
@@ -78,6 +87,7 @@ public final class GatewayClient implements AutoCloseable {
     this.connectTimeout = connectTimeout;
     this.responseTimeout = responseTimeout;
     client.setFollowRedirects(false);
+    client.setMaxResponseHeadersSize(MAX_HEADER_BYTES);
     client.setConnectTimeout(millis(connectTimeout));
     client.setAddressResolutionTimeout(millis(connectTimeout));
     client.setIdleTimeout(IDLE_TIMEOUT.toMillis());
@@ -121,16 +131,30 @@ public final class GatewayClient implements AutoCloseable {
     BlockingQueue<Result> results = new ArrayBlockingQueue<>(1);
     request
         .onRequestCommit(committed -> written.set(true))
-        .onResponseContent((response, buffer) -> body.add(buffer))
-        .send(results::add);
+        .onResponseContent(
+            (response, buffer) -> {
+              body.add(buffer);
+              if (body.isEnough()) {
+                // It has answered: not to be asked again for the sake of what nobody reads.
+                results.offer(new Result(request, response));
+              }
+            })
+        .send(results::offer);
     try {
-      Result result = results.take();
+      Result result =
+          results.poll(responseTimeout.toMillis() + GRACE_MILLIS, TimeUnit.MILLISECONDS);
+      if (result == null || body.isEnough()) {
+        cutOff(request);
+      }
+      if (result == null) {
+        return failed(new TimeoutException(), written.get());
+      }
       return result.isFailed()
           ? failed(result.getFailure(), written.get())
           : new Answered(
               result.getResponse().getStatus(), result.getResponse().getHeaders(), body.text());
     } catch (InterruptedException e) {
-      CompletableFuture<Boolean> unused = request.abort(e);
+      cutOff(request);
       throw e;
     }
   }
@@ -143,6 +167,16 @@ public final class GatewayClient implements AutoCloseable {
       return new Unanswered(Failures.afterWriting(failure, responseTimeout));
     }
     return new Failed(Failures.beforeWriting(failure, connectTimeout, responseTimeout));
+  }
+
+  // To abort a request does not always close its connection: not while the gateway sends one answer
+  // after another that is none yet (RFC 9110, 15.2).
+  private static void cutOff(Request request) {
+    CompletableFuture<Boolean> unused = request.abort(new TimeoutException());
+    Connection connection = request.getConnection();
+    if (connection != null) {
+      connection.close();
+    }
   }
 
   @Override
@@ -165,9 +199,18 @@ public final class GatewayClient implements AutoCloseable {
   /** The beginning of an answer's body. */
   private static final class Body {
 
+    // So much of the rest is passed over, so that the connection can be kept.
+    private static final int MAX_PASSED_OVER = 4 * MAX_BODY_BYTES;
+
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private long seen;
+
+    synchronized boolean isEnough() {
+      return seen > MAX_PASSED_OVER;
+    }
 
     synchronized void add(ByteBuffer buffer) {
+      seen += buffer.remaining();
       int length = Math.min(buffer.remaining(), MAX_BODY_BYTES - bytes.size());
       byte[] part = new byte[length];
       buffer.get(part);
