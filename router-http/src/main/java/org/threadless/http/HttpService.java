@@ -11,18 +11,13 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandler;
 import org.eclipse.jetty.server.handler.ContextHandlerCollection;
 import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.server.handler.SizeLimitHandler;
-import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.threadless.router.Backends;
@@ -42,10 +37,6 @@ public final class HttpService implements AutoCloseable {
 
   /** The largest request body that is taken, in bytes. */
   public static final int MAX_REQUEST_BYTES = 64 * 1024;
-
-  // A message of 255 parts that comes in the query: 255 * 153 characters of up to two bytes, each
-  // of them written as %XX.
-  private static final int MAX_HEADER_BYTES = 256 * 1024;
 
   static final String TOO_LARGE = "the request is larger than 64 KiB";
 
@@ -68,7 +59,7 @@ public final class HttpService implements AutoCloseable {
       HttpSettings settings, Backends backends, WaitingSummary waiting, FailedMessages failed) {
     this.settings = settings;
     this.server = new Server(threads(settings));
-    this.connector = new ServerConnector(server, new ExactConnections(configuration()));
+    this.connector = new ServerConnector(server, new ExactConnections(configuration(settings)));
     connector.setHost(settings.host());
     connector.setPort(settings.port());
     connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
@@ -78,8 +69,11 @@ public final class HttpService implements AutoCloseable {
     this.refusals = new Refusals(new MountedNames(backends), this::later);
     server.setRequestLog(refusals);
     HealthHandler health = new HealthHandler(waiting, failed, refusals);
-    server.setHandler(
-        new GracefulHandler(limited(new SlashesHandler(mounted(settings, backends, health)))));
+    ConnectionLimits limits = new ConnectionLimits(settings);
+    connector.addBean(limits, false);
+    limits.setHandler(
+        new GracefulHandler(new SlashesHandler(mounted(settings, backends, health, limits))));
+    server.setHandler(limits);
   }
 
   /** Returns the path that a backend is reached at: {@code /<engine>/<backend name>/}. */
@@ -152,12 +146,12 @@ public final class HttpService implements AutoCloseable {
     return threads;
   }
 
-  private static HttpConfiguration configuration() {
+  private static HttpConfiguration configuration(HttpSettings settings) {
     HttpConfiguration configuration = new HttpConfiguration();
     configuration.setSendServerVersion(false);
     // Its cache of header fields takes 40 KiB for each connection, and saves next to nothing.
     configuration.setHeaderCacheSize(0);
-    configuration.setRequestHeaderSize(MAX_HEADER_BYTES);
+    configuration.setRequestHeaderSize(settings.maxHeader());
     // An identity may hold any character, the slash included: /httptester/public/a%2Fb/. What it
     // may not hold is for the backend to say, which knows the name of the field.
     configuration.setUriCompliance(
@@ -170,36 +164,23 @@ public final class HttpService implements AutoCloseable {
     return configuration;
   }
 
-  private static Handler limited(Handler handler) {
-    SizeLimitHandler limit =
-        new SizeLimitHandler(MAX_REQUEST_BYTES, -1) {
-          @Override
-          public boolean handle(Request request, Response response, Callback callback)
-              throws Exception {
-            long length = request.getLength();
-            if (length > MAX_REQUEST_BYTES && length <= 16L * MAX_REQUEST_BYTES) {
-              // Read to its end: a client that still sends when the connection is closed may never
-              // see why (RFC 9112, 9.6).
-              Content.Source.consumeAll(request);
-            }
-            return super.handle(request, response, callback);
-          }
-        };
-    limit.setHandler(handler);
-    return limit;
-  }
-
-  private static Handler mounted(HttpSettings settings, Backends backends, HealthHandler health) {
+  private static Handler mounted(
+      HttpSettings settings, Backends backends, HealthHandler health, ConnectionLimits limits) {
+    HostNames names = new HostNames(settings);
     List<RootPage.Place> pages = new ArrayList<>();
     ContextHandlerCollection contexts = new ContextHandlerCollection();
-    contexts.addHandler(new ContextHandler(health, "/health"));
+    contexts.addHandler(
+        new ContextHandler(
+            new SiteHandler(names, false, new BodyHandler(limits, health)), "/health"));
     for (ConfiguredBackend configured : backends.all()) {
       Backend backend = configured.provider().get();
       if (backend instanceof HttpBackend http) {
         String path = path(configured.engine(), configured.name());
+        Handler read = new BodyHandler(limits, handler(configured.name(), http));
         ContextHandler context =
             new ContextHandler(
-                handler(configured.name(), http), path.substring(0, path.length() - 1));
+                new SiteHandler(names, http.page().isPresent(), new CallerHandler(http, read)),
+                path.substring(0, path.length() - 1));
         // Without this, a POST that forgets the last slash would be redirected and lose its body.
         context.setAllowNullPathInContext(true);
         contexts.addHandler(context);
@@ -208,7 +189,8 @@ public final class HttpService implements AutoCloseable {
             .ifPresent(pages::add);
       }
     }
-    return new Handler.Sequence(contexts, new RootHandler(settings, pages));
+    return new Handler.Sequence(
+        contexts, new SiteHandler(names, true, new RootHandler(settings, pages)));
   }
 
   private static Handler handler(BackendName name, HttpBackend backend) {

@@ -1,8 +1,10 @@
 package org.threadless.http;
 
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.threadless.router.config.Settings;
 
@@ -14,17 +16,38 @@ import org.threadless.router.config.Settings;
  * @param maxConcurrent how many incoming messages may be in progress at once; more are answered
  *     503. Default 200, or on virtual threads (Java 21 and later) as many as a quarter of the heap
  *     has room for, up to 10,000
+ * @param maxConnections how many connections there may be at once; for one more, those are closed
+ *     that wait for their client. Default as many as a quarter of the heap has room for
+ * @param maxConnectionsPerAddress how many there may be from one address other than loopback;
+ *     default half of all, but not fewer than 600, since a Kannel comes with 512
+ * @param maxHeader the longest request line and header, in bytes; default 16,384
+ * @param publicUrl the URLs that people's browsers know this server by, besides its addresses and
+ *     localhost; default none
  * @param stopTimeout how long a stop waits for what is under way, be it a request or a message that
  *     is tried again; default 60s, which is more than a gateway has by default, and less than
  *     service managers wait before they kill
  */
-public record HttpSettings(String host, Integer port, Integer maxConcurrent, Duration stopTimeout) {
+public record HttpSettings(
+    String host,
+    Integer port,
+    Integer maxConcurrent,
+    Integer maxConnections,
+    Integer maxConnectionsPerAddress,
+    Integer maxHeader,
+    List<URI> publicUrl,
+    Duration stopTimeout) {
 
   private static final int ON_PLATFORM_THREADS = 200;
   private static final int ON_VIRTUAL_THREADS = 10_000;
 
   // What a message in progress takes: its request, its thread's stack, its rows.
   private static final long BYTES = 16 * 1024;
+
+  // What a connection takes besides its header: its objects and a buffer.
+  private static final long CONNECTION_BYTES = 12 * 1024;
+
+  private static final int MOST_CONNECTIONS = 100_000;
+  private static final int OF_ONE_GATEWAY = 600;
 
   /** Fills in the defaults. */
   public HttpSettings {
@@ -33,18 +56,39 @@ public record HttpSettings(String host, Integer port, Integer maxConcurrent, Dur
     maxConcurrent =
         Settings.range(
             "maxConcurrent", Settings.orElse(maxConcurrent, defaultConcurrent()), 1, 100_000);
+    maxHeader = Settings.range("maxHeader", Settings.orElse(maxHeader, 16_384), 1024, 1_048_576);
+    int connections = Settings.orElse(maxConnections, defaultConnections(maxHeader));
+    maxConnections = Settings.range("maxConnections", connections, 10, MOST_CONNECTIONS);
+    maxConnectionsPerAddress =
+        Settings.range(
+            "maxConnectionsPerAddress",
+            Settings.orElse(
+                maxConnectionsPerAddress,
+                Math.min(maxConnections, Math.max(OF_ONE_GATEWAY, maxConnections / 2))),
+            1,
+            MOST_CONNECTIONS);
+    publicUrl = List.copyOf(Settings.orElse(publicUrl, List.of()));
+    publicUrl.forEach(url -> Settings.httpUrl("publicUrl", url));
     stopTimeout =
         Settings.positive("stopTimeout", Settings.orElse(stopTimeout, Duration.ofSeconds(60)));
   }
 
-  /** Leaves the limits at their defaults. */
+  /** Leaves all else at its default. */
   public HttpSettings(String host, Integer port) {
-    this(host, port, null, null);
+    this(host, port, null, null, null, null, null, null);
   }
 
   /** Returns the same with another port. */
   public HttpSettings withPort(int newPort) {
-    return new HttpSettings(host, newPort, maxConcurrent, stopTimeout);
+    return new HttpSettings(
+        host,
+        newPort,
+        maxConcurrent,
+        maxConnections,
+        maxConnectionsPerAddress,
+        maxHeader,
+        publicUrl,
+        stopTimeout);
   }
 
   private static int defaultConcurrent() {
@@ -53,6 +97,12 @@ public record HttpSettings(String host, Integer port, Integer maxConcurrent, Dur
     }
     long room = Runtime.getRuntime().maxMemory() / 4 / BYTES;
     return (int) Math.min(ON_VIRTUAL_THREADS, Math.max(ON_PLATFORM_THREADS, room));
+  }
+
+  // A header is kept as text, for which its array grows by doubling.
+  private static int defaultConnections(int header) {
+    long room = Runtime.getRuntime().maxMemory() / 4 / (CONNECTION_BYTES + 2L * header);
+    return (int) Math.min(MOST_CONNECTIONS, Math.max(OF_ONE_GATEWAY, room));
   }
 
   /** Returns whether nobody but this machine can reach it: the host is a loopback address. */

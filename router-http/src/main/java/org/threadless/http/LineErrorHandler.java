@@ -10,6 +10,9 @@ import org.threadless.router.loop.OutOfMemory;
 /** Answers what no backend answers with one line of plain text that gives nothing away. */
 final class LineErrorHandler extends ErrorHandler {
 
+  private static final String TOO_LONG =
+      "the request line and its header are longer than http.max-header allows";
+
   @Override
   protected void generateResponse(
       Request request,
@@ -31,6 +34,7 @@ final class LineErrorHandler extends ErrorHandler {
     return switch (code) {
       case 404 -> "nothing is here";
       case 413 -> HttpService.TOO_LARGE;
+      case 414, 431 -> TOO_LONG;
       case 500 -> "an error on our side; the server's log says more";
       case 503 -> "not now; send it again later";
       default -> HttpStatus.getMessage(code);

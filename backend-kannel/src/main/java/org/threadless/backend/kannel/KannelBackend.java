@@ -3,6 +3,7 @@ package org.threadless.backend.kannel;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
 import org.threadless.http.HttpBackend;
 import org.threadless.router.backend.SendResult;
 import org.threadless.router.message.OutgoingMessage;
@@ -33,7 +34,12 @@ final class KannelBackend implements HttpBackend, AutoCloseable {
 
   @Override
   public Handler handler() {
-    return new AccessHandler(callers, new Handler.Sequence(reports, messages));
+    return new Handler.Sequence(reports, messages);
+  }
+
+  @Override
+  public Optional<String> refusal(Request request) {
+    return callers.refusal(request);
   }
 
   @Override

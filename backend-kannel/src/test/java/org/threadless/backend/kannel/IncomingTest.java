@@ -118,7 +118,7 @@ class IncomingTest {
   }
 
   @Test
-  void aMessageOf255PartsIsTaken() {
+  void aMessageOf255PartsIsTakenWhereTheHeaderMayBeAsLong() {
     String text = "%D9%85".repeat(255 * 67);
 
     assertThat(router.get("?id=1&charset=UTF-8&text=" + text).statusCode()).isEqualTo(200);

@@ -65,7 +65,7 @@ final class Served implements AutoCloseable {
 
   static String yaml(String database, int port, String... settings) {
     return """
-        http: {port: %d}
+        http: {port: %d, max-header: 262144}
         database: {url: "%s"}
         apps: [scenario, %s]
         backends:

@@ -1,25 +1,24 @@
-package org.threadless.backend.kannel;
+package org.threadless.http;
 
 import java.util.Optional;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.threadless.http.Answers;
 
-/** Lets nobody through but those who may call. */
-final class AccessHandler extends Handler.Wrapper {
+/** Lets nobody through but those who may call a backend. */
+final class CallerHandler extends Handler.Wrapper {
 
-  private final Callers callers;
+  private final HttpBackend backend;
 
-  AccessHandler(Callers callers, Handler handler) {
+  CallerHandler(HttpBackend backend, Handler handler) {
     super(handler);
-    this.callers = callers;
+    this.backend = backend;
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
-    Optional<String> refusal = callers.refusal(request);
+    Optional<String> refusal = backend.refusal(request);
     if (refusal.isEmpty()) {
       return super.handle(request, response, callback);
     }

@@ -1,0 +1,160 @@
+package org.threadless.http;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.content.ByteBufferContentSource;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Scheduler;
+
+/**
+ * Lets a request through when its body is here as a whole. No thread waits for it, whatever time a
+ * client takes, and that is ten seconds at most.
+ */
+final class BodyHandler extends Handler.Wrapper {
+
+  private static final Duration BODY_TIME = Duration.ofSeconds(10);
+
+  // So much of a body that is too large is still read: a client that sends when the connection is
+  // closed may never see why (RFC 9112, 9.6).
+  private static final int PASSED_OVER = 16 * HttpService.MAX_REQUEST_BYTES;
+
+  private final ConnectionLimits connections;
+
+  BodyHandler(ConnectionLimits connections, Handler handler) {
+    super(handler);
+    this.connections = connections;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    if (request.getLength() == 0) {
+      connections.works(request);
+      return super.handle(request, response, callback);
+    }
+    if (request.getLength() > PASSED_OVER) {
+      Answers.line(response, callback, 413, HttpService.TOO_LARGE);
+      return true;
+    }
+    new Reading(request, response, callback).start();
+    return true;
+  }
+
+  private void handleWhole(Request request, Response response, Callback callback) {
+    connections.works(request);
+    try {
+      if (!super.handle(request, response, callback)) {
+        Response.writeError(request, response, callback, 404);
+      }
+    } catch (Exception e) {
+      Response.writeError(request, response, callback, e);
+    }
+  }
+
+  /** One body on its way. */
+  private final class Reading {
+
+    private final Request request;
+    private final Response response;
+    private final Callback callback;
+    // Copied: a chunk of one byte would keep the whole buffer that it came in.
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final AtomicBoolean over = new AtomicBoolean();
+    private final Scheduler.Task deadline;
+    private long length;
+
+    Reading(Request request, Response response, Callback callback) {
+      this.request = request;
+      this.response = response;
+      this.callback = callback;
+      this.deadline =
+          getServer()
+              .getScheduler()
+              .schedule(this::tooSlow, BODY_TIME.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    void start() {
+      while (!over.get()) {
+        Content.Chunk chunk = request.read();
+        if (chunk == null) {
+          request.demand(this::start);
+          return;
+        }
+        if (Content.Chunk.isFailure(chunk)) {
+          end(() -> Response.writeError(request, response, callback, chunk.getFailure()));
+          return;
+        }
+        take(chunk);
+      }
+    }
+
+    private void take(Content.Chunk chunk) {
+      length += chunk.remaining();
+      if (length <= HttpService.MAX_REQUEST_BYTES) {
+        byte[] part = new byte[chunk.remaining()];
+        chunk.getByteBuffer().get(part);
+        bytes.writeBytes(part);
+      }
+      boolean last = chunk.isLast();
+      chunk.release();
+      if (length > HttpService.MAX_REQUEST_BYTES && (last || length > PASSED_OVER)) {
+        end(() -> Answers.line(response, callback, 413, HttpService.TOO_LARGE));
+      } else if (last) {
+        end(() -> handleWhole(new Whole(request, bytes.toByteArray()), response, callback));
+      }
+    }
+
+    private void tooSlow() {
+      end(
+          () -> {
+            response.getHeaders().put(HttpHeader.CONNECTION, "close");
+            Answers.line(response, callback, 408, "the body did not come within 10 seconds");
+          });
+    }
+
+    private void end(Runnable answer) {
+      if (over.compareAndSet(false, true)) {
+        deadline.cancel();
+        answer.run();
+      }
+    }
+  }
+
+  /** A request whose body is here. */
+  private static final class Whole extends Request.Wrapper {
+
+    private final ByteBufferContentSource body;
+
+    Whole(Request request, byte[] body) {
+      super(request);
+      this.body = new ByteBufferContentSource(ByteBuffer.wrap(body));
+    }
+
+    @Override
+    public long getLength() {
+      return body.getLength();
+    }
+
+    @Override
+    public Content.Chunk read() {
+      return body.read();
+    }
+
+    @Override
+    public void demand(Runnable demandCallback) {
+      body.demand(demandCallback);
+    }
+
+    @Override
+    public void fail(Throwable failure) {
+      body.fail(failure);
+    }
+  }
+}
