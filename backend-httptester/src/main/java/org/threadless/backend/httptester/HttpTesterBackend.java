@@ -26,6 +26,7 @@ final class HttpTesterBackend implements HttpBackend {
   private final Conversations conversations;
   private final LiveConversations live;
   private final InstantSource clock;
+  private final PageRoom room;
   private final Templates templates = new Templates();
   private final Assets assets = new Assets();
 
@@ -35,12 +36,14 @@ final class HttpTesterBackend implements HttpBackend {
       Incoming incoming,
       Conversations conversations,
       LiveConversations live,
-      InstantSource clock) {
+      InstantSource clock,
+      PageRoom room) {
     this.name = name;
     this.incoming = incoming;
     this.conversations = conversations;
     this.live = live;
     this.clock = clock;
+    this.room = room;
   }
 
   @Override
@@ -51,7 +54,7 @@ final class HttpTesterBackend implements HttpBackend {
             new DoorHandler(identities),
             new AssetHandler(assets),
             new PageHandler(name, conversations, live, clock, templates, assets),
-            new LiveHandler(name, watch(), clock),
+            new LiveHandler(name, watch(), room, clock),
             new ConversationHandler(name, conversations),
             new ScriptHandler(name, incoming, conversations, live, templates),
             new ClearHandler(name, conversations, live),
@@ -69,6 +72,11 @@ final class HttpTesterBackend implements HttpBackend {
   }
 
   @Override
+  public boolean hasPages() {
+    return true;
+  }
+
+  @Override
   public SendResult send(OutgoingMessage message) {
     return SendResult.accepted();
   }
@@ -78,6 +86,7 @@ final class HttpTesterBackend implements HttpBackend {
         "httptester-" + name,
         () -> new Lookout(name, live, clock),
         new Teller(name, conversations, live, templates),
+        room,
         clock);
   }
 }

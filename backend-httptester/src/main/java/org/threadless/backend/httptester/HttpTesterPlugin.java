@@ -1,10 +1,14 @@
 package org.threadless.backend.httptester;
 
+import com.google.inject.Module;
+import java.util.Optional;
 import org.threadless.router.backend.Backend;
 import org.threadless.router.backend.BackendPlugin;
 
 /** The engine {@code httptester}: a phone in the browser. */
 public final class HttpTesterPlugin implements BackendPlugin {
+
+  private final PageRoom room = new PageRoom(Runtime.getRuntime().maxMemory());
 
   @Override
   public String engine() {
@@ -14,6 +18,11 @@ public final class HttpTesterPlugin implements BackendPlugin {
   @Override
   public Class<? extends Backend> backendType() {
     return HttpTesterBackend.class;
+  }
+
+  @Override
+  public Optional<Module> module() {
+    return Optional.of(binder -> binder.bind(PageRoom.class).toInstance(room));
   }
 
   @Override

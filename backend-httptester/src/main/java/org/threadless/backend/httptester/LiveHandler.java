@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Request;
@@ -26,18 +27,27 @@ final class LiveHandler extends PhoneHandler implements Graceful {
   // Longer than the pause between two looks, and short enough for a person to wait.
   private static final int RETRY_MILLISECONDS = 1000;
 
+  // Until the year 2286.
+  private static final Pattern MOMENT = Pattern.compile("[0-9]{1,13}");
+
   private final Watch watch;
+  private final PageRoom room;
   private final InstantSource clock;
   private volatile boolean shutdown;
 
-  LiveHandler(BackendName backend, Watch watch, InstantSource clock) {
+  LiveHandler(BackendName backend, Watch watch, PageRoom room, InstantSource clock) {
     super(backend, "live", HttpMethod.GET);
     this.watch = watch;
+    this.room = room;
     this.clock = clock;
   }
 
   @Override
   void answer(Connection connection, Request request, Response response, Callback callback) {
+    if ("navigate".equals(request.getHeaders().get("Sec-Fetch-Mode"))) {
+      // Links of other sites may lead to pages; nobody has anything of a stream as a page.
+      throw new RequestException(403, "only a page can read this");
+    }
     Instant since = since(request);
     Optional<String> cleared = FormReader.of(request).optional("cleared");
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/event-stream");
@@ -47,7 +57,8 @@ final class LiveHandler extends PhoneHandler implements Graceful {
       return;
     }
     OpenPage[] page = new OpenPage[1];
-    LiveStream stream = new LiveStream(response, callback, () -> watch.leave(page[0]));
+    LiveStream stream =
+        new LiveStream(request, response, callback, room, () -> watch.leave(page[0]));
     page[0] = new OpenPage(connection, since, cleared, stream);
     if (watch.join(page[0])) {
       stream.send(LiveEvent.retryAfter(RETRY_MILLISECONDS));
@@ -60,11 +71,10 @@ final class LiveHandler extends PhoneHandler implements Graceful {
     String id = request.getHeaders().get("Last-Event-ID");
     Optional<String> moment =
         id == null ? FormReader.of(request).optional("since") : Optional.of(id);
-    try {
-      return moment.map(Long::valueOf).map(Instant::ofEpochMilli).orElseGet(clock::instant);
-    } catch (NumberFormatException e) {
+    if (moment.filter(text -> !MOMENT.matcher(text).matches()).isPresent()) {
       throw RequestException.badField("since", "must be a number of milliseconds");
     }
+    return moment.map(Long::valueOf).map(Instant::ofEpochMilli).orElseGet(clock::instant);
   }
 
   /** Ends the streams first: they would keep the server from stopping. */

@@ -2,6 +2,7 @@ package org.threadless.backend.httptester;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.IteratingCallback;
@@ -13,23 +14,32 @@ import org.eclipse.jetty.util.IteratingCallback;
  */
 final class LiveStream extends IteratingCallback {
 
-  private static final int MOST_WAITING = 4 * 1024 * 1024;
+  // Of what came before; what one look finds is taken as a whole.
+  private static final int MOST_WAITING = 512 * 1024;
 
+  private final Request request;
   private final Response response;
   private final Callback callback;
+  private final PageRoom room;
   private final Runnable onEnd;
   private final StringBuilder waiting = new StringBuilder();
+  private int held;
+  private boolean over;
   private boolean ending;
   private boolean lastWritten;
 
   /**
+   * @param request whose connection is closed when the page does not read
    * @param response its headers are set
    * @param callback is completed when the stream ends
+   * @param room where what waits has its place
    * @param onEnd runs when the stream has ended, whoever ended it; perhaps twice
    */
-  LiveStream(Response response, Callback callback, Runnable onEnd) {
+  LiveStream(Request request, Response response, Callback callback, PageRoom room, Runnable onEnd) {
+    this.request = request;
     this.response = response;
     this.callback = callback;
+    this.room = room;
     this.onEnd = onEnd;
   }
 
@@ -37,11 +47,19 @@ final class LiveStream extends IteratingCallback {
   void send(String events) {
     boolean full;
     synchronized (waiting) {
-      waiting.append(events);
-      full = waiting.length() > MOST_WAITING;
+      if (over) {
+        return;
+      }
+      full = waiting.length() > MOST_WAITING || !room.take(events.length());
+      if (!full) {
+        waiting.append(events);
+        held += events.length();
+      }
     }
     if (full) {
       abort(new IllegalStateException("the page does not read"));
+      // A write is under way that may never end.
+      request.getConnectionMetaData().getConnection().getEndPoint().close();
     } else {
       iterate();
     }
@@ -60,6 +78,9 @@ final class LiveStream extends IteratingCallback {
     ByteBuffer next;
     boolean last;
     synchronized (waiting) {
+      // What was under way is written.
+      room.give(held - waiting.length());
+      held = waiting.length();
       if (lastWritten) {
         return Action.SUCCEEDED;
       }
@@ -78,21 +99,28 @@ final class LiveStream extends IteratingCallback {
   @Override
   protected void onAborted(Throwable cause) {
     // Not in onCompleteFailure only, which waits for a write that may never end.
-    onEnd.run();
-    synchronized (waiting) {
-      waiting.setLength(0);
-    }
+    finish();
   }
 
   @Override
   protected void onCompleteSuccess() {
-    onEnd.run();
+    finish();
     callback.succeeded();
   }
 
   @Override
   protected void onCompleteFailure(Throwable cause) {
-    onEnd.run();
+    finish();
     callback.failed(cause);
+  }
+
+  private void finish() {
+    synchronized (waiting) {
+      over = true;
+      waiting.setLength(0);
+      room.give(held);
+      held = 0;
+    }
+    onEnd.run();
   }
 }

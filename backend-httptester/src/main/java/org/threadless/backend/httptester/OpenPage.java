@@ -9,9 +9,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.threadless.backend.httptester.view.Status;
+import org.threadless.router.loop.OutOfMemory;
 import org.threadless.router.message.Connection;
 import org.threadless.router.store.Cleared;
+import org.threadless.router.store.StoreUnavailableException;
 import org.threadless.router.store.StoredMessage;
 
 /**
@@ -19,6 +23,8 @@ import org.threadless.router.store.StoredMessage;
  * may still change. Used by the thread that watches.
  */
 final class OpenPage {
+
+  private static final Logger log = LoggerFactory.getLogger(OpenPage.class);
 
   // As many as a page keeps.
   private static final int REMEMBERED = 1000;
@@ -67,6 +73,24 @@ final class OpenPage {
 
   LiveStream stream() {
     return stream;
+  }
+
+  /**
+   * Does something for this page, and returns whether that went well. Where it did not, the stream
+   * ends: it is this page that comes back, and no other that suffers.
+   */
+  boolean survives(Runnable something) {
+    try {
+      something.run();
+      return true;
+    } catch (StoreUnavailableException e) {
+      throw e;
+    } catch (Throwable e) {
+      OutOfMemory.end(e);
+      log.error("could not tell an open page of {} what is new", connection, e);
+      stream.end();
+      return false;
+    }
   }
 
   /** Returns which of the shown messages may still change. */

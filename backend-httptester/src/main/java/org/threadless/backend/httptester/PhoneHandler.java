@@ -12,6 +12,7 @@ import org.eclipse.jetty.util.Callback;
 import org.threadless.http.Answers;
 import org.threadless.http.IdentityReader;
 import org.threadless.http.RequestException;
+import org.threadless.router.OverloadException;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
 import org.threadless.router.store.StoreUnavailableException;
@@ -64,6 +65,8 @@ abstract class PhoneHandler extends Handler.Abstract {
       answer(connection(path.group(1)), request, response, callback);
     } catch (RequestException e) {
       Answers.line(response, callback, e.status(), e.getMessage());
+    } catch (OverloadException e) {
+      Answers.tryAgainLater(response, callback, "too many messages are in progress; try it again");
     } catch (StoreUnavailableException e) {
       Answers.tryAgainLater(response, callback, "the messages cannot be read now");
     }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -16,6 +17,7 @@ import org.threadless.http.FormReader;
 import org.threadless.http.IdentityReader;
 import org.threadless.http.RequestException;
 import org.threadless.router.Incoming;
+import org.threadless.router.OverloadException;
 import org.threadless.router.Receipt;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
@@ -33,6 +35,7 @@ import org.threadless.router.text.TakenText;
  */
 final class SendHandler extends Handler.Abstract {
 
+  private static final String BUSY = "too many messages are in progress; send it again";
   private static final String UNAVAILABLE = "the message could not be stored; send it again later";
 
   private final BackendName backend;
@@ -75,6 +78,8 @@ final class SendHandler extends Handler.Abstract {
       }
     } catch (RequestException e) {
       refuse(request, response, callback, e.status(), e.getMessage());
+    } catch (OverloadException e) {
+      refuse(request, response, callback, 503, BUSY);
     } catch (StoreUnavailableException e) {
       refuse(request, response, callback, 503, UNAVAILABLE);
     }
@@ -112,6 +117,9 @@ final class SendHandler extends Handler.Abstract {
 
   private void refuse(
       Request request, Response response, Callback callback, int status, String sentence) {
+    if (status == 503) {
+      response.getHeaders().put(HttpHeader.RETRY_AFTER, Answers.RETRY_AFTER.toSeconds());
+    }
     if (Html.isFragmentAskedFor(request)) {
       Answers.line(response, callback, status, sentence);
     } else {

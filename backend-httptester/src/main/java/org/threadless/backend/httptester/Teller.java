@@ -50,20 +50,23 @@ final class Teller {
     Map<UUID, String> bubbles = new HashMap<>();
     String phones = phones(found);
     for (OpenPage page : pages) {
-      StringBuilder events = new StringBuilder();
-      if (found.clearedNow()) {
-        events.append(LiveEvent.of("refresh", found.moment(), ""));
+      page.survives(() -> tell(found, page, bubbles, phones));
+    }
+  }
+
+  private void tell(Found found, OpenPage page, Map<UUID, String> bubbles, String phones) {
+    StringBuilder events = new StringBuilder();
+    if (found.clearedNow()) {
+      events.append(LiveEvent.of("refresh", found.moment(), ""));
+    }
+    for (StoredMessage message : found.messages()) {
+      if (isOn(page, message, found.cleared()) && page.isNews(message)) {
+        events.append(bubbles.computeIfAbsent(message.id(), id -> bubble(found.moment(), message)));
       }
-      for (StoredMessage message : found.messages()) {
-        if (isOn(page, message, found.cleared()) && page.isNews(message)) {
-          events.append(
-              bubbles.computeIfAbsent(message.id(), id -> bubble(found.moment(), message)));
-        }
-      }
-      events.append(phones);
-      if (!events.isEmpty()) {
-        page.stream().send(events.toString());
-      }
+    }
+    events.append(phones);
+    if (!events.isEmpty()) {
+      page.stream().send(events.toString());
     }
   }
 

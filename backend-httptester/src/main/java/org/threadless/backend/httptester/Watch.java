@@ -25,9 +25,6 @@ import org.threadless.router.store.StoreUnavailableException;
  */
 final class Watch {
 
-  /** How many pages may be open at once. */
-  static final int MOST_PAGES = 1000;
-
   private static final Logger log = LoggerFactory.getLogger(Watch.class);
 
   private static final Duration INTERVAL = Duration.ofMillis(250);
@@ -39,6 +36,7 @@ final class Watch {
   private final String name;
   private final Supplier<Lookout> lookouts;
   private final Teller teller;
+  private final PageRoom room;
   private final InstantSource clock;
   private final Set<OpenPage> pages = ConcurrentHashMap.newKeySet();
   private final ReentrantLock lock = new ReentrantLock();
@@ -50,12 +48,15 @@ final class Watch {
    * @param name that of the thread
    * @param lookouts makes what finds the news, each time that watching begins
    * @param teller tells pages of them
+   * @param room where pages have their place
    * @param clock says when
    */
-  Watch(String name, Supplier<Lookout> lookouts, Teller teller, InstantSource clock) {
+  Watch(
+      String name, Supplier<Lookout> lookouts, Teller teller, PageRoom room, InstantSource clock) {
     this.name = name;
     this.lookouts = lookouts;
     this.teller = teller;
+    this.room = room;
     this.clock = clock;
   }
 
@@ -63,7 +64,7 @@ final class Watch {
   boolean join(OpenPage page) {
     lock.lock();
     try {
-      if (closed || pages.size() >= MOST_PAGES) {
+      if (closed || !room.enter()) {
         return false;
       }
       pages.add(page);
@@ -82,7 +83,9 @@ final class Watch {
 
   /** Forgets a page that is not open any more. */
   void leave(OpenPage page) {
-    pages.remove(page);
+    if (pages.remove(page)) {
+      room.leave();
+    }
   }
 
   /** Ends the streams of all pages, and takes no more. */
@@ -135,8 +138,9 @@ final class Watch {
       List<OpenPage> newcomers = new ArrayList<>(pages);
       newcomers.removeAll(welcomed);
       for (OpenPage page : newcomers) {
-        teller.welcome(page, found);
-        welcomed.add(page);
+        if (page.survives(() -> teller.welcome(page, found))) {
+          welcomed.add(page);
+        }
       }
     }
   }

@@ -20,6 +20,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.threadless.app.echo.EchoPlugin;
 import org.threadless.router.backend.SendResult;
 import org.threadless.router.message.OutgoingMessage;
@@ -192,10 +194,23 @@ class LiveStreamTest {
         .containsExactly("data: two", "data: three", "data: ", "data: event: fake</p>");
   }
 
-  @Test
-  void aMomentThatIsNoneIs400() throws Exception {
-    assertThat(curl.get("public/809/live?since=yesterday").body())
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"yesterday", "", "-9223372036854775808", "-1", "9223372036854775807", "1e3"})
+  void aMomentThatIsNoneIs400(String since) throws Exception {
+    assertThat(curl.get("public/809/live?since=" + since).body())
         .isEqualTo("since: must be a number of milliseconds");
+  }
+
+  @Test
+  void aPageThatKnowsAllOrNothingIsToldWhatIsNewLikeAnyOther() throws Exception {
+    Lines first = open("810", "0", null);
+    Lines future = open("810", "9999999999999", null);
+    await().until(() -> first.isWelcomed() && future.isWelcomed());
+
+    curl.say("810", "echo now");
+
+    await().until(() -> first.count(">now</p>") == 1 && future.count(">now</p>") == 1);
   }
 
   private static String now() {

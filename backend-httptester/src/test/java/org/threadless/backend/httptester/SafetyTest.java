@@ -73,9 +73,29 @@ class SafetyTest {
       HttpResponse<String> answer = send(post(path, FORM).header(name, value));
 
       assertThat(answer.statusCode()).as(path).isEqualTo(403);
-      assertThat(answer.body()).isEqualTo("a page of another site may not send messages here");
+      assertThat(answer.body()).isEqualTo("a page of another site may not do this");
     }
     assertThat(site.store().conversation(Connection.of("public", "701"), 1)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"701/", "701/messages", "701/script", "701/live"})
+  void whatAnotherSiteMakesABrowserReadIsRefused(String path) throws Exception {
+    HttpResponse<String> answer =
+        send(get(path).header("Sec-Fetch-Site", "cross-site").header("Sec-Fetch-Mode", "cors"));
+
+    assertThat(answer.statusCode()).isEqualTo(403);
+    assertThat(answer.body()).isEqualTo("a page of another site may not do this");
+  }
+
+  @Test
+  void aLinkOfAnotherSiteMayLeadToAPageAndNotToAStream() throws Exception {
+    assertThat(send(visit("701/")).statusCode()).isEqualTo(200);
+    assertThat(send(visit("701/live")).statusCode()).isEqualTo(403);
+  }
+
+  private HttpRequest.Builder visit(String path) {
+    return get(path).header("Sec-Fetch-Site", "cross-site").header("Sec-Fetch-Mode", "navigate");
   }
 
   @ParameterizedTest
