@@ -38,7 +38,11 @@ final class Gateway implements AutoCloseable {
 
   /** Sends a message, and waits for the answer. */
   SendResult send(Secret url, OutgoingMessage message) throws InterruptedException {
-    GatewayClient.Outcome outcome = client.exchange(request(new GatewayUrl(url), message));
+    GatewayUrl gatewayUrl = new GatewayUrl(url);
+    if (GatewayUrl.hasSteps(gatewayUrl.of(message))) {
+      return SendResult.refused("the path of outgoing-url cannot hold . or .. as a value");
+    }
+    GatewayClient.Outcome outcome = client.exchange(request(gatewayUrl, message));
     if (outcome instanceof GatewayClient.Answered answered) {
       return result(answered);
     }

@@ -5,9 +5,11 @@ import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.threadless.router.config.InvalidSettingException;
@@ -22,6 +24,7 @@ final class GatewayUrl {
   private static final String TEXT = "{text}";
   private static final String ID = "{id}";
   private static final Pattern PLACE = Pattern.compile("\\{(identity|text|id)}");
+  private static final Set<String> STEPS = Set.of(".", "..");
   private static final String EXPECTED = "must be a URL such as http://127.0.0.1:13013/send";
 
   private final Secret template;
@@ -48,6 +51,7 @@ final class GatewayUrl {
         filled.getRawAuthority().equals(otherwise.getRawAuthority()),
         component,
         "must hold {identity}, {text} and {id} in its path or query");
+    Settings.check(!hasSteps(filled), component, "must not hold . or .. as a part of its path");
   }
 
   private static URI parsed(String component, String url) {
@@ -75,6 +79,15 @@ final class GatewayUrl {
                 IDENTITY, message.connection().identity().value(),
                 TEXT, message.text(),
                 ID, message.id().toString())));
+  }
+
+  /**
+   * Returns whether a URL leads elsewhere than its template says: servers and proxies take {@code
+   * .} and {@code ..} for steps in a path, also when they are percent-encoded (RFC 3986, 5.2.4).
+   */
+  static boolean hasSteps(URI url) {
+    String path = url.getRawPath().replaceAll("(?i)%2e", ".");
+    return Arrays.stream(path.split("/", -1)).anyMatch(STEPS::contains);
   }
 
   /** Returns user and password where the URL has them, to be sent as Basic authentication. */
