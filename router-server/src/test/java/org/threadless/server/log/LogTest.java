@@ -1,0 +1,100 @@
+package org.threadless.server.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.OutputStreamAppender;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.Logger;
+
+/** The log as {@code conf/logback.xml} of the distribution writes it. */
+class LogTest {
+
+  private static final Path CONFIGURATION =
+      Path.of("../distribution/src/main/dist/conf/logback.xml");
+  private static final String FORGED = "2026-01-01T00:00:00.000Z ERROR Router all is lost";
+
+  private final LoggerContext context = new LoggerContext();
+  private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+  private Logger log;
+
+  @BeforeEach
+  void configure() throws Exception {
+    context.setMDCAdapter(new LogbackMDCAdapter());
+    JoranConfigurator configurator = new JoranConfigurator();
+    configurator.setContext(context);
+    configurator.doConfigure(CONFIGURATION.toFile());
+    Appender<ILoggingEvent> appender = context.getLogger("ROOT").getAppender("STDERR");
+    ((OutputStreamAppender<ILoggingEvent>) appender).setOutputStream(written);
+    log = context.getLogger("org.threadless.Test");
+  }
+
+  @AfterEach
+  void stop() {
+    context.stop();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\n", "\r", "\r\n", "\u0085", "\u2028", "\u2029", "\u000B", "\f"})
+  void nothingFromOutsideCanLookLikeALineOfTheLog(String lineEnd) {
+    String text = "a" + lineEnd + FORGED;
+
+    log.error("from {}", text, new IllegalStateException(text, withSuppressed(text)));
+
+    assertThat(lines()).noneMatch(line -> line.startsWith(FORGED));
+    assertThat(lines()).filteredOn(line -> line.contains(FORGED)).hasSize(4);
+  }
+
+  @Test
+  void noControlCharacterReachesTheTerminal() {
+    String text = "\u001B[2J\u0007\u009B31m\u202Eback\u0000";
+
+    log.error("from {}", text, new IllegalStateException(text));
+
+    assertThat(written.toString(StandardCharsets.UTF_8))
+        .doesNotContain("\u001B", "\u0007", "\u009B", "\u202E", "\u0000")
+        .contains("<U+001B>[2J<U+0007><U+009B>31m<U+202E>back<U+0000>");
+  }
+
+  @Test
+  void aStackTraceIsStillThere() {
+    log.error("broken", new IllegalStateException("why", new IllegalArgumentException("cause")));
+
+    assertThat(lines().get(0)).endsWith("ERROR Test  broken");
+    assertThat(lines().get(1)).isEqualTo("java.lang.IllegalStateException: why");
+    assertThat(lines()).anyMatch(line -> line.startsWith("\tat org.threadless.server.log.LogTest"));
+    assertThat(lines()).contains("Caused by: java.lang.IllegalArgumentException: cause");
+  }
+
+  @Test
+  void whatPeopleWriteStaysReadable() {
+    log.error("from {}", "caf\u00E9 \u0645\u0631\u062D\u0628\u0627 \uD83D\uDE00\tx");
+
+    assertThat(lines())
+        .singleElement()
+        .asString()
+        .endsWith("caf\u00E9 \u0645\u0631\u062D\u0628\u0627 \uD83D\uDE00\tx");
+  }
+
+  private static Exception withSuppressed(String text) {
+    Exception cause = new IllegalArgumentException(text);
+    cause.addSuppressed(new IllegalStateException(text));
+    return cause;
+  }
+
+  private List<String> lines() {
+    return written.toString(StandardCharsets.UTF_8).lines().toList();
+  }
+}
