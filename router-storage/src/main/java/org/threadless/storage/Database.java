@@ -360,8 +360,12 @@ public final class Database implements AutoCloseable {
       // A batch of inserts becomes few statements with many rows.
       config.addDataSourceProperty("reWriteBatchedInserts", "true");
     }
+    Optional<PrivateFiles> files = PrivateFiles.of(settings.url());
     try {
-      return new HikariDataSource(config);
+      files.ifPresent(PrivateFiles::makeFolder);
+      HikariDataSource pool = new HikariDataSource(config);
+      files.ifPresent(PrivateFiles::close);
+      return pool;
     } catch (RuntimeException e) {
       throw new OpenFailure(settings).of("cannot be opened", e);
     }
