@@ -88,7 +88,8 @@ final class BodyHandler extends Handler.Wrapper {
           return;
         }
         if (Content.Chunk.isFailure(chunk)) {
-          end(() -> Response.writeError(request, response, callback, chunk.getFailure()));
+          // Mostly the client has gone, which is nothing for the log.
+          end(() -> Answers.line(response, callback, 400, "the body broke off, or is malformed"));
           return;
         }
         take(chunk);
