@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.threadless.router.backend.SendResult;
 import org.threadless.testing.FakeGateway;
 import org.threadless.testing.FakeGateway.Received;
@@ -129,5 +131,16 @@ class OutgoingTest {
   private Received onlyRequest() {
     assertThat(gateway.received()).hasSize(1);
     return gateway.received().get(0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".", ".."})
+  void aStepInThePathIsRefusedAndNotSent(String identity) throws Exception {
+    try (Sending sending = Sending.to(gateway.url("/send/{identity}/say?text={text}"))) {
+      assertThat(sending.send(identity, "x"))
+          .isEqualTo(SendResult.refused("the path of outgoing-url cannot hold . or .. as a value"));
+      assertThat(sending.send("...", "..")).isEqualTo(SendResult.accepted());
+    }
+    assertThat(gateway.received()).hasSize(1);
   }
 }
