@@ -42,7 +42,7 @@ class NetworkSiegeIT {
         "backends:\n", "backends:\n  kannel: {engine: kannel, allow-ip: [10.9.8.7]}\n");
     ProcessBuilder command =
         Distribution.command(distribution.file("bin/router").toString(), "serve");
-    command.environment().put("ROUTER_OPTS", "-Xmx256m");
+    command.environment().put("ROUTER_OPTS", "-Xmx256m -XX:+ExitOnOutOfMemoryError");
     router = Served.start(command);
   }
 

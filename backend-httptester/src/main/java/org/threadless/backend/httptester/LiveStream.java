@@ -89,6 +89,8 @@ final class LiveStream extends IteratingCallback {
       }
       next = ByteBuffer.wrap(waiting.toString().getBytes(StandardCharsets.UTF_8));
       waiting.setLength(0);
+      // Otherwise it keeps the room of the most that has ever waited, for each page.
+      waiting.trimToSize();
       last = ending;
       lastWritten = last;
     }
@@ -118,6 +120,7 @@ final class LiveStream extends IteratingCallback {
     synchronized (waiting) {
       over = true;
       waiting.setLength(0);
+      waiting.trimToSize();
       room.give(held);
       held = 0;
     }

@@ -4,8 +4,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How many pages may be open at once, and how much may wait for those that do not read: what an
- * eighth of the heap has room for, each, for all testers together. Safe for any thread.
+ * How many pages may be open at once, and how much may wait for those that do not read: what a
+ * sixteenth of the heap has room for, each, for all testers together. Safe for any thread.
  */
 final class PageRoom {
 
@@ -13,7 +13,11 @@ final class PageRoom {
 
   // What is remembered of the messages that a page shows.
   private static final long PAGE_BYTES = 128 * 1024;
-  private static final long CHARACTER_BYTES = 2;
+
+  // It is text first, in an array that has grown by doubling, then bytes that are written.
+  private static final long CHARACTER_BYTES = 4;
+
+  private static final int PART = 16;
 
   private final int mostPages;
   private final long mostCharacters;
@@ -24,8 +28,8 @@ final class PageRoom {
    * @param heap in bytes
    */
   PageRoom(long heap) {
-    this.mostPages = (int) Math.max(10, Math.min(MOST_PAGES, heap / 8 / PAGE_BYTES));
-    this.mostCharacters = heap / 8 / CHARACTER_BYTES;
+    this.mostPages = (int) Math.max(10, Math.min(MOST_PAGES, heap / PART / PAGE_BYTES));
+    this.mostCharacters = heap / PART / CHARACTER_BYTES;
   }
 
   /** Takes the place of one page; returns whether there was one. */

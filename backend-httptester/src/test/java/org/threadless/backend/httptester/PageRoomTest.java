@@ -11,7 +11,7 @@ class PageRoomTest {
 
   @Test
   void pagesAreAsManyAsTheHeapHasRoomForAndNeverMoreThanAThousand() {
-    assertThat(pages(256 * MEBIBYTE)).isEqualTo(256);
+    assertThat(pages(256 * MEBIBYTE)).isEqualTo(128);
     assertThat(pages(64 * 1024 * MEBIBYTE)).isEqualTo(1000);
     assertThat(pages(MEBIBYTE)).isEqualTo(10);
   }
@@ -30,9 +30,9 @@ class PageRoomTest {
   }
 
   @Test
-  void whatWaitsForAllPagesTogetherFitsIntoAnEighthOfTheHeap() {
+  void whatWaitsForAllPagesTogetherFitsIntoASixteenthOfTheHeap() {
     PageRoom room = new PageRoom(256 * MEBIBYTE);
-    int half = (int) (8 * MEBIBYTE);
+    int half = (int) (2 * MEBIBYTE);
 
     assertThat(room.take(half)).isTrue();
     assertThat(room.take(half)).isTrue();
