@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.threadless.router.BackendSettings;
 import org.threadless.router.Backends;
 import org.threadless.router.ConfiguredBackend;
+import org.threadless.router.FailedMessages;
 import org.threadless.router.InlinePlugin;
 import org.threadless.router.backend.Backend;
 import org.threadless.router.backend.SendResult;
@@ -49,14 +50,15 @@ class StrangersTest {
                 MOST,
                 null,
                 null,
-                List.of(
-                    URI.create("https://sms.example/"), URI.create("http://lan.example:8000/"))),
+                List.of(URI.create("https://sms.example/"), URI.create("http://lan.example:8000/")),
+                null),
             new Backends(
                 List.of(
                     backend("gateway", false, Optional.empty()),
                     backend("page", true, Optional.empty()),
                     backend("closed", false, Optional.of("you may not call")))),
-            List::of);
+            List::of,
+            new FailedMessages());
     port = service.start().getPort();
   }
 
@@ -249,8 +251,8 @@ class StrangersTest {
     }
 
     @Override
-    public boolean hasPages() {
-      return pages;
+    public Optional<String> page() {
+      return pages ? Optional.of("a page") : Optional.empty();
     }
 
     @Override

@@ -72,11 +72,6 @@ final class HttpTesterBackend implements HttpBackend {
   }
 
   @Override
-  public boolean hasPages() {
-    return true;
-  }
-
-  @Override
   public SendResult send(OutgoingMessage message) {
     return SendResult.accepted();
   }
