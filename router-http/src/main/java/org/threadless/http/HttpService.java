@@ -189,8 +189,9 @@ public final class HttpService implements AutoCloseable {
             .ifPresent(pages::add);
       }
     }
+    // By another name the root tells nothing but ours, and so need not be refused.
     return new Handler.Sequence(
-        contexts, new SiteHandler(names, true, new RootHandler(settings, pages)));
+        contexts, new SiteHandler(names, false, new RootHandler(settings, pages)));
   }
 
   private static Handler handler(BackendName name, HttpBackend backend) {

@@ -81,6 +81,7 @@ class JdbcUrlTest {
     assertThat(JdbcUrl.file("jdbc:h2:mem:x")).isEmpty();
     assertThat(JdbcUrl.file("jdbc:h2:tcp://host/x")).isEmpty();
     assertThat(JdbcUrl.file("jdbc:h2:file:nio:/x")).isEmpty();
+    assertThat(JdbcUrl.file("jdbc:h2:zip:x.zip!/x")).isEmpty();
     assertThat(JdbcUrl.file("jdbc:postgresql://host/x")).isEmpty();
   }
 

@@ -77,21 +77,6 @@ class PrivateFilesTest {
         .containsExactly("others can read " + file + ", which holds all messages: chmod 600 it");
   }
 
-  @Test
-  void anyOtherUrlNamesNoFile() {
-    for (String url :
-        List.of(
-            "jdbc:h2:mem:x",
-            "jdbc:h2:tcp://host/x",
-            "jdbc:h2:zip:x.zip!/x",
-            "jdbc:h2:~/x",
-            "jdbc:postgresql://host/x")) {
-      assertThat(JdbcUrl.file(url)).as(url).isEmpty();
-    }
-    assertThat(JdbcUrl.file("jdbc:h2:./x;A=B")).contains(Path.of("./x"));
-    assertThat(JdbcUrl.file("jdbc:h2:file:/y/x")).contains(Path.of("/y/x"));
-  }
-
   private static void open(Path file) {
     DatabaseSettings settings = new DatabaseSettings("jdbc:h2:file:" + file, null, null, null);
     Database.open(settings, InstantSource.system()).close();
