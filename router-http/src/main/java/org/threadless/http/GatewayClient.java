@@ -1,6 +1,7 @@
 package org.threadless.http;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -126,10 +127,12 @@ public final class GatewayClient implements AutoCloseable {
   /** Sends a request, and waits for what comes of it. */
   public Outcome exchange(Request request) throws InterruptedException {
     Body body = new Body();
+    AtomicBoolean begun = new AtomicBoolean();
     AtomicBoolean written = new AtomicBoolean();
     // Not the send() that waits: it keeps the body, and fails where that is longer than 2 MiB.
     BlockingQueue<Result> results = new ArrayBlockingQueue<>(1);
     request
+        .onRequestHeaders(ready -> begun.set(true))
         .onRequestCommit(committed -> written.set(true))
         .onResponseContent(
             (response, buffer) -> {
@@ -150,7 +153,9 @@ public final class GatewayClient implements AutoCloseable {
         return failed(new TimeoutException(), written.get());
       }
       return result.isFailed()
-          ? failed(result.getFailure(), written.get())
+          ? failed(
+              result.getFailure(),
+              written.get() || begun.get() && result.getFailure() instanceof EOFException)
           : new Answered(
               result.getResponse().getStatus(), result.getResponse().getHeaders(), body.text());
     } catch (InterruptedException e) {
@@ -161,7 +166,8 @@ public final class GatewayClient implements AutoCloseable {
 
   // Written means that the system has taken the request, with its head at least. A gateway may have
   // closed an idle connection at that moment, and have read nothing: from here that looks the same
-  // as one that has read all and then broke. It is rare, since we close idle connections first.
+  // as one that has read all and then broke. It is rare, since we close idle connections first. An
+  // end that is read may be known before it is that all was written, if the gateway is quick.
   private Outcome failed(Throwable failure, boolean written) {
     if (written) {
       return new Unanswered(Failures.afterWriting(failure, responseTimeout));
