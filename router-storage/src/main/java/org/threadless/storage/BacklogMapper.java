@@ -60,9 +60,22 @@ interface BacklogMapper {
 
   /**
    * Returns what waits to be routed, from the oldest on, of connections of which no node has taken
-   * anything.
+   * anything; perhaps nothing, where the oldest {@code window} are all of others.
    */
-  List<QueuedRow> untaken(@Param("backend") String backend, @Param("limit") int limit);
+  List<QueuedRow> untaken(
+      @Param("backend") String backend, @Param("limit") int limit, @Param("window") int window);
+
+  /** Returns the connections of which nodes have taken something to route. */
+  Set<UUID> busy();
+
+  /** Returns what waits to be routed of this connection and those after it, in their order. */
+  List<WaitingPlace> untakenFrom(
+      @Param("backend") String backend,
+      @Param("connection") UUID connection,
+      @Param("limit") int limit);
+
+  /** Returns these messages, which wait to be routed, in the order of their ids. */
+  List<QueuedRow> queued(@Param("messages") List<UUID> messages);
 
   int removeAll(@Param("messages") List<UUID> messages);
 

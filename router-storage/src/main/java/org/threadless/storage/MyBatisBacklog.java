@@ -53,6 +53,7 @@ final class MyBatisBacklog implements Backlog {
   private final Watch watch;
   private final boolean preparedTurns;
   private final Suspects suspects = new Suspects();
+  private final Untaken untaken = new Untaken();
   // How many messages of a connection are about to be stored as waiting.
   private final Map<Connection, Integer> postponing = new ConcurrentHashMap<>();
 
@@ -169,7 +170,7 @@ final class MyBatisBacklog implements Backlog {
     return take(
         (mapper, suspected) -> {
           takeTurn(backend.value(), mapper);
-          List<QueuedRow> rows = mapper.untaken(backend.value(), limit);
+          List<QueuedRow> rows = untaken.find(backend.value(), limit, mapper);
           if (rows.stream().anyMatch(QueuedRow::unsent)) {
             // Perhaps since another node has failed to send it just now.
             watch.waits(backend, Direction.OUT);

@@ -149,6 +149,50 @@ abstract class BacklogContract {
   }
 
   @Test
+  void aPhoneThatHasSentALotHoldsUpNobody() {
+    List<UUID> flood = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      flood.add(enqueue(ReceivedMessage.of(ALICE, "again")).id());
+    }
+    IncomingMessage other = enqueue(ReceivedMessage.of(BOB, "hello"));
+
+    assertThat(takenIds(2)).containsExactlyElementsOf(flood.subList(0, 2));
+    assertThat(takenIds(2)).containsExactly(other.id());
+    assertThat(takenIds(2)).isEmpty();
+
+    backlog.finishIncoming(flood.subList(0, 2), () -> {});
+    backlog.waiting();
+    assertThat(takenIds(2)).containsExactlyElementsOf(flood.subList(2, 4));
+  }
+
+  @Test
+  void behindAPhoneThatHasSentALotTheOthersHaveTheirTurnsOneAfterTheOther() {
+    for (int i = 0; i < 30; i++) {
+      enqueue(ReceivedMessage.of(ALICE, "again"));
+    }
+    List<String> others = List.of("b", "c", "d");
+    for (int i = 0; i < 20; i++) {
+      others.forEach(
+          each ->
+              enqueue(
+                  ReceivedMessage.of(
+                      org.threadless.router.message.Connection.of("public", each), "hello")));
+    }
+    takenIds(1);
+
+    List<String> turns = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      QueuedMessage next = backlog.takeIncoming(PUBLIC, 1).get(0);
+      turns.add(next.received().connection().identity().value());
+      backlog.finishIncoming(List.of(next.id()), () -> {});
+      backlog.waiting();
+    }
+
+    assertThat(turns.subList(0, 3)).containsExactlyInAnyOrderElementsOf(others);
+    assertThat(turns.subList(3, 6)).isEqualTo(turns.subList(0, 3));
+  }
+
+  @Test
   void whatIsGivenBackCanBeTakenAgain() {
     IncomingMessage one = enqueue(ReceivedMessage.of(ALICE, "1"));
     assertThat(takenIds(10)).containsExactly(one.id());
