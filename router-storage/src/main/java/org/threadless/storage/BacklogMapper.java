@@ -44,8 +44,8 @@ interface BacklogMapper {
 
   ConnectionRow connection(@Param("id") UUID id);
 
-  /** Removes what is not QUEUED any more. */
-  int removeSettled(@Param("connection") UUID connection);
+  /** Removes what is not QUEUED any more, among the first that wait to be sent. */
+  int removeSettled(@Param("connection") UUID connection, @Param("limit") int limit);
 
   /**
    * Has PostgreSQL end this transaction when it stands still for seconds, and plan each statement
@@ -98,24 +98,56 @@ interface BacklogMapper {
 
   int remove(@Param("message") UUID message);
 
-  /** Returns the first of those that {@link #failBefore} is about to fail. */
-  List<UUID> overdue(
-      @Param("backend") String backend, @Param("before") Instant before, @Param("limit") int limit);
+  /**
+   * Returns the next so many that wait to be sent, and no node has, in the order of their ids.
+   *
+   * @param after only with greater ids
+   */
+  List<OldRow> waitingAfter(
+      @Param("backend") String backend, @Param("after") UUID after, @Param("limit") int limit);
 
-  int failBefore(
-      @Param("backend") String backend,
-      @Param("before") Instant before,
+  /** Fails those of these that wait, and no node has. */
+  int failAll(
+      @Param("messages") List<UUID> messages,
       @Param("reason") String reason,
       @Param("at") Instant at);
 
-  int removeBefore(@Param("backend") String backend, @Param("before") Instant before);
+  /** Removes those of these that no node has. */
+  int removeUntaken(@Param("messages") List<UUID> messages);
 
   Set<String> suspended(@Param("probe") String probe);
 
-  List<SummaryRow> summary();
+  /**
+   * Returns the next backend of which something waits, or null.
+   *
+   * @param from what comes right after {@code backend}
+   */
+  String nextBackend(@Param("backend") String backend, @Param("from") String from);
 
-  List<UUID> unattended(
-      @Param("send") String send, @Param("probe") String probe, @Param("limit") int limit);
+  /**
+   * Returns when the oldest was received, made, or let be tried again, of the first so many that
+   * wait; null where nothing waits.
+   */
+  Instant oldest(
+      @Param("backend") String backend,
+      @Param("direction") Direction direction,
+      @Param("limit") int limit);
+
+  /** Counts what waits, up to a limit. */
+  int count(
+      @Param("backend") String backend,
+      @Param("direction") Direction direction,
+      @Param("limit") int limit);
+
+  /**
+   * Returns of the next so many messages that wait, from a connection on, whether somebody sees to
+   * them.
+   */
+  List<AttendedRow> attended(
+      @Param("connection") UUID connection,
+      @Param("send") String send,
+      @Param("probe") String probe,
+      @Param("limit") int limit);
 
   /** Returns incoming messages with errors that they were not routed again for. */
   List<UUID> errored(

@@ -177,9 +177,7 @@ public final class Database implements AutoCloseable {
   private static List<Waiting> waiting(DataSource pool) {
     Sessions sessions = new Sessions(pool, Patience.EMBEDDED, false, DatabaseFile.none());
     try (SqlSession session = sessions.open(sessions.transaction())) {
-      return session.getMapper(BacklogMapper.class).summary().stream()
-          .map(SummaryRow::toWaiting)
-          .toList();
+      return Summary.of(session.getMapper(BacklogMapper.class), Summary.COUNTED);
     }
   }
 

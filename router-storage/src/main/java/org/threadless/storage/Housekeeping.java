@@ -25,8 +25,6 @@ final class Housekeeping implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
 
-  private static final int TASKS_AT_A_TIME = 1000;
-
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           work -> {
@@ -39,7 +37,7 @@ final class Housekeeping implements AutoCloseable {
   private final Node node;
   private final Deferred deferred;
   private final Watch watch;
-  private final InstantSource clock;
+  private final Unattended unattended;
   private final Runnable onNewTasks;
   private final Consumer<BackendName> onUnrouted;
   private boolean away;
@@ -57,7 +55,7 @@ final class Housekeeping implements AutoCloseable {
     this.node = node;
     this.deferred = deferred;
     this.watch = watch;
-    this.clock = clock;
+    this.unattended = new Unattended(transactions, clock);
     this.onNewTasks = onNewTasks;
     this.onUnrouted = onUnrouted;
   }
@@ -95,7 +93,7 @@ final class Housekeeping implements AutoCloseable {
         transactions.call(
             BacklogMapper.class,
             mapper -> {
-              List<Waiting> summary = summary(mapper);
+              List<Waiting> summary = Summary.of(mapper, 1);
               watch.endLook(
                   summary,
                   mapper.suspended(Tasks.PROBE).stream()
@@ -106,22 +104,9 @@ final class Housekeeping implements AutoCloseable {
     waiting.stream()
         .filter(each -> each.direction() == Direction.IN)
         .forEach(each -> onUnrouted.accept(each.backend()));
-    if (attend() > 0) {
+    if (unattended.attend()) {
       onNewTasks.run();
     }
-  }
-
-  private static List<Waiting> summary(BacklogMapper mapper) {
-    return mapper.summary().stream().map(SummaryRow::toWaiting).toList();
-  }
-
-  private int attend() {
-    return transactions.call(
-        BacklogMapper.class,
-        mapper ->
-            mapper.unattended(Tasks.SEND, Tasks.PROBE, TASKS_AT_A_TIME).stream()
-                .mapToInt(id -> mapper.addTask(Tasks.SEND, id.toString(), clock.instant()))
-                .sum());
   }
 
   /** Stops; does not wait for the database. */

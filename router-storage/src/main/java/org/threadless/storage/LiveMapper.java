@@ -9,8 +9,12 @@ import org.apache.ibatis.annotations.Param;
 /** The statements of pages that show conversations; their SQL is in the XML of the same name. */
 interface LiveMapper {
 
+  /** Returns the newest of a backend, among so many of all backends. */
   List<UUID> newest(
-      @Param("backend") String backend, @Param("after") UUID after, @Param("limit") int limit);
+      @Param("backend") String backend,
+      @Param("after") UUID after,
+      @Param("limit") int limit,
+      @Param("lookedAt") int lookedAt);
 
   List<LiveRow> messages(@Param("ids") Collection<UUID> ids);
 
@@ -20,7 +24,12 @@ interface LiveMapper {
       @Param("firstId") UUID firstId,
       @Param("after") Instant after);
 
-  List<LiveRow> latest(@Param("backend") String backend, @Param("limit") int limit);
+  /**
+   * Returns the last message of each connection, among those of the newest so many messages of all
+   * backends, and so many connections that were made last.
+   */
+  List<LiveRow> latest(
+      @Param("backend") String backend, @Param("limit") int limit, @Param("lookedAt") int lookedAt);
 
   List<ClearedRow> cleared(@Param("backend") String backend);
 

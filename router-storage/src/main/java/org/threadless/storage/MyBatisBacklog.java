@@ -41,11 +41,11 @@ final class MyBatisBacklog implements Backlog {
   // How many messages are looked at with one statement.
   private static final int SEARCHED = 10_000;
 
-  // Smaller than that of any message.
-  private static final UUID NONE = new UUID(0, 0);
+  /** Smaller than that of any message. */
+  static final UUID NONE = new UUID(0, 0);
 
-  // Of the messages that are given up together, so many are named.
-  private static final int NAMED = 5;
+  // Of those that nobody is to send any more, as a node that was taken for dead has done so.
+  private static final int SETTLED = 100;
 
   private final Transactions transactions;
   private final Deferred deferred;
@@ -282,7 +282,9 @@ final class MyBatisBacklog implements Backlog {
   }
 
   private WaitingRow take(UUID connection, BacklogMapper mapper, Suspects.Choice suspected) {
-    mapper.removeSettled(connection);
+    while (mapper.removeSettled(connection, SETTLED) == SETTLED) {
+      // Perhaps there are more.
+    }
     WaitingRow first = mapper.firstOutgoing(connection);
     if (first == null || !suspected.mayTake(first.id(), new Deaths(first.deaths()))) {
       return null;
@@ -329,13 +331,11 @@ final class MyBatisBacklog implements Backlog {
   @Override
   public GivenUp giveUp(BackendName backend, Instant madeBefore, String reason, Instant now) {
     flush();
-    return call(
-        mapper -> {
-          List<UUID> first = mapper.overdue(backend.value(), madeBefore, NAMED);
-          int given = mapper.failBefore(backend.value(), madeBefore, reason, now);
-          mapper.removeBefore(backend.value(), madeBefore);
-          return new GivenUp(given, first);
-        });
+    Overdue overdue = new Overdue(backend, madeBefore, reason, now);
+    while (call(overdue::failNext)) {
+      // Each in a transaction of its own: others go on in between.
+    }
+    return overdue.given();
   }
 
   @Override
@@ -352,7 +352,7 @@ final class MyBatisBacklog implements Backlog {
   @Override
   public List<Waiting> waiting() {
     flush();
-    return call(mapper -> mapper.summary().stream().map(SummaryRow::toWaiting).toList());
+    return call(mapper -> Summary.of(mapper, Summary.COUNTED));
   }
 
   @Override

@@ -21,6 +21,10 @@ final class MyBatisLiveConversations implements LiveConversations {
 
   private static final String ALL = "";
 
+  // A look costs as much whether there are thousands of messages and connections or millions.
+  private static final int NEWEST = 10_000;
+  private static final int LATEST = 1000;
+
   private final Transactions transactions;
 
   MyBatisLiveConversations(Transactions transactions) {
@@ -29,7 +33,7 @@ final class MyBatisLiveConversations implements LiveConversations {
 
   @Override
   public List<UUID> newest(BackendName backend, UUID after, int limit) {
-    return inTransaction(mapper -> mapper.newest(backend.value(), after, limit));
+    return inTransaction(mapper -> mapper.newest(backend.value(), after, limit, NEWEST));
   }
 
   @Override
@@ -47,7 +51,7 @@ final class MyBatisLiveConversations implements LiveConversations {
 
   @Override
   public List<StoredMessage> latest(BackendName backend, int limit) {
-    return read(mapper -> mapper.latest(backend.value(), limit));
+    return read(mapper -> mapper.latest(backend.value(), limit, LATEST));
   }
 
   @Override

@@ -17,8 +17,6 @@ import java.util.stream.Collectors;
  */
 final class Untaken {
 
-  private static final UUID FIRST = new UUID(0, 0);
-
   // How many times as many rows as are wanted are looked at, of the oldest.
   private static final int WINDOW = 4;
 
@@ -34,10 +32,10 @@ final class Untaken {
     if (!oldest.isEmpty()) {
       return oldest;
     }
-    UUID turn = turns.getOrDefault(backend, FIRST);
+    UUID turn = turns.getOrDefault(backend, ConnectionTurns.FIRST);
     List<UUID> found = from(turn, backend, limit, mapper);
-    if (found.isEmpty() && !turn.equals(FIRST)) {
-      found = from(FIRST, backend, limit, mapper);
+    if (found.isEmpty() && !turn.equals(ConnectionTurns.FIRST)) {
+      found = from(ConnectionTurns.FIRST, backend, limit, mapper);
     }
     return found.isEmpty() ? List.of() : mapper.queued(found);
   }
@@ -52,11 +50,11 @@ final class Untaken {
     while (!places.isEmpty()) {
       busy = busy == null ? mapper.busy() : busy;
       found.addAll(firstOfEach(places, busy));
-      next = after(places.get(places.size() - 1).connectionId());
+      next = ConnectionTurns.after(places.get(places.size() - 1).connectionId());
       boolean end = places.size() < wanted;
       wanted = limit - found.size();
       places = end || wanted == 0 ? List.of() : mapper.untakenFrom(backend, next, wanted);
-      turns.put(backend, end ? FIRST : next);
+      turns.put(backend, end ? ConnectionTurns.FIRST : next);
     }
     return found;
   }
@@ -72,10 +70,5 @@ final class Untaken {
         .flatMap(each -> each.stream().limit(OF_EACH))
         .map(WaitingPlace::messageId)
         .toList();
-  }
-
-  private static UUID after(UUID id) {
-    long low = id.getLeastSignificantBits() + 1;
-    return new UUID(id.getMostSignificantBits() + (low == 0 ? 1 : 0), low);
   }
 }

@@ -635,6 +635,36 @@ abstract class BacklogContract {
   }
 
   @Test
+  void howeverManyAreGivenUpOrSentAgainWhatIsTooOldBehindThemIsFound() {
+    List<UUID> many = new ArrayList<>();
+    OutgoingMessage last = null;
+    for (int i = 0; i < 1001; i++) {
+      last = waitingReply("many");
+      many.add(last.id());
+    }
+    OutgoingMessage behind = waitingReply("behind");
+
+    assertThat(backlog.giveUp(PUBLIC, last.createdAt(), "given up", now))
+        .isEqualTo(new GivenUp(1001, many.subList(0, 5)));
+    assertThat(backlog.resend(many)).hasSize(1001);
+
+    assertThat(backlog.giveUp(PUBLIC, behind.createdAt(), "given up", now))
+        .isEqualTo(new GivenUp(1, List.of(behind.id())));
+    assertThat(backlog.waiting()).extracting(Waiting::count).containsExactly(1001);
+  }
+
+  @Test
+  void whatIsSentAgainDoesNotHideHowLongOthersHaveWaited() {
+    OutgoingMessage old = failed("old");
+    OutgoingMessage waiting = waitingReply("waiting");
+    backlog.resend(List.of(old.id()));
+
+    assertThat(backlog.waiting())
+        .extracting(Waiting::oldest)
+        .containsExactly(waiting.createdAt().truncatedTo(ChronoUnit.MICROS));
+  }
+
+  @Test
   void whatHasNotFailedIsNotSentAgain() {
     OutgoingMessage sent = storedReply("sent");
     store.record(List.of(new SendOutcome(sent.id(), SendResult.accepted(), now)));

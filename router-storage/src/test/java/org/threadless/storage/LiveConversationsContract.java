@@ -82,19 +82,9 @@ abstract class LiveConversationsContract {
 
   @Test
   void whatIsNewIsFoundWithoutReadingTheWholeTable() throws Exception {
+    fill(20_000);
     try (java.sql.Connection connection = database.dataSource().getConnection();
         Statement statement = connection.createStatement()) {
-      statement.execute(
-          "INSERT INTO connection (id, backend, identity, created_at)"
-              + " VALUES ('00000000-0000-7000-8000-000000000000', 'public', '1', CURRENT_TIMESTAMP)");
-      statement.execute(
-          "INSERT INTO message (id, connection_id, backend, direction, status, text, created_at, updated_at)"
-              + " SELECT CAST('00000000-0000-7000-8000-' || lpad(CAST(n AS VARCHAR), 12, '0') AS UUID),"
-              + " '00000000-0000-7000-8000-000000000000', 'public', 'IN', 'HANDLED', 'x',"
-              + " CURRENT_TIMESTAMP, CURRENT_TIMESTAMP FROM "
-              + series(20_000)
-              + " AS numbers(n)");
-      connection.commit();
       statement.execute("ANALYZE");
       connection.commit();
       String query =
@@ -109,6 +99,7 @@ abstract class LiveConversationsContract {
               statement,
               query
                   .replaceFirst("\\?", "'00000000-0000-7000-8000-000000019999'")
+                  .replaceFirst("\\?", "10000")
                   .replaceFirst("\\?", "'public'")
                   .replaceFirst("\\?", "10"));
 
@@ -176,6 +167,14 @@ abstract class LiveConversationsContract {
   }
 
   @Test
+  void whoseLastMessageIsBehindManyOfOthersIsFoundAmongTheLatest() throws Exception {
+    store(ALICE, new UUID(0x7000, 0x8000000000000000L), "long ago");
+    fill(5000);
+
+    assertThat(live.latest(PUBLIC, 10)).extracting(StoredMessage::text).contains("long ago");
+  }
+
+  @Test
   void nothingIsClearedAtFirst() {
     UUID id = store(ALICE, "1");
 
@@ -239,6 +238,24 @@ abstract class LiveConversationsContract {
       work.commit(List.of(new Planned(message, OutgoingStatus.QUEUED, List.of())));
     }
     return id;
+  }
+
+  /** Stores so many messages of one connection at once. */
+  private void fill(int messages) throws Exception {
+    try (java.sql.Connection connection = database.dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "INSERT INTO connection (id, backend, identity, created_at)"
+              + " VALUES ('00000000-0000-7000-8000-000000000000', 'public', '1', CURRENT_TIMESTAMP)");
+      statement.execute(
+          "INSERT INTO message (id, connection_id, backend, direction, status, text, created_at, updated_at)"
+              + " SELECT CAST('00000000-0000-7000-8000-' || lpad(CAST(n AS VARCHAR), 12, '0') AS UUID),"
+              + " '00000000-0000-7000-8000-000000000000', 'public', 'IN', 'HANDLED', 'x',"
+              + " CURRENT_TIMESTAMP, CURRENT_TIMESTAMP FROM "
+              + series(messages)
+              + " AS numbers(n)");
+      connection.commit();
+    }
   }
 
   private void age(String assignment) throws Exception {

@@ -16,7 +16,8 @@ import org.threadless.router.message.Connection;
 public interface LiveConversations {
 
   /**
-   * Returns the ids of a backend's newest messages, both ways, the newest first.
+   * Returns the ids of a backend's newest messages, both ways, the newest first. Those among the
+   * newest 10,000 of all backends are found.
    *
    * <p>An id is made before its message is committed. Whoever asks for what is new must therefore
    * ask for some more, and leave out what it has seen.
@@ -36,7 +37,9 @@ public interface LiveConversations {
   List<StoredMessage> changes(Connection connection, Instant after);
 
   /**
-   * Returns the last message of each connection of a backend, the newest first.
+   * Returns the last message of each connection of a backend, the newest first. Found are
+   * connections that the newest 1,000 messages of all backends are of, and the backend's 1,000
+   * newest connections: all of them, where there are no more.
    *
    * @param limit how many at most
    */

@@ -1,0 +1,310 @@
+package org.threadless.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.apache.ibatis.annotations.Param;
+import org.apache.ibatis.mapping.BoundSql;
+import org.apache.ibatis.mapping.MappedStatement;
+import org.apache.ibatis.reflection.ParamNameResolver;
+import org.apache.ibatis.scripting.defaults.DefaultParameterHandler;
+import org.apache.ibatis.session.Configuration;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.threadless.router.message.BackendName;
+import org.threadless.router.message.IncomingStatus;
+import org.threadless.router.message.OutgoingStatus;
+import org.threadless.router.message.ReportedState;
+import org.threadless.router.store.Direction;
+
+/**
+ * What a statement costs where there is much of one thing: a million messages, of which one phone
+ * has a lot or each phone has one, and of which all wait or none does. It reads no more rows than
+ * where there are few.
+ */
+@Tag("long")
+abstract class ManyRowsContract {
+
+  private static final int ROWS = 1_000_000;
+  private static final int AT_A_TIME = 5000;
+
+  // More than any statement of ours is meant to read, and less than one of the shapes has.
+  private static final long ENOUGH = 20_000;
+
+  private static final List<Class<?>> MAPPERS =
+      List.of(
+          MessageMapper.class,
+          BacklogMapper.class,
+          NodeMapper.class,
+          ReportMapper.class,
+          LiveMapper.class);
+
+  /** How the messages of a backend are spread. */
+  private enum Shape {
+    ONE_PHONE_ALL_TO_ROUTE(1, true, "IN"),
+    EACH_PHONE_ONE_TO_ROUTE(2, false, "IN"),
+    ONE_PHONE_ALL_TO_SEND(3, true, "OUT"),
+    EACH_PHONE_ONE_TO_SEND(4, false, "OUT"),
+    ONE_PHONE_NONE_WAITS(5, true, null),
+    EACH_PHONE_NONE_WAITS(6, false, null);
+
+    private final int number;
+    private final boolean onePhone;
+    private final String waiting;
+
+    Shape(int number, boolean onePhone, String waiting) {
+      this.number = number;
+      this.onePhone = onePhone;
+      this.waiting = waiting;
+    }
+
+    String backend() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    UUID id(int kind, int row) {
+      return UUID.fromString("01900000-000%d-700%d-8000-%012d".formatted(kind, number, row));
+    }
+  }
+
+  /** Returns the settings of a database that is empty. */
+  abstract DatabaseSettings settings() throws Exception;
+
+  /** Returns a table expression of the numbers in a range. */
+  abstract String series(int from, int to);
+
+  /** Returns what is put before a statement to have it run and see what it has read. */
+  abstract String explain();
+
+  /** Returns how many rows a plan says it has read. */
+  abstract long rows(String plan);
+
+  /** Returns whether a statement is not for this database. */
+  abstract boolean isForeign(String statement);
+
+  @Test
+  void noStatementReadsMoreWhereThereIsMore() throws Exception {
+    DatabaseSettings settings = settings();
+    Database.open(settings, Clock.systemUTC()).close();
+    try (Connection connection = TestConnection.to(settings)) {
+      fill(connection);
+    }
+    Map<String, String> tooMuch = new TreeMap<>();
+    try (Database database = Database.open(settings, Clock.systemUTC());
+        Connection connection = database.dataSource().getConnection()) {
+      Configuration statements =
+          new Sessions(database.dataSource(), Patience.EMBEDDED, true, DatabaseFile.none())
+              .configuration();
+      for (Shape shape : Shape.values()) {
+        for (Method method : methods()) {
+          String plan = plan(method, shape, statements, connection);
+          if (rows(plan) > ENOUGH) {
+            tooMuch.put(method.getName() + " " + shape, plan);
+          }
+        }
+      }
+    }
+    assertThat(tooMuch).isEmpty();
+  }
+
+  private List<Method> methods() {
+    return MAPPERS.stream()
+        .flatMap(mapper -> Arrays.stream(mapper.getDeclaredMethods()))
+        .filter(method -> !method.isDefault() && !isForeign(method.getName()))
+        .toList();
+  }
+
+  private String plan(Method method, Shape shape, Configuration statements, Connection connection)
+      throws SQLException {
+    MappedStatement mapped =
+        statements.getMappedStatement(
+            method.getDeclaringClass().getName() + "." + method.getName());
+    Object parameters =
+        new ParamNameResolver(statements, method).getNamedParams(arguments(method, shape));
+    BoundSql sql = mapped.getBoundSql(parameters);
+    List<String> lines = new ArrayList<>();
+    try (PreparedStatement statement =
+        connection.prepareStatement(explain() + " " + sql.getSql().strip())) {
+      new DefaultParameterHandler(mapped, parameters, sql).setParameters(statement);
+      try (ResultSet plan = statement.executeQuery()) {
+        while (plan.next()) {
+          lines.add(plan.getString(1));
+        }
+      }
+    } finally {
+      connection.rollback();
+    }
+    return String.join("\n", lines);
+  }
+
+  private static Object[] arguments(Method method, Shape shape) {
+    return Arrays.stream(method.getParameters())
+        .map(parameter -> argument(parameter, shape))
+        .toArray();
+  }
+
+  private static Object argument(Parameter parameter, Shape shape) {
+    Param named = parameter.getAnnotation(Param.class);
+    String name = named == null ? "" : named.value();
+    Class<?> type = parameter.getType();
+    Instant now = Instant.now();
+    if (type == UUID.class) {
+      return switch (name) {
+        case "connection", "connectionId" -> shape.id(0, 1);
+        case "after", "from", "firstId" -> Shape.EACH_PHONE_NONE_WAITS.id(1, perShape() - 10);
+        case "upTo" -> Shape.EACH_PHONE_NONE_WAITS.id(1, perShape());
+        default -> shape.id(1, 1);
+      };
+    }
+    if (type == String.class) {
+      return switch (name) {
+        case "backend" -> shape.backend();
+        case "from" -> shape.backend() + "\u0001";
+        case "identity", "externalId" -> "1";
+        case "send", "probe" -> name;
+        default -> "another";
+      };
+    }
+    if (type == int.class) {
+      return switch (name) {
+        case "limit" -> 50;
+        case "window" -> 200;
+        case "lookedAt" -> 1000;
+        case "count" -> 10_000;
+        default -> 1_000_000;
+      };
+    }
+    if (type == String[].class) {
+      return name.equals("backends")
+          ? new String[] {shape.backend()}
+          : new String[] {name.equals("ids") ? UUID.randomUUID().toString() : "1"};
+    }
+    if (type == Set.class) {
+      return Set.of(new BackendName(shape.backend()));
+    }
+    if (List.class.isAssignableFrom(type) || type == Collection.class) {
+      boolean added = parameter.getDeclaringExecutable().getName().equals("addAll");
+      Shape of = added ? Shape.EACH_PHONE_NONE_WAITS : shape;
+      return List.of(of.id(1, 1), of.id(1, 2), of.id(1, perShape()));
+    }
+    MessageRow row =
+        new MessageRow(
+            UUID.randomUUID(),
+            shape.id(0, 1),
+            shape.backend(),
+            Direction.IN,
+            "QUEUED",
+            "hello",
+            "new",
+            null,
+            null,
+            now,
+            1,
+            UUID.randomUUID());
+    Map<Class<?>, Object> others =
+        Map.of(
+            Instant.class,
+            now.minusSeconds(86_400),
+            Direction.class,
+            Direction.IN,
+            IncomingStatus.class,
+            IncomingStatus.HANDLED,
+            OutgoingStatus.class,
+            OutgoingStatus.SENT,
+            MessageRow.class,
+            row,
+            ClaimRows.class,
+            ClaimRows.of(List.of(row)),
+            ErrorRow.class,
+            new ErrorRow(shape.id(1, 1), "echo", "handle", "broken", now),
+            ReportRow.class,
+            report(shape, now));
+    return others.get(type);
+  }
+
+  private static ReportRow report(Shape shape, Instant at) {
+    return new ReportRow(
+        UUID.randomUUID(),
+        shape.id(1, 1),
+        shape.backend(),
+        "1",
+        ReportedState.DELIVERED,
+        null,
+        null,
+        null,
+        at,
+        OutgoingStatus.SENT,
+        OutgoingStatus.DELIVERED);
+  }
+
+  private static int perShape() {
+    return ROWS / Shape.values().length / AT_A_TIME * AT_A_TIME;
+  }
+
+  private void fill(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      for (Shape shape : Shape.values()) {
+        for (int from = 1; from <= perShape(); from += AT_A_TIME) {
+          fill(shape, from, statement);
+          connection.commit();
+        }
+      }
+      statement.execute("ANALYZE");
+      connection.commit();
+    }
+  }
+
+  private void fill(Shape shape, int from, Statement statement) throws SQLException {
+    String numbers = series(from, from + AT_A_TIME - 1) + " AS numbers (n)";
+    String phone = shape.onePhone ? "1" : "n";
+    String connection = id(shape, 0, phone);
+    if (!shape.onePhone || from == 1) {
+      statement.execute(
+          """
+          INSERT INTO connection (id, backend, identity, created_at)
+          SELECT DISTINCT %s, '%s', CAST(%s AS VARCHAR), CURRENT_TIMESTAMP FROM %s
+          """
+              .formatted(connection, shape.backend(), phone, numbers));
+    }
+    String direction = shape.waiting == null ? "OUT" : shape.waiting;
+    String status = shape.waiting == null ? "SENT" : "QUEUED";
+    statement.execute(
+        """
+        INSERT INTO message
+          (id, connection_id, backend, direction, status, text, external_id, created_at, updated_at)
+        SELECT %s, %s, '%s', '%s', '%s', 'hello', CAST(n AS VARCHAR), CURRENT_TIMESTAMP, CURRENT_TIMESTAMP
+        FROM %s
+        """
+            .formatted(id(shape, 1, "n"), connection, shape.backend(), direction, status, numbers));
+    if (shape.waiting != null) {
+      statement.execute(
+          """
+          INSERT INTO waiting (message_id, connection_id, backend, direction, attempts, created_at)
+          SELECT %s, %s, '%s', '%s', 0, CURRENT_TIMESTAMP FROM %s
+          """
+              .formatted(id(shape, 1, "n"), connection, shape.backend(), direction, numbers));
+    }
+  }
+
+  private static String id(Shape shape, int kind, String number) {
+    String start = shape.id(kind, 0).toString().substring(0, 24);
+    return "CAST('" + start + "' || lpad(CAST(" + number + " AS VARCHAR), 12, '0') AS UUID)";
+  }
+}
