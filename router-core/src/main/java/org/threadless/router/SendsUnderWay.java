@@ -56,7 +56,7 @@ public final class SendsUnderWay {
     } finally {
       threads.remove(Thread.currentThread());
       // The interrupt has done what it was for. This thread now stores what has come of the send,
-      // and H2 closes its file when an interrupted thread writes.
+      // and must wait for that.
       Thread.interrupted();
     }
   }

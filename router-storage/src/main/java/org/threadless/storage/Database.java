@@ -40,7 +40,17 @@ public final class Database implements AutoCloseable {
   private static final Duration CONNECTION_TIMEOUT = Duration.ofMillis(1500);
   private static final Duration VALIDATION_TIMEOUT = Duration.ofSeconds(1);
 
+  // PostgreSQL keeps the plan of a statement that is run often. One made while tables are small
+  // reads them whole, and would go on to when they are not: with messages by the thousand waiting,
+  // each statement took milliseconds. What has no index is read whole as before.
+  private static final String PLANS = "SET enable_seqscan = off; SET jit = off";
+
+  // A reader that takes its time must not keep waiting who stores messages.
+  private static final int READERS = 4;
+
   private final HikariDataSource pool;
+  private final HikariDataSource readers;
+  private final DataSource dataSource;
   private final DatabaseSettings settings;
   private final boolean postgres;
   private final InstantSource clock;
@@ -48,6 +58,7 @@ public final class Database implements AutoCloseable {
   private final Node node;
   private final GroupCommit groupCommit;
   private final Housekeeping housekeeping;
+  private final Compaction compaction;
   private final MyBatisMessageStore store;
   private final MyBatisBacklog backlog;
   private final LiveConversations liveConversations;
@@ -56,17 +67,22 @@ public final class Database implements AutoCloseable {
 
   private Database(
       HikariDataSource pool,
+      HikariDataSource readers,
       DatabaseSettings settings,
       InstantSource clock,
       boolean keeps,
       DatabaseFile file) {
     this.pool = pool;
+    this.readers = readers;
+    this.dataSource = Uninterrupted.of(pool);
     this.settings = settings;
     this.postgres = isPostgres(settings);
     this.clock = clock;
     Patience patience = postgres ? Patience.REMOTE : Patience.EMBEDDED;
-    Sessions sessions = new Sessions(pool, patience, keeps, file);
+    Sessions sessions = new Sessions(dataSource, patience, keeps, file);
     Transactions transactions = new Transactions(sessions);
+    Transactions reading =
+        new Transactions(new Sessions(Uninterrupted.of(readers), patience, keeps, file));
     InHand inHand = new InHand(InstantSource.system());
     Deferred deferred = new Deferred();
     this.node =
@@ -82,11 +98,13 @@ public final class Database implements AutoCloseable {
             clock,
             node.id());
     this.store =
-        new MyBatisMessageStore(sessions, transactions, writing, deferred, watch, this::wake);
+        new MyBatisMessageStore(
+            sessions, transactions, reading, writing, deferred, watch, this::wake);
     this.backlog = new MyBatisBacklog(transactions, writing, deferred, watch, postgres);
     this.housekeeping =
         new Housekeeping(transactions, node, deferred, watch, clock, this::wakeSending, this::wake);
-    this.liveConversations = new MyBatisLiveConversations(transactions);
+    this.compaction = new Compaction(dataSource);
+    this.liveConversations = new MyBatisLiveConversations(transactions, reading);
     this.appSession = store.appSession();
   }
 
@@ -109,23 +127,27 @@ public final class Database implements AutoCloseable {
   }
 
   private static Database open(DatabaseSettings settings, InstantSource clock, boolean keeps) {
-    HikariDataSource pool = pool(settings);
+    FatalErrors fatal = new FatalErrors();
+    HikariDataSource pool = pool(settings, fatal);
+    HikariDataSource readers = null;
     RouterTables tables = new RouterTables(unpooled(settings));
     try {
       DatabaseFile file = DatabaseFile.opened(settings.url());
       tables.migrate();
-      Database database = new Database(pool, settings, clock, keeps, file);
+      readers = readers(settings, fatal);
+      Database database = new Database(pool, readers, settings, clock, keeps, file);
       if (keeps) {
         database.housekeeping.look();
         database.housekeeping.start();
+        database.compactNowAndThen();
       }
       return database;
     } catch (FlywayException e) {
       DatabaseException failure = migrationFailure(settings, tables, e);
-      pool.close();
+      close(pool, readers);
       throw failure;
     } catch (SQLException | RuntimeException e) {
-      pool.close();
+      close(pool, readers);
       throw new OpenFailure(settings).of("cannot be used", e);
     }
   }
@@ -150,7 +172,7 @@ public final class Database implements AutoCloseable {
    * @throws DatabaseException where that fails; its message is for the user
    */
   public static CheckedDatabase check(DatabaseSettings settings) {
-    try (HikariDataSource pool = pool(settings)) {
+    try (HikariDataSource pool = pool(settings, new FatalErrors())) {
       Optional<String> problem = new RouterTables(unpooled(settings)).problem();
       if (problem.isPresent()) {
         throw new OpenFailure(settings).of("cannot be used", problem.get(), null);
@@ -201,10 +223,25 @@ public final class Database implements AutoCloseable {
       DueWork work, Collection<ConfiguredBackend> backends, Duration patience) {
     TaskRunner runner =
         new TaskRunner(
-            pool, postgres, "node " + node.id(), backlog, watch, clock, work, backends, patience);
+            dataSource,
+            postgres,
+            "node " + node.id(),
+            backlog,
+            watch,
+            clock,
+            work,
+            backends,
+            patience);
     runner.start();
     tasks = runner;
     return runner;
+  }
+
+  private void compactNowAndThen() {
+    // Somebody else may write to any other database meanwhile.
+    if (JdbcUrl.isExclusive(settings.url())) {
+      compaction.start();
+    }
   }
 
   private void handOver(UUID message) {
@@ -303,20 +340,28 @@ public final class Database implements AutoCloseable {
 
   /** Returns the pool. Whoever takes a connection from it is outside of every message. */
   DataSource dataSource() {
-    return pool;
+    return dataSource;
   }
 
   @Override
   public void close() {
     housekeeping.close();
+    compaction.close();
     groupCommit.close();
     try {
       node.leave();
     } catch (StoreUnavailableException e) {
       // Whoever comes next finds this node dead, and takes over.
     } finally {
-      pool.close();
+      close(pool, readers);
     }
+  }
+
+  private static void close(HikariDataSource pool, HikariDataSource readers) {
+    if (readers != null) {
+      readers.close();
+    }
+    pool.close();
   }
 
   // For migrations, which need several connections; given a URL, Flyway would look for the driver
@@ -333,15 +378,48 @@ public final class Database implements AutoCloseable {
     return isPostgres(settings) ? "org.postgresql.Driver" : "org.h2.Driver";
   }
 
-  private static HikariDataSource pool(DatabaseSettings settings) {
+  private static HikariDataSource pool(DatabaseSettings settings, FatalErrors fatal) {
+    HikariConfig config = config(settings, "database", settings.poolSize());
+    if (isPostgres(settings)) {
+      config.setConnectionInitSql(PLANS);
+    }
+    Optional<PrivateFiles> files = PrivateFiles.of(settings.url());
+    files.ifPresent(PrivateFiles::makeFolder);
+    HikariDataSource pool = open(config, settings, fatal);
+    files.ifPresent(PrivateFiles::close);
+    return pool;
+  }
+
+  /** Returns connections that write nothing, and on which no look-up takes longer than a second. */
+  private static HikariDataSource readers(DatabaseSettings settings, FatalErrors fatal) {
+    HikariConfig config = config(settings, "readers", READERS);
+    config.setMinimumIdle(1);
+    config.setConnectionInitSql(
+        isPostgres(settings) ? PLANS + "; SET statement_timeout = '1s'" : "SET QUERY_TIMEOUT 1000");
+    return open(config, settings, fatal);
+  }
+
+  private static HikariDataSource open(
+      HikariConfig config, DatabaseSettings settings, FatalErrors fatal) {
+    config.setExceptionOverride(fatal);
+    try {
+      HikariDataSource opened = new HikariDataSource(config);
+      fatal.watch(opened);
+      return opened;
+    } catch (RuntimeException e) {
+      throw new OpenFailure(settings).of("cannot be opened", e);
+    }
+  }
+
+  private static HikariConfig config(DatabaseSettings settings, String name, int size) {
     HikariConfig config = new HikariConfig();
-    config.setPoolName("database");
+    config.setPoolName(name);
     config.setJdbcUrl(JdbcUrl.complete(settings.url()));
     // Named, so that a driver which cannot be loaded says why; DriverManager would leave it out.
     config.setDriverClassName(driver(settings));
     config.setUsername(settings.user());
     config.setPassword(settings.password().reveal());
-    config.setMaximumPoolSize(settings.poolSize());
+    config.setMaximumPoolSize(size);
     config.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
     config.setValidationTimeout(VALIDATION_TIMEOUT.toMillis());
     config.setAutoCommit(false);
@@ -351,22 +429,10 @@ public final class Database implements AutoCloseable {
       config.addDataSourceProperty("connectTimeout", "2");
       config.addDataSourceProperty("socketTimeout", "10");
       config.addDataSourceProperty("tcpKeepAlive", "true");
-      // PostgreSQL keeps the plan of a statement that is run often. One made while tables are small
-      // reads them whole, and would go on to when they are not: with messages by the thousand
-      // waiting, each statement took milliseconds. What has no index is read whole as before.
-      config.setConnectionInitSql("SET enable_seqscan = off; SET jit = off");
       // A batch of inserts becomes few statements with many rows.
       config.addDataSourceProperty("reWriteBatchedInserts", "true");
     }
-    Optional<PrivateFiles> files = PrivateFiles.of(settings.url());
-    try {
-      files.ifPresent(PrivateFiles::makeFolder);
-      HikariDataSource pool = new HikariDataSource(config);
-      files.ifPresent(PrivateFiles::close);
-      return pool;
-    } catch (RuntimeException e) {
-      throw new OpenFailure(settings).of("cannot be opened", e);
-    }
+    return config;
   }
 
   private static boolean isPostgres(DatabaseSettings settings) {

@@ -1,17 +1,12 @@
 package org.threadless.storage;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.threadless.router.loop.Loop;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.store.Direction;
 import org.threadless.router.store.StoreUnavailableException;
@@ -25,14 +20,7 @@ final class Housekeeping implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
 
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
-          work -> {
-            Thread made = new Thread(work, "housekeeping");
-            made.setDaemon(true);
-            return made;
-          });
-  private final Loop loop = new Loop("housekeeping");
+  private final Schedule schedule = new Schedule("housekeeping", this::keep, Duration.ofSeconds(1));
   private final Transactions transactions;
   private final Node node;
   private final Deferred deferred;
@@ -41,7 +29,6 @@ final class Housekeeping implements AutoCloseable {
   private final Runnable onNewTasks;
   private final Consumer<BackendName> onUnrouted;
   private boolean away;
-  private Future<?> keeping = CompletableFuture.completedFuture(null);
 
   Housekeeping(
       Transactions transactions,
@@ -61,7 +48,7 @@ final class Housekeeping implements AutoCloseable {
   }
 
   void start() {
-    keeping = thread.scheduleWithFixedDelay(() -> loop.take(this::keep), 1, 1, TimeUnit.SECONDS);
+    schedule.start();
   }
 
   /** Does all of it now. */
@@ -112,15 +99,6 @@ final class Housekeeping implements AutoCloseable {
   /** Stops; does not wait for the database. */
   @Override
   public void close() {
-    // Not interrupted: H2 closes its file when that happens to a thread that writes.
-    keeping.cancel(false);
-    thread.shutdown();
-    try {
-      if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {
-        log.warn("the database does not answer");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    schedule.close();
   }
 }

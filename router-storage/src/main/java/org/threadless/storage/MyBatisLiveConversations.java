@@ -26,14 +26,20 @@ final class MyBatisLiveConversations implements LiveConversations {
   private static final int LATEST = 1000;
 
   private final Transactions transactions;
+  private final Transactions reading;
 
-  MyBatisLiveConversations(Transactions transactions) {
+  /**
+   * @param transactions for what is written
+   * @param reading for what is read: it holds up nobody who writes
+   */
+  MyBatisLiveConversations(Transactions transactions, Transactions reading) {
     this.transactions = transactions;
+    this.reading = reading;
   }
 
   @Override
   public List<UUID> newest(BackendName backend, UUID after, int limit) {
-    return inTransaction(mapper -> mapper.newest(backend.value(), after, limit, NEWEST));
+    return look(mapper -> mapper.newest(backend.value(), after, limit, NEWEST));
   }
 
   @Override
@@ -58,7 +64,7 @@ final class MyBatisLiveConversations implements LiveConversations {
   public Cleared cleared(BackendName backend) {
     Map<Identity, UUID> conversations = new HashMap<>();
     UUID all = null;
-    for (ClearedRow row : inTransaction(mapper -> mapper.cleared(backend.value()))) {
+    for (ClearedRow row : look(mapper -> mapper.cleared(backend.value()))) {
       if (row.identity().equals(ALL)) {
         all = row.upTo();
       } else {
@@ -79,17 +85,18 @@ final class MyBatisLiveConversations implements LiveConversations {
   }
 
   private void clear(String backend, String identity, UUID upTo) {
-    inTransaction(
+    transactions.call(
+        LiveMapper.class,
         mapper ->
             mapper.updateCleared(backend, identity, upTo) == 1
                 || mapper.insertCleared(backend, identity, upTo) == 1);
   }
 
   private List<StoredMessage> read(Function<LiveMapper, List<LiveRow>> query) {
-    return inTransaction(query).stream().map(LiveRow::toMessage).toList();
+    return look(query).stream().map(LiveRow::toMessage).toList();
   }
 
-  private <T> T inTransaction(Function<LiveMapper, T> work) {
-    return transactions.call(LiveMapper.class, work);
+  private <T> T look(Function<LiveMapper, T> query) {
+    return reading.call(LiveMapper.class, query);
   }
 }

@@ -35,6 +35,7 @@ final class MyBatisMessageStore implements MessageStore {
 
   private final Sessions sessions;
   private final Transactions transactions;
+  private final Transactions reading;
   private final Writing writing;
   private final Deferred deferred;
   private final Watch watch;
@@ -48,12 +49,14 @@ final class MyBatisMessageStore implements MessageStore {
   MyBatisMessageStore(
       Sessions sessions,
       Transactions transactions,
+      Transactions reading,
       Writing writing,
       Deferred deferred,
       Watch watch,
       Consumer<BackendName> onQueued) {
     this.sessions = sessions;
     this.transactions = transactions;
+    this.reading = reading;
     this.writing = writing;
     this.deferred = deferred;
     this.watch = watch;
@@ -168,7 +171,7 @@ final class MyBatisMessageStore implements MessageStore {
     StoredUnitOfWork work = current.get();
     return work != null && work.isOpen()
         ? query.apply(work.session(sessions.configuration()).getMapper(mapper))
-        : transactions.call(mapper, query);
+        : reading.call(mapper, query);
   }
 
   @Override

@@ -1,7 +1,9 @@
 package org.threadless.storage;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
+import org.h2.mvstore.MVStoreException;
 import org.threadless.router.store.StoreUnavailableException;
 
 /**
@@ -37,6 +39,17 @@ final class SqlFailures {
     return sql != null && String.valueOf(sql.getSQLState()).startsWith("40");
   }
 
+  /** Returns whether the connection that it comes from is of no use any more. */
+  static boolean isFatal(SQLException e) {
+    String state = String.valueOf(e.getSQLState());
+    return state.startsWith("08")
+        // PostgreSQL: stopped or cut off; after a change of servers, one that does not write.
+        || state.startsWith("57P")
+        || state.startsWith("25P")
+        || state.equals("25006")
+        || isUnavailableH2(e);
+  }
+
   static String firstLine(SQLException e) {
     return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
@@ -57,14 +70,27 @@ final class SqlFailures {
         || state.startsWith("57")
         || state.startsWith("58")
         || state.equals("HYT00")
-        || isUnavailableH2(e.getErrorCode());
+        || state.equals("25006")
+        || isUnavailableH2(e);
   }
 
-  // org.h2.api.ErrorCode: I/O, connection broken, already closed, out of memory, read only.
-  private static boolean isUnavailableH2(int code) {
-    return switch (code) {
-      case 90028, 90031, 90067, 90098, 90108, 90121, 90007 -> true;
+  // org.h2.api.ErrorCode: already closed, I/O, connection broken, file corrupted, read only,
+  // closed,
+  // out of memory, being closed; and a general error, if it is one of its file.
+  private static boolean isUnavailableH2(SQLException e) {
+    return switch (e.getErrorCode()) {
+      case 90007, 90028, 90030, 90031, 90067, 90097, 90098, 90108, 90121 -> true;
+      case 50000 -> isOfFile(e);
       default -> false;
     };
+  }
+
+  private static boolean isOfFile(SQLException e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof IOException || cause instanceof MVStoreException) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -19,18 +19,12 @@ final class Transactions {
    *     now; nothing is stored
    */
   <M, T> T call(Class<M> mapper, Function<M, T> work) {
-    // H2 closes its file when an interrupted thread writes to it.
-    boolean interrupted = Thread.interrupted();
     try (SqlSession session = sessions.open(sessions.transaction())) {
       T result = work.apply(session.getMapper(mapper));
       session.commit(true);
       return result;
     } catch (RuntimeException e) {
       throw SqlFailures.translate(e);
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
     }
   }
 }

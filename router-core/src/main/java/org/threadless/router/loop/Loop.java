@@ -55,7 +55,7 @@ public final class Loop {
 
   /**
    * Takes one turn. Never throws, and leaves the thread uninterrupted: whoever is interrupted would
-   * be so in the next turn, too, and H2 closes its file under a thread that is.
+   * be so in the next turn, too.
    *
    * @return whether the turn came to its end
    */

@@ -1,0 +1,61 @@
+package org.threadless.storage;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.threadless.router.loop.Loop;
+
+/** What a thread of its own does to the database from time to time, whatever a turn throws. */
+final class Schedule implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(Schedule.class);
+
+  private final ScheduledExecutorService thread;
+  private final Loop loop;
+  private final Loop.Turn turn;
+  private final Duration between;
+  private Future<?> turns = CompletableFuture.completedFuture(null);
+
+  /**
+   * @param name what it does, for the log and its thread
+   * @param between how long it does nothing after each turn, and before the first
+   */
+  Schedule(String name, Loop.Turn turn, Duration between) {
+    this.loop = new Loop(name);
+    this.turn = turn;
+    this.between = between;
+    this.thread =
+        Executors.newSingleThreadScheduledExecutor(
+            work -> {
+              Thread made = new Thread(work, name);
+              made.setDaemon(true);
+              return made;
+            });
+  }
+
+  void start() {
+    long millis = between.toMillis();
+    turns =
+        thread.scheduleWithFixedDelay(() -> loop.take(turn), millis, millis, TimeUnit.MILLISECONDS);
+  }
+
+  /** Begins no other turn; does not wait for the database for long. */
+  @Override
+  public void close() {
+    // Not interrupted: H2 closes its file when that happens to a thread that writes.
+    turns.cancel(false);
+    thread.shutdown();
+    try {
+      if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {
+        log.warn("the database does not answer");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

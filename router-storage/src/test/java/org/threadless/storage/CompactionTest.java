@@ -1,0 +1,81 @@
+package org.threadless.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CompactionTest {
+
+  private static final int ROWS = 20_000;
+
+  @TempDir private Path folder;
+
+  @Test
+  void aFileThatHasGrownIsSmallAgainAndHasAllThatWasStored() throws Exception {
+    try (Database database = Database.open(settings(), Clock.systemUTC())) {
+      Path file = folder.resolve("router.mv.db");
+      fill(database);
+      while (Files.size(file) < 2 * Compaction.FLOOR) {
+        change(database);
+      }
+
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(
+              () -> assertThat(Files.size(file)).isLessThanOrEqualTo(Compaction.FLOOR * 5 / 4));
+
+      assertThat(count(database)).isEqualTo(ROWS);
+    }
+    try (Database again = Database.open(settings(), Clock.systemUTC())) {
+      assertThat(count(again)).isEqualTo(ROWS);
+    }
+  }
+
+  private DatabaseSettings settings() {
+    return new DatabaseSettings("jdbc:h2:file:" + folder.resolve("router"), null, null, null);
+  }
+
+  private static void fill(Database database) throws SQLException {
+    execute(
+        database,
+        "CREATE TABLE grown (id INT PRIMARY KEY, n INT NOT NULL, text VARCHAR)",
+        "CREATE INDEX grown_n ON grown (n)",
+        "INSERT INTO grown SELECT x, x, repeat('hello ', 10) FROM system_range(1, "
+            + ROWS
+            + ") AS numbers (x)");
+  }
+
+  // Here and there, as messages of many phones do; each is a commit.
+  private static void change(Database database) throws SQLException {
+    execute(database, "UPDATE grown SET n = n + 1 WHERE mod(id, 50) = 0");
+  }
+
+  private static void execute(Database database, String... statements) throws SQLException {
+    try (Connection connection = database.dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      for (String each : statements) {
+        statement.execute(each);
+        connection.commit();
+      }
+    }
+  }
+
+  private static int count(Database database) throws SQLException {
+    try (Connection connection = database.dataSource().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT count(*) FROM grown")) {
+      rows.next();
+      return rows.getInt(1);
+    }
+  }
+}
