@@ -146,7 +146,7 @@ final class HttpPart implements Part {
   }
 
   /** Returns when no message waits. */
-  private static void drain(Served router) throws IOException, InterruptedException {
+  static void drain(Served router) throws IOException, InterruptedException {
     do {
       Thread.sleep(20);
     } while (!Http.get(router.url("/health/ready")).contains("\"waiting\":[]"));

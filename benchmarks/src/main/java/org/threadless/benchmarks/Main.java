@@ -47,7 +47,7 @@ public final class Main implements Callable<Integer> {
       names = "--only",
       split = ",",
       paramLabel = "PART",
-      description = "Some parts of: http, concurrency, slow, kannel, start, routing, rows.")
+      description = "Some parts of: http, concurrency, slow, kannel, start, routing, rows, growth.")
   private List<String> only;
 
   @Option(names = "--write-docs", description = "Puts table and pictures into docs/performance.")
@@ -112,6 +112,7 @@ public final class Main implements Callable<Integer> {
     parts.put("start", new StartPart(setting));
     parts.put("routing", new RoutingPart(setting));
     parts.put("rows", new RowsPart(setting, rows()));
+    parts.put("growth", new GrowthPart(setting));
     if (only != null && !parts.keySet().containsAll(only)) {
       throw new ParameterException(
           spec.commandLine(), "--only takes some of " + String.join(",", parts.keySet()));

@@ -57,9 +57,17 @@ public record Distribution(Path folder) {
 
   /** Starts {@code bin/router serve}, and returns when it listens. */
   public Served serve(String... options) throws IOException {
+    return serveOn("", options);
+  }
+
+  /** The same with options for Java. */
+  public Served serveOn(String javaOptions, String... options) throws IOException {
     List<String> arguments = new ArrayList<>(List.of("serve"));
     arguments.addAll(Arrays.asList(options));
-    return Served.start(command(file("bin/router").toString(), arguments.toArray(String[]::new)));
+    ProcessBuilder command =
+        command(file("bin/router").toString(), arguments.toArray(String[]::new));
+    command.environment().put("ROUTER_OPTS", javaOptions);
+    return Served.start(command);
   }
 
   /** Returns a command to be run in the folder that the test itself runs in. */

@@ -100,7 +100,7 @@ public final class Database implements AutoCloseable {
     this.store =
         new MyBatisMessageStore(
             sessions, transactions, reading, writing, deferred, watch, this::wake);
-    this.backlog = new MyBatisBacklog(transactions, writing, deferred, watch, postgres);
+    this.backlog = new MyBatisBacklog(transactions, reading, writing, deferred, watch, postgres);
     this.housekeeping =
         new Housekeeping(transactions, node, deferred, watch, clock, this::wakeSending, this::wake);
     this.compaction = new Compaction(dataSource);

@@ -48,6 +48,7 @@ final class MyBatisBacklog implements Backlog {
   private static final int SETTLED = 100;
 
   private final Transactions transactions;
+  private final Transactions reading;
   private final Deferred deferred;
   private final Writing writing;
   private final Watch watch;
@@ -58,15 +59,18 @@ final class MyBatisBacklog implements Backlog {
   private final Map<Connection, Integer> postponing = new ConcurrentHashMap<>();
 
   /**
+   * @param reading for what is only told, and may take its time
    * @param preparedTurns whether the database is told how to run a turn, as PostgreSQL has to be
    */
   MyBatisBacklog(
       Transactions transactions,
+      Transactions reading,
       Writing writing,
       Deferred deferred,
       Watch watch,
       boolean preparedTurns) {
     this.transactions = transactions;
+    this.reading = reading;
     this.writing = writing;
     this.deferred = deferred;
     this.watch = watch;
@@ -352,7 +356,7 @@ final class MyBatisBacklog implements Backlog {
   @Override
   public List<Waiting> waiting() {
     flush();
-    return call(mapper -> Summary.of(mapper, Summary.COUNTED));
+    return reading.call(BacklogMapper.class, mapper -> Summary.of(mapper, Summary.COUNTED));
   }
 
   @Override

@@ -33,6 +33,9 @@ final class CrashRun implements AutoCloseable {
   // Another node notices, and takes over: on one machine within seconds.
   private static final Duration LONG = Duration.ofSeconds(10);
 
+  // H2's file is made smaller all the time, not only when it has grown.
+  private static final String COMPACTS_ALWAYS = "-Dthreadless.h2-floor=0";
+
   private final Distribution distribution;
   private final Path config;
   private final FlakyGateway gateway = new FlakyGateway();
@@ -62,7 +65,8 @@ final class CrashRun implements AutoCloseable {
             + "  inline: "
             + backend.formatted(gateway.url(), "")
             + "  queued: "
-            + backend.formatted(gateway.url(), ", handler: queue, concurrency: 4"));
+            + backend.formatted(gateway.url(), ", handler: queue, concurrency: 4")
+            + "  tester: {engine: httptester}%n".formatted());
   }
 
   /** Starts all nodes and clients. */
@@ -76,6 +80,28 @@ final class CrashRun implements AutoCloseable {
       add(new Client("inline", "inline-" + i, number -> root(own), stop));
       add(new Client("queued", "queued-" + i, number -> root(number % nodes.length()), stop));
     }
+    Thread reader = new Thread(this::readPages, "reader");
+    threads.add(reader);
+    reader.start();
+  }
+
+  // Those who read have connections of their own, which must not change what is written.
+  private void readPages() {
+    try {
+      while (!stop.await(5, TimeUnit.MILLISECONDS)) {
+        read();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void read() throws InterruptedException {
+    try {
+      nodes.get(0).get("/httptester/tester/");
+    } catch (IOException e) {
+      // Killed just now.
+    }
   }
 
   private void add(Client client) {
@@ -86,7 +112,7 @@ final class CrashRun implements AutoCloseable {
   }
 
   private Served serve() throws IOException {
-    return distribution.serve("--config", config.toString());
+    return distribution.serveOn(COMPACTS_ALWAYS, "--config", config.toString());
   }
 
   private URI root(int node) {

@@ -1,0 +1,91 @@
+package org.threadless.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A file system of its own, so small that it is soon full; as root on Linux. */
+class FullDiskIT {
+
+  private static final String TESTER = "/httptester/httptester-public/";
+
+  @TempDir private Path folder;
+
+  private Path disk;
+  private Distribution distribution;
+
+  @BeforeEach
+  void mount() throws Exception {
+    disk = Files.createDirectory(folder.resolve("disk"));
+    boolean mounted = run("mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", disk.toString());
+    // Where the tests have to run, they are run as root.
+    assumeTrue(mounted || "true".equals(System.getenv("CI")), "no file system can be mounted here");
+    assertThat(mounted).isTrue();
+    distribution = Distribution.unzipInto(folder);
+    distribution.configure("jdbc:h2:file:./data/router", "jdbc:h2:file:" + disk + "/router");
+    distribution.configure("port: 8000", "port: 0");
+  }
+
+  @AfterEach
+  void unmount() throws Exception {
+    run("umount", "-l", disk.toString());
+  }
+
+  @Test
+  void onceThereIsRoomAgainMessagesAreTakenAndNothingIsLost() throws Exception {
+    int stored;
+    try (Served router = distribution.serve()) {
+      stored = fill(router);
+
+      assertThat(run("mount", "-o", "remount,size=64m", disk.toString())).isTrue();
+
+      await().atMost(Duration.ofSeconds(5)).until(() -> status(router) == 200);
+      assertThat(router.terminate()).isZero();
+    }
+    assertThat(stored).isPositive();
+    // Perhaps also some whose outcome was not known.
+    assertThat(incoming()).isGreaterThan(stored);
+  }
+
+  /** Returns how many messages were taken until the file system was full. */
+  private static int fill(Served router) throws IOException, InterruptedException {
+    int stored = 0;
+    while (status(router) == 200) {
+      stored++;
+    }
+    return stored;
+  }
+
+  private static int status(Served router) throws IOException, InterruptedException {
+    return router.post(TESTER, "1112223333", "echo " + "hello ".repeat(500)).statusCode();
+  }
+
+  private int incoming() throws SQLException {
+    String url = "jdbc:h2:file:" + disk + "/router;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE";
+    try (Connection connection = DriverManager.getConnection(url, "", "");
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery("SELECT count(*) FROM message WHERE direction = 'IN'")) {
+      rows.next();
+      return rows.getInt(1);
+    }
+  }
+
+  private static boolean run(String... command) throws IOException, InterruptedException {
+    return new ProcessBuilder(command).redirectErrorStream(true).start().waitFor() == 0;
+  }
+}
