@@ -145,7 +145,7 @@ final class CrashRun implements AutoCloseable {
     for (Thread thread : threads) {
       thread.join();
     }
-    String idle = "{\"status\":\"ready\",\"waiting\":[]}";
+    String idle = "{\"status\":\"ready\",\"waiting\":[]";
     String[] last = new String[1];
     try {
       await()
@@ -154,7 +154,7 @@ final class CrashRun implements AutoCloseable {
           .until(
               () -> {
                 last[0] = health();
-                return last[0].equals(idle);
+                return last[0].startsWith(idle);
               });
     } catch (ConditionTimeoutException e) {
       return last[0];

@@ -42,9 +42,17 @@ record Evidence(
    * @param status how far it has come
    * @param replies how many replies there are
    * @param open how many of them are not sent, and have not failed for good
+   * @param poison whether the router has given it or a reply up, since it was in hand at too many
+   *     kills
    */
   record Stored(
-      String externalId, String identity, String text, String status, int replies, int open) {}
+      String externalId,
+      String identity,
+      String text,
+      String status,
+      int replies,
+      int open,
+      boolean poison) {}
 
   /** Reads the database. */
   static List<Stored> read(String url, String user) throws SQLException {
@@ -55,7 +63,13 @@ record Evidence(
             statement.executeQuery(
                 """
                 SELECT m.external_id, c.identity, m.text, m.status, count(r.id),
-                  sum(CASE WHEN r.status IN ('SENT', 'FAILED') THEN 0 ELSE 1 END)
+                  sum(CASE WHEN r.status IN ('SENT', 'FAILED') THEN 0 ELSE 1 END),
+                  EXISTS (
+                    SELECT 1 FROM message_error e
+                    WHERE e.message_id = m.id AND e.error LIKE 'the process has ended %')
+                  OR EXISTS (
+                    SELECT 1 FROM message d
+                    WHERE d.in_response_to = m.id AND d.reason LIKE '%the process has ended %')
                 FROM message m
                 JOIN connection c ON c.id = m.connection_id
                 LEFT JOIN message r ON r.in_response_to = m.id
@@ -71,7 +85,8 @@ record Evidence(
                 rows.getString(3),
                 rows.getString(4),
                 rows.getInt(5),
-                rows.getInt(6)));
+                rows.getInt(6),
+                rows.getBoolean(7)));
       }
     }
     return found;
@@ -114,6 +129,7 @@ record Evidence(
   /** Returns what is stored and was not routed exactly once, or whose reply is still open. */
   List<Stored> notRoutedOnce() {
     return stored.stream()
+        .filter(each -> !each.poison())
         .filter(each -> !each.status().equals("HANDLED") || each.replies() != 1 || each.open() != 0)
         .toList();
   }
@@ -122,7 +138,11 @@ record Evidence(
   List<String> notDelivered() {
     Set<String> reached = new HashSet<>();
     taken.forEach(message -> reached.add(message.identity() + "." + message.text()));
-    return stored.stream().map(Stored::externalId).filter(id -> !reached.contains(id)).toList();
+    return stored.stream()
+        .filter(each -> !each.poison())
+        .map(Stored::externalId)
+        .filter(id -> !reached.contains(id))
+        .toList();
   }
 
   /** Returns the replies that reached the gateway again, though not because of a kill. */
