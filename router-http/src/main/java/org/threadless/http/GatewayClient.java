@@ -155,7 +155,7 @@ public final class GatewayClient implements AutoCloseable {
       return result.isFailed()
           ? failed(
               result.getFailure(),
-              written.get() || begun.get() && result.getFailure() instanceof EOFException)
+              written.get() || (begun.get() && result.getFailure() instanceof EOFException))
           : new Answered(
               result.getResponse().getStatus(), result.getResponse().getHeaders(), body.text());
     } catch (InterruptedException e) {
