@@ -66,7 +66,11 @@ final class Delivery {
   void send(List<OutgoingMessage> messages) {
     List<SendOutcome> outcomes = new ArrayList<>();
     for (OutgoingMessage message : messages) {
-      orPostpone(message, () -> order.inOrder(message.connection(), () -> send(message)))
+      orPostpone(
+              message,
+              () ->
+                  order.inOrder(
+                      message.connection(), () -> send(message), () -> sendLater(message)))
           .ifPresent(outcomes::add);
     }
     if (!outcomes.isEmpty()) {
@@ -76,11 +80,10 @@ final class Delivery {
 
   /** Returns what came of it; empty where the message waits now. */
   private Optional<SendOutcome> send(OutgoingMessage message) {
-    boolean down = outages.isDown(message.connection().backend());
-    if (down || underWay.isCutOff() || holds(message.connection())) {
-      backlog.postpone(
-          message, Optional.empty(), down ? Optional.empty() : Optional.of(clock.instant()));
-      return Optional.empty();
+    if (outages.isDown(message.connection().backend())
+        || underWay.isCutOff()
+        || holds(message.connection())) {
+      return sendLater(message);
     }
     SendResult result = sending.attempt(message);
     if (result instanceof SendResult.Later later) {
@@ -90,12 +93,21 @@ final class Delivery {
     return outcome(message, result);
   }
 
+  private Optional<SendOutcome> sendLater(OutgoingMessage message) {
+    boolean down = outages.isDown(message.connection().backend());
+    backlog.postpone(
+        message, Optional.empty(), down ? Optional.empty() : Optional.of(clock.instant()));
+    return Optional.empty();
+  }
+
+  // Out of turn rather than never: it is sent, whoever else is at it.
   private void settle(OutgoingMessage message, SendResult result) {
     orPostpone(
             message,
             () -> {
               sending.learn(message, result);
-              return order.inOrder(message.connection(), () -> outcome(message, result));
+              Supplier<Optional<SendOutcome>> outcome = () -> outcome(message, result);
+              return order.inOrder(message.connection(), outcome, outcome);
             })
         .ifPresent(outcome -> store.record(List.of(outcome)));
   }

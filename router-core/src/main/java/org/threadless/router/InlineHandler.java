@@ -27,7 +27,7 @@ public final class InlineHandler implements IncomingHandler {
 
   private static final Logger log = LoggerFactory.getLogger(InlineHandler.class);
 
-  private final ConnectionOrder order = new ConnectionOrder();
+  private final ConnectionOrder order;
   private final Routing routing;
   private final QueueHandler queue;
   private final MessageStore store;
@@ -42,19 +42,28 @@ public final class InlineHandler implements IncomingHandler {
       MessageStore store,
       Backlog backlog,
       MessageIds ids,
-      InstantSource clock) {
+      InstantSource clock,
+      Limits limits) {
     this.routing = routing;
     this.queue = queue;
     this.store = store;
     this.backlog = backlog;
     this.ids = ids;
     this.clock = clock;
+    this.order =
+        new ConnectionOrder(
+            limits.maxWaiting(), OutgoingOrder.halfOf(limits.maxConcurrent()), limits.maxWait());
   }
 
   @Override
   public Receipt handle(ReceivedMessage received) {
     Instant receivedAt = received.receivedAt().orElseGet(clock::instant);
-    return order.inOrder(received.connection(), () -> inTurn(received, receivedAt));
+    return order.inOrder(
+        received.connection(),
+        () -> inTurn(received, receivedAt),
+        () -> {
+          throw new OverloadException();
+        });
   }
 
   private Receipt inTurn(ReceivedMessage received, Instant receivedAt) {

@@ -2,17 +2,29 @@ package org.threadless.router;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 
 /** Lets one message at a time go out to a connection, whoever sends it. */
 @Singleton
 final class OutgoingOrder {
 
-  private final ConnectionOrder connections = new ConnectionOrder();
+  // Who does not get its turn by then lets its message wait in the backlog, which costs little.
+  private static final Duration MAX_WAIT = Duration.ofSeconds(5);
+
+  private final ConnectionOrder connections;
 
   @Inject
-  OutgoingOrder() {}
+  OutgoingOrder(Limits limits) {
+    this.connections =
+        new ConnectionOrder(limits.maxWaiting(), halfOf(limits.maxConcurrent()), MAX_WAIT);
+  }
 
   ConnectionOrder connections() {
     return connections;
+  }
+
+  /** Returns how many of these places those may have who wait; the rest is for who has a turn. */
+  static int halfOf(int places) {
+    return Math.max(1, places / 2);
   }
 }

@@ -1,8 +1,9 @@
 package org.threadless.router;
 
 /**
- * As many messages are in progress as may be. Nothing was stored, and the same may be sent again
- * later: a backend answers 503.
+ * As many messages are in progress as may be, or as many of this connection wait for an earlier one
+ * of it, or this one has waited too long. Nothing was stored, and the same may be sent again later:
+ * a backend answers 503.
  */
 public final class OverloadException extends RuntimeException {
 

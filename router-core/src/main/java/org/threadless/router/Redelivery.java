@@ -25,7 +25,8 @@ final class Redelivery {
 
   private static final Logger log = LoggerFactory.getLogger(Redelivery.class);
 
-  // Another node has the message; that ends by itself, or with that node.
+  // Another node has the message, or another thread its turn; that ends by itself, or with that
+  // node.
   private static final Duration TAKEN = Duration.ofSeconds(5);
 
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(30);
@@ -121,7 +122,8 @@ final class Redelivery {
   // In turn with those who send at once, who must see that this one waits, or that it is settled.
   private Attempt attempt(WaitingMessage waiting) {
     try {
-      return order.inOrder(waiting.message().connection(), () -> attemptInTurn(waiting));
+      return order.inOrder(
+          waiting.message().connection(), () -> attemptInTurn(waiting), () -> notNow(waiting));
     } catch (Throwable e) {
       OutOfMemory.end(e);
       log.error(
@@ -132,6 +134,14 @@ final class Redelivery {
       backlog.giveBack(waiting.message().id(), failure);
       return new Attempt(false, Optional.empty(), Optional.of(failure.at().plus(AFTER_FAILURE)));
     }
+  }
+
+  private Attempt notNow(WaitingMessage waiting) {
+    Instant now = clock.instant();
+    String reason = "waits for an earlier message to be sent";
+    backlog.giveBack(
+        waiting.message().id(), new Failure(reason, waiting.attempts(), waiting.unanswered(), now));
+    return new Attempt(false, Optional.empty(), Optional.of(now.plus(TAKEN)));
   }
 
   private Attempt attemptInTurn(WaitingMessage waiting) {

@@ -32,6 +32,7 @@ public final class Router {
   private final UnitOfWork work;
   private final Outbox outbox;
   private final Trace trace;
+  private final Calls.OfThread current;
   private final List<AppError> errors = new ArrayList<>();
 
   /** An app that this message passes. */
@@ -65,24 +66,34 @@ public final class Router {
    * @param work the transaction that the apps write in
    * @param outbox where they put what they want sent
    * @param trace sees each call of them
+   * @param current shows which of them is called; is closed at the end
    */
-  Router(List<Stop> way, UnitOfWork work, Outbox outbox, Trace trace) {
+  Router(List<Stop> way, UnitOfWork work, Outbox outbox, Trace trace, Calls.OfThread current) {
     this.way = way;
     this.work = work;
     this.outbox = outbox;
     this.trace = trace;
+    this.current = current;
   }
 
   /** Takes a message through the incoming phases, and what they made through the outgoing one. */
   Routed route(IncomingMessage message) {
+    return seen(() -> routeSeen(message));
+  }
+
+  private Routed routeSeen(IncomingMessage message) {
     IncomingStatus status = incoming(message);
     Guard.leave();
     List<AppError> ofIncoming = takeErrors();
-    return new Routed(message, status, ofIncoming, outgoing());
+    return new Routed(message, status, ofIncoming, planned());
   }
 
   /** Shows a delivery report to the apps, and takes what they made through the outgoing phase. */
   Reported delivered(DeliveryReport report) {
+    return seen(() -> deliveredSeen(report));
+  }
+
+  private Reported deliveredSeen(DeliveryReport report) {
     // A report has no text that could be changed.
     Subject subject = new Subject(report.messageId(), () -> "", text -> {});
     for (Stop stop : way) {
@@ -100,11 +111,22 @@ public final class Router {
     }
     Guard.leave();
     List<AppError> ofReport = takeErrors();
-    return new Reported(report, ofReport, outgoing());
+    return new Reported(report, ofReport, planned());
   }
 
   /** Takes what is in the outbox through the outgoing phase. */
   List<Planned> outgoing() {
+    return seen(this::planned);
+  }
+
+  /** Does all there is to do; others see which app is called meanwhile. */
+  private <T> T seen(Supplier<T> work) {
+    try (Calls.OfThread last = current) {
+      return work.get();
+    }
+  }
+
+  private List<Planned> planned() {
     outbox.seal();
     return outbox.messages().stream().map(this::outgoing).toList();
   }
@@ -186,7 +208,9 @@ public final class Router {
     boolean traced = trace != Trace.NONE;
     long start = traced ? System.nanoTime() : 0;
     work.mark();
+    current.enter(new Calls.Call(stop.name(), null, phase, subject.id()));
     Guard.Result<Boolean> result = Guard.call(stop.name().value(), phase.toString(), code);
+    current.leave();
     long took = traced ? System.nanoTime() - start : 0;
     result.thrown().ifPresent(e -> takeBack(stop, phase, subject, text, made, e));
     boolean answer = result.thrown().isPresent() ? otherwise : result.value();

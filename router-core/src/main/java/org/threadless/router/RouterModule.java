@@ -36,6 +36,10 @@ public final class RouterModule extends AbstractModule {
     bind(MessageIds.class).toInstance(new MessageIds());
     bind(Backends.class);
     bind(OutgoingOrder.class);
+    bind(Calls.class);
+    bind(SlowCalls.class);
+    bind(Places.class);
+    bind(Occupancy.Source.class).to(Places.class);
     bind(Routers.class);
     bind(Outages.class);
     bind(SendsUnderWay.class);

@@ -18,6 +18,7 @@ final class Routers {
   private final MessageIds ids;
   private final InstantSource clock;
   private final Trace trace;
+  private final Calls calls;
 
   @Inject
   Routers(
@@ -25,12 +26,14 @@ final class Routers {
       Backends backends,
       MessageIds ids,
       InstantSource clock,
-      Trace trace) {
+      Trace trace,
+      Calls calls) {
     this.apps = List.copyOf(apps);
     this.backends = backends;
     this.ids = ids;
     this.clock = clock;
     this.trace = trace;
+    this.calls = calls;
   }
 
   /** Returns where a router's apps put what they want sent. */
@@ -38,12 +41,28 @@ final class Routers {
     return new Outbox(ids, clock, backends::require);
   }
 
-  /** Returns a router with instances of the apps for one message. */
+  /** Returns a router with instances of the apps for one message, to be used once at once. */
   Router create(UnitOfWork work, Outbox outbox) {
+    Calls.OfThread current = calls.begin();
+    boolean made = false;
+    try {
+      Router router = new Router(way(current), work, outbox, trace, current);
+      made = true;
+      return router;
+    } finally {
+      if (!made) {
+        current.close();
+      }
+    }
+  }
+
+  private List<Router.Stop> way(Calls.OfThread current) {
     List<Router.Stop> way = new ArrayList<>(apps.size());
     for (ConfiguredApp app : apps) {
+      current.enter(new Calls.Call(app.name(), null, "its constructor", null));
       way.add(new Router.Stop(app, app.provider().get()));
     }
-    return new Router(way, work, outbox, trace);
+    current.leave();
+    return way;
   }
 }

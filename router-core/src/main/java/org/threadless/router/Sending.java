@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.threadless.router.backend.Backend;
 import org.threadless.router.backend.SendResult;
+import org.threadless.router.message.BackendName;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.store.Failure;
 import org.threadless.router.store.SendOutcome;
@@ -19,12 +20,14 @@ final class Sending {
   private final Backends backends;
   private final Outages outages;
   private final SendsUnderWay underWay;
+  private final Calls calls;
 
   @Inject
-  Sending(Backends backends, Outages outages, SendsUnderWay underWay) {
+  Sending(Backends backends, Outages outages, SendsUnderWay underWay, Calls calls) {
     this.backends = backends;
     this.outages = outages;
     this.underWay = underWay;
+    this.calls = calls;
   }
 
   /** Hands a message to its backend on this thread. An exception counts as worth retrying. */
@@ -50,8 +53,11 @@ final class Sending {
   }
 
   private SendResult call(OutgoingMessage message) {
-    try (Guard.Context context = Guard.context(message.id(), message.connection().backend())) {
-      Backend backend = backends.require(message.connection().backend()).provider().get();
+    BackendName name = message.connection().backend();
+    try (Guard.Context context = Guard.context(message.id(), name);
+        Calls.OfThread call = calls.begin()) {
+      call.enter(new Calls.Call(null, name, "send", message.id()));
+      Backend backend = backends.require(name).provider().get();
       Guard.Result<SendResult> result =
           Guard.call(null, "send", () -> underWay.call(() -> send(backend, message)));
       return result.thrown().map(e -> SendResult.retry(e.toString())).orElse(result.value());

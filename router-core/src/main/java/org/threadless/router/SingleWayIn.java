@@ -2,7 +2,6 @@ package org.threadless.router;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.threadless.router.message.ReceivedMessage;
@@ -17,27 +16,24 @@ final class SingleWayIn implements Incoming {
   private static final Logger log = LoggerFactory.getLogger(SingleWayIn.class);
 
   private final Backends backends;
-  private final Semaphore free;
+  private final Places places;
 
   @Inject
-  SingleWayIn(Backends backends, Limits limits) {
+  SingleWayIn(Backends backends, Places places) {
     this.backends = backends;
-    this.free = new Semaphore(limits.maxConcurrent());
+    this.places = places;
   }
 
   @Override
   public Receipt incoming(ReceivedMessage received) {
     ConfiguredBackend backend = backends.require(received.connection().backend());
-    if (!free.tryAcquire()) {
-      throw new OverloadException();
-    }
-    try {
-      Receipt receipt = backend.handler().get().handle(received);
-      logMends(received, receipt);
-      return receipt;
-    } finally {
-      free.release();
-    }
+    return places.in(
+        backend.name(),
+        () -> {
+          Receipt receipt = backend.handler().get().handle(received);
+          logMends(received, receipt);
+          return receipt;
+        });
   }
 
   private static void logMends(ReceivedMessage received, Receipt receipt) {

@@ -16,6 +16,7 @@ import org.threadless.storage.DatabaseSettings;
  * @param projectName for texts that apps send; default {@code Threadless Router}
  * @param http where the server listens
  * @param database where messages are stored
+ * @param limits how long and how many things may wait
  * @param apps in the order of the file, no two of one name
  * @param backends in the order of the file, no two of one name
  */
@@ -23,6 +24,7 @@ public record RouterConfig(
     String projectName,
     HttpSettings http,
     DatabaseSettings database,
+    LimitSettings limits,
     List<PluginEntry> apps,
     List<BackendEntry> backends) {
 
@@ -31,6 +33,7 @@ public record RouterConfig(
     Objects.requireNonNull(projectName, "projectName");
     Objects.requireNonNull(http, "http");
     Objects.requireNonNull(database, "database");
+    Objects.requireNonNull(limits, "limits");
     apps = List.copyOf(apps);
     backends = List.copyOf(backends);
   }
@@ -49,13 +52,14 @@ public record RouterConfig(
         content.projectName,
         content.http,
         content.database,
+        content.limits,
         PluginEntry.readAll(content.apps, mistakes),
         BackendEntry.readAll(content.backends, mistakes));
   }
 
   /** Returns the same, but that it listens otherwise. */
   public RouterConfig withHttp(HttpSettings newHttp) {
-    return new RouterConfig(projectName, newHttp, database, apps, backends);
+    return new RouterConfig(projectName, newHttp, database, limits, apps, backends);
   }
 
   /** The file as it is. Every value has a default, so that there is always one. */
@@ -63,6 +67,7 @@ public record RouterConfig(
       String projectName,
       HttpSettings http,
       DatabaseSettings database,
+      LimitSettings limits,
       List<Node> apps,
       Map<String, Node> backends) {
 
@@ -70,6 +75,7 @@ public record RouterConfig(
       projectName = notBlank("projectName", orElse(projectName, "Threadless Router"));
       http = orElse(http, new HttpSettings(null, null));
       database = orElse(database, new DatabaseSettings(null, null, null, null));
+      limits = orElse(limits, new LimitSettings(null, null, null));
       apps = orElse(apps, List.of());
       backends = orElse(backends, Map.of());
     }

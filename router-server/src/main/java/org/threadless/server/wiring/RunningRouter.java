@@ -24,6 +24,7 @@ import org.threadless.router.Limits;
 import org.threadless.router.ProjectName;
 import org.threadless.router.RouterModule;
 import org.threadless.router.SendsUnderWay;
+import org.threadless.router.SlowCalls;
 import org.threadless.router.Trace;
 import org.threadless.router.loop.OutOfMemory;
 import org.threadless.router.message.IncomingStatus;
@@ -86,6 +87,7 @@ public final class RunningRouter implements AutoCloseable {
     RunningRouter router =
         new RunningRouter(
             parts, database, injector(setup, database, trace), setup.config().http().stopTimeout());
+    parts.add("the watch over calls", router.injector.getInstance(SlowCalls.class).start());
     router.backends().forEach(router::make);
     List<String> ofApps = MadeApps.of(setup, router.injector).problems();
     Warnings.of(setup, ofApps, router.backlog().waiting()).forEach(log::warn);
@@ -220,7 +222,7 @@ public final class RunningRouter implements AutoCloseable {
     @Override
     protected void configure() {
       bind(ProjectName.class).toInstance(new ProjectName(config.projectName()));
-      bind(Limits.class).toInstance(new Limits(config.http().maxConcurrent()));
+      bind(Limits.class).toInstance(config.limits().with(config.http().maxConcurrent()));
       bind(HttpSettings.class).toInstance(config.http());
       bind(HttpService.class);
     }
