@@ -48,6 +48,10 @@ public final class Database implements AutoCloseable {
   // A reader that takes its time must not keep waiting who stores messages.
   private static final int READERS = 4;
 
+  // Besides those that apps may have: for the writer, for housekeeping, and for who sends, takes up
+  // and shows what waits.
+  private static final int OWN_CONNECTIONS = 3;
+
   private final HikariDataSource pool;
   private final HikariDataSource readers;
   private final DataSource dataSource;
@@ -79,10 +83,12 @@ public final class Database implements AutoCloseable {
     this.postgres = isPostgres(settings);
     this.clock = clock;
     Patience patience = postgres ? Patience.REMOTE : Patience.EMBEDDED;
-    Sessions sessions = new Sessions(dataSource, patience, keeps, file);
+    Sessions sessions = new Sessions(dataSource, patience, keeps, file, ofApps(settings));
     Transactions transactions = new Transactions(sessions);
     Transactions reading =
-        new Transactions(new Sessions(Uninterrupted.of(readers), patience, keeps, file));
+        new Transactions(
+            new Sessions(
+                Uninterrupted.of(readers), patience, keeps, file, AppConnections.all()));
     InHand inHand = new InHand(InstantSource.system());
     Deferred deferred = new Deferred();
     this.node =
@@ -197,7 +203,8 @@ public final class Database implements AutoCloseable {
   }
 
   private static List<Waiting> waiting(DataSource pool) {
-    Sessions sessions = new Sessions(pool, Patience.EMBEDDED, false, DatabaseFile.none());
+    Sessions sessions =
+        new Sessions(pool, Patience.EMBEDDED, false, DatabaseFile.none(), AppConnections.all());
     try (SqlSession session = sessions.open(sessions.transaction())) {
       return Summary.of(session.getMapper(BacklogMapper.class), Summary.COUNTED);
     }
@@ -379,7 +386,8 @@ public final class Database implements AutoCloseable {
   }
 
   private static HikariDataSource pool(DatabaseSettings settings, FatalErrors fatal) {
-    HikariConfig config = config(settings, "database", settings.poolSize());
+    int size = settings.poolSize() + ownConnections(settings);
+    HikariConfig config = config(settings, "database", size);
     if (isPostgres(settings)) {
       config.setConnectionInitSql(PLANS);
     }
@@ -433,6 +441,17 @@ public final class Database implements AutoCloseable {
       config.addDataSourceProperty("reWriteBatchedInserts", "true");
     }
     return config;
+  }
+
+  // H2 in a file has one for all: what an app keeps from others there, it keeps.
+  private static AppConnections ofApps(DatabaseSettings settings) {
+    return JdbcUrl.isExclusive(settings.url())
+        ? AppConnections.all()
+        : AppConnections.of(settings.poolSize(), CONNECTION_TIMEOUT);
+  }
+
+  private static int ownConnections(DatabaseSettings settings) {
+    return JdbcUrl.isExclusive(settings.url()) ? 0 : OWN_CONNECTIONS;
   }
 
   private static boolean isPostgres(DatabaseSettings settings) {

@@ -12,9 +12,10 @@ import org.threadless.router.config.Secret;
  * @param url a JDBC URL of H2 or PostgreSQL; default {@code jdbc:h2:file:./data/router}
  * @param user default empty
  * @param password default empty
- * @param poolSize how many connections there are at most, 1 to 1000, look-ups apart; default 10,
- *     and always 1 for H2 in a file, which may tear what is written at the same moment when the
- *     process is killed (h2database issue 2080)
+ * @param poolSize how many connections apps may have at most, 1 to 1000, besides a few for the
+ *     router itself and for look-ups; default 10, and always 1 for all that write with H2 in a
+ *     file, which may tear what is written at the same moment when the process is killed
+ *     (h2database issue 2080)
  */
 public record DatabaseSettings(String url, String user, Secret password, Integer poolSize) {
 

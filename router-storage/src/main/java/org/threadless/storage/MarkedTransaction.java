@@ -17,8 +17,10 @@ final class MarkedTransaction implements Transaction {
   private final boolean keeps;
   private final Patience patience;
   private final DatabaseFile file;
+  private final AppConnections share;
   private Connection connection;
   private boolean marked;
+  private boolean closed;
   private Savepoint savepoint;
 
   /**
@@ -26,12 +28,19 @@ final class MarkedTransaction implements Transaction {
    *     one of the router's own
    * @param keeps whether what is committed is kept; rolled back otherwise
    * @param file what has to be there before and after it
+   * @param share what its connection is taken out of
    */
-  MarkedTransaction(DataSource dataSource, Patience patience, boolean keeps, DatabaseFile file) {
+  MarkedTransaction(
+      DataSource dataSource,
+      Patience patience,
+      boolean keeps,
+      DatabaseFile file,
+      AppConnections share) {
     this.dataSource = dataSource;
     this.patience = patience;
     this.keeps = keeps;
     this.file = file;
+    this.share = share;
   }
 
   /** Called by MyBatis before each statement. */
@@ -39,7 +48,7 @@ final class MarkedTransaction implements Transaction {
   public Connection getConnection() throws SQLException {
     if (connection == null) {
       file.require();
-      connection = dataSource.getConnection();
+      connection = connect();
       connection.setAutoCommit(false);
     }
     patience.limit(connection, marked);
@@ -47,6 +56,20 @@ final class MarkedTransaction implements Transaction {
       savepoint = connection.setSavepoint();
     }
     return connection;
+  }
+
+  private Connection connect() throws SQLException {
+    share.take();
+    boolean connected = false;
+    try {
+      Connection taken = dataSource.getConnection();
+      connected = true;
+      return taken;
+    } finally {
+      if (!connected) {
+        share.giveBack();
+      }
+    }
   }
 
   /** Returns whether a statement has been run in it. */
@@ -96,8 +119,13 @@ final class MarkedTransaction implements Transaction {
 
   @Override
   public void close() throws SQLException {
-    if (connection != null) {
-      connection.close();
+    if (connection != null && !closed) {
+      closed = true;
+      try {
+        connection.close();
+      } finally {
+        share.giveBack();
+      }
     }
   }
 

@@ -77,7 +77,7 @@ final class MyBatisMessageStore implements MessageStore {
     return AppSession.of(
         configuration,
         () -> current.get() == null ? null : current.get().session(configuration),
-        () -> Sessions.open(configuration, sessions.transaction()));
+        () -> Sessions.open(configuration, sessions.appTransaction()));
   }
 
   @Override
@@ -85,7 +85,7 @@ final class MyBatisMessageStore implements MessageStore {
     if (current.get() != null) {
       throw new IllegalStateException("this thread has a unit of work already");
     }
-    MarkedTransaction transaction = sessions.transaction();
+    MarkedTransaction transaction = sessions.appTransaction();
     StoredUnitOfWork work =
         new StoredUnitOfWork(
             transaction, sessions.open(transaction), writing, reports, current::remove);

@@ -18,17 +18,25 @@ final class Sessions {
   private final Patience patience;
   private final boolean keeps;
   private final DatabaseFile file;
+  private final AppConnections ofApps;
   private final Configuration configuration;
 
   /**
    * @param keeps whether what is committed is kept; rolled back otherwise
    * @param file what has to be there before and after each transaction
+   * @param ofApps the connections that apps may have
    */
-  Sessions(DataSource dataSource, Patience patience, boolean keeps, DatabaseFile file) {
+  Sessions(
+      DataSource dataSource,
+      Patience patience,
+      boolean keeps,
+      DatabaseFile file,
+      AppConnections ofApps) {
     this.dataSource = dataSource;
     this.patience = patience;
     this.keeps = keeps;
     this.file = file;
+    this.ofApps = ofApps;
     this.configuration = newConfiguration();
     // Columns of many rows, which a statement takes as arrays.
     configuration.getTypeHandlerRegistry().register(String[].class, ArrayTypeHandler.class);
@@ -58,9 +66,14 @@ final class Sessions {
     return configuration;
   }
 
-  /** Returns a transaction that has no connection yet. */
+  /** Returns a transaction of the router's own that has no connection yet. */
   MarkedTransaction transaction() {
-    return new MarkedTransaction(dataSource, patience, keeps, file);
+    return new MarkedTransaction(dataSource, patience, keeps, file, AppConnections.all());
+  }
+
+  /** The same for one that apps may have a part in. */
+  MarkedTransaction appTransaction() {
+    return new MarkedTransaction(dataSource, patience, keeps, file, ofApps);
   }
 
   /** The same, but statements are sent together when they are flushed. */

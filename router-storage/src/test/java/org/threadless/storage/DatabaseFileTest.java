@@ -87,7 +87,8 @@ class DatabaseFileTest {
         new Insertion(
             message(ReceivedMessage.of(ALICE, "hello").withExternalId("7")), null, id -> {});
     DatabaseFile file = file();
-    Sessions sessions = new Sessions(database.dataSource(), Patience.EMBEDDED, true, file);
+    Sessions sessions =
+        new Sessions(database.dataSource(), Patience.EMBEDDED, true, file, AppConnections.all());
     try (Group group = new Group(sessions, new ConnectionIds(clock))) {
       group.prepare(List.of(insertion));
       insertion.into(group);

@@ -97,7 +97,12 @@ class ErrorsInLoopsTest {
 
   private GroupCommit writer() {
     Sessions sessions =
-        new Sessions(database.dataSource(), Patience.EMBEDDED, true, DatabaseFile.none());
+        new Sessions(
+            database.dataSource(),
+            Patience.EMBEDDED,
+            true,
+            DatabaseFile.none(),
+            AppConnections.all());
     return new GroupCommit(sessions, new ConnectionIds(Clock.systemUTC()));
   }
 

@@ -88,7 +88,12 @@ abstract class LiveConversationsContract {
       statement.execute("ANALYZE");
       connection.commit();
       String query =
-          new Sessions(database.dataSource(), Patience.EMBEDDED, true, DatabaseFile.none())
+          new Sessions(
+                  database.dataSource(),
+                  Patience.EMBEDDED,
+                  true,
+                  DatabaseFile.none(),
+                  AppConnections.all())
               .configuration()
               .getMappedStatement(LiveMapper.class.getName() + ".newest")
               .getBoundSql(Map.of())

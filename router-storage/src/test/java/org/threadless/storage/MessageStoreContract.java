@@ -3,6 +3,7 @@ package org.threadless.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -368,7 +369,12 @@ abstract class MessageStoreContract {
         messages.stream().map(each -> new Insertion(each, null, id -> {})).toList();
 
     Sessions sessions =
-        new Sessions(database.dataSource(), Patience.EMBEDDED, true, DatabaseFile.none());
+        new Sessions(
+            database.dataSource(),
+            Patience.EMBEDDED,
+            true,
+            DatabaseFile.none(),
+            AppConnections.all());
     try (Group group = new Group(sessions, new ConnectionIds(clock))) {
       group.prepare(List.copyOf(insertions));
       insertions.forEach(each -> each.into(group));
@@ -700,7 +706,8 @@ abstract class MessageStoreContract {
 
   private List<Connection> takeAllConnections() throws Exception {
     List<Connection> all = new ArrayList<>();
-    for (int i = 0; i < settings().poolSize(); i++) {
+    int most = ((HikariDataSource) database.dataSource()).getMaximumPoolSize();
+    for (int i = 0; i < most; i++) {
       all.add(pooled());
     }
     return all;
