@@ -27,7 +27,12 @@ public final class Served implements AutoCloseable {
   }
 
   static Served start(ProcessBuilder command) throws IOException {
-    Process process = command.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    return start(command, ProcessBuilder.Redirect.INHERIT);
+  }
+
+  /** The same with its log put somewhere. */
+  static Served start(ProcessBuilder command, ProcessBuilder.Redirect log) throws IOException {
+    Process process = command.redirectError(log).start();
     BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
     String line = out.readLine();
     if (line == null || !line.startsWith(READY)) {

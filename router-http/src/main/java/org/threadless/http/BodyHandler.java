@@ -3,6 +3,7 @@ package org.threadless.http;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.http.HttpHeader;
@@ -12,11 +13,15 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Invocable;
+import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 import org.eclipse.jetty.util.thread.Scheduler;
+import org.threadless.router.loop.OutOfMemory;
 
 /**
  * Lets a request through when its body is here as a whole. No thread waits for it, whatever time a
- * client takes, and that is ten seconds at most.
+ * client takes, and that is ten seconds at most. A body that comes later is read by the thread that
+ * reads what comes, and its request goes on with one of its own.
  */
 final class BodyHandler extends Handler.Wrapper {
 
@@ -43,7 +48,7 @@ final class BodyHandler extends Handler.Wrapper {
       Answers.line(response, callback, 413, HttpService.TOO_LARGE);
       return true;
     }
-    new Reading(request, response, callback).start();
+    new Reading(request, response, callback).read(Runnable::run);
     return true;
   }
 
@@ -53,7 +58,8 @@ final class BodyHandler extends Handler.Wrapper {
       if (!super.handle(request, response, callback)) {
         Response.writeError(request, response, callback, 404);
       }
-    } catch (Exception e) {
+    } catch (Throwable e) {
+      OutOfMemory.end(e);
       Response.writeError(request, response, callback, e);
     }
   }
@@ -80,23 +86,34 @@ final class BodyHandler extends Handler.Wrapper {
               .schedule(this::tooSlow, BODY_TIME.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    void start() {
+    /**
+     * Takes what is here.
+     *
+     * @param threads what the request goes on with where this is all of it
+     */
+    void read(Executor threads) {
       while (!over.get()) {
         Content.Chunk chunk = request.read();
         if (chunk == null) {
-          request.demand(this::start);
+          request.demand(Invocable.from(InvocationType.NON_BLOCKING, this::readMore));
           return;
         }
         if (Content.Chunk.isFailure(chunk)) {
           // Mostly the client has gone, which is nothing for the log.
-          end(() -> Answers.line(response, callback, 400, "the body broke off, or is malformed"));
+          String reason = "the body broke off, or is malformed";
+          end(threads, () -> Answers.line(response, callback, 400, reason));
           return;
         }
-        take(chunk);
+        take(chunk, threads);
       }
     }
 
-    private void take(Content.Chunk chunk) {
+    // On a thread that all connections need.
+    private void readMore() {
+      read(RequestThreads.of(request));
+    }
+
+    private void take(Content.Chunk chunk, Executor threads) {
       length += chunk.remaining();
       if (length <= HttpService.MAX_REQUEST_BYTES) {
         byte[] part = new byte[chunk.remaining()];
@@ -106,24 +123,26 @@ final class BodyHandler extends Handler.Wrapper {
       boolean last = chunk.isLast();
       chunk.release();
       if (length > HttpService.MAX_REQUEST_BYTES && (last || length > PASSED_OVER)) {
-        end(() -> Answers.line(response, callback, 413, HttpService.TOO_LARGE));
+        end(threads, () -> Answers.line(response, callback, 413, HttpService.TOO_LARGE));
       } else if (last) {
-        end(() -> handleWhole(new Whole(request, bytes.toByteArray()), response, callback));
+        Request whole = new Whole(request, bytes.toByteArray());
+        end(threads, () -> handleWhole(whole, response, callback));
       }
     }
 
     private void tooSlow() {
       end(
+          RequestThreads.of(request),
           () -> {
             response.getHeaders().put(HttpHeader.CONNECTION, "close");
             Answers.line(response, callback, 408, "the body did not come within 10 seconds");
           });
     }
 
-    private void end(Runnable answer) {
+    private void end(Executor threads, Runnable answer) {
       if (over.compareAndSet(false, true)) {
         deadline.cancel();
-        answer.run();
+        threads.execute(answer);
       }
     }
   }

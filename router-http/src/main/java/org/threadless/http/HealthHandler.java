@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.io.Content;
@@ -13,6 +15,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.threadless.router.FailedMessages;
+import org.threadless.router.Occupancy;
 import org.threadless.router.store.Direction;
 import org.threadless.router.store.StoreUnavailableException;
 import org.threadless.router.store.Waiting;
@@ -21,19 +24,28 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Says how things are, to load balancers and to people: {@code /health/live} that the process
- * works, {@code /health/ready} that it can take messages, what waits, what has failed, and how many
- * requests were refused. Gateways do not matter: a message is taken when they are down too.
+ * works, {@code /health/ready} that it can take messages, what waits, what has failed, how many
+ * requests were refused, and who has the places for messages in progress. Gateways do not matter: a
+ * message is taken when they are down too.
  */
 final class HealthHandler extends Handler.Abstract {
+
+  /** Where it is mounted. */
+  static final String PATH = "/health";
 
   private final WaitingSummary summary;
   private final FailedMessages failed;
   private final Refusals refusals;
+  private final Occupancy.Source places;
   private final JsonMapper json = JsonMapper.builder().build();
 
   /** What is shown of {@code ready}. */
   record Health(
-      String status, List<Queue> waiting, List<Failed> failed, List<Refusals.Count> refused) {}
+      String status,
+      List<Queue> waiting,
+      List<Failed> failed,
+      List<Refusals.Count> refused,
+      Taken places) {}
 
   /** What waits at one backend, to be routed ({@code in}) or to be sent ({@code out}). */
   record Queue(String backend, String direction, int messages, long oldestSeconds) {
@@ -50,10 +62,29 @@ final class HealthHandler extends Handler.Abstract {
   /** How many messages of a backend have failed for good since this node was started. */
   record Failed(String backend, long messages) {}
 
-  HealthHandler(WaitingSummary summary, FailedMessages failed, Refusals refusals) {
+  /**
+   * Who has places: of each backend, how many of its messages are in progress, and of each app, how
+   * many of its calls have not returned.
+   */
+  record Taken(int places, int taken, Map<String, Integer> backends, Map<String, Integer> apps) {
+
+    static Taken of(Occupancy now) {
+      return new Taken(now.places(), now.taken(), byName(now.byBackend()), byName(now.byApp()));
+    }
+
+    private static Map<String, Integer> byName(Map<?, Integer> counts) {
+      Map<String, Integer> named = new TreeMap<>();
+      counts.forEach((name, count) -> named.put(name.toString(), count));
+      return named;
+    }
+  }
+
+  HealthHandler(
+      WaitingSummary summary, FailedMessages failed, Refusals refusals, Occupancy.Source places) {
     this.summary = summary;
     this.failed = failed;
     this.refusals = refusals;
+    this.places = places;
   }
 
   @Override
@@ -77,15 +108,30 @@ final class HealthHandler extends Handler.Abstract {
     try {
       List<Queue> queues =
           summary.waiting().stream().map(waiting -> Queue.of(waiting, now)).toList();
-      show(response, callback, 200, health("ready", queues));
+      ready(response, callback, queues, places.now());
     } catch (StoreUnavailableException e) {
-      response.getHeaders().put(HttpHeader.RETRY_AFTER, Answers.RETRY_AFTER.toSeconds());
-      show(response, callback, 503, health("the database cannot be used now", List.of()));
+      String status = "the database cannot be used now";
+      notReady(response, callback, health(status, List.of(), places.now()));
     }
   }
 
-  private Health health(String status, List<Queue> waiting) {
-    return new Health(status, waiting, failed(), refusals.counts());
+  private void ready(
+      Response response, Callback callback, List<Queue> queues, Occupancy occupancy) {
+    if (occupancy.isFull()) {
+      notReady(response, callback, health("all places are taken", queues, occupancy));
+    } else {
+      String status = occupancy.isShort() ? "ready, but places are short" : "ready";
+      show(response, callback, 200, health(status, queues, occupancy));
+    }
+  }
+
+  private void notReady(Response response, Callback callback, Health health) {
+    response.getHeaders().put(HttpHeader.RETRY_AFTER, Answers.RETRY_AFTER.toSeconds());
+    show(response, callback, 503, health);
+  }
+
+  private Health health(String status, List<Queue> waiting, Occupancy occupancy) {
+    return new Health(status, waiting, failed(), refusals.counts(), Taken.of(occupancy));
   }
 
   private List<Failed> failed() {

@@ -23,6 +23,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.threadless.router.Backends;
 import org.threadless.router.ConfiguredBackend;
 import org.threadless.router.FailedMessages;
+import org.threadless.router.Occupancy;
 import org.threadless.router.backend.Backend;
 import org.threadless.router.loop.OutOfMemory;
 import org.threadless.router.message.BackendName;
@@ -30,7 +31,8 @@ import org.threadless.router.store.WaitingSummary;
 
 /**
  * Listens for HTTP, with one handler for each configured backend whose gateway speaks it. Requests
- * run on virtual threads where the JVM has them (21 and later), else on a pool of threads.
+ * run on virtual threads where the JVM has them (21 and later), else on a pool of threads; those
+ * about the server's health always on the pool.
  */
 @Singleton
 public final class HttpService implements AutoCloseable {
@@ -56,7 +58,11 @@ public final class HttpService implements AutoCloseable {
 
   @Inject
   HttpService(
-      HttpSettings settings, Backends backends, WaitingSummary waiting, FailedMessages failed) {
+      HttpSettings settings,
+      Backends backends,
+      WaitingSummary waiting,
+      FailedMessages failed,
+      Occupancy.Source places) {
     this.settings = settings;
     this.server = new Server(threads(settings));
     this.connector = new ServerConnector(server, new ExactConnections(configuration(settings)));
@@ -68,11 +74,15 @@ public final class HttpService implements AutoCloseable {
     server.setErrorHandler(new LineErrorHandler());
     this.refusals = new Refusals(new MountedNames(backends), this::later);
     server.setRequestLog(refusals);
-    HealthHandler health = new HealthHandler(waiting, failed, refusals);
+    HealthHandler health = new HealthHandler(waiting, failed, refusals, places);
     ConnectionLimits limits = new ConnectionLimits(settings);
     connector.addBean(limits, false);
+    // These two never block. They come first: who waits for a thread has sent its request, and a
+    // stop waits for it.
     limits.setHandler(
-        new GracefulHandler(new SlashesHandler(mounted(settings, backends, health, limits))));
+        new GracefulHandler(
+            RequestThreads.of(
+                new SlashesHandler(mounted(settings, backends, health, limits)))));
     server.setHandler(limits);
   }
 
@@ -136,13 +146,10 @@ public final class HttpService implements AutoCloseable {
 
   private static QueuedThreadPool threads(HttpSettings settings) {
     // Without virtual threads each message in progress has one of these; the others are there to
-    // refuse what is too much, and to answer whoever asks how things are.
+    // accept and read, to refuse what is too much, and to answer whoever asks how things are.
     int platform = VirtualThreads.areSupported() ? 0 : settings.maxConcurrent();
     QueuedThreadPool threads = new QueuedThreadPool(platform + SPARE_THREADS);
     threads.setName("http");
-    if (VirtualThreads.areSupported()) {
-      threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("http-"));
-    }
     return threads;
   }
 
@@ -171,7 +178,7 @@ public final class HttpService implements AutoCloseable {
     ContextHandlerCollection contexts = new ContextHandlerCollection();
     contexts.addHandler(
         new ContextHandler(
-            new SiteHandler(names, false, new BodyHandler(limits, health)), "/health"));
+            new SiteHandler(names, false, new BodyHandler(limits, health)), HealthHandler.PATH));
     for (ConfiguredBackend configured : backends.all()) {
       Backend backend = configured.provider().get();
       if (backend instanceof HttpBackend http) {

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -27,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.thread.Invocable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,7 +41,9 @@ import org.threadless.router.ConfiguredBackend;
 import org.threadless.router.FailedMessages;
 import org.threadless.router.Incoming;
 import org.threadless.router.InlinePlugin;
+import org.threadless.router.Occupancy;
 import org.threadless.router.Receipt;
+import org.threadless.router.app.AppName;
 import org.threadless.router.backend.Backend;
 import org.threadless.router.backend.SendResult;
 import org.threadless.router.message.BackendName;
@@ -56,11 +60,15 @@ class HttpServiceTest {
 
   private static final String FORM = "application/x-www-form-urlencoded";
 
+  static final Occupancy FREE = new Occupancy(100, 0, Map.of(), Map.of());
+
   private final List<ReceivedMessage> received = Collections.synchronizedList(new ArrayList<>());
   private final HttpClient client = HttpClient.newHttpClient();
   private final AtomicReference<Incoming> routing = new AtomicReference<>(this::receive);
 
   private final AtomicReference<WaitingSummary> waiting = new AtomicReference<>(List::of);
+
+  private final AtomicReference<Occupancy> occupancy = new AtomicReference<>(FREE);
 
   private HttpService service;
   private URI root;
@@ -80,6 +88,8 @@ class HttpServiceTest {
   void routeForReal() {
     received.clear();
     routing.set(this::receive);
+    waiting.set(List::of);
+    occupancy.set(FREE);
   }
 
   private HttpService service() {
@@ -91,7 +101,8 @@ class HttpServiceTest {
                 backend("two", new Echoing(new BackendName("two"))),
                 backend("silent", message -> SendResult.accepted()))),
         () -> waiting.get().waiting(),
-        new FailedMessages());
+        new FailedMessages(),
+        () -> occupancy.get());
   }
 
   @Test
@@ -123,7 +134,11 @@ class HttpServiceTest {
     assertThatThrownBy(
             () ->
                 new HttpService(
-                    new HttpSettings("127.0.0.1", 0), backends, List::of, new FailedMessages()))
+                    new HttpSettings("127.0.0.1", 0),
+                    backends,
+                    List::of,
+                    new FailedMessages(),
+                    () -> FREE))
         .hasMessage("backend moody has no handler: java.lang.AssertionError: never");
   }
 
@@ -282,6 +297,24 @@ class HttpServiceTest {
   }
 
   @Test
+  void aRequestWhoseBodyComesLateMayBlockItsThreadToo() throws Exception {
+    List<Boolean> virtual = Collections.synchronizedList(new ArrayList<>());
+    List<Boolean> mayBlock = Collections.synchronizedList(new ArrayList<>());
+    routing.set(
+        message -> {
+          virtual.add(VirtualThreads.isVirtualThread());
+          mayBlock.add(!Invocable.isNonBlockingInvocation());
+          return receive(message);
+        });
+
+    assertThat(postAfterContinue("identity=1&text=late")).contains("200 OK");
+
+    assertThat(received).extracting(ReceivedMessage::text).containsExactly("late");
+    assertThat(virtual).containsExactly(Runtime.version().feature() >= 21);
+    assertThat(mayBlock).containsExactly(true);
+  }
+
+  @Test
   void stoppingRefusesNewRequestsAndFinishesTheRunningOnes() throws Exception {
     CountDownLatch entered = new CountDownLatch(1);
     CountDownLatch release = new CountDownLatch(1);
@@ -343,6 +376,49 @@ class HttpServiceTest {
     assertThat(answer.headers().firstValue("Retry-After")).contains("5");
   }
 
+  @Test
+  void itIsReadyWhilePlacesAreShortAndSaysBecauseOfWhom() throws Exception {
+    occupancy.set(
+        new Occupancy(
+            100, 95, Map.of(new BackendName("one"), 95), Map.of(new AppName("sluggish"), 94)));
+
+    HttpResponse<String> answer = get("health/ready");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body())
+        .startsWith("{\"status\":\"ready, but places are short\",\"waiting\":[],")
+        .endsWith(
+            "\"places\":{\"places\":100,\"taken\":95,"
+                + "\"backends\":{\"one\":95},\"apps\":{\"sluggish\":94}}}");
+  }
+
+  @Test
+  void itIsNotReadyWhenNoPlaceIsFree() throws Exception {
+    occupancy.set(
+        new Occupancy(
+            100, 100, Map.of(new BackendName("one"), 100), Map.of(new AppName("sluggish"), 99)));
+
+    HttpResponse<String> answer = get("health/ready");
+
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.headers().firstValue("Retry-After")).contains("5");
+    assertThat(answer.body()).contains("all places are taken", "\"sluggish\":99");
+  }
+
+  @Test
+  void whoeverAsksHowThingsAreGetsAThreadThatAppsCannotHave() throws Exception {
+    List<Boolean> virtual = Collections.synchronizedList(new ArrayList<>());
+    waiting.set(
+        () -> {
+          virtual.add(VirtualThreads.isVirtualThread());
+          return List.of();
+        });
+
+    get("health/ready");
+
+    assertThat(virtual).containsExactly(false);
+  }
+
   private HttpResponse<String> get(String path) throws Exception {
     return request(path, "GET", FORM, BodyPublishers.noBody());
   }
@@ -355,7 +431,8 @@ class HttpServiceTest {
               new HttpSettings("0.0.0.0", taken.getLocalPort()),
               new Backends(List.of()),
               List::of,
-              new FailedMessages());
+              new FailedMessages(),
+              () -> occupancy.get());
 
       assertThatThrownBy(second::start)
           .isInstanceOf(IOException.class)
@@ -419,6 +496,32 @@ class HttpServiceTest {
       out.write(request.getBytes(StandardCharsets.US_ASCII));
       out.flush();
       InputStream in = socket.getInputStream();
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  /** Sends the body when the server has looked for it; returns what it answers then. */
+  private String postAfterContinue(String body) throws IOException {
+    try (Socket socket = new Socket(root.getHost(), root.getPort())) {
+      socket.setSoTimeout(10_000);
+      String header =
+          """
+          POST /form/one/ HTTP/1.1
+          Host: localhost
+          Connection: close
+          Expect: 100-continue
+          Content-Type: %s
+          Content-Length: %d
+
+          """
+              .formatted(FORM, body.length());
+      OutputStream out = socket.getOutputStream();
+      out.write(header.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
+      out.flush();
+      InputStream in = socket.getInputStream();
+      assertThat((char) in.read()).isEqualTo('H');
+      out.write(body.getBytes(StandardCharsets.US_ASCII));
+      out.flush();
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }

@@ -38,7 +38,8 @@ final class Listening implements AutoCloseable {
             new HttpSettings("127.0.0.1", 0),
             new Backends(List.of(backend())),
             List::of,
-            new FailedMessages());
+            new FailedMessages(),
+            () -> HttpServiceTest.FREE);
     try {
       this.root = service.start();
     } catch (IOException e) {

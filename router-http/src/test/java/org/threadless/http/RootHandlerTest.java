@@ -133,7 +133,8 @@ class RootHandlerTest {
             new HttpSettings("127.0.0.1", 0),
             new Backends(List.of()),
             List::of,
-            new FailedMessages())) {
+            new FailedMessages(),
+            () -> HttpServiceTest.FREE)) {
       assertThat(get(none.start(), "Accept", "*/*").body())
           .contains("README.txt")
           .doesNotContain("To try");
@@ -148,7 +149,8 @@ class RootHandlerTest {
                 backend("paged", Optional.of("a page with <b> in it")),
                 backend("quiet", Optional.empty()))),
         List::of,
-        new FailedMessages());
+        new FailedMessages(),
+        () -> HttpServiceTest.FREE);
   }
 
   private HttpResponse<String> get(URI url, String header, String value) throws Exception {

@@ -58,7 +58,8 @@ class StrangersTest {
                     backend("page", true, Optional.empty()),
                     backend("closed", false, Optional.of("you may not call")))),
             List::of,
-            new FailedMessages());
+            new FailedMessages(),
+            () -> HttpServiceTest.FREE);
     port = service.start().getPort();
   }
 

@@ -7,12 +7,26 @@ import org.threadless.server.command.RouterCommand;
 /** What the launcher starts. */
 public final class Main {
 
+  // Apps that compute and never wait keep the thread that carries them. With more of these than
+  // there are processors, the operating system shares the processors out among them.
+  private static final String CARRIERS = "jdk.virtualThreadScheduler.parallelism";
+  private static final String MOST_CARRIERS = "jdk.virtualThreadScheduler.maxPoolSize";
+
   private Main() {}
 
   /** Runs a command, and ends the process with its exit code. */
   public static void main(String[] arguments) {
+    setCarriers();
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     System.exit(RouterCommand.run(out, err, arguments));
+  }
+
+  // Before the first virtual thread is made; whoever has set them knows better.
+  private static void setCarriers() {
+    if (System.getProperty(CARRIERS) == null && System.getProperty(MOST_CARRIERS) == null) {
+      System.setProperty(CARRIERS, "128");
+      System.setProperty(MOST_CARRIERS, "256");
+    }
   }
 }
