@@ -55,6 +55,7 @@ public final class HttpService implements AutoCloseable {
   private final Server server;
   private final ServerConnector connector;
   private final Refusals refusals;
+  private final Carriers carriers = new Carriers();
 
   @Inject
   HttpService(
@@ -81,8 +82,7 @@ public final class HttpService implements AutoCloseable {
     // stop waits for it.
     limits.setHandler(
         new GracefulHandler(
-            RequestThreads.of(
-                new SlashesHandler(mounted(settings, backends, health, limits)))));
+            RequestThreads.of(new SlashesHandler(mounted(settings, backends, health, limits)))));
     server.setHandler(limits);
   }
 
@@ -107,6 +107,7 @@ public final class HttpService implements AutoCloseable {
   public URI start() throws IOException {
     try {
       server.start();
+      carriers.start();
     } catch (IOException e) {
       close();
       throw ListenFailure.of(settings, e);
@@ -132,6 +133,7 @@ public final class HttpService implements AutoCloseable {
       // Requests that did not end in time: they are cut off, as promised.
       server.destroy();
     } finally {
+      carriers.close();
       refusals.close();
     }
   }

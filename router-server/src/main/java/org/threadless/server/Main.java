@@ -8,7 +8,10 @@ import org.threadless.server.command.RouterCommand;
 public final class Main {
 
   // Apps that compute and never wait keep the thread that carries them. With more of these than
-  // there are processors, the operating system shares the processors out among them.
+  // there are processors, the operating system shares the processors out among them. From Java 24
+  // on there are more when they are needed; before, there are always.
+  private static final int FIRST_WITH_CARRIERS = 21;
+  private static final int FIRST_WITH_MORE_AT_NEED = 24;
   private static final String CARRIERS = "jdk.virtualThreadScheduler.parallelism";
   private static final String MOST_CARRIERS = "jdk.virtualThreadScheduler.maxPoolSize";
 
@@ -24,7 +27,11 @@ public final class Main {
 
   // Before the first virtual thread is made; whoever has set them knows better.
   private static void setCarriers() {
-    if (System.getProperty(CARRIERS) == null && System.getProperty(MOST_CARRIERS) == null) {
+    int java = Runtime.version().feature();
+    if (java >= FIRST_WITH_CARRIERS
+        && java < FIRST_WITH_MORE_AT_NEED
+        && System.getProperty(CARRIERS) == null
+        && System.getProperty(MOST_CARRIERS) == null) {
       System.setProperty(CARRIERS, "128");
       System.setProperty(MOST_CARRIERS, "256");
     }
