@@ -87,8 +87,7 @@ public final class Database implements AutoCloseable {
     Transactions transactions = new Transactions(sessions);
     Transactions reading =
         new Transactions(
-            new Sessions(
-                Uninterrupted.of(readers), patience, keeps, file, AppConnections.all()));
+            new Sessions(Uninterrupted.of(readers), patience, keeps, file, AppConnections.all()));
     InHand inHand = new InHand(InstantSource.system());
     Deferred deferred = new Deferred();
     this.node =

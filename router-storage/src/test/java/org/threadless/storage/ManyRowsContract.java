@@ -110,7 +110,12 @@ abstract class ManyRowsContract {
     try (Database database = Database.open(settings, Clock.systemUTC());
         Connection connection = database.dataSource().getConnection()) {
       Configuration statements =
-          new Sessions(database.dataSource(), Patience.EMBEDDED, true, DatabaseFile.none())
+          new Sessions(
+                  database.dataSource(),
+                  Patience.EMBEDDED,
+                  true,
+                  DatabaseFile.none(),
+                  AppConnections.all())
               .configuration();
       for (Shape shape : Shape.values()) {
         for (Method method : methods()) {
