@@ -41,12 +41,19 @@ final class AppConnections {
    * @throws SQLException where there is none in time
    */
   void take() throws SQLException {
+    // As with the connections themselves: one that was interrupted before gets one, too.
+    boolean interrupted = Thread.interrupted();
     try {
       if (!free.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new SQLTransientConnectionException("apps have all the connections they may have");
       }
     } catch (InterruptedException e) {
+      interrupted = true;
       throw new SQLTransientConnectionException("interrupted while it waited for a connection", e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

@@ -706,7 +706,7 @@ abstract class MessageStoreContract {
 
   private List<Connection> takeAllConnections() throws Exception {
     List<Connection> all = new ArrayList<>();
-    int most = ((HikariDataSource) database.dataSource()).getMaximumPoolSize();
+    int most = database.dataSource().unwrap(HikariDataSource.class).getMaximumPoolSize();
     for (int i = 0; i < most; i++) {
       all.add(pooled());
     }
