@@ -1,6 +1,7 @@
 package org.threadless.backend.kannel;
 
 import java.util.Locale;
+import java.util.Set;
 import org.threadless.http.GatewayClient;
 import org.threadless.router.backend.SendResult;
 
@@ -23,6 +24,8 @@ final class SendsmsAnswer {
 
   private static final int LONGEST = 200;
 
+  private static final Set<String> REFUSALS = Set.of("rejected", "denied", "not routable");
+
   private SendsmsAnswer() {}
 
   /** Returns what an answer means for the message. */
@@ -30,9 +33,8 @@ final class SendsmsAnswer {
     String reason = "Kannel answered " + answer.status() + " " + firstLine(answer.body());
     return switch (answer.status()) {
       case 200, 202 -> SendResult.accepted();
-      case 400 -> SendResult.refused(reason);
-      case 403 ->
-          isAuthorization(answer.body()) ? operatorsToMend(reason) : SendResult.refused(reason);
+      case 400, 403 ->
+          isRefusal(answer.body()) ? SendResult.refused(reason) : operatorsToMend(reason);
       case 408, 429, 500, 502, 503 -> SendResult.retry(reason);
       case 504 -> SendResult.unanswered(reason);
       default -> operatorsToMend(reason);
@@ -44,6 +46,12 @@ final class SendsmsAnswer {
     return body.toLowerCase(Locale.ROOT).contains("authorization failed");
   }
 
+  // A proxy before it answers 400 and 403, too, and means no message in particular.
+  private static boolean isRefusal(String body) {
+    String said = body.toLowerCase(Locale.ROOT);
+    return REFUSALS.stream().anyMatch(said::contains);
+  }
+
   private static SendResult operatorsToMend(String reason) {
     return SendResult.unusable(
         reason + ": sendsms-url, or username and password of sendsms-params, may be wrong");
@@ -51,6 +59,10 @@ final class SendsmsAnswer {
 
   private static String firstLine(String body) {
     String line = body.lines().findFirst().orElse("").strip();
+    if (line.indexOf('=') >= 0) {
+      // No answer of smsbox's own; one that repeats the request shows the password.
+      return "and something that is not shown here, as it may hold a password";
+    }
     return line.length() > LONGEST ? line.substring(0, LONGEST) + "..." : line;
   }
 }

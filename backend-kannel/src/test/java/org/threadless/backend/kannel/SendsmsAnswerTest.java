@@ -41,6 +41,8 @@ class SendsmsAnswerTest {
       delimiter = '|',
       value = {
         "403|Authorization failed for sendsms",
+        "403|<html>403 Forbidden",
+        "400|Bad Request",
         "404|Unknown request.",
         "401|Who are you",
         "302|Elsewhere",
@@ -78,9 +80,16 @@ class SendsmsAnswerTest {
 
   @Test
   void ofALongAnswerTheBeginningOfItsFirstLineIsKept() {
-    assertThat(result(400, "x".repeat(300) + "\nsecond"))
-        .isEqualTo(SendResult.refused("Kannel answered 400 " + "x".repeat(200) + "..."));
-    assertThat(result(400, "")).isEqualTo(SendResult.refused("Kannel answered 400 "));
+    assertThat(result(500, "x".repeat(300) + "\nsecond"))
+        .isEqualTo(SendResult.retry("Kannel answered 500 " + "x".repeat(200) + "..."));
+    assertThat(result(500, "")).isEqualTo(SendResult.retry("Kannel answered 500 "));
+  }
+
+  @Test
+  void anAnswerThatRepeatsTheRequestIsNotShownSinceThatHoldsThePassword() {
+    assertThat(result(500, "cannot GET /cgi-bin/sendsms?username=u&password=hunter2").toString())
+        .contains("not shown here")
+        .doesNotContain("hunter2");
   }
 
   private static SendResult result(int status, String body) {
