@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.threadless.router.message.OutgoingStatus;
+import org.threadless.router.store.Backlog;
 import org.threadless.router.store.Chosen;
 import org.threadless.router.store.Resent;
 import org.threadless.server.wiring.RunningRouter;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Sends messages again that have FAILED, when the cause is mended; no app sees them again.",
       "They are sent in their order, and tried again and given up as if they were made now.",
-      "With PostgreSQL this may be done while the router serves."
+      "One that has failed with 'perhaps sent' may reach its phone twice.",
+      "With PostgreSQL this may be done while the router serves; with H2 it has to be stopped."
     },
     mixinStandardHelpOptions = true)
 final class ResendCommand implements Callable<Integer> {
@@ -38,6 +40,9 @@ final class ResendCommand implements Callable<Integer> {
 
   @ArgGroup(multiplicity = "1")
   private Which which;
+
+  @Option(names = "--dry-run", description = "Only lists them: id, and why each has failed.")
+  private boolean dryRun;
 
   /** One message, or all. */
   private static final class Which {
@@ -56,15 +61,26 @@ final class ResendCommand implements Callable<Integer> {
     Setup setup = config.setup();
     Chosen chosen = selection.chosen(which.id, setup);
     try (RunningRouter router = RunningRouter.open(setup, ConfigOption.home())) {
-      List<UUID> again = router.backlog().resend(router.backlog().failed(chosen));
-      if (again.isEmpty() && which.id != null) {
+      List<UUID> found = router.backlog().failed(chosen);
+      if (found.isEmpty() && which.id != null) {
         throw new UserException("MESSAGE-ID is not that of an outgoing message that has failed");
       }
-      print("to be sent again: " + again.size());
-      List<Resent> resent = router.awaitSent(again);
-      print(resent);
-      return resent.stream().allMatch(ResendCommand::isSent) ? 0 : 1;
+      return dryRun ? list(found, router.backlog()) : resend(found, router);
     }
+  }
+
+  private int list(List<UUID> messages, Backlog backlog) {
+    backlog.resent(messages).forEach(each -> print(each.id() + " " + each.reason().orElse("")));
+    print("to be sent again: " + messages.size());
+    return 0;
+  }
+
+  private int resend(List<UUID> messages, RunningRouter router) throws InterruptedException {
+    List<UUID> again = router.backlog().resend(messages);
+    print("to be sent again: " + again.size());
+    List<Resent> resent = router.awaitSent(again);
+    print(resent);
+    return resent.stream().allMatch(ResendCommand::isSent) ? 0 : 1;
   }
 
   private void print(List<Resent> resent) {

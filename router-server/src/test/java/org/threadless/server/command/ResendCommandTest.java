@@ -59,6 +59,19 @@ class ResendCommandTest {
   }
 
   @Test
+  void whatWouldBeSentAgainIsListedWithTheReasonAndNotSent() throws Exception {
+    fail("1", "no credit");
+
+    Ran ran = Ran.router("resend", config, "--failed", "--dry-run");
+
+    assertThat(ran.outLines()).hasSize(2);
+    assertThat(ran.outLines().get(0)).matches("[0-9a-f-]{36} .*no credit.*");
+    assertThat(ran.outLines().get(1)).isEqualTo("to be sent again: 1");
+    assertThat(ran.exitCode()).isZero();
+    assertThat(Ran.router("resend", config, "--failed", "--dry-run").outLines()).hasSize(2);
+  }
+
+  @Test
   void whatFailsAgainIsCountedWithItsReason() throws Exception {
     fail("1", "no credit");
     fail("2", "no credit");
