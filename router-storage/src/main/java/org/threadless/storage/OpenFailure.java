@@ -69,7 +69,8 @@ final class OpenFailure {
       cause = cause.getCause();
     }
     return cause instanceof IOException && cause.getMessage() != null
-        ? ": " + cause.getMessage().lines().findFirst().orElse("")
+        // Without user and password, which a driver takes for a part of the host.
+        ? ": " + cause.getMessage().lines().findFirst().orElse("").replaceAll("\\S*@", "")
         : "";
   }
 
