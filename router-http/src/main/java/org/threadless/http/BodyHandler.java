@@ -86,6 +86,16 @@ final class BodyHandler extends Handler.Wrapper {
               .schedule(this::tooSlow, BODY_TIME.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    private void brokenOff() {
+      if (getServer().isStopping()) {
+        // That was us: the same again is welcome after the start.
+        Answers.tryAgainLater(response, callback, "the router stops; send it again later");
+      } else {
+        // Mostly the client has gone, which is nothing for the log.
+        Answers.line(response, callback, 400, "the body broke off, or is malformed");
+      }
+    }
+
     /**
      * Takes what is here.
      *
@@ -99,9 +109,7 @@ final class BodyHandler extends Handler.Wrapper {
           return;
         }
         if (Content.Chunk.isFailure(chunk)) {
-          // Mostly the client has gone, which is nothing for the log.
-          String reason = "the body broke off, or is malformed";
-          end(threads, () -> Answers.line(response, callback, 400, reason));
+          end(threads, this::brokenOff);
           return;
         }
         take(chunk, threads);

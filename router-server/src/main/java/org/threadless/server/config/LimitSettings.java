@@ -1,5 +1,6 @@
 package org.threadless.server.config;
 
+import static org.threadless.router.config.Settings.check;
 import static org.threadless.router.config.Settings.orElse;
 import static org.threadless.router.config.Settings.positive;
 import static org.threadless.router.config.Settings.range;
@@ -23,6 +24,12 @@ public record LimitSettings(Integer maxWaiting, Duration maxWait, Duration warnA
     maxWaiting = range("maxWaiting", orElse(maxWaiting, Limits.DEFAULT_MAX_WAITING), 1, 10_000);
     maxWait = positive("maxWait", orElse(maxWait, Limits.DEFAULT_MAX_WAIT));
     warnAfter = positive("warnAfter", orElse(warnAfter, Limits.DEFAULT_WARN_AFTER));
+    atMostADay("maxWait", maxWait);
+    atMostADay("warnAfter", warnAfter);
+  }
+
+  private static void atMostADay(String component, Duration value) {
+    check(value.compareTo(Duration.ofDays(1)) <= 0, component, "must be 24h at most");
   }
 
   /** Returns these limits, with so many places for messages. */
