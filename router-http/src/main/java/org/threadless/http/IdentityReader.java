@@ -17,6 +17,8 @@ public final class IdentityReader {
 
   private static final Logger log = LoggerFactory.getLogger(IdentityReader.class);
 
+  private static final String LINE_ENDS = "\r\n\t";
+
   private final BackendName backend;
   private final Set<String> told = ConcurrentHashMap.newKeySet();
 
@@ -46,8 +48,24 @@ public final class IdentityReader {
       throw RequestException.badField(field, "must not hold a control character");
     }
     came.mends().forEach(mend -> tell(mend));
-    String mended = withPlus(withoutFormat(came.text()));
+    String mended = withPlus(withoutFormat(withoutLineEnds(came.text())));
     return FormReader.checked(field, () -> new Identity(mended));
+  }
+
+  /** Inside of an identity they are refused: nobody can say whether there are two in it. */
+  private String withoutLineEnds(String identity) {
+    int start = 0;
+    int end = identity.length();
+    while (start < end && LINE_ENDS.indexOf(identity.charAt(start)) >= 0) {
+      start++;
+    }
+    while (end > start && LINE_ENDS.indexOf(identity.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    if (end - start < identity.length()) {
+      tell("line ends or tabs around them, dropped");
+    }
+    return identity.substring(start, end);
   }
 
   private String withoutFormat(String identity) {

@@ -64,9 +64,11 @@ public interface HttpBackendContract extends BackendContract {
   @Test
   default void anIdentityLosesWhatNobodySees() {
     try (TestRouter router = answering(settings())) {
-      send(message(listen(router), "\u200F+4179\u202C", "hello"));
+      URI url = listen(router);
+      send(message(url, "\u200F+4179\u202C", "hello"));
+      send(message(url, "+4179\r\n", "again"));
 
-      assertThat(incoming(router, "+4179")).containsExactly("hello");
+      assertThat(incoming(router, "+4179")).containsExactly("hello", "again");
     }
   }
 
