@@ -128,7 +128,7 @@ class PhoneToPhoneTest {
                     .anySatisfy(
                         fields ->
                             assertThat(fields)
-                                .contains("\"raw\":\"00ff802041\"")
+                                .contains("\"raw\":\"%00%FF%80%20A\"")
                                 .contains("\"udh\":\"0605040b8423f0\"")
                                 .contains("\"coding\":\"1\"")));
   }
