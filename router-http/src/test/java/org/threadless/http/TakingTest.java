@@ -256,7 +256,8 @@ class TakingTest {
     "%20254700,+254700",
     "%EF%BB%BF+254,+254",
     "+nick,' nick'",
-    "caf%E9,caf\u00e9"
+    "caf%E9,caf\u00e9",
+    "%2B254%0D%0A,+254"
   })
   void anIdentityIsMended(String value, String identity) {
     server.post(FORM, "identity=" + value + "&text=x");
@@ -265,7 +266,7 @@ class TakingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "%E2%80%8E", "a%00", "a%0A", "1&identity=2"})
+  @ValueSource(strings = {"", "%E2%80%8E", "a%00", "a%0Ab", "%0A", "1&identity=2"})
   void whatSaysNotWhoSentItIs400(String value) {
     assertThat(server.post(FORM, "text=x&identity=" + value)).startsWith("HTTP/1.1 400");
     assertThat(server.received()).isEmpty();
