@@ -8,8 +8,6 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Refuses what a page of another site makes a browser ask for. What is no browser is let through,
@@ -17,8 +15,6 @@ import org.slf4j.LoggerFactory;
  * is about browsers.
  */
 final class SiteHandler extends Handler.Wrapper {
-
-  private static final Logger log = LoggerFactory.getLogger(SiteHandler.class);
 
   private static final String SITE = "Sec-Fetch-Site";
   private static final String MODE = "Sec-Fetch-Mode";
@@ -30,8 +26,6 @@ final class SiteHandler extends Handler.Wrapper {
 
   private final HostNames names;
   private final boolean pages;
-  private final Rarely misdirected = new Rarely();
-  private final Rarely foreign = new Rarely();
 
   /**
    * @param pages whether people look at what is there: it must then be asked for by a name of ours,
@@ -46,27 +40,13 @@ final class SiteHandler extends Handler.Wrapper {
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
     if ((pages || isFromBrowser(request)) && !names.isMeant(request)) {
-      refuse(
-          misdirected, request, response, callback, 421, "http.public-url does not name this host");
+      Answers.line(response, callback, 421, "http.public-url does not name this host");
     } else if (isFromAnotherSite(request) && !(pages && isVisit(request))) {
-      refuse(foreign, request, response, callback, 403, "a page of another site may not do this");
+      Answers.line(response, callback, 403, "a page of another site may not do this");
     } else {
       return super.handle(request, response, callback);
     }
     return true;
-  }
-
-  private static void refuse(
-      Rarely rarely,
-      Request request,
-      Response response,
-      Callback callback,
-      int status,
-      String reason) {
-    if (rarely.isTime()) {
-      log.warn("refused a browser's request from {}: {}", Request.getRemoteAddr(request), reason);
-    }
-    Answers.line(response, callback, status, reason);
   }
 
   private static boolean isFromBrowser(Request request) {
