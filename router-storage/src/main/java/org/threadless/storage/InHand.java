@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.NoSuchElementException;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListSet;
+import org.threadless.router.message.MessageIds;
 
 /**
  * The messages that this node has stored as {@code QUEUED} and is routing or sending. Should it
@@ -34,17 +35,12 @@ final class InHand {
   /** Returns an id that no message in hand, now or later, is smaller than. */
   UUID oldest() {
     // First the time, then the set: whatever comes into the set later is younger than that.
-    UUID recent = firstOf(clock.millis() - MARGIN.toMillis());
+    UUID recent = MessageIds.firstOf(clock.instant().minus(MARGIN));
     try {
       UUID first = messages.first();
       return first.compareTo(recent) < 0 ? first : recent;
     } catch (NoSuchElementException e) {
       return recent;
     }
-  }
-
-  /** Returns the smallest UUIDv7 of a millisecond (RFC 9562, 5.7). */
-  private static UUID firstOf(long millis) {
-    return new UUID(millis << 16 | 0x7000, 0x8000_0000_0000_0000L);
   }
 }

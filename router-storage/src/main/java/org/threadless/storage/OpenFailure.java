@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /** Says why a database cannot be opened, and what to do. */
 final class OpenFailure {
@@ -76,9 +77,11 @@ final class OpenFailure {
 
   /** The first bytes tell a damaged database from what never was one. */
   private String unreadable(String said) {
-    Path file =
-        Path.of(JdbcUrl.shown(settings.url()).replaceFirst("jdbc:h2:(file:)?", "") + ".mv.db");
-    try (InputStream stream = Files.newInputStream(file)) {
+    Optional<Path> file = JdbcUrl.file(settings.url());
+    if (file.isEmpty()) {
+      return said;
+    }
+    try (InputStream stream = Files.newInputStream(file.get())) {
       String start = new String(stream.readNBytes(9), StandardCharsets.ISO_8859_1);
       if (start.startsWith("H2encrypt")) {
         return "the file is an encrypted database, or part of one; to use it, add ;CIPHER=AES to"
