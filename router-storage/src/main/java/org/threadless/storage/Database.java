@@ -23,12 +23,42 @@ import org.threadless.router.app.AppPlugin;
 import org.threadless.router.backend.BackendPlugin;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.store.Backlog;
+import org.threadless.router.store.Direction;
 import org.threadless.router.store.DueWork;
 import org.threadless.router.store.LiveConversations;
 import org.threadless.router.store.Mappers;
 import org.threadless.router.store.MessageStore;
 import org.threadless.router.store.StoreUnavailableException;
 import org.threadless.router.store.Waiting;
+import org.threadless.storage.app.AppTables;
+import org.threadless.storage.dialect.FatalErrors;
+import org.threadless.storage.dialect.JdbcUrl;
+import org.threadless.storage.dialect.Patience;
+import org.threadless.storage.file.Compaction;
+import org.threadless.storage.file.DatabaseFile;
+import org.threadless.storage.file.PrivateFiles;
+import org.threadless.storage.node.InHand;
+import org.threadless.storage.node.Node;
+import org.threadless.storage.node.NodeMapper;
+import org.threadless.storage.read.LiveMapper;
+import org.threadless.storage.read.MyBatisLiveConversations;
+import org.threadless.storage.session.AppConnections;
+import org.threadless.storage.session.Sessions;
+import org.threadless.storage.session.Transactions;
+import org.threadless.storage.session.Uninterrupted;
+import org.threadless.storage.wait.BacklogMapper;
+import org.threadless.storage.wait.Housekeeping;
+import org.threadless.storage.wait.MyBatisBacklog;
+import org.threadless.storage.wait.Summary;
+import org.threadless.storage.wait.TaskRunner;
+import org.threadless.storage.wait.Watch;
+import org.threadless.storage.write.ConnectionIds;
+import org.threadless.storage.write.Deferred;
+import org.threadless.storage.write.GroupCommit;
+import org.threadless.storage.write.MessageMapper;
+import org.threadless.storage.write.MyBatisMessageStore;
+import org.threadless.storage.write.ReportMapper;
+import org.threadless.storage.write.Writing;
 
 /**
  * The database that is in use: a pool of connections to it, with all its tables. Open from {@link
@@ -51,6 +81,15 @@ public final class Database implements AutoCloseable {
   // Besides those that apps may have: for the writer, for housekeeping, and for who sends, takes up
   // and shows what waits.
   private static final int OWN_CONNECTIONS = 3;
+
+  // All that the router asks.
+  static final List<Class<?>> MAPPERS =
+      List.of(
+          MessageMapper.class,
+          BacklogMapper.class,
+          NodeMapper.class,
+          ReportMapper.class,
+          LiveMapper.class);
 
   private final HikariDataSource pool;
   private final HikariDataSource readers;
@@ -83,11 +122,12 @@ public final class Database implements AutoCloseable {
     this.postgres = isPostgres(settings);
     this.clock = clock;
     Patience patience = postgres ? Patience.REMOTE : Patience.EMBEDDED;
-    Sessions sessions = new Sessions(dataSource, patience, keeps, file, ofApps(settings));
+    Sessions sessions = new Sessions(dataSource, patience, keeps, file, ofApps(settings), MAPPERS);
     Transactions transactions = new Transactions(sessions);
     Transactions reading =
         new Transactions(
-            new Sessions(Uninterrupted.of(readers), patience, keeps, file, AppConnections.all()));
+            new Sessions(
+                Uninterrupted.of(readers), patience, keeps, file, AppConnections.all(), MAPPERS));
     InHand inHand = new InHand(InstantSource.system());
     Deferred deferred = new Deferred();
     this.node =
@@ -103,8 +143,7 @@ public final class Database implements AutoCloseable {
             clock,
             node.id());
     this.store =
-        new MyBatisMessageStore(
-            sessions, transactions, reading, writing, deferred, watch, this::wake);
+        new MyBatisMessageStore(sessions, transactions, reading, writing, deferred, this::queued);
     this.backlog = new MyBatisBacklog(transactions, reading, writing, deferred, watch, postgres);
     this.housekeeping =
         new Housekeeping(transactions, node, deferred, watch, clock, this::wakeSending, this::wake);
@@ -203,7 +242,8 @@ public final class Database implements AutoCloseable {
 
   private static List<Waiting> waiting(DataSource pool) {
     Sessions sessions =
-        new Sessions(pool, Patience.EMBEDDED, false, DatabaseFile.none(), AppConnections.all());
+        new Sessions(
+            pool, Patience.EMBEDDED, false, DatabaseFile.none(), AppConnections.all(), MAPPERS);
     try (SqlSession session = sessions.open(sessions.transaction())) {
       return Summary.of(session.getMapper(BacklogMapper.class), Summary.COUNTED);
     }
@@ -252,6 +292,11 @@ public final class Database implements AutoCloseable {
 
   private void handOver(UUID message) {
     backlog.addNow(message);
+  }
+
+  private void queued(BackendName backend) {
+    watch.waits(backend, Direction.IN);
+    wake(backend);
   }
 
   private void wake(BackendName backend) {
@@ -319,7 +364,7 @@ public final class Database implements AutoCloseable {
                     backend.getClass().getClassLoader()));
   }
 
-  void migrate(String owner, String name, String folder, ClassLoader classLoader) {
+  public void migrate(String owner, String name, String folder, ClassLoader classLoader) {
     String prefix = name.replace('-', '_') + "_";
     try {
       Flyway.configure(classLoader)
@@ -340,12 +385,12 @@ public final class Database implements AutoCloseable {
   }
 
   /** Does now what is done once a second anyway. */
-  void look() {
+  public void look() {
     housekeeping.look();
   }
 
   /** Returns the pool. Whoever takes a connection from it is outside of every message. */
-  DataSource dataSource() {
+  public DataSource dataSource() {
     return dataSource;
   }
 

@@ -7,7 +7,7 @@ public final class DatabaseException extends RuntimeException {
 
   private final boolean inUse;
 
-  DatabaseException(String message, boolean inUse, Throwable cause) {
+  public DatabaseException(String message, boolean inUse, Throwable cause) {
     super(message, cause);
     this.inUse = inUse;
   }

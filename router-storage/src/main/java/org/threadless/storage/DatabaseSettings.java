@@ -5,6 +5,7 @@ import static org.threadless.router.config.Settings.orElse;
 import static org.threadless.router.config.Settings.range;
 
 import org.threadless.router.config.Secret;
+import org.threadless.storage.dialect.JdbcUrl;
 
 /**
  * Where messages are stored: {@code database} in the configuration.

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.threadless.storage.dialect.JdbcUrl;
+import org.threadless.storage.dialect.SqlFailures;
 
 /** Says why a database cannot be opened, and what to do. */
 final class OpenFailure {

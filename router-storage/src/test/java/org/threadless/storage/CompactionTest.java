@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.threadless.storage.file.Compaction;
 
 class CompactionTest {
 

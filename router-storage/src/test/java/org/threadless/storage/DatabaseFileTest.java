@@ -25,6 +25,16 @@ import org.threadless.router.message.ReceivedMessage;
 import org.threadless.router.store.Routed;
 import org.threadless.router.store.StoreUnavailableException;
 import org.threadless.router.store.UnitOfWork;
+import org.threadless.storage.dialect.Patience;
+import org.threadless.storage.dialect.SqlFailures;
+import org.threadless.storage.file.DatabaseFile;
+import org.threadless.storage.session.AppConnections;
+import org.threadless.storage.session.Sessions;
+import org.threadless.storage.wait.BacklogMapper;
+import org.threadless.storage.wait.Housekeeping;
+import org.threadless.storage.write.ConnectionIds;
+import org.threadless.storage.write.Group;
+import org.threadless.storage.write.Insertion;
 
 /** The folder of an embedded database is moved away from under it. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "does not let an open file be moved")
@@ -88,7 +98,13 @@ class DatabaseFileTest {
             message(ReceivedMessage.of(ALICE, "hello").withExternalId("7")), null, id -> {});
     DatabaseFile file = file();
     Sessions sessions =
-        new Sessions(database.dataSource(), Patience.EMBEDDED, true, file, AppConnections.all());
+        new Sessions(
+            database.dataSource(),
+            Patience.EMBEDDED,
+            true,
+            file,
+            AppConnections.all(),
+            Database.MAPPERS);
     try (Group group = new Group(sessions, new ConnectionIds(clock))) {
       group.prepare(List.of(insertion));
       insertion.into(group);

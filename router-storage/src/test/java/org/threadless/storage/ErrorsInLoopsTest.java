@@ -25,6 +25,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.store.DueWork;
 import org.threadless.router.store.QueuedMessage;
+import org.threadless.storage.dialect.Patience;
+import org.threadless.storage.file.DatabaseFile;
+import org.threadless.storage.session.AppConnections;
+import org.threadless.storage.session.Sessions;
+import org.threadless.storage.wait.TaskRunner;
+import org.threadless.storage.write.ConnectionIds;
+import org.threadless.storage.write.GroupCommit;
 
 /** No loop of the store ends by an Error of what it calls. */
 class ErrorsInLoopsTest {
@@ -102,7 +109,8 @@ class ErrorsInLoopsTest {
             Patience.EMBEDDED,
             true,
             DatabaseFile.none(),
-            AppConnections.all());
+            AppConnections.all(),
+            Database.MAPPERS);
     return new GroupCommit(sessions, new ConnectionIds(Clock.systemUTC()));
   }
 

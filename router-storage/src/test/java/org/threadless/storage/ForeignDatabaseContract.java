@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import org.junit.jupiter.api.Test;
+import org.threadless.storage.dialect.JdbcUrl;
 
 /** What is said of a database that is there and is not the router's, or not this router's. */
 abstract class ForeignDatabaseContract {

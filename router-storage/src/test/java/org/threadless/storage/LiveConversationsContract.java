@@ -29,6 +29,11 @@ import org.threadless.router.store.SendOutcome;
 import org.threadless.router.store.StoreUnavailableException;
 import org.threadless.router.store.StoredMessage;
 import org.threadless.router.store.UnitOfWork;
+import org.threadless.storage.dialect.Patience;
+import org.threadless.storage.file.DatabaseFile;
+import org.threadless.storage.read.LiveMapper;
+import org.threadless.storage.session.AppConnections;
+import org.threadless.storage.session.Sessions;
 
 /** What pages that show conversations read, on every database. */
 abstract class LiveConversationsContract {
@@ -93,7 +98,8 @@ abstract class LiveConversationsContract {
                   Patience.EMBEDDED,
                   true,
                   DatabaseFile.none(),
-                  AppConnections.all())
+                  AppConnections.all(),
+                  Database.MAPPERS)
               .configuration()
               .getMappedStatement(LiveMapper.class.getName() + ".newest")
               .getBoundSql(Map.of())

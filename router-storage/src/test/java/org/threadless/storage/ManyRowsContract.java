@@ -33,6 +33,19 @@ import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.message.OutgoingStatus;
 import org.threadless.router.message.ReportedState;
 import org.threadless.router.store.Direction;
+import org.threadless.storage.dialect.Patience;
+import org.threadless.storage.file.DatabaseFile;
+import org.threadless.storage.node.NodeMapper;
+import org.threadless.storage.read.LiveMapper;
+import org.threadless.storage.session.AppConnections;
+import org.threadless.storage.session.Sessions;
+import org.threadless.storage.wait.BacklogMapper;
+import org.threadless.storage.write.ClaimRows;
+import org.threadless.storage.write.ErrorRow;
+import org.threadless.storage.write.MessageMapper;
+import org.threadless.storage.write.MessageRow;
+import org.threadless.storage.write.ReportMapper;
+import org.threadless.storage.write.ReportRow;
 
 /**
  * What a statement costs where there is much of one thing: a million messages, of which one phone
@@ -115,7 +128,8 @@ abstract class ManyRowsContract {
                   Patience.EMBEDDED,
                   true,
                   DatabaseFile.none(),
-                  AppConnections.all())
+                  AppConnections.all(),
+                  Database.MAPPERS)
               .configuration();
       for (Shape shape : Shape.values()) {
         for (Method method : methods()) {

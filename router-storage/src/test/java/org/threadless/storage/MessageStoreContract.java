@@ -44,6 +44,16 @@ import org.threadless.router.store.SendOutcome;
 import org.threadless.router.store.StoreUnavailableException;
 import org.threadless.router.store.StoredMessage;
 import org.threadless.router.store.UnitOfWork;
+import org.threadless.storage.dialect.Patience;
+import org.threadless.storage.file.DatabaseFile;
+import org.threadless.storage.session.AppConnections;
+import org.threadless.storage.session.Sessions;
+import org.threadless.storage.write.ConnectionIdRow;
+import org.threadless.storage.write.ConnectionIds;
+import org.threadless.storage.write.Group;
+import org.threadless.storage.write.Insertion;
+import org.threadless.storage.write.MessageMapper;
+import org.threadless.storage.write.MyBatisMessageStore;
 
 /** What a store of messages must do, on every database. */
 abstract class MessageStoreContract {
@@ -374,7 +384,8 @@ abstract class MessageStoreContract {
             Patience.EMBEDDED,
             true,
             DatabaseFile.none(),
-            AppConnections.all());
+            AppConnections.all(),
+            Database.MAPPERS);
     try (Group group = new Group(sessions, new ConnectionIds(clock))) {
       group.prepare(List.copyOf(insertions));
       insertions.forEach(each -> each.into(group));

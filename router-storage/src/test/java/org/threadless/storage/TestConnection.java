@@ -3,6 +3,7 @@ package org.threadless.storage;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import org.threadless.storage.dialect.JdbcUrl;
 
 /** A test's own connection to a database, beside those of the router. */
 final class TestConnection {

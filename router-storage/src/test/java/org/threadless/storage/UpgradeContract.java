@@ -24,6 +24,7 @@ import org.threadless.router.store.Backlog;
 import org.threadless.router.store.Chosen;
 import org.threadless.router.store.MessageStore;
 import org.threadless.router.store.Seen;
+import org.threadless.storage.dialect.JdbcUrl;
 
 /** What holds of messages that a version before has stored, on every database. */
 abstract class UpgradeContract {

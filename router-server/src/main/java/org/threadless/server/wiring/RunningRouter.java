@@ -37,7 +37,7 @@ import org.threadless.router.wiring.InstancesModule;
 import org.threadless.server.config.RouterConfig;
 import org.threadless.storage.Database;
 import org.threadless.storage.StorageModule;
-import org.threadless.storage.TaskRunner;
+import org.threadless.storage.wait.TaskRunner;
 
 /** A router with its database open and its backends made; listens when it is told to. */
 public final class RunningRouter implements AutoCloseable {

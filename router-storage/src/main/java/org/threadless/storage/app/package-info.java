@@ -1,0 +1,2 @@
+/** Tables, mappers and sessions of apps and backends. */
+package org.threadless.storage.app;

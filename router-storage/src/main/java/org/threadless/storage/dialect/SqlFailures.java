@@ -1,0 +1,96 @@
+package org.threadless.storage.dialect;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.sql.SQLTransientException;
+import org.h2.mvstore.MVStoreException;
+import org.threadless.router.store.StoreUnavailableException;
+
+/**
+ * Tells failures of the database from failures of what it was asked. The first may be over in a
+ * while; the second would come again.
+ */
+public final class SqlFailures {
+
+  private SqlFailures() {}
+
+  /** Returns what to throw instead of {@code e}. */
+  public static RuntimeException translate(Exception e) {
+    SQLException sql = sqlException(e);
+    if (sql != null && isUnavailable(sql)) {
+      return new StoreUnavailableException("the database cannot be used now: " + firstLine(sql), e);
+    }
+    return e instanceof RuntimeException runtime ? runtime : new IllegalStateException(e);
+  }
+
+  /** Returns the SQL exception that is behind it, or null. */
+  public static SQLException sqlException(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql) {
+        return sql;
+      }
+    }
+    return null;
+  }
+
+  /** Returns whether it failed only because of what others did at the same time. */
+  public static boolean isDeadlock(Throwable e) {
+    SQLException sql = sqlException(e);
+    return sql != null && String.valueOf(sql.getSQLState()).startsWith("40");
+  }
+
+  /** Returns whether the connection that it comes from is of no use any more. */
+  public static boolean isFatal(SQLException e) {
+    String state = String.valueOf(e.getSQLState());
+    return state.startsWith("08")
+        // PostgreSQL: stopped or cut off; after a change of servers, one that does not write.
+        || state.startsWith("57P")
+        || state.startsWith("25P")
+        || state.equals("25006")
+        || isUnavailableH2(e);
+  }
+
+  public static String firstLine(SQLException e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+  }
+
+  // Classes of SQLSTATE (ISO 9075, PostgreSQL appendix A): 08 connection, 40 transaction rolled
+  // back, 53 resources (disk full, too many connections), 55 lock, 57 stopped by an operator, 58
+  // input or output; HYT00 is H2's lock time-out, and its own codes have class 90.
+  private static boolean isUnavailable(SQLException e) {
+    String state = e.getSQLState();
+    // Without a state it does not come from a database but from the pool, which is closed.
+    if (state == null || e instanceof SQLTransientException) {
+      return true;
+    }
+    return state.startsWith("08")
+        || state.startsWith("40")
+        || state.startsWith("53")
+        || state.startsWith("55")
+        || state.startsWith("57")
+        || state.startsWith("58")
+        || state.equals("HYT00")
+        || state.equals("25006")
+        || isUnavailableH2(e);
+  }
+
+  // org.h2.api.ErrorCode: already closed, I/O, connection broken, file corrupted, read only,
+  // closed,
+  // out of memory, being closed; and a general error, if it is one of its file.
+  private static boolean isUnavailableH2(SQLException e) {
+    return switch (e.getErrorCode()) {
+      case 90007, 90028, 90030, 90031, 90067, 90097, 90098, 90108, 90121 -> true;
+      case 50000 -> isOfFile(e);
+      default -> false;
+    };
+  }
+
+  private static boolean isOfFile(SQLException e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof IOException || cause instanceof MVStoreException) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,2 @@
+/** What differs between H2 and PostgreSQL. */
+package org.threadless.storage.dialect;

@@ -1,0 +1,137 @@
+package org.threadless.storage.node;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.threadless.storage.session.Transactions;
+
+/**
+ * This process among those that work on one database: it shows that it is alive, and takes over the
+ * messages of those that are not. Whether another one is alive it tells from whether that one's
+ * beats go on while it looks, so clocks do not matter, nor how long the database was away.
+ */
+public final class Node {
+
+  private static final Logger log = LoggerFactory.getLogger(Node.class);
+
+  /** A node whose beats stand still for so long is dead. */
+  public static final Duration DEAD_AFTER = Duration.ofSeconds(15);
+
+  private final Transactions transactions;
+  private final InHand inHand;
+  private final LongSupplier nanoTime;
+  private final boolean alone;
+  private final String name;
+  private final int id;
+  private final Map<Integer, Pulse> pulses = new HashMap<>();
+
+  /** The beats of another node, and since when they are that many. */
+  private record Pulse(long beats, long since) {}
+
+  private Node(
+      Transactions transactions,
+      InHand inHand,
+      LongSupplier nanoTime,
+      boolean alone,
+      String name,
+      int id) {
+    this.transactions = transactions;
+    this.inHand = inHand;
+    this.nanoTime = nanoTime;
+    this.alone = alone;
+    this.name = name;
+    this.id = id;
+  }
+
+  /**
+   * Joins the nodes of a database.
+   *
+   * @param nanoTime a clock that only goes forward
+   * @param alone whether no other process can have the database open
+   */
+  public static Node join(
+      Transactions transactions, InHand inHand, LongSupplier nanoTime, boolean alone) {
+    String name = ThisProcess.name();
+    int id =
+        transactions.call(
+            NodeMapper.class,
+            mapper -> {
+              int next = mapper.nextId();
+              mapper.insert(next, name, inHand.oldest());
+              return next;
+            });
+    return new Node(transactions, inHand, nanoTime, alone, name, id);
+  }
+
+  public int id() {
+    return id;
+  }
+
+  /** Shows that this node is alive. */
+  public void beat() {
+    transactions.call(
+        NodeMapper.class,
+        mapper -> {
+          if (mapper.beat(id, inHand.oldest()) == 0) {
+            log.warn("other nodes took this one for dead; was it stopped for a while?");
+            mapper.insert(id, name, inHand.oldest());
+          }
+          return null;
+        });
+  }
+
+  /** Takes over from the nodes that are dead. */
+  public void takeOver() {
+    List<NodeRow> others = transactions.call(NodeMapper.class, mapper -> mapper.others(id));
+    pulses.keySet().removeIf(known -> others.stream().noneMatch(other -> other.id() == known));
+    others.stream().filter(this::isDead).forEach(this::takeOver);
+  }
+
+  /** Forgets how long others have been silent: while the database was away, everybody was. */
+  public void forgetSilence() {
+    pulses.clear();
+  }
+
+  /** Leaves; what it has in hand is for the others, or for the next start. */
+  public void leave() {
+    takeOver(new NodeRow(id, name, 0, inHand.oldest()));
+  }
+
+  private boolean isDead(NodeRow other) {
+    if (alone && !other.name().equals(name)) {
+      return true;
+    }
+    if (ThisProcess.isGone(other.name())) {
+      return true;
+    }
+    long now = nanoTime.getAsLong();
+    Pulse before = pulses.get(other.id());
+    if (before == null || before.beats() != other.beats()) {
+      pulses.put(other.id(), new Pulse(other.beats(), now));
+      return false;
+    }
+    return now - before.since() >= DEAD_AFTER.toNanos();
+  }
+
+  private void takeOver(NodeRow dead) {
+    int messages =
+        transactions.call(
+            NodeMapper.class,
+            mapper -> {
+              // Of several that find it dead at once, one does the rest.
+              if (mapper.remove(dead.id()) == 0) {
+                return 0;
+              }
+              mapper.inheritWaiting(dead.id());
+              return mapper.inheritMessages(dead.id(), dead.oldestInHand());
+            });
+    if (messages > 0) {
+      log.info(
+          "{} messages of node {} were under way: they are taken up again", messages, dead.id());
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package org.threadless.storage.node;
+
+import java.util.List;
+import java.util.UUID;
+import org.apache.ibatis.annotations.Param;
+
+/** The statements that nodes are kept with; their SQL is in the XML of the same name. */
+public interface NodeMapper {
+
+  int nextId();
+
+  int insert(
+      @Param("id") int id, @Param("name") String name, @Param("oldestInHand") UUID oldestInHand);
+
+  /** Returns 0 where others took this node for dead. */
+  int beat(@Param("id") int id, @Param("oldestInHand") UUID oldestInHand);
+
+  List<NodeRow> others(@Param("id") int id);
+
+  int remove(@Param("id") int id);
+
+  int inheritMessages(@Param("id") int id, @Param("from") UUID from);
+
+  int inheritWaiting(@Param("id") int id);
+}

@@ -1,0 +1,2 @@
+/** The database: opening, closing and settings. */
+package org.threadless.storage;

@@ -1,0 +1,33 @@
+package org.threadless.storage.read;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.threadless.router.message.Connection;
+import org.threadless.router.store.Direction;
+import org.threadless.router.store.StoredMessage;
+
+/** Columns of {@code message}, as a conversation shows them. */
+public record ConversationRow(
+    UUID id,
+    Direction direction,
+    String text,
+    String status,
+    Instant createdAt,
+    UUID inResponseTo,
+    String reason,
+    String gatewayId) {
+
+  public StoredMessage toMessage(Connection connection) {
+    return new StoredMessage(
+        id,
+        connection,
+        direction,
+        text,
+        status,
+        createdAt,
+        Optional.ofNullable(inResponseTo),
+        Optional.ofNullable(reason),
+        Optional.ofNullable(gatewayId));
+  }
+}

@@ -1,0 +1,35 @@
+package org.threadless.storage.read;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.threadless.router.message.Connection;
+import org.threadless.router.store.Direction;
+import org.threadless.router.store.StoredMessage;
+
+/** A message with its connection, as pages show it. */
+public record LiveRow(
+    UUID id,
+    String backend,
+    String identity,
+    Direction direction,
+    String text,
+    String status,
+    Instant createdAt,
+    UUID inResponseTo,
+    String reason,
+    String gatewayId) {
+
+  StoredMessage toMessage() {
+    return new StoredMessage(
+        id,
+        Connection.stored(backend, identity),
+        direction,
+        text,
+        status,
+        createdAt,
+        Optional.ofNullable(inResponseTo),
+        Optional.ofNullable(reason),
+        Optional.ofNullable(gatewayId));
+  }
+}

@@ -1,0 +1,2 @@
+/** Conversations, and what is new. */
+package org.threadless.storage.read;

@@ -1,0 +1,96 @@
+package org.threadless.storage.session;
+
+import java.util.List;
+import javax.sql.DataSource;
+import org.apache.ibatis.mapping.Environment;
+import org.apache.ibatis.session.Configuration;
+import org.apache.ibatis.session.ExecutorType;
+import org.apache.ibatis.session.LocalCacheScope;
+import org.apache.ibatis.session.SqlSession;
+import org.apache.ibatis.session.defaults.DefaultSqlSession;
+import org.apache.ibatis.transaction.Transaction;
+import org.apache.ibatis.transaction.jdbc.JdbcTransactionFactory;
+import org.apache.ibatis.type.ArrayTypeHandler;
+import org.threadless.storage.dialect.Patience;
+import org.threadless.storage.file.DatabaseFile;
+
+/** Opens MyBatis sessions. */
+public final class Sessions {
+
+  private final DataSource dataSource;
+  private final Patience patience;
+  private final boolean keeps;
+  private final DatabaseFile file;
+  private final AppConnections ofApps;
+  private final Configuration configuration;
+
+  /**
+   * @param keeps whether what is committed is kept; rolled back otherwise
+   * @param file what has to be there before and after each transaction
+   * @param ofApps the connections that apps may have
+   * @param mappers the statements of the router
+   */
+  public Sessions(
+      DataSource dataSource,
+      Patience patience,
+      boolean keeps,
+      DatabaseFile file,
+      AppConnections ofApps,
+      List<Class<?>> mappers) {
+    this.dataSource = dataSource;
+    this.patience = patience;
+    this.keeps = keeps;
+    this.file = file;
+    this.ofApps = ofApps;
+    this.configuration = newConfiguration();
+    // Columns of many rows, which a statement takes as arrays.
+    configuration.getTypeHandlerRegistry().register(String[].class, ArrayTypeHandler.class);
+    configuration.getTypeHandlerRegistry().register(Integer[].class, ArrayTypeHandler.class);
+    mappers.forEach(configuration::addMapper);
+  }
+
+  /** Returns a configuration that has no mappers yet. */
+  public Configuration newConfiguration() {
+    Configuration fresh =
+        new Configuration(new Environment("router", new JdbcTransactionFactory(), dataSource));
+    // No cache: what is undone would still be in it.
+    fresh.setLocalCacheScope(LocalCacheScope.STATEMENT);
+    fresh.setCacheEnabled(false);
+    fresh.setMapUnderscoreToCamelCase(true);
+    fresh.setArgNameBasedConstructorAutoMapping(true);
+    fresh.getTypeHandlerRegistry().register(new InstantHandler());
+    fresh.getTypeHandlerRegistry().register(new UuidHandler());
+    return fresh;
+  }
+
+  public Configuration configuration() {
+    return configuration;
+  }
+
+  /** Returns a transaction of the router's own that has no connection yet. */
+  public MarkedTransaction transaction() {
+    return new MarkedTransaction(dataSource, patience, keeps, file, AppConnections.all());
+  }
+
+  /** The same for one that apps may have a part in. */
+  public MarkedTransaction appTransaction() {
+    return new MarkedTransaction(dataSource, patience, keeps, file, ofApps);
+  }
+
+  /** The same, but statements are sent together when they are flushed. */
+  public SqlSession openBatch(Transaction transaction) {
+    return new DefaultSqlSession(
+        configuration, configuration.newExecutor(transaction, ExecutorType.BATCH), false);
+  }
+
+  /** Returns a session in a transaction; closing it rolls back what was not committed. */
+  public SqlSession open(Transaction transaction) {
+    return open(configuration, transaction);
+  }
+
+  /** The same with the mappers of this configuration. */
+  public static SqlSession open(Configuration configuration, Transaction transaction) {
+    return new DefaultSqlSession(
+        configuration, configuration.newExecutor(transaction, ExecutorType.SIMPLE), false);
+  }
+}

@@ -1,0 +1,2 @@
+/** Connections, transactions, and what statements are run with. */
+package org.threadless.storage.session;

@@ -1,0 +1,16 @@
+package org.threadless.storage.wait;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.threadless.router.message.BackendName;
+import org.threadless.router.store.AppError;
+import org.threadless.router.store.Errored;
+
+/** An error of an incoming message, with what is shown of that. */
+public record ErroredRow(
+    UUID id, String backend, Instant createdAt, String app, String phase, String error) {
+
+  Errored toErrored() {
+    return new Errored(id, new BackendName(backend), createdAt, new AppError(app, phase, error));
+  }
+}

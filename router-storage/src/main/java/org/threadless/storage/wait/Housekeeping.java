@@ -1,0 +1,109 @@
+package org.threadless.storage.wait;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.threadless.router.loop.Schedule;
+import org.threadless.router.message.BackendName;
+import org.threadless.router.store.Direction;
+import org.threadless.router.store.StoreUnavailableException;
+import org.threadless.router.store.Waiting;
+import org.threadless.storage.node.Node;
+import org.threadless.storage.session.Transactions;
+import org.threadless.storage.write.Deferred;
+
+/**
+ * What a node does once a second: shows that it is alive, takes over from those that are not,
+ * catches up with what was put off, and sees that somebody sees to whatever waits.
+ */
+public final class Housekeeping implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
+
+  private final Schedule schedule = new Schedule("housekeeping", this::keep, Duration.ofSeconds(1));
+  private final Transactions transactions;
+  private final Node node;
+  private final Deferred deferred;
+  private final Watch watch;
+  private final Unattended unattended;
+  private final Runnable onNewTasks;
+  private final Consumer<BackendName> onUnrouted;
+  private boolean away;
+
+  public Housekeeping(
+      Transactions transactions,
+      Node node,
+      Deferred deferred,
+      Watch watch,
+      InstantSource clock,
+      Runnable onNewTasks,
+      Consumer<BackendName> onUnrouted) {
+    this.transactions = transactions;
+    this.node = node;
+    this.deferred = deferred;
+    this.watch = watch;
+    this.unattended = new Unattended(transactions, clock);
+    this.onNewTasks = onNewTasks;
+    this.onUnrouted = onUnrouted;
+  }
+
+  public void start() {
+    schedule.start();
+  }
+
+  private void keep() {
+    try {
+      look();
+      if (away) {
+        away = false;
+        log.info("the database is back");
+      }
+    } catch (StoreUnavailableException e) {
+      node.forgetSilence();
+      if (!away) {
+        away = true;
+        log.error("{}", e.getMessage());
+      }
+    }
+  }
+
+  /**
+   * Does all of it now.
+   *
+   * @throws StoreUnavailableException where the database cannot be used now
+   */
+  public void look() {
+    node.beat();
+    node.takeOver();
+    deferred.catchUp();
+    watch.beginLook();
+    List<Waiting> waiting =
+        transactions.call(
+            BacklogMapper.class,
+            mapper -> {
+              List<Waiting> summary = Summary.of(mapper, 1);
+              watch.endLook(
+                  summary,
+                  mapper.suspended(Tasks.PROBE).stream()
+                      .map(BackendName::new)
+                      .collect(Collectors.toSet()));
+              return summary;
+            });
+    waiting.stream()
+        .filter(each -> each.direction() == Direction.IN)
+        .forEach(each -> onUnrouted.accept(each.backend()));
+    if (unattended.attend()) {
+      onNewTasks.run();
+    }
+  }
+
+  /** Stops; does not wait for the database. */
+  @Override
+  public void close() {
+    schedule.close();
+  }
+}

@@ -1,0 +1,65 @@
+package org.threadless.storage.wait;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.threadless.router.message.BackendName;
+import org.threadless.router.store.GivenUp;
+
+/**
+ * Gives up what has waited at a backend for too long, so many messages at a time. It goes through
+ * them in the order of their ids, up to those that were made later; what was let be tried again
+ * since is left where it is.
+ */
+final class Overdue {
+
+  private static final int AT_A_TIME = 1000;
+
+  // Of the messages that are given up together, so many are named.
+  private static final int NAMED = 5;
+
+  private final BackendName backend;
+  private final Instant before;
+  private final String reason;
+  private final Instant now;
+  private final List<UUID> first = new ArrayList<>();
+  private UUID reached = MyBatisBacklog.NONE;
+  private int count;
+
+  /**
+   * @param before what has waited since then or longer is given up
+   */
+  Overdue(BackendName backend, Instant before, String reason, Instant now) {
+    this.backend = backend;
+    this.before = before;
+    this.reason = reason;
+    this.now = now;
+  }
+
+  /** Gives up the next ones; returns whether there may be more. */
+  boolean failNext(BacklogMapper mapper) {
+    List<OldRow> rows = mapper.waitingAfter(backend.value(), reached, AT_A_TIME);
+    List<OldRow> old = rows.stream().filter(row -> !row.waitsSince().isAfter(before)).toList();
+    if (!old.isEmpty()) {
+      List<UUID> ids = old.stream().map(OldRow::id).toList();
+      count += mapper.failAll(ids, reason, now);
+      mapper.removeUntaken(ids);
+      old.stream().filter(OldRow::isQueued).limit(NAMED - first.size()).forEach(this::name);
+    }
+    if (rows.size() < AT_A_TIME) {
+      return false;
+    }
+    OldRow last = rows.get(rows.size() - 1);
+    reached = last.id();
+    return !last.createdAt().isAfter(before);
+  }
+
+  private void name(OldRow row) {
+    first.add(row.id());
+  }
+
+  GivenUp given() {
+    return new GivenUp(count, first);
+  }
+}

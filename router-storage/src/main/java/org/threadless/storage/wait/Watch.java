@@ -1,0 +1,68 @@
+package org.threadless.storage.wait;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.threadless.router.message.BackendName;
+import org.threadless.router.store.Direction;
+import org.threadless.router.store.Waiting;
+
+/**
+ * What this node knows without asking: which backends have messages that wait, and which are down.
+ * Its own doings it knows at once, those of other nodes within a second.
+ */
+public final class Watch {
+
+  private volatile Set<Place> waiting = Set.of();
+  private volatile Set<BackendName> suspended = Set.of();
+
+  // What this node did since the last look began; kept for one look more than needed.
+  private final Map<Object, Integer> news = new ConcurrentHashMap<>();
+  private final AtomicInteger look = new AtomicInteger();
+
+  private record Place(BackendName backend, Direction direction) {}
+
+  public boolean mayWait(BackendName backend, Direction direction) {
+    Place place = new Place(backend, direction);
+    return waiting.contains(place) || (!news.isEmpty() && news.containsKey(place));
+  }
+
+  public boolean isSuspended(BackendName backend) {
+    return suspended.contains(backend) || (!news.isEmpty() && news.containsKey(backend));
+  }
+
+  public void waits(BackendName backend, Direction direction) {
+    news.put(new Place(backend, direction), look.get());
+  }
+
+  public void suspend(BackendName backend) {
+    news.put(backend, look.get());
+  }
+
+  public void resume(BackendName backend) {
+    news.remove(backend);
+    suspended =
+        suspended.stream()
+            .filter(each -> !each.equals(backend))
+            .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** To be called before the database is looked at. */
+  public void beginLook() {
+    look.incrementAndGet();
+  }
+
+  /** Takes what the database says, and forgets what was news before the look began. */
+  public void endLook(List<Waiting> summary, Set<BackendName> down) {
+    waiting =
+        summary.stream()
+            .map(each -> new Place(each.backend(), each.direction()))
+            .collect(Collectors.toUnmodifiableSet());
+    suspended = Set.copyOf(down);
+    int began = look.get();
+    news.values().removeIf(since -> since < began);
+  }
+}

@@ -1,0 +1,219 @@
+package org.threadless.storage.write;
+
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.ibatis.session.Configuration;
+import org.apache.ibatis.session.SqlSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.threadless.router.config.Secret;
+import org.threadless.router.message.BackendName;
+import org.threadless.router.message.Connection;
+import org.threadless.router.message.DeliveryReport;
+import org.threadless.router.message.IncomingMessage;
+import org.threadless.router.store.Mappers;
+import org.threadless.router.store.MessageStore;
+import org.threadless.router.store.Seen;
+import org.threadless.router.store.SendOutcome;
+import org.threadless.router.store.StoredMessage;
+import org.threadless.router.store.UnitOfWork;
+import org.threadless.storage.app.AppMappers;
+import org.threadless.storage.app.AppSession;
+import org.threadless.storage.read.ConversationRow;
+import org.threadless.storage.read.LiveMapper;
+import org.threadless.storage.session.MarkedTransaction;
+import org.threadless.storage.session.Sessions;
+import org.threadless.storage.session.Transactions;
+
+/** Keeps messages in H2 or PostgreSQL. */
+public final class MyBatisMessageStore implements MessageStore {
+
+  private static final Logger log = LoggerFactory.getLogger(MyBatisMessageStore.class);
+
+  private static final int SECRET_BYTES = 32;
+
+  private final Sessions sessions;
+  private final Transactions transactions;
+  private final Transactions reading;
+  private final Writing writing;
+  private final Deferred deferred;
+  private final Consumer<BackendName> onQueued;
+  private final StoredReports reports = new StoredReports();
+
+  // Not static: the units of work of two databases in one JVM have nothing to do with each other.
+  @SuppressWarnings("ThreadLocalUsage")
+  private final ThreadLocal<StoredUnitOfWork> current = new ThreadLocal<>();
+
+  public MyBatisMessageStore(
+      Sessions sessions,
+      Transactions transactions,
+      Transactions reading,
+      Writing writing,
+      Deferred deferred,
+      Consumer<BackendName> onQueued) {
+    this.sessions = sessions;
+    this.transactions = transactions;
+    this.reading = reading;
+    this.writing = writing;
+    this.deferred = deferred;
+    this.onQueued = onQueued;
+  }
+
+  /** Returns the session that apps write with, on any thread. */
+  public SqlSession appSession() {
+    return appSession(sessions.configuration());
+  }
+
+  /** Returns what makes the mappers of apps. */
+  public Mappers appMappers() {
+    return new AppMappers(sessions, this::appSession);
+  }
+
+  private SqlSession appSession(Configuration configuration) {
+    return AppSession.of(
+        configuration,
+        () -> current.get() == null ? null : current.get().session(configuration),
+        () -> Sessions.open(configuration, sessions.appTransaction()));
+  }
+
+  @Override
+  public UnitOfWork begin() {
+    if (current.get() != null) {
+      throw new IllegalStateException("this thread has a unit of work already");
+    }
+    MarkedTransaction transaction = sessions.appTransaction();
+    StoredUnitOfWork work =
+        new StoredUnitOfWork(
+            transaction, sessions.open(transaction), writing, reports, current::remove);
+    current.set(work);
+    return work;
+  }
+
+  @Override
+  public Optional<Seen> claim(IncomingMessage message) {
+    writing.inHand().add(message.id());
+    Insertion insertion = insertion(message, writing.node());
+    boolean stored = false;
+    try {
+      insert(insertion, message);
+      stored = insertion.first().isEmpty();
+      return insertion.first();
+    } finally {
+      if (!stored && !insertion.isHandedOver()) {
+        writing.inHand().remove(message.id());
+      }
+    }
+  }
+
+  @Override
+  public Optional<Seen> enqueue(IncomingMessage message) {
+    BackendName backend = message.connection().backend();
+    Insertion insertion = insertion(message, null);
+    insert(insertion, message);
+    if (insertion.first().isEmpty()) {
+      onQueued.accept(backend);
+    }
+    return insertion.first();
+  }
+
+  private void insert(Insertion insertion, IncomingMessage message) {
+    writing.commit().commit(insertion);
+    insertion
+        .namesake()
+        .ifPresent(
+            other ->
+                log.warn(
+                    "backend {}: message {} has the external id of message {}, and another identity"
+                        + " or text: it is taken for another message",
+                    message.connection().backend(),
+                    message.id(),
+                    other));
+  }
+
+  private Insertion insertion(IncomingMessage message, Integer node) {
+    return new Insertion(message, node, writing.handOver());
+  }
+
+  @Override
+  public void record(List<SendOutcome> outcomes) {
+    GroupCommit.Write write =
+        group ->
+            outcomes.forEach(outcome -> Outcomes.record(outcome, group.later(MessageMapper.class)));
+    writing
+        .commit()
+        .submit(
+            write,
+            failure -> {
+              if (failure == null) {
+                letGo(outcomes);
+              } else {
+                deferred.add(() -> recordLate(write, outcomes), failure);
+              }
+            });
+  }
+
+  private void recordLate(GroupCommit.Write write, List<SendOutcome> outcomes) {
+    writing.commit().commit(write);
+    letGo(outcomes);
+  }
+
+  private void letGo(List<SendOutcome> outcomes) {
+    outcomes.forEach(outcome -> writing.inHand().remove(outcome.messageId()));
+  }
+
+  // An app that asks has a connection already, if it has written: it must not wait for another one.
+  private <M, T> T read(Class<M> mapper, Function<M, T> query) {
+    StoredUnitOfWork work = current.get();
+    return work != null && work.isOpen()
+        ? query.apply(work.session(sessions.configuration()).getMapper(mapper))
+        : reading.call(mapper, query);
+  }
+
+  @Override
+  public List<StoredMessage> conversation(Connection connection, int limit) {
+    if (current.get() == null) {
+      // Whoever was answered wants to see what it was answered for.
+      writing.commit().flush();
+    }
+    List<ConversationRow> newestFirst =
+        read(
+            LiveMapper.class,
+            mapper ->
+                mapper.conversation(
+                    connection.backend().value(), connection.identity().value(), limit));
+    List<ConversationRow> rows = new ArrayList<>(newestFirst);
+    Collections.reverse(rows);
+    return rows.stream().map(row -> row.toMessage(connection)).toList();
+  }
+
+  @Override
+  public List<DeliveryReport> reports(UUID messageId) {
+    return read(ReportMapper.class, mapper -> mapper.reports(messageId)).stream()
+        .map(ReportRow::toReport)
+        .toList();
+  }
+
+  @Override
+  public Secret secret(String name) {
+    return new Secret(transactions.call(ReportMapper.class, mapper -> secret(name, mapper)));
+  }
+
+  private static String secret(String name, ReportMapper mapper) {
+    String existing = mapper.secret(name);
+    if (existing != null) {
+      return existing;
+    }
+    byte[] random = new byte[SECRET_BYTES];
+    new SecureRandom().nextBytes(random);
+    mapper.insertSecret(name, HexFormat.of().formatHex(random));
+    // Perhaps another node was first.
+    return mapper.secret(name);
+  }
+}

@@ -1,0 +1,34 @@
+package org.threadless.storage.write;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.apache.ibatis.annotations.Param;
+import org.threadless.router.message.OutgoingStatus;
+
+/** The statements for delivery reports; their SQL is in the XML of the same name. */
+public interface ReportMapper {
+
+  /** Finds an outgoing message, and keeps others from changing it until the transaction is over. */
+  ReportedMessageRow lockMessage(@Param("id") UUID id, @Param("backend") String backend);
+
+  String identity(UUID connectionId);
+
+  int insertReport(ReportRow row);
+
+  int updateStatus(
+      @Param("id") UUID id,
+      @Param("status") OutgoingStatus status,
+      @Param("reason") String reason,
+      @Param("at") Instant at);
+
+  int removeWaiting(UUID messageId);
+
+  /** In the order they came. */
+  List<ReportRow> reports(UUID messageId);
+
+  /** Inserts a secret unless there is one of that name; waits for another that inserts the same. */
+  int insertSecret(@Param("name") String name, @Param("secret") String secret);
+
+  String secret(String name);
+}
