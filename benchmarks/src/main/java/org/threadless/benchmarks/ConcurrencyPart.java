@@ -19,8 +19,8 @@ final class ConcurrencyPart implements Part {
     }
   }
 
-  private void measure(String database, Store store) throws Exception {
-    try (Served router = setting.serve("concurrency", store, "inline: {engine: discard}")) {
+  private void measure(String database, BenchmarkDatabase store) throws Exception {
+    try (ServerProcess router = setting.serve("concurrency", store, "inline: {engine: discard}")) {
       setting.wrk().post(router.url("/discard/inline/"), 16, setting.warmUpSeconds());
       for (int round = 0; round < setting.rounds(); round++) {
         for (int clients : Pictures.CLIENTS) {

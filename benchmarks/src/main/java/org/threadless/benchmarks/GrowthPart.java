@@ -35,10 +35,10 @@ final class GrowthPart implements Part {
   }
 
   private void measure(String name, String options, String file) throws Exception {
-    Store store = setting.h2(file);
+    BenchmarkDatabase store = setting.h2(file);
     long steady;
     long backlog;
-    try (Served router = serve(options, file, store)) {
+    try (ServerProcess router = serve(options, file, store)) {
       setting.wrk().post(router.url("/discard/inline/"), 16, setting.warmUpSeconds());
       Wrk.Load load = setting.wrk().post(router.url("/discard/inline/"), 16, setting.seconds());
       setting.results().add(name, load.rate(), "messages/s", LEFT_ALONE);
@@ -57,7 +57,8 @@ final class GrowthPart implements Part {
     setting.results().add(what, bytes / 1048576.0, "MB");
   }
 
-  private Served serve(String options, String name, Store store) throws IOException {
+  private ServerProcess serve(String options, String name, BenchmarkDatabase store)
+      throws IOException {
     return setting.serve(
         options,
         "",
@@ -67,11 +68,11 @@ final class GrowthPart implements Part {
         "queued: {engine: discard, handler: queue}");
   }
 
-  private static long size(Store store) throws IOException {
+  private static long size(BenchmarkDatabase store) throws IOException {
     return Files.size(Path.of(store.url().substring("jdbc:h2:file:".length()) + ".mv.db"));
   }
 
-  private static long content(Store store) throws SQLException {
+  private static long content(BenchmarkDatabase store) throws SQLException {
     Map<String, Long> info = new HashMap<>();
     try (Connection connection = store.connect();
         Statement statement = connection.createStatement();

@@ -18,7 +18,7 @@ final class HttpPart implements Part {
   }
 
   /** A database with the router on it. */
-  private record Side(String name, JdbcLimit limit, Served router) {
+  private record Side(String name, JdbcLimit limit, ServerProcess router) {
 
     String limitName() {
       return name + ", plain JDBC, one commit for all who wait";
@@ -29,13 +29,13 @@ final class HttpPart implements Part {
   public void run() throws Exception {
     List<AutoCloseable> open = new ArrayList<>();
     try {
-      Served jetty = add(open, setting.bareServer(0));
-      Served sink = add(open, setting.bareServer(0));
+      ServerProcess jetty = add(open, setting.bareServer(0));
+      ServerProcess sink = add(open, setting.bareServer(0));
       List<Side> sides = new ArrayList<>();
       sides.add(side("H2", setting.h2("limit"), add(open, router("h2", setting.h2("h2"), sink))));
       if (setting.postgres().isPresent()) {
         Postgres postgres = add(open, Postgres.start(setting.postgres().get()));
-        Store store = postgres.store();
+        BenchmarkDatabase store = postgres.store();
         sides.add(side("PostgreSQL", store, add(open, router("postgres", store, sink))));
       }
       warmUp(jetty, sides);
@@ -54,11 +54,13 @@ final class HttpPart implements Part {
     return each;
   }
 
-  private static Side side(String name, Store limit, Served router) throws SQLException {
+  private static Side side(String name, BenchmarkDatabase limit, ServerProcess router)
+      throws SQLException {
     return new Side(name, new JdbcLimit(limit), router);
   }
 
-  private Served router(String name, Store store, Served sink) throws IOException {
+  private ServerProcess router(String name, BenchmarkDatabase store, ServerProcess sink)
+      throws IOException {
     String gateway = "outgoing-url: '" + sink.url("/") + "'";
     return setting.serve(
         name,
@@ -69,7 +71,7 @@ final class HttpPart implements Part {
         "queued-sink: {engine: http, handler: queue, " + gateway + "}");
   }
 
-  private void warmUp(Served jetty, List<Side> sides) throws Exception {
+  private void warmUp(ServerProcess jetty, List<Side> sides) throws Exception {
     int seconds = setting.warmUpSeconds();
     setting.wrk().post(jetty.url("/"), 16, seconds);
     for (Side side : sides) {
@@ -81,7 +83,7 @@ final class HttpPart implements Part {
     }
   }
 
-  private void round(Served jetty, List<Side> sides) throws Exception {
+  private void round(ServerProcess jetty, List<Side> sides) throws Exception {
     for (int connections : new int[] {16, 256}) {
       load(JETTY + connections + " connections", jetty, "/", connections, Optional.empty());
     }
@@ -113,7 +115,7 @@ final class HttpPart implements Part {
   }
 
   private void load(
-      String name, Served served, String path, int connections, Optional<String> baseline)
+      String name, ServerProcess served, String path, int connections, Optional<String> baseline)
       throws Exception {
     Results results = setting.results();
     long allocated = served.allocated();
@@ -146,9 +148,9 @@ final class HttpPart implements Part {
   }
 
   /** Returns when no message waits. */
-  static void drain(Served router) throws IOException, InterruptedException {
+  static void drain(ServerProcess router) throws IOException, InterruptedException {
     do {
       Thread.sleep(20);
-    } while (!Http.get(router.url("/health/ready")).contains("\"waiting\":[]"));
+    } while (!HttpQuestions.get(router.url("/health/ready")).contains("\"waiting\":[]"));
   }
 }

@@ -31,12 +31,12 @@ final class JdbcLimit {
   private static final int PHONES = 10_000;
   private static final int CLIENTS = 16;
 
-  private final Store store;
+  private final BenchmarkDatabase store;
   private final List<UUID> connections = new ArrayList<>();
   private final MessageIds ids = new MessageIds();
 
   /** Makes the tables, as the router does, and 10,000 connections. */
-  JdbcLimit(Store store) throws SQLException {
+  JdbcLimit(BenchmarkDatabase store) throws SQLException {
     this.store = store;
     store.makeTables();
     try (Connection connection = connect();

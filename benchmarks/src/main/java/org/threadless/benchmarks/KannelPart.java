@@ -38,7 +38,7 @@ final class KannelPart implements Part {
 
     /** Returns how many have come to their end; of a counter, since it was started. */
     long arrived(Path phones) throws IOException, InterruptedException {
-      return counter == null ? Phones.count(phones) : Long.parseLong(Http.get(counter));
+      return counter == null ? Phones.count(phones) : Long.parseLong(HttpQuestions.get(counter));
     }
   }
 
@@ -74,7 +74,7 @@ final class KannelPart implements Part {
 
   private List<Way> ways() throws IOException, InterruptedException {
     List<Way> ways = new ArrayList<>();
-    Served bare = open(setting.bareServer(0));
+    ServerProcess bare = open(setting.bareServer(0));
     ways.add(new Way(EMPTY, start(kannel(), 0, bare.url("/")), bare.url(BareServer.COUNT)));
     ways.add(new Way(ANSWERING, start(kannel(), 10, bare.url("/")), null));
     addRouter("H2", setting.h2("kannel"), ways);
@@ -85,10 +85,11 @@ final class KannelPart implements Part {
     return ways;
   }
 
-  private void addRouter(String database, Store store, List<Way> ways) throws IOException {
+  private void addRouter(String database, BenchmarkDatabase store, List<Way> ways)
+      throws IOException {
     Kannel response = kannel();
     Kannel sendsms = kannel();
-    Served router =
+    ServerProcess router =
         open(
             setting.serve(
                 "kannel" + database,

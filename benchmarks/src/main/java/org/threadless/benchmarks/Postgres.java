@@ -68,8 +68,8 @@ final class Postgres implements AutoCloseable {
     return postgres;
   }
 
-  Store store() {
-    return new Store("jdbc:postgresql://127.0.0.1:" + port + "/router", "router");
+  BenchmarkDatabase store() {
+    return new BenchmarkDatabase("jdbc:postgresql://127.0.0.1:" + port + "/router", "router");
   }
 
   private String data() {

@@ -61,12 +61,12 @@ final class RouterUnderTest {
    * @param options for its JVM
    * @param configuration all lines but those of HTTP's port and the apps
    */
-  Served serve(Path javaHome, String name, String options, List<String> configuration)
+  ServerProcess serve(Path javaHome, String name, String options, List<String> configuration)
       throws IOException {
     Path file = folder.resolve("conf/" + name + ".yml");
     Files.writeString(file, String.join("\n", configuration) + "\napps: [echo]\n");
     ProcessBuilder builder = command(javaHome, options, "serve", "--config", file.toString());
-    return Served.start(builder);
+    return ServerProcess.start(builder);
   }
 
   private ProcessBuilder command(Path javaHome, String options, String... arguments) {

@@ -66,7 +66,7 @@ public class RoutingBenchmark {
         Guice.createInjector(
                 new RouterModule(Clock.systemUTC(), Trace.NONE),
                 new InstancesModule(instances, List.of(backend)),
-                new Surroundings())
+                new MeasuredModule())
             .getInstance(Incoming.class);
   }
 
@@ -95,10 +95,10 @@ public class RoutingBenchmark {
 
   private record Plugin(String name, Class<? extends App> appType) implements AppPlugin {}
 
-  private static final class Surroundings extends AbstractModule {
+  private static final class MeasuredModule extends AbstractModule {
     @Override
     protected void configure() {
-      NoWork work = new NoWork();
+      UnstoredUnitOfWork work = new UnstoredUnitOfWork();
       bind(Limits.class).toInstance(Limits.none());
       bind(MessageStore.class).toInstance(idle(MessageStore.class, work));
       bind(Backlog.class).toInstance(idle(Backlog.class, work));
@@ -108,7 +108,7 @@ public class RoutingBenchmark {
      * Returns one that is asked for a unit of work, or whether something waits, which it never
      * does.
      */
-    private static <T> T idle(Class<T> type, NoWork work) {
+    private static <T> T idle(Class<T> type, UnstoredUnitOfWork work) {
       return type.cast(
           Proxy.newProxyInstance(
               type.getClassLoader(),

@@ -38,9 +38,9 @@ final class RowsPart implements Part {
     }
   }
 
-  private void compare(String name, Store... stores) throws Exception {
+  private void compare(String name, BenchmarkDatabase... stores) throws Exception {
     int[] steps = steps(rows);
-    List<Served> routers = new ArrayList<>();
+    List<ServerProcess> routers = new ArrayList<>();
     try {
       for (int i = 0; i < steps.length; i++) {
         fill(stores[i], steps[i]);
@@ -53,21 +53,21 @@ final class RowsPart implements Part {
         }
       }
     } finally {
-      routers.forEach(Served::close);
+      routers.forEach(ServerProcess::close);
     }
   }
 
-  private void measure(String name, Served router, String baseline) throws Exception {
+  private void measure(String name, ServerProcess router, String baseline) throws Exception {
     Wrk.Load load = setting.wrk().post(router.url("/discard/inline/"), 16, setting.seconds());
     setting.results().add(name, load.rate(), "messages/s", baseline);
     setting.results().add(name + ", p99", load.p99() / 1000.0, "ms");
   }
 
-  private Served serve(String name, Store store) throws IOException {
+  private ServerProcess serve(String name, BenchmarkDatabase store) throws IOException {
     return setting.serve(name, store, "inline: {engine: discard}");
   }
 
-  private void fill(Store store, int count) throws SQLException {
+  private void fill(BenchmarkDatabase store, int count) throws SQLException {
     store.makeTables();
     String series =
         store.isH2()

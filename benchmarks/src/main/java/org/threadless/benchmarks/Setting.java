@@ -38,8 +38,8 @@ record Setting(
   }
 
   /** Starts a bare server in a process of its own. */
-  Served bareServer(long delayMillis) throws IOException {
-    return Served.start(
+  ServerProcess bareServer(long delayMillis) throws IOException {
+    return ServerProcess.start(
         new ProcessBuilder(
             javaHome.resolve("bin/java").toString(),
             "-cp",
@@ -49,7 +49,7 @@ record Setting(
   }
 
   /** Starts the router on a database. */
-  Served serve(String name, Store store, String... backends) throws IOException {
+  ServerProcess serve(String name, BenchmarkDatabase store, String... backends) throws IOException {
     return serve("", "", name, store, backends);
   }
 
@@ -61,14 +61,20 @@ record Setting(
    * @param name of its configuration
    * @param backends lines of the configuration
    */
-  Served serve(String options, String http, String name, Store store, String... backends)
+  ServerProcess serve(
+      String options, String http, String name, BenchmarkDatabase store, String... backends)
       throws IOException {
     return serveOn(javaHome, options, http, name, store, backends);
   }
 
   /** The same on another Java. */
-  Served serveOn(
-      Path java, String options, String http, String name, Store store, String... backends)
+  ServerProcess serveOn(
+      Path java,
+      String options,
+      String http,
+      String name,
+      BenchmarkDatabase store,
+      String... backends)
       throws IOException {
     List<String> lines = new ArrayList<>();
     lines.add("http: {port: 0" + http + "}");
@@ -79,8 +85,8 @@ record Setting(
   }
 
   /** Returns an H2 in a file of its own, which is there until {@link #removeH2}. */
-  Store h2(String name) {
-    return new Store("jdbc:h2:file:" + h2Folder().resolve(name), "");
+  BenchmarkDatabase h2(String name) {
+    return new BenchmarkDatabase("jdbc:h2:file:" + h2Folder().resolve(name), "");
   }
 
   /** Removes the files of all H2, which grow to tens of gigabytes. */

@@ -38,9 +38,9 @@ final class SlowPart implements Part {
       throws Exception {
     String name =
         connections + " gateways at once, 2 s each, 10 database connections, -Xmx512m, " + threads;
-    try (Served gateway = setting.bareServer(DELAY_MILLIS);
+    try (ServerProcess gateway = setting.bareServer(DELAY_MILLIS);
         Postgres postgres = Postgres.start(setting.postgres().get());
-        Served router = router(java, postgres, gateway, connections)) {
+        ServerProcess router = router(java, postgres, gateway, connections)) {
       int seconds = setting.quick() ? 5 : 40;
       load(router, connections, seconds);
       for (int i = 0; i < setting.rounds(); i++) {
@@ -55,7 +55,7 @@ final class SlowPart implements Part {
     }
   }
 
-  private Wrk.Load load(Served router, int connections, int seconds)
+  private Wrk.Load load(ServerProcess router, int connections, int seconds)
       throws IOException, InterruptedException {
     Wrk.Load load = setting.wrk().post(router.url("/http/slow/"), connections, seconds);
     // Clients are gone, their messages are not: those of the next would be too many with them.
@@ -63,7 +63,7 @@ final class SlowPart implements Part {
     return load;
   }
 
-  private Served router(Path java, Postgres postgres, Served gateway, int connections)
+  private ServerProcess router(Path java, Postgres postgres, ServerProcess gateway, int connections)
       throws IOException {
     return setting.serveOn(
         java,

@@ -29,7 +29,7 @@ final class StartPart implements Part {
 
   private void measure(String name, int round) throws IOException, InterruptedException {
     long start = System.nanoTime();
-    try (Served router = serve("start" + name.length() + "-" + round)) {
+    try (ServerProcess router = serve("start" + name.length() + "-" + round)) {
       int status =
           HttpClient.newHttpClient()
               .send(
@@ -49,7 +49,7 @@ final class StartPart implements Part {
 
   private void memoryAfterManyMessages() throws IOException, InterruptedException {
     long messages = setting.quick() ? 1000 : 1_000_000;
-    try (Served router = serve("memory")) {
+    try (ServerProcess router = serve("memory")) {
       long sent = 0;
       while (sent < messages) {
         sent += setting.wrk().post(router.url("/discard/inline/"), 16, 1).requests();
@@ -59,7 +59,7 @@ final class StartPart implements Part {
     }
   }
 
-  private Served serve(String database) throws IOException {
+  private ServerProcess serve(String database) throws IOException {
     return setting.serve(database, setting.h2(database), "inline: {engine: discard}");
   }
 }

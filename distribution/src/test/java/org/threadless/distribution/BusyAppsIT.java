@@ -64,7 +64,7 @@ class BusyAppsIT {
 
   @TempDir private Path folder;
   private Path log;
-  private Served router;
+  private RouterProcess router;
 
   @BeforeEach
   void start() throws Exception {
@@ -77,7 +77,7 @@ class BusyAppsIT {
     ProcessBuilder command =
         Distribution.command(
             distribution.file("bin/router").toString(), "serve", "--config", config.toString());
-    router = Served.start(command, ProcessBuilder.Redirect.to(log.toFile()));
+    router = RouterProcess.start(command, ProcessBuilder.Redirect.to(log.toFile()));
     for (int i = 0; i < BUSY; i++) {
       busy.add(client.sendAsync(message("busy" + i, "spin"), BodyHandlers.ofString()));
     }

@@ -35,7 +35,7 @@ class DataFolderIT {
   private Distribution distribution;
   private Path data;
   private Path elsewhere;
-  private Served router;
+  private RouterProcess router;
 
   @BeforeEach
   void start() throws Exception {

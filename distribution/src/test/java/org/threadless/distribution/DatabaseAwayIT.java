@@ -29,7 +29,7 @@ class DatabaseAwayIT {
   @TempDir private Path folder;
 
   private RestartablePostgres postgres;
-  private Served router;
+  private RouterProcess router;
 
   @BeforeEach
   void start() throws Exception {

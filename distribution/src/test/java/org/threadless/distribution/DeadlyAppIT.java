@@ -63,13 +63,13 @@ class DeadlyAppIT {
   void aMessageThatKillsTheProcessIsTriedThreeTimesAndTheOthersAreRouted(String handler)
       throws Exception {
     handleWith(handler);
-    try (Served router = distribution.serve()) {
+    try (RouterProcess router = distribution.serve()) {
       killWith("halt", router);
     }
     for (int i = 0; i < 2; i++) {
       assertThat(distribution.run("serve").exit()).isEqualTo(9);
     }
-    try (Served router = distribution.serve()) {
+    try (RouterProcess router = distribution.serve()) {
       await()
           .atMost(Duration.ofMinutes(1))
           .untilAsserted(() -> assertThat(conversation(router, "1")).contains("ERRORED"));
@@ -81,13 +81,13 @@ class DeadlyAppIT {
   @Test
   void aMessageThatEndsTheProcessInGoodOrderIsTriedThreeTimes() throws Exception {
     handleWith("queue");
-    try (Served router = distribution.serve()) {
+    try (RouterProcess router = distribution.serve()) {
       killWith("exit", router);
     }
     for (int i = 0; i < 2; i++) {
-      Finished unused = distribution.run("serve");
+      FinishedCommand unused = distribution.run("serve");
     }
-    try (Served router = distribution.serve()) {
+    try (RouterProcess router = distribution.serve()) {
       await()
           .atMost(Duration.ofMinutes(1))
           .untilAsserted(() -> assertThat(conversation(router, "1")).contains("ERRORED"));
@@ -96,7 +96,7 @@ class DeadlyAppIT {
 
   @Test
   void anAppThatRunsOutOfMemoryEndsTheProcess() throws Exception {
-    try (Served router = distribution.serve()) {
+    try (RouterProcess router = distribution.serve()) {
       killWith("memory", router);
       assertThat(router.awaitEnd()).isEqualTo(3);
     }
@@ -104,7 +104,7 @@ class DeadlyAppIT {
 
   @Test
   void aStaticInitializerThatThrowsIsThatAppsOwnException() throws Exception {
-    try (Served router = distribution.serve()) {
+    try (RouterProcess router = distribution.serve()) {
       for (String id : new String[] {"7", "8"}) {
         String form = "identity=1&text=static&external-id=" + id;
         assertThat(router.postForm(TESTER, form).statusCode()).isEqualTo(200);
@@ -119,7 +119,7 @@ class DeadlyAppIT {
         "  httptester-public:\n    engine: httptester\n    handler: " + handler + "\n");
   }
 
-  private static void killWith(String text, Served router) throws InterruptedException {
+  private static void killWith(String text, RouterProcess router) throws InterruptedException {
     try {
       // With an id of its own, so that it is stored before it is routed.
       router.postForm(TESTER, "identity=1&external-id=7&text=" + text);
@@ -129,7 +129,7 @@ class DeadlyAppIT {
     int unused = router.awaitEnd();
   }
 
-  private static String conversation(Served router, String identity) throws Exception {
+  private static String conversation(RouterProcess router, String identity) throws Exception {
     return router.get(TESTER + identity + "/messages").body();
   }
 }

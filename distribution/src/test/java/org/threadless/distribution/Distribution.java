@@ -51,23 +51,23 @@ public record Distribution(Path folder) {
   }
 
   /** Runs {@code bin/router} to its end. */
-  public Finished run(String... arguments) throws IOException, InterruptedException {
-    return Finished.of(command(file("bin/router").toString(), arguments));
+  public FinishedCommand run(String... arguments) throws IOException, InterruptedException {
+    return FinishedCommand.of(command(file("bin/router").toString(), arguments));
   }
 
   /** Starts {@code bin/router serve}, and returns when it listens. */
-  public Served serve(String... options) throws IOException {
+  public RouterProcess serve(String... options) throws IOException {
     return serveOn("", options);
   }
 
   /** The same with options for Java. */
-  public Served serveOn(String javaOptions, String... options) throws IOException {
+  public RouterProcess serveOn(String javaOptions, String... options) throws IOException {
     List<String> arguments = new ArrayList<>(List.of("serve"));
     arguments.addAll(Arrays.asList(options));
     ProcessBuilder command =
         command(file("bin/router").toString(), arguments.toArray(String[]::new));
     command.environment().put("ROUTER_OPTS", javaOptions);
-    return Served.start(command);
+    return RouterProcess.start(command);
   }
 
   /** Returns a command to be run in the folder that the test itself runs in. */

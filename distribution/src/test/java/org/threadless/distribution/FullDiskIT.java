@@ -48,7 +48,7 @@ class FullDiskIT {
   @Test
   void onceThereIsRoomAgainMessagesAreTakenAndNothingIsLost() throws Exception {
     int stored;
-    try (Served router = distribution.serve()) {
+    try (RouterProcess router = distribution.serve()) {
       stored = fill(router);
 
       assertThat(run("mount", "-o", "remount,size=64m", disk.toString())).isTrue();
@@ -62,7 +62,7 @@ class FullDiskIT {
   }
 
   /** Returns how many messages were taken until the file system was full. */
-  private static int fill(Served router) throws IOException, InterruptedException {
+  private static int fill(RouterProcess router) throws IOException, InterruptedException {
     int stored = 0;
     while (status(router) == 200) {
       stored++;
@@ -70,7 +70,7 @@ class FullDiskIT {
     return stored;
   }
 
-  private static int status(Served router) throws IOException, InterruptedException {
+  private static int status(RouterProcess router) throws IOException, InterruptedException {
     return router.post(TESTER, "1112223333", "echo " + "hello ".repeat(500)).statusCode();
   }
 

@@ -56,7 +56,7 @@ final class GuideReader {
     shell.environment().put("HOME", home.toString());
     shell.environment().put("PATH", tools + ":" + System.getenv("PATH"));
     shell.environment().keySet().removeIf(name -> name.startsWith("MAVEN_"));
-    Finished finished = Finished.of(shell.directory(here.toFile()));
+    FinishedCommand finished = FinishedCommand.of(shell.directory(here.toFile()));
 
     assertThat(finished.exit()).as(command.command() + "\n" + finished).isZero();
     if (!command.output().isEmpty()) {

@@ -44,7 +44,7 @@ class LauncherIT {
     ProcessBuilder command = Distribution.command(link.toString(), "check");
     command.directory(Files.createDirectory(folder.resolve("elsewhere")).toFile());
 
-    Finished check = Finished.of(command);
+    FinishedCommand check = FinishedCommand.of(command);
 
     assertThat(check.err()).isEmpty();
     assertThat(check.exit()).isZero();
@@ -56,7 +56,7 @@ class LauncherIT {
 
   @Test
   void whatIsPreparedIsKeptForThisJavaAndChangesNothingElse() throws Exception {
-    Finished prepared = distribution.run("prepare");
+    FinishedCommand prepared = distribution.run("prepare");
 
     assertThat(prepared.err()).isEmpty();
     assertThat(prepared.exit()).isZero();
@@ -82,7 +82,7 @@ class LauncherIT {
   void whatCannotBeKeptIsToldAndTheRouterStartsWithout() throws Exception {
     Files.delete(distribution.file("conf/prepare.yml"));
 
-    Finished prepared = distribution.run("prepare");
+    FinishedCommand prepared = distribution.run("prepare");
 
     assertThat(prepared.exit()).isEqualTo(1);
     assertThat(prepared.err())
@@ -92,8 +92,8 @@ class LauncherIT {
     assertThat(check().err()).isEmpty();
   }
 
-  private Finished check() throws Exception {
-    Finished check = distribution.run("check");
+  private FinishedCommand check() throws Exception {
+    FinishedCommand check = distribution.run("check");
     assertThat(check.exit()).isZero();
     return check;
   }
@@ -105,7 +105,7 @@ class LauncherIT {
         Distribution.command(distribution.file("bin/router").toString(), "check");
     command.environment().put("JAVA_HOME", home.toString());
 
-    Finished refused = Finished.of(command);
+    FinishedCommand refused = FinishedCommand.of(command);
 
     assertThat(refused.exit()).isEqualTo(1);
     assertThat(refused.err())
@@ -121,7 +121,7 @@ class LauncherIT {
         Distribution.command(distribution.file("bin/router").toString(), "check");
     command.environment().put("JAVA_HOME", folder.resolve("nowhere").toString());
 
-    Finished refused = Finished.of(command);
+    FinishedCommand refused = FinishedCommand.of(command);
 
     assertThat(refused.exit()).isEqualTo(1);
     assertThat(refused.err()).singleElement().asString().contains("JAVA_HOME");
@@ -133,12 +133,12 @@ class LauncherIT {
         Distribution.command(distribution.file("bin/router").toString(), "check");
     command.environment().put("ROUTER_OPTS", "-Xmx200m -showversion");
 
-    assertThat(Finished.of(command).err()).anyMatch(line -> line.contains("version"));
+    assertThat(FinishedCommand.of(command).err()).anyMatch(line -> line.contains("version"));
   }
 
   @Test
   void oneMessageIsRoutedWithoutAServer() throws Exception {
-    Finished routed =
+    FinishedCommand routed =
         distribution.run("incoming", "httptester-public", "1112223333", "echo \u00e9");
 
     assertThat(routed.exit()).isZero();
@@ -182,7 +182,7 @@ class LauncherIT {
           "bad name": {engine: httptester}
         """);
 
-    Finished check = distribution.run("check");
+    FinishedCommand check = distribution.run("check");
 
     assertThat(check.exit()).isEqualTo(1);
     assertThat(check.err()).hasSize(5);
@@ -198,7 +198,7 @@ class LauncherIT {
   void checkWarnsOfTestersThatOthersThanThisMachineCanReach() throws Exception {
     distribution.configure("host: 127.0.0.1", "host: 0.0.0.0");
 
-    Finished check = distribution.run("check");
+    FinishedCommand check = distribution.run("check");
 
     assertThat(check.exit()).isZero();
     assertThat(check.out())
@@ -216,7 +216,7 @@ class LauncherIT {
         inLocale(
             locale, "incoming", "httptester-public", "1112223333", "echo caf\u00E9 \uD83D\uDE00");
 
-    Finished routed = Finished.of(command);
+    FinishedCommand routed = FinishedCommand.of(command);
 
     assertThat(routed.err()).isEmpty();
     assertThat(routed.out().get(0))
@@ -246,7 +246,7 @@ class LauncherIT {
     Path home = Files.createDirectory(folder.resolve("home \uD83D\uDE00"));
     command.environment().put("ROUTER_HOME", home.toString());
 
-    Finished run = Finished.of(command);
+    FinishedCommand run = FinishedCommand.of(command);
 
     assertThat(run.err()).isEmpty();
     assertThat(run.out()).contains("ok      " + script);
@@ -260,8 +260,8 @@ class LauncherIT {
     ProcessBuilder ascii =
         withoutUtf8(inLocale("C", "incoming", "httptester-public", "1", "echo a"));
 
-    Finished refused = Finished.of(text);
-    Finished routed = Finished.of(ascii);
+    FinishedCommand refused = FinishedCommand.of(text);
+    FinishedCommand routed = FinishedCommand.of(ascii);
 
     assertThat(refused.exit()).isEqualTo(2);
     assertThat(refused.out()).isEmpty();
@@ -286,9 +286,9 @@ class LauncherIT {
   void itStartsFromAFolderOfAnyName(String name) throws Exception {
     Distribution odd = Distribution.unzipInto(folder.resolve(name));
 
-    Finished prepared = Finished.of(inLocale(odd, "C", "prepare"));
-    Finished routed =
-        Finished.of(inLocale(odd, "C", "incoming", "httptester-public", "1", "echo \u00E9"));
+    FinishedCommand prepared = FinishedCommand.of(inLocale(odd, "C", "prepare"));
+    FinishedCommand routed =
+        FinishedCommand.of(inLocale(odd, "C", "incoming", "httptester-public", "1", "echo \u00E9"));
 
     assertThat(prepared.err()).isEmpty();
     assertThat(names(odd.file("cache"))).hasSize(1);
@@ -311,7 +311,7 @@ class LauncherIT {
   void aFolderThatJavaCannotStartFromIsToldInOneLine(String name, String why) throws Exception {
     Distribution odd = Distribution.unzipInto(folder.resolve(name));
 
-    Finished refused = odd.run("check");
+    FinishedCommand refused = odd.run("check");
 
     assertThat(refused.exit()).isEqualTo(1);
     assertThat(refused.out()).isEmpty();
@@ -354,7 +354,7 @@ class LauncherIT {
 
   @Test
   void theRootLeadsToTheTesters() throws Exception {
-    try (Served router = distribution.serve("--port", "0")) {
+    try (RouterProcess router = distribution.serve("--port", "0")) {
       assertThat(router.get("/").body())
           .contains("/httptester/httptester-public/  a phone in the browser")
           .contains("/httptester/httptester-private/  a phone in the browser");

@@ -25,7 +25,7 @@ class MainJobIT {
   @TempDir private Path folder;
 
   private Distribution distribution;
-  private Served router;
+  private RouterProcess router;
 
   @BeforeEach
   void unzipAndServe() throws IOException {
@@ -93,7 +93,7 @@ class MainJobIT {
 
   @Test
   void aSecondRouterOnTheSameFileIsRefusedWithOneLine() throws Exception {
-    Finished second = distribution.run("incoming", "httptester-public", "1", "echo hello");
+    FinishedCommand second = distribution.run("incoming", "httptester-public", "1", "echo hello");
 
     assertThat(second.exit()).isEqualTo(1);
     assertThat(second.err()).singleElement().asString().contains("another process has it open");
@@ -110,7 +110,7 @@ class MainJobIT {
             + "}\ndatabase: {url: \"jdbc:h2:mem:other\"}\n"
             + "apps: [echo]\nbackends: {tester: {engine: httptester}}\n");
 
-    Finished second = distribution.run("serve", "--config", other.toString());
+    FinishedCommand second = distribution.run("serve", "--config", other.toString());
 
     assertThat(second.exit()).isEqualTo(1);
     assertThat(second.out()).isEmpty();

@@ -64,7 +64,7 @@ record Maven(Path folder) {
     all.addAll(List.of(arguments));
     ProcessBuilder command = Distribution.command(program(), all.toArray(String[]::new));
     command.environment().keySet().removeIf(name -> name.startsWith("MAVEN_"));
-    Finished finished = Finished.of(command.directory(where.toFile()));
+    FinishedCommand finished = FinishedCommand.of(command.directory(where.toFile()));
     if (finished.exit() != 0) {
       throw new AssertionError("mvn failed:\n" + String.join("\n", finished.out()));
     }

@@ -32,7 +32,7 @@ class NetworkSiegeIT {
   @TempDir private Path folder;
 
   private final List<SocketChannel> held = new ArrayList<>();
-  private Served router;
+  private RouterProcess router;
 
   @BeforeEach
   void serve() throws IOException {
@@ -43,7 +43,7 @@ class NetworkSiegeIT {
     ProcessBuilder command =
         Distribution.command(distribution.file("bin/router").toString(), "serve");
     command.environment().put("ROUTER_OPTS", "-Xmx256m -XX:+ExitOnOutOfMemoryError");
-    router = Served.start(command);
+    router = RouterProcess.start(command);
   }
 
   @AfterEach

@@ -41,7 +41,7 @@ class NewAppIT {
     Files.copy(jar, distribution.file("plugins/hello-app-1.0.jar"));
     distribution.configure("port: 8000", "port: 0");
     distribution.configure("  - ping\n", "  - ping\n  - hello-app\n");
-    try (Served router = distribution.serve()) {
+    try (RouterProcess router = distribution.serve()) {
       router.post(TESTER, "1112223333", "hello world");
       assertThat(router.get(TESTER + "1112223333/messages").body()).contains("Hello, world!");
     }
@@ -69,7 +69,7 @@ class NewAppIT {
         "  httptester-public:",
         "  mine: {engine: carrier, url: \"http://127.0.0.1:1/\", api-key: k}\n"
             + "  httptester-public:");
-    try (Served router = distribution.serve()) {
+    try (RouterProcess router = distribution.serve()) {
       assertThat(router.postForm("/carrier/mine/", "from=1&body=ping").statusCode()).isEqualTo(200);
     }
     assertThat(testsRun(project)).isGreaterThan(10);

@@ -44,12 +44,12 @@ class PluginsFolderIT {
   void anAppWithATableOfItsOwnKeepsWhatItKnowsOverARestart() throws Exception {
     Files.copy(QUIZ, distribution.file("plugins/quiz.jar"));
     distribution.configure("  - ping\n", SETTINGS);
-    try (Served router = distribution.serve()) {
+    try (RouterProcess router = distribution.serve()) {
       router.post(TESTER, "1112223333", "quiz");
       router.post(TESTER, "1112223333", "answer 8");
       assertThat(conversation(router)).contains("Right! What is the capital of Kenya?");
     }
-    try (Served router = distribution.serve()) {
+    try (RouterProcess router = distribution.serve()) {
       router.post(TESTER, "1112223333", "a Nairobi");
       assertThat(conversation(router)).contains("Right! You have 2 of 2.");
     }
@@ -61,7 +61,7 @@ class PluginsFolderIT {
     distribution.configure("  - ping\n", SETTINGS);
     String script = Checkout.file("examples/quiz/src/test/resources/quiz.script").toString();
 
-    Finished holds = distribution.run("script", script, "--backend", "httptester-public");
+    FinishedCommand holds = distribution.run("script", script, "--backend", "httptester-public");
 
     assertThat(holds.err()).isEmpty();
     assertThat(holds.out()).containsExactly("ok      " + script, "1 run, 0 failed");
@@ -71,9 +71,9 @@ class PluginsFolderIT {
 
   @Test
   void theWayOfAMessageIsExplainedWhileTheRouterServes() throws Exception {
-    try (Served router = distribution.serve()) {
-      Finished refused = distribution.run("explain", "httptester-public", "1", "echo hello");
-      Finished explained =
+    try (RouterProcess router = distribution.serve()) {
+      FinishedCommand refused = distribution.run("explain", "httptester-public", "1", "echo hello");
+      FinishedCommand explained =
           distribution.run("explain", "--in-memory", "httptester-public", "1", "echo hello");
 
       assertThat(refused.err())
@@ -172,7 +172,7 @@ class PluginsFolderIT {
   }
 
   private void assertRefused(String start, String... parts) throws Exception {
-    Finished refused = distribution.run("serve");
+    FinishedCommand refused = distribution.run("serve");
 
     assertThat(refused.exit()).isEqualTo(1);
     assertThat(refused.out()).isEmpty();
@@ -182,7 +182,7 @@ class PluginsFolderIT {
     }
   }
 
-  private static String conversation(Served router) throws Exception {
+  private static String conversation(RouterProcess router) throws Exception {
     return router.get(TESTER + "1112223333/messages").body();
   }
 }

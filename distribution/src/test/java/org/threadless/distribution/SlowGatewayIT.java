@@ -37,7 +37,7 @@ class SlowGatewayIT {
   private final CountDownLatch release = new CountDownLatch(1);
 
   private Distribution distribution;
-  private Served router;
+  private RouterProcess router;
 
   @BeforeEach
   void unzip() throws IOException {

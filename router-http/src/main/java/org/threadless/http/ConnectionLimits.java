@@ -38,8 +38,8 @@ final class ConnectionLimits extends Handler.Wrapper implements Connection.Liste
   private final int mostOfOne;
   private final Map<Connection, OpenConnection> open = new ConcurrentHashMap<>();
   private final Map<InetAddress, Integer> strangers = new ConcurrentHashMap<>();
-  private final Rarely full = new Rarely();
-  private final Rarely fullOfOne = new Rarely();
+  private final OncePerMinute full = new OncePerMinute();
+  private final OncePerMinute fullOfOne = new OncePerMinute();
 
   ConnectionLimits(HttpSettings settings) {
     this.most = settings.maxConnections();
@@ -126,8 +126,8 @@ final class ConnectionLimits extends Handler.Wrapper implements Connection.Liste
     return Optional.ofNullable(open.get(request.getConnectionMetaData().getConnection()));
   }
 
-  private static void warn(Rarely rarely, String where, String setting, int most) {
-    if (rarely.isTime()) {
+  private static void warn(OncePerMinute warnings, String where, String setting, int most) {
+    if (warnings.isTime()) {
       log.warn(
           "more than {} connections {}, as {} allows: those that wait for their client are closed",
           most,

@@ -170,9 +170,9 @@ public final class GatewayClient implements AutoCloseable {
   // end that is read may be known before it is that all was written, if the gateway is quick.
   private Outcome failed(Throwable failure, boolean written) {
     if (written) {
-      return new Unanswered(Failures.afterWriting(failure, responseTimeout));
+      return new Unanswered(GatewayFailures.afterWriting(failure, responseTimeout));
     }
-    return new Failed(Failures.beforeWriting(failure, connectTimeout, responseTimeout));
+    return new Failed(GatewayFailures.beforeWriting(failure, connectTimeout, responseTimeout));
   }
 
   // To abort a request does not always close its connection: not while the gateway sends one answer

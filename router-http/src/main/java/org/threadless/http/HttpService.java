@@ -82,7 +82,8 @@ public final class HttpService implements AutoCloseable {
     // stop waits for it.
     limits.setHandler(
         new GracefulHandler(
-            RequestThreads.of(new SlashesHandler(mounted(settings, backends, health, limits)))));
+            RequestThreads.of(
+                new RepeatedSlashHandler(mounted(settings, backends, health, limits)))));
     server.setHandler(limits);
   }
 

@@ -21,7 +21,7 @@ final class MountedNames implements Refusals.Mounted {
 
   @Override
   public Optional<String> at(String path) {
-    String[] parts = SlashesHandler.single(path).split("/", 4);
+    String[] parts = RepeatedSlashHandler.single(path).split("/", 4);
     return parts.length < 3
         ? Optional.empty()
         : Optional.ofNullable(names.get("/" + parts[1] + "/" + parts[2] + "/"));

@@ -37,7 +37,7 @@ final class RequestThreads extends Handler.Wrapper {
 
   private static boolean isAboutHealth(Request request) {
     String path = Optional.ofNullable(request.getHttpURI().getCanonicalPath()).orElse("");
-    return SlashesHandler.single(path).startsWith(HealthHandler.PATH + "/");
+    return RepeatedSlashHandler.single(path).startsWith(HealthHandler.PATH + "/");
   }
 
   /** Handing over blocks nobody: the thread that reads what comes does it by itself. */

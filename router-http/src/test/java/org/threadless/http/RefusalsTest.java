@@ -22,7 +22,7 @@ class RefusalsTest {
 
   private final Logger logger = (Logger) LoggerFactory.getLogger(Refusals.class);
   private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
-  private final Listening server = new Listening(IncomingForm.posted("identity", "text"));
+  private final FormServer server = new FormServer(IncomingForm.posted("identity", "text"));
 
   @BeforeEach
   void listen() {

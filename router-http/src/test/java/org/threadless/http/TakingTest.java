@@ -24,7 +24,7 @@ class TakingTest {
 
   private final IncomingForm form =
       IncomingForm.posted("identity", "text").alsoByGet().withExternalId("id");
-  private final Listening server = new Listening(form);
+  private final FormServer server = new FormServer(form);
 
   @BeforeEach
   void forget() {
@@ -117,7 +117,7 @@ class TakingTest {
 
   @Test
   void elseTheCharsetOfTheBackendCounts() {
-    try (Listening russian = new Listening(form.withCharset(Charset.forName("windows-1251")))) {
+    try (FormServer russian = new FormServer(form.withCharset(Charset.forName("windows-1251")))) {
       russian.post(FORM, "identity=1&text=%E9");
       russian.post(FORM + ";charset=utf-8", "identity=1&text=%C3%A9");
 
@@ -233,7 +233,7 @@ class TakingTest {
 
   @Test
   void aPostWithoutATextIsAnEmptyOneWhereThatIsSet() {
-    try (Listening lenient = new Listening(form.withMissingText(MissingText.EMPTY))) {
+    try (FormServer lenient = new FormServer(form.withMissingText(MissingText.EMPTY))) {
       assertThat(lenient.post(FORM, "identity=1")).startsWith("HTTP/1.1 200");
       assertThat(lenient.request("GET /form/g/?identity=1", "", "")).startsWith("HTTP/1.1 400");
       assertThat(lenient.post(FORM, "text=x")).startsWith("HTTP/1.1 400");

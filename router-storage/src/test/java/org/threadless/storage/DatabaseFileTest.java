@@ -155,7 +155,7 @@ class DatabaseFileTest {
 
   @Test
   void theLogSaysOnceWhatHappenedAndWhatToDo() throws IOException {
-    try (Warnings log = Warnings.of(Housekeeping.class)) {
+    try (CapturedWarnings log = CapturedWarnings.of(Housekeeping.class)) {
       Files.move(data, elsewhere);
 
       await().until(() -> !log.lines().isEmpty());

@@ -310,7 +310,7 @@ abstract class MessageStoreContract {
   void theSameExternalIdFromAnotherIdentityIsAnotherMessage() {
     IncomingMessage first = message("hello", "7");
     IncomingMessage second = message(ReceivedMessage.of(CAROL, "hello").withExternalId("7"));
-    try (Warnings log = Warnings.of(MyBatisMessageStore.class)) {
+    try (CapturedWarnings log = CapturedWarnings.of(MyBatisMessageStore.class)) {
       assertThat(store.claim(first)).isEmpty();
       assertThat(log.lines()).isEmpty();
 

@@ -80,7 +80,7 @@ public final class TestRouter implements AutoCloseable {
           new RouterModule(clock, this::trace),
           new StorageModule(database),
           new InstancesModule(built.apps, List.copyOf(built.backends.values())),
-          new Surroundings(built.projectName));
+          new TestRouterModule(built.projectName));
     } catch (RuntimeException | Error e) {
       database.close();
       throw e;
@@ -124,7 +124,7 @@ public final class TestRouter implements AutoCloseable {
     ScriptResult result = run(text);
     List<AppCall> thrown = List.copyOf(failures.subList(before, failures.size()));
     if (!result.passed() || !thrown.isEmpty()) {
-      AssertionError error = new AssertionError(ScriptReport.of(result, thrown));
+      AssertionError error = new AssertionError(ScriptFailure.of(result, thrown));
       thrown.forEach(call -> error.addSuppressed(call.thrown().orElseThrow()));
       throw error;
     }

@@ -38,7 +38,7 @@ class BrokenGatewayTest {
   void aRefusedConnectionIsNotPerhapsSent() throws Exception {
     String url = gateway.url(POST);
     gateway.close();
-    try (Sending sending = Sending.to(url)) {
+    try (SendingBackend sending = SendingBackend.to(url)) {
       assertThat(sending.send("1", "x"))
           .isEqualTo(SendResult.retry("the gateway cannot be reached: connection refused"));
     }
@@ -46,7 +46,7 @@ class BrokenGatewayTest {
 
   @Test
   void aHostThatIsNotKnownIsNotPerhapsSent() throws Exception {
-    try (Sending sending = Sending.to("http://hunter2.invalid/")) {
+    try (SendingBackend sending = SendingBackend.to("http://hunter2.invalid/")) {
       assertThat(sending.send("1", "x"))
           .isEqualTo(SendResult.retry("the gateway cannot be reached: its host is not known"));
     }
@@ -56,7 +56,7 @@ class BrokenGatewayTest {
   @ValueSource(strings = {POST, GET})
   void afterADroppedConnectionTheMessageIsPerhapsSentAndItIsSentOnce(String url) throws Exception {
     gateway.next(FakeGateway.drop());
-    try (Sending sending = Sending.to(gateway.url(url))) {
+    try (SendingBackend sending = SendingBackend.to(gateway.url(url))) {
       assertThat(sending.send("1", "x")).isEqualTo(BROKEN);
     }
     assertThat(gateway.received()).hasSize(1);
@@ -66,7 +66,7 @@ class BrokenGatewayTest {
   @ValueSource(strings = {POST, GET})
   void aKeptAliveConnectionThatIsDroppedDoesNotSendTheMessageTwice(String url) throws Exception {
     gateway.next(FakeGateway.answer(200), FakeGateway.drop());
-    try (Sending sending = Sending.to(gateway.url(url))) {
+    try (SendingBackend sending = SendingBackend.to(gateway.url(url))) {
       assertThat(sending.send("1", "one")).isEqualTo(SendResult.accepted());
       assertThat(sending.send("1", "two")).isEqualTo(BROKEN);
       assertThat(sending.send("1", "three")).isEqualTo(SendResult.accepted());
@@ -81,7 +81,7 @@ class BrokenGatewayTest {
           FakeGateway.raw("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nOK").apply(socket);
           socket.close();
         });
-    try (Sending sending = Sending.to(gateway.url(POST))) {
+    try (SendingBackend sending = SendingBackend.to(gateway.url(POST))) {
       assertThat(sending.send("1", "x")).isEqualTo(BROKEN);
     }
   }
@@ -89,7 +89,7 @@ class BrokenGatewayTest {
   @Test
   void whatIsNotHttpMeansPerhapsSent() throws Exception {
     gateway.next(FakeGateway.raw("NONSENSE hunter2\r\n\r\n"));
-    try (Sending sending = Sending.to(gateway.url(POST))) {
+    try (SendingBackend sending = SendingBackend.to(gateway.url(POST))) {
       assertThat(sending.send("1", "x"))
           .isEqualTo(SendResult.unanswered("the gateway's answer is not HTTP"));
     }
@@ -99,7 +99,8 @@ class BrokenGatewayTest {
   @ValueSource(strings = {POST, GET})
   void aGatewayThatDoesNotAnswerInTimeHasPerhapsGotTheMessage(String url) throws Exception {
     gateway.next(FakeGateway.silence());
-    try (Sending sending = Sending.withResponseTimeout(gateway.url(url), Duration.ofMillis(300))) {
+    try (SendingBackend sending =
+        SendingBackend.withResponseTimeout(gateway.url(url), Duration.ofMillis(300))) {
       assertThat(sending.send("1", "x"))
           .isEqualTo(SendResult.unanswered("the gateway did not answer within 300 ms"));
     }
@@ -113,7 +114,8 @@ class BrokenGatewayTest {
           FakeGateway.raw("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nOK").apply(socket);
           FakeGateway.silence().apply(socket);
         });
-    try (Sending sending = Sending.withResponseTimeout(gateway.url(POST), Duration.ofMillis(300))) {
+    try (SendingBackend sending =
+        SendingBackend.withResponseTimeout(gateway.url(POST), Duration.ofMillis(300))) {
       assertThat(sending.send("1", "x"))
           .isEqualTo(SendResult.unanswered("the gateway did not answer within 300 ms"));
     }
@@ -124,7 +126,8 @@ class BrokenGatewayTest {
     try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       List<SocketChannel> waiting = fill(full);
       String url = "http://127.0.0.1:" + full.getLocalPort() + POST;
-      try (Sending sending = Sending.withConnectTimeout(url, Duration.ofMillis(300))) {
+      try (SendingBackend sending =
+          SendingBackend.withConnectTimeout(url, Duration.ofMillis(300))) {
         assertThat(sending.send("1", "x"))
             .isEqualTo(
                 SendResult.retry("the gateway cannot be reached: no connection within 300 ms"));
@@ -146,7 +149,7 @@ class BrokenGatewayTest {
           await(release);
           FakeGateway.answer(200).apply(socket);
         });
-    try (Sending sending = Sending.to(gateway.url(POST))) {
+    try (SendingBackend sending = SendingBackend.to(gateway.url(POST))) {
       CompletableFuture<SendResult> slow =
           CompletableFuture.supplyAsync(() -> sendUnchecked(sending));
       await(asked);
@@ -168,7 +171,7 @@ class BrokenGatewayTest {
           asked.countDown();
           FakeGateway.silence().apply(socket);
         });
-    try (Sending sending = Sending.to(gateway.url(POST))) {
+    try (SendingBackend sending = SendingBackend.to(gateway.url(POST))) {
       Thread waiting =
           new Thread(
               () -> {
@@ -199,7 +202,7 @@ class BrokenGatewayTest {
     return waiting;
   }
 
-  private static SendResult sendUnchecked(Sending sending) {
+  private static SendResult sendUnchecked(SendingBackend sending) {
     try {
       return sending.send("1", "slow");
     } catch (InterruptedException e) {

@@ -17,7 +17,7 @@ import org.threadless.testing.FakeGateway;
 class GatewayAnswersTest {
 
   private final FakeGateway gateway = new FakeGateway();
-  private final Sending sending = Sending.to(gateway.url("/send?password=hunter2"));
+  private final SendingBackend sending = SendingBackend.to(gateway.url("/send?password=hunter2"));
 
   @AfterEach
   void close() throws Exception {

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RetryAfterTest {
 
   // 2026-01-31, 15:30 UTC.
-  private static final InstantSource CLOCK = InstantSource.fixed(Sending.NOW);
+  private static final InstantSource CLOCK = InstantSource.fixed(SendingBackend.NOW);
 
   @ParameterizedTest
   @CsvSource({"0, 0", "120, 120", "' 5 ', 5", "-5, 0"})

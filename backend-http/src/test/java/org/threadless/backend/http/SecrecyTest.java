@@ -74,7 +74,8 @@ class SecrecyTest {
   }
 
   private static List<String> fail(String url, int messages) {
-    HttpFormSettings settings = Sending.settings(Optional.of(url), null, Duration.ofMillis(300));
+    HttpFormSettings settings =
+        SendingBackend.settings(Optional.of(url), null, Duration.ofMillis(300));
     try (TestRouter router =
         TestRouter.builder()
             .app(new EchoPlugin())

@@ -45,7 +45,7 @@ final class ClearHandler extends PhoneHandler {
       response.getHeaders().put("HX-Trigger", "cleared");
       callback.succeeded();
     } else {
-      String page = DoorHandler.page(request, connection.identity());
+      String page = PhoneRedirectHandler.page(request, connection.identity());
       Html.redirect(response, callback, 303, page);
     }
   }

@@ -26,7 +26,7 @@ final class HttpTesterBackend implements HttpBackend {
   private final Conversations conversations;
   private final LiveConversations live;
   private final InstantSource clock;
-  private final PageRoom room;
+  private final PageLimits limits;
   private final Templates templates = new Templates();
   private final Assets assets = new Assets();
 
@@ -37,28 +37,28 @@ final class HttpTesterBackend implements HttpBackend {
       Conversations conversations,
       LiveConversations live,
       InstantSource clock,
-      PageRoom room) {
+      PageLimits limits) {
     this.name = name;
     this.incoming = incoming;
     this.conversations = conversations;
     this.live = live;
     this.clock = clock;
-    this.room = room;
+    this.limits = limits;
   }
 
   @Override
   public Handler handler() {
     IdentityReader identities = new IdentityReader(name);
-    return new SafetyHandler(
+    return new SecurityHeadersHandler(
         new Handler.Sequence(
-            new DoorHandler(identities),
+            new PhoneRedirectHandler(identities),
             new AssetHandler(assets),
             new PageHandler(name, conversations, live, clock, templates, assets),
-            new LiveHandler(name, watch(), room, clock),
+            new LiveHandler(name, watcher(), limits, clock),
             new ConversationHandler(name, conversations),
             new ScriptHandler(name, incoming, conversations, live, templates),
             new ClearHandler(name, conversations, live),
-            new SlashHandler(),
+            new TrailingSlashHandler(),
             new SendHandler(name, identities, incoming, live, templates, assets),
             new FormHandler(
                 incoming,
@@ -76,12 +76,12 @@ final class HttpTesterBackend implements HttpBackend {
     return SendResult.accepted();
   }
 
-  private Watch watch() {
-    return new Watch(
+  private NewsWatcher watcher() {
+    return new NewsWatcher(
         "httptester-" + name,
-        () -> new Lookout(name, live, clock),
-        new Teller(name, conversations, live, templates),
-        room,
+        () -> new NewsFinder(name, live, clock),
+        new PageUpdater(name, conversations, live, templates),
+        limits,
         clock);
   }
 }

@@ -8,7 +8,7 @@ import org.threadless.router.backend.BackendPlugin;
 /** The engine {@code httptester}: a phone in the browser. */
 public final class HttpTesterPlugin implements BackendPlugin {
 
-  private final PageRoom room = new PageRoom(Runtime.getRuntime().maxMemory());
+  private final PageLimits limits = new PageLimits(Runtime.getRuntime().maxMemory());
 
   @Override
   public String engine() {
@@ -22,7 +22,7 @@ public final class HttpTesterPlugin implements BackendPlugin {
 
   @Override
   public Optional<Module> module() {
-    return Optional.of(binder -> binder.bind(PageRoom.class).toInstance(room));
+    return Optional.of(binder -> binder.bind(PageLimits.class).toInstance(limits));
   }
 
   @Override

@@ -30,15 +30,15 @@ final class LiveHandler extends PhoneHandler implements Graceful {
   // Until the year 2286.
   private static final Pattern MOMENT = Pattern.compile("[0-9]{1,13}");
 
-  private final Watch watch;
-  private final PageRoom room;
+  private final NewsWatcher watcher;
+  private final PageLimits limits;
   private final InstantSource clock;
   private volatile boolean shutdown;
 
-  LiveHandler(BackendName backend, Watch watch, PageRoom room, InstantSource clock) {
+  LiveHandler(BackendName backend, NewsWatcher watcher, PageLimits limits, InstantSource clock) {
     super(backend, "live", HttpMethod.GET);
-    this.watch = watch;
-    this.room = room;
+    this.watcher = watcher;
+    this.limits = limits;
     this.clock = clock;
   }
 
@@ -58,9 +58,9 @@ final class LiveHandler extends PhoneHandler implements Graceful {
     }
     OpenPage[] page = new OpenPage[1];
     LiveStream stream =
-        new LiveStream(request, response, callback, room, () -> watch.leave(page[0]));
+        new LiveStream(request, response, callback, limits, () -> watcher.leave(page[0]));
     page[0] = new OpenPage(connection, since, cleared, stream);
-    if (watch.join(page[0])) {
+    if (watcher.join(page[0])) {
       stream.send(LiveEvent.retryAfter(RETRY_MILLISECONDS));
     } else {
       Answers.tryAgainLater(response, callback, "too many pages are open");
@@ -81,7 +81,7 @@ final class LiveHandler extends PhoneHandler implements Graceful {
   @Override
   public CompletableFuture<Void> shutdown() {
     shutdown = true;
-    watch.close();
+    watcher.close();
     return CompletableFuture.completedFuture(null);
   }
 

@@ -20,7 +20,7 @@ final class LiveStream extends IteratingCallback {
   private final Request request;
   private final Response response;
   private final Callback callback;
-  private final PageRoom room;
+  private final PageLimits limits;
   private final Runnable onEnd;
   private final StringBuilder waiting = new StringBuilder();
   private int held;
@@ -32,14 +32,15 @@ final class LiveStream extends IteratingCallback {
    * @param request whose connection is closed when the page does not read
    * @param response its headers are set
    * @param callback is completed when the stream ends
-   * @param room where what waits has its place
+   * @param limits how much may wait
    * @param onEnd runs when the stream has ended, whoever ended it; perhaps twice
    */
-  LiveStream(Request request, Response response, Callback callback, PageRoom room, Runnable onEnd) {
+  LiveStream(
+      Request request, Response response, Callback callback, PageLimits limits, Runnable onEnd) {
     this.request = request;
     this.response = response;
     this.callback = callback;
-    this.room = room;
+    this.limits = limits;
     this.onEnd = onEnd;
   }
 
@@ -50,7 +51,7 @@ final class LiveStream extends IteratingCallback {
       if (over) {
         return;
       }
-      full = waiting.length() > MOST_WAITING || !room.take(events.length());
+      full = waiting.length() > MOST_WAITING || !limits.take(events.length());
       if (!full) {
         waiting.append(events);
         held += events.length();
@@ -79,7 +80,7 @@ final class LiveStream extends IteratingCallback {
     boolean last;
     synchronized (waiting) {
       // What was under way is written.
-      room.give(held - waiting.length());
+      limits.give(held - waiting.length());
       held = waiting.length();
       if (lastWritten) {
         return Action.SUCCEEDED;
@@ -121,7 +122,7 @@ final class LiveStream extends IteratingCallback {
       over = true;
       waiting.setLength(0);
       waiting.trimToSize();
-      room.give(held);
+      limits.give(held);
       held = 0;
     }
     onEnd.run();

@@ -6,7 +6,7 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.threadless.backend.httptester.view.ScriptRun;
+import org.threadless.backend.httptester.view.ShownScript;
 import org.threadless.http.FormReader;
 import org.threadless.router.Incoming;
 import org.threadless.router.message.BackendName;
@@ -52,7 +52,7 @@ final class ScriptHandler extends PhoneHandler {
       Content.Sink.write(response, true, written(connection), callback);
     } else {
       String script = FormReader.of(request).required("script");
-      ScriptRun run = run(connection.backend(), script);
+      ShownScript run = run(connection.backend(), script);
       Html.send(response, callback, 200, templates.render("script", run));
     }
   }
@@ -65,14 +65,14 @@ final class ScriptHandler extends PhoneHandler {
             .toList());
   }
 
-  private ScriptRun run(BackendName backend, String text) {
+  private ShownScript run(BackendName backend, String text) {
     try {
       Script script = Script.parse(text);
       ScriptTarget target = ScriptTarget.of(incoming, conversations);
       ScriptResult result = new ScriptRunner(target, backend).run(script);
-      return ScriptReport.of(result);
+      return ShownScript.of(result);
     } catch (ScriptSyntaxException e) {
-      return ScriptReport.unreadable(e);
+      return ShownScript.unreadable(e);
     }
   }
 }

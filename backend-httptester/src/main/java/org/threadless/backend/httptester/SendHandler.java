@@ -62,7 +62,7 @@ final class SendHandler extends Handler.Abstract {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    boolean sends = HttpMethod.POST.is(request.getMethod()) && DoorHandler.isRoot(request);
+    boolean sends = HttpMethod.POST.is(request.getMethod()) && PhoneRedirectHandler.isRoot(request);
     boolean script = Html.isFragmentAskedFor(request);
     if (!sends || !(script || isFromPage(request))) {
       return false;
@@ -73,7 +73,7 @@ final class SendHandler extends Handler.Abstract {
       if (script) {
         Html.send(response, callback, 200, bubbles(message.connection(), receipt));
       } else {
-        String page = DoorHandler.page(request, message.connection().identity());
+        String page = PhoneRedirectHandler.page(request, message.connection().identity());
         Html.redirect(response, callback, 303, page);
       }
     } catch (RequestException e) {

@@ -42,7 +42,7 @@ public final class KannelPlugin implements BackendPlugin {
           binder.bind(ResponseReplies.class);
           binder.bind(ResponseWriter.class);
           binder.bind(ReportUrl.class);
-          binder.bind(Replying.class);
+          binder.bind(SmsboxResponder.class);
           binder.bind(Sendsms.class);
           binder.bind(TextPolicy.class);
         });

@@ -45,7 +45,7 @@ final class MessageHandler extends ReceivingHandler {
 
   private final BackendName backend;
   private final Optional<Secret> secret;
-  private final Replying replying;
+  private final SmsboxResponder responder;
   private final Charset charset;
   private final IdentityReader identities;
 
@@ -55,10 +55,10 @@ final class MessageHandler extends ReceivingHandler {
       BackendName backend,
       KannelSettings settings,
       ResponseReplies replies,
-      Replying replying) {
+      SmsboxResponder responder) {
     super(message -> replies.incoming(incoming, message), Set.of(HttpMethod.GET));
     this.backend = backend;
-    this.replying = replying;
+    this.responder = responder;
     this.secret = settings.secret();
     this.charset = Settings.charset("incomingCharset", settings.incomingCharset());
     this.identities = new IdentityReader(backend);
@@ -77,7 +77,7 @@ final class MessageHandler extends ReceivingHandler {
 
   @Override
   protected void answer(Receipt receipt, Response response, Callback callback) {
-    replying.answer(receipt, response, callback);
+    responder.answer(receipt, response, callback);
   }
 
   private static void requireSecret(FormReader form, Secret expected) {

@@ -42,7 +42,7 @@ record CommandLine(int exit, String out, String err) {
   static Path configured(Path folder, int port, String... settings) {
     try {
       return Files.writeString(
-          folder.resolve("router.yml"), Served.yaml("jdbc:h2:mem:none", port, settings));
+          folder.resolve("router.yml"), GatewayRouter.yaml("jdbc:h2:mem:none", port, settings));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -34,7 +34,7 @@ class ConfigCommandTest {
       assertThat(printed.err()).isEmpty();
       assertThat(printed.exit()).isZero();
 
-      try (Served router = Served.start(folder, port, settings)) {
+      try (GatewayRouter router = GatewayRouter.start(folder, port, settings)) {
         kannel.withBoxes(printed.out()).start();
         kannel.phones().say("254700111222 8080 text echo hello");
 

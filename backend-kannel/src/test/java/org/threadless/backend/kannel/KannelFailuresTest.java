@@ -25,7 +25,7 @@ class KannelFailuresTest {
   @TempDir private Path folder;
 
   private Kannel kannel;
-  private Served router;
+  private GatewayRouter router;
 
   @AfterEach
   void stop() {
@@ -166,7 +166,7 @@ class KannelFailuresTest {
     int port = Ports.free();
     kannel = new Kannel(folder).set("RETRY", 5).set("MAX_MESSAGES", 10).set(place, value);
     router =
-        Served.start(
+        GatewayRouter.start(
             folder,
             port,
             reply,

@@ -36,8 +36,8 @@ class LoadTest {
     Kannel kannel = new Kannel(own).set("MAX_MESSAGES", maxMessages).set("RETRY", 60);
     // As the distribution has it: a file.
     String database = "jdbc:h2:file:" + own.resolve("data/router");
-    Served router =
-        Served.start(
+    GatewayRouter router =
+        GatewayRouter.start(
             own,
             database,
             0,

@@ -29,7 +29,7 @@ class PhoneToPhoneTest {
   private static final String ALICE = "254700111222";
 
   private Kannel kannel;
-  private Served router;
+  private GatewayRouter router;
   private int before;
 
   @BeforeAll
@@ -37,7 +37,7 @@ class PhoneToPhoneTest {
     int port = Ports.free();
     kannel = new Kannel(folder);
     router =
-        Served.start(
+        GatewayRouter.start(
             folder,
             port,
             "sendsms-url: " + kannel.sendsmsUrl(),

@@ -23,12 +23,12 @@ class ReplyInResponseTest {
   @TempDir private Path folder;
 
   private final FakeSendsms sendsms = new FakeSendsms();
-  private Served router;
+  private GatewayRouter router;
 
   @BeforeEach
   void start() {
     router =
-        Served.start(
+        GatewayRouter.start(
             folder,
             0,
             "reply: response",

@@ -23,13 +23,13 @@ class ReportTest {
   @TempDir private Path folder;
 
   private final FakeSendsms sendsms = new FakeSendsms();
-  private Served router;
+  private GatewayRouter router;
   private String dlr;
 
   @BeforeEach
   void aMessageIsSent() {
     router =
-        Served.start(
+        GatewayRouter.start(
             folder,
             0,
             "sendsms-url: " + sendsms.url(),

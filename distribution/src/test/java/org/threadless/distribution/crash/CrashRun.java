@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.awaitility.core.ConditionTimeoutException;
 import org.threadless.distribution.Distribution;
-import org.threadless.distribution.Served;
+import org.threadless.distribution.RouterProcess;
 
 /**
  * Nodes from the zip, clients that bring what was not answered again, a gateway with moods, and
@@ -39,7 +39,7 @@ final class CrashRun implements AutoCloseable {
   private final Distribution distribution;
   private final Path config;
   private final FlakyGateway gateway = new FlakyGateway();
-  private final AtomicReferenceArray<Served> nodes;
+  private final AtomicReferenceArray<RouterProcess> nodes;
   private final CountDownLatch stop = new CountDownLatch(1);
   private final List<Client> clients = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
@@ -111,7 +111,7 @@ final class CrashRun implements AutoCloseable {
     thread.start();
   }
 
-  private Served serve() throws IOException {
+  private RouterProcess serve() throws IOException {
     return distribution.serveOn(COMPACTS_ALWAYS, "--config", config.toString());
   }
 

@@ -36,7 +36,7 @@ final class ResendCommand implements Callable<Integer> {
 
   @Mixin private ConfigOption config;
 
-  @Mixin private Selection selection;
+  @Mixin private MessageSelection selection;
 
   @ArgGroup(multiplicity = "1")
   private Which which;

@@ -50,16 +50,16 @@ public record BackendEntry(
     Objects.requireNonNull(settings, "settings");
   }
 
-  static List<BackendEntry> readAll(Map<String, Node> nodes, Mistakes mistakes) {
+  static List<BackendEntry> readAll(Map<String, ConfigNode> nodes, Mistakes mistakes) {
     List<BackendEntry> entries = new ArrayList<>();
     nodes.forEach((name, node) -> read(name, node, mistakes).ifPresent(entries::add));
     return entries;
   }
 
-  private static Optional<BackendEntry> read(String key, Node node, Mistakes mistakes) {
+  private static Optional<BackendEntry> read(String key, ConfigNode node, Mistakes mistakes) {
     Optional<BackendName> name = name(key, node.place(), mistakes);
-    Optional<Node.Mapping> backend = mapping(node, mistakes);
-    Optional<Node.Scalar> engine = backend.flatMap(found -> engine(found, mistakes));
+    Optional<ConfigNode.Mapping> backend = mapping(node, mistakes);
+    Optional<ConfigNode.Scalar> engine = backend.flatMap(found -> engine(found, mistakes));
     return engine.map(
         found ->
             new BackendEntry(
@@ -72,9 +72,9 @@ public record BackendEntry(
                 new PluginSettings(backend.get().without(NOT_OF_THE_ENGINE), NOT_OF_THE_ENGINE)));
   }
 
-  private static Optional<PluginEntry> handler(Node.Mapping backend, Mistakes mistakes) {
+  private static Optional<PluginEntry> handler(ConfigNode.Mapping backend, Mistakes mistakes) {
     return Optional.ofNullable(backend.entries().get(HANDLER))
-        .filter(node -> !(node instanceof Node.Empty))
+        .filter(node -> !(node instanceof ConfigNode.Empty))
         .flatMap(node -> PluginEntry.read(node, "handler", mistakes));
   }
 
@@ -87,26 +87,28 @@ public record BackendEntry(
     }
   }
 
-  private static Optional<Node.Mapping> mapping(Node node, Mistakes mistakes) {
-    if (node instanceof Node.Mapping mapping) {
+  private static Optional<ConfigNode.Mapping> mapping(ConfigNode node, Mistakes mistakes) {
+    if (node instanceof ConfigNode.Mapping mapping) {
       return Optional.of(mapping);
     }
-    if (!(node instanceof Node.Wrong)) {
+    if (!(node instanceof ConfigNode.Wrong)) {
       mistakes.add(
-          node.place(), "must be a map of settings with an engine, and is " + Node.kind(node));
+          node.place(),
+          "must be a map of settings with an engine, and is " + ConfigNode.kind(node));
     }
     return Optional.empty();
   }
 
-  private static Optional<Node.Scalar> engine(Node.Mapping backend, Mistakes mistakes) {
-    Node engine = backend.entries().get(ENGINE);
-    if (engine instanceof Node.Scalar scalar && !scalar.text().isBlank()) {
+  private static Optional<ConfigNode.Scalar> engine(ConfigNode.Mapping backend, Mistakes mistakes) {
+    ConfigNode engine = backend.entries().get(ENGINE);
+    if (engine instanceof ConfigNode.Scalar scalar && !scalar.text().isBlank()) {
       return Optional.of(scalar);
     }
     if (engine == null) {
       mistakes.add(backend.place().child(ENGINE, backend.place().line()), "is missing");
-    } else if (!(engine instanceof Node.Wrong)) {
-      mistakes.add(engine.place(), "must be the name of an engine, and is " + Node.kind(engine));
+    } else if (!(engine instanceof ConfigNode.Wrong)) {
+      mistakes.add(
+          engine.place(), "must be the name of an engine, and is " + ConfigNode.kind(engine));
     }
     return Optional.empty();
   }

@@ -31,30 +31,30 @@ final class Binder {
    * Returns the record, without the values that are mistakes; nothing where there is none without
    * them.
    */
-  <T extends Record> Optional<T> bind(Class<T> type, Node.Mapping node) {
+  <T extends Record> Optional<T> bind(Class<T> type, ConfigNode.Mapping node) {
     return bind(type, node, List.of());
   }
 
   /** The same for a map in which other keys may stand too, which somebody else reads. */
-  <T extends Record> Optional<T> bind(Class<T> type, Node.Mapping node, List<String> others) {
+  <T extends Record> Optional<T> bind(Class<T> type, ConfigNode.Mapping node, List<String> others) {
     RecordType<T> record = new RecordType<>(type);
     List<String> known = new ArrayList<>(record.keys());
     known.addAll(others);
     refuseUnknownKeys(known, node);
-    Construction<T> construction = new Construction<>(record, node, mistakes, redaction);
+    RecordMaker<T> maker = new RecordMaker<>(record, node, mistakes, redaction);
     for (RecordComponent component : record.components()) {
-      Node child = node.entries().get(Keys.ofComponent(component.getName()));
+      ConfigNode child = node.entries().get(Keys.ofComponent(component.getName()));
       int before = mistakes.count();
       Object value = child == null ? null : value(component.getGenericType(), child);
-      boolean reported = child instanceof Node.Wrong || mistakes.count() > before;
+      boolean reported = child instanceof ConfigNode.Wrong || mistakes.count() > before;
       Object absent = component.getType() == Optional.class ? Optional.empty() : null;
-      construction.set(component.getName(), value, absent, reported);
+      maker.set(component.getName(), value, absent, reported);
     }
-    return construction.create();
+    return maker.create();
   }
 
-  private void refuseUnknownKeys(List<String> known, Node.Mapping node) {
-    for (Map.Entry<String, Node> entry : node.entries().entrySet()) {
+  private void refuseUnknownKeys(List<String> known, ConfigNode.Mapping node) {
+    for (Map.Entry<String, ConfigNode> entry : node.entries().entrySet()) {
       if (!known.contains(entry.getKey())) {
         mistakes.add(entry.getValue().place(), Keys.unknown(entry.getKey(), known));
       }
@@ -62,11 +62,11 @@ final class Binder {
   }
 
   /** Returns null for what the file leaves out, and for a mistake, which is then reported. */
-  private Object value(Type type, Node node) {
-    if (type == Node.class) {
+  private Object value(Type type, ConfigNode node) {
+    if (type == ConfigNode.class) {
       return node;
     }
-    if (node instanceof Node.Empty || node instanceof Node.Wrong) {
+    if (node instanceof ConfigNode.Empty || node instanceof ConfigNode.Wrong) {
       return null;
     }
     if (type instanceof ParameterizedType generic) {
@@ -83,7 +83,7 @@ final class Binder {
         : scalars.read(plain, node);
   }
 
-  private Object generic(ParameterizedType type, Node node) {
+  private Object generic(ParameterizedType type, ConfigNode node) {
     Type[] arguments = type.getActualTypeArguments();
     if (type.getRawType() == List.class) {
       return list(arguments[0], node);
@@ -97,13 +97,13 @@ final class Binder {
     throw unreadable(type);
   }
 
-  private Object list(Type type, Node node) {
-    if (!(node instanceof Node.Sequence sequence)) {
-      return refuse(node, "must be a list, and is " + Node.kind(node));
+  private Object list(Type type, ConfigNode node) {
+    if (!(node instanceof ConfigNode.Sequence sequence)) {
+      return refuse(node, "must be a list, and is " + ConfigNode.kind(node));
     }
     List<Object> list = new ArrayList<>();
-    for (Node item : sequence.items()) {
-      if (item instanceof Node.Empty && type != Node.class) {
+    for (ConfigNode item : sequence.items()) {
+      if (item instanceof ConfigNode.Empty && type != ConfigNode.class) {
         mistakes.add(item.place(), "must not be empty");
       }
       Object value = value(type, item);
@@ -114,12 +114,12 @@ final class Binder {
     return List.copyOf(list);
   }
 
-  private Object map(Type type, Node node) {
-    if (!(node instanceof Node.Mapping mapping)) {
-      return refuse(node, "must be a map, and is " + Node.kind(node));
+  private Object map(Type type, ConfigNode node) {
+    if (!(node instanceof ConfigNode.Mapping mapping)) {
+      return refuse(node, "must be a map, and is " + ConfigNode.kind(node));
     }
     Map<String, Object> map = new LinkedHashMap<>();
-    for (Map.Entry<String, Node> entry : mapping.entries().entrySet()) {
+    for (Map.Entry<String, ConfigNode> entry : mapping.entries().entrySet()) {
       Object value = value(type, named(type, entry.getValue()));
       if (value != null) {
         map.put(entry.getKey(), value);
@@ -129,28 +129,29 @@ final class Binder {
   }
 
   /** A name without settings is there nevertheless, if settings are what is named. */
-  private static Node named(Type type, Node node) {
-    boolean bare = node instanceof Node.Empty && type instanceof Class<?> plain && isRecord(plain);
-    return bare ? Node.Mapping.empty(node.place()) : node;
+  private static ConfigNode named(Type type, ConfigNode node) {
+    boolean bare =
+        node instanceof ConfigNode.Empty && type instanceof Class<?> plain && isRecord(plain);
+    return bare ? ConfigNode.Mapping.empty(node.place()) : node;
   }
 
-  private Object record(Class<? extends Record> type, Node node) {
-    if (!(node instanceof Node.Mapping mapping)) {
-      return refuse(node, "must be a map of settings, and is " + Node.kind(node));
+  private Object record(Class<? extends Record> type, ConfigNode node) {
+    if (!(node instanceof ConfigNode.Mapping mapping)) {
+      return refuse(node, "must be a map of settings, and is " + ConfigNode.kind(node));
     }
     return bind(type, mapping).orElse(null);
   }
 
-  private Object raw(Node node) {
-    if (node instanceof Node.Mapping) {
+  private Object raw(ConfigNode node) {
+    if (node instanceof ConfigNode.Mapping) {
       return map(Object.class, node);
     }
-    return node instanceof Node.Sequence
+    return node instanceof ConfigNode.Sequence
         ? list(Object.class, node)
         : scalars.read(String.class, node);
   }
 
-  private Object refuse(Node node, String problem) {
+  private Object refuse(ConfigNode node, String problem) {
     mistakes.add(node.place(), problem);
     return null;
   }

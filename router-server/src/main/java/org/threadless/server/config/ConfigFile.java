@@ -6,10 +6,10 @@ import java.util.Map;
 /** A configuration file that has been read, and what is wrong with it so far. */
 public final class ConfigFile {
 
-  private final Node.Mapping root;
+  private final ConfigNode.Mapping root;
   private final Mistakes mistakes;
 
-  private ConfigFile(Node.Mapping root, Mistakes mistakes) {
+  private ConfigFile(ConfigNode.Mapping root, Mistakes mistakes) {
     this.root = root;
     this.mistakes = mistakes;
   }
@@ -39,7 +39,7 @@ public final class ConfigFile {
     return mistakes;
   }
 
-  Node.Mapping root() {
+  ConfigNode.Mapping root() {
     return root;
   }
 }

@@ -24,9 +24,9 @@ public record PluginEntry(String name, Place place, PluginSettings settings) {
     Objects.requireNonNull(settings, "settings");
   }
 
-  static List<PluginEntry> readAll(List<Node> nodes, Mistakes mistakes) {
+  static List<PluginEntry> readAll(List<ConfigNode> nodes, Mistakes mistakes) {
     Map<String, PluginEntry> byName = new LinkedHashMap<>();
-    for (Node node : nodes) {
+    for (ConfigNode node : nodes) {
       read(node, "app", mistakes).ifPresent(entry -> refuseSecond(byName, entry, mistakes));
     }
     return new ArrayList<>(byName.values());
@@ -43,15 +43,15 @@ public record PluginEntry(String name, Place place, PluginSettings settings) {
   }
 
   /** Reads one plugin; {@code what} is its kind, for messages. */
-  static Optional<PluginEntry> read(Node node, String what, Mistakes mistakes) {
-    if (node instanceof Node.Scalar scalar && !scalar.text().isBlank()) {
-      return Optional.of(entry(scalar.text(), Node.Mapping.empty(node.place())));
+  static Optional<PluginEntry> read(ConfigNode node, String what, Mistakes mistakes) {
+    if (node instanceof ConfigNode.Scalar scalar && !scalar.text().isBlank()) {
+      return Optional.of(entry(scalar.text(), ConfigNode.Mapping.empty(node.place())));
     }
-    if (node instanceof Node.Mapping mapping && mapping.entries().size() == 1) {
-      Map.Entry<String, Node> only = mapping.entries().entrySet().iterator().next();
+    if (node instanceof ConfigNode.Mapping mapping && mapping.entries().size() == 1) {
+      Map.Entry<String, ConfigNode> only = mapping.entries().entrySet().iterator().next();
       return settings(only.getValue(), mistakes).map(found -> entry(only.getKey(), found));
     }
-    if (!(node instanceof Node.Wrong)) {
+    if (!(node instanceof ConfigNode.Wrong)) {
       mistakes.add(
           node.place(),
           "must be the name of one " + what + ", or such a name with its settings below it");
@@ -59,20 +59,20 @@ public record PluginEntry(String name, Place place, PluginSettings settings) {
     return Optional.empty();
   }
 
-  private static Optional<Node.Mapping> settings(Node node, Mistakes mistakes) {
-    if (node instanceof Node.Mapping mapping) {
+  private static Optional<ConfigNode.Mapping> settings(ConfigNode node, Mistakes mistakes) {
+    if (node instanceof ConfigNode.Mapping mapping) {
       return Optional.of(mapping);
     }
-    if (node instanceof Node.Empty) {
-      return Optional.of(Node.Mapping.empty(node.place()));
+    if (node instanceof ConfigNode.Empty) {
+      return Optional.of(ConfigNode.Mapping.empty(node.place()));
     }
-    if (!(node instanceof Node.Wrong)) {
-      mistakes.add(node.place(), "must be a map of settings, and is " + Node.kind(node));
+    if (!(node instanceof ConfigNode.Wrong)) {
+      mistakes.add(node.place(), "must be a map of settings, and is " + ConfigNode.kind(node));
     }
     return Optional.empty();
   }
 
-  private static PluginEntry entry(String name, Node.Mapping settings) {
+  private static PluginEntry entry(String name, ConfigNode.Mapping settings) {
     return new PluginEntry(name, settings.place(), new PluginSettings(settings));
   }
 }

@@ -7,10 +7,10 @@ import java.util.Optional;
 /** The settings of one app or backend, until the record of its plugin is known. */
 public final class PluginSettings {
 
-  private final Node.Mapping node;
+  private final ConfigNode.Mapping node;
   private final List<String> others;
 
-  PluginSettings(Node.Mapping node) {
+  PluginSettings(ConfigNode.Mapping node) {
     this(node, List.of());
   }
 
@@ -18,7 +18,7 @@ public final class PluginSettings {
    * @param others keys that may stand in the same map, read by somebody else and not in {@code
    *     node}; offered where a key is not known
    */
-  PluginSettings(Node.Mapping node, List<String> others) {
+  PluginSettings(ConfigNode.Mapping node, List<String> others) {
     this.node = Objects.requireNonNull(node, "node");
     this.others = List.copyOf(others);
   }

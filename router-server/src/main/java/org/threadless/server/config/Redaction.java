@@ -22,7 +22,7 @@ final class Redaction {
   }
 
   /** Shows a value that came from the environment as it is written: {@code ${PORT}}. */
-  void showWritten(Node.Scalar scalar) {
+  void showWritten(ConfigNode.Scalar scalar) {
     if (!scalar.text().isEmpty() && !scalar.text().equals(scalar.written())) {
       // Only as a word: a variable that is 1 must not spoil "must be from 1 to 1000".
       Pattern word = Pattern.compile("(?<!\\w)" + Pattern.quote(scalar.text()) + "(?!\\w)");

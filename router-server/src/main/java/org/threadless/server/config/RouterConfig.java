@@ -68,8 +68,8 @@ public record RouterConfig(
       HttpSettings http,
       DatabaseSettings database,
       LimitSettings limits,
-      List<Node> apps,
-      Map<String, Node> backends) {
+      List<ConfigNode> apps,
+      Map<String, ConfigNode> backends) {
 
     Content {
       projectName = notBlank("projectName", orElse(projectName, "Threadless Router"));

@@ -17,9 +17,9 @@ final class ScalarReader {
   }
 
   /** Returns null for a mistake, which is then reported. */
-  Object read(Class<?> type, Node node) {
-    if (!(node instanceof Node.Scalar scalar)) {
-      return refuse(type, node, Node.kind(node));
+  Object read(Class<?> type, ConfigNode node) {
+    if (!(node instanceof ConfigNode.Scalar scalar)) {
+      return refuse(type, node, ConfigNode.kind(node));
     }
     if (type == Secret.class) {
       redaction.hideSecret(scalar.text());
@@ -30,7 +30,7 @@ final class ScalarReader {
         .orElseGet(() -> refuse(type, node, "'" + scalar.written() + "'"));
   }
 
-  private Object refuse(Class<?> type, Node node, String found) {
+  private Object refuse(Class<?> type, ConfigNode node, String found) {
     mistakes.add(node.place(), "must be " + Scalars.expected(type) + ", and is " + found);
     return null;
   }

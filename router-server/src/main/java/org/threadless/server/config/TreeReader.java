@@ -40,9 +40,10 @@ final class TreeReader {
     this.mistakes = mistakes;
   }
 
-  Node.Mapping read() {
+  ConfigNode.Mapping read() {
     try (JsonParser parser = YAML.createParser(ObjectReadContext.empty(), text)) {
-      Node root = parser.nextToken() == null ? new Node.Empty(file) : node(parser, file);
+      ConfigNode root =
+          parser.nextToken() == null ? new ConfigNode.Empty(file) : node(parser, file);
       refuseSecondDocument(parser);
       return mapping(root);
     } catch (JacksonException e) {
@@ -51,14 +52,14 @@ final class TreeReader {
     }
   }
 
-  private Node.Mapping mapping(Node root) {
-    if (root instanceof Node.Mapping mapping) {
+  private ConfigNode.Mapping mapping(ConfigNode root) {
+    if (root instanceof ConfigNode.Mapping mapping) {
       return mapping;
     }
     String problem =
-        root instanceof Node.Empty
+        root instanceof ConfigNode.Empty
             ? "the file is empty"
-            : "the file must be a map of settings, and is " + Node.kind(root);
+            : "the file must be a map of settings, and is " + ConfigNode.kind(root);
     throw mistakes.fatal(root.place(), problem);
   }
 
@@ -70,48 +71,50 @@ final class TreeReader {
     }
   }
 
-  private Node node(JsonParser parser, Place place) {
+  private ConfigNode node(JsonParser parser, Place place) {
     if (startsWithYamlSign(parser)) {
       mistakes.add(place, "must be in quotes, because it starts with & * or !");
       parser.skipChildren();
-      return new Node.Wrong(place);
+      return new ConfigNode.Wrong(place);
     }
     return switch (parser.currentToken()) {
       case START_OBJECT -> map(parser, place);
       case START_ARRAY -> list(parser, place);
-      case VALUE_NULL -> new Node.Empty(place);
+      case VALUE_NULL -> new ConfigNode.Empty(place);
       default -> scalar(parser.getString(), place);
     };
   }
 
-  private Node map(JsonParser parser, Place place) {
-    Map<String, Node> entries = new LinkedHashMap<>();
+  private ConfigNode map(JsonParser parser, Place place) {
+    Map<String, ConfigNode> entries = new LinkedHashMap<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String key = parser.getString();
       Place child = place.child(key, line(parser));
       parser.nextToken();
-      Node value = node(parser, child);
-      Node first = entries.putIfAbsent(key, value);
+      ConfigNode value = node(parser, child);
+      ConfigNode first = entries.putIfAbsent(key, value);
       if (first != null) {
         mistakes.add(child, "is there twice; it is on line " + first.place().line() + " too");
       }
     }
-    return new Node.Mapping(place, entries);
+    return new ConfigNode.Mapping(place, entries);
   }
 
-  private Node list(JsonParser parser, Place place) {
-    List<Node> items = new ArrayList<>();
+  private ConfigNode list(JsonParser parser, Place place) {
+    List<ConfigNode> items = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       items.add(node(parser, place.item(items.size() + 1, line(parser))));
     }
-    return new Node.Sequence(place, items);
+    return new ConfigNode.Sequence(place, items);
   }
 
-  private Node scalar(String written, Place place) {
+  private ConfigNode scalar(String written, Place place) {
     Set<String> problems = new LinkedHashSet<>();
     String value = variables.replace(written, problems);
     problems.forEach(problem -> mistakes.add(place, problem));
-    return problems.isEmpty() ? new Node.Scalar(place, value, written) : new Node.Wrong(place);
+    return problems.isEmpty()
+        ? new ConfigNode.Scalar(place, value, written)
+        : new ConfigNode.Wrong(place);
   }
 
   /**

@@ -49,7 +49,7 @@ public final class RunningRouter implements AutoCloseable {
   private final OpenParts parts;
   private final Database database;
   private final Injector injector;
-  private final Stop stop;
+  private final StopDeadline stop;
   private volatile TaskRunner tasks;
 
   private RunningRouter(
@@ -57,7 +57,7 @@ public final class RunningRouter implements AutoCloseable {
     this.parts = parts;
     this.database = database;
     this.injector = injector;
-    this.stop = new Stop(stopTimeout, injector.getInstance(SendsUnderWay.class));
+    this.stop = new StopDeadline(stopTimeout, injector.getInstance(SendsUnderWay.class));
   }
 
   /**
@@ -204,18 +204,18 @@ public final class RunningRouter implements AutoCloseable {
     // those that it had made could not be closed.
     return Guice.createInjector(
         Stage.DEVELOPMENT,
-        new Surroundings(setup.config()),
+        new ServerModule(setup.config()),
         new RouterModule(Clock.systemUTC(), trace),
         new StorageModule(database),
         new InstancesModule(setup.apps(), setup.backends()));
   }
 
   /** What the rest is made with. */
-  private static final class Surroundings extends AbstractModule {
+  private static final class ServerModule extends AbstractModule {
 
     private final RouterConfig config;
 
-    Surroundings(RouterConfig config) {
+    ServerModule(RouterConfig config) {
       this.config = config;
     }
 

@@ -37,7 +37,7 @@ public final class TrialRouter implements AutoCloseable {
             new StorageModule(database),
             new InstancesModule(
                 setup.apps(), setup.backends().stream().map(TrialRouter::silent).toList()),
-            new Surroundings(setup.config().projectName()));
+            new TrialModule(setup.config().projectName()));
     this.apps = MadeApps.of(setup, injector);
   }
 
@@ -114,11 +114,11 @@ public final class TrialRouter implements AutoCloseable {
   }
 
   /** What the rest is made with. */
-  private static final class Surroundings extends AbstractModule {
+  private static final class TrialModule extends AbstractModule {
 
     private final String projectName;
 
-    Surroundings(String projectName) {
+    TrialModule(String projectName) {
       this.projectName = projectName;
     }
 

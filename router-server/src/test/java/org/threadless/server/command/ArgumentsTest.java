@@ -57,7 +57,8 @@ class ArgumentsTest {
 
   @Test
   void aDamagedArgumentStopsEveryCommandWithOneLine() {
-    Ran ran = Ran.router("incoming", "tester", "1", "caf\uFFFD", "--config=nowhere.yml");
+    CommandResult ran =
+        CommandResult.router("incoming", "tester", "1", "caf\uFFFD", "--config=nowhere.yml");
 
     assertThat(ran.exitCode()).isEqualTo(2);
     assertThat(ran.out()).isEmpty();

@@ -28,8 +28,8 @@ class CheckCommandTest {
 
   @Test
   void appsBackendsAndDatabaseAreNamed() {
-    Ran ran =
-        Ran.router(
+    CommandResult ran =
+        CommandResult.router(
             "check",
             folder.inMemory(
                 """
@@ -55,8 +55,8 @@ class CheckCommandTest {
 
   @Test
   void allMistakesAreListedByLine() {
-    Ran ran =
-        Ran.router(
+    CommandResult ran =
+        CommandResult.router(
             "check",
             folder.option(
                 """
@@ -83,8 +83,8 @@ class CheckCommandTest {
   @ValueSource(strings = {"check", "serve"})
   void aDatabaseWhereNoFileCanBeIsOneLine(String command) throws IOException {
     Files.writeString(temp.resolve("file"), "no folder");
-    Ran ran =
-        Ran.router(
+    CommandResult ran =
+        CommandResult.router(
             command,
             folder.option(
                 "database: {url: 'jdbc:h2:file:" + temp.resolve("file/db") + "', password: x1y2}"));
@@ -97,7 +97,7 @@ class CheckCommandTest {
     try (FileChannel channel = openDatabase();
         FileLock lock = channel.lock()) {
       assertThat(lock.isValid()).isTrue();
-      Ran ran = Ran.router("check", databaseOption());
+      CommandResult ran = CommandResult.router("check", databaseOption());
 
       assertThat(ran.exitCode()).isZero();
       assertThat(ran.out()).contains("not tried: another process has it open");
@@ -110,7 +110,7 @@ class CheckCommandTest {
         FileLock lock = channel.lock()) {
       assertThat(lock.isValid()).isTrue();
 
-      assertOneLine(Ran.router("serve", databaseOption()), "the database ", "x1y2");
+      assertOneLine(CommandResult.router("serve", databaseOption()), "the database ", "x1y2");
     }
   }
 
@@ -122,8 +122,8 @@ class CheckCommandTest {
       port = free.getLocalPort();
     }
     String url = "jdbc:postgresql://127.0.0.1:" + port + "/router";
-    Ran ran =
-        Ran.router(
+    CommandResult ran =
+        CommandResult.router(
             command,
             folder.option(
                 "database: {url: '" + url + "?password=x1y2', user: me, password: x1y2}"));
@@ -132,7 +132,7 @@ class CheckCommandTest {
     assertThat(ran.err()).contains("refused");
   }
 
-  private static void assertOneLine(Ran ran, String start, String secret) {
+  private static void assertOneLine(CommandResult ran, String start, String secret) {
     assertThat(ran.exitCode()).isEqualTo(1);
     assertThat(ran.errLines()).singleElement().asString().startsWith(start);
     assertThat(ran.out() + ran.err()).doesNotContain(secret);
@@ -140,7 +140,7 @@ class CheckCommandTest {
 
   private FileChannel openDatabase() throws IOException {
     Path file = temp.resolve("db.mv.db");
-    assertThat(Ran.router("check", databaseOption()).exitCode()).isZero();
+    assertThat(CommandResult.router("check", databaseOption()).exitCode()).isZero();
     assertThat(file).isRegularFile();
     return FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
   }
@@ -152,8 +152,8 @@ class CheckCommandTest {
 
   @Test
   void aHandlerThatCanNeverBeReachedIsWarnedOf() {
-    Ran ran =
-        Ran.router(
+    CommandResult ran =
+        CommandResult.router(
             "check",
             folder.inMemory("apps: [tally, second-tally]\nbackends: {one: {engine: journal}}"));
 
@@ -169,9 +169,11 @@ class CheckCommandTest {
     String database = "database: {url: 'jdbc:h2:file:" + temp.resolve("db") + "'}\n";
     Path busy = Files.writeString(temp.resolve("busy"), "busy");
     String gone = "apps: [greeter]\nbackends: {gone: {engine: journal, trouble: '" + busy + "'}}";
-    Ran.router("incoming", folder.option(database + gone), "gone", "1", "hello");
+    CommandResult.router("incoming", folder.option(database + gone), "gone", "1", "hello");
 
-    Ran ran = Ran.router("check", folder.option(database + "backends: {one: {engine: journal}}"));
+    CommandResult ran =
+        CommandResult.router(
+            "check", folder.option(database + "backends: {one: {engine: journal}}"));
 
     assertThat(ran.outLines())
         .filteredOn(line -> line.startsWith("warning: "))
@@ -185,8 +187,9 @@ class CheckCommandTest {
 
   @Test
   void anAppThatCannotBeMadeIsAMistake() {
-    Ran ran =
-        Ran.router("check", folder.inMemory("apps: [moody]\nbackends: {one: {engine: journal}}"));
+    CommandResult ran =
+        CommandResult.router(
+            "check", folder.inMemory("apps: [moody]\nbackends: {one: {engine: journal}}"));
 
     assertThat(ran.errLines()).singleElement().asString().startsWith("app moody cannot be made: ");
     assertThat(ran.exitCode()).isEqualTo(1);

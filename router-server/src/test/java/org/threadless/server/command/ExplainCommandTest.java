@@ -69,7 +69,7 @@ class ExplainCommandTest {
 
   @Test
   void theTimeOfEachCallIsShown() {
-    Ran ran = Ran.router("explain", config, "one", "1", "tally");
+    CommandResult ran = CommandResult.router("explain", config, "one", "1", "tally");
 
     assertThat(ran.outLines())
         .filteredOn(line -> line.startsWith("  handle "))
@@ -80,11 +80,11 @@ class ExplainCommandTest {
 
   @Test
   void nothingIsStoredAndNothingSentAndWhatIsStoredIsSeen() {
-    Ran.router("incoming", config, "one", "1", "tally");
+    CommandResult.router("incoming", config, "one", "1", "tally");
     for (int i = 0; i < 2; i++) {
       assertThat(explain("tally")).endsWith("this would go out:", "  one/1 < tally 2");
     }
-    Ran ran = Ran.router("incoming", config, "one", "1", "tally");
+    CommandResult ran = CommandResult.router("incoming", config, "one", "1", "tally");
 
     assertThat(ran.outLines().get(0)).isEqualTo("one/1 < tally 2");
     assertThat(journal)
@@ -94,15 +94,15 @@ class ExplainCommandTest {
 
   @Test
   void inMemoryItBeginsWithEmptyTablesWhateverTheDatabaseHas() {
-    Ran.router("incoming", config, "one", "1", "tally");
-    Ran ran = Ran.router("explain", "--in-memory", config, "one", "1", "tally");
+    CommandResult.router("incoming", config, "one", "1", "tally");
+    CommandResult ran = CommandResult.router("explain", "--in-memory", config, "one", "1", "tally");
 
     assertThat(ran.outLines()).endsWith("this would go out:", "  one/1 < tally 1");
   }
 
   @Test
   void aBackendThatIsNotConfiguredListsThoseThatAre() {
-    Ran ran = Ran.router("explain", config, "two", "1", "tally");
+    CommandResult ran = CommandResult.router("explain", config, "two", "1", "tally");
 
     assertThat(ran.errLines()).containsExactly("no backend is configured as two; configured: one");
     assertThat(ran.exitCode()).isEqualTo(1);
@@ -110,7 +110,7 @@ class ExplainCommandTest {
 
   /** Returns the lines without the times. */
   private List<String> explain(String text) {
-    Ran ran = Ran.router("explain", config, "one", "1", text);
+    CommandResult ran = CommandResult.router("explain", config, "one", "1", text);
     assertThat(ran.err()).isEmpty();
     assertThat(ran.exitCode()).isZero();
     return ran.outLines().stream().map(line -> line.replaceAll(" +[\\d.]+ ms  ", "  ")).toList();

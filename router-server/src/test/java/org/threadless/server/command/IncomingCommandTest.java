@@ -32,7 +32,7 @@ class IncomingCommandTest {
             "apps: [greeter, counter]\nbackends: {one: {engine: journal, file: '"
                 + journal
                 + "'}}");
-    Ran ran = Ran.router("incoming", config, "one", "+41790000000", "hello");
+    CommandResult ran = CommandResult.router("incoming", config, "one", "+41790000000", "hello");
 
     assertThat(ran.err()).isEmpty();
     assertThat(ran.exitCode()).isZero();
@@ -50,7 +50,7 @@ class IncomingCommandTest {
     String config =
         folder.inMemory("apps: [greeter]\nbackends: {one: {engine: journal, handler: queue}}");
 
-    Ran ran = Ran.router("incoming", config, "one", "+41790000000", "hello");
+    CommandResult ran = CommandResult.router("incoming", config, "one", "+41790000000", "hello");
 
     assertThat(ran.exitCode()).isZero();
     assertThat(ran.outLines())
@@ -64,14 +64,15 @@ class IncomingCommandTest {
     String config =
         folder.option("database: {url: 'jdbc:h2:file:" + temp.resolve("db") + "'}\n" + BACKENDS);
 
-    assertThat(Ran.router("incoming", config, "one", "1", "hello").exitCode()).isZero();
-    assertThat(Ran.router("incoming", config, "one", "1", "hello").exitCode()).isZero();
+    assertThat(CommandResult.router("incoming", config, "one", "1", "hello").exitCode()).isZero();
+    assertThat(CommandResult.router("incoming", config, "one", "1", "hello").exitCode()).isZero();
     assertThat(temp.resolve("db.mv.db")).isRegularFile();
   }
 
   @Test
   void anUnknownBackendListsTheConfiguredOnes() {
-    Ran ran = Ran.router("incoming", folder.inMemory(BACKENDS), "three", "1", "hello");
+    CommandResult ran =
+        CommandResult.router("incoming", folder.inMemory(BACKENDS), "three", "1", "hello");
 
     assertThat(ran.exitCode()).isEqualTo(1);
     assertThat(ran.errLines())
@@ -86,7 +87,8 @@ class IncomingCommandTest {
   })
   void anArgumentThatIsNotValidIsNamed(
       String backend, String identity, String text, String expected) {
-    Ran ran = Ran.router("incoming", folder.inMemory(BACKENDS), backend, identity, text);
+    CommandResult ran =
+        CommandResult.router("incoming", folder.inMemory(BACKENDS), backend, identity, text);
 
     assertThat(ran.exitCode()).isEqualTo(1);
     assertThat(ran.errLines()).singleElement().asString().startsWith(expected);
@@ -96,8 +98,9 @@ class IncomingCommandTest {
   @ValueSource(strings = {"", "a  b", "@%s", "\"quoted\"", "${sys:user.home}", "\uD83D\uDE00"})
   void theTextIsTakenAsItIs(String text) throws Exception {
     Path arguments = Files.writeString(temp.resolve("arguments"), "more than one");
-    Ran ran =
-        Ran.router("incoming", folder.inMemory(BACKENDS), "one", "1", text.formatted(arguments));
+    CommandResult ran =
+        CommandResult.router(
+            "incoming", folder.inMemory(BACKENDS), "one", "1", text.formatted(arguments));
 
     assertThat(ran.err()).isEmpty();
     assertThat(ran.exitCode()).isZero();
@@ -105,8 +108,9 @@ class IncomingCommandTest {
 
   @Test
   void anAppThatCannotBeMadeIsOneLine() {
-    Ran ran =
-        Ran.router("incoming", folder.inMemory("apps: [moody]\n" + BACKENDS), "one", "1", "hello");
+    CommandResult ran =
+        CommandResult.router(
+            "incoming", folder.inMemory("apps: [moody]\n" + BACKENDS), "one", "1", "hello");
 
     assertThat(ran.exitCode()).isEqualTo(1);
     assertThat(ran.errLines())

@@ -46,7 +46,9 @@ class ResendCommandTest {
     fail("1", "no credit");
     Files.delete(trouble);
 
-    Ran ran = Ran.router("resend", config, "--failed", "--backend", "one", "--since", "2026-01-01");
+    CommandResult ran =
+        CommandResult.router(
+            "resend", config, "--failed", "--backend", "one", "--since", "2026-01-01");
 
     assertThat(ran.err()).isEmpty();
     assertThat(ran.outLines())
@@ -54,7 +56,7 @@ class ResendCommandTest {
     assertThat(ran.exitCode()).isZero();
     assertThat(Files.readAllLines(journal).stream().filter(line -> line.contains("sent")))
         .containsExactly("one sent Hello from greeter 1", "one sent Hello from greeter 1");
-    assertThat(Ran.router("resend", config, "--failed").outLines())
+    assertThat(CommandResult.router("resend", config, "--failed").outLines())
         .containsExactly("to be sent again: 0", "sent: 0, failed again: 0, wait: 0");
   }
 
@@ -62,13 +64,14 @@ class ResendCommandTest {
   void whatWouldBeSentAgainIsListedWithTheReasonAndNotSent() throws Exception {
     fail("1", "no credit");
 
-    Ran ran = Ran.router("resend", config, "--failed", "--dry-run");
+    CommandResult ran = CommandResult.router("resend", config, "--failed", "--dry-run");
 
     assertThat(ran.outLines()).hasSize(2);
     assertThat(ran.outLines().get(0)).matches("[0-9a-f-]{36} .*no credit.*");
     assertThat(ran.outLines().get(1)).isEqualTo("to be sent again: 1");
     assertThat(ran.exitCode()).isZero();
-    assertThat(Ran.router("resend", config, "--failed", "--dry-run").outLines()).hasSize(2);
+    assertThat(CommandResult.router("resend", config, "--failed", "--dry-run").outLines())
+        .hasSize(2);
   }
 
   @Test
@@ -77,7 +80,7 @@ class ResendCommandTest {
     fail("2", "no credit");
     Files.writeString(trouble, "wrong number");
 
-    Ran ran = Ran.router("resend", config, "--failed");
+    CommandResult ran = CommandResult.router("resend", config, "--failed");
 
     assertThat(ran.outLines())
         .containsExactly(
@@ -92,7 +95,7 @@ class ResendCommandTest {
     fail("1", "no credit");
     Files.writeString(trouble, "busy now");
 
-    Ran ran = Ran.router("resend", config, "--failed");
+    CommandResult ran = CommandResult.router("resend", config, "--failed");
 
     assertThat(ran.outLines())
         .containsExactly(
@@ -108,15 +111,15 @@ class ResendCommandTest {
     fail("2", "no credit");
     Files.delete(trouble);
 
-    assertThat(Ran.router("resend", config, failedId()).outLines())
+    assertThat(CommandResult.router("resend", config, failedId()).outLines())
         .containsExactly("to be sent again: 1", "sent: 1, failed again: 0, wait: 0");
   }
 
   @Test
   void aMessageThatHasNotFailedIsNotSentAgain() {
-    String line = Ran.router("incoming", config, "one", "1", "hello").outLines().get(1);
+    String line = CommandResult.router("incoming", config, "one", "1", "hello").outLines().get(1);
 
-    Ran ran = Ran.router("resend", config, line.split(" ", 2)[1]);
+    CommandResult ran = CommandResult.router("resend", config, line.split(" ", 2)[1]);
 
     assertThat(ran.exitCode()).isEqualTo(1);
     assertThat(ran.errLines())
@@ -125,7 +128,7 @@ class ResendCommandTest {
 
   private void fail(String identity, String reason) throws IOException {
     Files.writeString(trouble, reason);
-    Ran.router("incoming", config, "one", identity, "hello");
+    CommandResult.router("incoming", config, "one", identity, "hello");
   }
 
   private String failedId() throws SQLException {

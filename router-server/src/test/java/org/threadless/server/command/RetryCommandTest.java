@@ -43,13 +43,15 @@ class RetryCommandTest {
     makeErrored("1");
     makeErrored("2");
 
-    Ran ran = Ran.router("retry", config, "--errored", "--backend", "one", "--since", "2026-01-01");
+    CommandResult ran =
+        CommandResult.router(
+            "retry", config, "--errored", "--backend", "one", "--since", "2026-01-01");
 
     assertThat(ran.err()).isEmpty();
     assertThat(ran.outLines()).containsExactly("routed again: 2, with an error again: 0");
     assertThat(ran.exitCode()).isZero();
     assertThat(temp.resolve("journal.txt")).content().contains("one sent Hello from greeter 1");
-    assertThat(Ran.router("retry", config, "--errored").outLines())
+    assertThat(CommandResult.router("retry", config, "--errored").outLines())
         .containsExactly("routed again: 0, with an error again: 0");
   }
 
@@ -57,15 +59,15 @@ class RetryCommandTest {
   void aMessageThatAnAppThrewAtIsRoutedAgainOnceTheAppIsMended() throws Exception {
     String id = makeThrown();
 
-    Ran early = Ran.router("retry", config, "--errored");
+    CommandResult early = CommandResult.router("retry", config, "--errored");
     assertThat(early.outLines()).containsExactly("routed again: 0, with an error again: 1");
     assertThat(early.exitCode()).isEqualTo(1);
 
     Files.delete(temp.resolve("closed"));
-    Ran ran = Ran.router("retry", config, id);
+    CommandResult ran = CommandResult.router("retry", config, id);
     assertThat(ran.outLines()).containsExactly("routed again: 1, with an error again: 0");
     assertThat(ran.exitCode()).isZero();
-    assertThat(Ran.router("retry", config, "--errored").outLines())
+    assertThat(CommandResult.router("retry", config, "--errored").outLines())
         .containsExactly("routed again: 0, with an error again: 0");
   }
 
@@ -75,7 +77,7 @@ class RetryCommandTest {
     Files.delete(temp.resolve("closed"));
     String errored = makeErrored("2");
 
-    Ran ran = Ran.router("retry", config, "--errored", "--dry-run");
+    CommandResult ran = CommandResult.router("retry", config, "--errored", "--dry-run");
 
     assertThat(ran.outLines()).hasSize(3);
     assertThat(ran.outLines().get(0))
@@ -87,13 +89,13 @@ class RetryCommandTest {
     assertThat(ran.outLines().get(2)).isEqualTo("to be routed again: 2");
     assertThat(ran.out()).doesNotContain("hello");
     assertThat(ran.exitCode()).isZero();
-    assertThat(Ran.router("retry", config, "--errored").outLines())
+    assertThat(CommandResult.router("retry", config, "--errored").outLines())
         .containsExactly("routed again: 2, with an error again: 0");
   }
 
   private String makeThrown() throws IOException {
     Files.createFile(temp.resolve("closed"));
-    String line = Ran.router("incoming", config, "one", "1", "hello").outLines().get(1);
+    String line = CommandResult.router("incoming", config, "one", "1", "hello").outLines().get(1);
     return line.split(" ", 2)[1];
   }
 
@@ -102,15 +104,15 @@ class RetryCommandTest {
     String id = makeErrored("1");
     makeErrored("2");
 
-    assertThat(Ran.router("retry", config, id).outLines())
+    assertThat(CommandResult.router("retry", config, id).outLines())
         .containsExactly("routed again: 1, with an error again: 0");
   }
 
   @Test
   void aMessageThatIsNotErroredIsNotRoutedAgain() {
-    String line = Ran.router("incoming", config, "one", "1", "hello").outLines().get(1);
+    String line = CommandResult.router("incoming", config, "one", "1", "hello").outLines().get(1);
 
-    Ran ran = Ran.router("retry", config, line.split(" ", 2)[1]);
+    CommandResult ran = CommandResult.router("retry", config, line.split(" ", 2)[1]);
 
     assertThat(ran.exitCode()).isEqualTo(1);
     assertThat(ran.errLines())
@@ -127,10 +129,10 @@ class RetryCommandTest {
     "--errored, --since, yesterday, --since is not a time such as 2026-01-31"
   })
   void whatIsNotValidIsNamed(String first, String second, String third, String expected) {
-    Ran ran =
+    CommandResult ran =
         second == null
-            ? Ran.router("retry", config, first)
-            : Ran.router("retry", config, first, second, third);
+            ? CommandResult.router("retry", config, first)
+            : CommandResult.router("retry", config, first, second, third);
 
     assertThat(ran.exitCode()).isEqualTo(1);
     assertThat(ran.errLines()).singleElement().asString().startsWith(expected);
@@ -138,7 +140,8 @@ class RetryCommandTest {
 
   /** Stores a message as if no app could have been made for it, and returns its id. */
   private String makeErrored(String identity) throws SQLException {
-    String line = Ran.router("incoming", config, "one", identity, "hello").outLines().get(1);
+    String line =
+        CommandResult.router("incoming", config, "one", identity, "hello").outLines().get(1);
     String id = line.split(" ", 2)[1];
     try (Connection connection = DriverManager.getConnection(url + OPTIONS, "", "");
         Statement statement = connection.createStatement()) {

@@ -14,7 +14,7 @@ class RouterCommandTest {
 
   @Test
   void helpNamesTheCommands() {
-    Ran ran = Ran.router("--help");
+    CommandResult ran = CommandResult.router("--help");
 
     assertThat(ran.exitCode()).isZero();
     assertThat(ran.out())
@@ -25,7 +25,7 @@ class RouterCommandTest {
   @ParameterizedTest
   @ValueSource(strings = {"serve", "check", "incoming", "apps", "backends"})
   void everyCommandHasHelpAndTakesAConfiguration(String command) {
-    Ran ran = Ran.router(command, "--help");
+    CommandResult ran = CommandResult.router(command, "--help");
 
     assertThat(ran.exitCode()).isZero();
     assertThat(ran.out()).startsWith("Usage: router " + command).contains("--config=FILE");
@@ -33,7 +33,7 @@ class RouterCommandTest {
 
   @Test
   void theVersionIsThatOfTheRouterAndOfJava() {
-    Ran ran = Ran.router("--version");
+    CommandResult ran = CommandResult.router("--version");
 
     assertThat(ran.exitCode()).isZero();
     assertThat(ran.outLines())
@@ -64,8 +64,8 @@ class RouterCommandTest {
 
   @Test
   void whatIsNearlyACommandOrAnOptionIsCorrectedInstead() {
-    Ran command = Ran.router("surve");
-    Ran option = Ran.router("check", "--confg=x");
+    CommandResult command = CommandResult.router("surve");
+    CommandResult option = CommandResult.router("check", "--confg=x");
 
     assertThat(command.exitCode()).isEqualTo(2);
     assertThat(command.errLines()).hasSize(2).last().isEqualTo("Did you mean: router serve?");
@@ -74,7 +74,7 @@ class RouterCommandTest {
   }
 
   private static void assertUsage(String named, String... arguments) {
-    Ran ran = Ran.router(arguments);
+    CommandResult ran = CommandResult.router(arguments);
 
     assertThat(ran.exitCode()).isEqualTo(2);
     assertThat(ran.out()).isEmpty();
@@ -86,7 +86,7 @@ class RouterCommandTest {
   @ValueSource(strings = {"serve", "check"})
   void aMissingConfigurationIsOneLine(String command) {
     Path missing = temp.resolve("no-such.yml");
-    Ran ran = Ran.router(command, "--config", missing.toString());
+    CommandResult ran = CommandResult.router(command, "--config", missing.toString());
 
     assertThat(ran.exitCode()).isEqualTo(1);
     assertThat(ran.errLines()).containsExactly(missing + ": there is no such file");
@@ -94,7 +94,8 @@ class RouterCommandTest {
 
   @Test
   void appsAreListedWithVersionAndPlace() {
-    Ran ran = Ran.router("apps", "--config=" + temp.resolve("not-even-there.yml"));
+    CommandResult ran =
+        CommandResult.router("apps", "--config=" + temp.resolve("not-even-there.yml"));
 
     assertThat(ran.exitCode()).isZero();
     assertThat(ran.outLines())
@@ -104,7 +105,7 @@ class RouterCommandTest {
 
   @Test
   void enginesAreListedWithVersionAndPlace() {
-    Ran ran = Ran.router("backends");
+    CommandResult ran = CommandResult.router("backends");
 
     assertThat(ran.exitCode()).isZero();
     assertThat(ran.outLines())

@@ -34,7 +34,7 @@ class ScriptCommandTest {
   @Test
   void aScriptThatHoldsIsOk() throws Exception {
     Path file = script("tally.script", HOLDS);
-    Ran ran = Ran.router("script", config, "--backend", "one", file.toString());
+    CommandResult ran = CommandResult.router("script", config, "--backend", "one", file.toString());
 
     assertThat(ran.err()).isEmpty();
     assertThat(ran.outLines()).containsExactly("ok      " + file, "1 run, 0 failed");
@@ -45,7 +45,8 @@ class ScriptCommandTest {
   void eachScriptBeginsWithEmptyTablesAndNothingIsSentOrRemains() throws Exception {
     Path one = script("one.script", HOLDS);
     Path two = script("two.script", HOLDS);
-    Ran ran = Ran.router("script", config, "--backend", "one", one.toString(), two.toString());
+    CommandResult ran =
+        CommandResult.router("script", config, "--backend", "one", one.toString(), two.toString());
 
     assertThat(ran.outLines()).last().isEqualTo("2 run, 0 failed");
     assertThat(temp.resolve("db.mv.db")).doesNotExist();
@@ -56,7 +57,8 @@ class ScriptCommandTest {
   void aScriptThatDiffersIsShownAndTheOthersAreRunAllTheSame() throws Exception {
     Path bad = script("bad.script", "1 > tally\n1 < tally 7\n");
     Path good = script("good.script", HOLDS);
-    Ran ran = Ran.router("script", config, "--backend", "one", bad.toString(), good.toString());
+    CommandResult ran =
+        CommandResult.router("script", config, "--backend", "one", bad.toString(), good.toString());
 
     assertThat(ran.outLines())
         .containsExactly(
@@ -73,7 +75,7 @@ class ScriptCommandTest {
   @Test
   void aLineThatCannotBeReadIsToldWithFileAndNumber() throws Exception {
     Path file = script("bad.script", "1 > tally\nnonsense\n");
-    Ran ran = Ran.router("script", config, "--backend", "one", file.toString());
+    CommandResult ran = CommandResult.router("script", config, "--backend", "one", file.toString());
 
     assertThat(ran.outLines().get(0)).startsWith("FAILED  " + file + ": line 2: must be ");
     assertThat(ran.exitCode()).isEqualTo(1);
@@ -82,7 +84,7 @@ class ScriptCommandTest {
   @Test
   void anAppThatThrowsFailsTheScript() throws Exception {
     Path file = script("lose.script", "1 > tally lose\n");
-    Ran ran = Ran.router("script", config, "--backend", "one", file.toString());
+    CommandResult ran = CommandResult.router("script", config, "--backend", "one", file.toString());
 
     assertThat(ran.outLines())
         .contains(
@@ -96,8 +98,9 @@ class ScriptCommandTest {
     Path first = script("first.script", "1 > tally\n1 < tally 1\n1 is SENT\n");
     Path second = script("second.script", "1 > tally\n1 < tally 2\n");
 
-    Ran.router("script", "--keep", config, "--backend", "one", first.toString());
-    Ran ran = Ran.router("script", "--keep", config, "--backend", "one", second.toString());
+    CommandResult.router("script", "--keep", config, "--backend", "one", first.toString());
+    CommandResult ran =
+        CommandResult.router("script", "--keep", config, "--backend", "one", second.toString());
 
     assertThat(ran.outLines()).containsExactly("ok      " + second, "1 run, 0 failed");
     assertThat(journal).content().contains("one sent tally 1", "one sent tally 2");
@@ -106,7 +109,7 @@ class ScriptCommandTest {
   @Test
   void aBackendThatIsNotConfiguredListsThoseThatAre() throws Exception {
     Path file = script("tally.script", HOLDS);
-    Ran ran = Ran.router("script", config, "--backend", "two", file.toString());
+    CommandResult ran = CommandResult.router("script", config, "--backend", "two", file.toString());
 
     assertThat(ran.errLines()).containsExactly("no backend is configured as two; configured: one");
     assertThat(ran.exitCode()).isEqualTo(1);
@@ -117,9 +120,13 @@ class ScriptCommandTest {
     Path missing = temp.resolve("missing.script");
     Path binary = Files.write(temp.resolve("binary"), new byte[] {(byte) 0xff, 0, 1});
 
-    assertThat(Ran.router("script", config, "--backend", "one", missing.toString()).errLines())
+    assertThat(
+            CommandResult.router("script", config, "--backend", "one", missing.toString())
+                .errLines())
         .containsExactly(missing + " does not exist");
-    assertThat(Ran.router("script", config, "--backend", "one", binary.toString()).errLines())
+    assertThat(
+            CommandResult.router("script", config, "--backend", "one", binary.toString())
+                .errLines())
         .singleElement()
         .asString()
         .startsWith(binary + " cannot be read as text in UTF-8");

@@ -70,8 +70,8 @@ class ServeCommandTest {
   void aPortThatIsTakenIsOneLineThatNamesHostAndPort() throws Exception {
     Path journal = temp.resolve("journal.txt");
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      Ran ran =
-          Ran.router(
+      CommandResult ran =
+          CommandResult.router(
               "serve",
               folder.inMemory(
                   "http: {port: %d}\nbackends: {a: {engine: journal, file: '%s'}}"
@@ -90,7 +90,8 @@ class ServeCommandTest {
 
   @Test
   void aHostThatIsNotOursIsOneLine() {
-    Ran ran = Ran.router("serve", folder.inMemory("http: {host: no-such.invalid, port: 0}"));
+    CommandResult ran =
+        CommandResult.router("serve", folder.inMemory("http: {host: no-such.invalid, port: 0}"));
 
     assertThat(ran.exitCode()).isEqualTo(1);
     assertThat(ran.errLines())
@@ -104,7 +105,8 @@ class ServeCommandTest {
   @Test
   void anAddressOfAnotherMachineIsOneLineThatNamesTheSetting() {
     // Of a block that is for documents only (RFC 5737).
-    Ran ran = Ran.router("serve", folder.inMemory("http: {host: 192.0.2.1, port: 0}"));
+    CommandResult ran =
+        CommandResult.router("serve", folder.inMemory("http: {host: 192.0.2.1, port: 0}"));
 
     assertThat(ran.errLines())
         .containsExactly(
@@ -128,7 +130,7 @@ class ServeCommandTest {
 
   @Test
   void aPortThatCannotBeIsOneLine() {
-    Ran ran = Ran.router("serve", "--port=70000", folder.inMemory("apps: []"));
+    CommandResult ran = CommandResult.router("serve", "--port=70000", folder.inMemory("apps: []"));
 
     assertThat(ran.exitCode()).isEqualTo(1);
     assertThat(ran.errLines())
@@ -138,8 +140,8 @@ class ServeCommandTest {
   @Test
   void mistakesOfTheConfigurationAreToldBeforeAnythingIsOpened() {
     Path database = temp.resolve("db");
-    Ran ran =
-        Ran.router(
+    CommandResult ran =
+        CommandResult.router(
             "serve",
             folder.option(
                 "database: {url: 'jdbc:h2:file:" + database + "'}\napps: [spy, pigeon]\nhttps: 1"));
@@ -151,7 +153,8 @@ class ServeCommandTest {
 
   @Test
   void appsThatLackSomethingHaveALineEach() {
-    Ran ran = Ran.router("serve", folder.inMemory("http: {port: 0}\napps: [spy, loose]"));
+    CommandResult ran =
+        CommandResult.router("serve", folder.inMemory("http: {port: 0}\napps: [spy, loose]"));
 
     assertThat(ran.exitCode()).isEqualTo(1);
     assertThat(ran.errLines())

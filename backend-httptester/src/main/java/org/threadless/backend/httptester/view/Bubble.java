@@ -21,7 +21,7 @@ public record Bubble(
     UUID id,
     boolean mine,
     String text,
-    Clock clock,
+    ShownTime clock,
     Status status,
     String reason,
     String segments) {
@@ -32,7 +32,7 @@ public record Bubble(
         message.id(),
         message.direction() == Direction.IN,
         message.text(),
-        Clock.of(message.time()),
+        ShownTime.of(message.time()),
         Status.of(message),
         message.reason().orElse(""),
         segments(Segments.of(message.text())));

@@ -13,7 +13,7 @@ import org.threadless.router.store.StoredMessage;
  * @param last what was said last
  * @param clock when
  */
-public record Phone(String identity, String segment, String last, Clock clock) {
+public record Phone(String identity, String segment, String last, ShownTime clock) {
 
   // What fits into one line of the list.
   private static final int SHOWN = 60;
@@ -22,7 +22,7 @@ public record Phone(String identity, String segment, String last, Clock clock) {
   public static Phone of(StoredMessage last) {
     Identity identity = last.connection().identity();
     return new Phone(
-        identity.value(), segment(identity), shortened(last.text()), Clock.of(last.time()));
+        identity.value(), segment(identity), shortened(last.text()), ShownTime.of(last.time()));
   }
 
   /** Returns an identity as a part of a path. */

@@ -1,0 +1,42 @@
+package org.threadless.benchmarks;
+
+import java.util.List;
+import java.util.Optional;
+import org.threadless.router.message.DeliveryReport;
+import org.threadless.router.message.ReceivedReport;
+import org.threadless.router.store.Planned;
+import org.threadless.router.store.Reported;
+import org.threadless.router.store.Routed;
+import org.threadless.router.store.UnitOfWork;
+
+/** Stores nothing, so that what routing itself costs can be measured. */
+final class UnstoredUnitOfWork implements UnitOfWork {
+
+  @Override
+  public void mark() {}
+
+  @Override
+  public void undo() {}
+
+  @Override
+  public void commit(Routed routed) {}
+
+  @Override
+  public boolean commitQueued(Routed routed) {
+    return true;
+  }
+
+  @Override
+  public void commit(List<Planned> outgoing) {}
+
+  @Override
+  public Optional<DeliveryReport> report(ReceivedReport report) {
+    return Optional.empty();
+  }
+
+  @Override
+  public void commit(Reported reported) {}
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,119 @@
+package org.threadless.http;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.jetty.server.Handler;
+import org.threadless.router.BackendSettings;
+import org.threadless.router.Backends;
+import org.threadless.router.ConfiguredBackend;
+import org.threadless.router.FailedMessages;
+import org.threadless.router.InlinePlugin;
+import org.threadless.router.Receipt;
+import org.threadless.router.backend.SendResult;
+import org.threadless.router.message.BackendName;
+import org.threadless.router.message.IncomingStatus;
+import org.threadless.router.message.OutgoingMessage;
+import org.threadless.router.message.ReceivedMessage;
+
+/** A server with one backend, {@code /form/g/}, that is spoken to byte by byte. */
+final class FormServer implements AutoCloseable {
+
+  private final List<ReceivedMessage> received = Collections.synchronizedList(new ArrayList<>());
+  private final IncomingForm form;
+  private final HttpService service;
+  private final URI root;
+
+  FormServer(IncomingForm form) {
+    this.form = form;
+    this.service =
+        new HttpService(
+            new HttpSettings("127.0.0.1", 0),
+            new Backends(List.of(backend())),
+            List::of,
+            new FailedMessages(),
+            () -> HttpServiceTest.FREE);
+    try {
+      this.root = service.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private ConfiguredBackend backend() {
+    HttpBackend forms =
+        new HttpBackend() {
+          @Override
+          public Handler handler() {
+            return new FormHandler(FormServer.this::receive, new BackendName("g"), form);
+          }
+
+          @Override
+          public SendResult send(OutgoingMessage message) {
+            return SendResult.accepted();
+          }
+        };
+    return new ConfiguredBackend(
+        new BackendName("g"),
+        "form",
+        BackendSettings.defaults(),
+        InlinePlugin.NAME,
+        () -> forms,
+        () -> message -> null);
+  }
+
+  private Receipt receive(ReceivedMessage message) {
+    received.add(message);
+    return new Receipt(UUID.randomUUID(), IncomingStatus.HANDLED, false, List.of());
+  }
+
+  List<ReceivedMessage> received() {
+    return received;
+  }
+
+  List<Refusals.Count> refused() {
+    return service.refusals().counts();
+  }
+
+  /** Returns the answer to a POST of these bytes, each character of {@code body} being one. */
+  String post(String contentType, String body) {
+    return request(
+        "POST /form/g/", contentType.isEmpty() ? "" : "Content-Type: " + contentType, body);
+  }
+
+  /** Returns the answer to a request; each character is one byte. */
+  String request(String start, String header, String body) {
+    return raw(
+        start
+            + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: "
+            + body.length()
+            + "\r\n"
+            + (header.isEmpty() ? "" : header + "\r\n")
+            + "\r\n"
+            + body);
+  }
+
+  /** Returns all that is answered to these bytes, each character being one. */
+  String raw(String bytes) {
+    try (Socket socket = new Socket(root.getHost(), root.getPort())) {
+      OutputStream out = socket.getOutputStream();
+      out.write(bytes.getBytes(StandardCharsets.ISO_8859_1));
+      out.flush();
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    service.close();
+  }
+}

@@ -1,0 +1,81 @@
+package org.threadless.server.command;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.threadless.router.message.BackendName;
+import org.threadless.router.store.Chosen;
+import org.threadless.router.wiring.BackendInstance;
+import org.threadless.server.wiring.Setup;
+import picocli.CommandLine.Option;
+
+/** Which stored messages a command is for. */
+final class MessageSelection {
+
+  @Option(names = "--backend", paramLabel = "NAME", description = "Only messages of this backend.")
+  private String backend;
+
+  @Option(
+      names = "--since",
+      paramLabel = "TIME",
+      description =
+          "Only messages received or made then or later: 2026-01-31 or 2026-01-31T15:30:00Z.")
+  private String since;
+
+  /**
+   * Returns what was chosen, of backends that are configured: nobody works for others.
+   *
+   * @param id that of one message, or null
+   */
+  Chosen chosen(String id, Setup setup) {
+    return new Chosen(
+        Optional.ofNullable(id).map(MessageSelection::id),
+        backends(setup),
+        Optional.ofNullable(since).map(MessageSelection::time));
+  }
+
+  private Set<BackendName> backends(Setup setup) {
+    Set<BackendName> configured =
+        setup.backends().stream().map(BackendInstance::name).collect(Collectors.toSet());
+    if (backend == null) {
+      return configured;
+    }
+    BackendName name = MessageParameters.valid("--backend", () -> new BackendName(backend));
+    if (!configured.contains(name)) {
+      throw new UserException(
+          "--backend is not the name of a configured backend: "
+              + name
+              + "; configured: "
+              + configured.stream()
+                  .map(BackendName::value)
+                  .sorted()
+                  .collect(Collectors.joining(", ")));
+    }
+    return Set.of(name);
+  }
+
+  private static UUID id(String text) {
+    try {
+      return UUID.fromString(text);
+    } catch (IllegalArgumentException e) {
+      throw new UserException("MESSAGE-ID is not valid: " + text, e);
+    }
+  }
+
+  private static Instant time(String text) {
+    try {
+      return text.indexOf('T') < 0
+          ? LocalDate.parse(text).atStartOfDay(ZoneId.systemDefault()).toInstant()
+          : OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeParseException e) {
+      throw new UserException(
+          "--since is not a time such as 2026-01-31 or 2026-01-31T15:30:00Z: " + text, e);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package org.threadless.storage;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.util.List;
+import org.slf4j.LoggerFactory;
+
+/** The warnings and errors that a class logs, until this is closed. */
+final class CapturedWarnings implements AutoCloseable {
+
+  private final Logger logger;
+  private final Level before;
+  private final ListAppender<ILoggingEvent> events = new ListAppender<>();
+
+  private CapturedWarnings(Logger logger) {
+    this.logger = logger;
+    this.before = logger.getLevel();
+    logger.setLevel(Level.WARN);
+    events.start();
+    logger.addAppender(events);
+  }
+
+  static CapturedWarnings of(Class<?> type) {
+    return new CapturedWarnings((Logger) LoggerFactory.getLogger(type));
+  }
+
+  List<String> lines() {
+    return List.copyOf(events.list).stream()
+        .filter(event -> event.getLevel().isGreaterOrEqual(Level.WARN))
+        .map(event -> event.getLevel() + " " + event.getFormattedMessage())
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    logger.detachAppender(events);
+    logger.setLevel(before);
+  }
+}

@@ -1,0 +1,25 @@
+package org.threadless.testing;
+
+import com.google.inject.AbstractModule;
+import org.threadless.http.HttpService;
+import org.threadless.http.HttpSettings;
+import org.threadless.router.Limits;
+import org.threadless.router.ProjectName;
+
+/** What a test router is made with, but for its apps and backends. */
+final class TestRouterModule extends AbstractModule {
+
+  private final String projectName;
+
+  TestRouterModule(String projectName) {
+    this.projectName = projectName;
+  }
+
+  @Override
+  protected void configure() {
+    bind(Limits.class).toInstance(Limits.none());
+    bind(HttpSettings.class).toInstance(new HttpSettings("127.0.0.1", 0));
+    bind(HttpService.class);
+    bind(ProjectName.class).toInstance(new ProjectName(projectName));
+  }
+}
