@@ -1,31 +1,14 @@
 package org.threadless.storage;
 
-import java.io.IOException;
 import java.sql.SQLException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PostgresDeliveryReportTest extends DeliveryReportContract {
 
-  private static PostgresServer postgres;
-
-  private DatabaseSettings database;
-
-  @BeforeAll
-  static void start() throws IOException {
-    postgres = PostgresServer.start();
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    postgres.close();
-  }
+  @RegisterExtension static final PostgresServer postgres = new PostgresServer();
 
   @Override
   DatabaseSettings settings() throws SQLException {
-    if (database == null) {
-      database = postgres.newDatabase();
-    }
-    return database;
+    return postgres.database();
   }
 }

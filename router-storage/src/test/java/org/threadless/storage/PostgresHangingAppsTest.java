@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
@@ -17,11 +16,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.IncomingMessage;
 import org.threadless.router.message.MessageIds;
@@ -32,23 +30,13 @@ import org.threadless.router.store.UnitOfWork;
 /** Apps that have written and do not come back keep all the connections that apps may have. */
 class PostgresHangingAppsTest {
 
-  private static PostgresServer postgres;
+  @RegisterExtension static final PostgresServer postgres = new PostgresServer();
 
   private final MessageIds ids = new MessageIds();
   private final CountDownLatch end = new CountDownLatch(1);
   private final ExecutorService apps = Executors.newCachedThreadPool();
   private final List<Future<?>> hanging = new ArrayList<>();
   private Database database;
-
-  @BeforeAll
-  static void startPostgres() throws IOException {
-    postgres = PostgresServer.start();
-  }
-
-  @AfterAll
-  static void stopPostgres() throws IOException {
-    postgres.close();
-  }
 
   @BeforeEach
   void open() throws Exception {

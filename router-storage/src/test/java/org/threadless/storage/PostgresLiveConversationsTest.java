@@ -1,23 +1,11 @@
 package org.threadless.storage;
 
-import java.io.IOException;
 import java.sql.SQLException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PostgresLiveConversationsTest extends LiveConversationsContract {
 
-  private static PostgresServer postgres;
-
-  @BeforeAll
-  static void start() throws IOException {
-    postgres = PostgresServer.start();
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    postgres.close();
-  }
+  @RegisterExtension static final PostgresServer postgres = new PostgresServer();
 
   @Override
   DatabaseSettings settings() throws SQLException {

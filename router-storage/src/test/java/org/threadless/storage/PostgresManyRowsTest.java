@@ -1,10 +1,8 @@
 package org.threadless.storage;
 
-import java.io.IOException;
 import java.sql.SQLException;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PostgresManyRowsTest extends ManyRowsContract {
 
@@ -13,17 +11,7 @@ class PostgresManyRowsTest extends ManyRowsContract {
       Pattern.compile(
           "actual rows=([\\d.]+) loops=(\\d+)\\)(?:(?!actual rows)[\\s\\S])*?(?:Rows Removed by Filter: (\\d+)|(?=->|$))");
 
-  private static PostgresServer postgres;
-
-  @BeforeAll
-  static void start() throws IOException {
-    postgres = PostgresServer.start();
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    postgres.close();
-  }
+  @RegisterExtension static final PostgresServer postgres = new PostgresServer();
 
   @Override
   DatabaseSettings settings() throws SQLException {

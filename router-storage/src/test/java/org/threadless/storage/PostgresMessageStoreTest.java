@@ -2,30 +2,16 @@ package org.threadless.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PostgresMessageStoreTest extends MessageStoreContract {
 
-  private static PostgresServer postgres;
-
-  private DatabaseSettings database;
-
-  @BeforeAll
-  static void start() throws IOException {
-    postgres = PostgresServer.start();
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    postgres.close();
-  }
+  @RegisterExtension static final PostgresServer postgres = new PostgresServer();
 
   @Test
   void aPlanThatIsMadeWhileTablesAreSmallUsesTheirIndexes() throws Exception {
@@ -48,9 +34,6 @@ class PostgresMessageStoreTest extends MessageStoreContract {
 
   @Override
   DatabaseSettings settings() throws SQLException {
-    if (database == null) {
-      database = postgres.newDatabase();
-    }
-    return database;
+    return postgres.database();
   }
 }

@@ -2,22 +2,45 @@ package org.threadless.storage;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
-/** A real PostgreSQL, with as many empty databases as are asked for. */
-final class PostgresServer implements AutoCloseable {
+/**
+ * A real PostgreSQL, with as many empty databases as are asked for. It is started for the first
+ * test class that has it registered, and stopped after the last.
+ */
+final class PostgresServer implements BeforeAllCallback, BeforeEachCallback {
 
-  private final EmbeddedPostgres postgres;
+  private EmbeddedPostgres postgres;
+  private DatabaseSettings database;
 
-  private PostgresServer(EmbeddedPostgres postgres) {
-    this.postgres = postgres;
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    postgres =
+        context
+            .getRoot()
+            .getStore(Namespace.create(PostgresServer.class))
+            .computeIfAbsent("server", key -> start(), EmbeddedPostgres.class);
   }
 
-  static PostgresServer start() throws IOException {
-    return new PostgresServer(EmbeddedPostgres.start());
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    database = null;
+  }
+
+  /** Returns the database of a test, the same one however often it asks. */
+  DatabaseSettings database() throws SQLException {
+    if (database == null) {
+      database = newDatabase();
+    }
+    return database;
   }
 
   DatabaseSettings newDatabase() throws SQLException {
@@ -29,8 +52,12 @@ final class PostgresServer implements AutoCloseable {
     return new DatabaseSettings(postgres.getJdbcUrl("postgres", name), "postgres", null, 10);
   }
 
-  @Override
-  public void close() throws IOException {
-    postgres.close();
+  // Closed by JUnit, like everything in its store that can be.
+  private static EmbeddedPostgres start() {
+    try {
+      return EmbeddedPostgres.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
