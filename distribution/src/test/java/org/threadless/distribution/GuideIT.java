@@ -6,13 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What somebody gets who follows the documents word by word: their blocks, and their commands. */
 @Tag("long")
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
 class GuideIT {
 
   @TempDir private Path folder;

@@ -7,14 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What somebody does who writes an app or a backend of their own, from an empty folder. */
 @Tag("long")
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
 class NewAppIT {
 
   private static final String TESTER = "/httptester/httptester-public/";

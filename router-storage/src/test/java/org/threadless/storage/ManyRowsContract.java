@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.mapping.BoundSql;
 import org.apache.ibatis.mapping.MappedStatement;
@@ -28,6 +29,7 @@ import org.apache.ibatis.scripting.defaults.DefaultParameterHandler;
 import org.apache.ibatis.session.Configuration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.message.OutgoingStatus;
@@ -53,6 +55,7 @@ import org.threadless.storage.write.ReportRow;
  * where there are few.
  */
 @Tag("long")
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
 abstract class ManyRowsContract {
 
   private static final int ROWS = 1_000_000;

@@ -6,9 +6,11 @@ import static org.assertj.core.api.SoftAssertions.assertSoftly;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.threadless.distribution.Distribution;
 
@@ -17,6 +19,7 @@ import org.threadless.distribution.Distribution;
  * delivered, whatever is killed whenever. {@code -Dcrash.kills=N} says how often.
  */
 @Tag("long")
+@Timeout(value = 3, unit = TimeUnit.HOURS)
 class CrashIT {
 
   // As the router itself opens it.
