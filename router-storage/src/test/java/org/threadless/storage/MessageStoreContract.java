@@ -1,6 +1,7 @@
 package org.threadless.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -22,7 +23,6 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -178,9 +178,13 @@ abstract class MessageStoreContract {
   void noDatabaseConnectionIsTakenBeforeTheFirstStatement() throws Exception {
     List<Connection> all = takeAllConnections();
     try (UnitOfWork work = store.begin()) {
-      work.mark();
-      work.undo();
-      work.mark();
+      assertThatCode(
+              () -> {
+                work.mark();
+                work.undo();
+                work.mark();
+              })
+          .doesNotThrowAnyException();
     } finally {
       for (Connection connection : all) {
         connection.close();
@@ -586,7 +590,6 @@ abstract class MessageStoreContract {
   @Test
   void aDatabaseWithoutAFreeConnectionIsUnavailableInLessThanTwoSeconds() throws Exception {
     List<Connection> all = takeAllConnections();
-    long start = System.nanoTime();
     try (UnitOfWork work = store.begin()) {
       assertThatThrownBy(() -> work.commit(routed(message("hello"))))
           .isInstanceOf(StoreUnavailableException.class);
@@ -595,7 +598,9 @@ abstract class MessageStoreContract {
         connection.close();
       }
     }
-    assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)).isLessThan(10_000);
+    assertThat(database.dataSource().unwrap(HikariDataSource.class).getConnectionTimeout())
+        .as("how long anybody waits for a connection, in milliseconds")
+        .isLessThan(2000);
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.threadless.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.threadless.router.app.AppPlugin;
@@ -21,6 +22,14 @@ public interface AppContract {
     return new SettingsRecord(plugin().configType()).defaults();
   }
 
+  /**
+   * Returns values that the configuration may not have, by the names of the record's components;
+   * default none but what no setting may be, a negative duration say.
+   */
+  default Map<String, Object> badSettings() {
+    return Map.of();
+  }
+
   /** Returns texts that it answers, for the tests that send it messages. */
   List<String> textsForIt();
 
@@ -35,8 +44,13 @@ public interface AppContract {
   }
 
   @Test
+  default void whateverASettingIsItIsTakenOrRefusedWithItsName() {
+    new SettingsRecord(plugin().configType()).takesOrRefusesByName(settings());
+  }
+
+  @Test
   default void aBadSettingIsRefusedWithItsName() {
-    new SettingsRecord(plugin().configType()).refuseWhatIsBad(settings());
+    new SettingsRecord(plugin().configType()).refuses(badSettings(), settings());
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.threadless.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.threadless.router.backend.BackendPlugin;
 import org.threadless.router.message.Connection;
@@ -20,6 +21,14 @@ public interface BackendContract {
     return new SettingsRecord(plugin().configType()).defaults();
   }
 
+  /**
+   * Returns values that the configuration may not have, by the names of the record's components;
+   * default none but what no setting may be, a negative duration say.
+   */
+  default Map<String, Object> badSettings() {
+    return Map.of();
+  }
+
   @Test
   default void itIsFoundByTheServiceLoader() {
     PluginChecks.isFound(BackendPlugin.class, plugin());
@@ -31,8 +40,13 @@ public interface BackendContract {
   }
 
   @Test
+  default void whateverASettingIsItIsTakenOrRefusedWithItsName() {
+    new SettingsRecord(plugin().configType()).takesOrRefusesByName(settings());
+  }
+
+  @Test
   default void aBadSettingIsRefusedWithItsName() {
-    new SettingsRecord(plugin().configType()).refuseWhatIsBad(settings());
+    new SettingsRecord(plugin().configType()).refuses(badSettings(), settings());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.threadless.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.threadless.router.config.InvalidSettingException;
 import org.threadless.router.config.Secret;
@@ -32,18 +34,47 @@ final class SettingsRecord {
   }
 
   /**
-   * Leaves out each setting of {@code good}, and puts bad values in its place: each is either taken
-   * or refused with the setting's name.
+   * Leaves out each setting of {@code good}, and puts doubtful values in its place: each is either
+   * taken or refused with the setting's name.
    */
-  void refuseWhatIsBad(Record good) {
+  void takesOrRefusesByName(Record good) {
     checkRefusal(() -> defaults());
     for (int i = 0; i < components.length; i++) {
-      for (Object bad : badValues(components[i].getType())) {
-        List<Object> values = values(good);
-        values.set(i, bad);
+      for (Object doubtful : doubtfulValues(components[i].getType())) {
+        List<Object> values = with(doubtful, i, good);
         checkRefusal(() -> make(values));
       }
     }
+  }
+
+  /**
+   * Puts into {@code good} what no setting of a type may be, and what this record says that its own
+   * may not be: each is refused with the setting's name.
+   *
+   * @param bad values, by the names of the components
+   */
+  void refuses(Map<String, Object> bad, Record good) {
+    assertThat(Arrays.stream(components).map(RecordComponent::getName))
+        .as("the settings of " + type.getSimpleName())
+        .containsAll(bad.keySet());
+    for (int i = 0; i < components.length; i++) {
+      String name = components[i].getName();
+      List<Object> values = new ArrayList<>(impossibleValues(components[i].getType()));
+      Optional.ofNullable(bad.get(name)).ifPresent(values::add);
+      for (Object value : values) {
+        List<Object> all = with(value, i, good);
+        assertThatExceptionOfType(InvalidSettingException.class)
+            .as(type.getSimpleName() + " with the " + name + " " + value)
+            .isThrownBy(() -> make(all))
+            .satisfies(e -> assertThat(e.component()).isEqualTo(name));
+      }
+    }
+  }
+
+  private List<Object> with(Object value, int component, Record others) {
+    List<Object> values = values(others);
+    values.set(component, value);
+    return values;
   }
 
   /** Returns the secrets in a record. */
@@ -69,7 +100,14 @@ final class SettingsRecord {
     }
   }
 
-  private static List<Object> badValues(Class<?> type) {
+  private static List<Object> impossibleValues(Class<?> type) {
+    if (type == Duration.class) {
+      return List.of(Duration.ofSeconds(-1));
+    }
+    return type == Integer.class ? List.of(Integer.MIN_VALUE) : List.of();
+  }
+
+  private static List<Object> doubtfulValues(Class<?> type) {
     List<Object> values = new ArrayList<>();
     values.add(null);
     if (type == String.class) {

@@ -6,6 +6,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.threadless.router.backend.BackendPlugin;
 import org.threadless.router.config.Secret;
@@ -40,5 +41,20 @@ class HttpFormContractTest implements HttpBackendContract, GatewayContract {
 
   private static String encoded(String value) {
     return URLEncoder.encode(value, StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public Map<String, Object> badSettings() {
+    return Map.of(
+        "incomingIdentity",
+        " ",
+        "incomingCharset",
+        "no-such-charset",
+        "outgoingUrl",
+        Optional.of(new Secret("mailto:me@example.org")),
+        "connectTimeout",
+        Duration.ZERO,
+        "responseTimeout",
+        Duration.ZERO);
   }
 }

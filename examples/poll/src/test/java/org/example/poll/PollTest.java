@@ -1,6 +1,7 @@
 package org.example.poll;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.threadless.router.app.AppPlugin;
@@ -25,6 +26,11 @@ class PollTest implements AppContract {
   @Override
   public Record settings() {
     return SETTINGS;
+  }
+
+  @Override
+  public Map<String, Object> badSettings() {
+    return Map.of("question", " ", "choices", List.of("Tea"), "keyword", "");
   }
 
   @Override

@@ -1,0 +1,74 @@
+package org.threadless.testing;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.threadless.router.config.Settings;
+
+/** The contracts' tests of settings fail where these are not refused as they should be. */
+class SettingsRecordTest {
+
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
+  private record Careful(String text, Duration pause) {
+
+    Careful {
+      Settings.notBlank("text", text);
+      Settings.positive("pause", Settings.orElse(pause, SECOND));
+    }
+  }
+
+  private record Careless(String text, Duration pause) {}
+
+  private record Confused(String text, Duration pause) {
+
+    Confused {
+      Settings.notBlank("word", text);
+      Settings.positive("text", pause);
+    }
+  }
+
+  @Test
+  void aRecordThatRefusesByNameHolds() {
+    SettingsRecord settings = new SettingsRecord(Careful.class);
+    Careful good = new Careful("hello", SECOND);
+
+    assertThatCode(() -> settings.takesOrRefusesByName(good)).doesNotThrowAnyException();
+    assertThatCode(() -> settings.refuses(Map.of("text", " "), good)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void aRecordThatTakesWhatIsBadFails() {
+    SettingsRecord settings = new SettingsRecord(Careless.class);
+    Careless good = new Careless("hello", SECOND);
+
+    assertThatThrownBy(() -> settings.refuses(Map.of("text", " "), good))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("Careless with the text");
+    assertThatThrownBy(() -> settings.refuses(Map.of(), good))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("Careless with the pause");
+  }
+
+  @Test
+  void aRecordThatNamesAnotherSettingFails() {
+    SettingsRecord settings = new SettingsRecord(Confused.class);
+    Confused good = new Confused("hello", SECOND);
+
+    assertThatThrownBy(() -> settings.takesOrRefusesByName(good))
+        .isInstanceOf(AssertionError.class);
+    assertThatThrownBy(() -> settings.refuses(Map.of(), good)).isInstanceOf(AssertionError.class);
+  }
+
+  @Test
+  void aBadValueOfASettingThatThereIsNotFails() {
+    SettingsRecord settings = new SettingsRecord(Careful.class);
+
+    assertThatThrownBy(() -> settings.refuses(Map.of("txt", " "), new Careful("hello", SECOND)))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("txt");
+  }
+}
