@@ -43,11 +43,19 @@ final class Redelivery {
   /**
    * What came of one more attempt.
    *
-   * @param answered whether the gateway said yes or no
+   * @param told what it tells about the gateway
    * @param asked how long it asked us to wait, where it did
    * @param next when to try the message again; empty where it is settled
    */
-  private record Attempt(boolean answered, Optional<Duration> asked, Optional<Instant> next) {}
+  private record Attempt(Told told, Optional<Duration> asked, Optional<Instant> next) {}
+
+  /** What an attempt tells about a gateway. */
+  private enum Told {
+    UP,
+    NOT_YET_UP,
+    /** It was not asked. */
+    NOTHING
+  }
 
   @Inject
   Redelivery(
@@ -103,11 +111,15 @@ final class Redelivery {
       return Optional.empty();
     }
     Attempt attempt = attempt(taken.get());
-    if (attempt.answered()) {
-      log.info("backend {} is up again: its messages go out now", backend);
-      return Optional.empty();
-    }
-    return Optional.of(stillDown(backend, probes + 1, attempt.asked()));
+    return switch (attempt.told()) {
+      case UP -> {
+        log.info("backend {} is up again: its messages go out now", backend);
+        yield Optional.empty();
+      }
+      case NOT_YET_UP -> Optional.of(stillDown(backend, probes + 1, attempt.asked()));
+      // The next message is as good a probe.
+      case NOTHING -> Optional.of(clock.instant());
+    };
   }
 
   private Instant stillDown(BackendName backend, int probes, Optional<Duration> asked) {
@@ -132,7 +144,8 @@ final class Redelivery {
       Failure failure =
           new Failure(e.toString(), waiting.attempts() + 1, waiting.unanswered(), clock.instant());
       backlog.giveBack(waiting.message().id(), failure);
-      return new Attempt(false, Optional.empty(), Optional.of(failure.at().plus(AFTER_FAILURE)));
+      return new Attempt(
+          Told.NOT_YET_UP, Optional.empty(), Optional.of(failure.at().plus(AFTER_FAILURE)));
     }
   }
 
@@ -141,7 +154,7 @@ final class Redelivery {
     String reason = "waits for an earlier message to be sent";
     backlog.giveBack(
         waiting.message().id(), new Failure(reason, waiting.attempts(), waiting.unanswered(), now));
-    return new Attempt(false, Optional.empty(), Optional.of(now.plus(TAKEN)));
+    return new Attempt(Told.NOT_YET_UP, Optional.empty(), Optional.of(now.plus(TAKEN)));
   }
 
   private Attempt attemptInTurn(WaitingMessage waiting) {
@@ -156,7 +169,8 @@ final class Redelivery {
     }
     if (!(result instanceof SendResult.WorthRetrying again)) {
       settle(message, new SendOutcome(message.id(), result, clock.instant()));
-      return new Attempt(true, Optional.empty(), Optional.empty());
+      Told told = result.isAnswer() ? Told.UP : Told.NOTHING;
+      return new Attempt(told, Optional.empty(), Optional.empty());
     }
     Failure failure =
         Sending.failure(again, waiting.attempts(), waiting.unanswered(), clock.instant());
@@ -166,7 +180,7 @@ final class Redelivery {
     } else {
       settle(message, sending.givenUp(message, failure));
     }
-    return new Attempt(false, Sending.asked(again), next);
+    return new Attempt(Told.NOT_YET_UP, Sending.asked(again), next);
   }
 
   private void settle(OutgoingMessage message, SendOutcome outcome) {
@@ -178,6 +192,6 @@ final class Redelivery {
     OutgoingMessage message = waiting.message();
     SendResult refused = SendResult.refused(waiting.deaths().reason());
     settle(message, new SendOutcome(message.id(), refused, clock.instant()));
-    return new Attempt(false, Optional.empty(), Optional.empty());
+    return new Attempt(Told.NOTHING, Optional.empty(), Optional.empty());
   }
 }

@@ -47,7 +47,7 @@ final class Sending {
     }
     if (result instanceof SendResult.WorthRetrying failed) {
       outages.failed(message.connection(), failed);
-    } else {
+    } else if (result.isAnswer()) {
       outages.answered(message.connection().backend());
     }
   }

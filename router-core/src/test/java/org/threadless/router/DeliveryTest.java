@@ -158,6 +158,25 @@ class DeliveryTest {
   }
 
   @Test
+  void whatTheBackendRefusesWithoutAskingTheGatewayIsNoAnswerOfTheGateway() {
+    router.publicBackend =
+        message ->
+            message.text().equals("too long")
+                ? SendResult.unsendable("too long")
+                : SendResult.retry("busy");
+    for (int i = 0; i < 20; i++) {
+      String text = i % 2 == 0 ? "hello" : "too long";
+      router.incoming(ReceivedMessage.of(Connection.of("public", "phone-" + i), text));
+    }
+
+    assertThat(router.store.backlog.suspended).containsExactly(PUBLIC);
+    assertThat(router.store.outcomes)
+        .extracting(SendOutcome::result)
+        .hasSize(4)
+        .containsOnly(SendResult.unsendable("too long"));
+  }
+
+  @Test
   void whatWaitsIsSentInItsOrderUntilOneFails() {
     List<WaitingMessage> waiting = router.store.backlog.waiting;
     waiting.add(waiting("1", Instant.now(), 1));
@@ -211,6 +230,17 @@ class DeliveryTest {
     result = SendResult.refused("no such number");
 
     assertThat(router.get(DueWork.class).probe(PUBLIC, 3)).isEmpty();
+  }
+
+  @Test
+  void aProbeThatTheBackendRefusesWithoutAskingTheGatewayIsFollowedByTheNextAtOnce() {
+    router.store.backlog.suspended.add(PUBLIC);
+    waits(waiting("too long", Instant.now(), 1));
+    result = SendResult.unsendable("too long");
+
+    assertThat(router.get(DueWork.class).probe(PUBLIC, 3).orElseThrow())
+        .isBeforeOrEqualTo(Instant.now());
+    assertThat(router.get(FailedMessages.class).counts()).containsExactly(entry("public", 1L));
   }
 
   @Test

@@ -40,7 +40,7 @@ final class Gateway implements AutoCloseable {
   SendResult send(Secret url, OutgoingMessage message) throws InterruptedException {
     GatewayUrl gatewayUrl = new GatewayUrl(url);
     if (GatewayUrl.hasSteps(gatewayUrl.of(message))) {
-      return SendResult.refused("the path of outgoing-url cannot hold . or .. as a value");
+      return SendResult.unsendable("the path of outgoing-url cannot hold . or .. as a value");
     }
     GatewayClient.Outcome outcome = client.exchange(request(gatewayUrl, message));
     if (outcome instanceof GatewayClient.Answered answered) {

@@ -38,7 +38,7 @@ final class HttpFormBackend implements HttpBackend, AutoCloseable {
     Optional<Secret> url = settings.outgoingUrl();
     return url.isPresent()
         ? gateway.send(url.get(), message)
-        : SendResult.refused("this backend has no outgoing-url");
+        : SendResult.unsendable("this backend has no outgoing-url");
   }
 
   @Override

@@ -127,7 +127,7 @@ class HttpFormOutgoingTest {
   void withoutAnOutgoingUrlMessagesAreRefused() throws Exception {
     try (SendingBackend sending = SendingBackend.toNowhere()) {
       assertThat(sending.send("1", "x"))
-          .isEqualTo(SendResult.refused("this backend has no outgoing-url"));
+          .isEqualTo(SendResult.unsendable("this backend has no outgoing-url"));
     }
   }
 
@@ -142,7 +142,8 @@ class HttpFormOutgoingTest {
     try (SendingBackend sending =
         SendingBackend.to(gateway.url("/send/{identity}/say?text={text}"))) {
       assertThat(sending.send(identity, "x"))
-          .isEqualTo(SendResult.refused("the path of outgoing-url cannot hold . or .. as a value"));
+          .isEqualTo(
+              SendResult.unsendable("the path of outgoing-url cannot hold . or .. as a value"));
       assertThat(sending.send("...", "..")).isEqualTo(SendResult.accepted());
     }
     assertThat(gateway.received()).hasSize(1);

@@ -39,13 +39,14 @@ final class Sendsms implements AutoCloseable {
   SendResult send(OutgoingMessage message) throws InterruptedException {
     String to = message.connection().identity().value();
     if (to.chars().anyMatch(Character::isWhitespace)) {
-      return SendResult.refused("the identity holds a blank, and Kannel would take it for several");
+      return SendResult.unsendable(
+          "the identity holds a blank, and Kannel would take it for several");
     }
     OutgoingText text = policy.prepare(message.text());
     if (text instanceof OutgoingText.Sendable sendable) {
       return request(parameters(message, to, sendable));
     }
-    return SendResult.refused(((OutgoingText.Unsendable) text).reason());
+    return SendResult.unsendable(((OutgoingText.Unsendable) text).reason());
   }
 
   @Override

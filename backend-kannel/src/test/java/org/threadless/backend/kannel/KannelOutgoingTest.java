@@ -133,6 +133,24 @@ class KannelOutgoingTest {
   }
 
   @Test
+  void whatIsRefusedWithoutAskingKannelDoesNotMakeItSeemUp() {
+    serve("max-length: 1");
+    sendsms.close();
+
+    for (String to : List.of("1", "2", "3", "4", "5", "6")) {
+      send(to, "hello");
+      send("1 2", "hello");
+      send("7", "x".repeat(161));
+    }
+
+    String refused = "the gateway cannot be reached: connection refused";
+    assertThat(reasons())
+        .as("the backend is down after five")
+        .filteredOn(refused::equals)
+        .hasSize(5);
+  }
+
+  @Test
   void aTextThatMayNotBeSentIsRefusedWithTheReason() {
     serve("max-length: 1");
 

@@ -38,6 +38,11 @@ public sealed interface SendResult {
     return new Refused(reason);
   }
 
+  /** Returns that the message can never be sent, for which the gateway was not even asked. */
+  static SendResult unsendable(String reason) {
+    return new Refused(reason, By.BACKEND);
+  }
+
   /**
    * The gateway has the message.
    *
@@ -112,15 +117,36 @@ public sealed interface SendResult {
     }
   }
 
+  /** Who has refused a message. */
+  enum By {
+    /** The gateway: it was asked, and so is up. */
+    GATEWAY,
+    /** The backend itself, which has not asked the gateway: nothing is known of that. */
+    BACKEND
+  }
+
   /**
    * It failed for good: sending the same again would fail again.
    *
    * @param reason one line for people
+   * @param by whose no it is
    */
-  record Refused(String reason) implements SendResult {
-    /** Refuses null. */
+  record Refused(String reason, By by) implements SendResult {
+    /** Refuses nulls. */
     public Refused {
       Objects.requireNonNull(reason, "reason");
+      Objects.requireNonNull(by, "by");
     }
+
+    /** The gateway has refused it. */
+    public Refused(String reason) {
+      this(reason, By.GATEWAY);
+    }
+  }
+
+  /** Returns whether it tells that the gateway is up: it was asked, and has said yes or no. */
+  default boolean isAnswer() {
+    return this instanceof Accepted
+        || (this instanceof Refused refused && refused.by() == By.GATEWAY);
   }
 }
