@@ -15,24 +15,24 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.threadless.router.Incoming;
-import org.threadless.router.Limits;
-import org.threadless.router.Receipt;
-import org.threadless.router.RouterModule;
-import org.threadless.router.Trace;
 import org.threadless.router.app.App;
 import org.threadless.router.app.AppName;
 import org.threadless.router.app.AppPlugin;
 import org.threadless.router.config.NoConfig;
+import org.threadless.router.engine.RouterModule;
+import org.threadless.router.engine.call.Limits;
+import org.threadless.router.engine.routing.Trace;
+import org.threadless.router.engine.store.Backlog;
+import org.threadless.router.engine.store.MessageStore;
+import org.threadless.router.engine.wiring.AppInstance;
+import org.threadless.router.engine.wiring.BackendInstance;
+import org.threadless.router.engine.wiring.InstancesModule;
+import org.threadless.router.incoming.Incoming;
+import org.threadless.router.incoming.Receipt;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.IncomingMessage;
 import org.threadless.router.message.ReceivedMessage;
-import org.threadless.router.store.Backlog;
-import org.threadless.router.store.MessageStore;
-import org.threadless.router.wiring.AppInstance;
-import org.threadless.router.wiring.BackendInstance;
-import org.threadless.router.wiring.InstancesModule;
 
 /**
  * The way of a message without HTTP and database: a router and its apps are made, the message goes

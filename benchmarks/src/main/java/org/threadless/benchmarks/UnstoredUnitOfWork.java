@@ -2,12 +2,12 @@ package org.threadless.benchmarks;
 
 import java.util.List;
 import java.util.Optional;
+import org.threadless.router.engine.store.Planned;
+import org.threadless.router.engine.store.Reported;
+import org.threadless.router.engine.store.Routed;
+import org.threadless.router.engine.store.UnitOfWork;
 import org.threadless.router.message.DeliveryReport;
 import org.threadless.router.message.ReceivedReport;
-import org.threadless.router.store.Planned;
-import org.threadless.router.store.Reported;
-import org.threadless.router.store.Routed;
-import org.threadless.router.store.UnitOfWork;
 
 /** Stores nothing, so that what routing itself costs can be measured. */
 final class UnstoredUnitOfWork implements UnitOfWork {

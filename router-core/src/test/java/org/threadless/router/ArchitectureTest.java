@@ -29,4 +29,15 @@ class ArchitectureTest {
             "org.eclipse.jetty..", "org.apache.ibatis..", "java.sql..", "javax.sql..")
         .check(classes);
   }
+
+  @Test
+  void whatPluginsSeeKnowsNoEngine() {
+    ArchRuleDefinition.noClasses()
+        .that()
+        .resideOutsideOfPackage("org.threadless.router.engine..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.threadless.router.engine..")
+        .check(classes);
+  }
 }

@@ -3,7 +3,7 @@ package org.threadless.http;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Request;
 import org.threadless.http.IncomingForm.MissingText;
-import org.threadless.router.Incoming;
+import org.threadless.router.incoming.Incoming;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.Identity;

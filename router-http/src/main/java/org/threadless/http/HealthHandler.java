@@ -14,12 +14,12 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.threadless.router.FailedMessages;
-import org.threadless.router.Occupancy;
-import org.threadless.router.store.Direction;
-import org.threadless.router.store.StoreUnavailableException;
-import org.threadless.router.store.Waiting;
-import org.threadless.router.store.WaitingSummary;
+import org.threadless.router.conversation.Direction;
+import org.threadless.router.conversation.StoreUnavailableException;
+import org.threadless.router.engine.call.Occupancy;
+import org.threadless.router.engine.sending.FailedMessages;
+import org.threadless.router.engine.store.Waiting;
+import org.threadless.router.engine.store.WaitingSummary;
 import tools.jackson.databind.json.JsonMapper;
 
 /**

@@ -20,14 +20,14 @@ import org.eclipse.jetty.server.handler.ContextHandlerCollection;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
-import org.threadless.router.Backends;
-import org.threadless.router.ConfiguredBackend;
-import org.threadless.router.FailedMessages;
-import org.threadless.router.Occupancy;
 import org.threadless.router.backend.Backend;
+import org.threadless.router.engine.call.Occupancy;
+import org.threadless.router.engine.sending.Backends;
+import org.threadless.router.engine.sending.ConfiguredBackend;
+import org.threadless.router.engine.sending.FailedMessages;
+import org.threadless.router.engine.store.WaitingSummary;
 import org.threadless.router.loop.OutOfMemory;
 import org.threadless.router.message.BackendName;
-import org.threadless.router.store.WaitingSummary;
 
 /**
  * Listens for HTTP, with one handler for each configured backend whose gateway speaks it. Requests

@@ -8,11 +8,11 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.threadless.router.Incoming;
-import org.threadless.router.OverloadException;
-import org.threadless.router.Receipt;
+import org.threadless.router.conversation.StoreUnavailableException;
+import org.threadless.router.incoming.Incoming;
+import org.threadless.router.incoming.OverloadException;
+import org.threadless.router.incoming.Receipt;
 import org.threadless.router.message.ReceivedMessage;
-import org.threadless.router.store.StoreUnavailableException;
 
 /**
  * Takes messages at a backend's own URL: turns a request into one call of {@link Incoming}, on the

@@ -35,25 +35,25 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.threadless.router.BackendSettings;
-import org.threadless.router.Backends;
-import org.threadless.router.ConfiguredBackend;
-import org.threadless.router.FailedMessages;
-import org.threadless.router.Incoming;
-import org.threadless.router.InlinePlugin;
-import org.threadless.router.Occupancy;
-import org.threadless.router.Receipt;
 import org.threadless.router.app.AppName;
 import org.threadless.router.backend.Backend;
 import org.threadless.router.backend.SendResult;
+import org.threadless.router.conversation.Direction;
+import org.threadless.router.conversation.StoreUnavailableException;
+import org.threadless.router.engine.call.Occupancy;
+import org.threadless.router.engine.routing.InlinePlugin;
+import org.threadless.router.engine.sending.BackendSettings;
+import org.threadless.router.engine.sending.Backends;
+import org.threadless.router.engine.sending.ConfiguredBackend;
+import org.threadless.router.engine.sending.FailedMessages;
+import org.threadless.router.engine.store.Waiting;
+import org.threadless.router.engine.store.WaitingSummary;
+import org.threadless.router.incoming.Incoming;
+import org.threadless.router.incoming.Receipt;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.ReceivedMessage;
-import org.threadless.router.store.Direction;
-import org.threadless.router.store.StoreUnavailableException;
-import org.threadless.router.store.Waiting;
-import org.threadless.router.store.WaitingSummary;
 
 @TestInstance(Lifecycle.PER_CLASS)
 class HttpServiceTest {

@@ -19,12 +19,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.threadless.router.BackendSettings;
-import org.threadless.router.Backends;
-import org.threadless.router.ConfiguredBackend;
-import org.threadless.router.FailedMessages;
-import org.threadless.router.InlinePlugin;
 import org.threadless.router.backend.SendResult;
+import org.threadless.router.engine.routing.InlinePlugin;
+import org.threadless.router.engine.sending.BackendSettings;
+import org.threadless.router.engine.sending.Backends;
+import org.threadless.router.engine.sending.ConfiguredBackend;
+import org.threadless.router.engine.sending.FailedMessages;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.OutgoingMessage;
 

@@ -20,13 +20,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.threadless.router.BackendSettings;
-import org.threadless.router.Backends;
-import org.threadless.router.ConfiguredBackend;
-import org.threadless.router.FailedMessages;
-import org.threadless.router.InlinePlugin;
 import org.threadless.router.backend.Backend;
 import org.threadless.router.backend.SendResult;
+import org.threadless.router.engine.routing.InlinePlugin;
+import org.threadless.router.engine.sending.BackendSettings;
+import org.threadless.router.engine.sending.Backends;
+import org.threadless.router.engine.sending.ConfiguredBackend;
+import org.threadless.router.engine.sending.FailedMessages;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.OutgoingMessage;
 

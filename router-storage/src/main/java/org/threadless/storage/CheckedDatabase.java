@@ -1,7 +1,7 @@
 package org.threadless.storage;
 
 import java.util.List;
-import org.threadless.router.store.Waiting;
+import org.threadless.router.engine.store.Waiting;
 
 /**
  * What is seen of a database without changing anything.

@@ -2,12 +2,12 @@ package org.threadless.storage;
 
 import com.google.inject.AbstractModule;
 import org.apache.ibatis.session.SqlSession;
-import org.threadless.router.store.Backlog;
-import org.threadless.router.store.Conversations;
-import org.threadless.router.store.LiveConversations;
-import org.threadless.router.store.Mappers;
-import org.threadless.router.store.MessageStore;
-import org.threadless.router.store.WaitingSummary;
+import org.threadless.router.conversation.Conversations;
+import org.threadless.router.conversation.LiveConversations;
+import org.threadless.router.engine.store.Backlog;
+import org.threadless.router.engine.store.Mappers;
+import org.threadless.router.engine.store.MessageStore;
+import org.threadless.router.engine.store.WaitingSummary;
 
 /** Binds what an open database offers. */
 public final class StorageModule extends AbstractModule {

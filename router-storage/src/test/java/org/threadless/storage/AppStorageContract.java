@@ -17,7 +17,7 @@ import org.apache.ibatis.annotations.Select;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.threadless.router.store.UnitOfWork;
+import org.threadless.router.engine.store.UnitOfWork;
 
 /** What an app may rely on that brings tables of its own, on every database. */
 abstract class AppStorageContract {

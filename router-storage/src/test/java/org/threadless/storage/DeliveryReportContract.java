@@ -18,6 +18,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.threadless.router.backend.SendResult;
+import org.threadless.router.conversation.Direction;
+import org.threadless.router.conversation.StoredMessage;
+import org.threadless.router.engine.store.AppError;
+import org.threadless.router.engine.store.Backlog;
+import org.threadless.router.engine.store.Failure;
+import org.threadless.router.engine.store.MessageStore;
+import org.threadless.router.engine.store.Planned;
+import org.threadless.router.engine.store.Reported;
+import org.threadless.router.engine.store.SendOutcome;
+import org.threadless.router.engine.store.UnitOfWork;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.DeliveryReport;
@@ -26,16 +36,6 @@ import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.OutgoingStatus;
 import org.threadless.router.message.ReceivedReport;
 import org.threadless.router.message.ReportedState;
-import org.threadless.router.store.AppError;
-import org.threadless.router.store.Backlog;
-import org.threadless.router.store.Direction;
-import org.threadless.router.store.Failure;
-import org.threadless.router.store.MessageStore;
-import org.threadless.router.store.Planned;
-import org.threadless.router.store.Reported;
-import org.threadless.router.store.SendOutcome;
-import org.threadless.router.store.StoredMessage;
-import org.threadless.router.store.UnitOfWork;
 
 /** What a store does with delivery reports, on every database. */
 abstract class DeliveryReportContract {

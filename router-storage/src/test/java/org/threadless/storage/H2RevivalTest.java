@@ -19,8 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.threadless.router.config.Secret;
+import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.message.BackendName;
-import org.threadless.router.store.StoreUnavailableException;
 
 class H2RevivalTest {
 

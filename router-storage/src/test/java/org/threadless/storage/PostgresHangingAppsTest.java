@@ -20,12 +20,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.threadless.router.engine.store.UnitOfWork;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.IncomingMessage;
 import org.threadless.router.message.MessageIds;
 import org.threadless.router.message.Outbox;
 import org.threadless.router.message.ReceivedMessage;
-import org.threadless.router.store.UnitOfWork;
 
 /** Apps that have written and do not come back keep all the connections that apps may have. */
 class PostgresHangingAppsTest {

@@ -14,16 +14,16 @@ import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.threadless.router.engine.store.Backlog;
+import org.threadless.router.engine.store.Chosen;
+import org.threadless.router.engine.store.MessageStore;
+import org.threadless.router.engine.store.Seen;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.IncomingMessage;
 import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.message.MessageIds;
 import org.threadless.router.message.Outbox;
 import org.threadless.router.message.ReceivedMessage;
-import org.threadless.router.store.Backlog;
-import org.threadless.router.store.Chosen;
-import org.threadless.router.store.MessageStore;
-import org.threadless.router.store.Seen;
 import org.threadless.storage.dialect.JdbcUrl;
 
 /** What holds of messages that a version before has stored, on every database. */

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.threadless.router.backend.BackendPlugin;
+import org.threadless.router.conversation.StoredMessage;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.ReceivedMessage;
-import org.threadless.router.store.StoredMessage;
 
 /** What every backend must hold to; the test of a backend implements it. */
 public interface BackendContract {

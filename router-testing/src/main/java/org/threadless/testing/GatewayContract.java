@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.threadless.router.conversation.StoredMessage;
 import org.threadless.router.message.ReceivedMessage;
-import org.threadless.router.store.StoredMessage;
 
 /**
  * What every backend must hold to that sends to a gateway over HTTP, whatever the gateway does. Its

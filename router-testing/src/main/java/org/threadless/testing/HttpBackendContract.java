@@ -15,10 +15,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.threadless.http.HttpBackend;
 import org.threadless.http.HttpService;
+import org.threadless.router.conversation.Direction;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.Identity;
-import org.threadless.router.store.Direction;
 
 /** What every {@link HttpBackend} must hold to; each test speaks real HTTP to it. */
 public interface HttpBackendContract extends BackendContract {

@@ -1,12 +1,12 @@
 package org.threadless.testing;
 
 import java.util.List;
-import org.threadless.router.Incoming;
-import org.threadless.router.Receipt;
+import org.threadless.router.conversation.Conversations;
+import org.threadless.router.incoming.Incoming;
+import org.threadless.router.incoming.Receipt;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.ReceivedMessage;
 import org.threadless.router.script.ScriptTarget;
-import org.threadless.router.store.Conversations;
 
 /** A router whose backend records, so that what nobody asked for is seen as well. */
 record RecordedTarget(Incoming router, Conversations conversations, RecordingBackend backend)

@@ -2,7 +2,7 @@ package org.threadless.testing;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import org.threadless.router.AppCall;
+import org.threadless.router.engine.routing.AppCall;
 import org.threadless.router.script.ScriptResult;
 
 /** What a test that fails by a script tells. */

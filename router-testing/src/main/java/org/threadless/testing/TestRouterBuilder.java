@@ -11,9 +11,9 @@ import org.threadless.router.app.AppPlugin;
 import org.threadless.router.backend.Backend;
 import org.threadless.router.backend.BackendPlugin;
 import org.threadless.router.config.NoConfig;
+import org.threadless.router.engine.wiring.AppInstance;
+import org.threadless.router.engine.wiring.BackendInstance;
 import org.threadless.router.message.BackendName;
-import org.threadless.router.wiring.AppInstance;
-import org.threadless.router.wiring.BackendInstance;
 
 /** Collects the apps and backends of a {@link TestRouter}. */
 public final class TestRouterBuilder {

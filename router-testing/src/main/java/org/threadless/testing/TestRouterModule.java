@@ -3,8 +3,8 @@ package org.threadless.testing;
 import com.google.inject.AbstractModule;
 import org.threadless.http.HttpService;
 import org.threadless.http.HttpSettings;
-import org.threadless.router.Limits;
 import org.threadless.router.ProjectName;
+import org.threadless.router.engine.call.Limits;
 
 /** What a test router is made with, but for its apps and backends. */
 final class TestRouterModule extends AbstractModule {

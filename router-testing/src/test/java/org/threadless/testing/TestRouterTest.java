@@ -9,13 +9,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.threadless.router.Messenger;
 import org.threadless.router.ProjectName;
+import org.threadless.router.app.Messenger;
 import org.threadless.router.app.Phase;
 import org.threadless.router.backend.SendResult;
+import org.threadless.router.conversation.Conversations;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.ReceivedMessage;
-import org.threadless.router.store.Conversations;
 
 class TestRouterTest {
 

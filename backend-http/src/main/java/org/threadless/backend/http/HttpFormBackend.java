@@ -5,9 +5,9 @@ import java.util.Optional;
 import org.eclipse.jetty.server.Handler;
 import org.threadless.http.FormHandler;
 import org.threadless.http.HttpBackend;
-import org.threadless.router.Incoming;
 import org.threadless.router.backend.SendResult;
 import org.threadless.router.config.Secret;
+import org.threadless.router.incoming.Incoming;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.OutgoingMessage;
 

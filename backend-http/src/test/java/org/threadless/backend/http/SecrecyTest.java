@@ -17,9 +17,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import org.threadless.app.echo.EchoPlugin;
+import org.threadless.router.conversation.StoredMessage;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.ReceivedMessage;
-import org.threadless.router.store.StoredMessage;
 import org.threadless.testing.FakeGateway;
 import org.threadless.testing.TestRouter;
 

@@ -8,11 +8,11 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.threadless.http.FormReader;
 import org.threadless.http.RequestException;
+import org.threadless.router.conversation.Conversations;
+import org.threadless.router.conversation.LiveConversations;
+import org.threadless.router.conversation.StoredMessage;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
-import org.threadless.router.store.Conversations;
-import org.threadless.router.store.LiveConversations;
-import org.threadless.router.store.StoredMessage;
 
 /** Hides messages from the page: {@code POST <identity>/clear} with {@code what}. */
 final class ClearHandler extends PhoneHandler {

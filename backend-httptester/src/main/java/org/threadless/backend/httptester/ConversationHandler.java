@@ -11,10 +11,10 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.threadless.router.conversation.Conversations;
+import org.threadless.router.conversation.StoredMessage;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
-import org.threadless.router.store.Conversations;
-import org.threadless.router.store.StoredMessage;
 import tools.jackson.databind.json.JsonMapper;
 
 /**

@@ -8,12 +8,12 @@ import org.threadless.http.FormHandler;
 import org.threadless.http.HttpBackend;
 import org.threadless.http.IdentityReader;
 import org.threadless.http.IncomingForm;
-import org.threadless.router.Incoming;
 import org.threadless.router.backend.SendResult;
+import org.threadless.router.conversation.Conversations;
+import org.threadless.router.conversation.LiveConversations;
+import org.threadless.router.incoming.Incoming;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.OutgoingMessage;
-import org.threadless.router.store.Conversations;
-import org.threadless.router.store.LiveConversations;
 
 /**
  * Takes messages from a page or from {@code curl}, and shows what was said. What it sends is

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.threadless.router.conversation.Cleared;
+import org.threadless.router.conversation.LiveConversations;
+import org.threadless.router.conversation.StoredMessage;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.MessageIds;
-import org.threadless.router.store.Cleared;
-import org.threadless.router.store.LiveConversations;
-import org.threadless.router.store.StoredMessage;
 
 /**
  * Finds what is new on one backend in the database, whoever has put it there. Used by one thread.

@@ -16,8 +16,8 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.threadless.backend.httptester.NewsFinder.Found;
+import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.loop.Loop;
-import org.threadless.router.store.StoreUnavailableException;
 
 /**
  * Watches one backend while pages are open. One thread does it for all of them; it is there only

@@ -12,11 +12,11 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.threadless.backend.httptester.view.Status;
+import org.threadless.router.conversation.Cleared;
+import org.threadless.router.conversation.StoreUnavailableException;
+import org.threadless.router.conversation.StoredMessage;
 import org.threadless.router.loop.OutOfMemory;
 import org.threadless.router.message.Connection;
-import org.threadless.router.store.Cleared;
-import org.threadless.router.store.StoreUnavailableException;
-import org.threadless.router.store.StoredMessage;
 
 /**
  * A page that somebody has open: what it has been told, so that it is told nothing twice, and what

@@ -11,12 +11,12 @@ import org.threadless.backend.httptester.view.Bubble;
 import org.threadless.backend.httptester.view.Page;
 import org.threadless.backend.httptester.view.Phone;
 import org.threadless.http.FormReader;
+import org.threadless.router.conversation.Cleared;
+import org.threadless.router.conversation.Conversations;
+import org.threadless.router.conversation.LiveConversations;
+import org.threadless.router.conversation.StoredMessage;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
-import org.threadless.router.store.Cleared;
-import org.threadless.router.store.Conversations;
-import org.threadless.router.store.LiveConversations;
-import org.threadless.router.store.StoredMessage;
 
 /** Shows a phone: {@code GET <identity>/}. */
 final class PageHandler extends PhoneHandler {

@@ -12,13 +12,13 @@ import java.util.stream.Collectors;
 import org.threadless.backend.httptester.NewsFinder.Found;
 import org.threadless.backend.httptester.view.Bubble;
 import org.threadless.backend.httptester.view.Phone;
+import org.threadless.router.conversation.Cleared;
+import org.threadless.router.conversation.Conversations;
+import org.threadless.router.conversation.LiveConversations;
+import org.threadless.router.conversation.StoredMessage;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Identity;
 import org.threadless.router.message.MessageIds;
-import org.threadless.router.store.Cleared;
-import org.threadless.router.store.Conversations;
-import org.threadless.router.store.LiveConversations;
-import org.threadless.router.store.StoredMessage;
 
 /**
  * Tells open pages what has been found, in pieces of HTML that they put in place. Used by one

@@ -12,10 +12,10 @@ import org.eclipse.jetty.util.Callback;
 import org.threadless.http.Answers;
 import org.threadless.http.IdentityReader;
 import org.threadless.http.RequestException;
-import org.threadless.router.OverloadException;
+import org.threadless.router.conversation.StoreUnavailableException;
+import org.threadless.router.incoming.OverloadException;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
-import org.threadless.router.store.StoreUnavailableException;
 import org.threadless.router.text.PercentCoding;
 import org.threadless.router.text.TakenText;
 

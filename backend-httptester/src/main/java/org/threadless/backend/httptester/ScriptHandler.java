@@ -8,7 +8,10 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.threadless.backend.httptester.view.ShownScript;
 import org.threadless.http.FormReader;
-import org.threadless.router.Incoming;
+import org.threadless.router.conversation.Cleared;
+import org.threadless.router.conversation.Conversations;
+import org.threadless.router.conversation.LiveConversations;
+import org.threadless.router.incoming.Incoming;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
 import org.threadless.router.script.Script;
@@ -16,9 +19,6 @@ import org.threadless.router.script.ScriptResult;
 import org.threadless.router.script.ScriptRunner;
 import org.threadless.router.script.ScriptSyntaxException;
 import org.threadless.router.script.ScriptTarget;
-import org.threadless.router.store.Cleared;
-import org.threadless.router.store.Conversations;
-import org.threadless.router.store.LiveConversations;
 
 /**
  * Conversations as scripts: {@code POST <identity>/script} runs one against the router, {@code GET}

@@ -16,16 +16,16 @@ import org.threadless.http.Answers;
 import org.threadless.http.FormReader;
 import org.threadless.http.IdentityReader;
 import org.threadless.http.RequestException;
-import org.threadless.router.Incoming;
-import org.threadless.router.OverloadException;
-import org.threadless.router.Receipt;
+import org.threadless.router.conversation.LiveConversations;
+import org.threadless.router.conversation.StoreUnavailableException;
+import org.threadless.router.incoming.Incoming;
+import org.threadless.router.incoming.OverloadException;
+import org.threadless.router.incoming.Receipt;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.Identity;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.ReceivedMessage;
-import org.threadless.router.store.LiveConversations;
-import org.threadless.router.store.StoreUnavailableException;
 import org.threadless.router.text.TakenText;
 
 /**

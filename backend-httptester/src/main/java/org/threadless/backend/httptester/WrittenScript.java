@@ -6,9 +6,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.threadless.router.conversation.Direction;
+import org.threadless.router.conversation.StoredMessage;
 import org.threadless.router.message.OutgoingStatus;
-import org.threadless.router.store.Direction;
-import org.threadless.router.store.StoredMessage;
 
 /**
  * Writes a conversation as a script. What a script cannot say, or would not hold again when it is

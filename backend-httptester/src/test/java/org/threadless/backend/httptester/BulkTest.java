@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.chrome.ChromeDriver;
+import org.threadless.router.conversation.StoredMessage;
 import org.threadless.router.message.Connection;
-import org.threadless.router.store.StoredMessage;
 
 /** Many messages from a file. */
 @Tag("long")

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.threadless.app.echo.EchoPlugin;
+import org.threadless.router.conversation.StoredMessage;
 import org.threadless.router.message.Connection;
-import org.threadless.router.store.StoredMessage;
 import org.threadless.testing.TestRouter;
 import tools.jackson.databind.JsonNode;
 

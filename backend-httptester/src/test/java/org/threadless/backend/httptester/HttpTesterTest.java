@@ -13,8 +13,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.threadless.app.echo.EchoPlugin;
 import org.threadless.router.backend.BackendPlugin;
+import org.threadless.router.conversation.StoredMessage;
 import org.threadless.router.message.Connection;
-import org.threadless.router.store.StoredMessage;
 import org.threadless.testing.TestRouter;
 
 @TestInstance(Lifecycle.PER_CLASS)

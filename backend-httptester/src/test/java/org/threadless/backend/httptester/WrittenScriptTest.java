@@ -9,12 +9,12 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.threadless.router.conversation.Direction;
+import org.threadless.router.conversation.StoredMessage;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.MessageIds;
 import org.threadless.router.script.Script;
 import org.threadless.router.script.ScriptLine;
-import org.threadless.router.store.Direction;
-import org.threadless.router.store.StoredMessage;
 
 class WrittenScriptTest {
 

@@ -22,10 +22,10 @@ import org.slf4j.LoggerFactory;
 import org.threadless.http.Answers;
 import org.threadless.http.FormReader;
 import org.threadless.http.RequestException;
-import org.threadless.router.DeliveryReports;
+import org.threadless.router.backend.DeliveryReports;
+import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.ReceivedReport;
-import org.threadless.router.store.StoreUnavailableException;
 
 /** Takes the delivery reports that {@link ReportUrl} asks Kannel for. */
 final class ReportHandler extends Handler.Abstract {

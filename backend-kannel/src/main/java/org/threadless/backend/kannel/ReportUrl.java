@@ -4,7 +4,7 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.Optional;
 import java.util.UUID;
-import org.threadless.router.DeliveryReports;
+import org.threadless.router.backend.DeliveryReports;
 import org.threadless.router.message.BackendName;
 
 /**

@@ -9,16 +9,16 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.threadless.backend.kannel.KannelSettings.Reply;
-import org.threadless.router.Incoming;
-import org.threadless.router.Receipt;
 import org.threadless.router.backend.SendResult;
+import org.threadless.router.conversation.Conversations;
+import org.threadless.router.conversation.Direction;
+import org.threadless.router.conversation.StoredMessage;
+import org.threadless.router.incoming.Incoming;
+import org.threadless.router.incoming.Receipt;
 import org.threadless.router.message.InResponseTo;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.OutgoingStatus;
 import org.threadless.router.message.ReceivedMessage;
-import org.threadless.router.store.Conversations;
-import org.threadless.router.store.Direction;
-import org.threadless.router.store.StoredMessage;
 
 /**
  * {@code reply: response}: keeps the replies that are made while a request of smsbox is being

@@ -4,11 +4,11 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.threadless.router.Receipt;
 import org.threadless.router.backend.SendResult;
+import org.threadless.router.conversation.StoredMessage;
+import org.threadless.router.incoming.Receipt;
 import org.threadless.router.loop.OutOfMemory;
 import org.threadless.router.message.OutgoingMessage;
-import org.threadless.router.store.StoredMessage;
 
 /**
  * Answers smsbox when a message is stored: the first reply, where there is one to travel like that,

@@ -195,7 +195,8 @@ class KannelIncomingTest {
       })
   void theLogSaysWhatIsWrongInKannelsConfiguration(
       String bytes, String rest, String line, String text) {
-    Logger logger = (Logger) LoggerFactory.getLogger("org.threadless.router.SingleWayIn");
+    Logger logger =
+        (Logger) LoggerFactory.getLogger("org.threadless.router.engine.routing.SingleWayIn");
     ListAppender<ILoggingEvent> lines = new ListAppender<>();
     lines.start();
     logger.setLevel(Level.WARN);

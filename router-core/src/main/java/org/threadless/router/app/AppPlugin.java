@@ -27,7 +27,7 @@ public interface AppPlugin {
    * Returns the app. Its constructor, annotated with {@link jakarta.inject.Inject} unless it has no
    * parameters, may take the record of settings, the {@link AppName}, its mappers, and what the
    * router offers to all: {@link org.threadless.router.ProjectName}, {@link
-   * org.threadless.router.Messenger}, {@link java.time.InstantSource}.
+   * org.threadless.router.app.Messenger}, {@link java.time.InstantSource}.
    */
   Class<? extends App> appType();
 

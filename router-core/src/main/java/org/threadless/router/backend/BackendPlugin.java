@@ -28,10 +28,11 @@ public interface BackendPlugin {
    * Returns the backend. Its constructor, annotated with {@link jakarta.inject.Inject} unless it
    * has no parameters, may take the record of settings, the {@link
    * org.threadless.router.message.BackendName}, its mappers, and what the router offers to all:
-   * {@link org.threadless.router.Incoming}, {@link org.threadless.router.DeliveryReports}, {@link
-   * org.threadless.router.store.Conversations}, {@link
-   * org.threadless.router.store.LiveConversations}, {@link org.threadless.router.ProjectName},
-   * {@link java.time.InstantSource}.
+   * {@link org.threadless.router.incoming.Incoming}, {@link
+   * org.threadless.router.backend.DeliveryReports}, {@link
+   * org.threadless.router.conversation.Conversations}, {@link
+   * org.threadless.router.conversation.LiveConversations}, {@link
+   * org.threadless.router.ProjectName}, {@link java.time.InstantSource}.
    */
   Class<? extends Backend> backendType();
 

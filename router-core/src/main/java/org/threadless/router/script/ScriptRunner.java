@@ -31,8 +31,10 @@ public final class ScriptRunner {
   /**
    * Runs a script to its end, or to the first line that differs.
    *
-   * @throws org.threadless.router.UnknownBackendException where the backend is not configured
-   * @throws org.threadless.router.store.StoreUnavailableException where the database cannot be used
+   * @throws org.threadless.router.incoming.UnknownBackendException where the backend is not
+   *     configured
+   * @throws org.threadless.router.conversation.StoreUnavailableException where the database cannot
+   *     be used
    */
   public ScriptResult run(Script script) {
     ScriptRun run = new ScriptRun(target, backend);

@@ -2,12 +2,12 @@ package org.threadless.router.script;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.threadless.router.Incoming;
-import org.threadless.router.Receipt;
+import org.threadless.router.conversation.Conversations;
+import org.threadless.router.conversation.StoredMessage;
+import org.threadless.router.incoming.Incoming;
+import org.threadless.router.incoming.Receipt;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.ReceivedMessage;
-import org.threadless.router.store.Conversations;
-import org.threadless.router.store.StoredMessage;
 
 /** The router that a script talks to. Used by one thread. */
 public interface ScriptTarget {

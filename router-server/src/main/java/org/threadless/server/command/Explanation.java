@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.threadless.router.AppCall;
-import org.threadless.router.Receipt;
 import org.threadless.router.app.Phase;
+import org.threadless.router.engine.routing.AppCall;
+import org.threadless.router.incoming.Receipt;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.ReceivedMessage;
 

@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import org.threadless.router.Receipt;
+import org.threadless.router.incoming.Receipt;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.message.ReceivedMessage;

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.threadless.router.engine.store.Chosen;
+import org.threadless.router.engine.wiring.BackendInstance;
 import org.threadless.router.message.BackendName;
-import org.threadless.router.store.Chosen;
-import org.threadless.router.wiring.BackendInstance;
 import org.threadless.server.wiring.Setup;
 import picocli.CommandLine.Option;
 

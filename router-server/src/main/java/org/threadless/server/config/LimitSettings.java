@@ -6,7 +6,7 @@ import static org.threadless.router.config.Settings.positive;
 import static org.threadless.router.config.Settings.range;
 
 import java.time.Duration;
-import org.threadless.router.Limits;
+import org.threadless.router.engine.call.Limits;
 
 /**
  * What an app that hangs may keep from others: {@code limits} in the configuration.

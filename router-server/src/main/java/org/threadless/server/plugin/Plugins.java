@@ -10,9 +10,9 @@ import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import org.threadless.router.IncomingHandlerPlugin;
 import org.threadless.router.app.AppPlugin;
 import org.threadless.router.backend.BackendPlugin;
+import org.threadless.router.incoming.IncomingHandlerPlugin;
 
 /** The apps and the kinds of backends that are installed. */
 public final class Plugins {

@@ -22,8 +22,8 @@ final class SharedClasses extends ClassLoader {
           "org.apache.ibatis.",
           "org.slf4j.");
 
-  // How the server puts plugins together is its own business.
-  private static final String PRIVATE = "org.threadless.router.wiring.";
+  // What routes and stores, and how the server puts plugins together, is its own business.
+  private static final String PRIVATE = "org.threadless.router.engine.";
 
   private final ClassLoader server;
 

@@ -5,13 +5,13 @@ import com.google.inject.Key;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.threadless.router.ConfiguredApp;
 import org.threadless.router.app.AppName;
+import org.threadless.router.engine.routing.ConfiguredApp;
+import org.threadless.router.engine.wiring.AppInstance;
 import org.threadless.router.handler.Handler;
 import org.threadless.router.handler.HandlerApp;
 import org.threadless.router.handler.Reachability;
 import org.threadless.router.loop.OutOfMemory;
-import org.threadless.router.wiring.AppInstance;
 
 /**
  * The configured apps, each made once at start, so that one which cannot be made is found now and

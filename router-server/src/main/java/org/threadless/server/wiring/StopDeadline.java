@@ -3,7 +3,7 @@ package org.threadless.server.wiring;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.threadless.router.SendsUnderWay;
+import org.threadless.router.engine.sending.SendsUnderWay;
 
 /**
  * The stop of a router: all that is under way has the same time to end, and sends are cut off then.

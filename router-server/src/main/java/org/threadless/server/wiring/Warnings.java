@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.threadless.router.conversation.Direction;
+import org.threadless.router.engine.store.Waiting;
+import org.threadless.router.engine.wiring.BackendInstance;
 import org.threadless.router.message.BackendName;
-import org.threadless.router.store.Direction;
-import org.threadless.router.store.Waiting;
-import org.threadless.router.wiring.BackendInstance;
 
 /** What works and is perhaps not meant, for {@code check} and for the log at start. */
 public final class Warnings {

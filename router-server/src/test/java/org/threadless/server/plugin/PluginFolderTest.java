@@ -97,7 +97,7 @@ class PluginFolderTest {
         "org.threadless.server.Main",
         "org.threadless.server.plugin.Plugins",
         "org.threadless.storage.Database",
-        "org.threadless.router.wiring.AppInstance",
+        "org.threadless.router.engine.wiring.AppInstance",
         "com.google.common.collect.ImmutableList",
         "tools.jackson.databind.ObjectMapper",
         "picocli.CommandLine",

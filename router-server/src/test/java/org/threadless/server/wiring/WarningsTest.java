@@ -16,9 +16,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
+import org.threadless.router.conversation.Direction;
+import org.threadless.router.engine.store.Waiting;
 import org.threadless.router.message.BackendName;
-import org.threadless.router.store.Direction;
-import org.threadless.router.store.Waiting;
 import org.threadless.server.plugin.Plugins;
 
 class WarningsTest {

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import org.apache.ibatis.builder.BuilderException;
 import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.session.SqlSession;
-import org.threadless.router.store.Mappers;
+import org.threadless.router.engine.store.Mappers;
 import org.threadless.storage.session.Sessions;
 
 /**

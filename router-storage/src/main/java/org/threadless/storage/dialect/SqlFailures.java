@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import org.h2.mvstore.MVStoreException;
-import org.threadless.router.store.StoreUnavailableException;
+import org.threadless.router.conversation.StoreUnavailableException;
 
 /**
  * Tells failures of the database from failures of what it was asked. The first may be over in a

@@ -3,9 +3,9 @@ package org.threadless.storage.read;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.threadless.router.conversation.Direction;
+import org.threadless.router.conversation.StoredMessage;
 import org.threadless.router.message.Connection;
-import org.threadless.router.store.Direction;
-import org.threadless.router.store.StoredMessage;
 
 /** Columns of {@code message}, as a conversation shows them. */
 public record ConversationRow(

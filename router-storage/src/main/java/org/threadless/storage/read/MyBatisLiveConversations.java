@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.threadless.router.conversation.Cleared;
+import org.threadless.router.conversation.LiveConversations;
+import org.threadless.router.conversation.StoredMessage;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.Identity;
 import org.threadless.router.message.MessageIds;
-import org.threadless.router.store.Cleared;
-import org.threadless.router.store.LiveConversations;
-import org.threadless.router.store.StoredMessage;
 import org.threadless.storage.session.Transactions;
 
 /** Reads what pages show, each call in a transaction of its own. */

@@ -16,8 +16,8 @@ public final class Transactions {
   /**
    * Returns what {@code work} returns, when it is committed.
    *
-   * @throws org.threadless.router.store.StoreUnavailableException where the database cannot be used
-   *     now; nothing is stored
+   * @throws org.threadless.router.conversation.StoreUnavailableException where the database cannot
+   *     be used now; nothing is stored
    */
   public <M, T> T call(Class<M> mapper, Function<M, T> work) {
     try (SqlSession session = sessions.open(sessions.transaction())) {

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.ibatis.annotations.Param;
+import org.threadless.router.conversation.Direction;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.IncomingStatus;
-import org.threadless.router.store.Direction;
 
 /** The statements that waiting messages are kept with; their SQL is in the XML of the same name. */
 public interface BacklogMapper {

@@ -2,9 +2,9 @@ package org.threadless.storage.wait;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.threadless.router.engine.store.AppError;
+import org.threadless.router.engine.store.Errored;
 import org.threadless.router.message.BackendName;
-import org.threadless.router.store.AppError;
-import org.threadless.router.store.Errored;
 
 /** An error of an incoming message, with what is shown of that. */
 public record ErroredRow(

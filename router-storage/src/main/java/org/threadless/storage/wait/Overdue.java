@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.threadless.router.engine.store.GivenUp;
 import org.threadless.router.message.BackendName;
-import org.threadless.router.store.GivenUp;
 
 /**
  * Gives up what has waited at a backend for too long, so many messages at a time. It goes through

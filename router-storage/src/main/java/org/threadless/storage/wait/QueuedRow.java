@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.threadless.router.engine.store.Deaths;
+import org.threadless.router.engine.store.QueuedMessage;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.message.ReceivedMessage;
-import org.threadless.router.store.Deaths;
-import org.threadless.router.store.QueuedMessage;
 import org.threadless.storage.write.MessageRow;
 
 /**

@@ -2,8 +2,8 @@ package org.threadless.storage.wait;
 
 import java.util.Optional;
 import java.util.UUID;
+import org.threadless.router.engine.store.Resent;
 import org.threadless.router.message.OutgoingStatus;
-import org.threadless.router.store.Resent;
 
 /** An outgoing message that is sent again. */
 public record ResentRow(UUID id, OutgoingStatus status, String reason, boolean underWay) {

@@ -14,14 +14,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.threadless.router.conversation.StoreUnavailableException;
+import org.threadless.router.engine.store.Backlog;
+import org.threadless.router.engine.store.DueWork;
+import org.threadless.router.engine.store.QueuedMessage;
 import org.threadless.router.loop.Loop;
 import org.threadless.router.loop.OutOfMemory;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
-import org.threadless.router.store.Backlog;
-import org.threadless.router.store.DueWork;
-import org.threadless.router.store.QueuedMessage;
-import org.threadless.router.store.StoreUnavailableException;
 
 /**
  * Routes what waits of one backend, so many connections at a time. Messages are taken many at once,

@@ -3,9 +3,9 @@ package org.threadless.storage.wait;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.threadless.router.conversation.Direction;
+import org.threadless.router.engine.store.Waiting;
 import org.threadless.router.message.BackendName;
-import org.threadless.router.store.Direction;
-import org.threadless.router.store.Waiting;
 
 /** Tells what waits at each backend, without reading all of it. */
 public final class Summary {

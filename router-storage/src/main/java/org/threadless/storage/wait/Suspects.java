@@ -2,7 +2,7 @@ package org.threadless.storage.wait;
 
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
-import org.threadless.router.store.Deaths;
+import org.threadless.router.engine.store.Deaths;
 
 /**
  * The messages that have one chance left: this node has one of them in hand at a time, so that none

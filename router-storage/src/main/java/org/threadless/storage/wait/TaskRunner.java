@@ -19,12 +19,12 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.threadless.router.ConfiguredBackend;
+import org.threadless.router.conversation.StoreUnavailableException;
+import org.threadless.router.engine.sending.ConfiguredBackend;
+import org.threadless.router.engine.store.Backlog;
+import org.threadless.router.engine.store.DueWork;
 import org.threadless.router.loop.OutOfMemory;
 import org.threadless.router.message.BackendName;
-import org.threadless.router.store.Backlog;
-import org.threadless.router.store.DueWork;
-import org.threadless.router.store.StoreUnavailableException;
 
 /**
  * Runs what waits when its time has come. What is to be sent, with db-scheduler: one task for each

@@ -3,11 +3,11 @@ package org.threadless.storage.wait;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.threadless.router.engine.store.Deaths;
+import org.threadless.router.engine.store.WaitingMessage;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.InResponseTo;
 import org.threadless.router.message.OutgoingMessage;
-import org.threadless.router.store.Deaths;
-import org.threadless.router.store.WaitingMessage;
 
 /**
  * An outgoing message that waits to be sent.

@@ -6,9 +6,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import org.threadless.router.conversation.Direction;
+import org.threadless.router.engine.store.Waiting;
 import org.threadless.router.message.BackendName;
-import org.threadless.router.store.Direction;
-import org.threadless.router.store.Waiting;
 
 /**
  * What this node knows without asking: which backends have messages that wait, and which are down.

@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.loop.OutOfMemory;
-import org.threadless.router.store.StoreUnavailableException;
 
 /**
  * Work for the database that must be done and can be done later, in its order. Bounded by the

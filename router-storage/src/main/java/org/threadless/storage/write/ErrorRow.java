@@ -2,7 +2,7 @@ package org.threadless.storage.write;
 
 import java.time.Instant;
 import java.util.UUID;
-import org.threadless.router.store.AppError;
+import org.threadless.router.engine.store.AppError;
 
 /** A row of {@code message_error}. */
 public record ErrorRow(UUID messageId, String app, String phase, String error, Instant createdAt) {

@@ -14,10 +14,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.loop.Loop;
 import org.threadless.router.loop.OutOfMemory;
 import org.threadless.router.message.Connection;
-import org.threadless.router.store.StoreUnavailableException;
 import org.threadless.storage.dialect.SqlFailures;
 import org.threadless.storage.session.Sessions;
 

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.threadless.router.engine.store.Seen;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.IncomingMessage;
 import org.threadless.router.message.IncomingStatus;
-import org.threadless.router.store.Seen;
 
 /** Stores one incoming message as QUEUED, before it is routed, unless it was seen before. */
 public final class Insertion implements GroupCommit.Write {

@@ -3,12 +3,12 @@ package org.threadless.storage.write;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import org.threadless.router.conversation.Direction;
+import org.threadless.router.engine.store.Planned;
 import org.threadless.router.message.InResponseTo;
 import org.threadless.router.message.IncomingMessage;
 import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.message.OutgoingMessage;
-import org.threadless.router.store.Direction;
-import org.threadless.router.store.Planned;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 

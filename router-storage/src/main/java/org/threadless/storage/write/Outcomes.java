@@ -2,8 +2,8 @@ package org.threadless.storage.write;
 
 import java.time.Instant;
 import org.threadless.router.backend.SendResult;
+import org.threadless.router.engine.store.SendOutcome;
 import org.threadless.router.message.OutgoingStatus;
-import org.threadless.router.store.SendOutcome;
 
 /** Puts what came of a message into its row. */
 public final class Outcomes {

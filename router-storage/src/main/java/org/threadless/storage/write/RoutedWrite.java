@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.threadless.router.engine.store.AppError;
+import org.threadless.router.engine.store.Planned;
+import org.threadless.router.engine.store.Routed;
 import org.threadless.router.message.Connection;
-import org.threadless.router.store.AppError;
-import org.threadless.router.store.Planned;
-import org.threadless.router.store.Routed;
 
 /**
  * Stores what routing has made: the incoming message, if there is one, what goes out, and the

@@ -1,8 +1,8 @@
 package org.threadless.backend.httptester.view;
 
 import java.util.UUID;
-import org.threadless.router.store.Direction;
-import org.threadless.router.store.StoredMessage;
+import org.threadless.router.conversation.Direction;
+import org.threadless.router.conversation.StoredMessage;
 import org.threadless.router.text.Coding;
 import org.threadless.router.text.Segments;
 

@@ -2,8 +2,8 @@ package org.threadless.backend.httptester.view;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import org.threadless.router.conversation.StoredMessage;
 import org.threadless.router.message.Identity;
-import org.threadless.router.store.StoredMessage;
 
 /**
  * A phone in the list of phones.

@@ -1,9 +1,9 @@
 package org.threadless.backend.httptester.view;
 
+import org.threadless.router.conversation.Direction;
+import org.threadless.router.conversation.StoredMessage;
 import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.message.OutgoingStatus;
-import org.threadless.router.store.Direction;
-import org.threadless.router.store.StoredMessage;
 
 /**
  * A status in words.

@@ -1,0 +1,34 @@
+package org.threadless.router.app;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import org.threadless.router.message.Connection;
+import org.threadless.router.message.OutgoingMessage;
+
+/**
+ * Sends messages that answer nothing: a reminder, an alert to others. Safe for any thread.
+ *
+ * <p>Called by an app while it has a message before it, what is sent belongs to that message: it is
+ * stored in the same transaction, and sent after the last phase. Called from anywhere else, it is
+ * stored and sent before this returns.
+ */
+public interface Messenger {
+
+  /**
+   * Sends a text, as one message to each connection.
+   *
+   * @return the messages, those that an app cancelled included
+   * @throws IllegalArgumentException where the text is not valid Unicode or holds U+0000, or a
+   *     backend is not configured; nothing was stored or sent
+   * @throws IllegalStateException in an app's {@code outgoing} phase
+   * @throws org.threadless.router.conversation.StoreUnavailableException where the database cannot
+   *     be used now; nothing was stored or sent
+   */
+  List<OutgoingMessage> send(String text, Collection<Connection> to);
+
+  /** The same as {@link #send(String, Collection)}. */
+  default List<OutgoingMessage> send(String text, Connection... to) {
+    return send(text, Arrays.asList(to));
+  }
+}

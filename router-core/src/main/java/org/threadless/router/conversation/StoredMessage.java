@@ -1,0 +1,31 @@
+package org.threadless.router.conversation;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.threadless.router.message.Connection;
+
+/**
+ * A message as it is stored.
+ *
+ * @param id our id: a UUIDv7
+ * @param connection whom it came from or goes to
+ * @param direction which way it goes
+ * @param text what it says
+ * @param status the name of an {@link org.threadless.router.message.IncomingStatus} or {@link
+ *     org.threadless.router.message.OutgoingStatus}
+ * @param time when it was received or made
+ * @param inResponseTo the incoming message that it answers
+ * @param reason why an outgoing message has failed or waits, where it does
+ * @param gatewayId the gateway's own id of an outgoing message, where it gave one
+ */
+public record StoredMessage(
+    UUID id,
+    Connection connection,
+    Direction direction,
+    String text,
+    String status,
+    Instant time,
+    Optional<UUID> inResponseTo,
+    Optional<String> reason,
+    Optional<String> gatewayId) {}

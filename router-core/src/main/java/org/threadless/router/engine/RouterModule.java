@@ -1,0 +1,92 @@
+package org.threadless.router.engine;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Scopes;
+import java.time.InstantSource;
+import org.threadless.router.ProjectName;
+import org.threadless.router.app.Messenger;
+import org.threadless.router.backend.DeliveryReports;
+import org.threadless.router.engine.call.Calls;
+import org.threadless.router.engine.call.Limits;
+import org.threadless.router.engine.call.Occupancy;
+import org.threadless.router.engine.call.Places;
+import org.threadless.router.engine.call.SlowCalls;
+import org.threadless.router.engine.order.OutgoingOrder;
+import org.threadless.router.engine.reporting.ReportTokens;
+import org.threadless.router.engine.reporting.Reporting;
+import org.threadless.router.engine.routing.ConfiguredApp;
+import org.threadless.router.engine.routing.InlineHandler;
+import org.threadless.router.engine.routing.QueueHandler;
+import org.threadless.router.engine.routing.Routers;
+import org.threadless.router.engine.routing.Routing;
+import org.threadless.router.engine.routing.SingleWayIn;
+import org.threadless.router.engine.routing.Trace;
+import org.threadless.router.engine.routing.TransactionalMessenger;
+import org.threadless.router.engine.sending.Backends;
+import org.threadless.router.engine.sending.ConfiguredBackend;
+import org.threadless.router.engine.sending.Delivery;
+import org.threadless.router.engine.sending.FailedMessages;
+import org.threadless.router.engine.sending.Outages;
+import org.threadless.router.engine.sending.Redelivery;
+import org.threadless.router.engine.sending.Sending;
+import org.threadless.router.engine.sending.SendsUnderWay;
+import org.threadless.router.engine.store.DueWork;
+import org.threadless.router.incoming.Incoming;
+import org.threadless.router.incoming.InlineRouting;
+import org.threadless.router.message.MessageIds;
+
+/**
+ * Binds the router. What it needs from others: {@link ProjectName}, {@link Limits}, {@link
+ * org.threadless.router.engine.store.MessageStore}, {@link
+ * org.threadless.router.engine.store.Backlog}, and the lists of {@link ConfiguredApp}s and {@link
+ * ConfiguredBackend}s.
+ */
+public final class RouterModule extends AbstractModule {
+
+  private final InstantSource clock;
+  private final Trace trace;
+
+  /**
+   * @param clock what the time is taken from, for apps and backends as well
+   * @param trace sees the way of every message
+   */
+  public RouterModule(InstantSource clock, Trace trace) {
+    this.clock = clock;
+    this.trace = trace;
+  }
+
+  @Override
+  protected void configure() {
+    // Of all modules beside this one as well: what nobody has bound is a mistake.
+    binder().requireExplicitBindings();
+    binder().requireExactBindingAnnotations();
+    binder().disableCircularProxies();
+    bind(InstantSource.class).toInstance(clock);
+    bind(Trace.class).toInstance(trace);
+    bind(MessageIds.class).toInstance(new MessageIds());
+    bind(Backends.class);
+    bind(OutgoingOrder.class);
+    bind(Calls.class);
+    bind(SlowCalls.class);
+    bind(Places.class);
+    bind(Occupancy.Source.class).to(Places.class);
+    bind(Routers.class);
+    bind(Outages.class);
+    bind(SendsUnderWay.class);
+    bind(FailedMessages.class);
+    bind(Sending.class);
+    bind(Delivery.class);
+    bind(Redelivery.class);
+    bind(TransactionalMessenger.class);
+    bind(Messenger.class).to(TransactionalMessenger.class);
+    bind(Routing.class);
+    bind(InlineHandler.class);
+    bind(InlineRouting.class).to(InlineHandler.class);
+    bind(QueueHandler.class);
+    bind(Incoming.class).to(SingleWayIn.class).in(Scopes.SINGLETON);
+    bind(DueWork.class).to(ResumedWork.class).in(Scopes.SINGLETON);
+    bind(ReportTokens.class);
+    bind(Reporting.class);
+    bind(DeliveryReports.class).to(Reporting.class).in(Scopes.SINGLETON);
+  }
+}

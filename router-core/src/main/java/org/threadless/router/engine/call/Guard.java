@@ -1,0 +1,116 @@
+package org.threadless.router.engine.call;
+
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.threadless.router.loop.OutOfMemory;
+import org.threadless.router.message.BackendName;
+
+/**
+ * The one place where code of apps and backends is called. It gives every line they log a context
+ * (message, backend, app, phase), takes the time, and decides what an exception means: it is logged
+ * and handed back, never thrown on. Every {@code Error} is taken for an exception, too, but for
+ * {@code OutOfMemoryError}, which ends the process.
+ *
+ * <p>An interrupt ends with the call, whoever it came from: what follows is the store's, which has
+ * to know what became of it, and H2 closes its file under a thread that is interrupted.
+ */
+public final class Guard {
+
+  private static final Logger log = LoggerFactory.getLogger(Guard.class);
+
+  /** What a call returned, or the throwable that it ended with. */
+  public record Result<T>(T value, Optional<Throwable> thrown) {}
+
+  private Guard() {}
+
+  /** Puts the message and its backend into the context of all that is logged until closed. */
+  public static Context context(UUID message, BackendName backend) {
+    return new Context(message, backend);
+  }
+
+  /**
+   * Calls user code. {@code app} is null for a backend. The app and the phase stay in the context
+   * until {@link #leave} or the next call: to take them out after each app costs as much as all the
+   * rest of its call.
+   */
+  public static <T> Result<T> call(String app, String phase, Callable<T> code) {
+    if (app != null) {
+      MDC.put("app", app);
+    }
+    MDC.put("phase", phase);
+    boolean told = log.isDebugEnabled();
+    long start = told ? System.nanoTime() : 0;
+    try {
+      T value = uninterrupted(code);
+      if (told) {
+        log.debug("returned {} after {} us", value, (System.nanoTime() - start) / 1000);
+      }
+      return new Result<>(value, Optional.empty());
+    } catch (Throwable e) {
+      OutOfMemory.end(e);
+      Throwable thrown = tellable(e);
+      log.warn(
+          "{} of {} threw {}",
+          phase,
+          app == null ? "the backend" : "app " + app,
+          thrown.toString(),
+          thrown);
+      return new Result<>(null, Optional.of(thrown));
+    }
+  }
+
+  private static <T> T uninterrupted(Callable<T> code) throws Exception {
+    try {
+      return code.call();
+    } finally {
+      boolean unused = Thread.interrupted();
+    }
+  }
+
+  /** Returns what stands for a throwable that throws itself when it is asked what it is. */
+  private static Throwable tellable(Throwable thrown) {
+    try {
+      String unused = thrown.toString();
+      return thrown;
+    } catch (Throwable e) {
+      OutOfMemory.end(e);
+      return new IllegalStateException(thrown.getClass().getName() + ", which cannot say more");
+    }
+  }
+
+  /** Takes the app and the phase that were called last out of the context. */
+  public static void leave() {
+    MDC.remove("phase");
+    MDC.remove("app");
+  }
+
+  /** Restores what the logging context held before. */
+  public static final class Context implements AutoCloseable {
+    private final String outerMessage = MDC.get("message");
+    private final String outerBackend = MDC.get("backend");
+
+    private Context(UUID message, BackendName backend) {
+      MDC.put("message", message.toString());
+      MDC.put("backend", backend.value());
+    }
+
+    @Override
+    public void close() {
+      leave();
+      restore("message", outerMessage);
+      restore("backend", outerBackend);
+    }
+
+    private static void restore(String key, String value) {
+      if (value == null) {
+        MDC.remove(key);
+      } else {
+        MDC.put(key, value);
+      }
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package org.threadless.router.engine.call;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.threadless.router.incoming.OverloadException;
+import org.threadless.router.message.BackendName;
+
+/** The places for incoming messages in progress. Safe for any thread. */
+@Singleton
+public final class Places implements Occupancy.Source {
+
+  private final int count;
+  private final Semaphore free;
+  private final Map<BackendName, AtomicInteger> taken = new ConcurrentHashMap<>();
+  private final Calls calls;
+
+  @Inject
+  Places(Limits limits, Calls calls) {
+    this.count = limits.maxConcurrent();
+    this.free = new Semaphore(count);
+    this.calls = calls;
+  }
+
+  /**
+   * Does something in a place.
+   *
+   * @throws OverloadException where none is free
+   */
+  public <T> T in(BackendName backend, Supplier<T> work) {
+    if (!free.tryAcquire()) {
+      throw new OverloadException();
+    }
+    AtomicInteger ofBackend = taken.computeIfAbsent(backend, name -> new AtomicInteger());
+    ofBackend.incrementAndGet();
+    try {
+      return work.get();
+    } finally {
+      ofBackend.decrementAndGet();
+      free.release();
+    }
+  }
+
+  @Override
+  public Occupancy now() {
+    Map<BackendName, Integer> byBackend = new HashMap<>();
+    taken.forEach((backend, places) -> byBackend.put(backend, places.get()));
+    byBackend.values().removeIf(places -> places <= 0);
+    return new Occupancy(count, count - free.availablePermits(), byBackend, calls.byApp());
+  }
+}

@@ -1,0 +1,110 @@
+package org.threadless.router.engine.reporting;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.threadless.router.backend.DeliveryReports;
+import org.threadless.router.conversation.StoreUnavailableException;
+import org.threadless.router.engine.call.Guard;
+import org.threadless.router.engine.routing.Routers;
+import org.threadless.router.engine.routing.TransactionalMessenger;
+import org.threadless.router.engine.sending.Delivery;
+import org.threadless.router.engine.sending.FailedMessages;
+import org.threadless.router.engine.store.AppError;
+import org.threadless.router.engine.store.MessageStore;
+import org.threadless.router.engine.store.Planned;
+import org.threadless.router.engine.store.Reported;
+import org.threadless.router.engine.store.UnitOfWork;
+import org.threadless.router.loop.OutOfMemory;
+import org.threadless.router.message.BackendName;
+import org.threadless.router.message.DeliveryReport;
+import org.threadless.router.message.Outbox;
+import org.threadless.router.message.ReceivedReport;
+
+/** Takes delivery reports, on the thread that brings them. */
+@Singleton
+public final class Reporting implements DeliveryReports {
+
+  private static final Logger log = LoggerFactory.getLogger(Reporting.class);
+
+  private final ReportTokens tokens;
+  private final Routers routers;
+  private final TransactionalMessenger messenger;
+  private final MessageStore store;
+  private final Delivery delivery;
+  private final FailedMessages failed;
+
+  @Inject
+  Reporting(
+      ReportTokens tokens,
+      Routers routers,
+      TransactionalMessenger messenger,
+      MessageStore store,
+      Delivery delivery,
+      FailedMessages failed) {
+    this.tokens = tokens;
+    this.routers = routers;
+    this.messenger = messenger;
+    this.store = store;
+    this.delivery = delivery;
+    this.failed = failed;
+  }
+
+  @Override
+  public String token(BackendName backend, UUID messageId) {
+    return tokens.token(backend, messageId);
+  }
+
+  @Override
+  public boolean isToken(BackendName backend, UUID messageId, String token) {
+    return tokens.isToken(backend, messageId, token);
+  }
+
+  @Override
+  public boolean report(ReceivedReport received) {
+    try (Guard.Context context = Guard.context(received.messageId(), received.backend())) {
+      Optional<Reported> reported = seenByApps(received);
+      // The transaction is over: no database connection is held while gateways take their time.
+      reported.ifPresent(this::follow);
+      return reported.isPresent();
+    }
+  }
+
+  private void follow(Reported reported) {
+    failed.tell(reported.report());
+    delivery.send(Planned.toSend(reported.outgoing()));
+  }
+
+  private Optional<Reported> seenByApps(ReceivedReport received) {
+    try {
+      return store(received, this::show);
+    } catch (StoreUnavailableException e) {
+      throw e;
+    } catch (Throwable e) {
+      OutOfMemory.end(e);
+      // An app cannot be made, or the database refuses what an app wrote. The report is kept.
+      log.error("apps could not see a delivery report: {}", e.toString(), e);
+      AppError error = new AppError("", "", e.toString());
+      return store(received, (work, report) -> new Reported(report, List.of(error), List.of()));
+    }
+  }
+
+  private Reported show(UnitOfWork work, DeliveryReport report) {
+    Outbox outbox = routers.outbox();
+    return messenger.into(outbox, () -> routers.create(work, outbox).delivered(report));
+  }
+
+  private Optional<Reported> store(
+      ReceivedReport received, BiFunction<UnitOfWork, DeliveryReport, Reported> apps) {
+    try (UnitOfWork work = store.begin()) {
+      Optional<Reported> reported = work.report(received).map(report -> apps.apply(work, report));
+      reported.ifPresent(work::commit);
+      return reported;
+    }
+  }
+}

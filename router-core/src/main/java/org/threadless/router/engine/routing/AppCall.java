@@ -1,0 +1,45 @@
+package org.threadless.router.engine.routing;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.threadless.router.app.AppName;
+import org.threadless.router.app.Phase;
+import org.threadless.router.message.OutgoingMessage;
+
+/**
+ * One call of an app's phase method, after it has ended.
+ *
+ * @param app whose method
+ * @param phase which one
+ * @param message our id of the message that it was given, incoming or outgoing
+ * @param took how long
+ * @param answer what it returned; {@code false} from a method that returns nothing, and what counts
+ *     instead where it threw
+ * @param thrown what it threw; nothing of what it did remains then
+ * @param before the text it was given
+ * @param after the text that it left
+ * @param made the messages that it made to be sent
+ */
+public record AppCall(
+    AppName app,
+    Phase phase,
+    UUID message,
+    Duration took,
+    boolean answer,
+    Optional<Throwable> thrown,
+    String before,
+    String after,
+    List<OutgoingMessage> made) {
+
+  /** Copies the list. */
+  public AppCall {
+    made = List.copyOf(made);
+  }
+
+  /** Says who threw what, in which phase; for a call that threw. */
+  public String failure() {
+    return phase + " of the app " + app + " threw " + thrown.orElseThrow();
+  }
+}

@@ -1,0 +1,107 @@
+package org.threadless.router.engine.routing;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.threadless.router.conversation.Direction;
+import org.threadless.router.conversation.StoreUnavailableException;
+import org.threadless.router.engine.call.Limits;
+import org.threadless.router.engine.order.ConnectionOrder;
+import org.threadless.router.engine.order.OutgoingOrder;
+import org.threadless.router.engine.store.Backlog;
+import org.threadless.router.engine.store.MessageStore;
+import org.threadless.router.engine.store.Seen;
+import org.threadless.router.incoming.InlineRouting;
+import org.threadless.router.incoming.OverloadException;
+import org.threadless.router.incoming.Receipt;
+import org.threadless.router.loop.OutOfMemory;
+import org.threadless.router.message.IncomingMessage;
+import org.threadless.router.message.MessageIds;
+import org.threadless.router.message.Outbox;
+import org.threadless.router.message.ReceivedMessage;
+
+/**
+ * {@code inline}: routes a message on the thread that brings it, from its arrival to its last
+ * reply.
+ */
+@Singleton
+public final class InlineHandler implements InlineRouting {
+
+  private static final Logger log = LoggerFactory.getLogger(InlineHandler.class);
+
+  private final ConnectionOrder order;
+  private final Routing routing;
+  private final QueueHandler queue;
+  private final MessageStore store;
+  private final Backlog backlog;
+  private final MessageIds ids;
+  private final InstantSource clock;
+
+  @Inject
+  InlineHandler(
+      Routing routing,
+      QueueHandler queue,
+      MessageStore store,
+      Backlog backlog,
+      MessageIds ids,
+      InstantSource clock,
+      Limits limits) {
+    this.routing = routing;
+    this.queue = queue;
+    this.store = store;
+    this.backlog = backlog;
+    this.ids = ids;
+    this.clock = clock;
+    this.order =
+        new ConnectionOrder(
+            limits.maxWaiting(), OutgoingOrder.halfOf(limits.maxConcurrent()), limits.maxWait());
+  }
+
+  @Override
+  public Receipt handle(ReceivedMessage received) {
+    Instant receivedAt = received.receivedAt().orElseGet(clock::instant);
+    return order.inOrder(
+        received.connection(),
+        () -> inTurn(received, receivedAt),
+        () -> {
+          throw new OverloadException();
+        });
+  }
+
+  private Receipt inTurn(ReceivedMessage received, Instant receivedAt) {
+    // Older messages of this connection wait after a crash, say: it is not for this one to
+    // overtake.
+    if (backlog.holds(received.connection(), Direction.IN)) {
+      return queue.handle(received);
+    }
+    Outbox outbox = routing.outbox();
+    IncomingMessage message = new IncomingMessage(ids.next(), received, receivedAt, outbox);
+    if (message.externalId().isEmpty()) {
+      return routing.route(message, outbox);
+    }
+    Optional<Seen> first = store.claim(message);
+    return first.map(Seen::receipt).orElseGet(() -> routeClaimed(message, outbox));
+  }
+
+  private Receipt routeClaimed(IncomingMessage message, Outbox outbox) {
+    try {
+      return routing.routeStored(message, outbox);
+    } catch (StoreUnavailableException e) {
+      // It is stored, and so its sender may be told: it will be routed when the database is back.
+      return queued(message);
+    } catch (Throwable e) {
+      OutOfMemory.end(e);
+      log.error("message {} could not be routed, and waits", message.id(), e);
+      return queued(message);
+    }
+  }
+
+  private Receipt queued(IncomingMessage message) {
+    backlog.handOver(message.id());
+    return Receipt.ofQueued(message.id());
+  }
+}

@@ -1,0 +1,44 @@
+package org.threadless.router.engine.routing;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.threadless.router.engine.store.MessageStore;
+import org.threadless.router.engine.store.Seen;
+import org.threadless.router.incoming.IncomingHandler;
+import org.threadless.router.incoming.Receipt;
+import org.threadless.router.message.IncomingMessage;
+import org.threadless.router.message.MessageIds;
+import org.threadless.router.message.ReceivedMessage;
+
+/**
+ * {@code queue}: stores a message, so that its sender can be answered; any node routes it later.
+ */
+@Singleton
+public final class QueueHandler implements IncomingHandler {
+
+  private final Routing routing;
+  private final MessageStore store;
+  private final MessageIds ids;
+  private final InstantSource clock;
+
+  @Inject
+  QueueHandler(Routing routing, MessageStore store, MessageIds ids, InstantSource clock) {
+    this.routing = routing;
+    this.store = store;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  @Override
+  public Receipt handle(ReceivedMessage received) {
+    Instant receivedAt = received.receivedAt().orElseGet(clock::instant);
+    IncomingMessage message =
+        new IncomingMessage(ids.next(), received, receivedAt, routing.outbox());
+    return store
+        .enqueue(message)
+        .map(Seen::receipt)
+        .orElseGet(() -> Receipt.ofQueued(message.id()));
+  }
+}

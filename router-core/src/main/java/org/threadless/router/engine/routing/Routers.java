@@ -1,0 +1,70 @@
+package org.threadless.router.engine.routing;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.threadless.router.engine.call.Calls;
+import org.threadless.router.engine.sending.Backends;
+import org.threadless.router.engine.store.UnitOfWork;
+import org.threadless.router.message.MessageIds;
+import org.threadless.router.message.Outbox;
+
+/** Makes a router for each message. */
+@Singleton
+public final class Routers {
+
+  private final List<ConfiguredApp> apps;
+  private final Backends backends;
+  private final MessageIds ids;
+  private final InstantSource clock;
+  private final Trace trace;
+  private final Calls calls;
+
+  @Inject
+  Routers(
+      List<ConfiguredApp> apps,
+      Backends backends,
+      MessageIds ids,
+      InstantSource clock,
+      Trace trace,
+      Calls calls) {
+    this.apps = List.copyOf(apps);
+    this.backends = backends;
+    this.ids = ids;
+    this.clock = clock;
+    this.trace = trace;
+    this.calls = calls;
+  }
+
+  /** Returns where a router's apps put what they want sent. */
+  public Outbox outbox() {
+    return new Outbox(ids, clock, backends::require);
+  }
+
+  /** Returns a router with instances of the apps for one message, to be used once at once. */
+  public Router create(UnitOfWork work, Outbox outbox) {
+    Calls.OfThread current = calls.begin();
+    boolean made = false;
+    try {
+      Router router = new Router(way(current), work, outbox, trace, current);
+      made = true;
+      return router;
+    } finally {
+      if (!made) {
+        current.close();
+      }
+    }
+  }
+
+  private List<Router.Stop> way(Calls.OfThread current) {
+    List<Router.Stop> way = new ArrayList<>(apps.size());
+    for (ConfiguredApp app : apps) {
+      current.enter(new Calls.Call(app.name(), null, "its constructor", null));
+      way.add(new Router.Stop(app, app.provider().get()));
+    }
+    current.leave();
+    return way;
+  }
+}

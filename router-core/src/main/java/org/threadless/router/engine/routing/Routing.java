@@ -1,0 +1,115 @@
+package org.threadless.router.engine.routing;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.function.BiPredicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.threadless.router.conversation.StoreUnavailableException;
+import org.threadless.router.engine.call.Guard;
+import org.threadless.router.engine.sending.Delivery;
+import org.threadless.router.engine.store.AppError;
+import org.threadless.router.engine.store.MessageStore;
+import org.threadless.router.engine.store.Planned;
+import org.threadless.router.engine.store.Routed;
+import org.threadless.router.engine.store.UnitOfWork;
+import org.threadless.router.incoming.Receipt;
+import org.threadless.router.loop.OutOfMemory;
+import org.threadless.router.message.IncomingMessage;
+import org.threadless.router.message.IncomingStatus;
+import org.threadless.router.message.Outbox;
+
+/**
+ * Walks a message through the apps, stores it with all that it causes in one transaction, and sends
+ * what is to be sent, on this thread. In the order of its connection: that is for the caller.
+ */
+@Singleton
+public final class Routing {
+
+  private static final Logger log = LoggerFactory.getLogger(Routing.class);
+
+  private final Routers routers;
+  private final TransactionalMessenger messenger;
+  private final MessageStore store;
+  private final Delivery delivery;
+
+  @Inject
+  Routing(
+      Routers routers, TransactionalMessenger messenger, MessageStore store, Delivery delivery) {
+    this.routers = routers;
+    this.messenger = messenger;
+    this.store = store;
+    this.delivery = delivery;
+  }
+
+  /** Returns where the apps put what they want sent because of one message. */
+  public Outbox outbox() {
+    return routers.outbox();
+  }
+
+  /** Routes a message that is not stored yet. */
+  Receipt route(IncomingMessage message, Outbox outbox) {
+    return route(
+        message,
+        outbox,
+        (work, routed) -> {
+          work.commit(routed);
+          return true;
+        });
+  }
+
+  /** Routes a message that is stored as {@code QUEUED}. */
+  public Receipt routeStored(IncomingMessage message, Outbox outbox) {
+    return route(message, outbox, UnitOfWork::commitQueued);
+  }
+
+  /** Stores a message that is stored as {@code QUEUED} as one that cannot be routed. */
+  public void giveUp(IncomingMessage message, String reason) {
+    try (Guard.Context context = Guard.context(message.id(), message.connection().backend())) {
+      log.error("message {} is not routed: {}", message.id(), reason);
+      Receipt unused = storeErrored(message, reason, UnitOfWork::commitQueued);
+    }
+  }
+
+  private Receipt route(
+      IncomingMessage message, Outbox outbox, BiPredicate<UnitOfWork, Routed> commit) {
+    try (Guard.Context context = Guard.context(message.id(), message.connection().backend())) {
+      Receipt receipt = walkAndStore(message, outbox, commit);
+      // The transaction is over: no database connection is held while gateways take their time.
+      delivery.send(receipt.sent());
+      return receipt;
+    }
+  }
+
+  private Receipt walkAndStore(
+      IncomingMessage message, Outbox outbox, BiPredicate<UnitOfWork, Routed> commit) {
+    try (UnitOfWork work = store.begin()) {
+      Routed routed = messenger.into(outbox, () -> routers.create(work, outbox).route(message));
+      return receipt(commit.test(work, routed), routed);
+    } catch (StoreUnavailableException e) {
+      throw e;
+    } catch (Throwable e) {
+      OutOfMemory.end(e);
+      // An app cannot be made, or the database refuses what an app wrote when it is committed. The
+      // message is kept, to be routed again when that is mended.
+      log.error("message could not be routed: {}", e.toString(), e);
+      return storeErrored(message, e.toString(), commit);
+    }
+  }
+
+  private Receipt storeErrored(
+      IncomingMessage message, String reason, BiPredicate<UnitOfWork, Routed> commit) {
+    Routed errored =
+        new Routed(
+            message, IncomingStatus.ERRORED, List.of(new AppError("", "", reason)), List.of());
+    try (UnitOfWork work = store.begin()) {
+      return receipt(commit.test(work, errored), errored);
+    }
+  }
+
+  private static Receipt receipt(boolean stored, Routed routed) {
+    List<Planned> outgoing = stored ? routed.outgoing() : List.of();
+    return new Receipt(routed.message().id(), routed.status(), !stored, Planned.toSend(outgoing));
+  }
+}

@@ -1,0 +1,53 @@
+package org.threadless.router.engine.routing;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.threadless.router.engine.call.Places;
+import org.threadless.router.engine.sending.Backends;
+import org.threadless.router.engine.sending.ConfiguredBackend;
+import org.threadless.router.incoming.Incoming;
+import org.threadless.router.incoming.Receipt;
+import org.threadless.router.message.ReceivedMessage;
+
+/**
+ * Lets messages in, up to as many at a time as there may be, and hands each to the handler of its
+ * backend.
+ */
+@Singleton
+public final class SingleWayIn implements Incoming {
+
+  private static final Logger log = LoggerFactory.getLogger(SingleWayIn.class);
+
+  private final Backends backends;
+  private final Places places;
+
+  @Inject
+  SingleWayIn(Backends backends, Places places) {
+    this.backends = backends;
+    this.places = places;
+  }
+
+  @Override
+  public Receipt incoming(ReceivedMessage received) {
+    ConfiguredBackend backend = backends.require(received.connection().backend());
+    return places.in(
+        backend.name(),
+        () -> {
+          Receipt receipt = backend.handler().get().handle(received);
+          logMends(received, receipt);
+          return receipt;
+        });
+  }
+
+  private static void logMends(ReceivedMessage received, Receipt receipt) {
+    if (!received.mends().isEmpty() && !receipt.duplicate()) {
+      log.warn(
+          "backend {}: the text of message {} was mended ({}); its field raw has it as it came",
+          received.connection().backend(),
+          receipt.id(),
+          String.join("; ", received.mends()));
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package org.threadless.router.engine.routing;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.threadless.router.app.Messenger;
+import org.threadless.router.engine.sending.Delivery;
+import org.threadless.router.engine.store.MessageStore;
+import org.threadless.router.engine.store.Planned;
+import org.threadless.router.engine.store.UnitOfWork;
+import org.threadless.router.message.Connection;
+import org.threadless.router.message.Outbox;
+import org.threadless.router.message.OutgoingMessage;
+
+/** A {@link Messenger} whose messages are part of the unit of work of the thread, if it has one. */
+@Singleton
+public final class TransactionalMessenger implements Messenger {
+
+  private final Routers routers;
+  private final MessageStore store;
+  private final Delivery delivery;
+  private final ThreadLocal<Outbox> routing = new ThreadLocal<>();
+
+  @Inject
+  TransactionalMessenger(Routers routers, MessageStore store, Delivery delivery) {
+    this.routers = routers;
+    this.store = store;
+    this.delivery = delivery;
+  }
+
+  @Override
+  public List<OutgoingMessage> send(String text, Collection<Connection> to) {
+    Outbox outbox = routing.get();
+    return outbox == null ? sendNow(text, to) : add(outbox, text, to);
+  }
+
+  /** Runs {@code work} so that what is sent on this thread meanwhile goes into {@code outbox}. */
+  public <T> T into(Outbox outbox, Supplier<T> work) {
+    routing.set(outbox);
+    try {
+      return work.get();
+    } finally {
+      routing.remove();
+    }
+  }
+
+  private List<OutgoingMessage> sendNow(String text, Collection<Connection> to) {
+    Outbox outbox = routers.outbox();
+    List<OutgoingMessage> messages = add(outbox, text, to);
+    delivery.send(Planned.toSend(store(outbox)));
+    return messages;
+  }
+
+  private List<Planned> store(Outbox outbox) {
+    try (UnitOfWork work = store.begin()) {
+      List<Planned> planned = into(outbox, routers.create(work, outbox)::outgoing);
+      work.commit(planned);
+      return planned;
+    }
+  }
+
+  private static List<OutgoingMessage> add(Outbox outbox, String text, Collection<Connection> to) {
+    int before = outbox.size();
+    try {
+      return to.stream().map(connection -> outbox.add(connection, text, Optional.empty())).toList();
+    } catch (IllegalArgumentException e) {
+      outbox.dropSince(before);
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package org.threadless.router.engine.sending;
+
+import static org.threadless.router.config.Settings.orElse;
+import static org.threadless.router.config.Settings.range;
+
+/**
+ * What is set for a backend of any kind.
+ *
+ * @param concurrency with the handler {@code queue}: how many messages this node routes at a time,
+ *     1 to 1000; default 10
+ * @param retry when messages that could not be sent are tried again
+ */
+public record BackendSettings(Integer concurrency, RetrySettings retry) {
+
+  /** Fills in the defaults and checks the values. */
+  public BackendSettings {
+    concurrency = range("concurrency", orElse(concurrency, 10), 1, 1000);
+    retry = orElse(retry, RetrySettings.defaults());
+  }
+
+  /** Returns the defaults. */
+  public static BackendSettings defaults() {
+    return new BackendSettings(null, null);
+  }
+}

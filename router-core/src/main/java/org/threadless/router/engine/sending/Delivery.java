@@ -1,0 +1,164 @@
+package org.threadless.router.engine.sending;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.threadless.router.backend.SendResult;
+import org.threadless.router.conversation.Direction;
+import org.threadless.router.conversation.StoreUnavailableException;
+import org.threadless.router.engine.order.ConnectionOrder;
+import org.threadless.router.engine.order.OutgoingOrder;
+import org.threadless.router.engine.store.Backlog;
+import org.threadless.router.engine.store.Failure;
+import org.threadless.router.engine.store.MessageStore;
+import org.threadless.router.engine.store.SendOutcome;
+import org.threadless.router.loop.OutOfMemory;
+import org.threadless.router.message.Connection;
+import org.threadless.router.message.OutgoingMessage;
+
+/**
+ * Sends stored messages through their backends on this thread, one after the other, and records
+ * what came of it. What cannot be sent now goes to the backlog.
+ */
+@Singleton
+public final class Delivery {
+
+  private static final Logger log = LoggerFactory.getLogger(Delivery.class);
+
+  private static final Duration AFTER_FAILURE = Duration.ofSeconds(30);
+
+  private final Sending sending;
+  private final SendsUnderWay underWay;
+  private final FailedMessages failed;
+  private final Outages outages;
+  private final Backlog backlog;
+  private final MessageStore store;
+  private final InstantSource clock;
+  private final ConnectionOrder order;
+
+  @Inject
+  Delivery(
+      Sending sending,
+      SendsUnderWay underWay,
+      FailedMessages failed,
+      Outages outages,
+      Backlog backlog,
+      MessageStore store,
+      InstantSource clock,
+      OutgoingOrder order) {
+    this.sending = sending;
+    this.underWay = underWay;
+    this.failed = failed;
+    this.outages = outages;
+    this.backlog = backlog;
+    this.store = store;
+    this.clock = clock;
+    this.order = order.connections();
+  }
+
+  /** Sends these messages, in this order. Never throws for what a gateway or the database does. */
+  public void send(List<OutgoingMessage> messages) {
+    List<SendOutcome> outcomes = new ArrayList<>();
+    for (OutgoingMessage message : messages) {
+      orPostpone(
+              message,
+              () ->
+                  order.inOrder(
+                      message.connection(), () -> send(message), () -> sendLater(message)))
+          .ifPresent(outcomes::add);
+    }
+    if (!outcomes.isEmpty()) {
+      store.record(outcomes);
+    }
+  }
+
+  /** Returns what came of it; empty where the message waits now. */
+  private Optional<SendOutcome> send(OutgoingMessage message) {
+    if (outages.isDown(message.connection().backend())
+        || underWay.isCutOff()
+        || holds(message.connection())) {
+      return sendLater(message);
+    }
+    SendResult result = sending.attempt(message);
+    if (result instanceof SendResult.Later later) {
+      LateResult.of(later).whenKnown(known -> settle(message, known));
+      return Optional.empty();
+    }
+    return outcome(message, result);
+  }
+
+  private Optional<SendOutcome> sendLater(OutgoingMessage message) {
+    boolean down = outages.isDown(message.connection().backend());
+    backlog.postpone(
+        message, Optional.empty(), down ? Optional.empty() : Optional.of(clock.instant()));
+    return Optional.empty();
+  }
+
+  // Out of turn rather than never: it is sent, whoever else is at it.
+  private void settle(OutgoingMessage message, SendResult result) {
+    orPostpone(
+            message,
+            () -> {
+              sending.learn(message, result);
+              Supplier<Optional<SendOutcome>> outcome = () -> outcome(message, result);
+              return order.inOrder(message.connection(), outcome, outcome);
+            })
+        .ifPresent(outcome -> store.record(List.of(outcome)));
+  }
+
+  /** Whatever goes wrong in here is not to stop the other messages, nor the request. */
+  private Optional<SendOutcome> orPostpone(
+      OutgoingMessage message, Supplier<Optional<SendOutcome>> attempt) {
+    try {
+      return attempt.get();
+    } catch (Throwable e) {
+      OutOfMemory.end(e);
+      log.error("message {} could not be sent; again in {}", message.id(), AFTER_FAILURE, e);
+      backlog.postpone(message, Optional.empty(), Optional.of(clock.instant().plus(AFTER_FAILURE)));
+      return Optional.empty();
+    } finally {
+      // Whoever said what came of it may have interrupted its thread; the store is next.
+      boolean unused = Thread.interrupted();
+    }
+  }
+
+  private Optional<SendOutcome> outcome(OutgoingMessage message, SendResult result) {
+    if (result instanceof SendResult.WorthRetrying retry) {
+      return postpone(message, retry);
+    }
+    return Optional.of(ended(message, new SendOutcome(message.id(), result, clock.instant())));
+  }
+
+  private SendOutcome ended(OutgoingMessage message, SendOutcome outcome) {
+    failed.tell(message, outcome);
+    return outcome;
+  }
+
+  private boolean holds(Connection connection) {
+    try {
+      return backlog.holds(connection, Direction.OUT);
+    } catch (StoreUnavailableException e) {
+      // Better late than out of order.
+      return true;
+    }
+  }
+
+  private Optional<SendOutcome> postpone(OutgoingMessage message, SendResult.WorthRetrying result) {
+    Failure failure = Sending.failure(result, 0, 0, clock.instant());
+    Optional<Instant> next = sending.next(message, result, failure);
+    if (next.isEmpty()) {
+      return Optional.of(ended(message, sending.givenUp(message, failure)));
+    }
+    boolean down = outages.isDown(message.connection().backend());
+    backlog.postpone(message, Optional.of(failure), down ? Optional.empty() : next);
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,116 @@
+package org.threadless.router.engine.sending;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import org.threadless.router.backend.Backend;
+import org.threadless.router.backend.SendResult;
+import org.threadless.router.engine.call.Calls;
+import org.threadless.router.engine.call.Guard;
+import org.threadless.router.engine.store.Failure;
+import org.threadless.router.engine.store.SendOutcome;
+import org.threadless.router.message.BackendName;
+import org.threadless.router.message.OutgoingMessage;
+
+/** One attempt to send one message, and what it means. */
+@Singleton
+public final class Sending {
+
+  private final Backends backends;
+  private final Outages outages;
+  private final SendsUnderWay underWay;
+  private final Calls calls;
+
+  @Inject
+  Sending(Backends backends, Outages outages, SendsUnderWay underWay, Calls calls) {
+    this.backends = backends;
+    this.outages = outages;
+    this.underWay = underWay;
+    this.calls = calls;
+  }
+
+  /** Hands a message to its backend on this thread. An exception counts as worth retrying. */
+  SendResult attempt(OutgoingMessage message) {
+    SendResult result = call(message);
+    if (!(result instanceof SendResult.Later)) {
+      learn(message, result);
+    }
+    return result;
+  }
+
+  /** Takes note of what a result tells about the backend; for one that came later. */
+  void learn(OutgoingMessage message, SendResult result) {
+    if (result.equals(SendResult.cutOff())) {
+      // That was us.
+      return;
+    }
+    if (result instanceof SendResult.WorthRetrying failed) {
+      outages.failed(message.connection(), failed);
+    } else if (result.isAnswer()) {
+      outages.answered(message.connection().backend());
+    }
+  }
+
+  private SendResult call(OutgoingMessage message) {
+    BackendName name = message.connection().backend();
+    try (Guard.Context context = Guard.context(message.id(), name);
+        Calls.OfThread call = calls.begin()) {
+      call.enter(new Calls.Call(null, name, "send", message.id()));
+      Backend backend = backends.require(name).provider().get();
+      Guard.Result<SendResult> result =
+          Guard.call(null, "send", () -> underWay.call(() -> send(backend, message)));
+      return result.thrown().map(e -> SendResult.retry(e.toString())).orElse(result.value());
+    }
+  }
+
+  private static SendResult send(Backend backend, OutgoingMessage message) throws Exception {
+    return Objects.requireNonNull(backend.send(message), "result");
+  }
+
+  /** Returns what has become of a message that had failed so often before. */
+  static Failure failure(
+      SendResult.WorthRetrying result, int attempts, int unanswered, Instant at) {
+    boolean perhapsSent = result instanceof SendResult.Unanswered;
+    return new Failure(
+        result.reason(), attempts + 1, perhapsSent ? unanswered + 1 : unanswered, at);
+  }
+
+  /** Returns how long the gateway asked us to wait, where it did. */
+  static Optional<Duration> asked(SendResult.WorthRetrying result) {
+    return result instanceof SendResult.Retry retry ? retry.after() : Optional.empty();
+  }
+
+  /** Returns when to try again after a failure; empty where the message has failed for good. */
+  Optional<Instant> next(
+      OutgoingMessage message, SendResult.WorthRetrying result, Failure failure) {
+    RetrySettings settings = settings(message);
+    if (isSentTooOften(failure, settings) || settings.isOver(message.createdAt(), failure.at())) {
+      return Optional.empty();
+    }
+    Instant due = failure.at().plus(settings.delay(failure.attempts(), asked(result)));
+    Instant end = settings.end(message.createdAt());
+    return Optional.of(due.isBefore(end) ? due : end);
+  }
+
+  /** Returns the end of a message that is not tried again. */
+  SendOutcome givenUp(OutgoingMessage message, Failure failure) {
+    RetrySettings settings = settings(message);
+    String why =
+        isSentTooOften(failure, settings)
+            ? "no answer: perhaps sent"
+            : "given up after " + settings.giveUpAfterText();
+    return new SendOutcome(
+        message.id(), SendResult.refused(why + ": " + failure.reason()), failure.at());
+  }
+
+  private static boolean isSentTooOften(Failure failure, RetrySettings settings) {
+    return failure.unanswered() > settings.unanswered();
+  }
+
+  private RetrySettings settings(OutgoingMessage message) {
+    return backends.require(message.connection().backend()).settings().retry();
+  }
+}

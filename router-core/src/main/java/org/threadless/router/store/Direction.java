@@ -1,9 +1,0 @@
-package org.threadless.router.store;
-
-/** Which way a message goes. */
-public enum Direction {
-  /** From a phone to us. */
-  IN,
-  /** From us to a phone. */
-  OUT
-}

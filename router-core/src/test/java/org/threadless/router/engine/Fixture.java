@@ -1,0 +1,108 @@
+package org.threadless.router.engine;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.google.inject.TypeLiteral;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.threadless.router.app.App;
+import org.threadless.router.app.AppName;
+import org.threadless.router.backend.Backend;
+import org.threadless.router.backend.SendResult;
+import org.threadless.router.engine.call.Limits;
+import org.threadless.router.engine.routing.ConfiguredApp;
+import org.threadless.router.engine.routing.InlineHandler;
+import org.threadless.router.engine.routing.InlinePlugin;
+import org.threadless.router.engine.routing.Trace;
+import org.threadless.router.engine.sending.BackendSettings;
+import org.threadless.router.engine.sending.ConfiguredBackend;
+import org.threadless.router.engine.store.Backlog;
+import org.threadless.router.engine.store.MessageStore;
+import org.threadless.router.incoming.Incoming;
+import org.threadless.router.incoming.IncomingHandler;
+import org.threadless.router.incoming.Receipt;
+import org.threadless.router.message.BackendName;
+import org.threadless.router.message.Connection;
+import org.threadless.router.message.ReceivedMessage;
+
+/** A router with the apps of a test, two backends that record, and a store that records. */
+final class Fixture {
+
+  static final Connection ALICE = Connection.of("public", "1112223333");
+  static final Connection BOB = Connection.of("private", "4445556666");
+
+  /** What the apps were called with: "first handle". */
+  final List<String> calls = Collections.synchronizedList(new ArrayList<>());
+
+  /** What the backends were given: "public/1112223333: hello". */
+  final List<String> sent = Collections.synchronizedList(new ArrayList<>());
+
+  final RecordingStore store = new RecordingStore();
+
+  Trace trace = Trace.NONE;
+  Limits limits = Limits.none();
+
+  Backend publicBackend = message -> SendResult.accepted();
+
+  /** What takes the messages of the public backend; null for the one that routes at once. */
+  IncomingHandler handler;
+
+  private final List<ConfiguredApp> apps = new ArrayList<>();
+  private Injector injector;
+
+  ScriptedApp app(String name) {
+    ScriptedApp app = new ScriptedApp(name, calls);
+    apps.add(ConfiguredApp.of(new AppName(name), ScriptedApp.class, () -> app));
+    return app;
+  }
+
+  void app(String name, Class<? extends App> type, jakarta.inject.Provider<? extends App> maker) {
+    apps.add(ConfiguredApp.of(new AppName(name), type, maker));
+  }
+
+  Receipt incoming(String text) {
+    return incoming(ReceivedMessage.of(ALICE, text));
+  }
+
+  Receipt incoming(ReceivedMessage message) {
+    return get(Incoming.class).incoming(message);
+  }
+
+  <T> T get(Class<T> type) {
+    if (injector == null) {
+      injector =
+          Guice.createInjector(new RouterModule(Clock.systemUTC(), trace), new Surroundings());
+    }
+    return injector.getInstance(type);
+  }
+
+  private final class Surroundings extends AbstractModule {
+    @Override
+    protected void configure() {
+      bind(MessageStore.class).toInstance(store);
+      bind(Backlog.class).toInstance(store.backlog);
+      bind(Limits.class).toInstance(limits);
+      bind(new TypeLiteral<List<ConfiguredApp>>() {}).toInstance(apps);
+      bind(new TypeLiteral<List<ConfiguredBackend>>() {})
+          .toInstance(List.of(backend("public"), backend("private")));
+    }
+
+    private ConfiguredBackend backend(String name) {
+      Backend recording =
+          message -> {
+            sent.add(message.connection() + ": " + message.text());
+            return name.equals("public") ? publicBackend.send(message) : SendResult.accepted();
+          };
+      return new ConfiguredBackend(
+          new BackendName(name),
+          "recording",
+          BackendSettings.defaults(),
+          InlinePlugin.NAME,
+          () -> recording,
+          () -> handler != null && name.equals("public") ? handler : get(InlineHandler.class));
+    }
+  }
+}

@@ -1,0 +1,177 @@
+package org.threadless.router.engine;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.threadless.router.config.Secret;
+import org.threadless.router.conversation.StoredMessage;
+import org.threadless.router.engine.store.MessageStore;
+import org.threadless.router.engine.store.Planned;
+import org.threadless.router.engine.store.Reported;
+import org.threadless.router.engine.store.Routed;
+import org.threadless.router.engine.store.Seen;
+import org.threadless.router.engine.store.SendOutcome;
+import org.threadless.router.engine.store.UnitOfWork;
+import org.threadless.router.message.Connection;
+import org.threadless.router.message.DeliveryReport;
+import org.threadless.router.message.IncomingMessage;
+import org.threadless.router.message.IncomingStatus;
+import org.threadless.router.message.OutgoingMessage;
+import org.threadless.router.message.OutgoingStatus;
+import org.threadless.router.message.ReceivedReport;
+
+/** Records what it is asked to store, and lets a test make it fail. */
+final class RecordingStore implements MessageStore {
+
+  final List<Routed> routed = Collections.synchronizedList(new ArrayList<>());
+  final List<Planned> started = Collections.synchronizedList(new ArrayList<>());
+  final List<Reported> reported = Collections.synchronizedList(new ArrayList<>());
+  final Map<UUID, Connection> sent = new ConcurrentHashMap<>();
+  final List<SendOutcome> outcomes = Collections.synchronizedList(new ArrayList<>());
+  final List<IncomingMessage> queued = Collections.synchronizedList(new ArrayList<>());
+  final RecordingBacklog backlog = new RecordingBacklog();
+  final List<String> calls = Collections.synchronizedList(new ArrayList<>());
+  RuntimeException onCommit;
+
+  private final Map<List<String>, Seen> seen = new HashMap<>();
+
+  @Override
+  public UnitOfWork begin() {
+    return new Work();
+  }
+
+  @Override
+  public synchronized Optional<Seen> claim(IncomingMessage message) {
+    Seen first = seen.putIfAbsent(key(message), new Seen(message.id(), IncomingStatus.QUEUED));
+    return Optional.ofNullable(first);
+  }
+
+  /** Returns what only copies of a message have in common. */
+  private static List<String> key(IncomingMessage message) {
+    return List.of(
+        message.connection().toString(),
+        message.externalId().orElseThrow(),
+        message.receivedText());
+  }
+
+  @Override
+  public Optional<Seen> enqueue(IncomingMessage message) {
+    queued.add(message);
+    return Optional.empty();
+  }
+
+  @Override
+  public void record(List<SendOutcome> results) {
+    calls.add("record");
+    outcomes.addAll(results);
+  }
+
+  @Override
+  public List<StoredMessage> conversation(Connection connection, int limit) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<DeliveryReport> reports(UUID messageId) {
+    return reported.stream()
+        .map(Reported::report)
+        .filter(report -> report.messageId().equals(messageId))
+        .toList();
+  }
+
+  @Override
+  public Secret secret(String name) {
+    return new Secret("of " + name);
+  }
+
+  List<String> texts(OutgoingStatus status) {
+    return routed.stream()
+        .flatMap(each -> each.outgoing().stream())
+        .filter(planned -> planned.status() == status)
+        .map(Planned::message)
+        .map(OutgoingMessage::text)
+        .toList();
+  }
+
+  private final class Work implements UnitOfWork {
+
+    @Override
+    public void mark() {
+      calls.add("mark");
+    }
+
+    @Override
+    public void undo() {
+      calls.add("undo");
+    }
+
+    @Override
+    public void commit(Routed message) {
+      fail();
+      calls.add("commit");
+      routed.add(message);
+      IncomingMessage incoming = message.message();
+      incoming
+          .externalId()
+          .ifPresent(id -> seen.put(key(incoming), new Seen(incoming.id(), message.status())));
+    }
+
+    private void fail() {
+      RuntimeException failure = onCommit;
+      onCommit = null;
+      if (failure != null) {
+        throw failure;
+      }
+    }
+
+    @Override
+    public boolean commitQueued(Routed message) {
+      commit(message);
+      return true;
+    }
+
+    @Override
+    public void commit(List<Planned> outgoing) {
+      calls.add("commit");
+      started.addAll(outgoing);
+    }
+
+    @Override
+    public Optional<DeliveryReport> report(ReceivedReport received) {
+      return Optional.ofNullable(sent.get(received.messageId()))
+          .filter(to -> to.backend().equals(received.backend()))
+          .map(to -> report(received, to));
+    }
+
+    private static DeliveryReport report(ReceivedReport received, Connection to) {
+      return new DeliveryReport(
+          received.messageId(),
+          to,
+          received.state(),
+          received.text(),
+          received.source(),
+          received.reportedAt(),
+          Instant.EPOCH,
+          OutgoingStatus.SENT,
+          received.state().after(OutgoingStatus.SENT));
+    }
+
+    @Override
+    public void commit(Reported message) {
+      fail();
+      calls.add("commit");
+      reported.add(message);
+    }
+
+    @Override
+    public void close() {
+      calls.add("close");
+    }
+  }
+}

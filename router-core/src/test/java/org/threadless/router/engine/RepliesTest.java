@@ -1,0 +1,289 @@
+package org.threadless.router.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.threadless.router.app.Messenger;
+import org.threadless.router.app.Phase;
+import org.threadless.router.backend.SendResult;
+import org.threadless.router.engine.store.Planned;
+import org.threadless.router.engine.store.SendOutcome;
+import org.threadless.router.incoming.Receipt;
+import org.threadless.router.incoming.UnknownBackendException;
+import org.threadless.router.message.Connection;
+import org.threadless.router.message.InResponseTo;
+import org.threadless.router.message.OutgoingMessage;
+import org.threadless.router.message.OutgoingStatus;
+import org.threadless.router.message.ReceivedMessage;
+
+class RepliesTest {
+
+  private final Fixture router = new Fixture();
+
+  private ScriptedApp replying(String name, String... replies) {
+    return router
+        .app(name)
+        .on(
+            Phase.HANDLE,
+            message -> {
+              for (String reply : replies) {
+                message.respond(reply);
+              }
+              return false;
+            });
+  }
+
+  @Test
+  void repliesAreSentAfterTheLastPhaseInTheOrderTheyWereMade() {
+    replying("first", "one", "two");
+    replying("second", "three")
+        .on(
+            Phase.CLEANUP,
+            message -> {
+              assertThat(router.sent).isEmpty();
+              message.respond("four");
+              return false;
+            });
+
+    router.incoming("hello");
+
+    assertThat(router.sent)
+        .containsExactly(
+            "public/1112223333: one",
+            "public/1112223333: two",
+            "public/1112223333: three",
+            "public/1112223333: four");
+  }
+
+  @Test
+  void repliesAreStoredBeforeTheyAreSentAndTheTransactionIsOverBySending() {
+    replying("first", "one");
+    router.publicBackend =
+        message -> {
+          router.store.calls.add("send");
+          return SendResult.accepted();
+        };
+
+    router.incoming("hello");
+
+    assertThat(router.store.calls).endsWith("commit", "close", "send", "record");
+  }
+
+  @Test
+  void aReplyKnowsWhatItAnswersAndTheBackendIsGivenTheOriginalsIds() {
+    replying("first", "one");
+    OutgoingMessage[] given = new OutgoingMessage[1];
+    router.publicBackend =
+        message -> {
+          given[0] = message;
+          return SendResult.accepted();
+        };
+
+    Receipt receipt =
+        router.incoming(ReceivedMessage.of(Fixture.ALICE, "hello").withExternalId("kannel-7"));
+
+    assertThat(given[0].inResponseTo())
+        .contains(new InResponseTo(receipt.id(), Optional.of("kannel-7")));
+  }
+
+  @Test
+  void respondCanNameOtherConnectionsAndEachGetsAMessageOfItsOwn() {
+    router
+        .app("first")
+        .on(
+            Phase.HANDLE,
+            message -> message.respond("news", Fixture.BOB, message.connection()).size() == 2);
+
+    router.incoming("hello");
+
+    assertThat(router.sent).containsExactly("private/4445556666: news", "public/1112223333: news");
+  }
+
+  @Test
+  void respondingToABackendThatIsNotConfiguredIsTheAppsErrorAndNamesTheConfiguredOnes() {
+    router
+        .app("first")
+        .on(
+            Phase.HANDLE,
+            message -> !message.respond("news", Connection.of("nowhere", "1")).isEmpty());
+
+    router.incoming("hello");
+
+    assertThat(router.sent).isEmpty();
+    assertThat(router.store.routed.get(0).errors().get(0).error())
+        .contains("nowhere")
+        .endsWith("configured: private, public");
+  }
+
+  @Test
+  void outgoingIsCalledInReverseOrder() {
+    replying("first", "one");
+    router.app("second");
+    router.app("third");
+
+    router.incoming("hello");
+
+    assertThat(router.calls)
+        .endsWith("third cleanup", "third outgoing", "second outgoing", "first outgoing");
+  }
+
+  @Test
+  void outgoingReturningFalseCancelsTheMessageAndItIsKeptAsCancelled() {
+    replying("first", "one", "two");
+    router.app("second").onOutgoing(message -> !message.text().equals("one"));
+
+    Receipt receipt = router.incoming("hello");
+
+    assertThat(router.sent).containsExactly("public/1112223333: two");
+    assertThat(router.store.texts(OutgoingStatus.CANCELLED)).containsExactly("one");
+    assertThat(receipt.sent()).extracting(OutgoingMessage::text).containsExactly("two");
+    assertThat(router.calls).filteredOn("first outgoing"::equals).hasSize(1);
+  }
+
+  @Test
+  void anExceptionInOutgoingIsKeptAndCountsAsGoOn() {
+    replying("first", "one");
+    router
+        .app("second")
+        .onOutgoing(
+            message -> {
+              message.replaceText("half changed");
+              throw new IllegalStateException("oops");
+            });
+
+    router.incoming("hello");
+
+    assertThat(router.sent).containsExactly("public/1112223333: one");
+    Planned planned = router.store.routed.get(0).outgoing().get(0);
+    assertThat(planned.errors())
+        .singleElement()
+        .hasToString(
+            "AppError[app=second, phase=outgoing, error=java.lang.IllegalStateException: oops]");
+  }
+
+  @Test
+  void outgoingMayChangeTheText() {
+    replying("first", "one");
+    router
+        .app("second")
+        .onOutgoing(
+            message -> {
+              message.replaceText(message.text() + " -- the team");
+              return true;
+            });
+
+    router.incoming("hello");
+
+    assertThat(router.sent).containsExactly("public/1112223333: one -- the team");
+  }
+
+  @Test
+  void noMessageCanBeMadeInOutgoingSinceThatWouldNeverEnd() {
+    replying("first", "one");
+    router
+        .app("second")
+        .onOutgoing(message -> !router.get(Messenger.class).send("a copy", Fixture.BOB).isEmpty());
+
+    router.incoming("hello");
+
+    assertThat(router.sent).containsExactly("public/1112223333: one");
+  }
+
+  @Test
+  void oneRecipientsFailureIsNotAnothers() {
+    router
+        .app("first")
+        .on(Phase.HANDLE, message -> message.respond("news", Fixture.ALICE, Fixture.BOB).isEmpty());
+    router.publicBackend = message -> SendResult.refused("no such number");
+
+    router.incoming("hello");
+
+    assertThat(router.store.outcomes)
+        .extracting(SendOutcome::result)
+        .containsExactly(new SendResult.Refused("no such number"), SendResult.accepted());
+  }
+
+  @Test
+  void anExceptionFromABackendCountsAsWorthRetrying() {
+    replying("first", "one");
+    router.publicBackend =
+        message -> {
+          throw new IllegalStateException("cable cut");
+        };
+
+    router.incoming("hello");
+
+    assertThat(router.store.backlog.postponed)
+        .extracting(each -> each.failure().orElseThrow().reason())
+        .containsExactly("java.lang.IllegalStateException: cable cut");
+  }
+
+  @Test
+  void aBackendThatReturnsNothingCountsAsWorthRetrying() {
+    replying("first", "one");
+    router.publicBackend = message -> null;
+
+    router.incoming("hello");
+
+    assertThat(router.store.outcomes).isEmpty();
+    assertThat(router.store.backlog.postponed).hasSize(1);
+  }
+
+  @Test
+  void theOutcomeIsRecordedAsTheGatewayGaveIt() {
+    replying("first", "one");
+    SendResult result = new SendResult.Accepted(Optional.of("gw-1"));
+    router.publicBackend = message -> result;
+
+    Receipt receipt = router.incoming("hello");
+
+    assertThat(router.store.outcomes)
+        .singleElement()
+        .satisfies(
+            outcome -> {
+              assertThat(outcome.result()).isEqualTo(result);
+              assertThat(outcome.messageId()).isEqualTo(receipt.sent().get(0).id());
+            });
+  }
+
+  @Test
+  void sendFromAnywhereElseStoresThenSendsAndAppsSeeItGoingOut() {
+    router.app("first").onOutgoing(message -> !message.connection().equals(Fixture.BOB));
+
+    router.get(Messenger.class).send("wake up", Fixture.ALICE, Fixture.BOB);
+
+    assertThat(router.store.started)
+        .extracting(Planned::status)
+        .containsExactly(OutgoingStatus.QUEUED, OutgoingStatus.CANCELLED);
+    assertThat(router.store.started.get(0).message().inResponseTo()).isEmpty();
+    assertThat(router.sent).containsExactly("public/1112223333: wake up");
+    assertThat(router.store.outcomes).hasSize(1);
+  }
+
+  @Test
+  void sendFromAnAppBelongsToTheMessageItHasBeforeIt() {
+    router
+        .app("first")
+        .on(
+            Phase.HANDLE,
+            message -> !router.get(Messenger.class).send("alert", Fixture.BOB).isEmpty());
+
+    router.incoming("hello");
+
+    assertThat(router.store.started).isEmpty();
+    assertThat(router.store.texts(OutgoingStatus.QUEUED)).containsExactly("alert");
+  }
+
+  @Test
+  void sendToABackendThatIsNotConfiguredSendsNothingAtAll() {
+    Messenger messenger = router.get(Messenger.class);
+
+    assertThatThrownBy(() -> messenger.send("hello", Fixture.ALICE, Connection.of("nowhere", "1")))
+        .isInstanceOf(UnknownBackendException.class)
+        .hasMessage("no backend is configured as nowhere; configured: private, public");
+    assertThat(router.sent).isEmpty();
+    assertThat(router.store.calls).isEmpty();
+  }
+}
