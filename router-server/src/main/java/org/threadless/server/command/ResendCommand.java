@@ -1,24 +1,19 @@
 package org.threadless.server.command;
 
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.threadless.router.engine.store.Backlog;
 import org.threadless.router.engine.store.Chosen;
 import org.threadless.router.engine.store.Resent;
 import org.threadless.router.message.OutgoingStatus;
 import org.threadless.server.wiring.RunningRouter;
-import org.threadless.server.wiring.Setup;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code router resend}: sends messages again that have failed. */
 @Command(
@@ -30,19 +25,10 @@ import picocli.CommandLine.Spec;
       "With PostgreSQL this may be done while the router serves; with H2 it has to be stopped."
     },
     mixinStandardHelpOptions = true)
-final class ResendCommand implements Callable<Integer> {
-
-  @Spec private CommandSpec spec;
-
-  @Mixin private ConfigOption config;
-
-  @Mixin private MessageSelection selection;
+final class ResendCommand extends RepeatCommand {
 
   @ArgGroup(multiplicity = "1")
   private Which which;
-
-  @Option(names = "--dry-run", description = "Only lists them: id, and why each has failed.")
-  private boolean dryRun;
 
   /** One message, or all. */
   private static final class Which {
@@ -56,31 +42,33 @@ final class ResendCommand implements Callable<Integer> {
     private boolean failed;
   }
 
+  ResendCommand() {
+    super("an outgoing message that has failed", "sent");
+  }
+
   @Override
-  public Integer call() throws InterruptedException {
-    Setup setup = config.setup();
-    Chosen chosen = selection.chosen(which.id, setup);
-    try (RunningRouter router = RunningRouter.open(setup, ConfigOption.home())) {
-      List<UUID> found = router.backlog().failed(chosen);
-      if (found.isEmpty() && which.id != null) {
-        throw new UserException("MESSAGE-ID is not that of an outgoing message that has failed");
-      }
-      return dryRun ? list(found, router.backlog()) : resend(found, router);
-    }
+  String id() {
+    return which.id;
   }
 
-  private int list(List<UUID> messages, Backlog backlog) {
-    backlog.resent(messages).forEach(each -> print(each.id() + " " + each.reason().orElse("")));
-    print("to be sent again: " + messages.size());
-    return 0;
+  @Override
+  List<UUID> find(Chosen chosen, Backlog backlog) {
+    return backlog.failed(chosen);
   }
 
-  private int resend(List<UUID> messages, RunningRouter router) throws InterruptedException {
+  @Override
+  Stream<String> list(List<UUID> messages, Backlog backlog) {
+    return backlog.resent(messages).stream()
+        .map(each -> each.id() + " " + each.reason().orElse(""));
+  }
+
+  @Override
+  boolean repeat(List<UUID> messages, RunningRouter router) throws InterruptedException {
     List<UUID> again = router.backlog().resend(messages);
-    print("to be sent again: " + again.size());
+    printCount(again);
     List<Resent> resent = router.awaitSent(again);
     print(resent);
-    return resent.stream().allMatch(ResendCommand::isSent) ? 0 : 1;
+    return resent.stream().allMatch(ResendCommand::isSent);
   }
 
   private void print(List<Resent> resent) {
@@ -108,11 +96,5 @@ final class ResendCommand implements Callable<Integer> {
 
   private static boolean isSent(Resent message) {
     return message.status() == OutgoingStatus.SENT || message.status() == OutgoingStatus.DELIVERED;
-  }
-
-  private void print(String line) {
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(line);
-    out.flush();
   }
 }
