@@ -172,13 +172,14 @@ public final class Database implements AutoCloseable {
 
   private static Database open(DatabaseSettings settings, InstantSource clock, boolean keeps) {
     FatalErrors fatal = new FatalErrors();
-    HikariDataSource pool = pool(settings, fatal);
+    DataSource h2 = h2(settings, fatal);
+    HikariDataSource pool = pool(settings, h2, fatal);
     HikariDataSource readers = null;
     RouterTables tables = new RouterTables(unpooled(settings));
     try {
       DatabaseFile file = DatabaseFile.opened(settings.url());
       tables.migrate();
-      readers = readers(settings, fatal);
+      readers = readers(settings, h2, fatal);
       Database database = new Database(pool, readers, settings, clock, keeps, file);
       if (keeps) {
         database.housekeeping.look();
@@ -216,7 +217,8 @@ public final class Database implements AutoCloseable {
    * @throws DatabaseException where that fails; its message is for the user
    */
   public static CheckedDatabase check(DatabaseSettings settings) {
-    try (HikariDataSource pool = pool(settings, new FatalErrors())) {
+    FatalErrors fatal = new FatalErrors();
+    try (HikariDataSource pool = pool(settings, h2(settings, fatal), fatal)) {
       Optional<String> problem = new RouterTables(unpooled(settings)).problem();
       if (problem.isPresent()) {
         throw new OpenFailure(settings).of("cannot be used", problem.get(), null);
@@ -429,9 +431,19 @@ public final class Database implements AutoCloseable {
     return isPostgres(settings) ? "org.postgresql.Driver" : "org.h2.Driver";
   }
 
-  private static HikariDataSource pool(DatabaseSettings settings, FatalErrors fatal) {
+  // Where both pools have the connections to H2 from; those to PostgreSQL they make themselves.
+  private static DataSource h2(DatabaseSettings settings, FatalErrors fatal) {
+    return new EmbeddedH2(
+        JdbcUrl.complete(settings.url()),
+        settings.user(),
+        settings.password().reveal(),
+        fatal::evictAll);
+  }
+
+  private static HikariDataSource pool(
+      DatabaseSettings settings, DataSource h2, FatalErrors fatal) {
     int size = settings.poolSize() + ownConnections(settings);
-    HikariConfig config = config(settings, "database", size);
+    HikariConfig config = config(settings, h2, "database", size);
     if (isPostgres(settings)) {
       config.setConnectionInitSql(PLANS);
     }
@@ -443,8 +455,9 @@ public final class Database implements AutoCloseable {
   }
 
   /** Returns connections that write nothing, and on which no look-up takes longer than a second. */
-  private static HikariDataSource readers(DatabaseSettings settings, FatalErrors fatal) {
-    HikariConfig config = config(settings, "readers", READERS);
+  private static HikariDataSource readers(
+      DatabaseSettings settings, DataSource h2, FatalErrors fatal) {
+    HikariConfig config = config(settings, h2, "readers", READERS);
     config.setMinimumIdle(1);
     config.setConnectionInitSql(
         isPostgres(settings) ? PLANS + "; SET statement_timeout = '1s'" : "SET QUERY_TIMEOUT 1000");
@@ -463,19 +476,20 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private static HikariConfig config(DatabaseSettings settings, String name, int size) {
+  private static HikariConfig config(
+      DatabaseSettings settings, DataSource h2, String name, int size) {
     HikariConfig config = new HikariConfig();
     config.setPoolName(name);
-    config.setJdbcUrl(JdbcUrl.complete(settings.url()));
-    // Named, so that a driver which cannot be loaded says why; DriverManager would leave it out.
-    config.setDriverClassName(driver(settings));
-    config.setUsername(settings.user());
-    config.setPassword(settings.password().reveal());
     config.setMaximumPoolSize(size);
     config.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
     config.setValidationTimeout(VALIDATION_TIMEOUT.toMillis());
     config.setAutoCommit(false);
     if (isPostgres(settings)) {
+      config.setJdbcUrl(JdbcUrl.complete(settings.url()));
+      // Named, so that a driver which cannot be loaded says why; DriverManager would leave it out.
+      config.setDriverClassName(driver(settings));
+      config.setUsername(settings.user());
+      config.setPassword(settings.password().reveal());
       // Seconds. What db-scheduler asks is small, too; the pool makes connections in the
       // background.
       config.addDataSourceProperty("connectTimeout", "2");
@@ -483,6 +497,8 @@ public final class Database implements AutoCloseable {
       config.addDataSourceProperty("tcpKeepAlive", "true");
       // A batch of inserts becomes few statements with many rows.
       config.addDataSourceProperty("reWriteBatchedInserts", "true");
+    } else {
+      config.setDataSource(h2);
     }
     return config;
   }

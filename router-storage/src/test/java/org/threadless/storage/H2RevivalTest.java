@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
+import org.h2.message.DbException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,23 +79,50 @@ class H2RevivalTest {
 
     assertThatThrownBy(() -> database.messages().secret("test"))
         .isInstanceOf(StoreUnavailableException.class);
+    awaitWriting();
+    awaitReading();
+    assertThat(count()).isEqualTo(1);
+  }
+
+  @Test
+  void whoHasAConnectionFromBeforeDoesNotMakeH2ForgetWhatIsOpenedAgain() throws Exception {
+    try (Connection before = database.dataSource().getConnection()) {
+      database.liveConversations().latest(PUBLIC, 1);
+      SessionLocal session = session(before);
+      session.getDatabase().shutdownImmediately();
+      awaitReading();
+
+      // As each statement does.
+      assertThatThrownBy(session::getTransaction).isInstanceOf(DbException.class);
+    }
+
+    awaitWriting();
+    awaitReading();
+  }
+
+  private void awaitWriting() {
     await()
         .atMost(Duration.ofSeconds(5))
         .ignoreExceptionsInstanceOf(StoreUnavailableException.class)
         .until(() -> !database.messages().secret("test").reveal().isEmpty());
+  }
+
+  private void awaitReading() {
     await()
         .atMost(Duration.ofSeconds(5))
         .ignoreExceptionsInstanceOf(StoreUnavailableException.class)
         .until(() -> database.liveConversations().latest(PUBLIC, 1).isEmpty());
-    assertThat(count()).isEqualTo(1);
   }
 
   // As H2 does when it runs out of memory, or its file cannot be written.
   private void breakDown() throws SQLException {
     try (Connection connection = database.dataSource().getConnection()) {
-      JdbcConnection h2 = connection.unwrap(JdbcConnection.class);
-      ((SessionLocal) h2.getSession()).getDatabase().shutdownImmediately();
+      session(connection).getDatabase().shutdownImmediately();
     }
+  }
+
+  private static SessionLocal session(Connection connection) throws SQLException {
+    return (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
   }
 
   private void execute(String sql) throws SQLException {

@@ -25,7 +25,14 @@ public final class FatalErrors implements SQLExceptionOverride {
     if (!SqlFailures.isFatal(e)) {
       return Override.CONTINUE_EVICT;
     }
-    pools.forEach(pool -> pool.getHikariPoolMXBean().softEvictConnections());
+    if (!SqlFailures.isOfClosedConnection(e)) {
+      evictAll();
+    }
     return Override.MUST_EVICT;
+  }
+
+  /** Ends all connections; those that are in use, when they are given back. */
+  void evictAll() {
+    pools.forEach(pool -> pool.getHikariPoolMXBean().softEvictConnections());
   }
 }

@@ -12,6 +12,9 @@ import org.threadless.router.conversation.StoreUnavailableException;
  */
 public final class SqlFailures {
 
+  // org.h2.api.ErrorCode
+  private static final int OBJECT_CLOSED = 90007;
+
   private SqlFailures() {}
 
   /** Returns what to throw instead of {@code e}. */
@@ -50,6 +53,11 @@ public final class SqlFailures {
         || isUnavailableH2(e);
   }
 
+  /** Returns whether it was this connection that was closed, and not the database. */
+  static boolean isOfClosedConnection(SQLException e) {
+    return e.getErrorCode() == OBJECT_CLOSED;
+  }
+
   public static String firstLine(SQLException e) {
     return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
@@ -74,12 +82,11 @@ public final class SqlFailures {
         || isUnavailableH2(e);
   }
 
-  // org.h2.api.ErrorCode: already closed, I/O, connection broken, file corrupted, read only,
-  // closed,
-  // out of memory, being closed; and a general error, if it is one of its file.
+  // org.h2.api.ErrorCode: already closed, file in use, I/O, file corrupted, connection broken, read
+  // only, closed, out of memory, being closed; and a general error, if it is one of its file.
   private static boolean isUnavailableH2(SQLException e) {
     return switch (e.getErrorCode()) {
-      case 90007, 90028, 90030, 90031, 90067, 90097, 90098, 90108, 90121 -> true;
+      case OBJECT_CLOSED, 90020, 90028, 90030, 90031, 90067, 90097, 90098, 90108, 90121 -> true;
       case 50000 -> isOfFile(e);
       default -> false;
     };
