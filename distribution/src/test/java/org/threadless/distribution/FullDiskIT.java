@@ -61,6 +61,28 @@ class FullDiskIT {
     assertThat(incoming()).isGreaterThan(stored);
   }
 
+  @Test
+  void whatTurnsReadOnlyRefusesMessagesAndTakesThemWhenItCanBeWrittenAgain() throws Exception {
+    int stored;
+    try (RouterProcess router = distribution.serve()) {
+      stored = fill(router);
+      // The kernel waits for a moment in which no file is open to be written: H2 closes its own
+      // whenever that is full.
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> status(router) == 503 && run("mount", "-o", "remount,ro", disk.toString()));
+
+      for (int i = 0; i < 3; i++) {
+        assertThat(status(router)).isEqualTo(503);
+      }
+      assertThat(run("mount", "-o", "remount,rw,size=64m", disk.toString())).isTrue();
+
+      await().atMost(Duration.ofSeconds(5)).until(() -> status(router) == 200);
+      assertThat(router.terminate()).isZero();
+    }
+    assertThat(incoming()).isGreaterThan(stored);
+  }
+
   /** Returns how many messages were taken until the file system was full. */
   private static int fill(RouterProcess router) throws IOException, InterruptedException {
     int stored = 0;
