@@ -2,7 +2,6 @@ package org.threadless.http;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,12 +19,10 @@ import org.threadless.router.loop.OutOfMemory;
 
 /**
  * Lets a request through when its body is here as a whole. No thread waits for it, whatever time a
- * client takes, and that is ten seconds at most. A body that comes later is read by the thread that
- * reads what comes, and its request goes on with one of its own.
+ * client takes, and that is bounded: see {@link ClientTimes}. A body that comes later is read by
+ * the thread that reads what comes, and its request goes on with one of its own.
  */
 final class BodyHandler extends Handler.Wrapper {
-
-  private static final Duration BODY_TIME = Duration.ofSeconds(10);
 
   // So much of a body that is too large is still read: a client that sends when the connection is
   // closed may never see why (RFC 9112, 9.6).
@@ -83,7 +80,7 @@ final class BodyHandler extends Handler.Wrapper {
       this.deadline =
           getServer()
               .getScheduler()
-              .schedule(this::tooSlow, BODY_TIME.toMillis(), TimeUnit.MILLISECONDS);
+              .schedule(this::tooSlow, connections.bodyTime().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void brokenOff() {
@@ -143,7 +140,7 @@ final class BodyHandler extends Handler.Wrapper {
           RequestThreads.of(request),
           () -> {
             response.getHeaders().put(HttpHeader.CONNECTION, "close");
-            Answers.line(response, callback, 408, "the body did not come within 10 seconds");
+            Answers.line(response, callback, 408, "the body did not come in time; send it at once");
           });
     }
 

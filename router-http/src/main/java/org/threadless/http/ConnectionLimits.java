@@ -20,20 +20,18 @@ import org.threadless.http.OpenConnection.Spare;
 /**
  * Bounds how many connections there are, in all and from each address. For one too many, those are
  * closed that can best be spared, rather than the newcomer, which may be a health check: first
- * those whose request is not here as a whole, then those that idle, the oldest first. Those whose
- * request is worked on stay. A header that does not come to its end in ten seconds is not waited
- * for.
+ * those whose request is not here as a whole or who do not take their answer, then those that idle,
+ * the oldest first. Those whose request is worked on stay. Nobody is waited for longer than {@link
+ * ClientTimes} says, be it for a header or for an answer to be read.
  */
 final class ConnectionLimits extends Handler.Wrapper implements Connection.Listener {
 
   private static final Logger log = LoggerFactory.getLogger(ConnectionLimits.class);
 
-  private static final Duration HEADER_TIME = Duration.ofSeconds(10);
-  private static final long LOOK_SECONDS = 1;
-
   // So many at once of those there may be, so that not every newcomer has to look at all.
   private static final int PART = 16;
 
+  private final ClientTimes times;
   private final int most;
   private final int mostOfOne;
   private final Map<Connection, OpenConnection> open = new ConcurrentHashMap<>();
@@ -41,9 +39,15 @@ final class ConnectionLimits extends Handler.Wrapper implements Connection.Liste
   private final OncePerMinute full = new OncePerMinute();
   private final OncePerMinute fullOfOne = new OncePerMinute();
 
-  ConnectionLimits(HttpSettings settings) {
+  ConnectionLimits(HttpSettings settings, ClientTimes times) {
+    this.times = times;
     this.most = settings.maxConnections();
     this.mostOfOne = settings.maxConnectionsPerAddress();
+  }
+
+  /** Returns how long a body may take to come. */
+  Duration bodyTime() {
+    return times.body();
   }
 
   /** A request is here as a whole: from now on its connection is not closed for another. */
@@ -88,14 +92,16 @@ final class ConnectionLimits extends Handler.Wrapper implements Connection.Liste
   }
 
   private void lookLater() {
-    getServer().getScheduler().schedule(this::look, LOOK_SECONDS, TimeUnit.SECONDS);
+    getServer()
+        .getScheduler()
+        .schedule(this::look, times.betweenLooks().toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void look() {
     try {
       long now = System.nanoTime();
       for (OpenConnection each : open.values()) {
-        if (each.dawdles(now, HEADER_TIME.toNanos())) {
+        if (each.dawdles(now, times)) {
           each.close();
         }
       }

@@ -64,6 +64,16 @@ public final class HttpService implements AutoCloseable {
       WaitingSummary waiting,
       FailedMessages failed,
       Occupancy.Source places) {
+    this(settings, backends, waiting, failed, places, ClientTimes.DEFAULT);
+  }
+
+  HttpService(
+      HttpSettings settings,
+      Backends backends,
+      WaitingSummary waiting,
+      FailedMessages failed,
+      Occupancy.Source places,
+      ClientTimes times) {
     this.settings = settings;
     this.server = new Server(threads(settings));
     this.connector = new ServerConnector(server, new ExactConnections(configuration(settings)));
@@ -76,7 +86,7 @@ public final class HttpService implements AutoCloseable {
     this.refusals = new Refusals(new MountedNames(backends), this::later);
     server.setRequestLog(refusals);
     HealthHandler health = new HealthHandler(waiting, failed, refusals, places);
-    ConnectionLimits limits = new ConnectionLimits(settings);
+    ConnectionLimits limits = new ConnectionLimits(settings, times);
     connector.addBean(limits, false);
     // These two never block. They come first: who waits for a thread has sent its request, and a
     // stop waits for it.

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Comparator;
 import java.util.Optional;
+import org.eclipse.jetty.io.AbstractEndPoint;
 import org.eclipse.jetty.io.Connection;
 
 /** What is known of one connection: how long it has been waiting for its client, and for what. */
@@ -18,11 +19,13 @@ final class OpenConnection {
   private volatile long since = System.nanoTime();
   private volatile long bytesAtRest;
   private volatile long headerSince = -1;
+  private long bytesOut;
+  private long writeSince;
 
   /**
    * How well a connection can be spared.
    *
-   * @param rank 0 where no whole request is here yet, 1 where it idles after one
+   * @param rank 0 where no whole request is here yet or the answer is not taken, 1 where it idles
    * @param since from when on
    */
   record Spare(OpenConnection connection, int rank, long since) {
@@ -74,11 +77,33 @@ final class OpenConnection {
   Optional<Spare> spare() {
     Stage now = stage;
     int rank = now == Stage.IDLE && headerSince == -1 ? 1 : 0;
-    return now == Stage.BUSY ? Optional.empty() : Optional.of(new Spare(this, rank, since));
+    return now == Stage.BUSY && !isToTake()
+        ? Optional.empty()
+        : Optional.of(new Spare(this, rank, since));
   }
 
-  /** Returns whether it has begun a header, and not ended it in so many nanoseconds. */
-  boolean dawdles(long now, long nanos) {
+  /** Returns whether its client takes too long, to be called by one thread again and again. */
+  boolean dawdles(long now, ClientTimes times) {
+    boolean sendsTooSlowly = sendsLonger(now, times.header().toNanos());
+    return takesLonger(now, times.write().toNanos()) || sendsTooSlowly;
+  }
+
+  // Written is what the system has taken, which keeps some of it until the client does.
+  private boolean isToTake() {
+    return connection.getEndPoint() instanceof AbstractEndPoint socket
+        && socket.getWriteFlusher().isPending();
+  }
+
+  private boolean takesLonger(long now, long nanos) {
+    long written = connection.getBytesOut();
+    if (!isToTake() || written != bytesOut) {
+      bytesOut = written;
+      writeSince = now;
+    }
+    return now - writeSince >= nanos;
+  }
+
+  private boolean sendsLonger(long now, long nanos) {
     boolean waits = stage == Stage.NEW || stage == Stage.IDLE;
     if (!waits || connection.getBytesIn() <= bytesAtRest + LINE_END) {
       headerSince = -1;
@@ -91,7 +116,8 @@ final class OpenConnection {
   }
 
   void close() {
-    connection.close();
+    // Not the connection's own way, which answers a request that is not here as a whole with 500.
+    connection.getEndPoint().close();
   }
 
   private void enter(Stage next) {

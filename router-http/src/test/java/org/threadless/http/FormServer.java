@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.eclipse.jetty.server.Handler;
 import org.threadless.router.backend.SendResult;
 import org.threadless.router.engine.routing.InlinePlugin;
@@ -27,19 +28,26 @@ import org.threadless.router.message.ReceivedMessage;
 final class FormServer implements AutoCloseable {
 
   private final List<ReceivedMessage> received = Collections.synchronizedList(new ArrayList<>());
-  private final IncomingForm form;
   private final HttpService service;
   private final URI root;
 
   FormServer(IncomingForm form) {
-    this.form = form;
+    this(new HttpSettings("127.0.0.1", 0), ClientTimes.DEFAULT, form);
+  }
+
+  FormServer(HttpSettings settings, ClientTimes times, IncomingForm form) {
+    this(settings, times, server -> server.forms(form));
+  }
+
+  FormServer(HttpSettings settings, ClientTimes times, Function<FormServer, Handler> handler) {
     this.service =
         new HttpService(
-            new HttpSettings("127.0.0.1", 0),
-            new Backends(List.of(backend())),
+            settings,
+            new Backends(List.of(backend(handler))),
             List::of,
             new FailedMessages(),
-            () -> HttpServiceTest.FREE);
+            () -> HttpServiceTest.FREE,
+            times);
     try {
       this.root = service.start();
     } catch (IOException e) {
@@ -47,12 +55,16 @@ final class FormServer implements AutoCloseable {
     }
   }
 
-  private ConfiguredBackend backend() {
+  private Handler forms(IncomingForm form) {
+    return new FormHandler(this::receive, new BackendName("g"), form);
+  }
+
+  private ConfiguredBackend backend(Function<FormServer, Handler> handler) {
     HttpBackend forms =
         new HttpBackend() {
           @Override
           public Handler handler() {
-            return new FormHandler(FormServer.this::receive, new BackendName("g"), form);
+            return handler.apply(FormServer.this);
           }
 
           @Override
@@ -100,9 +112,16 @@ final class FormServer implements AutoCloseable {
             + body);
   }
 
+  /** Returns a new connection, over which nothing has been sent. */
+  Socket connect() throws IOException {
+    Socket socket = new Socket(root.getHost(), root.getPort());
+    socket.setSoTimeout(20_000);
+    return socket;
+  }
+
   /** Returns all that is answered to these bytes, each character being one. */
   String raw(String bytes) {
-    try (Socket socket = new Socket(root.getHost(), root.getPort())) {
+    try (Socket socket = connect()) {
       OutputStream out = socket.getOutputStream();
       out.write(bytes.getBytes(StandardCharsets.ISO_8859_1));
       out.flush();
