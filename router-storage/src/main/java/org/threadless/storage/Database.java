@@ -18,8 +18,7 @@ import org.apache.ibatis.exceptions.PersistenceException;
 import org.apache.ibatis.session.SqlSession;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.threadless.router.app.AppPlugin;
-import org.threadless.router.backend.BackendPlugin;
+import org.threadless.router.Plugin;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.conversation.LiveConversations;
 import org.threadless.router.conversation.StoreUnavailableException;
@@ -334,36 +333,21 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Makes or updates the tables of an app, where it has any. They have a history of their own,
-   * {@code <app>_schema_history}, and are named after it: {@code <app>_...}, with {@code _} in the
-   * place of {@code -}.
+   * Makes or updates the tables of a plugin, where it has any. They have a history of their own,
+   * {@code <plugin>_schema_history}, and are named as {@link Plugin#tablesNamedAfter} says.
    *
    * @throws DatabaseException where that fails; its message is for the user
    */
-  public void migrate(AppPlugin app) {
-    app.migrations()
-        .ifPresent(
-            folder ->
-                migrate("app " + app.name(), app.name(), folder, app.getClass().getClassLoader()));
-  }
-
-  /**
-   * Makes or updates the tables of a kind of backend, where it has any; they are named {@code
-   * backend_<engine>_...}, and so is their history.
-   *
-   * @throws DatabaseException where that fails; its message is for the user
-   */
-  public void migrate(BackendPlugin backend) {
-    String engine = backend.engine();
-    backend
+  public void migrate(Plugin plugin) {
+    plugin
         .migrations()
         .ifPresent(
             folder ->
                 migrate(
-                    "engine " + engine,
-                    "backend-" + engine,
+                    plugin.kind() + " " + plugin.name(),
+                    plugin.tablesNamedAfter(),
                     folder,
-                    backend.getClass().getClassLoader()));
+                    plugin.getClass().getClassLoader()));
   }
 
   public void migrate(String owner, String name, String folder, ClassLoader classLoader) {

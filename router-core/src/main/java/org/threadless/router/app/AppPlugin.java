@@ -1,26 +1,23 @@
 package org.threadless.router.app;
 
-import com.google.inject.Module;
 import java.util.List;
-import java.util.Optional;
-import org.threadless.router.config.NoConfig;
+import org.threadless.router.Plugin;
 
 /**
  * Tells the router about an app. Found with {@link java.util.ServiceLoader}: a jar names its
  * implementation in {@code META-INF/services/org.threadless.router.app.AppPlugin}. Needs a public
  * constructor without parameters.
  */
-public interface AppPlugin {
+public interface AppPlugin extends Plugin {
 
-  /** Returns the name that the configuration calls it by: {@code [a-z0-9-]}, {@code echo}. */
-  String name();
+  @Override
+  default String kind() {
+    return "app";
+  }
 
-  /**
-   * Returns the record of its settings. Its compact constructor fills in defaults for what is null
-   * and rejects bad values (see {@link org.threadless.router.config.Settings}).
-   */
-  default Class<? extends Record> configType() {
-    return NoConfig.class;
+  @Override
+  default String tablesNamedAfter() {
+    return name();
   }
 
   /**
@@ -32,25 +29,11 @@ public interface AppPlugin {
   Class<? extends App> appType();
 
   /**
-   * Returns the folder of its Flyway migrations on its class path, as in {@code
-   * org/example/quiz/migrations}; default none. They are run at start, before any message comes,
-   * and have a history of their own. Every table they make is named after the app: {@code
-   * quiz_...}, with {@code _} in the place of {@code -}.
-   */
-  default Optional<String> migrations() {
-    return Optional.empty();
-  }
-
-  /**
    * Returns its MyBatis mappers, which the app may then have injected; default none. What they
    * write while the app has a message before it is in the message's transaction.
    */
+  @Override
   default List<Class<?>> mappers() {
     return List.of();
-  }
-
-  /** Returns bindings of its own, which no other plugin sees; default none. */
-  default Optional<Module> module() {
-    return Optional.empty();
   }
 }

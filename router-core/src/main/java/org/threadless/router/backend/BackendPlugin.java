@@ -1,27 +1,32 @@
 package org.threadless.router.backend;
 
-import com.google.inject.Module;
 import java.util.List;
-import java.util.Optional;
-import org.threadless.router.config.NoConfig;
+import org.threadless.router.Plugin;
 
 /**
  * Tells the router about a kind of backend. Found with {@link java.util.ServiceLoader}: a jar names
  * its implementation in {@code META-INF/services/org.threadless.router.backend.BackendPlugin}.
  * Needs a public constructor without parameters.
  */
-public interface BackendPlugin {
+public interface BackendPlugin extends Plugin {
 
   /** Returns the engine that the configuration calls it by: {@code [a-z0-9-]}, {@code kannel}. */
   String engine();
 
-  /**
-   * Returns the record of one backend's settings, without {@code engine}. Its compact constructor
-   * fills in defaults for what is null and rejects bad values (see {@link
-   * org.threadless.router.config.Settings}).
-   */
-  default Class<? extends Record> configType() {
-    return NoConfig.class;
+  /** Returns the engine. */
+  @Override
+  default String name() {
+    return engine();
+  }
+
+  @Override
+  default String kind() {
+    return "engine";
+  }
+
+  @Override
+  default String tablesNamedAfter() {
+    return "backend-" + engine();
   }
 
   /**
@@ -70,24 +75,11 @@ public interface BackendPlugin {
   }
 
   /**
-   * Returns the folder of its Flyway migrations on its class path; default none. They are run at
-   * start, once for all backends of this engine, and have a history of their own. Every table they
-   * make is named after it: {@code backend_kannel_...}, with {@code _} in the place of {@code -}.
-   */
-  default Optional<String> migrations() {
-    return Optional.empty();
-  }
-
-  /**
    * Returns its MyBatis mappers, which the backend may then have injected; default none. A backend
    * is called outside of every transaction, so what they write is stored at once.
    */
+  @Override
   default List<Class<?>> mappers() {
     return List.of();
-  }
-
-  /** Returns bindings of its own, which no other plugin sees; default none. */
-  default Optional<Module> module() {
-    return Optional.empty();
   }
 }

@@ -1,8 +1,6 @@
 package org.threadless.router.incoming;
 
-import com.google.inject.Module;
-import java.util.Optional;
-import org.threadless.router.config.NoConfig;
+import org.threadless.router.Plugin;
 
 /**
  * Tells the router about a kind of {@link IncomingHandler}. Found with {@link
@@ -10,28 +8,27 @@ import org.threadless.router.config.NoConfig;
  * META-INF/services/org.threadless.router.incoming.IncomingHandlerPlugin}. Needs a public
  * constructor without parameters.
  */
-public interface IncomingHandlerPlugin {
+public interface IncomingHandlerPlugin extends Plugin {
 
   /** Returns the name that a backend's {@code handler} calls it by: {@code [a-z0-9-]}. */
+  @Override
   String name();
 
-  /**
-   * Returns the record of its settings. Its compact constructor fills in defaults for what is null
-   * and rejects bad values (see {@link org.threadless.router.config.Settings}).
-   */
-  default Class<? extends Record> configType() {
-    return NoConfig.class;
+  @Override
+  default String kind() {
+    return "handler";
+  }
+
+  @Override
+  default String tablesNamedAfter() {
+    return "handler-" + name();
   }
 
   /**
-   * Returns the handler. Its constructor may take the record of settings, the {@link
-   * org.threadless.router.message.BackendName}, and what the router offers to all. One that brings
-   * messages back from elsewhere hands them to {@link InlineRouting}.
+   * Returns the handler, of which each backend that names it has one. Its constructor may take the
+   * record of settings, its mappers, the {@link org.threadless.router.message.BackendName}, and
+   * what the router offers to all. One that brings messages back from elsewhere hands them to
+   * {@link InlineRouting}.
    */
   Class<? extends IncomingHandler> handlerType();
-
-  /** Returns bindings of its own, which no other plugin sees; default none. */
-  default Optional<Module> module() {
-    return Optional.empty();
-  }
 }

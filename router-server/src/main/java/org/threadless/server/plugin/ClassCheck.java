@@ -2,8 +2,8 @@ package org.threadless.server.plugin;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.threadless.router.app.AppPlugin;
-import org.threadless.router.backend.BackendPlugin;
+import java.util.function.Function;
+import org.threadless.router.Plugin;
 
 /**
  * Looks at the classes that a plugin is made of, so that one which is missing or cannot be used is
@@ -14,14 +14,15 @@ final class ClassCheck {
   private ClassCheck() {}
 
   /**
+   * @param type gives the class that the plugin is for
    * @param where what a message begins with
    * @throws LinkageError where a class cannot be used
    * @throws PluginException where the plugin does not name one
    */
-  static void of(Object plugin, String where) {
+  static <P extends Plugin> void of(P plugin, Function<P, Class<?>> type, String where) {
     List<Class<?>> classes;
     try {
-      classes = List.copyOf(classes(plugin));
+      classes = List.copyOf(classes(plugin, type));
     } catch (RuntimeException e) {
       throw new PluginException(
           where
@@ -40,16 +41,10 @@ final class ClassCheck {
         + type.getMethods().length;
   }
 
-  private static List<Class<?>> classes(Object plugin) {
-    List<Class<?>> classes = new ArrayList<>();
-    if (plugin instanceof AppPlugin app) {
-      classes.add(app.appType());
-      classes.add(app.configType());
-      classes.addAll(app.mappers());
-    } else if (plugin instanceof BackendPlugin backend) {
-      classes.add(backend.backendType());
-      classes.add(backend.configType());
-    }
+  private static <P extends Plugin> List<Class<?>> classes(P plugin, Function<P, Class<?>> type) {
+    List<Class<?>> classes = new ArrayList<>(plugin.mappers());
+    classes.add(type.apply(plugin));
+    classes.add(plugin.configType());
     return classes;
   }
 }

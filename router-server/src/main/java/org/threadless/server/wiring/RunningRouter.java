@@ -1,6 +1,5 @@
 package org.threadless.server.wiring;
 
-import com.google.inject.AbstractModule;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.ProvisionException;
@@ -16,11 +15,7 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.threadless.http.HttpService;
-import org.threadless.http.HttpSettings;
-import org.threadless.router.ProjectName;
 import org.threadless.router.conversation.Conversations;
-import org.threadless.router.engine.RouterModule;
-import org.threadless.router.engine.call.Limits;
 import org.threadless.router.engine.call.SlowCalls;
 import org.threadless.router.engine.routing.Trace;
 import org.threadless.router.engine.sending.Backends;
@@ -29,14 +24,10 @@ import org.threadless.router.engine.sending.SendsUnderWay;
 import org.threadless.router.engine.store.Backlog;
 import org.threadless.router.engine.store.DueWork;
 import org.threadless.router.engine.store.Resent;
-import org.threadless.router.engine.wiring.BackendInstance;
-import org.threadless.router.engine.wiring.InstancesModule;
 import org.threadless.router.incoming.Incoming;
 import org.threadless.router.loop.OutOfMemory;
 import org.threadless.router.message.IncomingStatus;
-import org.threadless.server.config.RouterConfig;
 import org.threadless.storage.Database;
-import org.threadless.storage.StorageModule;
 import org.threadless.storage.wait.TaskRunner;
 
 /** A router with its database open and its backends made; listens when it is told to. */
@@ -82,8 +73,7 @@ public final class RunningRouter implements AutoCloseable {
         parts.add(
             "the database",
             Database.open(home.resolved(setup.config().database()), Clock.systemUTC()));
-    setup.apps().forEach(app -> database.migrate(app.plugin()));
-    setup.backends().stream().map(BackendInstance::plugin).distinct().forEach(database::migrate);
+    setup.plugins().forEach(database::migrate);
     RunningRouter router =
         new RunningRouter(
             parts, database, injector(setup, database, trace), setup.config().http().stopTimeout());
@@ -96,7 +86,12 @@ public final class RunningRouter implements AutoCloseable {
 
   private void make(ConfiguredBackend backend) {
     String name = "backend " + backend.name();
-    if (make(name, backend.provider()) instanceof AutoCloseable closeable) {
+    open(name, backend.provider());
+    open("handler " + backend.handlerName() + " of the " + name, backend.handler());
+  }
+
+  private void open(String name, Provider<?> provider) {
+    if (make(name, provider) instanceof AutoCloseable closeable) {
       parts.add(name, closeable);
     }
   }
@@ -202,29 +197,6 @@ public final class RunningRouter implements AutoCloseable {
   private static Injector injector(Setup setup, Database database, Trace trace) {
     // Not Stage.PRODUCTION, in which Guice would make the backends itself: if one of them failed,
     // those that it had made could not be closed.
-    return Guice.createInjector(
-        Stage.DEVELOPMENT,
-        new ServerModule(setup.config()),
-        new RouterModule(Clock.systemUTC(), trace),
-        new StorageModule(database),
-        new InstancesModule(setup.apps(), setup.backends()));
-  }
-
-  /** What the rest is made with. */
-  private static final class ServerModule extends AbstractModule {
-
-    private final RouterConfig config;
-
-    ServerModule(RouterConfig config) {
-      this.config = config;
-    }
-
-    @Override
-    protected void configure() {
-      bind(ProjectName.class).toInstance(new ProjectName(config.projectName()));
-      bind(Limits.class).toInstance(config.limits().with(config.http().maxConcurrent()));
-      bind(HttpSettings.class).toInstance(config.http());
-      bind(HttpService.class);
-    }
+    return Guice.createInjector(Stage.DEVELOPMENT, Bindings.of(setup, database, trace));
   }
 }

@@ -2,26 +2,25 @@ package org.threadless.server.wiring;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.threadless.http.HttpService;
+import org.threadless.router.Plugin;
 import org.threadless.router.app.AppName;
-import org.threadless.router.app.AppPlugin;
 import org.threadless.router.backend.BackendPlugin;
 import org.threadless.router.engine.sending.BackendSettings;
 import org.threadless.router.engine.wiring.AppInstance;
 import org.threadless.router.engine.wiring.BackendInstance;
 import org.threadless.router.engine.wiring.HandlerInstance;
-import org.threadless.router.incoming.IncomingHandlerPlugin;
+import org.threadless.router.engine.wiring.PluginInstance;
 import org.threadless.server.config.BackendEntry;
 import org.threadless.server.config.ConfigFile;
 import org.threadless.server.config.Mistakes;
 import org.threadless.server.config.PluginEntry;
 import org.threadless.server.config.RouterConfig;
-import org.threadless.server.plugin.FoundPlugin;
+import org.threadless.server.plugin.InstalledPlugins;
 import org.threadless.server.plugin.Plugins;
 
 /** A configuration without mistakes, with a plugin for each app and backend in it. */
@@ -90,66 +89,68 @@ public final class Setup {
     return backends;
   }
 
+  /** Returns the backends, each followed by what its incoming messages go to. */
+  Stream<PluginInstance<?, ?>> backendsAndHandlers() {
+    return backends.stream().flatMap(backend -> Stream.of(backend, backend.handler()));
+  }
+
+  /** Returns what is configured, each plugin once. */
+  Stream<Plugin> plugins() {
+    return Stream.concat(apps.stream(), backendsAndHandlers())
+        .<Plugin>map(PluginInstance::plugin)
+        .distinct();
+  }
+
   private static Optional<AppInstance> app(PluginEntry entry, Plugins plugins, Mistakes mistakes) {
-    Optional<AppPlugin> plugin = plugins.app(entry.name());
-    if (plugin.isEmpty()) {
-      mistakes.add(
-          entry.place(),
-          "is not an installed app: " + entry.name() + "; " + installed(plugins.apps()));
-    }
-    return plugin.flatMap(
-        found ->
-            entry
-                .settings()
-                .bind(found.configType(), mistakes)
-                .map(settings -> new AppInstance(new AppName(entry.name()), found, settings)));
+    return configured(entry, plugins.apps(), mistakes)
+        .map(found -> new AppInstance(new AppName(entry.name()), found.plugin(), found.settings()));
   }
 
   private static Optional<BackendInstance> backend(
       BackendEntry entry, Plugins plugins, Mistakes mistakes) {
-    Optional<BackendPlugin> plugin = plugins.backend(entry.engine());
-    if (plugin.isEmpty()) {
-      mistakes.add(
-          entry.enginePlace(),
-          "is not an installed engine: " + entry.engine() + "; " + installed(plugins.backends()));
-    }
-    Optional<HandlerInstance> handler =
-        entry
-            .handler()
-            .map(named -> handler(named, plugins, mistakes))
-            .orElseGet(() -> Optional.of(HandlerInstance.inline()));
+    PluginEntry engine = new PluginEntry(entry.engine(), entry.enginePlace(), entry.settings());
+    Optional<Configured<BackendPlugin>> backend = configured(engine, plugins.backends(), mistakes);
+    Optional<HandlerInstance> handler = handler(entry, plugins, mistakes);
     Optional<BackendSettings> common = entry.common().bind(BackendSettings.class, mistakes);
-    Optional<Record> settings =
-        plugin.flatMap(found -> entry.settings().bind(found.configType(), mistakes));
-    if (plugin.isEmpty() || settings.isEmpty() || handler.isEmpty() || common.isEmpty()) {
+    if (backend.isEmpty() || handler.isEmpty() || common.isEmpty()) {
       return Optional.empty();
     }
+    Configured<BackendPlugin> found = backend.get();
     return Optional.of(
         new BackendInstance(
-            entry.name(), plugin.get(), settings.get(), handler.get(), common.get()));
+            entry.name(), found.plugin(), found.settings(), handler.get(), common.get()));
   }
 
   private static Optional<HandlerInstance> handler(
-      PluginEntry entry, Plugins plugins, Mistakes mistakes) {
-    Optional<IncomingHandlerPlugin> plugin = plugins.handler(entry.name());
+      BackendEntry entry, Plugins plugins, Mistakes mistakes) {
+    if (entry.handler().isEmpty()) {
+      return Optional.of(HandlerInstance.inline(entry.name()));
+    }
+    return configured(entry.handler().get(), plugins.handlers(), mistakes)
+        .map(found -> new HandlerInstance(entry.name(), found.plugin(), found.settings()));
+  }
+
+  /** A plugin that is named in the configuration, with the settings that stand there. */
+  private record Configured<P extends Plugin>(P plugin, Record settings) {}
+
+  private static <P extends Plugin> Optional<Configured<P>> configured(
+      PluginEntry entry, InstalledPlugins<P> installed, Mistakes mistakes) {
+    Optional<P> plugin = installed.find(entry.name());
     if (plugin.isEmpty()) {
       mistakes.add(
           entry.place(),
-          "is not an installed handler: " + entry.name() + "; " + installed(plugins.handlers()));
+          "is not an installed "
+              + installed.kind()
+              + ": "
+              + entry.name()
+              + "; "
+              + installed.installed());
     }
     return plugin.flatMap(
         found ->
             entry
                 .settings()
                 .bind(found.configType(), mistakes)
-                .map(settings -> new HandlerInstance(found, settings)));
-  }
-
-  private static String installed(Collection<? extends FoundPlugin<?>> plugins) {
-    return plugins.isEmpty()
-        ? "none is installed"
-        : plugins.stream()
-            .map(FoundPlugin::toString)
-            .collect(Collectors.joining(", ", "installed: ", ""));
+                .map(settings -> new Configured<>(found, settings)));
   }
 }

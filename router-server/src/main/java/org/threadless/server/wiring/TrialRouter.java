@@ -66,14 +66,16 @@ public final class TrialRouter implements AutoCloseable {
   }
 
   /**
-   * Makes each configured app once, without any tables of theirs.
+   * Makes each configured app once, without any tables of theirs, and looks at what the backends
+   * and their handlers ask for, without making them.
    *
    * @return the handlers that others keep from some or all of their messages, one line each
-   * @throws WiringException where an app cannot be made
+   * @throws WiringException where one cannot be made
    */
   public static List<String> problems(Setup setup) {
     Database database = Database.open(memory(), Clock.systemUTC());
     try (TrialRouter router = open(setup, database, Trace.NONE, false)) {
+      Bindings.check(setup, database);
       return router.apps.problems();
     }
   }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckCommandTest {
@@ -51,6 +52,23 @@ class CheckCommandTest {
             line -> assertThat(line).isEqualTo("database:"),
             line -> assertThat(line).startsWith("  H2 2."),
             line -> assertThat(line).isEqualTo(temp.resolve("router.yml") + " has no mistakes"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "{engine: nosy}, backend one cannot be made: , asks for",
+    "{engine: unmapped}, backend one cannot be made: , the mapper java.lang.String is not an",
+    "'{engine: journal, handler: nosy}', handler nosy of the backend one cannot be made: , asks for"
+  })
+  void aBackendOrHandlerThatAsksForWhatThereIsNotIsOneLine(
+      String backend, String start, String part) {
+    CommandResult ran =
+        CommandResult.router("check", folder.inMemory("backends: {one: " + backend + "}"));
+
+    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(ran.errLines())
+        .singleElement()
+        .satisfies(line -> assertThat(line).contains(start.strip()).contains(part));
   }
 
   @Test

@@ -35,8 +35,8 @@ class PluginFolderTest {
     app("quiz").to(folder.resolve("quiz.jar"));
     Plugins plugins = find();
 
-    assertThat(plugins.app("quiz")).isPresent();
-    assertThat(plugins.app("greeter")).isPresent();
+    assertThat(plugins.apps().find("quiz")).isPresent();
+    assertThat(plugins.apps().find("greeter")).isPresent();
     assertThat(plugins.apps()).extracting(FoundPlugin::source).contains("plugins/quiz.jar");
   }
 
@@ -45,7 +45,7 @@ class PluginFolderTest {
     Path library = library("1", folder.resolve("qu!z!/library#%20+.jar"));
     usingLibrary("quiz", library).to(folder.resolve("qu!z!/quiz ;'.jar"));
 
-    AppPlugin plugin = find().app("quiz").orElseThrow();
+    AppPlugin plugin = find().apps().find("quiz").orElseThrow();
 
     assertThat(plugin.appType().getConstructor().newInstance()).hasToString("library 1");
   }
@@ -55,7 +55,7 @@ class PluginFolderTest {
     Path library = library("1", folder.resolve("quiz/library.jar"));
     usingLibrary("quiz", library).to(folder.resolve("quiz/quiz.jar"));
 
-    AppPlugin plugin = find().app("quiz").orElseThrow();
+    AppPlugin plugin = find().apps().find("quiz").orElseThrow();
 
     assertThat(plugin.appType().getConstructor().newInstance()).hasToString("library 1");
   }
@@ -68,9 +68,9 @@ class PluginFolderTest {
     usingLibrary("two", second).to(folder.resolve("two/two.jar"));
     Plugins plugins = find();
 
-    assertThat(plugins.app("one").orElseThrow().appType().getConstructor().newInstance())
+    assertThat(plugins.apps().find("one").orElseThrow().appType().getConstructor().newInstance())
         .hasToString("library 1");
-    assertThat(plugins.app("two").orElseThrow().appType().getConstructor().newInstance())
+    assertThat(plugins.apps().find("two").orElseThrow().appType().getConstructor().newInstance())
         .hasToString("library 2");
   }
 
@@ -259,7 +259,7 @@ class PluginFolderTest {
 
   private ClassLoader loader() throws IOException {
     app("quiz").to(folder.resolve("quiz.jar"));
-    return find().app("quiz").orElseThrow().getClass().getClassLoader();
+    return find().apps().find("quiz").orElseThrow().getClass().getClassLoader();
   }
 
   private Plugins find() {

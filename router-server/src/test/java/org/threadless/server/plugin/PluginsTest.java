@@ -139,10 +139,10 @@ class PluginsTest {
         .extracting(FoundPlugin::name)
         .contains("journal", "tooled")
         .isSorted();
-    assertThat(plugins.app("greeter").orElseThrow().name()).isEqualTo("greeter");
-    assertThat(plugins.backend("journal").orElseThrow().engine()).isEqualTo("journal");
-    assertThat(plugins.app("journal")).isEmpty();
-    assertThat(plugins.backend("greeter")).isEmpty();
+    assertThat(plugins.apps().find("greeter").orElseThrow().name()).isEqualTo("greeter");
+    assertThat(plugins.backends().find("journal").orElseThrow().engine()).isEqualTo("journal");
+    assertThat(plugins.apps().find("journal")).isEmpty();
+    assertThat(plugins.backends().find("greeter")).isEmpty();
   }
 
   @Test
@@ -186,15 +186,15 @@ class PluginsTest {
   void anAppMayHaveTheNameOfAnEngine() throws Exception {
     Plugins plugins = Plugins.find(services(APPS, JournalApp.class.getName()));
 
-    assertThat(plugins.app("journal")).isPresent();
-    assertThat(plugins.backend("journal")).isPresent();
+    assertThat(plugins.apps().find("journal")).isPresent();
+    assertThat(plugins.backends().find("journal")).isPresent();
   }
 
   @Test
   void aPluginThatIsRegisteredTwiceIsOnePlugin() throws Exception {
     String name = JournalApp.class.getName();
 
-    assertThat(Plugins.find(services(APPS, name, name)).app("journal")).isPresent();
+    assertThat(Plugins.find(services(APPS, name, name)).apps().find("journal")).isPresent();
   }
 
   @ParameterizedTest

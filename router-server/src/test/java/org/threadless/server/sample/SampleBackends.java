@@ -15,8 +15,12 @@ import org.threadless.router.backend.BackendPlugin;
 import org.threadless.router.backend.SendResult;
 import org.threadless.router.config.Secret;
 import org.threadless.router.config.Settings;
+import org.threadless.router.incoming.IncomingHandler;
+import org.threadless.router.incoming.IncomingHandlerPlugin;
+import org.threadless.router.incoming.Receipt;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.OutgoingMessage;
+import org.threadless.router.message.ReceivedMessage;
 
 /** Engines to configure in tests. Registered in META-INF/services. */
 public final class SampleBackends {
@@ -217,6 +221,77 @@ public final class SampleBackends {
     @Override
     public SendResult send(OutgoingMessage message) {
       return SendResult.accepted();
+    }
+  }
+
+  /** Has a mapper that is none. */
+  public static final class Unmapped implements BackendPlugin {
+    @Override
+    public String engine() {
+      return "unmapped";
+    }
+
+    @Override
+    public Class<? extends Backend> backendType() {
+      return JournalBackend.class;
+    }
+
+    @Override
+    public Class<? extends Record> configType() {
+      return JournalSettings.class;
+    }
+
+    @Override
+    public List<Class<?>> mappers() {
+      return List.of(String.class);
+    }
+  }
+
+  /** A handler that asks for what only a backend has. */
+  public static final class NosyHandlerPlugin implements IncomingHandlerPlugin {
+    @Override
+    public String name() {
+      return "nosy";
+    }
+
+    @Override
+    public Class<? extends IncomingHandler> handlerType() {
+      return NosyHandler.class;
+    }
+  }
+
+  static final class NosyHandler implements IncomingHandler {
+    @Inject
+    NosyHandler(JournalSettings ignored) {}
+
+    @Override
+    public Receipt handle(ReceivedMessage message) {
+      throw new IllegalStateException("never made");
+    }
+  }
+
+  /** A handler that cannot be made. */
+  public static final class FragileHandlerPlugin implements IncomingHandlerPlugin {
+    @Override
+    public String name() {
+      return "fragile";
+    }
+
+    @Override
+    public Class<? extends IncomingHandler> handlerType() {
+      return FragileHandler.class;
+    }
+  }
+
+  static final class FragileHandler implements IncomingHandler {
+    @Inject
+    FragileHandler() {
+      throw new IllegalStateException("there is no broker");
+    }
+
+    @Override
+    public Receipt handle(ReceivedMessage message) {
+      throw new IllegalStateException("never made");
     }
   }
 }

@@ -112,6 +112,13 @@ class RunningRouterTest {
   }
 
   @Test
+  void aHandlerThatCannotBeMadeIsFoundAtStart() {
+    assertFails("backends: {a: {engine: journal, handler: fragile}}")
+        .hasMessageStartingWith("handler fragile of the backend a cannot be made: ")
+        .hasMessageContaining("there is no broker");
+  }
+
+  @Test
   void theSettingsOfAnotherBackendCannotBeSeen() {
     assertFails("backends: {a: {engine: journal}, b: {engine: nosy}, c: {engine: nosy}}")
         .hasMessageMatching(

@@ -1,25 +1,16 @@
 package org.threadless.router.engine.wiring;
 
-import com.google.inject.Key;
-import com.google.inject.PrivateModule;
 import com.google.inject.Scopes;
-import com.google.inject.name.Names;
 import java.util.List;
 import org.threadless.router.backend.Backend;
 import org.threadless.router.backend.BackendPlugin;
 import org.threadless.router.engine.sending.BackendSettings;
-import org.threadless.router.incoming.IncomingHandler;
 import org.threadless.router.message.BackendName;
 
-/**
- * Binds one configured backend. What it binds, and what the plugin's own module binds, is private:
- * nothing but the backend itself can be seen from outside.
- */
-public final class BackendInstance extends PrivateModule {
+/** Binds one configured backend. */
+public final class BackendInstance extends PluginInstance<BackendPlugin, Backend> {
 
   private final BackendName name;
-  private final BackendPlugin plugin;
-  private final Record settings;
   private final HandlerInstance handler;
   private final BackendSettings common;
 
@@ -36,9 +27,8 @@ public final class BackendInstance extends PrivateModule {
       Record settings,
       HandlerInstance handler,
       BackendSettings common) {
+    super(plugin, settings, Backend.class, name.value());
     this.name = name;
-    this.plugin = plugin;
-    this.settings = settings;
     this.handler = handler;
     this.common = common;
   }
@@ -46,7 +36,7 @@ public final class BackendInstance extends PrivateModule {
   /** Returns one that routes at once, with defaults for what is set for a backend of any kind. */
   public static BackendInstance of(BackendName name, BackendPlugin plugin, Record settings) {
     return new BackendInstance(
-        name, plugin, settings, HandlerInstance.inline(), BackendSettings.defaults());
+        name, plugin, settings, HandlerInstance.inline(name), BackendSettings.defaults());
   }
 
   /** Returns its configured name. */
@@ -54,67 +44,44 @@ public final class BackendInstance extends PrivateModule {
     return name;
   }
 
-  /** Returns what it is. */
-  public BackendPlugin plugin() {
-    return plugin;
-  }
-
   /** Returns its kind. */
   public String engine() {
-    return plugin.engine();
-  }
-
-  /** Returns what it is called in messages to the user: with its jar, where that is a plugin. */
-  public String label() {
-    return PluginLabel.of("backend " + name, plugin.getClass());
-  }
-
-  /** Returns its settings. */
-  public Record settings() {
-    return settings;
+    return plugin().engine();
   }
 
   BackendSettings common() {
     return common;
   }
 
-  String handlerName() {
-    return handler.plugin().name();
+  /** Returns what its incoming messages go to. */
+  public HandlerInstance handler() {
+    return handler;
   }
 
   /** Returns whether everybody who reaches its URL can read and send messages. */
   public boolean isOpenToAll() {
-    return plugin.isOpenToAll();
+    return plugin().isOpenToAll();
   }
 
   /** Returns whether everybody who reaches its URL can bring messages in, in anybody's name. */
   public boolean takesFromAnybody() {
-    return plugin.takesFromAnybody(settings);
+    return plugin().takesFromAnybody(settings());
   }
 
   /** Returns what is perhaps not meant in its settings, one line each, without its name. */
   public List<String> warnings() {
-    return plugin.warnings(settings);
-  }
-
-  Key<Backend> key() {
-    return Key.get(Backend.class, Names.named(name.value()));
-  }
-
-  Key<IncomingHandler> handlerKey() {
-    return Key.get(IncomingHandler.class, Names.named(name.value()));
+    return plugin().warnings(settings());
   }
 
   @Override
-  protected void configure() {
-    plugin.module().ifPresent(this::install);
-    SettingsBinding.bind(binder(), settings);
+  String title() {
+    return "backend " + name;
+  }
+
+  @Override
+  void bindPart() {
     bind(BackendName.class).toInstance(name);
-    MappersBinding.bind(binder(), plugin.mappers());
-    bind(plugin.backendType()).in(Scopes.SINGLETON);
-    bind(key()).to(plugin.backendType());
-    expose(key());
-    install(new HandlerModule(handler, handlerKey()));
-    expose(handlerKey());
+    bind(plugin().backendType()).in(Scopes.SINGLETON);
+    bind(key()).to(plugin().backendType());
   }
 }

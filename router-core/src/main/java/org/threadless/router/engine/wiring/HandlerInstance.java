@@ -1,19 +1,49 @@
 package org.threadless.router.engine.wiring;
 
+import com.google.inject.Scopes;
+import com.google.inject.spi.InjectionPoint;
+import java.lang.reflect.Constructor;
 import org.threadless.router.config.NoConfig;
 import org.threadless.router.engine.routing.InlinePlugin;
+import org.threadless.router.incoming.IncomingHandler;
 import org.threadless.router.incoming.IncomingHandlerPlugin;
+import org.threadless.router.message.BackendName;
 
-/**
- * What the incoming messages of one backend go to.
- *
- * @param plugin what it is
- * @param settings of the class that the plugin names as its {@code configType}
- */
-public record HandlerInstance(IncomingHandlerPlugin plugin, Record settings) {
+/** Binds what the incoming messages of one backend go to. */
+public final class HandlerInstance extends PluginInstance<IncomingHandlerPlugin, IncomingHandler> {
+
+  private final BackendName backend;
+
+  /**
+   * @param backend whose messages go to it
+   * @param plugin what it is
+   * @param settings of the class that the plugin names as its {@code configType}
+   */
+  public HandlerInstance(BackendName backend, IncomingHandlerPlugin plugin, Record settings) {
+    super(plugin, settings, IncomingHandler.class, backend.value());
+    this.backend = backend;
+  }
 
   /** Returns the one that a backend has unless it names another. */
-  public static HandlerInstance inline() {
-    return new HandlerInstance(new InlinePlugin(), new NoConfig());
+  public static HandlerInstance inline(BackendName backend) {
+    return new HandlerInstance(backend, new InlinePlugin(), new NoConfig());
+  }
+
+  @Override
+  String title() {
+    return "handler " + plugin().name() + " of the backend " + backend;
+  }
+
+  @Override
+  void bindPart() {
+    bind(BackendName.class).toInstance(backend);
+    bindTo(plugin().handlerType());
+  }
+
+  // By its constructor, since the class itself may be bound for all, as ours are.
+  private <H extends IncomingHandler> void bindTo(Class<H> type) {
+    @SuppressWarnings("unchecked")
+    Constructor<H> constructor = (Constructor<H>) InjectionPoint.forConstructorOf(type).getMember();
+    bind(key()).toConstructor(constructor).in(Scopes.SINGLETON);
   }
 }

@@ -23,13 +23,18 @@ public final class InstancesModule extends AbstractModule {
 
   @Override
   protected void configure() {
-    // The source is what Guice gives with a mistake: it tells whose mistake it is.
-    apps.forEach(app -> binder().withSource(app.label()).install(app));
-    backends.forEach(backend -> binder().withSource(backend.label()).install(backend));
+    apps.forEach(this::installOne);
+    backends.forEach(this::installOne);
+    backends.stream().map(BackendInstance::handler).forEach(this::installOne);
     bind(new TypeLiteral<List<ConfiguredApp>>() {})
         .toInstance(apps.stream().map(this::configured).toList());
     bind(new TypeLiteral<List<ConfiguredBackend>>() {})
         .toInstance(backends.stream().map(this::configured).toList());
+  }
+
+  private void installOne(PluginInstance<?, ?> instance) {
+    // The source is what Guice gives with a mistake: it tells whose mistake it is.
+    binder().withSource(instance.label()).install(instance);
   }
 
   private ConfiguredApp configured(AppInstance app) {
@@ -41,8 +46,8 @@ public final class InstancesModule extends AbstractModule {
         backend.name(),
         backend.engine(),
         backend.common(),
-        backend.handlerName(),
+        backend.handler().plugin().name(),
         binder().getProvider(backend.key()),
-        binder().getProvider(backend.handlerKey()));
+        binder().getProvider(backend.handler().key()));
   }
 }

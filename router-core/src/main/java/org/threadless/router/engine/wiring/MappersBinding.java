@@ -6,10 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.threadless.router.engine.store.Mappers;
 
-/**
- * Binds the mappers of one app or backend, which are made together when the first of them is
- * needed.
- */
+/** Binds the mappers of one plugin, which are made together when the first of them is needed. */
 final class MappersBinding {
 
   private final List<Class<?>> types;

@@ -1,0 +1,71 @@
+package org.threadless.router.engine.wiring;
+
+import com.google.inject.Key;
+import com.google.inject.PrivateModule;
+import com.google.inject.name.Names;
+import org.threadless.router.Plugin;
+
+/**
+ * Binds what one place in the configuration makes of a plugin. What it binds, and what the plugin's
+ * own module binds, is private: nothing but what the plugin is for can be seen from outside.
+ *
+ * @param <P> the kind of plugin
+ * @param <T> what such a plugin is for
+ */
+public abstract class PluginInstance<P extends Plugin, T> extends PrivateModule {
+
+  private final P plugin;
+  private final Record settings;
+  private final Key<T> key;
+
+  /**
+   * @param plugin what it is
+   * @param settings of the class that the plugin names as its {@code configType}
+   * @param type what such a plugin is for
+   * @param name no two of a type
+   */
+  PluginInstance(P plugin, Record settings, Class<T> type, String name) {
+    this.plugin = plugin;
+    this.settings = settings;
+    this.key = Key.get(type, Names.named(name));
+  }
+
+  /** Returns what it is. */
+  public final P plugin() {
+    return plugin;
+  }
+
+  /** Returns its settings. */
+  public final Record settings() {
+    return settings;
+  }
+
+  /**
+   * Returns what it is called in messages to the user: with the name of its class loader, which is
+   * that of the jar, where that is not the router's.
+   */
+  public final String label() {
+    ClassLoader loader = plugin.getClass().getClassLoader();
+    boolean own = loader != PluginInstance.class.getClassLoader() && loader.getName() != null;
+    return own ? title() + " of " + loader.getName() : title();
+  }
+
+  final Key<T> key() {
+    return key;
+  }
+
+  /** Returns what it is called where it does not matter where it is from. */
+  abstract String title();
+
+  /** Binds the key, and the name that it is configured under. */
+  abstract void bindPart();
+
+  @Override
+  protected final void configure() {
+    plugin.module().ifPresent(this::install);
+    SettingsBinding.bind(binder(), settings);
+    MappersBinding.bind(binder(), plugin.mappers());
+    bindPart();
+    expose(key);
+  }
+}

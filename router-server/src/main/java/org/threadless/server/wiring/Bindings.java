@@ -1,0 +1,75 @@
+package org.threadless.server.wiring;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.CreationException;
+import com.google.inject.Guice;
+import com.google.inject.Module;
+import com.google.inject.Stage;
+import java.time.Clock;
+import java.util.List;
+import org.threadless.http.HttpService;
+import org.threadless.http.HttpSettings;
+import org.threadless.router.ProjectName;
+import org.threadless.router.engine.RouterModule;
+import org.threadless.router.engine.call.Limits;
+import org.threadless.router.engine.routing.Trace;
+import org.threadless.router.engine.wiring.InstancesModule;
+import org.threadless.router.engine.wiring.PluginInstance;
+import org.threadless.server.config.RouterConfig;
+import org.threadless.storage.Database;
+import org.threadless.storage.StorageModule;
+
+/** What a router is put together from. */
+final class Bindings {
+
+  private Bindings() {}
+
+  static List<Module> of(Setup setup, Database database, Trace trace) {
+    return List.of(
+        new Surroundings(setup.config()),
+        new RouterModule(Clock.systemUTC(), trace),
+        new StorageModule(database),
+        new InstancesModule(setup.apps(), setup.backends()));
+  }
+
+  /**
+   * Looks at what the configured backends and their handlers ask for and at their mappers, and
+   * makes none of them: that may open connections.
+   *
+   * @throws WiringException where something asked for is not bound, or one is no mapper
+   */
+  static void check(Setup setup, Database database) {
+    try {
+      Guice.createInjector(Stage.TOOL, of(setup, database, Trace.NONE));
+    } catch (CreationException e) {
+      throw new WiringException(e);
+    }
+    setup.backendsAndHandlers().forEach(instance -> checkMappers(instance, database));
+  }
+
+  private static void checkMappers(PluginInstance<?, ?> instance, Database database) {
+    try {
+      database.mappers().make(instance.plugin().mappers());
+    } catch (IllegalArgumentException e) {
+      throw WiringException.ofMaking(instance.label(), e);
+    }
+  }
+
+  /** What the rest is made with. */
+  private static final class Surroundings extends AbstractModule {
+
+    private final RouterConfig config;
+
+    Surroundings(RouterConfig config) {
+      this.config = config;
+    }
+
+    @Override
+    protected void configure() {
+      bind(ProjectName.class).toInstance(new ProjectName(config.projectName()));
+      bind(Limits.class).toInstance(config.limits().with(config.http().maxConcurrent()));
+      bind(HttpSettings.class).toInstance(config.http());
+      bind(HttpService.class);
+    }
+  }
+}
