@@ -18,6 +18,7 @@ class DocsIT {
   @CsvSource({
     "docs/writing-an-app.md,     examples/quiz",
     "docs/writing-a-backend.md,  examples/pigeon",
+    "docs/writing-a-handler.md,  examples/national",
   })
   void everyBlockOfCodeIsInTheSourceThatItNames(String document, String example)
       throws IOException {

@@ -17,6 +17,7 @@ import org.threadless.router.engine.RouterModule;
 import org.threadless.router.engine.routing.AppCall;
 import org.threadless.router.engine.sending.Backends;
 import org.threadless.router.engine.sending.ConfiguredBackend;
+import org.threadless.router.engine.wiring.BackendInstance;
 import org.threadless.router.engine.wiring.InstancesModule;
 import org.threadless.router.incoming.Incoming;
 import org.threadless.router.incoming.Receipt;
@@ -75,7 +76,7 @@ public final class TestRouter implements AutoCloseable {
   private Injector injector() {
     try {
       built.apps.forEach(app -> database.migrate(app.plugin()));
-      built.backends.values().forEach(backend -> database.migrate(backend.plugin()));
+      built.backends.values().forEach(this::migrate);
       return Guice.createInjector(
           new RouterModule(clock, this::trace),
           new StorageModule(database),
@@ -85,6 +86,11 @@ public final class TestRouter implements AutoCloseable {
       database.close();
       throw e;
     }
+  }
+
+  private void migrate(BackendInstance backend) {
+    database.migrate(backend.plugin());
+    database.migrate(backend.handler().plugin());
   }
 
   private void trace(AppCall call) {
@@ -221,11 +227,16 @@ public final class TestRouter implements AutoCloseable {
   }
 
   private static void close(ConfiguredBackend backend) {
-    if (backend.provider().get() instanceof AutoCloseable closeable) {
+    close("handler of the backend " + backend.name(), backend.handler().get());
+    close("backend " + backend.name(), backend.provider().get());
+  }
+
+  private static void close(String name, Object part) {
+    if (part instanceof AutoCloseable closeable) {
       try {
         closeable.close();
       } catch (Exception e) {
-        throw new IllegalStateException("the backend " + backend.name() + " did not close", e);
+        throw new IllegalStateException("the " + name + " did not close", e);
       }
     }
   }

@@ -11,16 +11,22 @@ import org.threadless.router.app.AppPlugin;
 import org.threadless.router.backend.Backend;
 import org.threadless.router.backend.BackendPlugin;
 import org.threadless.router.config.NoConfig;
+import org.threadless.router.engine.sending.BackendSettings;
 import org.threadless.router.engine.wiring.AppInstance;
 import org.threadless.router.engine.wiring.BackendInstance;
+import org.threadless.router.engine.wiring.HandlerInstance;
+import org.threadless.router.incoming.IncomingHandlerPlugin;
 import org.threadless.router.message.BackendName;
 
 /** Collects the apps and backends of a {@link TestRouter}. */
 public final class TestRouterBuilder {
 
+  private static final BackendName TEST = new BackendName(TestRouter.BACKEND);
+
   final List<AppInstance> apps = new ArrayList<>();
   final Map<String, BackendInstance> backends = new LinkedHashMap<>();
   final Map<String, RecordingBackend> doubles = new LinkedHashMap<>();
+  Optional<HandlerInstance> handler = Optional.empty();
   String projectName = "Test";
   Optional<Instant> time = Optional.empty();
 
@@ -30,6 +36,7 @@ public final class TestRouterBuilder {
     apps.addAll(other.apps);
     backends.putAll(other.backends);
     doubles.putAll(other.doubles);
+    handler = other.handler;
     projectName = other.projectName;
     time = other.time;
   }
@@ -55,10 +62,22 @@ public final class TestRouterBuilder {
    * there in the place of the one that records.
    */
   public TestRouterBuilder backend(String name, BackendPlugin plugin, Record settings) {
-    BackendInstance backend = BackendInstance.of(new BackendName(name), plugin, settings);
-    if (backends.putIfAbsent(name, backend) != null) {
-      throw new IllegalArgumentException("two backends are named " + name);
+    return add(BackendInstance.of(new BackendName(name), plugin, settings));
+  }
+
+  private TestRouterBuilder add(BackendInstance backend) {
+    if (backends.putIfAbsent(backend.name().value(), backend) != null) {
+      throw new IllegalArgumentException("two backends are named " + backend.name());
     }
+    return this;
+  }
+
+  /**
+   * Lets the messages of the backend {@code test}, the one that records, go to this handler;
+   * default {@code inline}.
+   */
+  public TestRouterBuilder handler(IncomingHandlerPlugin plugin, Record settings) {
+    handler = Optional.of(new HandlerInstance(TEST, plugin, settings));
     return this;
   }
 
@@ -87,9 +106,21 @@ public final class TestRouterBuilder {
   public TestRouter start() {
     TestRouterBuilder copy = new TestRouterBuilder(this);
     if (!copy.backends.containsKey(TestRouter.BACKEND)) {
-      copy.backend(TestRouter.BACKEND, RecordingBackend.accepting());
+      copy.addRecording();
     }
     return new TestRouter(copy);
+  }
+
+  private void addRecording() {
+    RecordingBackend recording = RecordingBackend.accepting();
+    doubles.put(TestRouter.BACKEND, recording);
+    add(
+        new BackendInstance(
+            TEST,
+            new DoublePlugin(recording),
+            new NoConfig(),
+            handler.orElseGet(() -> HandlerInstance.inline(TEST)),
+            BackendSettings.defaults()));
   }
 
   /** Returns what starts such a router before each test, and closes it after. */

@@ -74,6 +74,11 @@ public record ReceivedMessage(
         text.mends());
   }
 
+  /** Returns the same from another connection. */
+  public ReceivedMessage withConnection(Connection other) {
+    return new ReceivedMessage(other, text, externalId, receivedAt, fields, mends);
+  }
+
   /** Returns the same with the gateway's own id; an empty one is none. */
   public ReceivedMessage withExternalId(String id) {
     return new ReceivedMessage(connection, text, Optional.of(id), receivedAt, fields, mends);
