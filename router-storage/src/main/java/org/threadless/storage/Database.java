@@ -11,7 +11,6 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import javax.sql.DataSource;
 import org.apache.ibatis.datasource.unpooled.UnpooledDataSource;
 import org.apache.ibatis.exceptions.PersistenceException;
@@ -30,9 +29,9 @@ import org.threadless.router.engine.store.MessageStore;
 import org.threadless.router.engine.store.Waiting;
 import org.threadless.router.message.BackendName;
 import org.threadless.storage.app.AppTables;
+import org.threadless.storage.dialect.Dialect;
 import org.threadless.storage.dialect.FatalErrors;
 import org.threadless.storage.dialect.JdbcUrl;
-import org.threadless.storage.dialect.Patience;
 import org.threadless.storage.file.Compaction;
 import org.threadless.storage.file.DatabaseFile;
 import org.threadless.storage.file.PrivateFiles;
@@ -53,11 +52,10 @@ import org.threadless.storage.wait.TaskRunner;
 import org.threadless.storage.wait.Watch;
 import org.threadless.storage.write.ConnectionIds;
 import org.threadless.storage.write.Deferred;
-import org.threadless.storage.write.GroupCommit;
 import org.threadless.storage.write.MessageMapper;
 import org.threadless.storage.write.MyBatisMessageStore;
 import org.threadless.storage.write.ReportMapper;
-import org.threadless.storage.write.Writing;
+import org.threadless.storage.write.Writer;
 
 /**
  * The database that is in use: a pool of connections to it, with all its tables. Open from {@link
@@ -95,10 +93,11 @@ public final class Database implements AutoCloseable {
   private final DataSource dataSource;
   private final DatabaseSettings settings;
   private final boolean postgres;
+  private final Dialect dialect;
   private final InstantSource clock;
   private final Watch watch = new Watch();
   private final Node node;
-  private final GroupCommit groupCommit;
+  private final Writer writer;
   private final Housekeeping housekeeping;
   private final Compaction compaction;
   private final MyBatisMessageStore store;
@@ -119,31 +118,25 @@ public final class Database implements AutoCloseable {
     this.dataSource = Uninterrupted.of(pool);
     this.settings = settings;
     this.postgres = isPostgres(settings);
+    this.dialect = Dialect.of(settings.url());
     this.clock = clock;
-    Patience patience = postgres ? Patience.REMOTE : Patience.EMBEDDED;
-    Sessions sessions = new Sessions(dataSource, patience, keeps, file, ofApps(settings), MAPPERS);
+    Sessions sessions = new Sessions(dataSource, dialect, keeps, file, ofApps(settings), MAPPERS);
     Transactions transactions = new Transactions(sessions);
     Transactions reading =
         new Transactions(
             new Sessions(
-                Uninterrupted.of(readers), patience, keeps, file, AppConnections.all(), MAPPERS));
+                Uninterrupted.of(readers), dialect, keeps, file, AppConnections.all(), MAPPERS));
     InHand inHand = new InHand(InstantSource.system());
     Deferred deferred = new Deferred();
     this.node =
         Node.join(transactions, inHand, System::nanoTime, JdbcUrl.isExclusive(settings.url()));
-    ConnectionIds connectionIds = new ConnectionIds(clock);
-    this.groupCommit = new GroupCommit(sessions, connectionIds);
-    Writing writing =
-        new Writing(
-            groupCommit,
-            connectionIds,
-            inHand,
-            id -> deferred.add(() -> handOver(id)),
-            clock,
-            node.id());
+    this.writer = new Writer(sessions, new ConnectionIds(clock), inHand, deferred);
     this.store =
-        new MyBatisMessageStore(sessions, transactions, reading, writing, deferred, this::queued);
-    this.backlog = new MyBatisBacklog(transactions, reading, writing, deferred, watch, postgres);
+        new MyBatisMessageStore(
+            sessions, transactions, reading, writer, clock, node.id(), this::queued);
+    this.backlog =
+        new MyBatisBacklog(
+            transactions, reading, writer, clock, node.id(), deferred, watch, postgres);
     this.housekeeping =
         new Housekeeping(transactions, node, deferred, watch, clock, this::wakeSending, this::wake);
     this.compaction = new Compaction(dataSource);
@@ -222,13 +215,13 @@ public final class Database implements AutoCloseable {
       if (problem.isPresent()) {
         throw new OpenFailure(settings).of("cannot be used", problem.get(), null);
       }
-      return check(pool);
+      return check(pool, Dialect.of(settings.url()));
     } catch (SQLException | FlywayException | PersistenceException e) {
       throw new OpenFailure(settings).of("cannot be used", e);
     }
   }
 
-  private static CheckedDatabase check(DataSource pool) throws SQLException {
+  private static CheckedDatabase check(DataSource pool, Dialect dialect) throws SQLException {
     String product;
     boolean hasTables;
     try (Connection connection = pool.getConnection()) {
@@ -238,13 +231,12 @@ public final class Database implements AutoCloseable {
         hasTables = tables.next();
       }
     }
-    return new CheckedDatabase(product, hasTables ? waiting(pool) : List.of());
+    return new CheckedDatabase(product, hasTables ? waiting(pool, dialect) : List.of());
   }
 
-  private static List<Waiting> waiting(DataSource pool) {
+  private static List<Waiting> waiting(DataSource pool, Dialect dialect) {
     Sessions sessions =
-        new Sessions(
-            pool, Patience.EMBEDDED, false, DatabaseFile.none(), AppConnections.all(), MAPPERS);
+        new Sessions(pool, dialect, false, DatabaseFile.none(), AppConnections.all(), MAPPERS);
     try (SqlSession session = sessions.open(sessions.transaction())) {
       return Summary.of(session.getMapper(BacklogMapper.class), Summary.COUNTED);
     }
@@ -289,10 +281,6 @@ public final class Database implements AutoCloseable {
     if (JdbcUrl.isExclusive(settings.url())) {
       compaction.start();
     }
-  }
-
-  private void handOver(UUID message) {
-    backlog.addNow(message);
   }
 
   private void queued(BackendName backend) {
@@ -380,11 +368,15 @@ public final class Database implements AutoCloseable {
     return dataSource;
   }
 
+  Dialect dialect() {
+    return dialect;
+  }
+
   @Override
   public void close() {
     housekeeping.close();
     compaction.close();
-    groupCommit.close();
+    writer.close();
     try {
       node.leave();
     } catch (StoreUnavailableException e) {

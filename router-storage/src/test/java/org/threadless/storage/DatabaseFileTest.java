@@ -9,7 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import org.apache.ibatis.session.SqlSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,16 +28,16 @@ import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.message.MessageIds;
 import org.threadless.router.message.Outbox;
 import org.threadless.router.message.ReceivedMessage;
-import org.threadless.storage.dialect.Patience;
 import org.threadless.storage.dialect.SqlFailures;
 import org.threadless.storage.file.DatabaseFile;
+import org.threadless.storage.node.InHand;
 import org.threadless.storage.session.AppConnections;
 import org.threadless.storage.session.Sessions;
 import org.threadless.storage.wait.BacklogMapper;
 import org.threadless.storage.wait.Housekeeping;
+import org.threadless.storage.write.Batch;
+import org.threadless.storage.write.Changes;
 import org.threadless.storage.write.ConnectionIds;
-import org.threadless.storage.write.Group;
-import org.threadless.storage.write.Insertion;
 
 /** The folder of an embedded database is moved away from under it. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "does not let an open file be moved")
@@ -92,28 +95,26 @@ class DatabaseFileTest {
   }
 
   @Test
-  void whatAGroupCommitsWhenTheFolderHasGoneMayBeStored() throws IOException {
-    Insertion insertion =
-        new Insertion(
-            message(ReceivedMessage.of(ALICE, "hello").withExternalId("7")), null, id -> {});
-    DatabaseFile file = file();
+  void whatIsCommittedTogetherWhenTheFolderHasGoneMayBeStoredAndIsHandedOver() throws Exception {
+    IncomingMessage message = message(ReceivedMessage.of(ALICE, "hello").withExternalId("7"));
     Sessions sessions =
         new Sessions(
             database.dataSource(),
-            Patience.EMBEDDED,
+            database.dialect(),
             true,
-            file,
+            file(),
             AppConnections.all(),
             Database.MAPPERS);
-    try (Group group = new Group(sessions, new ConnectionIds(clock))) {
-      group.prepare(List.of(insertion));
-      insertion.into(group);
+    List<UUID> handedOver = new ArrayList<>();
+    Batch batch = new Batch(new ConnectionIds(clock), new InHand(clock), handedOver::add);
+    try (SqlSession session = sessions.open(sessions.transaction())) {
+      assertThat(session.getConnection().isClosed()).isFalse();
       Files.move(data, elsewhere);
 
-      assertUnavailable(group::commit);
-
-      assertThat(group.isCommitting()).isTrue();
+      assertUnavailable(() -> batch.commit(List.of(new Changes().claim(message, 1)), session));
     }
+
+    assertThat(handedOver).containsExactly(message.id());
   }
 
   private DatabaseFile file() {

@@ -25,13 +25,19 @@ import org.junit.jupiter.api.io.TempDir;
 import org.threadless.router.engine.store.DueWork;
 import org.threadless.router.engine.store.QueuedMessage;
 import org.threadless.router.message.BackendName;
-import org.threadless.storage.dialect.Patience;
+import org.threadless.router.message.IncomingMessage;
+import org.threadless.router.message.MessageIds;
+import org.threadless.router.message.Outbox;
+import org.threadless.router.message.ReceivedMessage;
 import org.threadless.storage.file.DatabaseFile;
+import org.threadless.storage.node.InHand;
 import org.threadless.storage.session.AppConnections;
 import org.threadless.storage.session.Sessions;
 import org.threadless.storage.wait.TaskRunner;
+import org.threadless.storage.write.Changes;
 import org.threadless.storage.write.ConnectionIds;
-import org.threadless.storage.write.GroupCommit;
+import org.threadless.storage.write.Deferred;
+import org.threadless.storage.write.Writer;
 
 /** No loop of the store ends by an Error of what it calls. */
 class ErrorsInLoopsTest {
@@ -69,30 +75,25 @@ class ErrorsInLoopsTest {
 
   @Test
   void theWriterGoesOnAndSaysWhatHasFailed() {
-    try (GroupCommit writer = writer()) {
+    try (Writer writer = writer()) {
+      broken = true;
       for (int i = 0; i < 3; i++) {
-        assertThatThrownBy(
-                () ->
-                    writer.commit(
-                        group -> {
-                          throw new NoClassDefFoundError("Gone");
-                        }))
-            .hasRootCauseInstanceOf(NoClassDefFoundError.class);
+        assertThatThrownBy(() -> writer.commit(message()))
+            .hasRootCauseInstanceOf(AssertionError.class);
       }
-      AtomicInteger written = new AtomicInteger();
-      writer.commit(group -> written.incrementAndGet());
-      assertThat(written).hasValue(1);
+      broken = false;
+      assertThat(writer.commit(message()).isStored()).isTrue();
     }
   }
 
   @Test
   void whoThrowsWhenItIsToldThatSomethingIsStoredKeepsNobodyFromBeingTold() {
     CountDownLatch told = new CountDownLatch(2);
-    try (GroupCommit writer = writer()) {
+    try (Writer writer = writer()) {
       for (int i = 0; i < 2; i++) {
         writer.submit(
-            group -> {},
-            failure -> {
+            message(),
+            stored -> {
               told.countDown();
               throw new AssertionError("never");
             });
@@ -102,16 +103,25 @@ class ErrorsInLoopsTest {
     assertThat(told.getCount()).isZero();
   }
 
-  private GroupCommit writer() {
+  private static Changes message() {
+    ReceivedMessage received =
+        ReceivedMessage.of(org.threadless.router.message.Connection.of("public", "alice"), "hello");
+    MessageIds ids = new MessageIds();
+    Outbox outbox = new Outbox(ids, Clock.systemUTC(), backend -> {});
+    return new Changes().claim(new IncomingMessage(ids.next(), received, Instant.now(), outbox), 1);
+  }
+
+  private Writer writer() {
     Sessions sessions =
         new Sessions(
             database.dataSource(),
-            Patience.EMBEDDED,
+            database.dialect(),
             true,
             DatabaseFile.none(),
             AppConnections.all(),
             Database.MAPPERS);
-    return new GroupCommit(sessions, new ConnectionIds(Clock.systemUTC()));
+    return new Writer(
+        sessions, new ConnectionIds(clock), new InHand(Clock.systemUTC()), new Deferred());
   }
 
   @Test

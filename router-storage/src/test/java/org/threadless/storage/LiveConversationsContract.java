@@ -29,7 +29,6 @@ import org.threadless.router.message.Identity;
 import org.threadless.router.message.MessageIds;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.OutgoingStatus;
-import org.threadless.storage.dialect.Patience;
 import org.threadless.storage.file.DatabaseFile;
 import org.threadless.storage.read.LiveMapper;
 import org.threadless.storage.session.AppConnections;
@@ -95,7 +94,7 @@ abstract class LiveConversationsContract {
       String query =
           new Sessions(
                   database.dataSource(),
-                  Patience.EMBEDDED,
+                  database.dialect(),
                   true,
                   DatabaseFile.none(),
                   AppConnections.all(),

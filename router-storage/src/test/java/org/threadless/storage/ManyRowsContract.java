@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,19 +36,20 @@ import org.threadless.router.message.BackendName;
 import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.message.OutgoingStatus;
 import org.threadless.router.message.ReportedState;
-import org.threadless.storage.dialect.Patience;
 import org.threadless.storage.file.DatabaseFile;
 import org.threadless.storage.node.NodeMapper;
 import org.threadless.storage.read.LiveMapper;
 import org.threadless.storage.session.AppConnections;
 import org.threadless.storage.session.Sessions;
 import org.threadless.storage.wait.BacklogMapper;
-import org.threadless.storage.write.ClaimRows;
+import org.threadless.storage.write.Columns;
 import org.threadless.storage.write.ErrorRow;
 import org.threadless.storage.write.MessageMapper;
 import org.threadless.storage.write.MessageRow;
 import org.threadless.storage.write.ReportMapper;
 import org.threadless.storage.write.ReportRow;
+import org.threadless.storage.write.StatusRow;
+import org.threadless.storage.write.WaitRow;
 
 /**
  * What a statement costs where there is much of one thing: a million messages, of which one phone
@@ -128,7 +130,7 @@ abstract class ManyRowsContract {
       Configuration statements =
           new Sessions(
                   database.dataSource(),
-                  Patience.EMBEDDED,
+                  database.dialect(),
                   true,
                   DatabaseFile.none(),
                   AppConnections.all(),
@@ -214,9 +216,7 @@ abstract class ManyRowsContract {
       };
     }
     if (type == String[].class) {
-      return name.equals("backends")
-          ? new String[] {shape.backend()}
-          : new String[] {name.equals("ids") ? UUID.randomUUID().toString() : "1"};
+      return Columns.ids(List.of(shape.id(1, 1), shape.id(1, 2), shape.id(1, perShape())));
     }
     if (type == Set.class) {
       return Set.of(new BackendName(shape.backend()));
@@ -231,6 +231,7 @@ abstract class ManyRowsContract {
             UUID.randomUUID(),
             shape.id(0, 1),
             shape.backend(),
+            "1",
             Direction.IN,
             "QUEUED",
             "hello",
@@ -252,13 +253,21 @@ abstract class ManyRowsContract {
             OutgoingStatus.SENT,
             MessageRow.class,
             row,
-            ClaimRows.class,
-            ClaimRows.of(List.of(row)),
-            ErrorRow.class,
-            new ErrorRow(shape.id(1, 1), "echo", "handle", "broken", now),
+            Map.class,
+            columns(row, shape, now),
             ReportRow.class,
             report(shape, now));
     return others.get(type);
+  }
+
+  /** Returns the columns of rows of all kinds. */
+  private static Map<String, String[]> columns(MessageRow message, Shape shape, Instant now) {
+    UUID id = shape.id(1, 1);
+    Map<String, String[]> columns = new HashMap<>(Columns.of(List.of(message)));
+    columns.putAll(Columns.of(List.of(new ErrorRow(id, "echo", "handle", "broken", now))));
+    columns.putAll(Columns.of(List.of(new WaitRow(id, 1, 0, now, now))));
+    columns.putAll(Columns.of(List.of(new StatusRow(id, "SENT", null, null, now))));
+    return columns;
   }
 
   private static ReportRow report(Shape shape, Instant at) {

@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.ibatis.session.SqlSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,14 +45,16 @@ import org.threadless.router.message.Outbox;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.OutgoingStatus;
 import org.threadless.router.message.ReceivedMessage;
-import org.threadless.storage.dialect.Patience;
 import org.threadless.storage.file.DatabaseFile;
+import org.threadless.storage.node.InHand;
 import org.threadless.storage.session.AppConnections;
 import org.threadless.storage.session.Sessions;
+import org.threadless.storage.write.Answer;
+import org.threadless.storage.write.Batch;
+import org.threadless.storage.write.Changes;
+import org.threadless.storage.write.Columns;
 import org.threadless.storage.write.ConnectionIdRow;
 import org.threadless.storage.write.ConnectionIds;
-import org.threadless.storage.write.Group;
-import org.threadless.storage.write.Insertion;
 import org.threadless.storage.write.MessageMapper;
 import org.threadless.storage.write.MyBatisMessageStore;
 
@@ -202,12 +205,11 @@ abstract class MessageStoreContract {
   }
 
   private void insertConnection(MessageMapper mapper) {
-    mapper.insertConnections(
-        texts(ids.next().toString()), texts("public"), texts("1"), clock.instant());
+    mapper.insertConnections(connection(), clock.instant());
   }
 
-  private static String[] texts(String... texts) {
-    return texts;
+  private Map<String, String[]> connection() {
+    return Columns.of(List.of(new ConnectionIdRow(ids.next(), "public", "1")));
   }
 
   @Test
@@ -216,7 +218,7 @@ abstract class MessageStoreContract {
 
     try (UnitOfWork work = store.begin()) {
       insertConnection(mapper);
-      assertThat(mapper.connectionIds(texts("public"), texts("1")))
+      assertThat(mapper.connectionIds(connection()))
           .extracting(ConnectionIdRow::id)
           .doesNotContainNull();
     }
@@ -379,30 +381,29 @@ abstract class MessageStoreContract {
             message("b", "7"),
             message(ReceivedMessage.of(BOB, "a").withExternalId("7")),
             message("c", "8"));
-    List<Insertion> insertions =
-        messages.stream().map(each -> new Insertion(each, null, id -> {})).toList();
+    List<Changes> all = messages.stream().map(each -> new Changes().claim(each, 1)).toList();
 
     Sessions sessions =
         new Sessions(
             database.dataSource(),
-            Patience.EMBEDDED,
+            database.dialect(),
             true,
             DatabaseFile.none(),
             AppConnections.all(),
             Database.MAPPERS);
-    try (Group group = new Group(sessions, new ConnectionIds(clock))) {
-      group.prepare(List.copyOf(insertions));
-      insertions.forEach(each -> each.into(group));
-      group.commit();
+    List<Answer> answers;
+    try (SqlSession session = sessions.open(sessions.transaction())) {
+      Batch batch = new Batch(new ConnectionIds(clock), new InHand(clock), id -> {});
+      answers = batch.commit(all, session);
     }
 
-    assertThat(insertions)
-        .extracting(each -> each.first().isEmpty())
+    assertThat(answers)
+        .extracting(Answer::isStored)
         .containsExactly(true, false, true, false, true, true);
-    assertThat(insertions.get(1).first().map(Seen::id)).contains(messages.get(0).id());
-    assertThat(insertions.get(3).first().map(Seen::id)).contains(messages.get(2).id());
-    assertThat(insertions.get(2).namesake()).contains(messages.get(0).id());
-    assertThat(insertions.get(5).namesake()).isEmpty();
+    assertThat(answers.get(1).first().map(Seen::id)).contains(messages.get(0).id());
+    assertThat(answers.get(3).first().map(Seen::id)).contains(messages.get(2).id());
+    assertThat(answers.get(2).namesake()).contains(messages.get(0).id());
+    assertThat(answers.get(5).namesake()).isEmpty();
   }
 
   @Test

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import javax.sql.DataSource;
 import org.apache.ibatis.transaction.Transaction;
-import org.threadless.storage.dialect.Patience;
+import org.threadless.storage.dialect.Dialect;
 import org.threadless.storage.file.DatabaseFile;
 
 /**
@@ -17,7 +17,7 @@ public final class MarkedTransaction implements Transaction {
 
   private final DataSource dataSource;
   private final boolean keeps;
-  private final Patience patience;
+  private final Dialect dialect;
   private final DatabaseFile file;
   private final AppConnections share;
   private Connection connection;
@@ -26,20 +26,20 @@ public final class MarkedTransaction implements Transaction {
   private Savepoint savepoint;
 
   /**
-   * @param patience how long the database may take to answer: an app's statement, after a mark, or
-   *     one of the router's own
+   * @param dialect limits how long the database may take to answer: an app's statement, after a
+   *     mark, or one of the router's own
    * @param keeps whether what is committed is kept; rolled back otherwise
    * @param file what has to be there before and after it
    * @param share what its connection is taken out of
    */
   public MarkedTransaction(
       DataSource dataSource,
-      Patience patience,
+      Dialect dialect,
       boolean keeps,
       DatabaseFile file,
       AppConnections share) {
     this.dataSource = dataSource;
-    this.patience = patience;
+    this.dialect = dialect;
     this.keeps = keeps;
     this.file = file;
     this.share = share;
@@ -53,7 +53,7 @@ public final class MarkedTransaction implements Transaction {
       connection = connect();
       connection.setAutoCommit(false);
     }
-    patience.limit(connection, marked);
+    dialect.limit(connection, marked);
     if (marked && savepoint == null) {
       savepoint = connection.setSavepoint();
     }

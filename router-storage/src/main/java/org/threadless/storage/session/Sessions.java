@@ -11,14 +11,14 @@ import org.apache.ibatis.session.defaults.DefaultSqlSession;
 import org.apache.ibatis.transaction.Transaction;
 import org.apache.ibatis.transaction.jdbc.JdbcTransactionFactory;
 import org.apache.ibatis.type.ArrayTypeHandler;
-import org.threadless.storage.dialect.Patience;
+import org.threadless.storage.dialect.Dialect;
 import org.threadless.storage.file.DatabaseFile;
 
 /** Opens MyBatis sessions. */
 public final class Sessions {
 
   private final DataSource dataSource;
-  private final Patience patience;
+  private final Dialect dialect;
   private final boolean keeps;
   private final DatabaseFile file;
   private final AppConnections ofApps;
@@ -32,20 +32,19 @@ public final class Sessions {
    */
   public Sessions(
       DataSource dataSource,
-      Patience patience,
+      Dialect dialect,
       boolean keeps,
       DatabaseFile file,
       AppConnections ofApps,
       List<Class<?>> mappers) {
     this.dataSource = dataSource;
-    this.patience = patience;
+    this.dialect = dialect;
     this.keeps = keeps;
     this.file = file;
     this.ofApps = ofApps;
     this.configuration = newConfiguration();
     // Columns of many rows, which a statement takes as arrays.
     configuration.getTypeHandlerRegistry().register(String[].class, ArrayTypeHandler.class);
-    configuration.getTypeHandlerRegistry().register(Integer[].class, ArrayTypeHandler.class);
     mappers.forEach(configuration::addMapper);
   }
 
@@ -56,6 +55,7 @@ public final class Sessions {
     // No cache: what is undone would still be in it.
     fresh.setLocalCacheScope(LocalCacheScope.STATEMENT);
     fresh.setCacheEnabled(false);
+    fresh.setDatabaseId(dialect.databaseId());
     fresh.setMapUnderscoreToCamelCase(true);
     fresh.setArgNameBasedConstructorAutoMapping(true);
     fresh.getTypeHandlerRegistry().register(new InstantHandler());
@@ -69,18 +69,12 @@ public final class Sessions {
 
   /** Returns a transaction of the router's own that has no connection yet. */
   public MarkedTransaction transaction() {
-    return new MarkedTransaction(dataSource, patience, keeps, file, AppConnections.all());
+    return new MarkedTransaction(dataSource, dialect, keeps, file, AppConnections.all());
   }
 
   /** The same for one that apps may have a part in. */
   public MarkedTransaction appTransaction() {
-    return new MarkedTransaction(dataSource, patience, keeps, file, ofApps);
-  }
-
-  /** The same, but statements are sent together when they are flushed. */
-  public SqlSession openBatch(Transaction transaction) {
-    return new DefaultSqlSession(
-        configuration, configuration.newExecutor(transaction, ExecutorType.BATCH), false);
+    return new MarkedTransaction(dataSource, dialect, keeps, file, ofApps);
   }
 
   /** Returns a session in a transaction; closing it rolls back what was not committed. */

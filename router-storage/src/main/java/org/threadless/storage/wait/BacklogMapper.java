@@ -19,10 +19,6 @@ public interface BacklogMapper {
   int addTask(
       @Param("name") String name, @Param("instance") String instance, @Param("due") Instant due);
 
-  /** Makes a task for the connection of a message unless there is one. */
-  int addTaskOf(
-      @Param("name") String name, @Param("message") UUID message, @Param("due") Instant due);
-
   boolean exists(
       @Param("backend") String backend,
       @Param("identity") String identity,

@@ -1,6 +1,7 @@
 package org.threadless.storage.wait;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,7 +15,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.threadless.router.conversation.Direction;
-import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.engine.store.Backlog;
 import org.threadless.router.engine.store.Chosen;
 import org.threadless.router.engine.store.Deaths;
@@ -32,12 +32,10 @@ import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.message.MessageIds;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.storage.session.Transactions;
+import org.threadless.storage.write.Changes;
 import org.threadless.storage.write.Deferred;
-import org.threadless.storage.write.GroupCommit;
-import org.threadless.storage.write.MessageMapper;
-import org.threadless.storage.write.Outcomes;
 import org.threadless.storage.write.Storable;
-import org.threadless.storage.write.Writing;
+import org.threadless.storage.write.Writer;
 
 /** Keeps waiting messages in H2 or PostgreSQL. */
 public final class MyBatisBacklog implements Backlog {
@@ -57,7 +55,9 @@ public final class MyBatisBacklog implements Backlog {
   private final Transactions transactions;
   private final Transactions reading;
   private final Deferred deferred;
-  private final Writing writing;
+  private final Writer writer;
+  private final InstantSource clock;
+  private final int node;
   private final Watch watch;
   private final boolean preparedTurns;
   private final Suspects suspects = new Suspects();
@@ -72,13 +72,17 @@ public final class MyBatisBacklog implements Backlog {
   public MyBatisBacklog(
       Transactions transactions,
       Transactions reading,
-      Writing writing,
+      Writer writer,
+      InstantSource clock,
+      int node,
       Deferred deferred,
       Watch watch,
       boolean preparedTurns) {
     this.transactions = transactions;
     this.reading = reading;
-    this.writing = writing;
+    this.writer = writer;
+    this.clock = clock;
+    this.node = node;
     this.deferred = deferred;
     this.watch = watch;
     this.preparedTurns = preparedTurns;
@@ -102,53 +106,17 @@ public final class MyBatisBacklog implements Backlog {
   public void postpone(OutgoingMessage message, Optional<Failure> failure, Optional<Instant> due) {
     // While a backend is down, thousands do this at once: nobody waits for it, and it is stored
     // together. Should this node die before that, the message is one that it had in hand.
-    GroupCommit.Write write =
-        group -> {
-          BacklogMapper mapper = group.later(BacklogMapper.class);
-          int attempts = failure.map(Failure::attempts).orElse(0);
-          int unanswered = failure.map(Failure::unanswered).orElse(0);
-          group
-              .later(MessageMapper.class)
-              .add(message.id(), attempts, unanswered, failure.map(Failure::at).orElse(null));
-          failure.ifPresent(each -> setReason(message.id(), each, mapper));
-          due.ifPresent(at -> mapper.addTaskOf(Tasks.SEND, message.id(), at));
-        };
     postponing.merge(message.connection(), 1, Integer::sum);
-    writing
-        .commit()
-        .submit(
-            write,
-            thrown -> {
-              if (thrown == null) {
-                postponed(message);
-              } else {
-                deferred.add(() -> postponeLate(write, message), thrown);
-                letOthersGoOn(message, thrown);
-              }
-            });
-  }
-
-  private void postponeLate(GroupCommit.Write write, OutgoingMessage message) {
-    try {
-      writing.commit().commit(write);
-    } catch (RuntimeException e) {
-      letOthersGoOn(message, e);
-      throw e;
-    }
-    postponed(message);
-  }
-
-  private void postponed(OutgoingMessage message) {
-    watch.waits(message.connection().backend(), Direction.OUT);
-    writing.inHand().remove(message.id());
-    forget(message);
-  }
-
-  // What will never be stored as waiting stays in hand, for the next start, and holds up nobody.
-  private void letOthersGoOn(OutgoingMessage message, RuntimeException failure) {
-    if (!(failure instanceof StoreUnavailableException)) {
-      forget(message);
-    }
+    writer.submit(
+        new Changes().letWait(message.id(), failure, due),
+        stored -> {
+          if (stored) {
+            watch.waits(message.connection().backend(), Direction.OUT);
+          }
+          // What will never be stored as waiting stays in hand, for the next start, and holds up
+          // nobody.
+          forget(message);
+        });
   }
 
   private void forget(OutgoingMessage message) {
@@ -158,18 +126,12 @@ public final class MyBatisBacklog implements Backlog {
 
   /** Stores first what is about to wait: whoever takes up what waits wants to see it. */
   private void flush() {
-    writing.commit().flush();
+    writer.flush();
   }
 
   @Override
   public void handOver(UUID incoming) {
-    deferred.run(() -> addNow(incoming));
-  }
-
-  /** Lets a message wait, if it is stored and QUEUED; its task is made by the next look. */
-  public void addNow(UUID message) {
-    int unused = transactions.call(MessageMapper.class, mapper -> mapper.add(message));
-    writing.inHand().remove(message);
+    writer.handOver(incoming);
   }
 
   @Override
@@ -198,7 +160,7 @@ public final class MyBatisBacklog implements Backlog {
                   rows.stream().filter(QueuedRow::isQueued).map(QueuedRow::toMessage).toList(),
                   suspected);
           if (!taken.isEmpty()) {
-            mapper.takeAll(taken.stream().map(QueuedMessage::id).toList(), writing.node());
+            mapper.takeAll(taken.stream().map(QueuedMessage::id).toList(), node);
           }
           return taken;
         });
@@ -250,29 +212,19 @@ public final class MyBatisBacklog implements Backlog {
   public void finishIncoming(List<UUID> messages, Runnable done) {
     messages.forEach(suspects::letGo);
     // Not before what is submitted already: a reply of one of them may be about to wait.
-    GroupCommit.Write write = group -> group.later(BacklogMapper.class).removeAll(messages);
-    writing
-        .commit()
-        .submit(
-            write,
-            thrown -> {
-              if (thrown == null) {
-                done.run();
-              } else {
-                deferred.add(() -> finishLate(write, done), thrown);
-              }
-            });
-  }
-
-  private void finishLate(GroupCommit.Write write, Runnable done) {
-    writing.commit().commit(write);
-    done.run();
+    writer.submit(
+        new Changes().settle(messages),
+        stored -> {
+          if (stored) {
+            done.run();
+          }
+        });
   }
 
   @Override
   public void giveBackIncoming(List<UUID> messages) {
     messages.forEach(suspects::letGo);
-    run(mapper -> mapper.giveBackAll(messages, writing.node()));
+    run(mapper -> mapper.giveBackAll(messages, node));
   }
 
   @Override
@@ -302,7 +254,7 @@ public final class MyBatisBacklog implements Backlog {
     if (first == null || !suspected.mayTake(first.id(), new Deaths(first.deaths()))) {
       return null;
     }
-    if (mapper.take(first.id(), writing.node()) == 0) {
+    if (mapper.take(first.id(), node) == 0) {
       suspected.drop();
       return null;
     }
@@ -317,15 +269,7 @@ public final class MyBatisBacklog implements Backlog {
   @Override
   public void settle(SendOutcome outcome) {
     suspects.letGo(outcome.messageId());
-    deferred.run(
-        () ->
-            transactions.call(
-                MessageMapper.class,
-                messages -> {
-                  Outcomes.record(outcome, messages);
-                  messages.removeWaiting(outcome.messageId());
-                  return null;
-                }));
+    writer.commitOrDefer(new Changes().outcome(outcome).settle(List.of(outcome.messageId())));
   }
 
   @Override
@@ -398,7 +342,7 @@ public final class MyBatisBacklog implements Backlog {
     // Read after they are locked: perhaps another has retried them, and they are routed since.
     List<UUID> open = mapper.errors(locked).stream().map(ErroredRow::id).distinct().toList();
     if (!open.isEmpty()) {
-      mapper.markRetried(open, writing.clock().instant());
+      mapper.markRetried(open, clock.instant());
       letWait(open, mapper);
     }
     return open;
@@ -461,7 +405,7 @@ public final class MyBatisBacklog implements Backlog {
 
   @Override
   public List<Resent> resent(List<UUID> outgoing) {
-    Instant now = writing.clock().instant();
+    Instant now = clock.instant();
     return someAtATime(
         outgoing,
         (some, mapper) ->
@@ -472,7 +416,7 @@ public final class MyBatisBacklog implements Backlog {
 
   /** Lets messages that are locked wait as if they were new. */
   private void letWait(List<UUID> messages, BacklogMapper mapper) {
-    Instant now = writing.clock().instant();
+    Instant now = clock.instant();
     mapper.requeueAll(messages, now);
     // A row that was left behind, perhaps.
     mapper.removeAll(messages);

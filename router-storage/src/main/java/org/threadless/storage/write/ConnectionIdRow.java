@@ -6,7 +6,11 @@ import org.threadless.router.message.Connection;
 /** Columns of {@code connection}. */
 public record ConnectionIdRow(UUID id, String backend, String identity) {
 
-  public Connection toConnection() {
+  static ConnectionIdRow of(UUID id, Connection connection) {
+    return new ConnectionIdRow(id, connection.backend().value(), connection.identity().value());
+  }
+
+  Connection toConnection() {
     return Connection.stored(backend, identity);
   }
 }

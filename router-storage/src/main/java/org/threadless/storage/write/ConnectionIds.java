@@ -6,7 +6,6 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -63,15 +62,11 @@ public final class ConnectionIds {
   }
 
   private Map<Connection, UUID> findOrMake(List<Connection> unknown, MessageMapper mapper) {
-    Map<Connection, UUID> made = new LinkedHashMap<>();
-    unknown.forEach(connection -> made.put(connection, ids.next()));
-    String[] backends = ClaimRows.column(unknown, each -> each.backend().value());
-    String[] identities = ClaimRows.column(unknown, each -> each.identity().value());
-    String[] madeIds = ClaimRows.column(made.values(), UUID::toString);
-    if (mapper.insertConnections(madeIds, backends, identities, clock.instant()) == made.size()) {
-      return made;
-    }
-    return mapper.connectionIds(backends, identities).stream()
-        .collect(Collectors.toMap(ConnectionIdRow::toConnection, ConnectionIdRow::id));
+    List<ConnectionIdRow> made =
+        unknown.stream().map(each -> ConnectionIdRow.of(ids.next(), each)).toList();
+    Map<String, String[]> columns = Columns.of(made);
+    boolean areAllNew = mapper.insertConnections(columns, clock.instant()) == made.size();
+    return (areAllNew ? made : mapper.connectionIds(columns))
+        .stream().collect(Collectors.toMap(ConnectionIdRow::toConnection, ConnectionIdRow::id));
   }
 }

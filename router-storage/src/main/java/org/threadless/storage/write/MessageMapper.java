@@ -2,30 +2,25 @@ package org.threadless.storage.write;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.ibatis.annotations.Param;
-import org.threadless.router.message.IncomingStatus;
-import org.threadless.router.message.OutgoingStatus;
 
 /** The statements that messages are kept with; their SQL is in the XML of the same name. */
 public interface MessageMapper {
 
   /**
-   * Inserts connections, those apart that there are; waits for others that insert the same. Of each
-   * array the n-th is of the n-th connection.
+   * Inserts connections, those apart that there are; waits for others that insert the same.
    *
    * @return how many were new
    */
   int insertConnections(
-      @Param("ids") String[] ids,
-      @Param("backends") String[] backends,
-      @Param("identities") String[] identities,
-      @Param("createdAt") Instant createdAt);
+      @Param("rows") Map<String, String[]> rows, @Param("createdAt") Instant createdAt);
 
-  List<ConnectionIdRow> connectionIds(
-      @Param("backends") String[] backends, @Param("identities") String[] identities);
+  List<ConnectionIdRow> connectionIds(Map<String, String[]> rows);
 
-  int insertMessage(MessageRow row);
+  int insertMessages(Map<String, String[]> rows);
 
   /**
    * Inserts incoming messages as QUEUED, those apart whose external id is taken; no two of them may
@@ -33,7 +28,7 @@ public interface MessageMapper {
    *
    * @return how many were inserted
    */
-  int claimMessages(ClaimRows rows);
+  int claimMessages(Map<String, String[]> rows);
 
   /**
    * Inserts incoming messages as QUEUED whose external id is taken, those apart that are copies: of
@@ -41,10 +36,10 @@ public interface MessageMapper {
    *
    * @return how many were inserted
    */
-  int claimReused(ClaimRows rows);
+  int claimReused(Map<String, String[]> rows);
 
   /** Returns those of the messages that are there. */
-  List<UUID> stored(@Param("messages") List<UUID> messages);
+  List<UUID> stored(@Param("ids") String[] ids);
 
   /** Returns the message that this one is a copy of. */
   SeenRow seen(MessageRow row);
@@ -53,36 +48,22 @@ public interface MessageMapper {
   UUID before(MessageRow row);
 
   /** Returns those of the messages that are QUEUED, and locks them. */
-  List<UUID> lockQueued(@Param("messages") List<UUID> messages);
+  Set<UUID> lockQueued(@Param("ids") String[] ids);
 
-  /** Changes the status of a message that is QUEUED; returns 0 where it is not. */
-  int updateIncoming(
-      @Param("id") UUID id, @Param("status") IncomingStatus status, @Param("at") Instant at);
+  int insertErrors(Map<String, String[]> rows);
 
-  /** Ends the waiting of an incoming message that no node has taken. */
-  int removeUntaken(@Param("message") UUID message);
+  /** Changes messages that are QUEUED, and no others; of each there is one row. */
+  int updateStatuses(Map<String, String[]> rows);
 
-  /** Ends the waiting of a message that may have waited. */
-  int removeWaiting(@Param("message") UUID message);
+  /** Lets messages wait that are stored, QUEUED, and do not wait. */
+  int addWaiting(Map<String, String[]> rows);
 
-  int insertError(ErrorRow row);
+  /** Makes tasks for the connections of messages, unless there are. */
+  int addTasks(Map<String, String[]> rows);
 
-  int updateOutgoing(
-      @Param("id") UUID id,
-      @Param("status") OutgoingStatus status,
-      @Param("reason") String reason,
-      @Param("gatewayId") String gatewayId,
-      @Param("at") Instant at);
+  /** Ends the waiting of messages that no node has taken. */
+  int removeUntaken(@Param("ids") String[] ids);
 
-  /** Lets a stored message wait that is still QUEUED. */
-  int add(
-      @Param("message") UUID message,
-      @Param("attempts") int attempts,
-      @Param("unanswered") int unanswered,
-      @Param("triedAt") Instant triedAt);
-
-  /** Lets a stored message wait that is still QUEUED, and that nobody has tried. */
-  default int add(UUID message) {
-    return add(message, 0, 0, null);
-  }
+  /** Ends the waiting of messages. */
+  int removeWaiting(@Param("ids") String[] ids);
 }

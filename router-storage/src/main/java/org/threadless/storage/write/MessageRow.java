@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.engine.store.Planned;
+import org.threadless.router.message.Connection;
 import org.threadless.router.message.InResponseTo;
 import org.threadless.router.message.IncomingMessage;
 import org.threadless.router.message.IncomingStatus;
@@ -15,12 +16,14 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * A row of {@code message}, as it is when it is inserted.
  *
+ * @param connectionId null as long as it is not known
  * @param fingerprint what tells copies from others with the same external id; null without one
  */
 public record MessageRow(
     UUID id,
     UUID connectionId,
     String backend,
+    String identity,
     Direction direction,
     String status,
     String text,
@@ -34,12 +37,12 @@ public record MessageRow(
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final TypeReference<Map<String, String>> FIELDS = new TypeReference<>() {};
 
-  public static MessageRow of(
-      IncomingMessage message, IncomingStatus status, UUID connectionId, Integer node) {
+  static MessageRow of(IncomingMessage message, IncomingStatus status, Integer node) {
     return new MessageRow(
         message.id(),
-        connectionId,
+        null,
         message.connection().backend().value(),
+        message.connection().identity().value(),
         Direction.IN,
         status.name(),
         message.receivedText(),
@@ -51,12 +54,13 @@ public record MessageRow(
         message.externalId().map(id -> Fingerprint.of(message)).orElse(null));
   }
 
-  public static MessageRow of(Planned planned, UUID connectionId, int node) {
+  static MessageRow of(Planned planned, int node) {
     OutgoingMessage message = planned.message();
     return new MessageRow(
         message.id(),
-        connectionId,
+        null,
         message.connection().backend().value(),
+        message.connection().identity().value(),
         Direction.OUT,
         planned.status().name(),
         message.text(),
@@ -66,6 +70,33 @@ public record MessageRow(
         message.createdAt(),
         node,
         null);
+  }
+
+  Connection connection() {
+    return Connection.stored(backend, identity);
+  }
+
+  /** Returns the same with the id of its connection. */
+  MessageRow in(UUID connection) {
+    return new MessageRow(
+        id,
+        connection,
+        backend,
+        identity,
+        direction,
+        status,
+        text,
+        externalId,
+        fields,
+        inResponseTo,
+        createdAt,
+        node,
+        fingerprint);
+  }
+
+  /** Returns whether a node routes or sends it now. */
+  boolean isTaken() {
+    return node != null && status.equals(IncomingStatus.QUEUED.name());
   }
 
   /** Returns what {@link #json} has written. */

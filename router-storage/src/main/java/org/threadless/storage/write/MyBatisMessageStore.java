@@ -1,6 +1,7 @@
 package org.threadless.storage.write;
 
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -42,8 +43,9 @@ public final class MyBatisMessageStore implements MessageStore {
   private final Sessions sessions;
   private final Transactions transactions;
   private final Transactions reading;
-  private final Writing writing;
-  private final Deferred deferred;
+  private final Writer writer;
+  private final InstantSource clock;
+  private final int node;
   private final Consumer<BackendName> onQueued;
   private final StoredReports reports = new StoredReports();
 
@@ -55,14 +57,16 @@ public final class MyBatisMessageStore implements MessageStore {
       Sessions sessions,
       Transactions transactions,
       Transactions reading,
-      Writing writing,
-      Deferred deferred,
+      Writer writer,
+      InstantSource clock,
+      int node,
       Consumer<BackendName> onQueued) {
     this.sessions = sessions;
     this.transactions = transactions;
     this.reading = reading;
-    this.writing = writing;
-    this.deferred = deferred;
+    this.writer = writer;
+    this.clock = clock;
+    this.node = node;
     this.onQueued = onQueued;
   }
 
@@ -91,41 +95,28 @@ public final class MyBatisMessageStore implements MessageStore {
     MarkedTransaction transaction = sessions.appTransaction();
     StoredUnitOfWork work =
         new StoredUnitOfWork(
-            transaction, sessions.open(transaction), writing, reports, current::remove);
+            transaction, sessions.open(transaction), writer, reports, clock, node, current::remove);
     current.set(work);
     return work;
   }
 
   @Override
   public Optional<Seen> claim(IncomingMessage message) {
-    writing.inHand().add(message.id());
-    Insertion insertion = insertion(message, writing.node());
-    boolean stored = false;
-    try {
-      insert(insertion, message);
-      stored = insertion.first().isEmpty();
-      return insertion.first();
-    } finally {
-      if (!stored && !insertion.isHandedOver()) {
-        writing.inHand().remove(message.id());
-      }
-    }
+    return store(message, node).first();
   }
 
   @Override
   public Optional<Seen> enqueue(IncomingMessage message) {
-    BackendName backend = message.connection().backend();
-    Insertion insertion = insertion(message, null);
-    insert(insertion, message);
-    if (insertion.first().isEmpty()) {
-      onQueued.accept(backend);
+    Answer answer = store(message, null);
+    if (answer.isStored()) {
+      onQueued.accept(message.connection().backend());
     }
-    return insertion.first();
+    return answer.first();
   }
 
-  private void insert(Insertion insertion, IncomingMessage message) {
-    writing.commit().commit(insertion);
-    insertion
+  private Answer store(IncomingMessage message, Integer by) {
+    Answer answer = writer.commit(new Changes().claim(message, by));
+    answer
         .namesake()
         .ifPresent(
             other ->
@@ -135,37 +126,14 @@ public final class MyBatisMessageStore implements MessageStore {
                     message.connection().backend(),
                     message.id(),
                     other));
-  }
-
-  private Insertion insertion(IncomingMessage message, Integer node) {
-    return new Insertion(message, node, writing.handOver());
+    return answer;
   }
 
   @Override
   public void record(List<SendOutcome> outcomes) {
-    GroupCommit.Write write =
-        group ->
-            outcomes.forEach(outcome -> Outcomes.record(outcome, group.later(MessageMapper.class)));
-    writing
-        .commit()
-        .submit(
-            write,
-            failure -> {
-              if (failure == null) {
-                letGo(outcomes);
-              } else {
-                deferred.add(() -> recordLate(write, outcomes), failure);
-              }
-            });
-  }
-
-  private void recordLate(GroupCommit.Write write, List<SendOutcome> outcomes) {
-    writing.commit().commit(write);
-    letGo(outcomes);
-  }
-
-  private void letGo(List<SendOutcome> outcomes) {
-    outcomes.forEach(outcome -> writing.inHand().remove(outcome.messageId()));
+    Changes changes = new Changes();
+    outcomes.forEach(changes::outcome);
+    writer.submit(changes, stored -> {});
   }
 
   // An app that asks has a connection already, if it has written: it must not wait for another one.
@@ -180,7 +148,7 @@ public final class MyBatisMessageStore implements MessageStore {
   public List<StoredMessage> conversation(Connection connection, int limit) {
     if (current.get() == null) {
       // Whoever was answered wants to see what it was answered for.
-      writing.commit().flush();
+      writer.flush();
     }
     List<ConversationRow> newestFirst =
         read(

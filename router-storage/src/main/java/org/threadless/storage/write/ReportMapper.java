@@ -22,8 +22,6 @@ public interface ReportMapper {
       @Param("reason") String reason,
       @Param("at") Instant at);
 
-  int removeWaiting(UUID messageId);
-
   /** In the order they came. */
   List<ReportRow> reports(UUID messageId);
 

@@ -1,7 +1,9 @@
 package org.threadless.storage.write;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.apache.ibatis.session.SqlSession;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.DeliveryReport;
 import org.threadless.router.message.Identity;
@@ -14,14 +16,16 @@ final class StoredReports {
 
   private final MessageIds ids = new MessageIds();
 
-  /** Stores a report in the mapper's transaction; empty where it is about no message of ours. */
-  Optional<DeliveryReport> add(ReceivedReport received, ReportMapper mapper, Instant now) {
+  /** Stores a report in the session's transaction; empty where it is about no message of ours. */
+  Optional<DeliveryReport> add(ReceivedReport received, SqlSession session, Instant now) {
+    ReportMapper mapper = session.getMapper(ReportMapper.class);
     return Optional.ofNullable(mapper.lockMessage(received.messageId(), received.backend().value()))
-        .map(message -> add(received, message, mapper, now));
+        .map(message -> add(received, message, session, now));
   }
 
   private DeliveryReport add(
-      ReceivedReport received, ReportedMessageRow message, ReportMapper mapper, Instant now) {
+      ReceivedReport received, ReportedMessageRow message, SqlSession session, Instant now) {
+    ReportMapper mapper = session.getMapper(ReportMapper.class);
     OutgoingStatus status = received.state().after(message.status());
     DeliveryReport report =
         new DeliveryReport(
@@ -41,7 +45,9 @@ final class StoredReports {
       mapper.updateStatus(received.messageId(), status, reason, now);
       if (message.status() == OutgoingStatus.QUEUED) {
         // It waits to be sent again, and need not be.
-        mapper.removeWaiting(received.messageId());
+        session
+            .getMapper(MessageMapper.class)
+            .removeWaiting(Columns.ids(List.of(received.messageId())));
       }
     }
     return report;

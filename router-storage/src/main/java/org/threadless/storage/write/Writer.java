@@ -3,7 +3,6 @@ package org.threadless.storage.write;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -14,11 +13,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.apache.ibatis.session.SqlSession;
 import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.loop.Loop;
 import org.threadless.router.loop.OutOfMemory;
-import org.threadless.router.message.Connection;
 import org.threadless.storage.dialect.SqlFailures;
+import org.threadless.storage.node.InHand;
 import org.threadless.storage.session.Sessions;
 
 /**
@@ -26,7 +26,7 @@ import org.threadless.storage.session.Sessions;
  * disk, and waits as long for a hundred messages as for one: while one group is committed, the next
  * one gathers.
  */
-public final class GroupCommit implements AutoCloseable {
+public final class Writer implements AutoCloseable {
 
   private static final Loop LOOP = new Loop("the writer");
 
@@ -42,10 +42,11 @@ public final class GroupCommit implements AutoCloseable {
   private static final Duration IDLE = Duration.ofMillis(100);
 
   // Tells the writer that there is something to do, and is nothing itself.
-  private static final Entry WAKE = new Entry(group -> {}, failure -> {});
+  private static final Entry WAKE = new Entry(new Changes(), failure -> {});
 
   private final Sessions sessions;
-  private final ConnectionIds connectionIds;
+  private final Deferred deferred;
+  private final Batch batch;
   // What somebody waits for, and what nobody does.
   private final LinkedBlockingQueue<Entry> queue = new LinkedBlockingQueue<>();
   private final ConcurrentLinkedQueue<Entry> unattended = new ConcurrentLinkedQueue<>();
@@ -53,60 +54,31 @@ public final class GroupCommit implements AutoCloseable {
   private final Thread writer = new Thread(this::write, "writer");
   private volatile boolean closing;
 
-  /** What one thread wants stored. May be run again, in another transaction, if one fails. */
-  public interface Write {
-    void into(Group group);
-
-    /** Returns all connections that it needs the ids of; see {@link Group#connection}. */
-    default List<Connection> connections() {
-      return List.of();
-    }
-
-    /** Returns the message that has to be QUEUED; {@link Group#takeQueued} tells whether it is. */
-    default Optional<UUID> queued() {
-      return Optional.empty();
-    }
-
-    /**
-     * Returns the message that is to be inserted unless it is a copy of one that has come before;
-     * {@link Group#isClaimed} tells whether it was.
-     */
-    default Optional<MessageRow> claim(Group group) {
-      return Optional.empty();
-    }
-
-    /** The database went away while it committed: perhaps this is stored, perhaps not. */
-    default void outcomeUnknown() {}
-  }
-
-  /** A write that waits for its turn; it is either begun by the writer or withdrawn. */
+  /** Changes that wait for their turn; they are either begun by the writer or withdrawn. */
   private static final class Entry {
-    private final Write write;
+    private final Changes changes;
     private final Consumer<RuntimeException> done;
-    private final CompletableFuture<Void> durable = new CompletableFuture<>();
+    private final CompletableFuture<Answer> durable = new CompletableFuture<>();
     private final long since = System.nanoTime();
     private final AtomicBoolean decided = new AtomicBoolean();
 
-    Entry(Write write, Consumer<RuntimeException> done) {
-      this.write = write;
+    Entry(Changes changes, Consumer<RuntimeException> done) {
+      this.changes = changes;
       this.done = done;
     }
 
-    void succeed() {
-      end(null);
+    void succeed(Answer answer) {
+      durable.complete(answer);
+      tell(null);
     }
 
-    void fail(RuntimeException e) {
-      end(e);
+    void fail(RuntimeException failure) {
+      durable.completeExceptionally(failure);
+      tell(failure);
     }
 
     // What one is told must not keep the others from being told.
-    private void end(RuntimeException failure) {
-      if (failure == null) {
-        durable.complete(null);
-      } else {
-        durable.completeExceptionally(failure);
-      }
+    private void tell(RuntimeException failure) {
       boolean unused = LOOP.take(() -> done.accept(failure));
     }
 
@@ -114,39 +86,64 @@ public final class GroupCommit implements AutoCloseable {
       return System.nanoTime() - since > time.toNanos();
     }
 
-    /** Returns true to the first who asks: to begin it, or to withdraw it. */
+    /** Returns true to the first who asks: to begin them, or to withdraw them. */
     boolean decide() {
       return decided.compareAndSet(false, true);
     }
   }
 
-  public GroupCommit(Sessions sessions, ConnectionIds connectionIds) {
+  /**
+   * @param inHand what this node has in hand
+   * @param deferred where that is put off which cannot be stored now
+   */
+  public Writer(Sessions sessions, ConnectionIds connectionIds, InHand inHand, Deferred deferred) {
     this.sessions = sessions;
-    this.connectionIds = connectionIds;
+    this.deferred = deferred;
+    this.batch = new Batch(connectionIds, inHand, message -> deferred.add(() -> letWait(message)));
     writer.setDaemon(true);
     writer.start();
   }
 
   /**
-   * Returns when what {@code write} stores is committed.
+   * Returns what came of changes, when they are committed.
    *
-   * @throws StoreUnavailableException where the database cannot be used now
+   * @throws StoreUnavailableException where the database cannot be used now; nothing is stored
    */
-  public void commit(Write write) {
-    Entry entry = new Entry(write, failure -> {});
+  public Answer commit(Changes changes) {
+    Entry entry = new Entry(changes, failure -> {});
     queue.add(entry);
-    await(entry);
+    return await(entry);
   }
 
-  /** Stores soon; {@code done} gets what has failed, or null, and must not block. */
-  public void submit(Write write, Consumer<RuntimeException> done) {
+  /**
+   * Commits changes in the session's transaction, with what is written there already. Where they
+   * are not stored, that is not, either.
+   */
+  Answer commit(Changes changes, SqlSession session) {
+    return batch.commit(List.of(changes), session).get(0);
+  }
+
+  /** Commits changes now, or as soon as the database can be used. */
+  public void commitOrDefer(Changes changes) {
+    deferred.run(() -> commit(changes));
+  }
+
+  /**
+   * Commits changes soon, or as soon as the database can be used; {@code done} must not block, and
+   * is told whether they are stored, or never will be.
+   */
+  public void submit(Changes changes, Consumer<Boolean> done) {
     submitted.incrementAndGet();
     submit(
         new Entry(
-            write,
+            changes,
             failure -> {
               try {
-                done.accept(failure);
+                if (failure == null) {
+                  done.accept(true);
+                } else {
+                  defer(changes, done, failure);
+                }
               } finally {
                 submitted.decrementAndGet();
               }
@@ -162,24 +159,51 @@ public final class GroupCommit implements AutoCloseable {
     }
   }
 
+  private void defer(Changes changes, Consumer<Boolean> done, RuntimeException failure) {
+    deferred.add(() -> commitLate(changes, done), failure);
+    if (!(failure instanceof StoreUnavailableException)) {
+      done.accept(false);
+    }
+  }
+
+  private void commitLate(Changes changes, Consumer<Boolean> done) {
+    try {
+      commit(changes);
+    } catch (StoreUnavailableException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      done.accept(false);
+      throw e;
+    }
+    done.accept(true);
+  }
+
+  /** Lets a message wait, if it is stored and QUEUED, now or when the database is back. */
+  public void handOver(UUID message) {
+    deferred.run(() -> letWait(message));
+  }
+
+  private void letWait(UUID message) {
+    commit(new Changes().letWait(message));
+  }
+
   /** Returns when all that was submitted before is stored, or has failed. */
   public void flush() {
     if (submitted.get() == 0) {
       return;
     }
-    Entry last = new Entry(group -> {}, failure -> {});
+    Entry last = new Entry(new Changes(), failure -> {});
     submit(last);
     await(last);
   }
 
-  private static void await(Entry entry) {
+  private static Answer await(Entry entry) {
     // An interrupted thread, too, has to know whether its message is stored.
     boolean interrupted = false;
     try {
       while (true) {
         try {
-          get(entry);
-          return;
+          return get(entry);
         } catch (InterruptedException e) {
           interrupted = true;
         }
@@ -191,15 +215,15 @@ public final class GroupCommit implements AutoCloseable {
     }
   }
 
-  private static void get(Entry entry) throws InterruptedException {
+  private static Answer get(Entry entry) throws InterruptedException {
     try {
       try {
-        entry.durable.get(TURN.toMillis(), TimeUnit.MILLISECONDS);
+        return entry.durable.get(TURN.toMillis(), TimeUnit.MILLISECONDS);
       } catch (TimeoutException e) {
         if (entry.decide()) {
           throw new StoreUnavailableException("the database has too much to do", e);
         }
-        entry.durable.get();
+        return entry.durable.get();
       }
     } catch (ExecutionException e) {
       throw (RuntimeException) e.getCause();
@@ -233,8 +257,9 @@ public final class GroupCommit implements AutoCloseable {
     if (entries.isEmpty()) {
       return;
     }
-    try (Group group = new Group(sessions, connectionIds)) {
-      write(entries, group);
+    List<Answer> answers;
+    try (SqlSession session = sessions.open(sessions.transaction())) {
+      answers = batch.commit(entries.stream().map(entry -> entry.changes).toList(), session);
     } catch (RuntimeException e) {
       fail(entries, e);
       return;
@@ -243,19 +268,8 @@ public final class GroupCommit implements AutoCloseable {
       fail(entries, new IllegalStateException(e));
       return;
     }
-    entries.forEach(Entry::succeed);
-  }
-
-  private static void write(List<Entry> entries, Group group) {
-    try {
-      group.prepare(entries.stream().map(entry -> entry.write).toList());
-      entries.forEach(entry -> entry.write.into(group));
-      group.commit();
-    } catch (Throwable e) {
-      if (group.isCommitting()) {
-        entries.forEach(entry -> entry.write.outcomeUnknown());
-      }
-      throw e;
+    for (int i = 0; i < answers.size(); i++) {
+      entries.get(i).succeed(answers.get(i));
     }
   }
 

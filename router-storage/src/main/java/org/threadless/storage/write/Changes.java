@@ -1,0 +1,155 @@
+package org.threadless.storage.write;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.threadless.router.engine.store.AppError;
+import org.threadless.router.engine.store.Failure;
+import org.threadless.router.engine.store.Planned;
+import org.threadless.router.engine.store.Routed;
+import org.threadless.router.engine.store.SendOutcome;
+import org.threadless.router.message.IncomingMessage;
+import org.threadless.router.message.IncomingStatus;
+
+/** What somebody wants stored, as rows of each kind: all of it, or nothing. */
+public final class Changes {
+
+  // To be inserted unless it is a copy of one that has come before.
+  private MessageRow claim;
+  // Has to be QUEUED: where it is not, all that is stored is that it waits no more.
+  private UUID queued;
+  private final List<MessageRow> messages = new ArrayList<>();
+  private final List<ErrorRow> errors = new ArrayList<>();
+  private final List<StatusRow> statuses = new ArrayList<>();
+  private final List<WaitRow> waits = new ArrayList<>();
+  private final List<UUID> settled = new ArrayList<>();
+
+  /** Adds an incoming message that is to be routed by a node; where that is null, it waits. */
+  public Changes claim(IncomingMessage message, Integer node) {
+    MessageRow row = MessageRow.of(message, IncomingStatus.QUEUED, node);
+    if (message.externalId().isPresent()) {
+      claim = row;
+    } else {
+      messages.add(row);
+    }
+    return node == null ? letWait(message.id()) : this;
+  }
+
+  /** Adds what routing has made, with the message. */
+  Changes insert(Routed routed, Instant at, int node) {
+    messages.add(MessageRow.of(routed.message(), routed.status(), null));
+    return caused(routed, at, node);
+  }
+
+  /** Adds what routing has made of a message that is stored as {@code QUEUED}. */
+  Changes update(Routed routed, Instant at, int node) {
+    queued = routed.message().id();
+    statuses.add(StatusRow.of(queued, routed.status(), at));
+    return caused(routed, at, node);
+  }
+
+  private Changes caused(Routed routed, Instant at, int node) {
+    return errors(routed.message().id(), routed.errors(), at).insert(routed.outgoing(), at, node);
+  }
+
+  /** Adds messages that go out, of which this node sends those that are to be sent. */
+  Changes insert(List<Planned> outgoing, Instant at, int node) {
+    outgoing.forEach(planned -> messages.add(MessageRow.of(planned, node)));
+    outgoing.forEach(planned -> errors(planned.message().id(), planned.errors(), at));
+    return this;
+  }
+
+  /** Adds what apps threw. */
+  Changes errors(UUID message, List<AppError> thrown, Instant at) {
+    thrown.forEach(error -> errors.add(ErrorRow.of(message, error, at)));
+    return this;
+  }
+
+  /** Adds what came of sending. */
+  public Changes outcome(SendOutcome outcome) {
+    statuses.add(StatusRow.of(outcome));
+    return this;
+  }
+
+  /** Lets a stored message wait, if it is {@code QUEUED}. */
+  public Changes letWait(UUID message) {
+    waits.add(WaitRow.untried(message));
+    return this;
+  }
+
+  /** The same of one that could not be sent, perhaps until it is due. */
+  public Changes letWait(UUID message, Optional<Failure> failure, Optional<Instant> due) {
+    failure.ifPresent(each -> statuses.add(StatusRow.queued(message, each.reason(), each.at())));
+    waits.add(
+        new WaitRow(
+            message,
+            failure.map(Failure::attempts).orElse(0),
+            failure.map(Failure::unanswered).orElse(0),
+            failure.map(Failure::at).orElse(null),
+            due.orElse(null)));
+    return this;
+  }
+
+  /** Ends the waiting of messages. */
+  public Changes settle(Collection<UUID> messages) {
+    settled.addAll(messages);
+    return this;
+  }
+
+  /** Adds those of others to these; not what they ask, which has been answered. */
+  void add(Changes others) {
+    messages.addAll(others.messages);
+    errors.addAll(others.errors);
+    statuses.addAll(others.statuses);
+    waits.addAll(others.waits);
+    settled.addAll(others.settled);
+  }
+
+  Optional<MessageRow> claim() {
+    return Optional.ofNullable(claim);
+  }
+
+  Optional<UUID> queued() {
+    return Optional.ofNullable(queued);
+  }
+
+  List<MessageRow> messages() {
+    return messages;
+  }
+
+  List<ErrorRow> errors() {
+    return errors;
+  }
+
+  List<StatusRow> statuses() {
+    return statuses;
+  }
+
+  List<WaitRow> waits() {
+    return waits;
+  }
+
+  List<UUID> settled() {
+    return settled;
+  }
+
+  /** Returns all messages that may be inserted. */
+  Stream<MessageRow> inserted() {
+    return Stream.concat(claim().stream(), messages.stream());
+  }
+
+  /** Returns the messages that are inserted as this node's to route or to send. */
+  List<UUID> taken() {
+    return inserted().filter(MessageRow::isTaken).map(MessageRow::id).toList();
+  }
+
+  /** Returns the messages that this node has no more in hand once this is stored. */
+  Stream<UUID> done() {
+    return Stream.concat(
+        statuses.stream().map(StatusRow::messageId), waits.stream().map(WaitRow::messageId));
+  }
+}

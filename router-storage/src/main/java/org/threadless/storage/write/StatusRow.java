@@ -1,0 +1,43 @@
+package org.threadless.storage.write;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.threadless.router.backend.SendResult;
+import org.threadless.router.engine.store.SendOutcome;
+import org.threadless.router.message.IncomingStatus;
+import org.threadless.router.message.OutgoingStatus;
+
+/**
+ * What becomes of a message that is {@code QUEUED}.
+ *
+ * @param status perhaps the same, for another reason
+ */
+public record StatusRow(
+    UUID messageId, String status, String reason, String gatewayId, Instant updatedAt) {
+
+  static StatusRow of(UUID incoming, IncomingStatus status, Instant at) {
+    return new StatusRow(incoming, status.name(), null, null, at);
+  }
+
+  /** Returns why a message waits. */
+  static StatusRow queued(UUID message, String reason, Instant at) {
+    return new StatusRow(message, OutgoingStatus.QUEUED.name(), Storable.text(reason), null, at);
+  }
+
+  static StatusRow of(SendOutcome outcome) {
+    SendResult result = outcome.result();
+    if (result instanceof SendResult.Accepted accepted) {
+      String gatewayId = Storable.text(accepted.gatewayId().orElse(null));
+      return of(outcome, OutgoingStatus.SENT, null, gatewayId);
+    }
+    if (result instanceof SendResult.Refused refused) {
+      return of(outcome, OutgoingStatus.FAILED, Storable.text(refused.reason()), null);
+    }
+    throw new IllegalArgumentException("not the end of a message: " + result);
+  }
+
+  private static StatusRow of(
+      SendOutcome outcome, OutgoingStatus status, String reason, String gatewayId) {
+    return new StatusRow(outcome.messageId(), status.name(), reason, gatewayId, outcome.at());
+  }
+}

@@ -1,0 +1,18 @@
+package org.threadless.storage.write;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * What {@code waiting} has of a message that is {@code QUEUED}, besides what the message has.
+ *
+ * @param triedAt null where it was not
+ * @param due when it is to be tried again; null where somebody else sees to that
+ */
+public record WaitRow(UUID messageId, int attempts, int unanswered, Instant triedAt, Instant due) {
+
+  /** Returns what waits that nobody has tried. */
+  static WaitRow untried(UUID message) {
+    return new WaitRow(message, 0, 0, null, null);
+  }
+}
