@@ -41,7 +41,7 @@ class SlowClientsTest {
         "POST /form/g/ HTTP/1.1\r\nHost: localhost\r\nX: |y",
       })
   void aHeaderThatTricklesIsEndedAndOthersGoOn(String request) throws Exception {
-    try (Listening server = listening(new ClientTimes(SHORT, LONG, LONG))) {
+    try (FormServer server = listening(new ClientTimes(SHORT, LONG, LONG))) {
       assertThat(trickle(server, request)).isEmpty();
     }
   }
@@ -49,7 +49,7 @@ class SlowClientsTest {
   @Test
   void theHeaderOfASecondRequestIsWaitedForNoLonger() throws Exception {
     String first = "GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n";
-    try (Listening server = listening(new ClientTimes(SHORT, LONG, LONG))) {
+    try (FormServer server = listening(new ClientTimes(SHORT, LONG, LONG))) {
       assertThat(trickle(server, first + "GET /form/g/?|x"))
           .startsWith("HTTP/1.1 200")
           .endsWith("OK");
@@ -63,7 +63,7 @@ class SlowClientsTest {
         "Transfer-Encoding: chunked\r\n\r\n|1\r\nx\r\n",
       })
   void aBodyThatTricklesIsEndedAndOthersGoOn(String request) throws Exception {
-    try (Listening server = listening(new ClientTimes(LONG, SHORT, LONG))) {
+    try (FormServer server = listening(new ClientTimes(LONG, SHORT, LONG))) {
       String answer = trickle(server, "POST /form/g/ HTTP/1.1\r\nHost: localhost\r\n" + request);
 
       assertThat(answer)
@@ -75,8 +75,8 @@ class SlowClientsTest {
   @Test
   void anAnswerThatNobodyReadsIsEndedAndOthersGoOn() throws Exception {
     Sending much = new Sending();
-    try (Listening server =
-            new Listening(
+    try (FormServer server =
+            new FormServer(
                 new HttpSettings("127.0.0.1", 0),
                 new ClientTimes(LONG, LONG, SHORT),
                 unused -> much);
@@ -98,8 +98,8 @@ class SlowClientsTest {
   @Test
   void anAnswerThatIsReadIsNotEndedHoweverMuchItIs() throws Exception {
     Sending much = new Sending();
-    try (Listening server =
-        new Listening(
+    try (FormServer server =
+        new FormServer(
             new HttpSettings("127.0.0.1", 0), new ClientTimes(LONG, LONG, LONG), unused -> much)) {
       assertThat(server.raw(ASK.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n")))
           .hasSizeGreaterThan(MUCH);
@@ -111,8 +111,8 @@ class SlowClientsTest {
     int most = 10;
     HttpSettings few = new HttpSettings("127.0.0.1", 0, null, most, null, null, null, null);
     List<Socket> open = new ArrayList<>();
-    try (Listening server =
-        new Listening(few, new ClientTimes(LONG, LONG, LONG), unused -> new Sending())) {
+    try (FormServer server =
+        new FormServer(few, new ClientTimes(LONG, LONG, LONG), unused -> new Sending())) {
       for (int i = 0; i < 2 * most; i++) {
         Socket reader = server.connect();
         open.add(reader);
@@ -129,11 +129,11 @@ class SlowClientsTest {
     }
   }
 
-  private static Listening listening(ClientTimes times) {
-    return new Listening(new HttpSettings("127.0.0.1", 0), times, FORM);
+  private static FormServer listening(ClientTimes times) {
+    return new FormServer(new HttpSettings("127.0.0.1", 0), times, FORM);
   }
 
-  private static String health(Listening server) {
+  private static String health(FormServer server) {
     return server.raw("GET /health/live HTTP/1.0\r\n\r\n");
   }
 
@@ -141,7 +141,7 @@ class SlowClientsTest {
    * Sends what stands before the bar, then what is after it again and again, while others bring
    * messages; returns all that is answered until the connection is closed.
    */
-  private static String trickle(Listening server, String request) throws IOException {
+  private static String trickle(FormServer server, String request) throws IOException {
     int bar = request.indexOf('|');
     byte[] again = request.substring(bar + 1).getBytes(StandardCharsets.US_ASCII);
     StringBuilder answer = new StringBuilder();

@@ -31,7 +31,6 @@ import org.threadless.router.message.BackendName;
 import org.threadless.storage.app.AppTables;
 import org.threadless.storage.dialect.Dialect;
 import org.threadless.storage.dialect.FatalErrors;
-import org.threadless.storage.dialect.JdbcUrl;
 import org.threadless.storage.file.Compaction;
 import org.threadless.storage.file.DatabaseFile;
 import org.threadless.storage.file.PrivateFiles;
@@ -67,11 +66,6 @@ public final class Database implements AutoCloseable {
   private static final Duration CONNECTION_TIMEOUT = Duration.ofMillis(1500);
   private static final Duration VALIDATION_TIMEOUT = Duration.ofSeconds(1);
 
-  // PostgreSQL keeps the plan of a statement that is run often. One made while tables are small
-  // reads them whole, and would go on to when they are not: with messages by the thousand waiting,
-  // each statement took milliseconds. What has no index is read whole as before.
-  private static final String PLANS = "SET enable_seqscan = off; SET jit = off";
-
   // A reader that takes its time must not keep waiting who stores messages.
   private static final int READERS = 4;
 
@@ -92,7 +86,6 @@ public final class Database implements AutoCloseable {
   private final HikariDataSource readers;
   private final DataSource dataSource;
   private final DatabaseSettings settings;
-  private final boolean postgres;
   private final Dialect dialect;
   private final InstantSource clock;
   private final Watch watch = new Watch();
@@ -117,7 +110,6 @@ public final class Database implements AutoCloseable {
     this.readers = readers;
     this.dataSource = Uninterrupted.of(pool);
     this.settings = settings;
-    this.postgres = isPostgres(settings);
     this.dialect = Dialect.of(settings.url());
     this.clock = clock;
     Sessions sessions = new Sessions(dataSource, dialect, keeps, file, ofApps(settings), MAPPERS);
@@ -128,15 +120,21 @@ public final class Database implements AutoCloseable {
                 Uninterrupted.of(readers), dialect, keeps, file, AppConnections.all(), MAPPERS));
     InHand inHand = new InHand(InstantSource.system());
     Deferred deferred = new Deferred();
-    this.node =
-        Node.join(transactions, inHand, System::nanoTime, JdbcUrl.isExclusive(settings.url()));
+    this.node = Node.join(transactions, inHand, System::nanoTime, dialect.isExclusive());
     this.writer = new Writer(sessions, new ConnectionIds(clock), inHand, deferred);
     this.store =
         new MyBatisMessageStore(
             sessions, transactions, reading, writer, clock, node.id(), this::queued);
     this.backlog =
         new MyBatisBacklog(
-            transactions, reading, writer, clock, node.id(), deferred, watch, postgres);
+            transactions,
+            reading,
+            writer,
+            clock,
+            node.id(),
+            deferred,
+            watch,
+            dialect.preparesTurns());
     this.housekeeping =
         new Housekeeping(transactions, node, deferred, watch, clock, this::wakeSending, this::wake);
     this.compaction = new Compaction(dataSource);
@@ -164,14 +162,14 @@ public final class Database implements AutoCloseable {
 
   private static Database open(DatabaseSettings settings, InstantSource clock, boolean keeps) {
     FatalErrors fatal = new FatalErrors();
-    DataSource h2 = h2(settings, fatal);
-    HikariDataSource pool = pool(settings, h2, fatal);
+    Optional<DataSource> embedded = embedded(settings, fatal);
+    HikariDataSource pool = pool(settings, embedded, fatal);
     HikariDataSource readers = null;
     RouterTables tables = new RouterTables(unpooled(settings));
     try {
       DatabaseFile file = DatabaseFile.opened(settings.url());
       tables.migrate();
-      readers = readers(settings, h2, fatal);
+      readers = readers(settings, embedded, fatal);
       Database database = new Database(pool, readers, settings, clock, keeps, file);
       if (keeps) {
         database.housekeeping.look();
@@ -210,7 +208,7 @@ public final class Database implements AutoCloseable {
    */
   public static CheckedDatabase check(DatabaseSettings settings) {
     FatalErrors fatal = new FatalErrors();
-    try (HikariDataSource pool = pool(settings, h2(settings, fatal), fatal)) {
+    try (HikariDataSource pool = pool(settings, embedded(settings, fatal), fatal)) {
       Optional<String> problem = new RouterTables(unpooled(settings)).problem();
       if (problem.isPresent()) {
         throw new OpenFailure(settings).of("cannot be used", problem.get(), null);
@@ -263,7 +261,7 @@ public final class Database implements AutoCloseable {
     TaskRunner runner =
         new TaskRunner(
             dataSource,
-            postgres,
+            dialect.preparesTurns(),
             "node " + node.id(),
             backlog,
             watch,
@@ -278,7 +276,7 @@ public final class Database implements AutoCloseable {
 
   private void compactNowAndThen() {
     // Somebody else may write to any other database meanwhile.
-    if (JdbcUrl.isExclusive(settings.url())) {
+    if (dialect.isExclusive()) {
       compaction.start();
     }
   }
@@ -396,33 +394,22 @@ public final class Database implements AutoCloseable {
   // For migrations, which need several connections; given a URL, Flyway would look for the driver
   // in the class loader of the migrations.
   private static DataSource unpooled(DatabaseSettings settings) {
+    Dialect dialect = Dialect.of(settings.url());
     return new UnpooledDataSource(
-        driver(settings),
-        JdbcUrl.complete(settings.url()),
-        settings.user(),
-        settings.password().reveal());
-  }
-
-  private static String driver(DatabaseSettings settings) {
-    return isPostgres(settings) ? "org.postgresql.Driver" : "org.h2.Driver";
+        dialect.driver(), dialect.completeUrl(), settings.user(), settings.password().reveal());
   }
 
   // Where both pools have the connections to H2 from; those to PostgreSQL they make themselves.
-  private static DataSource h2(DatabaseSettings settings, FatalErrors fatal) {
-    return new EmbeddedH2(
-        JdbcUrl.complete(settings.url()),
-        settings.user(),
-        settings.password().reveal(),
-        fatal::evictAll);
+  private static Optional<DataSource> embedded(DatabaseSettings settings, FatalErrors fatal) {
+    return Dialect.of(settings.url())
+        .embedded(settings.user(), settings.password().reveal(), fatal::evictAll);
   }
 
   private static HikariDataSource pool(
-      DatabaseSettings settings, DataSource h2, FatalErrors fatal) {
+      DatabaseSettings settings, Optional<DataSource> embedded, FatalErrors fatal) {
     int size = settings.poolSize() + ownConnections(settings);
-    HikariConfig config = config(settings, h2, "database", size);
-    if (isPostgres(settings)) {
-      config.setConnectionInitSql(PLANS);
-    }
+    HikariConfig config = config(settings, embedded, "database", size);
+    config.setConnectionInitSql(Dialect.of(settings.url()).beginning());
     Optional<PrivateFiles> files = PrivateFiles.of(settings.url());
     files.ifPresent(PrivateFiles::makeFolder);
     HikariDataSource pool = open(config, settings, fatal);
@@ -432,11 +419,10 @@ public final class Database implements AutoCloseable {
 
   /** Returns connections that write nothing, and on which no look-up takes longer than a second. */
   private static HikariDataSource readers(
-      DatabaseSettings settings, DataSource h2, FatalErrors fatal) {
-    HikariConfig config = config(settings, h2, "readers", READERS);
+      DatabaseSettings settings, Optional<DataSource> embedded, FatalErrors fatal) {
+    HikariConfig config = config(settings, embedded, "readers", READERS);
     config.setMinimumIdle(1);
-    config.setConnectionInitSql(
-        isPostgres(settings) ? PLANS + "; SET statement_timeout = '1s'" : "SET QUERY_TIMEOUT 1000");
+    config.setConnectionInitSql(Dialect.of(settings.url()).beginningOfReaders());
     return open(config, settings, fatal);
   }
 
@@ -453,45 +439,36 @@ public final class Database implements AutoCloseable {
   }
 
   private static HikariConfig config(
-      DatabaseSettings settings, DataSource h2, String name, int size) {
+      DatabaseSettings settings, Optional<DataSource> embedded, String name, int size) {
+    Dialect dialect = Dialect.of(settings.url());
     HikariConfig config = new HikariConfig();
     config.setPoolName(name);
     config.setMaximumPoolSize(size);
     config.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
     config.setValidationTimeout(VALIDATION_TIMEOUT.toMillis());
     config.setAutoCommit(false);
-    if (isPostgres(settings)) {
-      config.setJdbcUrl(JdbcUrl.complete(settings.url()));
-      // Named, so that a driver which cannot be loaded says why; DriverManager would leave it out.
-      config.setDriverClassName(driver(settings));
-      config.setUsername(settings.user());
-      config.setPassword(settings.password().reveal());
-      // Seconds. What db-scheduler asks is small, too; the pool makes connections in the
-      // background.
-      config.addDataSourceProperty("connectTimeout", "2");
-      config.addDataSourceProperty("socketTimeout", "10");
-      config.addDataSourceProperty("tcpKeepAlive", "true");
-      // A batch of inserts becomes few statements with many rows.
-      config.addDataSourceProperty("reWriteBatchedInserts", "true");
-    } else {
-      config.setDataSource(h2);
-    }
+    embedded.ifPresentOrElse(config::setDataSource, () -> connect(config, settings, dialect));
     return config;
+  }
+
+  private static void connect(HikariConfig config, DatabaseSettings settings, Dialect dialect) {
+    config.setJdbcUrl(dialect.completeUrl());
+    // Named, so that a driver which cannot be loaded says why; DriverManager would leave it out.
+    config.setDriverClassName(dialect.driver());
+    config.setUsername(settings.user());
+    config.setPassword(settings.password().reveal());
+    dialect.properties().forEach(config::addDataSourceProperty);
   }
 
   // H2 in a file has one for all: what an app keeps from others there, it keeps.
   private static AppConnections ofApps(DatabaseSettings settings) {
-    return JdbcUrl.isExclusive(settings.url())
+    return Dialect.of(settings.url()).isExclusive()
         ? AppConnections.all()
         : AppConnections.of(settings.poolSize(), CONNECTION_TIMEOUT);
   }
 
   private static int ownConnections(DatabaseSettings settings) {
-    return JdbcUrl.isExclusive(settings.url()) ? 0 : OWN_CONNECTIONS;
-  }
-
-  private static boolean isPostgres(DatabaseSettings settings) {
-    return settings.url().startsWith("jdbc:postgresql:");
+    return Dialect.of(settings.url()).isExclusive() ? 0 : OWN_CONNECTIONS;
   }
 
   private static String reason(FlywayException e) {

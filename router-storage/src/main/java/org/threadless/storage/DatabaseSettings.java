@@ -5,7 +5,7 @@ import static org.threadless.router.config.Settings.orElse;
 import static org.threadless.router.config.Settings.range;
 
 import org.threadless.router.config.Secret;
-import org.threadless.storage.dialect.JdbcUrl;
+import org.threadless.storage.dialect.Dialect;
 
 /**
  * Where messages are stored: {@code database} in the configuration.
@@ -30,7 +30,7 @@ public record DatabaseSettings(String url, String user, Secret password, Integer
         "must start with jdbc:h2: or jdbc:postgresql:, as in jdbc:h2:file:./data/router");
     user = orElse(user, "");
     password = orElse(password, new Secret(""));
-    boolean alone = JdbcUrl.isExclusive(url);
+    boolean alone = Dialect.of(url).isExclusive();
     poolSize = range("poolSize", orElse(poolSize, alone ? 1 : 10), 1, 1000);
     check(
         !alone || poolSize == 1,

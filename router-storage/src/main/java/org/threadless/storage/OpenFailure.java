@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
-import org.threadless.storage.dialect.JdbcUrl;
+import org.threadless.storage.dialect.Dialect;
 import org.threadless.storage.dialect.SqlFailures;
 
 /** Says why a database cannot be opened, and what to do. */
@@ -40,10 +40,12 @@ final class OpenFailure {
   }
 
   private DatabaseException of(String problem, String reason, boolean inUse, Exception cause) {
-    String shown = JdbcUrl.shown(settings.url());
+    String shown = Dialect.shown(settings.url());
     String message = "the database " + shown + " " + problem + ": " + reason;
     return new DatabaseException(
-        message.replace(JdbcUrl.complete(settings.url()), shown).replace(settings.url(), shown),
+        message
+            .replace(Dialect.of(settings.url()).completeUrl(), shown)
+            .replace(settings.url(), shown),
         inUse,
         cause);
   }
@@ -79,7 +81,7 @@ final class OpenFailure {
 
   /** The first bytes tell a damaged database from what never was one. */
   private String unreadable(String said) {
-    Optional<Path> file = JdbcUrl.file(settings.url());
+    Optional<Path> file = Dialect.of(settings.url()).file();
     if (file.isEmpty()) {
       return said;
     }

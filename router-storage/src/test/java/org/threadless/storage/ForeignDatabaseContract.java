@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import org.junit.jupiter.api.Test;
-import org.threadless.storage.dialect.JdbcUrl;
+import org.threadless.storage.dialect.Dialect;
 
 /** What is said of a database that is there and is not the router's, or not this router's. */
 abstract class ForeignDatabaseContract {
@@ -66,7 +66,9 @@ abstract class ForeignDatabaseContract {
   private static void execute(DatabaseSettings settings, String sql) throws SQLException {
     try (Connection connection =
             DriverManager.getConnection(
-                JdbcUrl.complete(settings.url()), settings.user(), settings.password().reveal());
+                Dialect.of(settings.url()).completeUrl(),
+                settings.user(),
+                settings.password().reveal());
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }

@@ -3,7 +3,7 @@ package org.threadless.storage;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import org.threadless.storage.dialect.JdbcUrl;
+import org.threadless.storage.dialect.Dialect;
 
 /** A test's own connection to a database, beside those of the router. */
 final class TestConnection {
@@ -13,7 +13,9 @@ final class TestConnection {
   static Connection to(DatabaseSettings settings) throws SQLException {
     Connection connection =
         DriverManager.getConnection(
-            JdbcUrl.complete(settings.url()), settings.user(), settings.password().reveal());
+            Dialect.of(settings.url()).completeUrl(),
+            settings.user(),
+            settings.password().reveal());
     connection.setAutoCommit(false);
     return connection;
   }

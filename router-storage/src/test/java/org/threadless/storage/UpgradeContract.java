@@ -24,7 +24,7 @@ import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.message.MessageIds;
 import org.threadless.router.message.Outbox;
 import org.threadless.router.message.ReceivedMessage;
-import org.threadless.storage.dialect.JdbcUrl;
+import org.threadless.storage.dialect.Dialect;
 
 /** What holds of messages that a version before has stored, on every database. */
 abstract class UpgradeContract {
@@ -44,7 +44,8 @@ abstract class UpgradeContract {
   void makeOld() throws Exception {
     DatabaseSettings settings = settings();
     Flyway.configure()
-        .dataSource(JdbcUrl.complete(settings.url()), settings.user(), settings.password().reveal())
+        .dataSource(
+            Dialect.of(settings.url()).completeUrl(), settings.user(), settings.password().reveal())
         .locations("classpath:org/threadless/storage/migrations")
         .table("router_history")
         .target("6")

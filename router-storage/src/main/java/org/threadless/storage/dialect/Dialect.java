@@ -1,18 +1,61 @@
 package org.threadless.storage.dialect;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
 
 /** What differs between the databases. */
 public sealed interface Dialect permits H2, PostgreSql {
 
   /** Returns that of the database at this URL. */
   static Dialect of(String url) {
-    return url.startsWith("jdbc:postgresql:") ? new PostgreSql() : new H2();
+    return url.startsWith("jdbc:postgresql:") ? new PostgreSql(url) : new H2(url);
   }
+
+  /** Returns a URL without its parameters, among which may be a password. */
+  static String shown(String url) {
+    return url.split("[;?]", 2)[0].replaceFirst("//[^/]*@", "//");
+  }
+
+  /** Returns the URL with what the router needs, unless it sets that itself. */
+  String completeUrl();
+
+  /** Returns the class name of the driver. */
+  String driver();
+
+  /** Returns the file that the database is in; empty where it is in none of this process. */
+  Optional<Path> file();
+
+  /** Returns whether no other process can use the database while this one does: H2 in a file. */
+  boolean isExclusive();
+
+  /**
+   * Returns what makes connections to a database that is part of this process; empty where the
+   * driver does so by itself.
+   *
+   * @param closed called when the database has closed itself
+   */
+  Optional<DataSource> embedded(String user, String password, Runnable closed);
 
   /** Returns what the mappers call those of their statements that only this database takes. */
   String databaseId();
+
+  /** Returns what the driver is told. */
+  Map<String, String> properties();
+
+  /** Returns what each new connection begins with, or null. */
+  String beginning();
+
+  /**
+   * The same for connections that write nothing, and on which nothing takes longer than a second.
+   */
+  String beginningOfReaders();
+
+  /** Returns whether the database is told how to run a turn, and how to take many rows at once. */
+  boolean preparesTurns();
 
   /**
    * Limits how long the database may take to answer. A database that hangs must not hold threads:
@@ -21,4 +64,10 @@ public sealed interface Dialect permits H2, PostgreSql {
    * @param app whether an app asks
    */
   void limit(Connection connection, boolean app) throws SQLException;
+
+  /**
+   * Has what follows in this transaction planned as is best for an app's statements, or for the
+   * router's own, as all is at first.
+   */
+  void plan(Connection connection, boolean app) throws SQLException;
 }

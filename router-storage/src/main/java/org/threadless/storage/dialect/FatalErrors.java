@@ -32,7 +32,7 @@ public final class FatalErrors implements SQLExceptionOverride {
   }
 
   /** Ends all connections; those that are in use, when they are given back. */
-  void evictAll() {
+  public void evictAll() {
     pools.forEach(pool -> pool.getHikariPoolMXBean().softEvictConnections());
   }
 }

@@ -1,11 +1,29 @@
 package org.threadless.storage.dialect;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
 
-/** PostgreSQL, at the other end of a connection. */
-final class PostgreSql implements Dialect {
+/**
+ * PostgreSQL, at the other end of a connection.
+ *
+ * @param url as it is configured
+ */
+record PostgreSql(String url) implements Dialect {
+
+  // PostgreSQL keeps the plan of a statement that is run often. One made while tables are small
+  // reads them whole, and would go on to when they are not: with messages by the thousand waiting,
+  // each statement took milliseconds. What has no index is read whole as before.
+  private static final String PLANS = "SET enable_seqscan = off; SET jit = off";
+
+  private static final String PLANS_OF_APPS =
+      "SET LOCAL enable_seqscan = on; SET LOCAL jit = DEFAULT";
+  private static final String OWN_PLANS = "SET LOCAL enable_seqscan = off; SET LOCAL jit = off";
 
   // The router's own statements are small: less than the two seconds after which it answers 503.
   private static final int OWN_MILLIS = 1500;
@@ -14,13 +32,71 @@ final class PostgreSql implements Dialect {
   private static final int APP_MILLIS = (int) Duration.ofSeconds(30).toMillis();
 
   @Override
+  public String completeUrl() {
+    return url;
+  }
+
+  @Override
+  public String driver() {
+    return "org.postgresql.Driver";
+  }
+
+  @Override
+  public Optional<Path> file() {
+    return Optional.empty();
+  }
+
+  @Override
+  public boolean isExclusive() {
+    return false;
+  }
+
+  @Override
+  public Optional<DataSource> embedded(String user, String password, Runnable closed) {
+    return Optional.empty();
+  }
+
+  @Override
   public String databaseId() {
     return "postgresql";
+  }
+
+  // Seconds. What db-scheduler asks is small, too; the pool makes connections in the background.
+  @Override
+  public Map<String, String> properties() {
+    return Map.of("connectTimeout", "2", "socketTimeout", "10", "tcpKeepAlive", "true");
+  }
+
+  @Override
+  public String beginning() {
+    return PLANS;
+  }
+
+  @Override
+  public String beginningOfReaders() {
+    return PLANS + "; SET statement_timeout = '1s'";
+  }
+
+  @Override
+  public boolean preparesTurns() {
+    return true;
   }
 
   @Override
   public void limit(Connection connection, boolean app) throws SQLException {
     // Cheap: it changes the time-out of the socket and asks the database nothing.
     connection.setNetworkTimeout(Runnable::run, app ? APP_MILLIS : OWN_MILLIS);
+  }
+
+  @Override
+  public void plan(Connection connection, boolean app) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      boolean unused = statement.execute(app ? PLANS_OF_APPS : OWN_PLANS);
+    }
+  }
+
+  /** Stopped or cut off; after a change of servers, one that does not write. */
+  static boolean isFatal(String state) {
+    return state.startsWith("57P") || state.startsWith("25P") || state.equals("25006");
   }
 }

@@ -1,9 +1,7 @@
 package org.threadless.storage.dialect;
 
-import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
-import org.h2.mvstore.MVStoreException;
 import org.threadless.router.conversation.StoreUnavailableException;
 
 /**
@@ -11,9 +9,6 @@ import org.threadless.router.conversation.StoreUnavailableException;
  * while; the second would come again.
  */
 public final class SqlFailures {
-
-  // org.h2.api.ErrorCode
-  private static final int OBJECT_CLOSED = 90007;
 
   private SqlFailures() {}
 
@@ -45,17 +40,12 @@ public final class SqlFailures {
   /** Returns whether the connection that it comes from is of no use any more. */
   public static boolean isFatal(SQLException e) {
     String state = String.valueOf(e.getSQLState());
-    return state.startsWith("08")
-        // PostgreSQL: stopped or cut off; after a change of servers, one that does not write.
-        || state.startsWith("57P")
-        || state.startsWith("25P")
-        || state.equals("25006")
-        || isUnavailableH2(e);
+    return state.startsWith("08") || PostgreSql.isFatal(state) || H2.isUnavailable(e);
   }
 
   /** Returns whether it was this connection that was closed, and not the database. */
   static boolean isOfClosedConnection(SQLException e) {
-    return e.getErrorCode() == OBJECT_CLOSED;
+    return e.getErrorCode() == H2.OBJECT_CLOSED;
   }
 
   public static String firstLine(SQLException e) {
@@ -79,25 +69,6 @@ public final class SqlFailures {
         || state.startsWith("58")
         || state.equals("HYT00")
         || state.equals("25006")
-        || isUnavailableH2(e);
-  }
-
-  // org.h2.api.ErrorCode: already closed, file in use, I/O, file corrupted, connection broken, read
-  // only, closed, out of memory, being closed; and a general error, if it is one of its file.
-  private static boolean isUnavailableH2(SQLException e) {
-    return switch (e.getErrorCode()) {
-      case OBJECT_CLOSED, 90020, 90028, 90030, 90031, 90067, 90097, 90098, 90108, 90121 -> true;
-      case 50000 -> isOfFile(e);
-      default -> false;
-    };
-  }
-
-  private static boolean isOfFile(SQLException e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof IOException || cause instanceof MVStoreException) {
-        return true;
-      }
-    }
-    return false;
+        || H2.isUnavailable(e);
   }
 }

@@ -7,7 +7,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Optional;
-import org.threadless.storage.dialect.JdbcUrl;
+import org.threadless.storage.dialect.Dialect;
 
 /**
  * The file of an embedded database, and whether it still is where it was opened: H2 goes on writing
@@ -32,7 +32,7 @@ public final class DatabaseFile {
    * @throws SQLException where it is not there any more
    */
   public static DatabaseFile opened(String url) throws SQLException {
-    Optional<Path> path = JdbcUrl.file(url);
+    Optional<Path> path = Dialect.of(url).file();
     return new DatabaseFile(path, path.isPresent() ? key(path.get()) : null);
   }
 

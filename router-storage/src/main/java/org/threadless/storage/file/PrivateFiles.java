@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.threadless.storage.dialect.JdbcUrl;
+import org.threadless.storage.dialect.Dialect;
 
 /**
  * The file of an embedded database and its folder, which are nobody's business but the router's:
@@ -39,7 +39,7 @@ public final class PrivateFiles {
 
   /** Returns the files of the database at this URL; empty where it is not in a file of its own. */
   public static Optional<PrivateFiles> of(String url) {
-    return JdbcUrl.file(url).map(PrivateFiles::new);
+    return Dialect.of(url).file().map(PrivateFiles::new);
   }
 
   /** Makes the folder where it is missing, before the database does. */

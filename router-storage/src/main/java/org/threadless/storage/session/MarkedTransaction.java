@@ -23,6 +23,9 @@ public final class MarkedTransaction implements Transaction {
   private Connection connection;
   private boolean marked;
   private boolean closed;
+  // Whether all is an app's, without a mark; and for whom statements are planned.
+  private boolean outside;
+  private boolean planned;
   private Savepoint savepoint;
 
   /**
@@ -54,6 +57,10 @@ public final class MarkedTransaction implements Transaction {
       connection.setAutoCommit(false);
     }
     dialect.limit(connection, marked);
+    if (planned != (marked || outside)) {
+      planned = !planned;
+      dialect.plan(connection, planned);
+    }
     if (marked && savepoint == null) {
       savepoint = connection.setSavepoint();
     }
@@ -72,6 +79,12 @@ public final class MarkedTransaction implements Transaction {
         share.giveBack();
       }
     }
+  }
+
+  /** Lets all of it be an app's, outside of every message. */
+  public MarkedTransaction outside() {
+    outside = true;
+    return this;
   }
 
   /** Returns whether a statement has been run in it. */
@@ -107,6 +120,7 @@ public final class MarkedTransaction implements Transaction {
       rollback();
     } else if (connection != null) {
       connection.commit();
+      planned = false;
       // Nobody may be told that it is stored where the next start does not find it.
       file.require();
     }
@@ -116,6 +130,7 @@ public final class MarkedTransaction implements Transaction {
   public void rollback() throws SQLException {
     if (connection != null) {
       connection.rollback();
+      planned = false;
     }
   }
 

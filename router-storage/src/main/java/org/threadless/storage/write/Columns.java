@@ -25,7 +25,7 @@ public final class Columns {
     return columns;
   }
 
-  /** Returns one column. */
+  /** Returns a column of ids. */
   public static String[] ids(Collection<?> ids) {
     return ids.stream().map(Object::toString).toArray(String[]::new);
   }

@@ -84,7 +84,7 @@ public final class MyBatisMessageStore implements MessageStore {
     return AppSession.of(
         configuration,
         () -> current.get() == null ? null : current.get().session(configuration),
-        () -> Sessions.open(configuration, sessions.appTransaction()));
+        () -> Sessions.open(configuration, sessions.appTransaction().outside()));
   }
 
   @Override

@@ -1,4 +1,4 @@
-package org.threadless.storage;
+package org.threadless.storage.dialect;
 
 import java.sql.Connection;
 import java.sql.SQLException;

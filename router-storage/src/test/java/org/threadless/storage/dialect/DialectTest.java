@@ -13,29 +13,29 @@ import org.threadless.storage.Database;
 import org.threadless.storage.DatabaseException;
 import org.threadless.storage.DatabaseSettings;
 
-class JdbcUrlTest {
+class DialectTest {
 
   @TempDir private Path folder;
 
   @Test
   void h2WritesEveryCommitAtOnceUnlessTheUrlSaysOtherwise() {
-    assertThat(JdbcUrl.complete("jdbc:h2:file:./a")).contains(";WRITE_DELAY=0;");
-    assertThat(JdbcUrl.complete("jdbc:h2:file:./a;write_delay=500"))
+    assertThat(Dialect.of("jdbc:h2:file:./a").completeUrl()).contains(";WRITE_DELAY=0;");
+    assertThat(Dialect.of("jdbc:h2:file:./a;write_delay=500").completeUrl())
         .contains(";write_delay=500;")
         .doesNotContain("WRITE_DELAY=0");
   }
 
   @Test
   void postgresUrlsAreLeftAlone() {
-    assertThat(JdbcUrl.complete("jdbc:postgresql://db/router?ssl=true"))
+    assertThat(Dialect.of("jdbc:postgresql://db/router?ssl=true").completeUrl())
         .isEqualTo("jdbc:postgresql://db/router?ssl=true");
   }
 
   @Test
   void aUrlIsShownWithoutWhatMayBeAPassword() {
-    assertThat(JdbcUrl.shown("jdbc:postgresql://u:pw@db/router?password=pw"))
+    assertThat(Dialect.shown("jdbc:postgresql://u:pw@db/router?password=pw"))
         .isEqualTo("jdbc:postgresql://db/router");
-    assertThat(JdbcUrl.shown("jdbc:h2:file:./a;PASSWORD=pw")).isEqualTo("jdbc:h2:file:./a");
+    assertThat(Dialect.shown("jdbc:h2:file:./a;PASSWORD=pw")).isEqualTo("jdbc:h2:file:./a");
   }
 
   @Test
@@ -76,16 +76,16 @@ class JdbcUrlTest {
   @Test
   void theFileOfAnEmbeddedH2IsKnown() {
     Path here = Path.of("").toAbsolutePath();
-    assertThat(JdbcUrl.file("jdbc:h2:file:/var/data/router;A=b"))
+    assertThat(Dialect.of("jdbc:h2:file:/var/data/router;A=b").file())
         .contains(Path.of("/var/data/router.mv.db"));
-    assertThat(JdbcUrl.file("jdbc:h2:./data/a")).contains(here.resolve("./data/a.mv.db"));
-    assertThat(JdbcUrl.file("jdbc:h2:file:~/a"))
+    assertThat(Dialect.of("jdbc:h2:./data/a").file()).contains(here.resolve("./data/a.mv.db"));
+    assertThat(Dialect.of("jdbc:h2:file:~/a").file())
         .contains(Path.of(System.getProperty("user.home"), "a.mv.db"));
-    assertThat(JdbcUrl.file("jdbc:h2:mem:x")).isEmpty();
-    assertThat(JdbcUrl.file("jdbc:h2:tcp://host/x")).isEmpty();
-    assertThat(JdbcUrl.file("jdbc:h2:file:nio:/x")).isEmpty();
-    assertThat(JdbcUrl.file("jdbc:h2:zip:x.zip!/x")).isEmpty();
-    assertThat(JdbcUrl.file("jdbc:postgresql://host/x")).isEmpty();
+    assertThat(Dialect.of("jdbc:h2:mem:x").file()).isEmpty();
+    assertThat(Dialect.of("jdbc:h2:tcp://host/x").file()).isEmpty();
+    assertThat(Dialect.of("jdbc:h2:file:nio:/x").file()).isEmpty();
+    assertThat(Dialect.of("jdbc:h2:zip:x.zip!/x").file()).isEmpty();
+    assertThat(Dialect.of("jdbc:postgresql://host/x").file()).isEmpty();
   }
 
   private static DatabaseSettings settings(String url) {
