@@ -191,12 +191,14 @@ public final class HttpService implements AutoCloseable {
     ContextHandlerCollection contexts = new ContextHandlerCollection();
     contexts.addHandler(
         new ContextHandler(
-            new SiteHandler(names, false, new BodyHandler(limits, health)), HealthHandler.PATH));
+            new SiteHandler(names, false, new BodyHandler(limits, new TryAgainHandler(health))),
+            HealthHandler.PATH));
     for (ConfiguredBackend configured : backends.all()) {
       Backend backend = configured.provider().get();
       if (backend instanceof HttpBackend http) {
         String path = path(configured.engine(), configured.name());
-        Handler read = new BodyHandler(limits, handler(configured.name(), http));
+        Handler tryAgain = new TryAgainHandler(handler(configured.name(), http));
+        Handler read = new BodyHandler(limits, tryAgain);
         ContextHandler context =
             new ContextHandler(
                 new SiteHandler(names, http.page().isPresent(), new CallerHandler(http, read)),

@@ -8,7 +8,16 @@ import org.threadless.router.backend.BackendPlugin;
 /** The engine {@code httptester}: a phone in the browser. */
 public final class HttpTesterPlugin implements BackendPlugin {
 
-  private final PageLimits limits = new PageLimits(Runtime.getRuntime().maxMemory());
+  private final PageLimits limits;
+
+  /** As large as the heap has room for. */
+  public HttpTesterPlugin() {
+    this(new PageLimits(Runtime.getRuntime().maxMemory()));
+  }
+
+  HttpTesterPlugin(PageLimits limits) {
+    this.limits = limits;
+  }
 
   @Override
   public String engine() {

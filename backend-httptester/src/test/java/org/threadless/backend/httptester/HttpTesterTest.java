@@ -159,7 +159,13 @@ class HttpTesterTest {
 
       assertUnavailable(
           asking.say("118", "x"), "the message could not be stored; send it again later");
-      assertUnavailable(asking.get("public/118/messages"), "the messages cannot be read now");
+      for (String path : List.of("", "messages", "script")) {
+        assertUnavailable(asking.get("public/118/" + path), "the messages cannot be read now");
+      }
+      assertUnavailable(
+          asking.post("public/118/clear", "what=all"), "the messages cannot be read now");
+      assertUnavailable(
+          asking.post("public/118/script", "script=118+%3E+x"), "the messages cannot be read now");
     }
   }
 

@@ -48,41 +48,51 @@ import org.threadless.storage.StorageModule;
 final class Site implements AutoCloseable {
 
   private final Database database;
+  private final PageLimits room;
   private final Injector injector;
   private final URI root;
   private final MessageIds ids = new MessageIds();
 
-  private Site(Database database, Injector injector) throws IOException {
+  private Site(Database database, PageLimits room, Injector injector) throws IOException {
     this.database = database;
+    this.room = room;
     this.injector = injector;
     this.root = injector.getInstance(HttpService.class).start();
   }
 
   /** Starts a router that forgets all when it stops. */
   static Site start(AppPlugin... apps) throws IOException {
-    return start("jdbc:h2:mem:" + UUID.randomUUID(), 0, apps);
+    return start(Limits.none(), apps);
+  }
+
+  /** Starts a router that takes no more than that on, and forgets all when it stops. */
+  static Site start(Limits limits, AppPlugin... apps) throws IOException {
+    return start("jdbc:h2:mem:" + UUID.randomUUID(), 0, limits, apps);
   }
 
   /** Starts a router that keeps its messages in a folder. */
   static Site start(Path folder, int port, AppPlugin... apps) throws IOException {
-    return start("jdbc:h2:file:" + folder.resolve("router"), port, apps);
+    return start("jdbc:h2:file:" + folder.resolve("router"), port, Limits.none(), apps);
   }
 
-  private static Site start(String url, int port, AppPlugin... apps) throws IOException {
+  private static Site start(String url, int port, Limits limits, AppPlugin... apps)
+      throws IOException {
+    PageLimits room = new PageLimits(Runtime.getRuntime().maxMemory());
     Database database =
         Database.open(new DatabaseSettings(url, null, null, null), InstantSource.system());
     return new Site(
         database,
+        room,
         Guice.createInjector(
             new RouterModule(InstantSource.system(), Trace.NONE),
             new StorageModule(database),
             new InstancesModule(
                 Arrays.stream(apps).map(Site::instance).toList(),
-                List.of(tester("public"), tester("private"))),
+                List.of(tester("public", room), tester("private", room))),
             new AbstractModule() {
               @Override
               protected void configure() {
-                bind(Limits.class).toInstance(Limits.none());
+                bind(Limits.class).toInstance(limits);
                 bind(ProjectName.class).toInstance(new ProjectName("Test"));
                 bind(HttpSettings.class).toInstance(new HttpSettings("127.0.0.1", port));
                 bind(HttpService.class);
@@ -94,8 +104,8 @@ final class Site implements AutoCloseable {
     return new AppInstance(new AppName(app.name()), app, new NoConfig());
   }
 
-  private static BackendInstance tester(String name) {
-    return BackendInstance.of(new BackendName(name), new HttpTesterPlugin(), new NoConfig());
+  private static BackendInstance tester(String name, PageLimits room) {
+    return BackendInstance.of(new BackendName(name), new HttpTesterPlugin(room), new NoConfig());
   }
 
   URI root() {
@@ -109,6 +119,10 @@ final class Site implements AutoCloseable {
 
   int port() {
     return root.getPort();
+  }
+
+  PageLimits room() {
+    return room;
   }
 
   Incoming incoming() {
