@@ -6,6 +6,8 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +24,7 @@ import org.eclipse.jetty.client.WWWAuthenticationProtocolHandler;
 import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
@@ -63,7 +66,14 @@ public final class GatewayClient implements AutoCloseable {
    * @param headers of the answer
    * @param body its first 64 KiB, as UTF-8
    */
-  public record Answered(int status, HttpFields headers, String body) implements Outcome {}
+  public record Answered(int status, HttpFields headers, String body) implements Outcome {
+
+    /** Returns how long the gateway asks us to wait, where it does; never negative. */
+    public Optional<Duration> retryAfter(InstantSource clock) {
+      return Optional.ofNullable(headers.get(HttpHeader.RETRY_AFTER))
+          .flatMap(value -> RetryAfter.parse(value, clock));
+    }
+  }
 
   /**
    * There is no answer, and the gateway has not got the request.

@@ -3,7 +3,6 @@ package org.threadless.backend.http;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.InstantSource;
-import java.util.Optional;
 import org.eclipse.jetty.client.FormRequestContent;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.http.HttpHeader;
@@ -44,7 +43,7 @@ final class Gateway implements AutoCloseable {
     }
     GatewayClient.Outcome outcome = client.exchange(request(gatewayUrl, message));
     if (outcome instanceof GatewayClient.Answered answered) {
-      return result(answered);
+      return GatewayAnswer.result(answered.status(), answered.retryAfter(clock));
     }
     return outcome instanceof GatewayClient.Unanswered unanswered
         ? SendResult.unanswered(unanswered.reason())
@@ -70,12 +69,5 @@ final class Gateway implements AutoCloseable {
     form.add("identity", message.connection().identity().value());
     form.add("text", message.text());
     return request.method(HttpMethod.POST).body(new FormRequestContent(form));
-  }
-
-  private SendResult result(GatewayClient.Answered answer) {
-    String retryAfter = answer.headers().get(HttpHeader.RETRY_AFTER);
-    return GatewayAnswer.result(
-        answer.status(),
-        Optional.ofNullable(retryAfter).flatMap(value -> RetryAfter.parse(value, clock)));
   }
 }

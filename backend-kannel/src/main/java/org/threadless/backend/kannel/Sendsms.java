@@ -1,6 +1,7 @@
 package org.threadless.backend.kannel;
 
 import jakarta.inject.Inject;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import org.threadless.http.GatewayClient;
@@ -19,10 +20,12 @@ final class Sendsms implements AutoCloseable {
   private final KannelSettings settings;
   private final TextPolicy policy;
   private final ReportUrl reportUrl;
+  private final InstantSource clock;
   private final GatewayClient client;
 
   @Inject
-  Sendsms(KannelSettings settings, TextPolicy policy, ReportUrl reportUrl) {
+  Sendsms(KannelSettings settings, TextPolicy policy, ReportUrl reportUrl, InstantSource clock) {
+    this.clock = clock;
     this.settings = settings;
     this.policy = policy;
     this.reportUrl = reportUrl;
@@ -58,7 +61,7 @@ final class Sendsms implements AutoCloseable {
     GatewayClient.Outcome outcome =
         client.exchange(client.newRequest(SendsmsUrl.of(settings, parameters)));
     if (outcome instanceof GatewayClient.Answered answered) {
-      return SendsmsAnswer.result(answered);
+      return SendsmsAnswer.result(answered, clock);
     }
     return outcome instanceof GatewayClient.Unanswered unanswered
         ? SendResult.unanswered(unanswered.reason())

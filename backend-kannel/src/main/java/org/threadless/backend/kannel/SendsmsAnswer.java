@@ -1,5 +1,6 @@
 package org.threadless.backend.kannel;
 
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Set;
 import org.threadless.http.GatewayClient;
@@ -12,7 +13,8 @@ import org.threadless.router.backend.SendResult;
  *   <caption>The answers</caption>
  *   <tr><td>202 {@code 0: Accepted for delivery}, {@code 3: Queued for later delivery}</td>
  *     <td>accepted</td></tr>
- *   <tr><td>503 {@code Temporal failure, try again later.}</td><td>try again</td></tr>
+ *   <tr><td>503 {@code Temporal failure, try again later.}</td><td>try again; a proxy before smsbox
+ *     says after how long</td></tr>
  *   <tr><td>504, of a proxy before smsbox</td><td>perhaps sent</td></tr>
  *   <tr><td>400 {@code ... rejected}, {@code ... denied ...}; 403 {@code Not routable ...}</td>
  *     <td>refused</td></tr>
@@ -29,13 +31,13 @@ final class SendsmsAnswer {
   private SendsmsAnswer() {}
 
   /** Returns what an answer means for the message. */
-  static SendResult result(GatewayClient.Answered answer) {
+  static SendResult result(GatewayClient.Answered answer, InstantSource clock) {
     String reason = "Kannel answered " + answer.status() + " " + firstLine(answer.body());
     return switch (answer.status()) {
       case 200, 202 -> SendResult.accepted();
       case 400, 403 ->
           isRefusal(answer.body()) ? SendResult.refused(reason) : operatorsToMend(reason);
-      case 408, 429, 500, 502, 503 -> SendResult.retry(reason);
+      case 408, 425, 429, 500, 502, 503 -> new SendResult.Retry(reason, answer.retryAfter(clock));
       case 504 -> SendResult.unanswered(reason);
       default -> operatorsToMend(reason);
     };

@@ -2,14 +2,22 @@ package org.threadless.backend.kannel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.threadless.http.GatewayClient.Answered;
 import org.threadless.router.backend.SendResult;
 
 class SendsmsAnswerTest {
+
+  private static final InstantSource CLOCK =
+      InstantSource.fixed(Instant.parse("2026-01-31T15:30:00Z"));
 
   @ParameterizedTest
   @CsvSource(
@@ -34,6 +42,18 @@ class SendsmsAnswerTest {
   void thisIsTriedAgain(int status, String body) {
     assertThat(result(status, body))
         .isEqualTo(SendResult.retry("Kannel answered " + status + " " + body));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"90", "Sat, 31 Jan 2026 15:31:30 GMT"})
+  void howLongToWaitIsForAProxyBeforeSmsboxToSay(String retryAfter) {
+    HttpFields headers = HttpFields.build().put(HttpHeader.RETRY_AFTER, retryAfter);
+
+    for (int status : new int[] {408, 425, 429, 500, 502, 503}) {
+      assertThat(((SendResult.Retry) result(status, headers, "busy")).after())
+          .as("after %s", status)
+          .contains(Duration.ofSeconds(90));
+    }
   }
 
   @ParameterizedTest
@@ -93,6 +113,10 @@ class SendsmsAnswerTest {
   }
 
   private static SendResult result(int status, String body) {
-    return SendsmsAnswer.result(new Answered(status, HttpFields.EMPTY, body));
+    return result(status, HttpFields.EMPTY, body);
+  }
+
+  private static SendResult result(int status, HttpFields headers, String body) {
+    return SendsmsAnswer.result(new Answered(status, headers, body), CLOCK);
   }
 }

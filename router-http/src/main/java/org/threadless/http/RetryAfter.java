@@ -1,4 +1,4 @@
-package org.threadless.backend.http;
+package org.threadless.http;
 
 import java.time.DateTimeException;
 import java.time.Duration;
