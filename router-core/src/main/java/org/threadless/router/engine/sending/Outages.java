@@ -2,11 +2,9 @@ package org.threadless.router.engine.sending;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -73,7 +71,7 @@ public final class Outages {
       tellUnusable(backend, result.reason());
     }
     if (down && failing.remove(backend) != null && !isDown(backend)) {
-      suspend(backend, Sending.asked(result));
+      suspend(backend, result);
     }
   }
 
@@ -82,7 +80,7 @@ public final class Outages {
       log.error(
           "backend {} cannot be used until somebody mends this, and its messages wait: {}",
           backend,
-          reason);
+          new Masked(reason));
     }
   }
 
@@ -96,11 +94,14 @@ public final class Outages {
     }
   }
 
-  private void suspend(BackendName backend, Optional<Duration> asked) {
+  private void suspend(BackendName backend, SendResult.WorthRetrying result) {
     RetrySettings retry = backends.require(backend).settings().retry();
     try {
-      backlog.suspend(backend, clock.instant().plus(retry.delay(1, asked)));
-      log.warn("backend {} is down: its messages wait until a probe is answered", backend);
+      backlog.suspend(backend, clock.instant().plus(retry.delay(1, Sending.asked(result))));
+      log.warn(
+          "backend {} is down, and its messages wait until a probe is answered; the last failure: {}",
+          backend,
+          new Masked(result.reason()));
     } catch (StoreUnavailableException e) {
       log.debug("backend {} seems to be down, but that cannot be stored now", backend);
     }
