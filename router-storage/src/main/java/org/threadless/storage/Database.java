@@ -40,6 +40,7 @@ import org.threadless.storage.node.NodeMapper;
 import org.threadless.storage.read.LiveMapper;
 import org.threadless.storage.read.MyBatisLiveConversations;
 import org.threadless.storage.session.AppConnections;
+import org.threadless.storage.session.HangingApps;
 import org.threadless.storage.session.Sessions;
 import org.threadless.storage.session.Transactions;
 import org.threadless.storage.session.Uninterrupted;
@@ -93,6 +94,7 @@ public final class Database implements AutoCloseable {
   private final Writer writer;
   private final Housekeeping housekeeping;
   private final Compaction compaction;
+  private final HangingApps hangingApps;
   private final MyBatisMessageStore store;
   private final MyBatisBacklog backlog;
   private final LiveConversations liveConversations;
@@ -112,7 +114,8 @@ public final class Database implements AutoCloseable {
     this.settings = settings;
     this.dialect = Dialect.of(settings.url());
     this.clock = clock;
-    Sessions sessions = new Sessions(dataSource, dialect, keeps, file, ofApps(settings), MAPPERS);
+    AppConnections ofApps = ofApps(settings);
+    Sessions sessions = new Sessions(dataSource, dialect, keeps, file, ofApps, MAPPERS);
     Transactions transactions = new Transactions(sessions);
     Transactions reading =
         new Transactions(
@@ -138,6 +141,7 @@ public final class Database implements AutoCloseable {
     this.housekeeping =
         new Housekeeping(transactions, node, deferred, watch, clock, this::wakeSending, this::wake);
     this.compaction = new Compaction(dataSource);
+    this.hangingApps = new HangingApps(pool, ofApps, settings.appTimeout());
     this.liveConversations = new MyBatisLiveConversations(transactions, reading);
     this.appSession = store.appSession();
   }
@@ -174,6 +178,7 @@ public final class Database implements AutoCloseable {
       if (keeps) {
         database.housekeeping.look();
         database.housekeeping.start();
+        database.hangingApps.start();
         database.compactNowAndThen();
       }
       return database;
@@ -373,6 +378,7 @@ public final class Database implements AutoCloseable {
   @Override
   public void close() {
     housekeeping.close();
+    hangingApps.close();
     compaction.close();
     writer.close();
     try {
@@ -460,7 +466,7 @@ public final class Database implements AutoCloseable {
     dialect.properties().forEach(config::addDataSourceProperty);
   }
 
-  // H2 in a file has one for all: what an app keeps from others there, it keeps.
+  // H2 in a file has one for all.
   private static AppConnections ofApps(DatabaseSettings settings) {
     return Dialect.of(settings.url()).isExclusive()
         ? AppConnections.all()

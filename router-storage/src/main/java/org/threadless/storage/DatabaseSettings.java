@@ -2,8 +2,10 @@ package org.threadless.storage;
 
 import static org.threadless.router.config.Settings.check;
 import static org.threadless.router.config.Settings.orElse;
+import static org.threadless.router.config.Settings.positive;
 import static org.threadless.router.config.Settings.range;
 
+import java.time.Duration;
 import org.threadless.router.config.Secret;
 import org.threadless.storage.dialect.Dialect;
 
@@ -17,8 +19,11 @@ import org.threadless.storage.dialect.Dialect;
  *     router itself and for look-ups; default 10, and always 1 for all that write with H2 in a
  *     file, which may tear what is written at the same moment when the process is killed
  *     (h2database issue 2080)
+ * @param appTimeout how long an app may keep a connection without asking the database for anything,
+ *     while others wait for one; default 30 seconds
  */
-public record DatabaseSettings(String url, String user, Secret password, Integer poolSize) {
+public record DatabaseSettings(
+    String url, String user, Secret password, Integer poolSize, Duration appTimeout) {
 
   /** Fills in the defaults and checks the values. */
   public DatabaseSettings {
@@ -36,10 +41,17 @@ public record DatabaseSettings(String url, String user, Secret password, Integer
         !alone || poolSize == 1,
         "poolSize",
         "must be 1 with H2 in a file, which is safe with one connection only; PostgreSQL takes more");
+    appTimeout = positive("appTimeout", orElse(appTimeout, Duration.ofSeconds(30)));
+    check(appTimeout.compareTo(Duration.ofDays(1)) <= 0, "appTimeout", "must be 24h at most");
+  }
+
+  /** Leaves what is not said at its default. */
+  public DatabaseSettings(String url, String user, Secret password, Integer poolSize) {
+    this(url, user, password, poolSize, null);
   }
 
   /** Returns the same with another URL. */
   public DatabaseSettings withUrl(String newUrl) {
-    return new DatabaseSettings(newUrl, user, password, poolSize);
+    return new DatabaseSettings(newUrl, user, password, poolSize, appTimeout);
   }
 }

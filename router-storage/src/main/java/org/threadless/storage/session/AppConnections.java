@@ -3,6 +3,9 @@ package org.threadless.storage.session;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -14,6 +17,7 @@ public final class AppConnections {
 
   private final Semaphore free;
   private final Duration patience;
+  private final Set<MarkedTransaction> held = ConcurrentHashMap.newKeySet();
 
   private AppConnections(int count, Duration patience) {
     // Fair, as the pool is.
@@ -36,17 +40,18 @@ public final class AppConnections {
   }
 
   /**
-   * Takes one, which is to be given back.
+   * Takes one for a transaction, which is to be given back.
    *
    * @throws SQLException where there is none in time
    */
-  public void take() throws SQLException {
+  void take(MarkedTransaction transaction) throws SQLException {
     // As with the connections themselves: one that was interrupted before gets one, too.
     boolean interrupted = Thread.interrupted();
     try {
       if (!free.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new SQLTransientConnectionException("apps have all the connections they may have");
       }
+      held.add(transaction);
     } catch (InterruptedException e) {
       interrupted = true;
       throw new SQLTransientConnectionException("interrupted while it waited for a connection", e);
@@ -57,7 +62,18 @@ public final class AppConnections {
     }
   }
 
-  public void giveBack() {
+  void giveBack(MarkedTransaction transaction) {
+    held.remove(transaction);
     free.release();
+  }
+
+  /** Returns whether somebody waits for one now. */
+  boolean areAwaited() {
+    return free.hasQueuedThreads();
+  }
+
+  /** Returns the transactions that have one now. */
+  List<MarkedTransaction> held() {
+    return List.copyOf(held);
   }
 }

@@ -3,26 +3,36 @@ package org.threadless.storage.session;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.apache.ibatis.transaction.Transaction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.threadless.storage.dialect.Dialect;
 import org.threadless.storage.file.DatabaseFile;
 
 /**
  * A database transaction that one can return to a mark in. It takes a connection at the first
  * statement, and sets a savepoint when a statement follows a mark, so that a mark nobody writes
- * after costs nothing.
+ * after costs nothing. It is for one thread at a time, but any may {@link #end} it.
  */
 public final class MarkedTransaction implements Transaction {
+
+  private static final Logger log = LoggerFactory.getLogger(MarkedTransaction.class);
 
   private final DataSource dataSource;
   private final boolean keeps;
   private final Dialect dialect;
   private final DatabaseFile file;
   private final AppConnections share;
-  private Connection connection;
+  private final AtomicBoolean over = new AtomicBoolean();
+  private volatile Connection connection;
+  private volatile Thread user;
+  private volatile long asked;
+  private volatile boolean ended;
   private boolean marked;
-  private boolean closed;
   // Whether all is an app's, without a mark; and for whom statements are planned.
   private boolean outside;
   private boolean planned;
@@ -51,6 +61,7 @@ public final class MarkedTransaction implements Transaction {
   /** Called by MyBatis before each statement. */
   @Override
   public Connection getConnection() throws SQLException {
+    use();
     if (connection == null) {
       file.require();
       connection = connect();
@@ -67,8 +78,18 @@ public final class MarkedTransaction implements Transaction {
     return connection;
   }
 
+  private void use() {
+    if (ended) {
+      throw new IllegalStateException(
+          "a database connection was kept for too long while others waited for one:"
+              + " what was written is undone");
+    }
+    user = Thread.currentThread();
+    asked = System.nanoTime();
+  }
+
   private Connection connect() throws SQLException {
-    share.take();
+    share.take(this);
     boolean connected = false;
     try {
       Connection taken = dataSource.getConnection();
@@ -76,7 +97,7 @@ public final class MarkedTransaction implements Transaction {
       return taken;
     } finally {
       if (!connected) {
-        share.giveBack();
+        share.giveBack(this);
       }
     }
   }
@@ -94,12 +115,14 @@ public final class MarkedTransaction implements Transaction {
 
   /** Marks the place that {@link #undo} returns to, and forgets the one before. */
   public void mark() throws SQLException {
+    use();
     clearMark();
     marked = true;
   }
 
   /** Forgets the mark. */
   public void clearMark() throws SQLException {
+    use();
     if (savepoint != null) {
       connection.releaseSavepoint(savepoint);
     }
@@ -109,6 +132,7 @@ public final class MarkedTransaction implements Transaction {
 
   /** Takes back all that was written since the mark. */
   public void undo() throws SQLException {
+    use();
     if (savepoint != null) {
       connection.rollback(savepoint);
     }
@@ -116,6 +140,7 @@ public final class MarkedTransaction implements Transaction {
 
   @Override
   public void commit() throws SQLException {
+    use();
     if (!keeps) {
       rollback();
     } else if (connection != null) {
@@ -128,7 +153,7 @@ public final class MarkedTransaction implements Transaction {
 
   @Override
   public void rollback() throws SQLException {
-    if (connection != null) {
+    if (connection != null && !ended) {
       connection.rollback();
       planned = false;
     }
@@ -136,13 +161,39 @@ public final class MarkedTransaction implements Transaction {
 
   @Override
   public void close() throws SQLException {
-    if (connection != null && !closed) {
-      closed = true;
+    if (connection != null && over.compareAndSet(false, true)) {
       try {
         connection.close();
       } finally {
-        share.giveBack();
+        share.giveBack(this);
       }
+    }
+  }
+
+  /** Returns whether it has a connection, and nobody has used it for so long. */
+  boolean isIdleFor(Duration time) {
+    return connection != null && System.nanoTime() - asked > time.toNanos();
+  }
+
+  /**
+   * Ends it under whoever has it in hand: what comes next in it fails.
+   *
+   * @param closing closes its connection, whatever that does just now
+   */
+  void end(Consumer<Connection> closing) {
+    if (!over.compareAndSet(false, true)) {
+      return;
+    }
+    ended = true;
+    log.warn(
+        "the database connection of an app on thread {} is taken from it, since others wait for"
+            + " one; it has asked for nothing for {} s, and what it wrote is undone",
+        user.getName(),
+        Duration.ofNanos(System.nanoTime() - asked).toSeconds());
+    try {
+      closing.accept(connection);
+    } finally {
+      share.giveBack(this);
     }
   }
 

@@ -31,6 +31,11 @@ public final class Uninterrupted implements InvocationHandler {
     return (DataSource) wrap(dataSource, DataSource.class);
   }
 
+  /** Returns the connection that one of these stands for. */
+  public static Connection behind(Connection connection) {
+    return (Connection) ((Uninterrupted) Proxy.getInvocationHandler(connection)).target;
+  }
+
   private static Object wrap(Object target, Class<?> type) {
     return Proxy.newProxyInstance(
         Uninterrupted.class.getClassLoader(), new Class<?>[] {type}, new Uninterrupted(target));

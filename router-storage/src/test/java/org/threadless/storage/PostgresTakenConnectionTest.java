@@ -1,0 +1,13 @@
+package org.threadless.storage;
+
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class PostgresTakenConnectionTest extends TakenConnectionContract {
+
+  @RegisterExtension static final PostgresServer postgres = new PostgresServer();
+
+  @Override
+  DatabaseSettings settings() throws Exception {
+    return postgres.newDatabase();
+  }
+}
