@@ -74,7 +74,7 @@ public final class Loop {
 
   private void tell(Throwable thrown) {
     try {
-      log.error("{} has failed, and goes on", name, thrown);
+      log.error("{} has failed, and goes on", name, Tellable.of(thrown));
     } catch (Throwable e) {
       // One that throws when it is asked what it is.
       OutOfMemory.end(e);

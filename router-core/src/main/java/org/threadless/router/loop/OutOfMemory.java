@@ -33,7 +33,18 @@ public final class OutOfMemory {
       if (cause instanceof OutOfMemoryError) {
         end();
       }
-      cause = cause.getCause();
+      cause = causeOf(cause);
+    }
+  }
+
+  // It may be of a class of somebody else, and throw when it is asked.
+  private static Throwable causeOf(Throwable thrown) {
+    try {
+      return thrown.getCause();
+    } catch (OutOfMemoryError e) {
+      return e;
+    } catch (Throwable e) {
+      return null;
     }
   }
 

@@ -70,6 +70,93 @@ class ThrownErrorsTest {
     assertThat(router.sent).containsExactly("public/1112223333: fine");
   }
 
+  /** Says nothing when it is asked what it is. */
+  @SuppressWarnings({"OverrideThrowableToString", "ToStringReturnsNull"})
+  static final class Mute extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public String toString() {
+      return null;
+    }
+  }
+
+  /** Says what it is, and throws when it is asked where it comes from. */
+  static final class Rootless extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public StackTraceElement[] getStackTrace() {
+      throw new IllegalStateException("no stack");
+    }
+  }
+
+  /** Throws when it is asked why. */
+  static final class Causeless extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public synchronized Throwable getCause() {
+      throw new IllegalStateException("no cause");
+    }
+  }
+
+  /** Says what it is as often as it is asked before it throws. */
+  @SuppressWarnings("OverrideThrowableToString")
+  static final class Moody extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private transient int asked;
+
+    @Override
+    public String toString() {
+      if (asked++ > 0) {
+        throw new IllegalStateException("asked again");
+      }
+      return "moody";
+    }
+  }
+
+  static List<Throwable> unloggable() {
+    Exception deep = new IllegalStateException("deepest");
+    for (int i = 0; i < 20_000; i++) {
+      deep = new IllegalStateException("deep", deep);
+    }
+    return List.of(
+        new Unspeakable(),
+        new Mute(),
+        new Rootless(),
+        new Causeless(),
+        new Moody(),
+        deep,
+        new IllegalStateException("x".repeat(3_000_000)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("unloggable")
+  void anExceptionThatCannotBeLoggedTakesTheMessageFromNoOtherApp(Throwable thrown) {
+    router
+        .app("bad")
+        .on(
+            Phase.HANDLE,
+            message -> {
+              throw sneak(thrown);
+            });
+    router.app("good").on(Phase.HANDLE, message -> message.respond("fine") != null);
+
+    router.incoming("hello");
+
+    Routed routed = router.store.routed.get(0);
+    assertThat(routed.status()).isEqualTo(IncomingStatus.HANDLED);
+    assertThat(routed.errors())
+        .singleElement()
+        .satisfies(
+            error -> {
+              assertThat(error.app()).isEqualTo("bad");
+              assertThat(error.error()).isNotBlank().hasSizeLessThan(5000);
+            });
+    assertThat(router.sent).containsExactly("public/1112223333: fine");
+  }
+
   @Test
   void anExceptionThatCannotSayWhatItIsIsKeptByItsName() {
     router

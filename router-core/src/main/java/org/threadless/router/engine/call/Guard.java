@@ -7,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.threadless.router.loop.OutOfMemory;
+import org.threadless.router.loop.Tellable;
 import org.threadless.router.message.BackendName;
 
 /**
@@ -52,14 +53,23 @@ public final class Guard {
       return new Result<>(value, Optional.empty());
     } catch (Throwable e) {
       OutOfMemory.end(e);
-      Throwable thrown = tellable(e);
-      log.warn(
-          "{} of {} threw {}",
-          phase,
-          app == null ? "the backend" : "app " + app,
-          thrown.toString(),
-          thrown);
-      return new Result<>(null, Optional.of(thrown));
+      return new Result<>(null, Optional.of(told(app, phase, e)));
+    }
+  }
+
+  /** Logs what was thrown, and returns what can be asked for its text. Never throws. */
+  private static Throwable told(String app, String phase, Throwable e) {
+    String whose = app == null ? "the backend" : "app " + app;
+    try {
+      Throwable thrown = Tellable.of(e);
+      log.warn("{} of {} threw {}", phase, whose, thrown.toString(), thrown);
+      return thrown;
+    } catch (Throwable again) {
+      OutOfMemory.end(again);
+      // It said something else when it was asked once more.
+      Throwable unasked = Tellable.unasked(e);
+      log.warn("{} of {} threw {}", phase, whose, unasked.toString());
+      return unasked;
     }
   }
 
@@ -68,17 +78,6 @@ public final class Guard {
       return code.call();
     } finally {
       boolean unused = Thread.interrupted();
-    }
-  }
-
-  /** Returns what stands for a throwable that throws itself when it is asked what it is. */
-  private static Throwable tellable(Throwable thrown) {
-    try {
-      String unused = thrown.toString();
-      return thrown;
-    } catch (Throwable e) {
-      OutOfMemory.end(e);
-      return new IllegalStateException(thrown.getClass().getName() + ", which cannot say more");
     }
   }
 

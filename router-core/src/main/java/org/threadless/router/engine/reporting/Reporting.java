@@ -21,6 +21,7 @@ import org.threadless.router.engine.store.Planned;
 import org.threadless.router.engine.store.Reported;
 import org.threadless.router.engine.store.UnitOfWork;
 import org.threadless.router.loop.OutOfMemory;
+import org.threadless.router.loop.Tellable;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.DeliveryReport;
 import org.threadless.router.message.Outbox;
@@ -88,8 +89,9 @@ public final class Reporting implements DeliveryReports {
     } catch (Throwable e) {
       OutOfMemory.end(e);
       // An app cannot be made, or the database refuses what an app wrote. The report is kept.
-      log.error("apps could not see a delivery report: {}", e.toString(), e);
-      AppError error = new AppError("", "", e.toString());
+      Throwable thrown = Tellable.of(e);
+      log.error("apps could not see a delivery report: {}", thrown.toString(), thrown);
+      AppError error = new AppError("", "", thrown.toString());
       return store(received, (work, report) -> new Reported(report, List.of(error), List.of()));
     }
   }

@@ -19,6 +19,7 @@ import org.threadless.router.incoming.InlineRouting;
 import org.threadless.router.incoming.OverloadException;
 import org.threadless.router.incoming.Receipt;
 import org.threadless.router.loop.OutOfMemory;
+import org.threadless.router.loop.Tellable;
 import org.threadless.router.message.IncomingMessage;
 import org.threadless.router.message.MessageIds;
 import org.threadless.router.message.Outbox;
@@ -95,7 +96,7 @@ public final class InlineHandler implements InlineRouting {
       return queued(message);
     } catch (Throwable e) {
       OutOfMemory.end(e);
-      log.error("message {} could not be routed, and waits", message.id(), e);
+      log.error("message {} could not be routed, and waits", message.id(), Tellable.of(e));
       return queued(message);
     }
   }

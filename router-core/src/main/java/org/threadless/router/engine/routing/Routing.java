@@ -16,6 +16,7 @@ import org.threadless.router.engine.store.Routed;
 import org.threadless.router.engine.store.UnitOfWork;
 import org.threadless.router.incoming.Receipt;
 import org.threadless.router.loop.OutOfMemory;
+import org.threadless.router.loop.Tellable;
 import org.threadless.router.message.IncomingMessage;
 import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.message.Outbox;
@@ -93,8 +94,9 @@ public final class Routing {
       OutOfMemory.end(e);
       // An app cannot be made, or the database refuses what an app wrote when it is committed. The
       // message is kept, to be routed again when that is mended.
-      log.error("message could not be routed: {}", e.toString(), e);
-      return storeErrored(message, e.toString(), commit);
+      Throwable thrown = Tellable.of(e);
+      log.error("message could not be routed: {}", thrown.toString(), thrown);
+      return storeErrored(message, thrown.toString(), commit);
     }
   }
 

@@ -2,6 +2,7 @@ package org.threadless.router.engine.sending;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -10,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.threadless.router.backend.SendResult;
 import org.threadless.router.loop.Loop;
 import org.threadless.router.loop.OutOfMemory;
+import org.threadless.router.loop.Tellable;
 
 /**
  * What a backend tells later, whatever it does with its promise: one that it breaks, or fills with
@@ -51,7 +53,11 @@ final class LateResult {
   private static SendResult valid(SendResult told, Throwable thrown) {
     if (thrown != null) {
       OutOfMemory.end(thrown);
-      Throwable cause = thrown.getCause() == null ? thrown : thrown.getCause();
+      Throwable cause =
+          Tellable.of(
+              thrown instanceof CompletionException && thrown.getCause() != null
+                  ? thrown.getCause()
+                  : thrown);
       log.warn("a backend broke its promise of a result", cause);
       return SendResult.unanswered(cause.toString());
     }

@@ -17,6 +17,7 @@ import org.threadless.router.engine.store.Failure;
 import org.threadless.router.engine.store.SendOutcome;
 import org.threadless.router.engine.store.WaitingMessage;
 import org.threadless.router.loop.OutOfMemory;
+import org.threadless.router.loop.Tellable;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.OutgoingMessage;
@@ -140,11 +141,16 @@ public final class Redelivery {
           waiting.message().connection(), () -> attemptInTurn(waiting), () -> notNow(waiting));
     } catch (Throwable e) {
       OutOfMemory.end(e);
+      Throwable thrown = Tellable.of(e);
       log.error(
-          "message {} could not be sent; again in {}", waiting.message().id(), AFTER_FAILURE, e);
+          "message {} could not be sent; again in {}",
+          waiting.message().id(),
+          AFTER_FAILURE,
+          thrown);
       // Otherwise it stays taken, and with it all that is behind it.
       Failure failure =
-          new Failure(e.toString(), waiting.attempts() + 1, waiting.unanswered(), clock.instant());
+          new Failure(
+              thrown.toString(), waiting.attempts() + 1, waiting.unanswered(), clock.instant());
       backlog.giveBack(waiting.message().id(), failure);
       return new Attempt(
           Told.NOT_YET_UP, Optional.empty(), Optional.of(failure.at().plus(AFTER_FAILURE)));
