@@ -11,10 +11,24 @@ final class Durations {
   private static final Pattern FORM =
       Pattern.compile("(?<seconds>\\d+(\\.\\d+)?s)|(?<amount>\\d+)(?<unit>ms|m|h|d)");
 
+  /** Any longer one is a slip, and would overflow where it is counted in nanoseconds. */
+  private static final Duration LONGEST = Duration.ofDays(3650);
+
   private Durations() {}
 
-  /** Throws {@link IllegalArgumentException} for anything that is not such a duration. */
+  /**
+   * Throws {@link IllegalArgumentException} for anything that is not such a duration, or is longer
+   * than ten years.
+   */
   static Duration parse(String text) {
+    Duration duration = read(text);
+    if (duration.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException("too long a duration");
+    }
+    return duration;
+  }
+
+  private static Duration read(String text) {
     Matcher matcher = FORM.matcher(text);
     if (!matcher.matches()) {
       throw new IllegalArgumentException("not a duration");

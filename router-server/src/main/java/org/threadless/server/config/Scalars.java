@@ -49,7 +49,7 @@ final class Scalars {
           Double.class, "a number",
           BigDecimal.class, "a number",
           Boolean.class, "true or false",
-          Duration.class, "a duration such as 500ms, 2s, 10m, 72h or 1d",
+          Duration.class, "a duration such as 500ms, 2s, 10m, 72h or 1d, and not longer than 3650d",
           URI.class, "a URL such as http://127.0.0.1:13013/send",
           BackendName.class, "1 to 50 of the characters A-Z a-z 0-9 _ -");
 

@@ -140,7 +140,7 @@ class BinderTest {
             "router.yml:3: flag must be true or false, and is 'maybe'",
             "router.yml:4: ratio must be a number, and is 'a lot'",
             "router.yml:5: mode must be one of response, not-found, and is 'teapot'",
-            "router.yml:6: timeout must be a duration such as 500ms, 2s, 10m, 72h or 1d,"
+            "router.yml:6: timeout must be a duration such as 500ms, 2s, 10m, 72h or 1d, and not longer than 3650d,"
                 + " and is '5'",
             "router.yml:7: url must be a URL such as http://127.0.0.1:13013/send,"
                 + " and is 'http://a b'",

@@ -17,6 +17,7 @@ class DurationsTest {
     "10m, PT10M",
     "72h, PT72H",
     "1d, PT24H",
+    "3650d, PT87600H",
     "0.5s, PT0.5S",
     "500ms, PT0.5S"
   })
@@ -38,7 +39,10 @@ class DurationsTest {
         "1w",
         "99999999999999999999s",
         "99999999999999999999ms",
-        "99999999999999999d"
+        "99999999999999999d",
+        "99999999999d",
+        "3651d",
+        "87601h"
       })
   void anythingElseIsNotADuration(String text) {
     assertThatThrownBy(() -> Durations.parse(text)).isInstanceOf(IllegalArgumentException.class);
