@@ -3,6 +3,7 @@ package org.threadless.server;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.threadless.server.command.RouterCommand;
+import org.threadless.server.log.LogEnd;
 
 /** What the launcher starts. */
 public final class Main {
@@ -22,7 +23,9 @@ public final class Main {
     setCarriers();
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    System.exit(RouterCommand.run(out, err, arguments));
+    int code = RouterCommand.run(out, err, arguments);
+    LogEnd.flush();
+    System.exit(code);
   }
 
   // Before the first virtual thread is made; whoever has set them knows better.

@@ -1,9 +1,11 @@
 package org.threadless.server.command;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import java.io.IOException;
 import java.net.URI;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.threadless.server.log.LogEnd;
 import org.threadless.server.wiring.RunningRouter;
 import org.threadless.server.wiring.Setup;
 import picocli.CommandLine.Command;
@@ -30,13 +32,14 @@ final class ServeCommand implements Callable<Integer> {
   private Integer port;
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() {
     RunningRouter router = RunningRouter.open(setup(), ConfigOption.home());
     URI url = listen(router);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(router), "stop"));
     spec.commandLine().getOut().println("Listening on " + url);
     spec.commandLine().getOut().flush();
-    new CountDownLatch(1).await();
+    // An app may interrupt this thread as it may any other.
+    Uninterruptibles.awaitUninterruptibly(new CountDownLatch(1));
     return 0;
   }
 
@@ -60,6 +63,7 @@ final class ServeCommand implements Callable<Integer> {
 
   private static void stop(RunningRouter router) {
     router.close();
+    LogEnd.flush();
     // Stopped as it was asked to be: without this, the JVM ends with 128 + the signal.
     Runtime.getRuntime().halt(0);
   }

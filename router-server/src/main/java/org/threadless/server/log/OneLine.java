@@ -13,11 +13,18 @@ final class OneLine {
   private static final Pattern UNSEEN =
       Pattern.compile("[\\p{Cc}&&[^\\t]]|\\p{Cs}|[\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]");
 
+  private static final int LONGEST = 4000;
+
   private OneLine() {}
 
+  /** Leaves out what is longer than anybody reads. */
   static String of(String text) {
-    String line = LINE_ENDS.matcher(text).replaceAll(" | ");
+    String line = LINE_ENDS.matcher(cut(text)).replaceAll(" | ");
     return UNSEEN.matcher(line).replaceAll(match -> escaped(match.group()));
+  }
+
+  private static String cut(String text) {
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "... (cut)";
   }
 
   private static String escaped(String unseen) {

@@ -1,6 +1,7 @@
 package org.threadless.server.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
@@ -8,10 +9,13 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.OutputStreamAppender;
+import com.google.common.util.concurrent.Uninterruptibles;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +32,7 @@ class LogTest {
 
   private final LoggerContext context = new LoggerContext();
   private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+  private LossyAppender lossy;
   private Logger log;
 
   @BeforeEach
@@ -36,7 +41,8 @@ class LogTest {
     JoranConfigurator configurator = new JoranConfigurator();
     configurator.setContext(context);
     configurator.doConfigure(CONFIGURATION.toFile());
-    Appender<ILoggingEvent> appender = context.getLogger("ROOT").getAppender("STDERR");
+    lossy = (LossyAppender) context.getLogger("ROOT").getAppender("LOG");
+    Appender<ILoggingEvent> appender = lossy.getAppender("STDERR");
     ((OutputStreamAppender<ILoggingEvent>) appender).setOutputStream(written);
     log = context.getLogger("org.threadless.Test");
   }
@@ -63,7 +69,7 @@ class LogTest {
 
     log.error("from {}", text, new IllegalStateException(text));
 
-    assertThat(written.toString(StandardCharsets.UTF_8))
+    assertThat(all())
         .doesNotContain("\u001B", "\u0007", "\u009B", "\u202E", "\u0000")
         .contains("<U+001B>[2J<U+0007><U+009B>31m<U+202E>back<U+0000>");
   }
@@ -94,7 +100,55 @@ class LogTest {
     return cause;
   }
 
+  @Test
+  void aLogThatNobodyReadsHoldsNobodyUpAndSaysLaterHowManyLinesItLost() throws Exception {
+    CountDownLatch read = new CountDownLatch(1);
+    OutputStream unread =
+        new OutputStream() {
+          @Override
+          public void write(int each) {
+            write(new byte[] {(byte) each}, 0, 1);
+          }
+
+          @Override
+          public void write(byte[] bytes, int offset, int length) {
+            Uninterruptibles.awaitUninterruptibly(read);
+            written.write(bytes, offset, length);
+          }
+        };
+    ((OutputStreamAppender<ILoggingEvent>) lossy.getAppender("STDERR")).setOutputStream(unread);
+
+    for (int i = 0; i < 10_000; i++) {
+      log.error("line {}", i);
+    }
+    read.countDown();
+    await().until(() -> lossy.getNumberOfElementsInQueue() == 0);
+    log.error("the last");
+
+    List<String> lines = lines();
+    assertThat(lines).hasSizeBetween(2000, 4200);
+    assertThat(lines.get(lines.size() - 2))
+        .matches(".* WARN  LossyAppender +\\d{4} lines were dropped: nobody read the log");
+    assertThat(lines.get(lines.size() - 1)).endsWith("the last");
+  }
+
+  @Test
+  void noMessageFillsTheLog() {
+    String text = "x".repeat(3_000_000);
+
+    log.error("from {}", text, new IllegalStateException(text));
+
+    assertThat(lines()).allMatch(line -> line.length() < 5000);
+    assertThat(lines().get(0)).endsWith("x... (cut)");
+  }
+
   private List<String> lines() {
-    return written.toString(StandardCharsets.UTF_8).lines().toList();
+    return all().lines().toList();
+  }
+
+  /** Returns all that was logged; nothing can be logged after this. */
+  private String all() {
+    context.stop();
+    return written.toString(StandardCharsets.UTF_8);
   }
 }
