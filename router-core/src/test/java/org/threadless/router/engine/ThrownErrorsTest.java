@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.MDC;
 import org.threadless.router.app.App;
 import org.threadless.router.app.Messenger;
 import org.threadless.router.app.Phase;
@@ -155,6 +157,29 @@ class ThrownErrorsTest {
               assertThat(error.error()).isNotBlank().hasSizeLessThan(5000);
             });
     assertThat(router.sent).containsExactly("public/1112223333: fine");
+  }
+
+  @Test
+  void anAppThatClearsTheLoggingContextTakesItFromNoOtherApp() {
+    List<String> seen = new ArrayList<>();
+    router
+        .app("bad")
+        .on(
+            Phase.HANDLE,
+            message -> {
+              MDC.clear();
+              return false;
+            });
+    router
+        .app("good")
+        .on(
+            Phase.HANDLE,
+            message ->
+                seen.add(MDC.get("message") + " " + MDC.get("backend") + " " + MDC.get("app")));
+
+    Receipt receipt = router.incoming("hello");
+
+    assertThat(seen).containsExactly(receipt.id() + " public good");
   }
 
   @Test

@@ -43,17 +43,35 @@ public final class Guard {
       MDC.put("app", app);
     }
     MDC.put("phase", phase);
+    String message = MDC.get("message");
+    String backend = MDC.get("backend");
     boolean told = log.isDebugEnabled();
     long start = told ? System.nanoTime() : 0;
     try {
       T value = uninterrupted(code);
+      keep(app, phase, message, backend);
       if (told) {
         log.debug("returned {} after {} us", value, (System.nanoTime() - start) / 1000);
       }
       return new Result<>(value, Optional.empty());
     } catch (Throwable e) {
       OutOfMemory.end(e);
+      keep(app, phase, message, backend);
       return new Result<>(null, Optional.of(told(app, phase, e)));
+    }
+  }
+
+  // The context is for all code to change, and to clear.
+  private static void keep(String app, String phase, String message, String backend) {
+    keep("message", message);
+    keep("backend", backend);
+    keep("app", app);
+    keep("phase", phase);
+  }
+
+  private static void keep(String key, String value) {
+    if (value != null && !value.equals(MDC.get(key))) {
+      MDC.put(key, value);
     }
   }
 
