@@ -117,7 +117,9 @@ final class HealthHandler extends Handler.Abstract {
 
   private void ready(
       Response response, Callback callback, List<Queue> queues, Occupancy occupancy) {
-    if (occupancy.isFull()) {
+    if (places.isRefusing()) {
+      notReady(response, callback, health("the database takes no messages now", queues, occupancy));
+    } else if (occupancy.isFull()) {
       notReady(response, callback, health("all places are taken", queues, occupancy));
     } else {
       String status = occupancy.isShort() ? "ready, but places are short" : "ready";

@@ -68,6 +68,7 @@ class HttpServiceTest {
 
   private final AtomicReference<WaitingSummary> waiting = new AtomicReference<>(List::of);
 
+  private volatile boolean refusing;
   private final AtomicReference<Occupancy> occupancy = new AtomicReference<>(FREE);
 
   private HttpService service;
@@ -90,6 +91,7 @@ class HttpServiceTest {
     routing.set(this::receive);
     waiting.set(List::of);
     occupancy.set(FREE);
+    refusing = false;
   }
 
   private HttpService service() {
@@ -102,7 +104,17 @@ class HttpServiceTest {
                 backend("silent", message -> SendResult.accepted()))),
         () -> waiting.get().waiting(),
         new FailedMessages(),
-        () -> occupancy.get());
+        new Occupancy.Source() {
+          @Override
+          public Occupancy now() {
+            return occupancy.get();
+          }
+
+          @Override
+          public boolean isRefusing() {
+            return refusing;
+          }
+        });
   }
 
   @Test
@@ -390,6 +402,16 @@ class HttpServiceTest {
         .endsWith(
             "\"places\":{\"places\":100,\"taken\":95,"
                 + "\"backends\":{\"one\":95},\"apps\":{\"sluggish\":94}}}");
+  }
+
+  @Test
+  void itIsNotReadyWhileTheDatabaseAnswersAndTakesNoMessage() throws Exception {
+    refusing = true;
+
+    HttpResponse<String> answer = get("health/ready");
+
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.body()).contains("the database takes no messages now");
   }
 
   @Test

@@ -19,6 +19,7 @@ import org.threadless.router.app.AppName;
 import org.threadless.router.app.Messenger;
 import org.threadless.router.app.Phase;
 import org.threadless.router.backend.SendResult;
+import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.engine.call.Limits;
 import org.threadless.router.engine.call.Occupancy;
 import org.threadless.router.engine.store.Deaths;
@@ -48,6 +49,26 @@ class HangingTest {
     for (Thread thread : threads) {
       thread.join();
     }
+  }
+
+  @Test
+  void whileTheDatabaseTakesNoMessageThisIsTold() {
+    Occupancy.Source places = router.get(Occupancy.Source.class);
+    router.handler =
+        message -> {
+          throw new StoreUnavailableException("locked", null);
+        };
+
+    for (int i = 0; i < 3; i++) {
+      assertThat(places.isRefusing()).isFalse();
+      assertThatThrownBy(() -> router.incoming("hello"))
+          .isInstanceOf(StoreUnavailableException.class);
+    }
+    assertThat(places.isRefusing()).isTrue();
+
+    router.handler = null;
+    router.incoming("hello");
+    assertThat(places.isRefusing()).isFalse();
   }
 
   @Test

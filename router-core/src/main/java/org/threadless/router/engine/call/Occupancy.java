@@ -23,6 +23,11 @@ public record Occupancy(
 
     /** Returns how it is at this moment. */
     Occupancy now();
+
+    /** Returns whether the last messages could not be stored, and none since. */
+    default boolean isRefusing() {
+      return false;
+    }
   }
 
   /** Copies the maps. */

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.incoming.OverloadException;
 import org.threadless.router.message.BackendName;
 
@@ -19,6 +20,7 @@ public final class Places implements Occupancy.Source {
   private final Semaphore free;
   private final Map<BackendName, AtomicInteger> taken = new ConcurrentHashMap<>();
   private final Calls calls;
+  private final Unstored refused = new Unstored();
 
   @Inject
   Places(Limits limits, Calls calls) {
@@ -39,11 +41,21 @@ public final class Places implements Occupancy.Source {
     AtomicInteger ofBackend = taken.computeIfAbsent(backend, name -> new AtomicInteger());
     ofBackend.incrementAndGet();
     try {
-      return work.get();
+      T done = work.get();
+      refused.stored();
+      return done;
+    } catch (StoreUnavailableException e) {
+      refused.refused(e);
+      throw e;
     } finally {
       ofBackend.decrementAndGet();
       free.release();
     }
+  }
+
+  @Override
+  public boolean isRefusing() {
+    return refused.isNow();
   }
 
   @Override
