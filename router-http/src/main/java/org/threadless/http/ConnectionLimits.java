@@ -41,7 +41,7 @@ final class ConnectionLimits extends Handler.Wrapper implements Connection.Liste
 
   ConnectionLimits(HttpSettings settings, ClientTimes times) {
     this.times = times;
-    this.most = settings.maxConnections();
+    this.most = OpenFiles.connections(settings.maxConnections());
     this.mostOfOne = settings.maxConnectionsPerAddress();
   }
 

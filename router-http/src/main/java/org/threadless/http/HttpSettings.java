@@ -102,7 +102,7 @@ public record HttpSettings(
   // A header is kept as text, for which its array grows by doubling.
   private static int defaultConnections(int header) {
     long room = Runtime.getRuntime().maxMemory() / 4 / (CONNECTION_BYTES + 2L * header);
-    return (int) Math.min(MOST_CONNECTIONS, Math.max(OF_ONE_GATEWAY, room));
+    return OpenFiles.room((int) Math.min(MOST_CONNECTIONS, Math.max(OF_ONE_GATEWAY, room)));
   }
 
   /** Returns whether nobody but this machine can reach it: the host is a loopback address. */
