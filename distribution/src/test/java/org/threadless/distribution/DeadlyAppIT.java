@@ -81,6 +81,8 @@ class DeadlyAppIT {
   @Test
   void aMessageThatEndsTheProcessInGoodOrderIsTriedThreeTimes() throws Exception {
     handleWith("queue");
+    // The stop waits for the app that asked for it, which waits for the stop.
+    distribution.configure("  port: 0\n", "  port: 0\n  stop-timeout: 1s\n");
     try (RouterProcess router = distribution.serve()) {
       killWith("exit", router);
     }
