@@ -56,9 +56,10 @@ final class CrashRun implements AutoCloseable {
     this.config = distribution.file("conf/crash.yml");
     this.nodes = new AtomicReferenceArray<>(count);
     this.random = new Random(seed);
+    // A gateway that breaks off its answers does so for longer than three tries take.
     String backend =
         "{engine: http, incoming-external-id: id, outgoing-url: '%s', response-timeout: 5s,"
-            + " retry: {first: 200ms, max: 2s}%s}%n";
+            + " retry: {first: 200ms, max: 2s, unanswered: 100}%s}%n";
     Files.writeString(
         config,
         "http: {port: 0}%ndatabase: {%s}%napps: [echo]%nbackends:%n".formatted(database)
