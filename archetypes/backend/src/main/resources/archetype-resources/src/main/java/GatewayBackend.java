@@ -16,8 +16,8 @@ import org.eclipse.jetty.server.Handler;
 import org.threadless.http.FormHandler;
 import org.threadless.http.HttpBackend;
 import org.threadless.http.IncomingForm;
-import org.threadless.router.incoming.Incoming;
 import org.threadless.router.backend.SendResult;
+import org.threadless.router.incoming.Incoming;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.OutgoingMessage;
 
