@@ -116,8 +116,7 @@ final class OpenConnection {
   }
 
   void close() {
-    // Not the connection's own way, which answers a request that is not here as a whole with 500.
-    connection.getEndPoint().close();
+    connection.close();
   }
 
   private void enter(Stage next) {

@@ -42,7 +42,8 @@ class SlowClientsTest {
       })
   void aHeaderThatTricklesIsEndedAndOthersGoOn(String request) throws Exception {
     try (FormServer server = listening(new ClientTimes(SHORT, LONG, LONG))) {
-      assertThat(trickle(server, request)).isEmpty();
+      // Jetty has a last word for those whose first line it has.
+      assertThat(trickle(server, request)).matches("(?s)(HTTP/1.1 500 .*)?");
     }
   }
 
