@@ -3,55 +3,27 @@ package org.threadless.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.threadless.router.Plugin;
 import org.threadless.router.app.AppPlugin;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.message.ReceivedMessage;
 
 /** What every app must hold to; the test of an app implements it. */
-public interface AppContract {
+public interface AppContract extends PluginContract {
 
-  /** Returns the app. */
+  @Override
   AppPlugin plugin();
 
-  /** Returns settings it can work with; default what a configuration without any gives. */
-  default Record settings() {
-    return new SettingsRecord(plugin().configType()).defaults();
-  }
-
-  /**
-   * Returns values that the configuration may not have, by the names of the record's components;
-   * default none but what no setting may be, a negative duration say.
-   */
-  default Map<String, Object> badSettings() {
-    return Map.of();
+  @Override
+  default Class<? extends Plugin> service() {
+    return AppPlugin.class;
   }
 
   /** Returns texts that it answers, for the tests that send it messages. */
   List<String> textsForIt();
-
-  @Test
-  default void itIsFoundByTheServiceLoader() {
-    PluginChecks.isFound(AppPlugin.class, plugin());
-  }
-
-  @Test
-  default void itsNameIsOneThatTheConfigurationTakes() {
-    PluginChecks.isName(plugin().name());
-  }
-
-  @Test
-  default void whateverASettingIsItIsTakenOrRefusedWithItsName() {
-    new SettingsRecord(plugin().configType()).takesOrRefusesByName(settings());
-  }
-
-  @Test
-  default void aBadSettingIsRefusedWithItsName() {
-    new SettingsRecord(plugin().configType()).refuses(badSettings(), settings());
-  }
 
   @Test
   default void itAnswersWhatIsForIt() {

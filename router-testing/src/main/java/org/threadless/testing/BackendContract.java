@@ -3,50 +3,22 @@ package org.threadless.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.threadless.router.Plugin;
 import org.threadless.router.backend.BackendPlugin;
 import org.threadless.router.conversation.StoredMessage;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.ReceivedMessage;
 
 /** What every backend must hold to; the test of a backend implements it. */
-public interface BackendContract {
+public interface BackendContract extends PluginContract {
 
-  /** Returns the kind of backend. */
+  @Override
   BackendPlugin plugin();
 
-  /** Returns settings it can work with; default what a configuration without any gives. */
-  default Record settings() {
-    return new SettingsRecord(plugin().configType()).defaults();
-  }
-
-  /**
-   * Returns values that the configuration may not have, by the names of the record's components;
-   * default none but what no setting may be, a negative duration say.
-   */
-  default Map<String, Object> badSettings() {
-    return Map.of();
-  }
-
-  @Test
-  default void itIsFoundByTheServiceLoader() {
-    PluginChecks.isFound(BackendPlugin.class, plugin());
-  }
-
-  @Test
-  default void itsEngineIsOneThatTheConfigurationTakes() {
-    PluginChecks.isName(plugin().engine());
-  }
-
-  @Test
-  default void whateverASettingIsItIsTakenOrRefusedWithItsName() {
-    new SettingsRecord(plugin().configType()).takesOrRefusesByName(settings());
-  }
-
-  @Test
-  default void aBadSettingIsRefusedWithItsName() {
-    new SettingsRecord(plugin().configType()).refuses(badSettings(), settings());
+  @Override
+  default Class<? extends Plugin> service() {
+    return BackendPlugin.class;
   }
 
   @Test

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.threadless.router.Plugin;
 import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.conversation.StoredMessage;
 import org.threadless.router.incoming.IncomingHandlerPlugin;
@@ -16,22 +16,14 @@ import org.threadless.router.message.ReceivedMessage;
  * What every handler of incoming messages must hold to; the test of a handler implements it. The
  * messages of the backend {@code test} go to it.
  */
-public interface HandlerContract {
+public interface HandlerContract extends PluginContract {
 
-  /** Returns the handler. */
+  @Override
   IncomingHandlerPlugin plugin();
 
-  /** Returns settings it can work with; default what a configuration without any gives. */
-  default Record settings() {
-    return new SettingsRecord(plugin().configType()).defaults();
-  }
-
-  /**
-   * Returns values that the configuration may not have, by the names of the record's components;
-   * none by default.
-   */
-  default Map<String, Object> badSettings() {
-    return Map.of();
+  @Override
+  default Class<? extends Plugin> service() {
+    return IncomingHandlerPlugin.class;
   }
 
   /**
@@ -39,26 +31,6 @@ public interface HandlerContract {
    * message before it returns.
    */
   default void awaitRouted(TestRouter router) {}
-
-  @Test
-  default void itIsFoundByTheServiceLoader() {
-    PluginChecks.isFound(IncomingHandlerPlugin.class, plugin());
-  }
-
-  @Test
-  default void itsNameIsOneThatTheConfigurationTakes() {
-    PluginChecks.isName(plugin().name());
-  }
-
-  @Test
-  default void whateverASettingIsItIsTakenOrRefusedWithItsName() {
-    new SettingsRecord(plugin().configType()).takesOrRefusesByName(settings());
-  }
-
-  @Test
-  default void aBadSettingIsRefusedWithItsName() {
-    new SettingsRecord(plugin().configType()).refuses(badSettings(), settings());
-  }
 
   @Test
   default void everyTextIsRoutedAsItCameAndNoSecretIsInTheLog() {

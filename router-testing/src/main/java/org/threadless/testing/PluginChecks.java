@@ -24,8 +24,9 @@ final class PluginChecks {
 
   private PluginChecks() {}
 
-  static <P> void isFound(Class<P> kind, P plugin) {
-    assertThat(ServiceLoader.load(kind).stream().map(ServiceLoader.Provider::type).toList())
+  static void isFound(Class<?> kind, Object plugin) {
+    assertThat(
+            ServiceLoader.load(kind).stream().<Class<?>>map(ServiceLoader.Provider::type).toList())
         .as("plugins that META-INF/services/" + kind.getName() + " names")
         .anySatisfy(type -> assertThat(type).isEqualTo(plugin.getClass()));
   }
