@@ -112,7 +112,7 @@ public final class Database implements AutoCloseable {
     this.readers = readers;
     this.dataSource = Uninterrupted.of(pool);
     this.settings = settings;
-    this.dialect = Dialect.of(settings.url());
+    this.dialect = settings.dialect();
     this.clock = clock;
     AppConnections ofApps = ofApps(settings);
     Sessions sessions = new Sessions(dataSource, dialect, keeps, file, ofApps, MAPPERS);
@@ -218,7 +218,7 @@ public final class Database implements AutoCloseable {
       if (problem.isPresent()) {
         throw new OpenFailure(settings).of("cannot be used", problem.get(), null);
       }
-      return check(pool, Dialect.of(settings.url()));
+      return check(pool, settings.dialect());
     } catch (SQLException | FlywayException | PersistenceException e) {
       throw new OpenFailure(settings).of("cannot be used", e);
     }
@@ -341,7 +341,7 @@ public final class Database implements AutoCloseable {
                     plugin.getClass().getClassLoader()));
   }
 
-  public void migrate(String owner, String name, String folder, ClassLoader classLoader) {
+  void migrate(String owner, String name, String folder, ClassLoader classLoader) {
     String prefix = name.replace('-', '_') + "_";
     try {
       Flyway.configure(classLoader)
@@ -400,14 +400,15 @@ public final class Database implements AutoCloseable {
   // For migrations, which need several connections; given a URL, Flyway would look for the driver
   // in the class loader of the migrations.
   private static DataSource unpooled(DatabaseSettings settings) {
-    Dialect dialect = Dialect.of(settings.url());
+    Dialect dialect = settings.dialect();
     return new UnpooledDataSource(
         dialect.driver(), dialect.completeUrl(), settings.user(), settings.password().reveal());
   }
 
   // Where both pools have the connections to H2 from; those to PostgreSQL they make themselves.
   private static Optional<DataSource> embedded(DatabaseSettings settings, FatalErrors fatal) {
-    return Dialect.of(settings.url())
+    return settings
+        .dialect()
         .embedded(settings.user(), settings.password().reveal(), fatal::evictAll);
   }
 
@@ -415,7 +416,7 @@ public final class Database implements AutoCloseable {
       DatabaseSettings settings, Optional<DataSource> embedded, FatalErrors fatal) {
     int size = settings.poolSize() + ownConnections(settings);
     HikariConfig config = config(settings, embedded, "database", size);
-    config.setConnectionInitSql(Dialect.of(settings.url()).beginning());
+    config.setConnectionInitSql(settings.dialect().beginning());
     Optional<PrivateFiles> files = PrivateFiles.of(settings.url());
     files.ifPresent(PrivateFiles::makeFolder);
     HikariDataSource pool = open(config, settings, fatal);
@@ -428,7 +429,7 @@ public final class Database implements AutoCloseable {
       DatabaseSettings settings, Optional<DataSource> embedded, FatalErrors fatal) {
     HikariConfig config = config(settings, embedded, "readers", READERS);
     config.setMinimumIdle(1);
-    config.setConnectionInitSql(Dialect.of(settings.url()).beginningOfReaders());
+    config.setConnectionInitSql(settings.dialect().beginningOfReaders());
     return open(config, settings, fatal);
   }
 
@@ -446,7 +447,7 @@ public final class Database implements AutoCloseable {
 
   private static HikariConfig config(
       DatabaseSettings settings, Optional<DataSource> embedded, String name, int size) {
-    Dialect dialect = Dialect.of(settings.url());
+    Dialect dialect = settings.dialect();
     HikariConfig config = new HikariConfig();
     config.setPoolName(name);
     config.setMaximumPoolSize(size);
@@ -468,13 +469,13 @@ public final class Database implements AutoCloseable {
 
   // H2 in a file has one for all.
   private static AppConnections ofApps(DatabaseSettings settings) {
-    return Dialect.of(settings.url()).isExclusive()
+    return settings.dialect().isExclusive()
         ? AppConnections.all()
         : AppConnections.of(settings.poolSize(), CONNECTION_TIMEOUT);
   }
 
   private static int ownConnections(DatabaseSettings settings) {
-    return Dialect.of(settings.url()).isExclusive() ? 0 : OWN_CONNECTIONS;
+    return settings.dialect().isExclusive() ? 0 : OWN_CONNECTIONS;
   }
 
   private static String reason(FlywayException e) {

@@ -54,4 +54,9 @@ public record DatabaseSettings(
   public DatabaseSettings withUrl(String newUrl) {
     return new DatabaseSettings(newUrl, user, password, poolSize, appTimeout);
   }
+
+  /** Returns what is special to this kind of database. */
+  Dialect dialect() {
+    return Dialect.of(url);
+  }
 }

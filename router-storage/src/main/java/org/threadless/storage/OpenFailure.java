@@ -43,9 +43,7 @@ final class OpenFailure {
     String shown = Dialect.shown(settings.url());
     String message = "the database " + shown + " " + problem + ": " + reason;
     return new DatabaseException(
-        message
-            .replace(Dialect.of(settings.url()).completeUrl(), shown)
-            .replace(settings.url(), shown),
+        message.replace(settings.dialect().completeUrl(), shown).replace(settings.url(), shown),
         inUse,
         cause);
   }
@@ -81,7 +79,7 @@ final class OpenFailure {
 
   /** The first bytes tell a damaged database from what never was one. */
   private String unreadable(String said) {
-    Optional<Path> file = Dialect.of(settings.url()).file();
+    Optional<Path> file = settings.dialect().file();
     if (file.isEmpty()) {
       return said;
     }

@@ -80,8 +80,6 @@ public interface BacklogMapper {
       @Param("unanswered") int unanswered,
       @Param("at") Instant at);
 
-  int remove(@Param("message") UUID message);
-
   /**
    * Returns the next so many that wait to be sent, and no node has, in the order of their ids.
    *
