@@ -26,7 +26,7 @@ final class Bindings {
 
   static List<Module> of(Setup setup, Database database, Trace trace) {
     return List.of(
-        new Surroundings(setup.config()),
+        new ServerModule(setup.config()),
         new RouterModule(Clock.systemUTC(), trace),
         new StorageModule(database),
         new InstancesModule(setup.apps(), setup.backends()));
@@ -56,11 +56,11 @@ final class Bindings {
   }
 
   /** What the rest is made with. */
-  private static final class Surroundings extends AbstractModule {
+  private static final class ServerModule extends AbstractModule {
 
     private final RouterConfig config;
 
-    Surroundings(RouterConfig config) {
+    ServerModule(RouterConfig config) {
       this.config = config;
     }
 
