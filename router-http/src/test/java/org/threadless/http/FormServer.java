@@ -1,11 +1,9 @@
 package org.threadless.http;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -122,10 +120,7 @@ final class FormServer implements AutoCloseable {
   /** Returns all that is answered to these bytes, each character being one. */
   String raw(String bytes) {
     try (Socket socket = connect()) {
-      OutputStream out = socket.getOutputStream();
-      out.write(bytes.getBytes(StandardCharsets.ISO_8859_1));
-      out.flush();
-      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return RawRequest.answer(socket, bytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

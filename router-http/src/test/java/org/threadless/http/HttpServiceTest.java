@@ -514,11 +514,7 @@ class HttpServiceTest {
 
   private String raw(String request) throws IOException {
     try (Socket socket = new Socket(root.getHost(), root.getPort())) {
-      OutputStream out = socket.getOutputStream();
-      out.write(request.getBytes(StandardCharsets.US_ASCII));
-      out.flush();
-      InputStream in = socket.getInputStream();
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return RawRequest.answer(socket, request);
     }
   }
 
@@ -544,7 +540,7 @@ class HttpServiceTest {
       assertThat((char) in.read()).isEqualTo('H');
       out.write(body.getBytes(StandardCharsets.US_ASCII));
       out.flush();
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return RawRequest.rest(in);
     }
   }
 

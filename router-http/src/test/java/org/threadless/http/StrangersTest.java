@@ -210,7 +210,7 @@ class StrangersTest {
   }
 
   private static String answer(Socket socket) throws IOException {
-    return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return RawRequest.rest(socket.getInputStream());
   }
 
   private static ConfiguredBackend backend(String name, boolean pages, Optional<String> refusal) {
