@@ -47,8 +47,8 @@ import org.threadless.storage.session.Uninterrupted;
 import org.threadless.storage.wait.BacklogMapper;
 import org.threadless.storage.wait.Housekeeping;
 import org.threadless.storage.wait.MyBatisBacklog;
+import org.threadless.storage.wait.Queues;
 import org.threadless.storage.wait.Summary;
-import org.threadless.storage.wait.TaskRunner;
 import org.threadless.storage.wait.Watch;
 import org.threadless.storage.write.ConnectionIds;
 import org.threadless.storage.write.Deferred;
@@ -99,7 +99,7 @@ public final class Database implements AutoCloseable {
   private final MyBatisBacklog backlog;
   private final LiveConversations liveConversations;
   private final SqlSession appSession;
-  private volatile TaskRunner tasks;
+  private volatile Queues queues;
 
   private Database(
       HikariDataSource pool,
@@ -137,9 +137,9 @@ public final class Database implements AutoCloseable {
             node.id(),
             deferred,
             watch,
-            dialect.preparesTurns());
-    this.housekeeping =
-        new Housekeeping(transactions, node, deferred, watch, clock, this::wakeSending, this::wake);
+            dialect.preparesTurns(),
+            this::wake);
+    this.housekeeping = new Housekeeping(transactions, node, deferred, watch, this::wake);
     this.compaction = new Compaction(dataSource);
     this.hangingApps = new HangingApps(pool, ofApps, settings.appTimeout());
     this.liveConversations = new MyBatisLiveConversations(transactions, reading);
@@ -261,22 +261,11 @@ public final class Database implements AutoCloseable {
    * @param patience how long its end waits for what runs
    * @return what ends it; to be closed before the database
    */
-  public TaskRunner takeUp(
-      DueWork work, Collection<ConfiguredBackend> backends, Duration patience) {
-    TaskRunner runner =
-        new TaskRunner(
-            dataSource,
-            dialect.preparesTurns(),
-            "node " + node.id(),
-            backlog,
-            watch,
-            clock,
-            work,
-            backends,
-            patience);
-    runner.start();
-    tasks = runner;
-    return runner;
+  public Queues takeUp(DueWork work, Collection<ConfiguredBackend> backends, Duration patience) {
+    Queues opened = new Queues(backlog, work, backends, clock, patience);
+    opened.start();
+    queues = opened;
+    return opened;
   }
 
   private void compactNowAndThen() {
@@ -288,20 +277,13 @@ public final class Database implements AutoCloseable {
 
   private void queued(BackendName backend) {
     watch.waits(backend, Direction.IN);
-    wake(backend);
+    wake(backend, Direction.IN);
   }
 
-  private void wake(BackendName backend) {
-    TaskRunner runner = tasks;
-    if (runner != null) {
-      runner.wake(backend);
-    }
-  }
-
-  private void wakeSending() {
-    TaskRunner runner = tasks;
-    if (runner != null) {
-      runner.wakeSending();
+  private void wake(BackendName backend, Direction direction) {
+    Queues awake = queues;
+    if (awake != null) {
+      awake.wake(backend, direction);
     }
   }
 

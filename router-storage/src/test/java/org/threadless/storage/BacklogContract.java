@@ -2,6 +2,7 @@ package org.threadless.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -31,6 +32,7 @@ import org.threadless.router.engine.store.AppError;
 import org.threadless.router.engine.store.Backlog;
 import org.threadless.router.engine.store.Chosen;
 import org.threadless.router.engine.store.Deaths;
+import org.threadless.router.engine.store.DueMessage;
 import org.threadless.router.engine.store.Errored;
 import org.threadless.router.engine.store.Failure;
 import org.threadless.router.engine.store.GivenUp;
@@ -105,7 +107,7 @@ abstract class BacklogContract {
     assertThat(backlog.holds(ALICE, Direction.IN)).isTrue();
     assertThat(backlog.holds(BOB, Direction.IN)).isFalse();
 
-    QueuedMessage first = backlog.takeIncoming(PUBLIC, 10).get(0);
+    QueuedMessage first = (QueuedMessage) backlog.take(PUBLIC, Direction.IN, 10).get(0);
 
     assertThat(first.id()).isEqualTo(message.id());
     assertThat(first.receivedAt()).isEqualTo(now);
@@ -136,8 +138,8 @@ abstract class BacklogContract {
 
     try (Database another = Database.open(settings(), clock)) {
       assertThat(takenIds(1)).containsExactly(one.id());
-      assertThat(another.backlog().takeIncoming(PUBLIC, 10))
-          .extracting(QueuedMessage::id)
+      assertThat(another.backlog().take(PUBLIC, Direction.IN, 10))
+          .extracting(DueMessage::id)
           .containsExactly(other.id());
       assertThat(takenIds(10)).isEmpty();
       commitQueued(handled(one));
@@ -160,7 +162,7 @@ abstract class BacklogContract {
     assertThat(takenIds(2)).containsExactly(other.id());
     assertThat(takenIds(2)).isEmpty();
 
-    backlog.finishIncoming(flood.subList(0, 2), () -> {});
+    backlog.finish(flood.subList(0, 2), List.of(), () -> {});
     backlog.waiting();
     assertThat(takenIds(2)).containsExactlyElementsOf(flood.subList(2, 4));
   }
@@ -182,9 +184,9 @@ abstract class BacklogContract {
 
     List<String> turns = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
-      QueuedMessage next = backlog.takeIncoming(PUBLIC, 1).get(0);
-      turns.add(next.received().connection().identity().value());
-      backlog.finishIncoming(List.of(next.id()), () -> {});
+      DueMessage next = backlog.take(PUBLIC, Direction.IN, 1).get(0);
+      turns.add(next.connection().identity().value());
+      backlog.finish(List.of(next.id()), List.of(), () -> {});
       backlog.waiting();
     }
 
@@ -197,7 +199,7 @@ abstract class BacklogContract {
     IncomingMessage one = enqueue(ReceivedMessage.of(ALICE, "1"));
     assertThat(takenIds(10)).containsExactly(one.id());
 
-    backlog.giveBackIncoming(List.of(one.id()));
+    backlog.giveBack(List.of(one.id()), Optional.empty(), now);
 
     assertThat(takenIds(10)).containsExactly(one.id());
   }
@@ -223,7 +225,7 @@ abstract class BacklogContract {
       enqueue(ReceivedMessage.of(ALICE, "second"));
       assertThat(backlog.waiting()).hasSize(2);
 
-      assertThat(another.backlog().takeIncoming(PUBLIC, 10)).hasSize(1);
+      assertThat(another.backlog().take(PUBLIC, Direction.IN, 10)).hasSize(1);
 
       assertThat(another.backlog().holds(ALICE, Direction.OUT)).isTrue();
     }
@@ -233,7 +235,7 @@ abstract class BacklogContract {
   void aMessageThatCouldNotBeSentWaitsWithItsReason() throws Exception {
     OutgoingMessage reply = storedReply("hi");
 
-    backlog.postpone(reply, Optional.of(new Failure("busy", 1, 0, now)), Optional.of(now));
+    backlog.postpone(reply, Optional.of(new Failure("busy", 1, 0, now)), now);
 
     assertThat(backlog.holds(ALICE, Direction.OUT)).isTrue();
     assertThat(backlog.holds(ALICE, Direction.IN)).isFalse();
@@ -241,15 +243,14 @@ abstract class BacklogContract {
         .containsExactly(new Waiting(PUBLIC, Direction.OUT, 1, reply.createdAt()));
     assertThat(stored(reply).status()).isEqualTo("QUEUED");
     assertThat(stored(reply).reason()).contains("busy");
-    assertThat(tasks()).containsExactly("send");
   }
 
   @Test
   void aMessageIsTakenWithWhatItAnswersAndByOneNodeOnly() throws Exception {
     OutgoingMessage reply = storedReply("hi");
-    backlog.postpone(reply, Optional.of(new Failure("busy", 1, 0, now)), Optional.empty());
+    backlog.postpone(reply, Optional.of(new Failure("busy", 1, 0, now)), now);
 
-    WaitingMessage taken = backlog.takeFirst(connectionId()).orElseThrow();
+    WaitingMessage taken = takeFirst(ALICE);
 
     assertThat(taken.attempts()).isEqualTo(1);
     assertThat(taken.message().id()).isEqualTo(reply.id());
@@ -257,32 +258,32 @@ abstract class BacklogContract {
     assertThat(taken.message().text()).isEqualTo("hi");
     assertThat(taken.message().createdAt()).isEqualTo(reply.createdAt());
     assertThat(taken.message().inResponseTo()).isEqualTo(reply.inResponseTo());
-    assertThat(backlog.takeFirst(connectionId())).isEmpty();
-    assertThat(backlog.waitsToBeSent(connectionId())).isTrue();
+    assertThat(toSend(10)).isEmpty();
+    assertThat(backlog.holds(ALICE, Direction.OUT)).isTrue();
   }
 
   @Test
   void aMessageThatIsGivenBackCanBeTakenAgainAndHasBeenTriedOnceMore() throws Exception {
     OutgoingMessage reply = waitingReply("hi");
-    backlog.takeFirst(connectionId());
+    takeFirst(ALICE);
 
-    backlog.giveBack(reply.id(), new Failure("still busy", 2, 0, now));
+    giveBack(reply, new Failure("still busy", 2, 0, now));
 
-    assertThat(backlog.takeFirst(connectionId()).orElseThrow().attempts()).isEqualTo(2);
+    assertThat(takeFirst(ALICE).attempts()).isEqualTo(2);
     assertThat(stored(reply).reason()).contains("still busy");
   }
 
   @Test
   void howOftenAMessageIsPerhapsSentIsCountedOverRestarts() throws Exception {
     OutgoingMessage reply = storedReply("hi");
-    backlog.postpone(reply, Optional.of(new Failure("late", 1, 1, now)), Optional.empty());
-    assertThat(backlog.takeFirst(connectionId()).orElseThrow().unanswered()).isEqualTo(1);
-    backlog.giveBack(reply.id(), new Failure("late again", 2, 2, now));
+    backlog.postpone(reply, Optional.of(new Failure("late", 1, 1, now)), now);
+    assertThat(takeFirst(ALICE).unanswered()).isEqualTo(1);
+    giveBack(reply, new Failure("late again", 2, 2, now));
 
     database.close();
     use(Database.open(settings(), clock));
 
-    WaitingMessage taken = backlog.takeFirst(connectionId()).orElseThrow();
+    WaitingMessage taken = takeFirst(ALICE);
     assertThat(taken.attempts()).isEqualTo(2);
     assertThat(taken.unanswered()).isEqualTo(2);
   }
@@ -305,24 +306,105 @@ abstract class BacklogContract {
   void aSettledMessageWaitsNoMoreAndTheNextOneIsFirst() throws Exception {
     OutgoingMessage one = waitingReply("1");
     OutgoingMessage two = waitingReply("2");
-    backlog.takeFirst(connectionId());
+    takeFirst(ALICE);
 
-    backlog.settle(new SendOutcome(one.id(), SendResult.accepted(), now));
+    settle(new SendOutcome(one.id(), SendResult.accepted(), now));
 
     assertThat(stored(one).status()).isEqualTo("SENT");
-    assertThat(backlog.takeFirst(connectionId()).orElseThrow().message().id()).isEqualTo(two.id());
+    assertThat(takeFirst(ALICE).message().id()).isEqualTo(two.id());
   }
 
   @Test
-  void aProbeTakesTheConnectionThatWasNotTriedForLongest() throws Exception {
+  void aProbeTakesTheConnectionThatWasNotTriedForLongest() {
     OutgoingMessage alice = waitingReply("to alice");
     OutgoingMessage bob = storedReply(BOB, "to bob");
-    backlog.postpone(bob, Optional.empty(), Optional.empty());
+    backlog.postpone(bob, Optional.empty(), now.plusSeconds(1000));
+    backlog.suspend(PUBLIC, now);
 
-    assertThat(backlog.takeForProbe(PUBLIC).orElseThrow().message().id()).isEqualTo(bob.id());
-    backlog.giveBack(bob.id(), new Failure("down", 1, 0, now.plusSeconds(1)));
-    assertThat(backlog.takeForProbe(PUBLIC).orElseThrow().message().id()).isEqualTo(alice.id());
-    assertThat(backlog.takeForProbe(new BackendName("private"))).isEmpty();
+    WaitingMessage first = takeFirst(BOB);
+    assertThat(first.id()).isEqualTo(bob.id());
+    assertThat(first.probes()).hasValue(0);
+    assertThat(toSend(10)).as("one probe at a time").isEmpty();
+
+    backlog.probeAgain(PUBLIC, now, 1);
+    giveBack(bob, new Failure("down", 1, 0, now.plusSeconds(1)));
+    WaitingMessage second = takeFirst(ALICE);
+    assertThat(second.id()).isEqualTo(alice.id());
+    assertThat(second.probes()).hasValue(1);
+  }
+
+  @Test
+  void aProbeThatIsNotDueIsNotMade() {
+    waitingReply("hi");
+    backlog.suspend(PUBLIC, now.plus(Duration.ofDays(1)));
+
+    assertThat(toSend(10)).isEmpty();
+  }
+
+  @Test
+  void whatWaitsGoesOutWhenABackendIsUpAgain() {
+    OutgoingMessage reply = waitingReply("hi");
+    backlog.suspend(PUBLIC, now.plus(Duration.ofDays(1)));
+
+    backlog.resume(PUBLIC);
+
+    assertThat(backlog.isSuspended(PUBLIC)).isFalse();
+    assertThat(toSend(10)).containsExactly(reply.id());
+  }
+
+  @Test
+  void whatIsFoundOfABackendThatIsUpAgainByThenDoesNotTakeItDown() {
+    backlog.suspend(PUBLIC, now);
+    backlog.resume(PUBLIC);
+
+    backlog.probeAgain(PUBLIC, now, 1);
+    database.look();
+
+    assertThat(backlog.isSuspended(PUBLIC)).isFalse();
+  }
+
+  @Test
+  void aMessageIsNotTakenBeforeItIsDueAndNothingOvertakesIt() {
+    OutgoingMessage first = storedReply("1");
+    backlog.postpone(first, Optional.empty(), now.plusSeconds(1000));
+    waitingReply("2");
+    OutgoingMessage bob = storedReply(BOB, "to bob");
+    backlog.postpone(bob, Optional.empty(), now);
+
+    assertThat(toSend(10)).containsExactly(bob.id());
+  }
+
+  @Test
+  void howeverManyWaitBehindOneThatIsNotDueTheOthersAreFoundAndTheyGoOnBehindIt() {
+    OutgoingMessage first = waitingReply("0");
+    takeFirst(ALICE);
+    giveBack(first, new Failure("busy", 1, 0, now));
+    List<UUID> behind = new ArrayList<>();
+    for (int i = 1; i < 20; i++) {
+      behind.add(waitingReply(Integer.toString(i)).id());
+    }
+    OutgoingMessage bob = storedReply(BOB, "to bob");
+    backlog.postpone(bob, Optional.empty(), now);
+    takeFirst(ALICE);
+    backlog.giveBack(List.of(first.id()), Optional.empty(), clock.instant().plusMillis(500));
+
+    assertThat(toSend(2)).containsExactly(bob.id());
+
+    await().untilAsserted(() -> assertThat(toSend(1)).containsExactly(first.id()));
+    settle(new SendOutcome(first.id(), SendResult.accepted(), now));
+    assertThat(toSend(10)).containsExactlyElementsOf(behind.subList(0, 5));
+  }
+
+  @Test
+  void ofWhatIsDueThatOfHigherPriorityGoesFirst() throws Exception {
+    OutgoingMessage alice = waitingReply("to alice");
+    OutgoingMessage bob = storedReply(BOB, "to bob");
+    backlog.postpone(bob, Optional.empty(), now);
+    assertThat(backlog.waiting()).isNotEmpty();
+    execute("UPDATE waiting SET priority = 1 WHERE message_id = '" + bob.id() + "'");
+
+    assertThat(toSend(1)).containsExactly(bob.id());
+    assertThat(toSend(1)).containsExactly(alice.id());
   }
 
   @Test
@@ -342,29 +424,16 @@ abstract class BacklogContract {
   @Test
   void aBackendThatIsDownIsSoForEveryNodeBehindOneProbe() throws Exception {
     try (Database other = Database.open(settings(), clock)) {
-      backlog.suspend(PUBLIC, now.plus(Duration.ofDays(1)));
+      waitingReply("hi");
+      backlog.suspend(PUBLIC, now);
       other.backlog().suspend(PUBLIC, now.plus(Duration.ofDays(1)));
       other.look();
 
       assertThat(backlog.isSuspended(PUBLIC)).isTrue();
       assertThat(other.backlog().isSuspended(PUBLIC)).isTrue();
-      assertThat(tasks()).containsExactly("probe");
+      assertThat(toSend(10)).hasSize(1);
+      assertThat(other.backlog().take(PUBLIC, Direction.OUT, 10)).isEmpty();
     }
-  }
-
-  @Test
-  void whatWaitsBehindAProbeHasNoTaskOfItsOwnUntilTheBackendIsUp() throws Exception {
-    backlog.suspend(PUBLIC, now.plus(Duration.ofDays(1)));
-    waitingReply("hi");
-    assertThat(backlog.waiting()).hasSize(1);
-    database.look();
-    assertThat(tasks()).containsExactly("probe");
-
-    execute("DELETE FROM scheduled_tasks");
-    database.look();
-
-    assertThat(tasks()).containsExactly("send");
-    assertThat(backlog.isSuspended(PUBLIC)).isFalse();
   }
 
   @Test
@@ -384,17 +453,13 @@ abstract class BacklogContract {
     store.claim(claimed);
     OutgoingMessage unsent = storedReply(BOB, "to bob");
     OutgoingMessage taken = waitingReply("to alice");
-    backlog.takeFirst(connectionId());
+    takeFirst(ALICE);
 
     database.close();
     use(Database.open(settings(), clock));
 
     assertThat(takenIds(10)).containsExactly(claimed.id());
-    assertThat(backlog.takeFirst(connectionId()).orElseThrow().message().id())
-        .isEqualTo(taken.id());
-    assertThat(backlog.takeFirst(connectionId("bob")).orElseThrow().message().id())
-        .isEqualTo(unsent.id());
-    assertThat(tasks()).contains("send");
+    assertThat(toSend(10)).containsExactlyInAnyOrder(taken.id(), unsent.id());
   }
 
   @Test
@@ -406,8 +471,8 @@ abstract class BacklogContract {
       database.close();
       use(Database.open(settings(), clock));
 
-      assertThat(backlog.takeIncoming(PUBLIC, 10))
-          .extracting(QueuedMessage::id, QueuedMessage::deaths)
+      assertThat(backlog.take(PUBLIC, Direction.IN, 10))
+          .extracting(DueMessage::id, DueMessage::deaths)
           .containsExactly(tuple(claimed.id(), new Deaths(deaths)));
     }
   }
@@ -420,7 +485,7 @@ abstract class BacklogContract {
       database.close();
       use(Database.open(settings(), clock));
 
-      WaitingMessage taken = backlog.takeFirst(connectionId()).orElseThrow();
+      WaitingMessage taken = takeFirst(ALICE);
       assertThat(taken.message().id()).isEqualTo(unsent.id());
       assertThat(taken.deaths()).isEqualTo(new Deaths(deaths));
     }
@@ -429,13 +494,13 @@ abstract class BacklogContract {
   @Test
   void aNodeThatDiesWithoutHavingTakenAMessageIsNotCounted() throws Exception {
     enqueue(ReceivedMessage.of(ALICE, "hello"));
-    backlog.giveBackIncoming(takenIds(10));
+    backlog.giveBack(takenIds(10), Optional.empty(), now);
 
     database.close();
     use(Database.open(settings(), clock));
 
-    assertThat(backlog.takeIncoming(PUBLIC, 10))
-        .extracting(QueuedMessage::deaths)
+    assertThat(backlog.take(PUBLIC, Direction.IN, 10))
+        .extracting(DueMessage::deaths)
         .containsExactly(Deaths.none());
   }
 
@@ -457,15 +522,15 @@ abstract class BacklogContract {
   void ofMessagesToBeSentWithOneChanceLeftANodeHasOneInHand() throws Exception {
     OutgoingMessage alice = waitingReply("to alice");
     OutgoingMessage bob = storedReply(BOB, "to bob");
-    backlog.postpone(bob, Optional.empty(), Optional.empty());
+    backlog.postpone(bob, Optional.empty(), now);
     assertThat(backlog.waiting()).isNotEmpty();
     execute("UPDATE waiting SET deaths = 2");
 
-    assertThat(backlog.takeFirst(connectionId("alice"))).isPresent();
-    assertThat(backlog.takeFirst(connectionId("bob"))).isEmpty();
-    assertThat(backlog.waitsToBeSent(connectionId("bob"))).isTrue();
-    backlog.settle(new SendOutcome(alice.id(), SendResult.accepted(), now));
-    assertThat(backlog.takeFirst(connectionId("bob"))).isPresent();
+    assertThat(toSend(10)).containsExactly(alice.id());
+    assertThat(toSend(10)).isEmpty();
+    assertThat(backlog.holds(BOB, Direction.OUT)).isTrue();
+    settle(new SendOutcome(alice.id(), SendResult.accepted(), now));
+    assertThat(toSend(10)).containsExactly(bob.id());
   }
 
   @Test
@@ -479,8 +544,8 @@ abstract class BacklogContract {
 
     assertThat(backlog.retry(List.of(message.id()))).hasSize(1);
 
-    assertThat(backlog.takeIncoming(PUBLIC, 10))
-        .extracting(QueuedMessage::deaths)
+    assertThat(backlog.take(PUBLIC, Direction.IN, 10))
+        .extracting(DueMessage::deaths)
         .containsExactly(Deaths.none());
   }
 
@@ -615,12 +680,12 @@ abstract class BacklogContract {
 
     assertThat(stored(one).status()).isEqualTo("QUEUED");
     assertThat(stored(one).reason()).isEmpty();
-    WaitingMessage first = backlog.takeFirst(connectionId()).orElseThrow();
+    WaitingMessage first = takeFirst(ALICE);
     assertThat(first.message().id()).isEqualTo(one.id());
     assertThat(first.attempts()).isZero();
     assertThat(first.message().createdAt()).as("what give-up-after counts from").isAfter(before);
-    backlog.settle(new SendOutcome(one.id(), SendResult.accepted(), now));
-    assertThat(backlog.takeFirst(connectionId()).orElseThrow().message().id()).isEqualTo(two.id());
+    settle(new SendOutcome(one.id(), SendResult.accepted(), now));
+    assertThat(takeFirst(ALICE).message().id()).isEqualTo(two.id());
   }
 
   @Test
@@ -710,11 +775,10 @@ abstract class BacklogContract {
     assertThat(backlog.resent(one).get(0).underWay()).isTrue();
 
     database.look();
-    execute("UPDATE scheduled_tasks SET execution_time = TIMESTAMP '2100-01-01 00:00:00'");
+    execute("UPDATE waiting SET due = TIMESTAMP '2100-01-01 00:00:00'");
     assertThat(backlog.resent(one).get(0).underWay()).as("tried again later").isFalse();
 
-    backlog.takeFirst(connectionId());
-    backlog.settle(new SendOutcome(one.get(0), SendResult.refused("no such number"), now));
+    settle(new SendOutcome(one.get(0), SendResult.refused("no such number"), now));
     assertThat(backlog.resent(one))
         .containsExactly(
             new Resent(one.get(0), OutgoingStatus.FAILED, Optional.of("no such number"), false));
@@ -734,7 +798,7 @@ abstract class BacklogContract {
     OutgoingMessage reply = waitingReply(text);
     // Stored before it is settled.
     backlog.waiting();
-    backlog.settle(new SendOutcome(reply.id(), SendResult.refused("no credit"), now));
+    settle(new SendOutcome(reply.id(), SendResult.refused("no credit"), now));
     return reply;
   }
 
@@ -775,18 +839,18 @@ abstract class BacklogContract {
   }
 
   private List<UUID> takenIds(int limit) {
-    return backlog.takeIncoming(PUBLIC, limit).stream().map(QueuedMessage::id).toList();
+    return backlog.take(PUBLIC, Direction.IN, limit).stream().map(DueMessage::id).toList();
   }
 
   private void finish(IncomingMessage... messages) {
-    backlog.finishIncoming(Arrays.stream(messages).map(IncomingMessage::id).toList(), () -> {});
+    backlog.finish(Arrays.stream(messages).map(IncomingMessage::id).toList(), List.of(), () -> {});
     // Waits until that is stored.
     backlog.waiting();
   }
 
   private OutgoingMessage waitingReply(String text) {
     OutgoingMessage reply = storedReply(text);
-    backlog.postpone(reply, Optional.of(new Failure("busy", 1, 0, now)), Optional.empty());
+    backlog.postpone(reply, Optional.of(new Failure("busy", 1, 0, now)), now);
     return reply;
   }
 
@@ -839,17 +903,24 @@ abstract class BacklogContract {
         .orElseThrow();
   }
 
-  private UUID connectionId() throws Exception {
-    return connectionId("alice");
+  private WaitingMessage takeFirst(org.threadless.router.message.Connection of) {
+    WaitingMessage taken = (WaitingMessage) backlog.take(PUBLIC, Direction.OUT, 1).get(0);
+    assertThat(taken.connection()).isEqualTo(of);
+    return taken;
   }
 
-  private UUID connectionId(String identity) throws Exception {
-    return UUID.fromString(
-        query("SELECT id FROM connection WHERE identity = '" + identity + "'").get(0));
+  private List<UUID> toSend(int limit) {
+    return backlog.take(PUBLIC, Direction.OUT, limit).stream().map(DueMessage::id).toList();
   }
 
-  private List<String> tasks() throws Exception {
-    return query("SELECT DISTINCT task_name FROM scheduled_tasks ORDER BY task_name");
+  private void settle(SendOutcome outcome) {
+    backlog.finish(List.of(outcome.messageId()), List.of(outcome), () -> {});
+    // Waits until that is stored.
+    backlog.waiting();
+  }
+
+  private void giveBack(OutgoingMessage message, Failure failure) {
+    backlog.giveBack(List.of(message.id()), Optional.of(failure), now);
   }
 
   private List<String> query(String sql) throws Exception {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.threadless.router.conversation.Direction;
 import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.engine.store.Routed;
 import org.threadless.router.engine.store.UnitOfWork;
@@ -195,7 +196,7 @@ class DatabaseFileTest {
 
   /** Writes as an app does. */
   private void write() {
-    database.session().getMapper(BacklogMapper.class).addTurn(ids.next().toString());
+    database.session().getMapper(BacklogMapper.class).addTurn(ids.next().toString(), Direction.IN);
   }
 
   private Routed routed() {

@@ -135,7 +135,7 @@ abstract class DeliveryReportContract {
   void whatIsDeliveredIsNotSentAgainThoughItWaitsForThat() {
     Backlog backlog = database.backlog();
     Failure late = new Failure("the gateway did not answer", 1, 1, clock.instant());
-    backlog.postpone(message, Optional.of(late), Optional.empty());
+    backlog.postpone(message, Optional.of(late), late.at());
     // It is stored when this has answered; until then the report could not end its waiting.
     assertThat(backlog.waiting()).hasSize(1);
 
@@ -150,7 +150,7 @@ abstract class DeliveryReportContract {
   @Test
   void aReportThatNobodyUnderstandsIsKeptAndChangesNothing() {
     Backlog backlog = database.backlog();
-    backlog.postpone(message, Optional.empty(), Optional.empty());
+    backlog.postpone(message, Optional.empty(), Instant.now());
 
     report(ReportedState.UNKNOWN);
 

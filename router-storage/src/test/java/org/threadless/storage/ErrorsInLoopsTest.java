@@ -6,24 +6,20 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.threadless.router.engine.store.DueWork;
-import org.threadless.router.engine.store.QueuedMessage;
+import org.threadless.router.conversation.Direction;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.IncomingMessage;
 import org.threadless.router.message.MessageIds;
@@ -31,9 +27,12 @@ import org.threadless.router.message.Outbox;
 import org.threadless.router.message.ReceivedMessage;
 import org.threadless.storage.file.DatabaseFile;
 import org.threadless.storage.node.InHand;
+import org.threadless.storage.node.Node;
 import org.threadless.storage.session.AppConnections;
 import org.threadless.storage.session.Sessions;
-import org.threadless.storage.wait.TaskRunner;
+import org.threadless.storage.session.Transactions;
+import org.threadless.storage.wait.Housekeeping;
+import org.threadless.storage.wait.Watch;
 import org.threadless.storage.write.Changes;
 import org.threadless.storage.write.ConnectionIds;
 import org.threadless.storage.write.Deferred;
@@ -44,16 +43,13 @@ class ErrorsInLoopsTest {
 
   @TempDir private Path folder;
 
-  // An hour behind: what is to be tried again later, is due at once.
-  private final AtomicInteger asked = new AtomicInteger();
   private volatile boolean broken;
   private final InstantSource clock =
       () -> {
-        asked.incrementAndGet();
         if (broken) {
           throw new AssertionError("the clock is broken");
         }
-        return Clock.systemUTC().instant().minus(Duration.ofHours(1));
+        return Clock.systemUTC().instant();
       };
 
   private Database database;
@@ -112,47 +108,35 @@ class ErrorsInLoopsTest {
   }
 
   private Writer writer() {
-    Sessions sessions =
-        new Sessions(
-            database.dataSource(),
-            database.dialect(),
-            true,
-            DatabaseFile.none(),
-            AppConnections.all(),
-            Database.MAPPERS);
     return new Writer(
-        sessions, new ConnectionIds(clock), new InHand(Clock.systemUTC()), new Deferred());
+        sessions(), new ConnectionIds(clock), new InHand(Clock.systemUTC()), new Deferred());
+  }
+
+  private Sessions sessions() {
+    return new Sessions(
+        database.dataSource(),
+        database.dialect(),
+        true,
+        DatabaseFile.none(),
+        AppConnections.all(),
+        Database.MAPPERS);
   }
 
   @Test
   void housekeepingGoesOn() throws Exception {
-    broken = true;
     waitToBeSent();
-    int before = asked.get();
-    await().until(() -> asked.get() > before + 1);
-
-    broken = false;
-
-    await().until(() -> tasks() == 1);
-  }
-
-  @Test
-  void whatIsToBeSentIsTakenUpAgain() throws Exception {
-    waitToBeSent();
-    AtomicInteger attempts = new AtomicInteger();
-    DueWork work =
-        new Work() {
-          @Override
-          public Optional<Instant> send(UUID connection) {
-            if (attempts.incrementAndGet() < 3) {
-              throw new ExceptionInInitializerError("static");
-            }
-            return Optional.empty();
-          }
+    Transactions transactions = new Transactions(sessions());
+    Node node = Node.join(transactions, new InHand(clock), System::nanoTime, false);
+    AtomicInteger called = new AtomicInteger();
+    BiConsumer<BackendName, Direction> onWaiting =
+        (backend, direction) -> {
+          called.incrementAndGet();
+          throw new AssertionError("never");
         };
-    try (TaskRunner runner = database.takeUp(work, List.of(), Duration.ofSeconds(10))) {
-      database.look();
-      await().until(() -> attempts.get() >= 3);
+    try (Housekeeping housekeeping =
+        new Housekeeping(transactions, node, new Deferred(), new Watch(), onWaiting)) {
+      housekeeping.start();
+      await().until(() -> called.get() > 1);
     }
   }
 
@@ -160,6 +144,8 @@ class ErrorsInLoopsTest {
     try (Connection connection = database.dataSource().getConnection();
         Statement statement = connection.createStatement()) {
       UUID id = UUID.randomUUID();
+      statement.execute(
+          "INSERT INTO connection VALUES ('%s', 'public', 'alice', now())".formatted(id));
       statement.execute(
           "INSERT INTO message (id, connection_id, backend, direction, status, text, created_at,"
               + " updated_at) VALUES ('"
@@ -175,29 +161,6 @@ class ErrorsInLoopsTest {
               + id
               + "', 'public', 'OUT', 0, now())");
       connection.commit();
-    }
-  }
-
-  private int tasks() throws SQLException {
-    try (Connection connection = database.dataSource().getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("SELECT count(*) FROM scheduled_tasks")) {
-      rows.next();
-      return rows.getInt(1);
-    }
-  }
-
-  /** Work that nobody should ask for. */
-  private abstract static class Work implements DueWork {
-
-    @Override
-    public void route(QueuedMessage message) {
-      throw new UnsupportedOperationException("nothing is routed");
-    }
-
-    @Override
-    public Optional<Instant> probe(BackendName backend, int probes) {
-      throw new UnsupportedOperationException("nothing is down");
     }
   }
 }

@@ -189,6 +189,9 @@ abstract class ManyRowsContract {
     String name = named == null ? "" : named.value();
     Class<?> type = parameter.getType();
     Instant now = Instant.now();
+    if (type == Instant.class && name.equals("now")) {
+      return now.plusSeconds(60);
+    }
     if (type == UUID.class) {
       return switch (name) {
         case "connection", "connectionId" -> shape.id(0, 1);
@@ -202,14 +205,13 @@ abstract class ManyRowsContract {
         case "backend" -> shape.backend();
         case "from" -> shape.backend() + "\u0001";
         case "identity", "externalId" -> "1";
-        case "send", "probe" -> name;
         default -> "another";
       };
     }
     if (type == int.class) {
       return switch (name) {
-        case "limit" -> 50;
-        case "window" -> 200;
+        case "limit" -> 100;
+        case "priority" -> 0;
         case "lookedAt" -> 1000;
         case "count" -> 10_000;
         default -> 1_000_000;

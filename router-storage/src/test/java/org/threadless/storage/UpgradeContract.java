@@ -14,10 +14,13 @@ import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.threadless.router.conversation.Direction;
 import org.threadless.router.engine.store.Backlog;
 import org.threadless.router.engine.store.Chosen;
+import org.threadless.router.engine.store.DueMessage;
 import org.threadless.router.engine.store.MessageStore;
 import org.threadless.router.engine.store.Seen;
+import org.threadless.router.engine.store.Waiting;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.IncomingMessage;
 import org.threadless.router.message.IncomingStatus;
@@ -32,6 +35,11 @@ abstract class UpgradeContract {
   private static final UUID ALICE = UUID.fromString("01900000-0000-7000-8000-000000000001");
   private static final UUID OLD = UUID.fromString("01900000-0000-7000-8000-000000000002");
   private static final UUID ERRORED = UUID.fromString("01900000-0000-7000-8000-000000000003");
+
+  private static final UUID BOB = UUID.fromString("01900000-0000-7000-8000-000000000004");
+  private static final UUID NEW = UUID.fromString("01900000-0000-7000-8000-000000000005");
+  private static final UUID LATER = UUID.fromString("01900000-0000-7000-8000-000000000006");
+  private static final BackendName PUBLIC = new BackendName("public");
 
   private final MessageIds ids = new MessageIds();
   private final InstantSource clock = Clock.systemUTC();
@@ -56,8 +64,11 @@ abstract class UpgradeContract {
       statement.execute(
           "INSERT INTO connection VALUES ('%s', 'public', 'alice', CURRENT_TIMESTAMP)"
               .formatted(ALICE));
-      statement.execute(row(OLD, "HANDLED", "'7'"));
-      statement.execute(row(ERRORED, "ERRORED", "NULL"));
+      statement.execute(
+          "INSERT INTO connection VALUES ('%s', 'public', 'bob', CURRENT_TIMESTAMP)"
+              .formatted(BOB));
+      statement.execute(row(OLD, "IN", "HANDLED", "'7'"));
+      statement.execute(row(ERRORED, "IN", "ERRORED", "NULL"));
       statement.execute(
           "INSERT INTO message_error VALUES ('%s', '', '', 'no licence', CURRENT_TIMESTAMP)"
               .formatted(ERRORED));
@@ -65,10 +76,10 @@ abstract class UpgradeContract {
     }
   }
 
-  private static String row(UUID id, String status, String externalId) {
+  private static String row(UUID id, String direction, String status, String externalId) {
     return "INSERT INTO message (id, connection_id, backend, direction, status, text, external_id,"
-        + " created_at, updated_at) VALUES ('%s', '%s', 'public', 'IN', '%s', 'hello', %s,"
-            .formatted(id, ALICE, status, externalId)
+        + " created_at, updated_at) VALUES ('%s', '%s', 'public', '%s', '%s', 'hello', %s,"
+            .formatted(id, ALICE, direction, status, externalId)
         + " CURRENT_TIMESTAMP, CURRENT_TIMESTAMP)";
   }
 
@@ -106,6 +117,66 @@ abstract class UpgradeContract {
 
       assertThat(backlog.retry(errored)).containsExactly(ERRORED);
     }
+  }
+
+  @Test
+  void whatWaitedToBeRoutedIsRouted() throws Exception {
+    execute(row(NEW, "IN", "QUEUED", "NULL"), waiting(NEW, "IN"));
+
+    try (Database database = Database.open(settings(), clock)) {
+      assertThat(database.backlog().take(PUBLIC, Direction.IN, 10))
+          .extracting(DueMessage::id)
+          .containsExactly(NEW);
+    }
+  }
+
+  @Test
+  void whatWaitedToBeSentIsSentWhenItsTaskWouldHaveDoneSo() throws Exception {
+    execute(row(NEW, "OUT", "QUEUED", "NULL"), waiting(NEW, "OUT"), task("send", ALICE, "2001"));
+    execute(
+        row(LATER, "OUT", "QUEUED", "NULL").replace(ALICE.toString(), BOB.toString()),
+        waiting(LATER, "OUT").replace(ALICE.toString(), BOB.toString()),
+        task("send", BOB, "2101"));
+
+    try (Database database = Database.open(settings(), clock)) {
+      assertThat(database.backlog().take(PUBLIC, Direction.OUT, 10))
+          .extracting(DueMessage::id)
+          .containsExactly(NEW);
+      assertThat(database.backlog().waiting()).extracting(Waiting::count).containsExactly(2);
+    }
+  }
+
+  @Test
+  void aBackendThatWasDownIsProbedWhenItsTaskWouldHaveDoneSo() throws Exception {
+    execute(
+        row(NEW, "OUT", "QUEUED", "NULL"), waiting(NEW, "OUT"), task("probe", "public", "2101"));
+
+    try (Database database = Database.open(settings(), clock)) {
+      assertThat(database.backlog().isSuspended(PUBLIC)).isTrue();
+      assertThat(database.backlog().take(PUBLIC, Direction.OUT, 10)).isEmpty();
+    }
+  }
+
+  private void execute(String... statements) throws Exception {
+    try (Connection connection = TestConnection.to(settings());
+        Statement statement = connection.createStatement()) {
+      for (String each : statements) {
+        statement.execute(each);
+      }
+      connection.commit();
+    }
+  }
+
+  private static String waiting(UUID id, String direction) {
+    return "INSERT INTO waiting (message_id, connection_id, backend, direction, attempts, created_at)"
+        + " VALUES ('%s', '%s', 'public', '%s', 1, CURRENT_TIMESTAMP)"
+            .formatted(id, ALICE, direction);
+  }
+
+  private static String task(String name, Object instance, String year) {
+    return "INSERT INTO scheduled_tasks (task_name, task_instance, execution_time, picked, version)"
+        + " VALUES ('%s', '%s', TIMESTAMP '%s-01-01 00:00:00', FALSE, 1)"
+            .formatted(name, instance, year);
   }
 
   private IncomingMessage message(String identity, String text) {

@@ -6,6 +6,7 @@ import com.google.inject.Injector;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
@@ -154,14 +155,15 @@ final class Site implements AutoCloseable {
 
   /** Lets a message wait, as one that could not be sent now. */
   void postpone(OutgoingMessage message, String reason) {
-    Failure failure = new Failure(reason, 1, 0, InstantSource.system().instant());
-    injector.getInstance(Backlog.class).postpone(message, Optional.of(failure), Optional.empty());
+    Instant now = InstantSource.system().instant();
+    Failure failure = new Failure(reason, 1, 0, now);
+    injector.getInstance(Backlog.class).postpone(message, Optional.of(failure), now);
   }
 
   /** Records what came of sending a message. */
   void record(OutgoingMessage message, SendResult result) {
     SendOutcome outcome = new SendOutcome(message.id(), result, InstantSource.system().instant());
-    injector.getInstance(Backlog.class).settle(outcome);
+    injector.getInstance(Backlog.class).finish(List.of(message.id()), List.of(outcome), () -> {});
   }
 
   @Override

@@ -92,12 +92,12 @@ record Evidence(
     return found;
   }
 
-  /** Returns what waits and the tasks that should see to it, for whoever has to find out why. */
+  /** Returns what waits and what nodes know of it, for whoever has to find out why. */
   static String leftovers(String url, String user) throws SQLException {
     StringBuilder text = new StringBuilder("now " + Instant.now() + "\n");
     try (Connection connection = DriverManager.getConnection(url, user, "");
         Statement statement = connection.createStatement()) {
-      for (String table : List.of("node", "scheduled_tasks", "waiting")) {
+      for (String table : List.of("node", "waiting_turn", "waiting")) {
         try (ResultSet rows = statement.executeQuery("SELECT * FROM " + table)) {
           while (rows.next()) {
             text.append(table);

@@ -6,15 +6,18 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.engine.store.Backlog;
 import org.threadless.router.engine.store.Chosen;
+import org.threadless.router.engine.store.Dealt;
+import org.threadless.router.engine.store.DueMessage;
+import org.threadless.router.engine.store.DueWork;
 import org.threadless.router.engine.store.Errored;
 import org.threadless.router.engine.store.Failure;
 import org.threadless.router.engine.store.GivenUp;
-import org.threadless.router.engine.store.QueuedMessage;
 import org.threadless.router.engine.store.Resent;
 import org.threadless.router.engine.store.SendOutcome;
 import org.threadless.router.engine.store.Waiting;
@@ -38,10 +41,10 @@ final class RecordingBacklog implements Backlog {
   final List<WaitingMessage> waiting = new ArrayList<>();
   final List<Instant> probes = new ArrayList<>();
   GivenUp givenUp = new GivenUp(0, List.of());
-  Connection connection = Fixture.ALICE;
+  boolean resumed;
 
   /** A message that waits. */
-  record Postponed(OutgoingMessage message, Optional<Failure> failure, Optional<Instant> due) {}
+  record Postponed(OutgoingMessage message, Optional<Failure> failure, Instant due) {}
 
   @Override
   public boolean holds(Connection to, Direction direction) {
@@ -49,7 +52,7 @@ final class RecordingBacklog implements Backlog {
   }
 
   @Override
-  public void postpone(OutgoingMessage message, Optional<Failure> failure, Optional<Instant> due) {
+  public void postpone(OutgoingMessage message, Optional<Failure> failure, Instant due) {
     postponed.add(new Postponed(message, failure, due));
   }
 
@@ -59,49 +62,57 @@ final class RecordingBacklog implements Backlog {
   }
 
   @Override
-  public Optional<Connection> connection(UUID id) {
-    return Optional.of(connection);
-  }
-
-  @Override
-  public List<QueuedMessage> takeIncoming(BackendName backend, int limit) {
+  public List<DueMessage> take(BackendName backend, Direction direction, int limit) {
     return List.of();
   }
 
   @Override
-  public void finishIncoming(List<UUID> messages, Runnable done) {
+  public void finish(List<UUID> messages, List<SendOutcome> outcomes, Runnable done) {
     throw new UnsupportedOperationException("nothing is taken");
   }
 
   @Override
-  public void giveBackIncoming(List<UUID> messages) {
+  public void giveBack(List<UUID> messages, Optional<Failure> failure, Instant due) {
     throw new UnsupportedOperationException("nothing is taken");
   }
 
-  @Override
-  public Optional<WaitingMessage> takeFirst(UUID id) {
-    return waiting.isEmpty() ? Optional.empty() : Optional.of(waiting.get(0));
+  /** Has what waits dealt with, as a queue does; returns when to go on. */
+  Optional<Instant> dealWithAll(DueWork work) {
+    for (WaitingMessage each : List.copyOf(waiting)) {
+      Optional<Instant> again = again(work.deal(each));
+      if (again.isPresent()) {
+        return again;
+      }
+      waiting.remove(each);
+    }
+    return Optional.empty();
   }
 
-  @Override
-  public Optional<WaitingMessage> takeForProbe(BackendName backend) {
-    return takeFirst(null);
+  /** Has the first that waits dealt with as a probe; returns when the next one is due. */
+  Optional<Instant> probe(DueWork work, int before) {
+    WaitingMessage first = waiting.get(0);
+    Optional<Instant> again =
+        again(
+            work.deal(
+                new WaitingMessage(
+                    first.message(),
+                    first.attempts(),
+                    first.unanswered(),
+                    first.deaths(),
+                    OptionalInt.of(before))));
+    if (resumed) {
+      return Optional.empty();
+    }
+    return probes.isEmpty() ? again : Optional.of(probes.get(probes.size() - 1));
   }
 
-  @Override
-  public boolean waitsToBeSent(UUID id) {
-    return !waiting.isEmpty();
-  }
-
-  @Override
-  public void settle(SendOutcome outcome) {
-    settled.add(outcome);
-    waiting.removeIf(each -> each.message().id().equals(outcome.messageId()));
-  }
-
-  @Override
-  public void giveBack(UUID message, Failure failure) {
-    givenBack.add(failure);
+  private Optional<Instant> again(Dealt dealt) {
+    if (dealt instanceof Dealt.Again later) {
+      later.failure().ifPresent(givenBack::add);
+      return Optional.of(later.due());
+    }
+    ((Dealt.Done) dealt).outcome().ifPresent(settled::add);
+    return Optional.empty();
   }
 
   @Override
@@ -113,6 +124,16 @@ final class RecordingBacklog implements Backlog {
   public void suspend(BackendName backend, Instant probe) {
     suspended.add(backend);
     probes.add(probe);
+  }
+
+  @Override
+  public void probeAgain(BackendName backend, Instant probe, int found) {
+    probes.add(probe);
+  }
+
+  @Override
+  public void resume(BackendName backend) {
+    resumed = true;
   }
 
   @Override

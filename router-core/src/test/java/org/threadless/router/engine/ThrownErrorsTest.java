@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -300,7 +301,7 @@ class ThrownErrorsTest {
           throw sneak(thrown);
         };
 
-    assertThat(router.get(DueWork.class).send(new UUID(0, 0))).isPresent();
+    assertThat(router.store.backlog.dealWithAll(router.get(DueWork.class))).isPresent();
 
     assertThat(router.store.backlog.givenBack).hasSize(1);
   }
@@ -366,7 +367,7 @@ class ThrownErrorsTest {
         message ->
             new SendResult.Later(CompletableFuture.failedFuture(new AssertionError("never")));
 
-    assertThat(router.get(DueWork.class).send(new UUID(0, 0))).isPresent();
+    assertThat(router.store.backlog.dealWithAll(router.get(DueWork.class))).isPresent();
 
     assertThat(router.store.backlog.givenBack)
         .singleElement()
@@ -391,7 +392,7 @@ class ThrownErrorsTest {
   void aMessageThatThreeNodesHaveDiedWithIsNotRouted() {
     router.app("never").on(Phase.HANDLE, message -> true);
 
-    router.get(DueWork.class).route(queued(new Deaths(3)));
+    router.get(DueWork.class).deal(queued(new Deaths(3)));
 
     assertThat(router.calls).isEmpty();
     Routed routed = router.store.routed.get(0);
@@ -406,7 +407,7 @@ class ThrownErrorsTest {
   void aMessageThatTwoNodesHaveDiedWithIsTriedOnceMore() {
     router.app("echo").on(Phase.HANDLE, message -> true);
 
-    router.get(DueWork.class).route(queued(new Deaths(2)));
+    router.get(DueWork.class).deal(queued(new Deaths(2)));
 
     assertThat(router.store.routed.get(0).status()).isEqualTo(IncomingStatus.HANDLED);
   }
@@ -416,7 +417,7 @@ class ThrownErrorsTest {
     router.store.backlog.waiting.add(waiting("poison", new Deaths(3)));
     router.store.backlog.waiting.add(waiting("fine", Deaths.none()));
 
-    assertThat(router.get(DueWork.class).send(new UUID(0, 0))).isEmpty();
+    assertThat(router.store.backlog.dealWithAll(router.get(DueWork.class))).isEmpty();
 
     assertThat(router.sent).containsExactly("public/1112223333: fine");
     assertThat(router.store.backlog.settled)
@@ -460,7 +461,7 @@ class ThrownErrorsTest {
   private WaitingMessage waiting(String text, Deaths deaths) {
     OutgoingMessage message =
         new OutgoingMessage(ids.next(), Fixture.ALICE, text, Optional.empty(), Instant.now());
-    return new WaitingMessage(message, 1, 0, deaths);
+    return new WaitingMessage(message, 1, 0, deaths, OptionalInt.empty());
   }
 
   @SuppressWarnings("unchecked")

@@ -28,7 +28,7 @@ import org.threadless.router.incoming.Incoming;
 import org.threadless.router.loop.OutOfMemory;
 import org.threadless.router.message.IncomingStatus;
 import org.threadless.storage.Database;
-import org.threadless.storage.wait.TaskRunner;
+import org.threadless.storage.wait.Queues;
 
 /** A router with its database open and its backends made; listens when it is told to. */
 public final class RunningRouter implements AutoCloseable {
@@ -41,7 +41,7 @@ public final class RunningRouter implements AutoCloseable {
   private final Database database;
   private final Injector injector;
   private final StopDeadline stop;
-  private volatile TaskRunner tasks;
+  private volatile Queues queues;
 
   private RunningRouter(
       OpenParts parts, Database database, Injector injector, Duration stopTimeout) {
@@ -111,9 +111,9 @@ public final class RunningRouter implements AutoCloseable {
   /** Takes up messages that wait, from now on. */
   public void takeUp() {
     DueWork work = injector.getInstance(DueWork.class);
-    TaskRunner runner = database.takeUp(work, backends(), stop.longest());
-    tasks = runner;
-    parts.add("what waits", () -> runner.close(stop.left()));
+    Queues opened = database.takeUp(work, backends(), stop.longest());
+    queues = opened;
+    parts.add("what waits", () -> opened.close(stop.left()));
   }
 
   /**
@@ -187,8 +187,8 @@ public final class RunningRouter implements AutoCloseable {
   @Override
   public void close() {
     stop.begin();
-    if (tasks != null) {
-      tasks.stop();
+    if (queues != null) {
+      queues.stop();
     }
     parts.close();
     stop.close();

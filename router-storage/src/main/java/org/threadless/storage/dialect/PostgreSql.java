@@ -61,7 +61,7 @@ record PostgreSql(String url) implements Dialect {
     return "postgresql";
   }
 
-  // Seconds. What db-scheduler asks is small, too; the pool makes connections in the background.
+  // Seconds; the pool makes connections in the background.
   @Override
   public Map<String, String> properties() {
     return Map.of("connectTimeout", "2", "socketTimeout", "10", "tcpKeepAlive", "true");

@@ -15,21 +15,10 @@ public interface BacklogMapper {
   int setReason(
       @Param("message") UUID message, @Param("reason") String reason, @Param("at") Instant at);
 
-  /** Makes a task unless there is one. */
-  int addTask(
-      @Param("name") String name, @Param("instance") String instance, @Param("due") Instant due);
-
   boolean exists(
       @Param("backend") String backend,
       @Param("identity") String identity,
       @Param("direction") Direction direction);
-
-  boolean waits(@Param("connection") UUID connection);
-
-  ConnectionRow connection(@Param("id") UUID id);
-
-  /** Removes what is not QUEUED any more, among the first that wait to be sent. */
-  int removeSettled(@Param("connection") UUID connection, @Param("limit") int limit);
 
   /**
    * Has PostgreSQL end this transaction when it stands still for seconds, and plan each statement
@@ -37,48 +26,51 @@ public interface BacklogMapper {
    */
   String prepareTurn();
 
-  /** Waits until no other transaction has this backend's turn; null where it has no row yet. */
-  String takeTurn(@Param("backend") String backend);
+  /** Waits until no other transaction has this place's turn; null where it has no row yet. */
+  TurnRow takeTurn(@Param("backend") String backend, @Param("direction") Direction direction);
 
-  int addTurn(@Param("backend") String backend);
+  int addTurn(@Param("backend") String backend, @Param("direction") Direction direction);
 
-  /**
-   * Returns what waits to be routed, from the oldest on, of connections of which no node has taken
-   * anything; perhaps nothing, where the oldest {@code window} are all of others.
-   */
-  List<QueuedRow> untaken(
-      @Param("backend") String backend, @Param("limit") int limit, @Param("window") int window);
-
-  /** Returns the connections of which nodes have taken something to route. */
-  Set<UUID> busy();
-
-  /** Returns what waits to be routed of this connection and those after it, in their order. */
-  List<WaitingPlace> untakenFrom(
+  /** Returns the next lower priority of what waits at a place and no node has; or null. */
+  Integer priority(
       @Param("backend") String backend,
-      @Param("connection") UUID connection,
+      @Param("direction") Direction direction,
+      @Param("below") int below);
+
+  /** Returns what is due at a place and no node has, what has been due for longest first. */
+  List<DueRow> due(
+      @Param("backend") String backend,
+      @Param("direction") Direction direction,
+      @Param("priority") int priority,
+      @Param("now") Instant now,
       @Param("limit") int limit);
 
-  /** Returns these messages, which wait to be routed, in the order of their ids. */
-  List<QueuedRow> queued(@Param("messages") List<UUID> messages);
+  /** Locks those of these that wait and nobody else has locked. */
+  List<LockedRow> lock(@Param("messages") List<UUID> messages);
+
+  int setAside(@Param("messages") List<UUID> messages, @Param("until") Instant until);
 
   int removeAll(@Param("messages") List<UUID> messages);
 
-  int takeAll(@Param("messages") List<UUID> messages, @Param("node") int node);
+  int takeAll(
+      @Param("messages") List<UUID> messages,
+      @Param("node") int node,
+      @Param("since") Instant since);
 
-  int giveBackAll(@Param("messages") List<UUID> messages, @Param("node") int node);
+  /** Gives back those of these that the node has. */
+  int giveBackAll(
+      @Param("messages") List<UUID> messages, @Param("node") int node, @Param("due") Instant due);
 
-  WaitingRow firstOutgoing(@Param("connection") UUID connection);
-
-  UUID connectionToProbe(@Param("backend") String backend);
-
-  /** Takes a message that no node has; returns 0 where one has it. */
-  int take(@Param("message") UUID message, @Param("node") int node);
-
-  int giveBack(
+  int setTried(
       @Param("message") UUID message,
       @Param("attempts") int attempts,
       @Param("unanswered") int unanswered,
       @Param("at") Instant at);
+
+  /** Returns the first of a connection that waits to be sent, unless a node has it. */
+  DueRow firstOutgoing(@Param("connection") UUID connection);
+
+  UUID connectionToProbe(@Param("backend") String backend);
 
   /**
    * Returns the next so many that wait to be sent, and no node has, in the order of their ids.
@@ -97,7 +89,19 @@ public interface BacklogMapper {
   /** Removes those of these that no node has. */
   int removeUntaken(@Param("messages") List<UUID> messages);
 
-  Set<String> suspended(@Param("probe") String probe);
+  /** Returns the backends that are down. */
+  Set<String> suspended();
+
+  /** Declares a backend to be down that is up. */
+  int suspend(@Param("backend") String backend, @Param("probe") Instant probe);
+
+  /** Sets when a backend is tried next that is down. */
+  int probeAgain(
+      @Param("backend") String backend, @Param("probe") Instant probe, @Param("probes") int probes);
+
+  /** Sets when a backend is tried next; it is up where that is null. */
+  int setProbe(
+      @Param("backend") String backend, @Param("probe") Instant probe, @Param("probes") int probes);
 
   /**
    * Returns the next backend of which something waits, or null.
@@ -119,16 +123,6 @@ public interface BacklogMapper {
   int count(
       @Param("backend") String backend,
       @Param("direction") Direction direction,
-      @Param("limit") int limit);
-
-  /**
-   * Returns of the next so many messages that wait, from a connection on, whether somebody sees to
-   * them.
-   */
-  List<AttendedRow> attended(
-      @Param("connection") UUID connection,
-      @Param("send") String send,
-      @Param("probe") String probe,
       @Param("limit") int limit);
 
   /** Returns incoming messages with errors that they were not routed again for. */
@@ -167,11 +161,7 @@ public interface BacklogMapper {
   /** Returns those of these outgoing messages that have failed, and locks them. */
   List<UUID> lockFailed(@Param("messages") List<UUID> messages);
 
-  List<ResentRow> resent(
-      @Param("messages") List<UUID> messages,
-      @Param("send") String send,
-      @Param("probe") String probe,
-      @Param("now") Instant now);
+  List<ResentRow> resent(@Param("messages") List<UUID> messages, @Param("now") Instant now);
 
   int requeueAll(@Param("messages") List<UUID> messages, @Param("at") Instant at);
 

@@ -1,9 +1,8 @@
 package org.threadless.storage.wait;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +17,7 @@ import org.threadless.storage.write.Deferred;
 
 /**
  * What a node does once a second: shows that it is alive, takes over from those that are not,
- * catches up with what was put off, and sees that somebody sees to whatever waits.
+ * catches up with what was put off, and calls who deals with what waits.
  */
 public final class Housekeeping implements AutoCloseable {
 
@@ -29,26 +28,23 @@ public final class Housekeeping implements AutoCloseable {
   private final Node node;
   private final Deferred deferred;
   private final Watch watch;
-  private final Unattended unattended;
-  private final Runnable onNewTasks;
-  private final Consumer<BackendName> onUnrouted;
+  private final BiConsumer<BackendName, Direction> onWaiting;
   private boolean away;
 
+  /**
+   * @param onWaiting is told where something waits, each time
+   */
   public Housekeeping(
       Transactions transactions,
       Node node,
       Deferred deferred,
       Watch watch,
-      InstantSource clock,
-      Runnable onNewTasks,
-      Consumer<BackendName> onUnrouted) {
+      BiConsumer<BackendName, Direction> onWaiting) {
     this.transactions = transactions;
     this.node = node;
     this.deferred = deferred;
     this.watch = watch;
-    this.unattended = new Unattended(transactions, clock);
-    this.onNewTasks = onNewTasks;
-    this.onUnrouted = onUnrouted;
+    this.onWaiting = onWaiting;
   }
 
   public void start() {
@@ -88,17 +84,10 @@ public final class Housekeeping implements AutoCloseable {
               List<Waiting> summary = Summary.of(mapper, 1);
               watch.endLook(
                   summary,
-                  mapper.suspended(Tasks.PROBE).stream()
-                      .map(BackendName::new)
-                      .collect(Collectors.toSet()));
+                  mapper.suspended().stream().map(BackendName::new).collect(Collectors.toSet()));
               return summary;
             });
-    waiting.stream()
-        .filter(each -> each.direction() == Direction.IN)
-        .forEach(each -> onUnrouted.accept(each.backend()));
-    if (unattended.attend()) {
-      onNewTasks.run();
-    }
+    waiting.forEach(each -> onWaiting.accept(each.backend(), each.direction()));
   }
 
   /** Stops; does not wait for the database. */

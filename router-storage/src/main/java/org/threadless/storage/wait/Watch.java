@@ -23,8 +23,6 @@ public final class Watch {
   private final Map<Object, Integer> news = new ConcurrentHashMap<>();
   private final AtomicInteger look = new AtomicInteger();
 
-  private record Place(BackendName backend, Direction direction) {}
-
   public boolean mayWait(BackendName backend, Direction direction) {
     Place place = new Place(backend, direction);
     return waiting.contains(place) || (!news.isEmpty() && news.containsKey(place));

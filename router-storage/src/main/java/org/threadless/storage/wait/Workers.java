@@ -17,13 +17,9 @@ final class Workers {
 
   private Workers() {}
 
-  /** Returns how many messages are sent at once out of band; each may wait for a slow gateway. */
-  static int sendThreads() {
-    return VIRTUAL ? 500 : 50;
-  }
-
-  static ExecutorService executor(int threads) {
-    return VIRTUAL ? virtual() : platform(threads);
+  /** Returns what has a thread for all that it is given, and none for longer. */
+  static ExecutorService executor() {
+    return VIRTUAL ? virtual() : platform();
   }
 
   /** Waits; returns false where it was interrupted. It is not any more: the store is next. */
@@ -36,10 +32,9 @@ final class Workers {
     }
   }
 
-  private static ExecutorService platform(int threads) {
+  private static ExecutorService platform() {
     AtomicInteger number = new AtomicInteger();
-    return Executors.newFixedThreadPool(
-        threads,
+    return Executors.newCachedThreadPool(
         work -> {
           Thread thread = new Thread(work, "waiting-" + number.incrementAndGet());
           thread.setDaemon(true);

@@ -134,11 +134,16 @@ public final class Batch {
         mapper::insertMessages);
     run(merged.errors(), mapper::insertErrors);
     run(firstOfEach(merged.statuses()), mapper::updateStatuses);
-    if (!merged.settled().isEmpty()) {
-      mapper.removeWaiting(Columns.ids(merged.settled()));
-    }
     run(merged.waits(), mapper::addWaiting);
-    run(merged.waits().stream().filter(row -> row.due() != null).toList(), mapper::addTasks);
+    settle(merged, mapper);
+  }
+
+  private static void settle(Changes merged, MessageMapper mapper) {
+    if (!merged.settled().isEmpty()) {
+      String[] settled = Columns.ids(merged.settled());
+      mapper.removeWaiting(settled);
+      mapper.advance(settled, merged.settledAt());
+    }
   }
 
   /** Lets incoming messages wait no more that no node has taken. */

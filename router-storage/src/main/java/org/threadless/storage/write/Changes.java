@@ -27,6 +27,7 @@ public final class Changes {
   private final List<StatusRow> statuses = new ArrayList<>();
   private final List<WaitRow> waits = new ArrayList<>();
   private final List<UUID> settled = new ArrayList<>();
+  private Instant settledAt;
 
   /** Adds an incoming message that is to be routed by a node; where that is null, it waits. */
   public Changes claim(IncomingMessage message, Integer node) {
@@ -81,8 +82,8 @@ public final class Changes {
     return this;
   }
 
-  /** The same of one that could not be sent, perhaps until it is due. */
-  public Changes letWait(UUID message, Optional<Failure> failure, Optional<Instant> due) {
+  /** The same of one that could not be sent, until it is due. */
+  public Changes letWait(UUID message, Optional<Failure> failure, Instant due) {
     failure.ifPresent(each -> statuses.add(StatusRow.queued(message, each.reason(), each.at())));
     waits.add(
         new WaitRow(
@@ -90,13 +91,14 @@ public final class Changes {
             failure.map(Failure::attempts).orElse(0),
             failure.map(Failure::unanswered).orElse(0),
             failure.map(Failure::at).orElse(null),
-            due.orElse(null)));
+            due));
     return this;
   }
 
-  /** Ends the waiting of messages. */
-  public Changes settle(Collection<UUID> messages) {
+  /** Ends the waiting of messages, and makes those due that are behind them. */
+  public Changes settle(Collection<UUID> messages, Instant at) {
     settled.addAll(messages);
+    settledAt = at;
     return this;
   }
 
@@ -107,6 +109,7 @@ public final class Changes {
     statuses.addAll(others.statuses);
     waits.addAll(others.waits);
     settled.addAll(others.settled);
+    settledAt = settledAt == null ? others.settledAt : settledAt;
   }
 
   Optional<MessageRow> claim() {
@@ -135,6 +138,11 @@ public final class Changes {
 
   List<UUID> settled() {
     return settled;
+  }
+
+  /** Returns when the first of them ended; null where there is none. */
+  Instant settledAt() {
+    return settledAt;
   }
 
   /** Returns all messages that may be inserted. */

@@ -58,12 +58,12 @@ public interface MessageMapper {
   /** Lets messages wait that are stored, QUEUED, and do not wait. */
   int addWaiting(Map<String, String[]> rows);
 
-  /** Makes tasks for the connections of messages, unless there are. */
-  int addTasks(Map<String, String[]> rows);
-
   /** Ends the waiting of messages that no node has taken. */
   int removeUntaken(@Param("ids") String[] ids);
 
   /** Ends the waiting of messages. */
   int removeWaiting(@Param("ids") String[] ids);
+
+  /** Makes the next few of these messages' connections and directions due, where they are not. */
+  int advance(@Param("ids") String[] ids, @Param("now") Instant now);
 }

@@ -6,8 +6,8 @@ import static org.threadless.router.config.Settings.range;
 /**
  * What is set for a backend of any kind.
  *
- * @param concurrency with the handler {@code queue}: how many messages this node routes at a time,
- *     1 to 1000; default 10
+ * @param concurrency of the messages that wait: how many this node routes at a time, and how many
+ *     it sends, 1 to 1000; default 10
  * @param retry when messages that could not be sent are tried again
  */
 public record BackendSettings(Integer concurrency, RetrySettings retry) {

@@ -96,9 +96,7 @@ public final class Delivery {
   }
 
   private Optional<SendOutcome> sendLater(OutgoingMessage message) {
-    boolean down = outages.isDown(message.connection().backend());
-    backlog.postpone(
-        message, Optional.empty(), down ? Optional.empty() : Optional.of(clock.instant()));
+    backlog.postpone(message, Optional.empty(), clock.instant());
     return Optional.empty();
   }
 
@@ -122,7 +120,7 @@ public final class Delivery {
     } catch (Throwable e) {
       OutOfMemory.end(e);
       log.error("message {} could not be sent; again in {}", message.id(), AFTER_FAILURE, e);
-      backlog.postpone(message, Optional.empty(), Optional.of(clock.instant().plus(AFTER_FAILURE)));
+      backlog.postpone(message, Optional.empty(), clock.instant().plus(AFTER_FAILURE));
       return Optional.empty();
     } finally {
       // Whoever said what came of it may have interrupted its thread; the store is next.
@@ -158,7 +156,8 @@ public final class Delivery {
       return Optional.of(ended(message, sending.givenUp(message, failure)));
     }
     boolean down = outages.isDown(message.connection().backend());
-    backlog.postpone(message, Optional.of(failure), down ? Optional.empty() : next);
+    // A probe says when the backend is up, and from then on it is to go out at once.
+    backlog.postpone(message, Optional.of(failure), down ? failure.at() : next.get());
     return Optional.empty();
   }
 }

@@ -6,31 +6,32 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.threadless.router.backend.SendResult;
+import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.engine.order.ConnectionOrder;
 import org.threadless.router.engine.order.OutgoingOrder;
 import org.threadless.router.engine.store.Backlog;
+import org.threadless.router.engine.store.Dealt;
 import org.threadless.router.engine.store.Failure;
 import org.threadless.router.engine.store.SendOutcome;
 import org.threadless.router.engine.store.WaitingMessage;
 import org.threadless.router.loop.OutOfMemory;
 import org.threadless.router.loop.Tellable;
 import org.threadless.router.message.BackendName;
-import org.threadless.router.message.Connection;
 import org.threadless.router.message.OutgoingMessage;
 
-/** Sends messages that wait, one connection at a time, and probes backends that are down. */
+/** Sends messages that wait, and probes backends that are down with them. */
 @Singleton
 public final class Redelivery {
 
   private static final Logger log = LoggerFactory.getLogger(Redelivery.class);
 
-  // Another node has the message, or another thread its turn; that ends by itself, or with that
-  // node.
-  private static final Duration TAKEN = Duration.ofSeconds(5);
+  // Not at once: it would be taken again and again until the queue knows, too.
+  private static final Duration SOON = Duration.ofSeconds(1);
+
+  private static final Duration TURN_TAKEN = Duration.ofSeconds(5);
 
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(30);
 
@@ -48,9 +49,13 @@ public final class Redelivery {
    *
    * @param told what it tells about the gateway
    * @param asked how long it asked us to wait, where it did
-   * @param next when to try the message again; empty where it is settled
    */
-  private record Attempt(Told told, Optional<Duration> asked, Optional<Instant> next) {}
+  private record Attempt(Dealt dealt, Told told, Optional<Duration> asked) {
+
+    static Attempt of(Dealt dealt, Told told) {
+      return new Attempt(dealt, told, Optional.empty());
+    }
+  }
 
   /** What an attempt tells about a gateway. */
   private enum Told {
@@ -80,126 +85,119 @@ public final class Redelivery {
     this.order = order.connections();
   }
 
-  /**
-   * Sends what waits for a connection, until one fails.
-   *
-   * @return when to go on; empty where nothing waits, or a probe will tell when
-   */
-  public Optional<Instant> sendAll(UUID id, Connection connection) {
-    while (!outages.isDown(connection.backend())) {
-      if (underWay.isStopping()) {
-        // For another node, or for the next start.
-        return Optional.of(clock.instant());
-      }
-      Optional<WaitingMessage> next = backlog.takeFirst(id);
-      if (next.isEmpty()) {
-        boolean taken = backlog.waitsToBeSent(id);
-        return taken ? Optional.of(clock.instant().plus(TAKEN)) : Optional.empty();
-      }
-      Optional<Instant> again = attempt(next.get()).next();
-      if (again.isPresent()) {
-        return again;
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** Tries one message; returns when to try another, and nothing where the backend is up. */
-  public Optional<Instant> probe(BackendName backend, int probes) {
+  /** Sends a message, or says when to try it again. */
+  public Dealt send(WaitingMessage waiting) {
+    BackendName backend = waiting.connection().backend();
     if (underWay.isStopping()) {
-      return Optional.of(clock.instant());
+      // For another node, or for the next start.
+      return notNow();
     }
-    Optional<WaitingMessage> taken = backlog.takeForProbe(backend);
-    if (taken.isEmpty()) {
-      return Optional.empty();
+    if (waiting.probes().isPresent()) {
+      return probe(waiting, waiting.probes().getAsInt());
     }
-    Attempt attempt = attempt(taken.get());
-    return switch (attempt.told()) {
-      case UP -> {
-        log.info("backend {} is up again: its messages go out now", backend);
-        yield Optional.empty();
-      }
-      case NOT_YET_UP -> Optional.of(stillDown(backend, probes + 1, attempt.asked()));
-      // The next message is as good a probe.
-      case NOTHING -> Optional.of(clock.instant());
-    };
+    return outages.isDown(backend) ? notNow() : attempt(waiting).dealt();
   }
 
-  private Instant stillDown(BackendName backend, int probes, Optional<Duration> asked) {
+  private Dealt notNow() {
+    return Dealt.notNow(clock.instant().plus(SOON));
+  }
+
+  private Dealt probe(WaitingMessage waiting, int probes) {
+    Attempt attempt = attempt(waiting);
+    try {
+      learn(waiting.connection().backend(), probes, attempt);
+    } catch (StoreUnavailableException e) {
+      // It is not to be sent again because of that: in a while there is another probe.
+      log.debug("what a probe has found cannot be stored now", e);
+    }
+    return attempt.dealt();
+  }
+
+  private void learn(BackendName backend, int probes, Attempt attempt) {
+    switch (attempt.told()) {
+      case UP -> {
+        backlog.resume(backend);
+        log.info("backend {} is up again: its messages go out now", backend);
+      }
+      case NOT_YET_UP -> stillDown(backend, probes + 1, attempt.asked());
+      // The next message is as good a probe.
+      case NOTHING -> backlog.probeAgain(backend, clock.instant(), probes);
+    }
+  }
+
+  private void stillDown(BackendName backend, int probes, Optional<Duration> asked) {
     RetrySettings retry = backends.require(backend).settings().retry();
     Instant now = clock.instant();
+    backlog.probeAgain(backend, now.plus(retry.delay(probes + 1, asked)), probes);
     String reason = "given up after " + retry.giveUpAfterText() + ": the backend is down";
     failed.tell(
         backlog.giveUp(backend, now.minus(retry.giveUpAfter()), reason, now), backend, reason);
-    return now.plus(retry.delay(probes + 1, asked));
   }
 
   // In turn with those who send at once, who must see that this one waits, or that it is settled.
   private Attempt attempt(WaitingMessage waiting) {
     try {
       return order.inOrder(
-          waiting.message().connection(), () -> attemptInTurn(waiting), () -> notNow(waiting));
+          waiting.connection(), () -> attemptInTurn(waiting), () -> notNow(waiting));
     } catch (Throwable e) {
       OutOfMemory.end(e);
       Throwable thrown = Tellable.of(e);
-      log.error(
-          "message {} could not be sent; again in {}",
-          waiting.message().id(),
-          AFTER_FAILURE,
-          thrown);
-      // Otherwise it stays taken, and with it all that is behind it.
+      log.error("message {} could not be sent; again in {}", waiting.id(), AFTER_FAILURE, thrown);
       Failure failure =
           new Failure(
               thrown.toString(), waiting.attempts() + 1, waiting.unanswered(), clock.instant());
-      backlog.giveBack(waiting.message().id(), failure);
-      return new Attempt(
-          Told.NOT_YET_UP, Optional.empty(), Optional.of(failure.at().plus(AFTER_FAILURE)));
+      return Attempt.of(Dealt.failed(failure, failure.at().plus(AFTER_FAILURE)), Told.NOT_YET_UP);
     }
   }
 
   private Attempt notNow(WaitingMessage waiting) {
     Instant now = clock.instant();
     String reason = "waits for an earlier message to be sent";
-    backlog.giveBack(
-        waiting.message().id(), new Failure(reason, waiting.attempts(), waiting.unanswered(), now));
-    return new Attempt(Told.NOT_YET_UP, Optional.empty(), Optional.of(now.plus(TAKEN)));
+    Failure failure = new Failure(reason, waiting.attempts(), waiting.unanswered(), now);
+    return Attempt.of(Dealt.failed(failure, now.plus(TURN_TAKEN)), Told.NOT_YET_UP);
   }
 
   private Attempt attemptInTurn(WaitingMessage waiting) {
     OutgoingMessage message = waiting.message();
     if (waiting.deaths().areTooMany()) {
-      return notAgain(waiting);
+      SendResult refused = SendResult.refused(waiting.deaths().reason());
+      return Attempt.of(ended(message, result(message, refused)), Told.NOTHING);
     }
     SendResult result = sending.attempt(message);
     if (result instanceof SendResult.Later later) {
       result = LateResult.of(later).await();
       sending.learn(message, result);
     }
-    if (!(result instanceof SendResult.WorthRetrying again)) {
-      settle(message, new SendOutcome(message.id(), result, clock.instant()));
-      Told told = result.isAnswer() ? Told.UP : Told.NOTHING;
-      return new Attempt(told, Optional.empty(), Optional.empty());
+    if (result instanceof SendResult.WorthRetrying again) {
+      return failed(waiting, again);
     }
+    Told told = result.isAnswer() ? Told.UP : Told.NOTHING;
+    return Attempt.of(ended(message, result(message, result)), told);
+  }
+
+  private Attempt failed(WaitingMessage waiting, SendResult.WorthRetrying again) {
+    OutgoingMessage message = waiting.message();
     Failure failure =
         Sending.failure(again, waiting.attempts(), waiting.unanswered(), clock.instant());
-    Optional<Instant> next = sending.next(message, again, failure);
-    if (next.isPresent()) {
-      backlog.giveBack(message.id(), failure);
-    } else {
-      settle(message, sending.givenUp(message, failure));
-    }
-    return new Attempt(Told.NOT_YET_UP, Sending.asked(again), next);
+    Dealt dealt =
+        sending
+            .next(message, again, failure)
+            .map(due -> Dealt.failed(failure, whenUp(message, due)))
+            .orElseGet(() -> ended(message, sending.givenUp(message, failure)));
+    return new Attempt(dealt, Told.NOT_YET_UP, Sending.asked(again));
   }
 
-  private void settle(OutgoingMessage message, SendOutcome outcome) {
+  // While its backend is down a probe says when; after that, it is to go out at once.
+  private Instant whenUp(OutgoingMessage message, Instant due) {
+    return outages.isDown(message.connection().backend()) ? clock.instant() : due;
+  }
+
+  private SendOutcome result(OutgoingMessage message, SendResult result) {
+    return new SendOutcome(message.id(), result, clock.instant());
+  }
+
+  private Dealt ended(OutgoingMessage message, SendOutcome outcome) {
     failed.tell(message, outcome);
-    backlog.settle(outcome);
-  }
-
-  private Attempt notAgain(WaitingMessage waiting) {
-    OutgoingMessage message = waiting.message();
-    SendResult refused = SendResult.refused(waiting.deaths().reason());
-    settle(message, new SendOutcome(message.id(), refused, clock.instant()));
-    return new Attempt(Told.NOTHING, Optional.empty(), Optional.empty());
+    return Dealt.ended(outcome);
   }
 }

@@ -32,10 +32,9 @@ public interface Backlog extends WaitingSummary {
    * waits to be sent.
    *
    * @param failure what came of an attempt to send it; empty where none was made
-   * @param due when the connection is to be taken up; empty where its backend is down, and a probe
-   *     will tell
+   * @param due when it may be taken; while its backend is down, it waits for a probe besides
    */
-  void postpone(OutgoingMessage message, Optional<Failure> failure, Optional<Instant> due);
+  void postpone(OutgoingMessage message, Optional<Failure> failure, Instant due);
 
   /**
    * Hands over an incoming message that is stored as {@code QUEUED} and that this node will not
@@ -43,63 +42,55 @@ public interface Backlog extends WaitingSummary {
    */
   void handOver(UUID incoming);
 
-  /** Returns the connection of this id. */
-  Optional<Connection> connection(UUID id);
-
   /**
-   * Takes messages of a backend that wait to be routed, the oldest first: no other node routes
-   * them, or later ones of their connections, until they are finished or given back, or this node
-   * is dead. None is of a connection of which some node, this one included, has taken messages
-   * before.
+   * Takes messages of a backend that are due, those of higher priority first, then those that have
+   * been due for longest: no other node takes them, or later ones of their connections in this
+   * direction, until they are finished or given back, or this node is dead. None is of a connection
+   * of which some node, this one included, has taken messages before, or of which an earlier one
+   * waits. Of a backend that is down, one message at most goes out: a probe, where one is due.
    *
    * @param limit how many at most
    */
-  List<QueuedMessage> takeIncoming(BackendName backend, int limit);
+  List<DueMessage> take(BackendName backend, Direction direction, int limit);
 
   /**
-   * Ends the waiting of messages that were taken and routed, when what they caused was sent or
-   * waits: later ones of their connections may be taken then. Returns at once, and never throws.
+   * Ends the waiting of messages that were taken, when what they caused was sent or waits: later
+   * ones of their connections may be taken then. Returns at once, and never throws.
    *
+   * @param outcomes what became of those that were sent
    * @param done is run when that is stored; must not block
    */
-  void finishIncoming(List<UUID> messages, Runnable done);
-
-  /** Gives back messages that were taken to be routed. */
-  void giveBackIncoming(List<UUID> messages);
+  void finish(List<UUID> messages, List<SendOutcome> outcomes, Runnable done);
 
   /**
-   * Takes the oldest message of a connection that waits to be sent: no other node sends it until it
-   * is settled or given back, or this node is dead.
+   * Gives back messages of one connection that were taken, the oldest first. Never throws.
    *
-   * @return empty where none waits, or another node has it
+   * @param failure what came of an attempt to send the first; empty where none was made
+   * @param due when they may be taken again
    */
-  Optional<WaitingMessage> takeFirst(UUID connection);
-
-  /**
-   * Takes a message for a probe: the oldest of the connection of this backend that has not been
-   * tried for the longest time.
-   *
-   * @return empty where none waits
-   */
-  Optional<WaitingMessage> takeForProbe(BackendName backend);
-
-  /** Returns whether a message of this connection waits to be sent. */
-  boolean waitsToBeSent(UUID connection);
-
-  /** Ends the waiting of a message: records what became of it. */
-  void settle(SendOutcome outcome);
-
-  /** Gives a message back after a failed attempt. */
-  void giveBack(UUID message, Failure failure);
+  void giveBack(List<UUID> messages, Optional<Failure> failure, Instant due);
 
   /** Gives up all messages of a backend that were made before a time and that nobody sends now. */
   GivenUp giveUp(BackendName backend, Instant madeBefore, String reason, Instant now);
 
   /**
-   * Declares a backend to be down: its messages wait together behind one probe, on all nodes, until
-   * the probe is answered.
+   * Declares a backend to be down that is up: its messages wait together behind one probe, on all
+   * nodes, until a probe is answered.
+   *
+   * @param probe when the first one is due
    */
   void suspend(BackendName backend, Instant probe);
+
+  /**
+   * Says when a backend that is down is probed next; nothing of one that is up by now.
+   *
+   * @param probe when
+   * @param probes how many have found it down
+   */
+  void probeAgain(BackendName backend, Instant probe, int probes);
+
+  /** Declares a backend to be up again. */
+  void resume(BackendName backend);
 
   /** Returns whether a backend is down. From memory; never throws. */
   boolean isSuspended(BackendName backend);

@@ -1,30 +1,18 @@
 package org.threadless.router.engine.store;
 
-import java.time.Instant;
-import java.util.Optional;
-import java.util.UUID;
 import org.threadless.router.conversation.StoreUnavailableException;
-import org.threadless.router.message.BackendName;
 
 /**
  * What is done with messages that wait, when their time has come. Called by the store, on any node,
- * for one connection or backend by one thread at a time.
- *
- * <p>A method that returns a time is to be called again then; where it returns nothing, nothing is
- * left to do. A {@link StoreUnavailableException} means: again, when the database is back.
+ * for messages of one connection by one thread at a time, in their order.
  */
 public interface DueWork {
 
-  /** Routes an incoming message that was taken from the backlog. */
-  void route(QueuedMessage message);
-
-  /** Sends the outgoing messages of a connection that wait, in the order they were made. */
-  Optional<Instant> send(UUID connection);
-
   /**
-   * Tries one message of a backend that is down; where it is taken, the backend is up again.
+   * Routes a message, or sends it.
    *
-   * @param probes how many probes have failed so far
+   * @throws StoreUnavailableException where the database cannot be used now; to be called again
+   *     when it can
    */
-  Optional<Instant> probe(BackendName backend, int probes);
+  Dealt deal(DueMessage message);
 }

@@ -2,6 +2,7 @@ package org.threadless.router.engine.store;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.threadless.router.message.Connection;
 import org.threadless.router.message.ReceivedMessage;
 
 /**
@@ -12,4 +13,11 @@ import org.threadless.router.message.ReceivedMessage;
  * @param receivedAt when
  * @param deaths how often a node has died with it
  */
-public record QueuedMessage(UUID id, ReceivedMessage received, Instant receivedAt, Deaths deaths) {}
+public record QueuedMessage(UUID id, ReceivedMessage received, Instant receivedAt, Deaths deaths)
+    implements DueMessage {
+
+  @Override
+  public Connection connection() {
+    return received.connection();
+  }
+}

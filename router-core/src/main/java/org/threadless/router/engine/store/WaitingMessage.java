@@ -1,5 +1,8 @@
 package org.threadless.router.engine.store;
 
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.threadless.router.message.Connection;
 import org.threadless.router.message.OutgoingMessage;
 
 /**
@@ -9,6 +12,20 @@ import org.threadless.router.message.OutgoingMessage;
  * @param attempts how often it has been tried
  * @param unanswered after how many attempts the gateway has perhaps got it
  * @param deaths how often a node has died with it
+ * @param probes where its backend is down and this is to tell whether it still is: how many have
+ *     found so before
  */
 public record WaitingMessage(
-    OutgoingMessage message, int attempts, int unanswered, Deaths deaths) {}
+    OutgoingMessage message, int attempts, int unanswered, Deaths deaths, OptionalInt probes)
+    implements DueMessage {
+
+  @Override
+  public UUID id() {
+    return message.id();
+  }
+
+  @Override
+  public Connection connection() {
+    return message.connection();
+  }
+}

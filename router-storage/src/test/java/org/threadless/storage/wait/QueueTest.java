@@ -10,7 +10,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,8 +20,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.threadless.router.conversation.Direction;
 import org.threadless.router.conversation.StoreUnavailableException;
+import org.threadless.router.engine.store.Dealt;
 import org.threadless.router.engine.store.Deaths;
+import org.threadless.router.engine.store.DueMessage;
 import org.threadless.router.engine.store.DueWork;
 import org.threadless.router.engine.store.QueuedMessage;
 import org.threadless.router.engine.store.Routed;
@@ -37,7 +39,7 @@ import org.threadless.router.message.ReceivedMessage;
 import org.threadless.storage.Database;
 import org.threadless.storage.DatabaseSettings;
 
-class RouteQueueTest {
+class QueueTest {
 
   private static final BackendName PUBLIC = new BackendName("public");
 
@@ -67,8 +69,15 @@ class RouteQueueTest {
     void take(String text) throws InterruptedException;
   }
 
-  private RouteQueue queue(int concurrency, Step step) {
-    return new RouteQueue(PUBLIC, concurrency, database.backlog(), new Work(step));
+  private Queue queue(int concurrency, Step step) {
+    return new Queue(
+        PUBLIC,
+        Direction.IN,
+        concurrency,
+        database.backlog(),
+        new Work(step),
+        clock,
+        Workers.executor());
   }
 
   @Test
@@ -79,7 +88,7 @@ class RouteQueueTest {
       expected.add("alice " + i);
     }
 
-    try (RouteQueue queue = queue(4, text -> {})) {
+    try (Queue queue = queue(4, text -> {})) {
       queue.wake();
       await().untilAsserted(() -> assertThat(routed).hasSize(50));
     }
@@ -104,7 +113,7 @@ class RouteQueueTest {
             assertThat(bobIsRouted.await(10, TimeUnit.SECONDS)).isTrue();
           }
         };
-    try (RouteQueue queue = queue(2, step)) {
+    try (Queue queue = queue(2, step)) {
       queue.wake();
       await().untilAsserted(() -> assertThat(routed).hasSize(31));
     }
@@ -122,7 +131,7 @@ class RouteQueueTest {
           three.countDown();
           assertThat(three.await(10, TimeUnit.SECONDS)).isTrue();
         };
-    try (RouteQueue queue = queue(3, step)) {
+    try (Queue queue = queue(3, step)) {
       queue.wake();
       await().untilAsserted(() -> assertThat(routed).hasSize(40));
     }
@@ -141,7 +150,7 @@ class RouteQueueTest {
             throw new StoreUnavailableException("away", null);
           }
         };
-    try (RouteQueue queue = queue(2, step)) {
+    try (Queue queue = queue(2, step)) {
       queue.wake();
       await().untilAsserted(() -> assertThat(routed).containsExactly("hello"));
     }
@@ -160,7 +169,7 @@ class RouteQueueTest {
           begun.countDown();
           closing.await();
         };
-    RouteQueue queue = queue(2, step);
+    Queue queue = queue(2, step);
     queue.wake();
     await().until(() -> begun.getCount() == 0);
     Thread stop = new Thread(queue::close);
@@ -172,7 +181,7 @@ class RouteQueueTest {
 
     database.close();
     open();
-    try (RouteQueue next = queue(2, text -> {})) {
+    try (Queue next = queue(2, text -> {})) {
       next.wake();
       await().untilAsserted(() -> assertThat(routed).containsExactly("1", "2"));
     }
@@ -192,7 +201,7 @@ class RouteQueueTest {
             throw new NoClassDefFoundError("Gone");
           }
         };
-    try (RouteQueue queue = queue(1, step)) {
+    try (Queue queue = queue(1, step)) {
       queue.wake();
       await().untilAsserted(() -> assertThat(routed).hasSize(10));
       enqueue("later", "good");
@@ -220,7 +229,12 @@ class RouteQueueTest {
     }
 
     @Override
-    public void route(QueuedMessage queued) {
+    public Dealt deal(DueMessage message) {
+      route((QueuedMessage) message);
+      return Dealt.routed();
+    }
+
+    private void route(QueuedMessage queued) {
       deaths.add(queued.deaths());
       most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
       try {
@@ -239,16 +253,6 @@ class RouteQueueTest {
         Routed handled = new Routed(message, IncomingStatus.HANDLED, List.of(), List.of());
         assertThat(work.commitQueued(handled)).isTrue();
       }
-    }
-
-    @Override
-    public Optional<Instant> send(UUID connection) {
-      throw new UnsupportedOperationException("nothing is sent");
-    }
-
-    @Override
-    public Optional<Instant> probe(BackendName backend, int probes) {
-      throw new UnsupportedOperationException("nothing is sent");
     }
   }
 }

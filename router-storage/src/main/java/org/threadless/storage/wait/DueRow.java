@@ -1,0 +1,86 @@
+package org.threadless.storage.wait;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.threadless.router.conversation.Direction;
+import org.threadless.router.engine.store.Deaths;
+import org.threadless.router.engine.store.DueMessage;
+import org.threadless.router.engine.store.QueuedMessage;
+import org.threadless.router.engine.store.WaitingMessage;
+import org.threadless.router.message.Connection;
+import org.threadless.router.message.InResponseTo;
+import org.threadless.router.message.IncomingStatus;
+import org.threadless.router.message.OutgoingMessage;
+import org.threadless.router.message.ReceivedMessage;
+import org.threadless.storage.write.MessageRow;
+
+/**
+ * A message that waits and is due.
+ *
+ * @param answered the external id of the message that it answers
+ * @param waitsSince when it was received or made, or let be tried again
+ * @param behind the one of its connection that waits right before it; null where it is the first
+ * @param unsent whether something waits to be sent to the one who sent it
+ */
+public record DueRow(
+    UUID id,
+    Direction direction,
+    String status,
+    String backend,
+    String identity,
+    String text,
+    String externalId,
+    String fields,
+    UUID inResponseTo,
+    String answered,
+    Instant createdAt,
+    UUID connectionId,
+    Instant waitsSince,
+    int attempts,
+    int unanswered,
+    int deaths,
+    UUID behind,
+    boolean unsent) {
+
+  boolean isQueued() {
+    return status.equals(IncomingStatus.QUEUED.name());
+  }
+
+  Deaths died() {
+    return new Deaths(deaths);
+  }
+
+  /**
+   * @param probes where this is to tell whether its backend is still down: how many have found so
+   */
+  DueMessage toMessage(OptionalInt probes) {
+    return direction == Direction.IN ? toQueued() : toWaiting(probes);
+  }
+
+  private QueuedMessage toQueued() {
+    Map<String, String> read = MessageRow.fields(fields);
+    ReceivedMessage received =
+        new ReceivedMessage(
+            Connection.stored(backend, identity),
+            text,
+            Optional.ofNullable(externalId),
+            Optional.of(createdAt),
+            read);
+    return new QueuedMessage(id, received, createdAt, died());
+  }
+
+  private WaitingMessage toWaiting(OptionalInt probes) {
+    Optional<InResponseTo> response =
+        Optional.ofNullable(inResponseTo)
+            .map(id -> new InResponseTo(id, Optional.ofNullable(answered)));
+    return new WaitingMessage(
+        new OutgoingMessage(id, Connection.stored(backend, identity), text, response, waitsSince),
+        attempts,
+        unanswered,
+        died(),
+        probes);
+  }
+}

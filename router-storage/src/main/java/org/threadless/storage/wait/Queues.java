@@ -1,0 +1,76 @@
+package org.threadless.storage.wait;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import org.threadless.router.conversation.Direction;
+import org.threadless.router.engine.sending.ConfiguredBackend;
+import org.threadless.router.engine.store.Backlog;
+import org.threadless.router.engine.store.DueWork;
+import org.threadless.router.message.BackendName;
+
+/** Deals on this node with all that waits, when its time has come: a queue for each place. */
+public final class Queues implements AutoCloseable {
+
+  private final Map<Place, Queue> queues = new HashMap<>();
+  private final Duration patience;
+
+  /**
+   * @param patience how long the end waits for what runs
+   */
+  public Queues(
+      Backlog backlog,
+      DueWork work,
+      Collection<ConfiguredBackend> backends,
+      InstantSource clock,
+      Duration patience) {
+    this.patience = patience;
+    Executor executor = Workers.executor();
+    // Inline backends have messages to route out of band, too: after a crash, say.
+    for (ConfiguredBackend backend : backends) {
+      int concurrency = backend.settings().concurrency();
+      for (Direction direction : Direction.values()) {
+        queues.put(
+            new Place(backend.name(), direction),
+            new Queue(backend.name(), direction, concurrency, backlog, work, clock, executor));
+      }
+    }
+  }
+
+  /** Looks at all places for the first time. */
+  public void start() {
+    queues.values().forEach(Queue::wake);
+  }
+
+  /** Looks at once for messages that are due at a place. */
+  public void wake(BackendName backend, Direction direction) {
+    Queue queue = queues.get(new Place(backend, direction));
+    if (queue != null) {
+      queue.wake();
+    }
+  }
+
+  /** Takes up nothing more; what runs goes on. */
+  public void stop() {
+    queues.values().forEach(Queue::stop);
+  }
+
+  /** Stops, and waits for what runs as long as it was made to. */
+  @Override
+  public void close() {
+    close(patience);
+  }
+
+  /**
+   * Stops, waits so long for what runs, and leaves the rest to the next start or to other nodes.
+   * Sends have been cut off by then, if not before.
+   */
+  public void close(Duration left) {
+    stop();
+    long end = System.nanoTime() + left.toNanos();
+    queues.values().forEach(queue -> queue.await(Duration.ofNanos(end - System.nanoTime())));
+  }
+}

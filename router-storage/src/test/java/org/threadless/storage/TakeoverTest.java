@@ -1,0 +1,150 @@
+package org.threadless.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.threadless.router.conversation.Direction;
+import org.threadless.router.engine.store.Deaths;
+import org.threadless.router.engine.store.DueMessage;
+import org.threadless.router.engine.store.Routed;
+import org.threadless.router.engine.store.UnitOfWork;
+import org.threadless.router.message.BackendName;
+import org.threadless.router.message.Connection;
+import org.threadless.router.message.IncomingMessage;
+import org.threadless.router.message.IncomingStatus;
+import org.threadless.router.message.MessageIds;
+import org.threadless.router.message.Outbox;
+import org.threadless.router.message.ReceivedMessage;
+import org.threadless.storage.file.DatabaseFile;
+import org.threadless.storage.node.InHand;
+import org.threadless.storage.node.Node;
+import org.threadless.storage.session.AppConnections;
+import org.threadless.storage.session.Sessions;
+import org.threadless.storage.session.Transactions;
+
+/** What becomes of what a node has taken that is dead, or is taken for dead and wakes again. */
+class TakeoverTest {
+
+  private static final BackendName PUBLIC = new BackendName("public");
+  private static final Connection ALICE = Connection.of("public", "alice");
+
+  private final InstantSource clock = Clock.systemUTC();
+  private final MessageIds ids = new MessageIds();
+  private final AtomicLong nanos = new AtomicLong();
+
+  @TempDir private Path folder;
+  private Database slow;
+  private Database other;
+  private IncomingMessage message;
+
+  @BeforeEach
+  void takeOver() {
+    slow = open();
+    other = open();
+    message =
+        new IncomingMessage(
+            ids.next(),
+            ReceivedMessage.of(ALICE, "hello"),
+            Instant.now(),
+            new Outbox(ids, clock, backend -> {}));
+    slow.messages().enqueue(message);
+    assertThat(take(slow)).hasSize(1);
+    assertThat(take(other)).as("it is the first node's").isEmpty();
+    Node node = Node.join(transactions(), new InHand(clock), nanos::get, false);
+
+    node.takeOver();
+    nanos.addAndGet(Node.DEAD_AFTER.toNanos() - 1);
+    assertThat(take(other)).as("it may live").isEmpty();
+    // Its beats go on meanwhile, perhaps, as it is not dead at all.
+    await()
+        .pollInterval(Duration.ofMillis(1))
+        .until(
+            () -> {
+              node.takeOver();
+              nanos.addAndGet(Node.DEAD_AFTER.toNanos());
+              node.takeOver();
+              return other.backlog().waiting().size() == 1 && !isTaken();
+            });
+  }
+
+  private boolean isTaken() {
+    return take(other).isEmpty();
+  }
+
+  @AfterEach
+  void close() {
+    other.close();
+    slow.close();
+  }
+
+  @Test
+  void whatADeadNodeHadIsTakenByAnotherAndNotByTwo() {
+    assertThat(take(slow)).isEmpty();
+    assertThat(take(other)).isEmpty();
+    other.backlog().giveBack(List.of(message.id()), Optional.empty(), Instant.now());
+
+    assertThat(take(slow)).extracting(DueMessage::deaths).containsExactly(new Deaths(1));
+  }
+
+  @Test
+  void aNodeThatWakesGivesNothingBackThatIsAnotherOnes() {
+    slow.backlog().giveBack(List.of(message.id()), Optional.empty(), Instant.now());
+
+    assertThat(take(slow)).isEmpty();
+  }
+
+  @Test
+  void ofTwoThatHaveRoutedAMessageOneStoresWhatItMadeOfIt() {
+    assertThat(commit(slow)).isTrue();
+    finish(slow);
+    assertThat(commit(other)).isFalse();
+    finish(other);
+
+    assertThat(other.backlog().waiting()).isEmpty();
+    assertThat(other.messages().conversation(ALICE, 10)).hasSize(1);
+  }
+
+  private boolean commit(Database node) {
+    try (UnitOfWork work = node.messages().begin()) {
+      return work.commitQueued(new Routed(message, IncomingStatus.HANDLED, List.of(), List.of()));
+    }
+  }
+
+  private void finish(Database node) {
+    node.backlog().finish(List.of(message.id()), List.of(), () -> {});
+    // Waits until that is stored.
+    assertThat(node.backlog().waiting()).isNotNull();
+  }
+
+  private static List<DueMessage> take(Database node) {
+    return node.backlog().take(PUBLIC, Direction.IN, 10);
+  }
+
+  private Transactions transactions() {
+    return new Transactions(
+        new Sessions(
+            other.dataSource(),
+            other.dialect(),
+            true,
+            DatabaseFile.none(),
+            AppConnections.all(),
+            Database.MAPPERS));
+  }
+
+  private Database open() {
+    String url = "jdbc:h2:file:" + folder.resolve("test");
+    return Database.open(new DatabaseSettings(url, null, null, null), clock);
+  }
+}

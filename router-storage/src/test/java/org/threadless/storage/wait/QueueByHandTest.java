@@ -1,0 +1,207 @@
+package org.threadless.storage.wait;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.threadless.router.backend.SendResult;
+import org.threadless.router.conversation.Direction;
+import org.threadless.router.engine.store.Backlog;
+import org.threadless.router.engine.store.Dealt;
+import org.threadless.router.engine.store.Failure;
+import org.threadless.router.engine.store.Planned;
+import org.threadless.router.engine.store.SendOutcome;
+import org.threadless.router.engine.store.UnitOfWork;
+import org.threadless.router.engine.store.WaitingMessage;
+import org.threadless.router.message.BackendName;
+import org.threadless.router.message.Connection;
+import org.threadless.router.message.MessageIds;
+import org.threadless.router.message.OutgoingMessage;
+import org.threadless.router.message.OutgoingStatus;
+import org.threadless.storage.Database;
+import org.threadless.storage.DatabaseSettings;
+
+/** What a queue does when, with a clock that is set and threads that are run by hand. */
+class QueueByHandTest {
+
+  private static final BackendName PUBLIC = new BackendName("public");
+  private static final Duration RETRY = Duration.ofMinutes(5);
+
+  private final MessageIds ids = new MessageIds();
+  private final ConcurrentLinkedQueue<Runnable> threads = new ConcurrentLinkedQueue<>();
+  private final List<String> sent = new ArrayList<>();
+  private final List<OptionalInt> probes = new ArrayList<>();
+  private Function<WaitingMessage, Dealt> gateway = this::accept;
+  private volatile Instant now = Instant.parse("2030-01-01T00:00:00Z");
+
+  @TempDir private Path folder;
+  private Database database;
+  private Backlog backlog;
+  private Queue queue;
+
+  @BeforeEach
+  void open() {
+    String url = "jdbc:h2:file:" + folder.resolve("test");
+    database = Database.open(new DatabaseSettings(url, null, null, null), () -> now);
+    backlog = database.backlog();
+    queue =
+        new Queue(
+            PUBLIC,
+            Direction.OUT,
+            2,
+            backlog,
+            message -> gateway.apply((WaitingMessage) message),
+            () -> now,
+            threads::add);
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void whatHasFailedIsTriedWhenItIsDueAndNotBeforeAndAllOthersBehindIt() {
+    postpone("alice", "1");
+    postpone("alice", "2");
+    postpone("bob", "3");
+    gateway = message -> message.message().text().equals("1") ? fail(message) : accept(message);
+    run();
+    assertThat(sent).containsExactlyInAnyOrder("1", "3");
+
+    gateway = this::accept;
+    now = now.plus(RETRY).minusMillis(1);
+    run();
+    assertThat(sent).hasSize(2);
+
+    now = now.plusMillis(1);
+    run();
+    assertThat(sent.subList(2, 4)).containsExactly("1", "2");
+    assertThat(backlog.waiting()).isEmpty();
+  }
+
+  @Test
+  void ofABackendThatIsDownOneMessageIsTriedWhenItsProbeIsDueAndTheOthersWhenItIsAnswered() {
+    postpone("alice", "1");
+    postpone("bob", "2");
+    backlog.suspend(PUBLIC, now.plus(RETRY));
+    run();
+    assertThat(sent).isEmpty();
+
+    now = now.plus(RETRY);
+    gateway =
+        message -> {
+          backlog.probeAgain(PUBLIC, now.plus(RETRY), message.probes().orElseThrow() + 1);
+          return fail(message);
+        };
+    run();
+    assertThat(sent).hasSize(1);
+
+    now = now.plus(RETRY);
+    gateway =
+        message -> {
+          if (message.probes().isPresent()) {
+            backlog.resume(PUBLIC);
+          }
+          return accept(message);
+        };
+    run();
+    assertThat(probes).startsWith(OptionalInt.of(0), OptionalInt.of(1)).hasSize(3);
+    assertThat(probes.get(2)).isEmpty();
+    assertThat(backlog.waiting()).isEmpty();
+  }
+
+  @Test
+  void aProbeThatNobodyComesBackFromIsFollowedByAnother() {
+    postpone("alice", "1");
+    postpone("bob", "2");
+    backlog.suspend(PUBLIC, now);
+    assertThat(backlog.take(PUBLIC, Direction.OUT, 10)).hasSize(1);
+    run();
+    assertThat(sent).isEmpty();
+
+    now = now.plusSeconds(30);
+    run();
+
+    assertThat(sent).hasSize(1);
+  }
+
+  @Test
+  void anErrorPutsAMessageOffAndIsNoReasonToStop() {
+    postpone("alice", "1");
+    gateway =
+        message -> {
+          throw new NoClassDefFoundError("Gone");
+        };
+    run();
+    postpone("bob", "2");
+    gateway = this::accept;
+    run();
+    assertThat(sent).containsExactly("2");
+
+    now = now.plusSeconds(30);
+    run();
+
+    assertThat(sent).containsExactly("2", "1");
+  }
+
+  @Test
+  void noMoreAreUnderWayThanThereArePlaces() {
+    for (int i = 0; i < 5; i++) {
+      postpone("phone" + i, "hello");
+    }
+    queue.wake();
+    threads.remove().run();
+
+    assertThat(threads).hasSize(2);
+    run();
+    assertThat(sent).hasSize(5);
+  }
+
+  private void run() {
+    do {
+      queue.wake();
+      while (!threads.isEmpty()) {
+        threads.remove().run();
+      }
+      // Waits until what was finished is stored; the queue may be called by that.
+      assertThat(backlog.waiting()).isNotNull();
+    } while (!threads.isEmpty());
+  }
+
+  private Dealt accept(WaitingMessage message) {
+    note(message);
+    return Dealt.ended(new SendOutcome(message.id(), SendResult.accepted(), now));
+  }
+
+  private Dealt fail(WaitingMessage message) {
+    note(message);
+    return Dealt.failed(new Failure("busy", message.attempts() + 1, 0, now), now.plus(RETRY));
+  }
+
+  private void note(WaitingMessage message) {
+    sent.add(message.message().text());
+    probes.add(message.probes());
+  }
+
+  private void postpone(String identity, String text) {
+    OutgoingMessage message =
+        new OutgoingMessage(
+            ids.next(), Connection.of("public", identity), text, Optional.empty(), now);
+    try (UnitOfWork work = database.messages().begin()) {
+      work.commit(List.of(new Planned(message, OutgoingStatus.QUEUED, List.of())));
+    }
+    backlog.postpone(message, Optional.empty(), now);
+  }
+}
