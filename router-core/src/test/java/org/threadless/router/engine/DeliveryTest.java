@@ -244,6 +244,44 @@ class DeliveryTest {
   }
 
   @Test
+  void anAnswerToAProbeThatCannotBeStoredIsNoReasonToSendItAgain() {
+    router.store.backlog.away = true;
+    router.store.backlog.waiting.add(waiting("1", Instant.now(), 1));
+    result = SendResult.accepted();
+
+    assertThat(router.store.backlog.probe(router.get(DueWork.class), 3)).isEmpty();
+
+    assertThat(router.sent).hasSize(1);
+    assertThat(router.store.backlog.settled).hasSize(1);
+  }
+
+  @Test
+  void aProbeThatHasFailedIsTriedWhenItsTimeHasComeWhereThatCannotBeStored() {
+    router.store.backlog.away = true;
+    router.store.backlog.waiting.add(waiting("1", Instant.now(), 1));
+
+    assertThat(router.store.backlog.probe(router.get(DueWork.class), 3).orElseThrow())
+        .isAfter(Instant.now());
+
+    assertThat(router.sent).hasSize(1);
+    assertThat(router.store.backlog.givenBack).extracting(Failure::attempts).containsExactly(2);
+  }
+
+  @Test
+  void anOutageThatCannotBeStoredLeavesEachMessageSentOnceAndWaiting() {
+    router.store.backlog.away = true;
+    for (int i = 0; i < 5; i++) {
+      router.incoming(ReceivedMessage.of(Connection.of("public", "phone-" + i), "hello"));
+    }
+
+    assertThat(router.sent).hasSize(5);
+    assertThat(router.store.backlog.suspended).isEmpty();
+    assertThat(router.store.backlog.postponed)
+        .allSatisfy(each -> assertThat(each.failure()).isPresent())
+        .hasSize(5);
+  }
+
+  @Test
   void aMessageThatIsGivenUpByAProbeDoesNotEndTheOutage() {
     Instant threeDaysAgo = Instant.now().minus(Duration.ofDays(3));
     router.store.backlog.waiting.add(waiting("1", threeDaysAgo, 300));

@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import org.threadless.router.conversation.Direction;
+import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.engine.store.Backlog;
 import org.threadless.router.engine.store.Chosen;
 import org.threadless.router.engine.store.Dealt;
@@ -42,6 +43,7 @@ final class RecordingBacklog implements Backlog {
   final List<Instant> probes = new ArrayList<>();
   GivenUp givenUp = new GivenUp(0, List.of());
   boolean resumed;
+  boolean away;
 
   /** A message that waits. */
   record Postponed(OutgoingMessage message, Optional<Failure> failure, Instant due) {}
@@ -122,18 +124,27 @@ final class RecordingBacklog implements Backlog {
 
   @Override
   public void suspend(BackendName backend, Instant probe) {
+    failIfAway();
     suspended.add(backend);
     probes.add(probe);
   }
 
   @Override
   public void probeAgain(BackendName backend, Instant probe, int found) {
+    failIfAway();
     probes.add(probe);
   }
 
   @Override
   public void resume(BackendName backend) {
+    failIfAway();
     resumed = true;
+  }
+
+  private void failIfAway() {
+    if (away) {
+      throw new StoreUnavailableException("the database is away", null);
+    }
   }
 
   @Override

@@ -92,6 +92,22 @@ class QueueByHandTest {
   }
 
   @Test
+  void whatHasFailedKeepsItsTimeThoughTheOneBeforeItIsStoredAsSentLater() {
+    for (int i = 1; i <= 3; i++) {
+      postpone("alice", Integer.toString(i));
+    }
+    gateway = message -> message.message().text().equals("2") ? fail(message) : accept(message);
+    run();
+    assertThat(sent).containsExactly("1", "2");
+
+    now = now.plus(RETRY);
+    gateway = this::accept;
+    run();
+
+    assertThat(sent).containsExactly("1", "2", "2", "3");
+  }
+
+  @Test
   void ofABackendThatIsDownOneMessageIsTriedWhenItsProbeIsDueAndTheOthersWhenItIsAnswered() {
     postpone("alice", "1");
     postpone("bob", "2");
