@@ -315,22 +315,42 @@ abstract class BacklogContract {
   }
 
   @Test
-  void aProbeTakesTheConnectionThatWasNotTriedForLongest() {
-    OutgoingMessage alice = waitingReply("to alice");
+  void probesGoRoundAllConnectionsHoweverManyWaitOfOneAndWheneverTheyAreDue() {
+    OutgoingMessage alice = storedReply("to alice");
+    backlog.postpone(alice, Optional.empty(), now);
+    for (int i = 0; i < 5; i++) {
+      backlog.postpone(storedReply("behind it"), Optional.empty(), now);
+    }
     OutgoingMessage bob = storedReply(BOB, "to bob");
     backlog.postpone(bob, Optional.empty(), now.plusSeconds(1000));
     backlog.suspend(PUBLIC, now);
 
-    WaitingMessage first = takeFirst(BOB);
-    assertThat(first.id()).isEqualTo(bob.id());
-    assertThat(first.probes()).hasValue(0);
-    assertThat(toSend(10)).as("one probe at a time").isEmpty();
+    List<UUID> probed = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      WaitingMessage probe = (WaitingMessage) backlog.take(PUBLIC, Direction.OUT, 10).get(0);
+      assertThat(probe.probes()).hasValue(i);
+      assertThat(toSend(10)).as("one probe at a time").isEmpty();
+      probed.add(probe.id());
+      backlog.probeAgain(PUBLIC, now, i + 1);
+      giveBack(probe.message(), new Failure("down", i + 1, 0, now));
+    }
 
-    backlog.probeAgain(PUBLIC, now, 1);
-    giveBack(bob, new Failure("down", 1, 0, now.plusSeconds(1)));
-    WaitingMessage second = takeFirst(ALICE);
-    assertThat(second.id()).isEqualTo(alice.id());
-    assertThat(second.probes()).hasValue(1);
+    assertThat(probed.subList(0, 2)).containsExactlyInAnyOrder(alice.id(), bob.id());
+    assertThat(probed.subList(2, 4)).isEqualTo(probed.subList(0, 2));
+  }
+
+  @Test
+  void aConnectionThatANodeHasIsPassedByByProbes() {
+    waitingReply("to alice");
+    takeFirst(ALICE);
+    OutgoingMessage bob = storedReply(BOB, "to bob");
+    backlog.postpone(bob, Optional.empty(), now);
+    backlog.suspend(PUBLIC, now);
+
+    List<UUID> probed = new ArrayList<>(toSend(10));
+    probed.addAll(toSend(10));
+
+    assertThat(probed).containsExactly(bob.id());
   }
 
   @Test

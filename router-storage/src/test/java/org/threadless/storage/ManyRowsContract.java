@@ -213,6 +213,7 @@ abstract class ManyRowsContract {
     if (type == UUID.class) {
       return switch (name) {
         case "connection", "connectionId" -> shape.id(0, 1);
+        case "probed" -> shape.id(0, 0);
         case "after", "from", "firstId" ->
             Shape.EACH_PHONE_NONE_WAITS.id(1, Shape.EACH_PHONE_NONE_WAITS.rows() - 10);
         case "upTo" -> Shape.EACH_PHONE_NONE_WAITS.id(1, Shape.EACH_PHONE_NONE_WAITS.rows());

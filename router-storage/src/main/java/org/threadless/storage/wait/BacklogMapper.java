@@ -70,7 +70,8 @@ public interface BacklogMapper {
   /** Returns the first of a connection that waits to be sent, unless a node has it. */
   DueRow firstOutgoing(@Param("connection") UUID connection);
 
-  UUID connectionToProbe(@Param("backend") String backend);
+  /** Returns the next connection for which something waits to be sent; null after the last. */
+  UUID connectionAfter(@Param("backend") String backend, @Param("probed") UUID probed);
 
   /**
    * Returns the next so many that wait to be sent, and no node has, in the order of their ids.
@@ -98,6 +99,12 @@ public interface BacklogMapper {
   /** Sets when a backend is tried next that is down. */
   int probeAgain(
       @Param("backend") String backend, @Param("probe") Instant probe, @Param("probes") int probes);
+
+  /** Takes note of the connection that a probe is made with, and when the next one is due. */
+  int setProbed(
+      @Param("backend") String backend,
+      @Param("connection") UUID connection,
+      @Param("next") Instant next);
 
   /** Sets when a backend is tried next; it is up where that is null. */
   int setProbe(

@@ -92,7 +92,7 @@ final class Taker {
     }
     return turn.probeAt().isAfter(now)
         ? Look.NOTHING
-        : probe(place.backend(), turn.probes(), suspected, now, mapper);
+        : probe(place.backend(), turn, suspected, now, mapper);
   }
 
   private TurnRow takeTurn(Place place, BacklogMapper mapper) {
@@ -146,14 +146,14 @@ final class Taker {
     return rows.stream().map(row -> row.toMessage(probes)).toList();
   }
 
-  // The connection that has waited longest since it was tried, one never tried first.
+  // One connection after the other: one that cannot be reached tells nothing of the gateway.
   private Look probe(
       BackendName backend,
-      int probes,
+      TurnRow turn,
       Suspects.Choice suspected,
       Instant now,
       BacklogMapper mapper) {
-    UUID connection = mapper.connectionToProbe(backend.value());
+    UUID connection = next(backend, turn, mapper);
     if (connection == null) {
       // Nothing waits that could tell: what comes next will.
       mapper.setProbe(backend.value(), null, 0);
@@ -165,11 +165,19 @@ final class Taker {
       mapper.removeAll(List.of(first.id()));
       return new Look(List.of(), true);
     }
-    mapper.setProbe(backend.value(), now.plus(PROBE), probes);
     if (first == null || !suspected.mayTake(first.id(), first.died())) {
+      // A node has it, or it has to go alone: at the next look it is another one's turn.
+      mapper.setProbed(backend.value(), connection, turn.probeAt());
       return Look.NOTHING;
     }
-    return new Look(take(List.of(first), OptionalInt.of(probes), now, mapper), false);
+    mapper.setProbed(backend.value(), connection, now.plus(PROBE));
+    return new Look(take(List.of(first), OptionalInt.of(turn.probes()), now, mapper), false);
+  }
+
+  private static UUID next(BackendName backend, TurnRow turn, BacklogMapper mapper) {
+    UUID next =
+        turn.probed() == null ? null : mapper.connectionAfter(backend.value(), turn.probed());
+    return next == null ? mapper.connectionAfter(backend.value(), MyBatisBacklog.NONE) : next;
   }
 
   /**

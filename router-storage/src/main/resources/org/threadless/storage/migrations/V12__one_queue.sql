@@ -20,6 +20,8 @@ CREATE TABLE waiting_turn (
   probe_at TIMESTAMP(6) WITH TIME ZONE,
   -- How many have found it so.
   probes INTEGER DEFAULT 0 NOT NULL,
+  -- The connection that was probed last: the one after it is next.
+  probed UUID,
   PRIMARY KEY (backend, direction)
 );
 
@@ -33,6 +35,6 @@ DROP TABLE scheduled_tasks;
 DROP INDEX waiting_node;
 CREATE INDEX waiting_due ON waiting (node, backend, direction, priority, due, message_id);
 
--- H2 makes a table anew that gets a column, and its indexes in another order; of two that fit as well it takes the last.
+-- From one connection to the next.
 DROP INDEX waiting_backend;
-CREATE INDEX waiting_backend ON waiting (backend, direction, tried_at NULLS FIRST, message_id);
+CREATE INDEX waiting_backend ON waiting (backend, direction, connection_id, message_id);
