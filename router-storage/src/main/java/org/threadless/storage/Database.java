@@ -55,6 +55,7 @@ import org.threadless.storage.write.Deferred;
 import org.threadless.storage.write.MessageMapper;
 import org.threadless.storage.write.MyBatisMessageStore;
 import org.threadless.storage.write.ReportMapper;
+import org.threadless.storage.write.WaitingMapper;
 import org.threadless.storage.write.Writer;
 
 /**
@@ -77,6 +78,7 @@ public final class Database implements AutoCloseable {
   // All that the router asks.
   static final List<Class<?>> MAPPERS =
       List.of(
+          WaitingMapper.class,
           MessageMapper.class,
           BacklogMapper.class,
           NodeMapper.class,

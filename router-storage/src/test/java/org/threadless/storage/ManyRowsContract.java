@@ -51,6 +51,7 @@ import org.threadless.storage.write.ReportMapper;
 import org.threadless.storage.write.ReportRow;
 import org.threadless.storage.write.StatusRow;
 import org.threadless.storage.write.WaitRow;
+import org.threadless.storage.write.WaitingMapper;
 
 /**
  * What a statement costs where there is much of one thing: a million messages, of which one phone
@@ -69,6 +70,7 @@ abstract class ManyRowsContract {
 
   private static final List<Class<?>> MAPPERS =
       List.of(
+          WaitingMapper.class,
           MessageMapper.class,
           BacklogMapper.class,
           NodeMapper.class,
@@ -244,9 +246,7 @@ abstract class ManyRowsContract {
       return Set.of(new BackendName(shape.backend()));
     }
     if (List.class.isAssignableFrom(type) || type == Collection.class) {
-      boolean added = parameter.getDeclaringExecutable().getName().equals("addAll");
-      Shape of = added ? Shape.EACH_PHONE_NONE_WAITS : shape;
-      return List.of(of.id(1, 1), of.id(1, 2), of.id(1, of.rows()));
+      return List.of(shape.id(1, 1), shape.id(1, 2), shape.id(1, shape.rows()));
     }
     MessageRow row =
         new MessageRow(
@@ -287,7 +287,7 @@ abstract class ManyRowsContract {
     UUID id = shape.id(1, 1);
     Map<String, String[]> columns = new HashMap<>(Columns.of(List.of(message)));
     columns.putAll(Columns.of(List.of(new ErrorRow(id, "echo", "handle", "broken", now))));
-    columns.putAll(Columns.of(List.of(new WaitRow(id, 1, 0, now, now))));
+    columns.putAll(Columns.of(List.of(new WaitRow(id, 1, 0, now, now, now))));
     columns.putAll(Columns.of(List.of(new StatusRow(id, "SENT", null, null, now))));
     return columns;
   }

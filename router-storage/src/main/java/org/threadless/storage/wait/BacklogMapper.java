@@ -8,9 +8,10 @@ import org.apache.ibatis.annotations.Param;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.IncomingStatus;
+import org.threadless.storage.write.WaitingMapper;
 
 /** The statements that waiting messages are kept with; their SQL is in the XML of the same name. */
-public interface BacklogMapper {
+public interface BacklogMapper extends WaitingMapper {
 
   int setReason(
       @Param("message") UUID message, @Param("reason") String reason, @Param("at") Instant at);
@@ -50,8 +51,6 @@ public interface BacklogMapper {
 
   int setAside(@Param("messages") List<UUID> messages, @Param("until") Instant until);
 
-  int removeAll(@Param("messages") List<UUID> messages);
-
   int takeAll(
       @Param("messages") List<UUID> messages,
       @Param("node") int node,
@@ -86,9 +85,6 @@ public interface BacklogMapper {
       @Param("messages") List<UUID> messages,
       @Param("reason") String reason,
       @Param("at") Instant at);
-
-  /** Removes those of these that no node has. */
-  int removeUntaken(@Param("messages") List<UUID> messages);
 
   /** Returns the backends that are down. */
   Set<String> suspended();
@@ -171,7 +167,4 @@ public interface BacklogMapper {
   List<ResentRow> resent(@Param("messages") List<UUID> messages, @Param("now") Instant now);
 
   int requeueAll(@Param("messages") List<UUID> messages, @Param("at") Instant at);
-
-  /** Lets stored messages wait that do not, as if they were made then. */
-  int addAll(@Param("messages") List<UUID> messages, @Param("at") Instant at);
 }

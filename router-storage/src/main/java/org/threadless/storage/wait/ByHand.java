@@ -13,6 +13,8 @@ import org.threadless.router.engine.store.Resent;
 import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.message.MessageIds;
 import org.threadless.storage.session.Transactions;
+import org.threadless.storage.write.Columns;
+import org.threadless.storage.write.WaitRow;
 
 /** Lets messages wait again that were dealt with, as somebody wants it. */
 final class ByHand {
@@ -127,8 +129,8 @@ final class ByHand {
     Instant now = clock.instant();
     mapper.requeueAll(messages, now);
     // A row that was left behind, perhaps.
-    mapper.removeAll(messages);
-    mapper.addAll(messages, now);
+    mapper.removeWaiting(Columns.ids(messages));
+    mapper.addWaiting(Columns.of(messages.stream().map(each -> WaitRow.again(each, now)).toList()));
   }
 
   /** Does something with messages in several transactions. */

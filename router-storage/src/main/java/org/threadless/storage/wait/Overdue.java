@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.threadless.router.engine.store.GivenUp;
 import org.threadless.router.message.BackendName;
+import org.threadless.storage.write.Columns;
 
 /**
  * Gives up what has waited at a backend for too long, so many messages at a time. It goes through
@@ -44,7 +45,7 @@ final class Overdue {
     if (!old.isEmpty()) {
       List<UUID> ids = old.stream().map(OldRow::id).toList();
       count += mapper.failAll(ids, reason, now);
-      mapper.removeUntaken(ids);
+      mapper.removeUntaken(Columns.ids(ids));
       old.stream().filter(OldRow::isQueued).limit(NAMED - first.size()).forEach(this::name);
     }
     if (rows.size() < AT_A_TIME) {

@@ -15,6 +15,7 @@ import org.threadless.router.conversation.Direction;
 import org.threadless.router.engine.store.DueMessage;
 import org.threadless.router.message.BackendName;
 import org.threadless.storage.session.Transactions;
+import org.threadless.storage.write.Columns;
 
 /**
  * Takes what waits and is due, of connections that nobody works on: one node after the other, since
@@ -119,7 +120,7 @@ final class Taker {
     }
     if (!choice.gone().isEmpty()) {
       // By a node that was taken for dead, and has finished them after all.
-      mapper.removeAll(ids(choice.gone()));
+      mapper.removeWaiting(Columns.ids(ids(choice.gone())));
     }
     boolean obstructed = choice.taken().isEmpty() && rows.size() == window;
     boolean goesOn =
@@ -162,7 +163,7 @@ final class Taker {
     }
     DueRow first = mapper.firstOutgoing(connection);
     if (first != null && !first.isQueued()) {
-      mapper.removeAll(List.of(first.id()));
+      mapper.removeWaiting(Columns.ids(List.of(first.id())));
       return new Look(List.of(), true);
     }
     if (first == null || !suspected.mayTake(first.id(), first.died())) {

@@ -91,6 +91,7 @@ public final class Changes {
             failure.map(Failure::attempts).orElse(0),
             failure.map(Failure::unanswered).orElse(0),
             failure.map(Failure::at).orElse(null),
+            null,
             due));
     return this;
   }

@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.apache.ibatis.annotations.Param;
 
 /** The statements that messages are kept with; their SQL is in the XML of the same name. */
-public interface MessageMapper {
+public interface MessageMapper extends WaitingMapper {
 
   /**
    * Inserts connections, those apart that there are; waits for others that insert the same.
@@ -54,16 +54,4 @@ public interface MessageMapper {
 
   /** Changes messages that are QUEUED, and no others; of each there is one row. */
   int updateStatuses(Map<String, String[]> rows);
-
-  /** Lets messages wait that are stored, QUEUED, and do not wait. */
-  int addWaiting(Map<String, String[]> rows);
-
-  /** Ends the waiting of messages that no node has taken. */
-  int removeUntaken(@Param("ids") String[] ids);
-
-  /** Ends the waiting of messages. */
-  int removeWaiting(@Param("ids") String[] ids);
-
-  /** Makes the next few of these messages' connections and directions due, where they are not. */
-  int advance(@Param("ids") String[] ids, @Param("now") Instant now);
 }

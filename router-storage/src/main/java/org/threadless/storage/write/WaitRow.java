@@ -7,12 +7,25 @@ import java.util.UUID;
  * What {@code waiting} has of a message that is {@code QUEUED}, besides what the message has.
  *
  * @param triedAt null where it was not
+ * @param waitsSince when it was let be tried again; null where that is since it was received or
+ *     made
  * @param due when it may be taken; null where that is since it came, or now where that is later
  */
-public record WaitRow(UUID messageId, int attempts, int unanswered, Instant triedAt, Instant due) {
+public record WaitRow(
+    UUID messageId,
+    int attempts,
+    int unanswered,
+    Instant triedAt,
+    Instant waitsSince,
+    Instant due) {
 
   /** Returns what waits that nobody has tried. */
   static WaitRow untried(UUID message) {
-    return new WaitRow(message, 0, 0, null, null);
+    return new WaitRow(message, 0, 0, null, null, null);
+  }
+
+  /** Returns what waits as if it had just been received or made. */
+  public static WaitRow again(UUID message, Instant now) {
+    return new WaitRow(message, 0, 0, null, now, now);
   }
 }
