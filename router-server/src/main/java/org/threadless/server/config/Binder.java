@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.threadless.router.config.OneOrMore;
+import org.threadless.router.config.PresetSetting;
 
 /**
  * Reads a part of the file into a record. Components are kebab-case keys; each may be a single
@@ -71,6 +72,9 @@ final class Binder {
     }
     if (node instanceof ConfigNode.Empty || node instanceof ConfigNode.Wrong) {
       return null;
+    }
+    if (type == PresetSetting.class && node instanceof ConfigNode.PresetValue given) {
+      return scalars.read(given);
     }
     if (type instanceof ParameterizedType generic) {
       return generic(generic, node);

@@ -1,6 +1,7 @@
 package org.threadless.server.config;
 
 import java.util.Optional;
+import org.threadless.router.config.PresetSetting;
 import org.threadless.router.config.Secret;
 
 /** Reads a single value, and says what was expected where it is not one of its type. */
@@ -33,6 +34,17 @@ final class ScalarReader {
     }
     return Scalars.read(type, scalar.text())
         .orElseGet(() -> refuse(type, node, "'" + scalar.written() + "'"));
+  }
+
+  /** Reads the value of a setting that a preset declares, of which it is known to be right. */
+  PresetSetting read(ConfigNode.PresetValue given) {
+    String text = given.value().text();
+    if (given.secret()) {
+      redaction.hideSecret(text);
+    } else {
+      redaction.showWritten(given.value());
+    }
+    return new PresetSetting(new Secret(text), given.secret(), given.number());
   }
 
   private Object readBy(ValueOf own, Class<?> type, ConfigNode.Scalar scalar) {
