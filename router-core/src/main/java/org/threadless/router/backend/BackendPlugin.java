@@ -1,6 +1,7 @@
 package org.threadless.router.backend;
 
 import java.util.List;
+import java.util.Optional;
 import org.threadless.router.Plugin;
 
 /**
@@ -67,6 +68,17 @@ public interface BackendPlugin extends Plugin {
    */
   default List<String> warnings(Record settings) {
     return List.of();
+  }
+
+  /**
+   * Returns the folder of its presets on its class path, as in {@code org/example/carrier/presets};
+   * default none. Each is a file {@code NAME.yml} with settings that a backend has which says
+   * {@code preset: NAME}. Those that the preset declares as settings of its own reach the record in
+   * its component {@code settings}, a {@code Map} from name to {@link
+   * org.threadless.router.config.PresetSetting}.
+   */
+  default Optional<String> presets() {
+    return Optional.empty();
   }
 
   /** Returns what can be done with such a backend from the command line; default nothing. */

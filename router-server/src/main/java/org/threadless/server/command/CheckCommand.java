@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.threadless.http.HttpService;
 import org.threadless.http.HttpSettings;
+import org.threadless.server.config.BackendEntry;
 import org.threadless.server.wiring.Setup;
 import org.threadless.server.wiring.TrialRouter;
 import org.threadless.server.wiring.Warnings;
@@ -42,7 +43,7 @@ final class CheckCommand implements Callable<Integer> {
     out.println("apps, in the order they are called in:");
     setup.appNames().forEach(name -> out.println("  " + name));
     out.println("backends:");
-    setup.backendPaths().forEach(path -> out.println("  " + root.resolve(path)));
+    setup.config().backends().forEach(backend -> out.println("  " + line(root, backend)));
     out.println("database:");
     CheckedDatabase database = database(ConfigOption.home().resolved(setup.config().database()));
     out.println("  " + database.product());
@@ -51,6 +52,11 @@ final class CheckCommand implements Callable<Integer> {
     out.println(config.file() + " has no mistakes");
     out.flush();
     return 0;
+  }
+
+  private static String line(URI root, BackendEntry backend) {
+    URI url = root.resolve(HttpService.path(backend.engine(), backend.name()));
+    return url + backend.preset().map(preset -> "  preset " + preset).orElse("");
   }
 
   private static CheckedDatabase database(DatabaseSettings settings) {

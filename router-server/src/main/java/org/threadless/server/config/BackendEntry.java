@@ -17,6 +17,7 @@ import org.threadless.router.message.BackendName;
  * @param place where the backend is
  * @param enginePlace where the engine is named: what to give to {@link Mistakes#add} if there is no
  *     such engine
+ * @param preset the name of its preset, where it has one
  * @param handler what its incoming messages go to, where it is named; not looked up yet
  * @param common the settings that a backend of any kind has: those of {@link BackendSettings}
  * @param settings the settings of its engine: all others
@@ -26,14 +27,15 @@ public record BackendEntry(
     String engine,
     Place place,
     Place enginePlace,
+    Optional<String> preset,
     Optional<PluginEntry> handler,
     PluginSettings common,
     PluginSettings settings) {
 
-  private static final String ENGINE = "engine";
-  private static final String HANDLER = "handler";
+  static final String ENGINE = "engine";
+  static final String HANDLER = "handler";
   private static final List<String> COMMON = new RecordType<>(BackendSettings.class).keys();
-  private static final List<String> NOT_OF_THE_ENGINE =
+  static final List<String> NOT_OF_THE_ENGINE =
       Stream.concat(Stream.of(ENGINE, HANDLER), COMMON.stream()).toList();
 
   // In the place of a bad name, so that the mistakes below it are found as well.
@@ -45,31 +47,45 @@ public record BackendEntry(
     Objects.requireNonNull(engine, "engine");
     Objects.requireNonNull(place, "place");
     Objects.requireNonNull(enginePlace, "enginePlace");
+    Objects.requireNonNull(preset, "preset");
     Objects.requireNonNull(handler, "handler");
     Objects.requireNonNull(common, "common");
     Objects.requireNonNull(settings, "settings");
   }
 
-  static List<BackendEntry> readAll(Map<String, ConfigNode> nodes, Mistakes mistakes) {
+  static List<BackendEntry> readAll(
+      Map<String, ConfigNode> nodes, Presets presets, Mistakes mistakes) {
     List<BackendEntry> entries = new ArrayList<>();
-    nodes.forEach((name, node) -> read(name, node, mistakes).ifPresent(entries::add));
+    nodes.forEach((name, node) -> read(name, node, presets, mistakes).ifPresent(entries::add));
     return entries;
   }
 
-  private static Optional<BackendEntry> read(String key, ConfigNode node, Mistakes mistakes) {
+  private static Optional<BackendEntry> read(
+      String key, ConfigNode node, Presets presets, Mistakes mistakes) {
     Optional<BackendName> name = name(key, node.place(), mistakes);
     Optional<ConfigNode.Mapping> backend = mapping(node, mistakes);
     Optional<ConfigNode.Scalar> engine = backend.flatMap(found -> engine(found, mistakes));
-    return engine.map(
+    return engine.flatMap(
         found ->
-            new BackendEntry(
-                name.orElse(NAMELESS),
-                found.text(),
-                node.place(),
-                found.place(),
-                handler(backend.get(), mistakes),
-                new PluginSettings(backend.get().only(COMMON)),
-                new PluginSettings(backend.get().without(NOT_OF_THE_ENGINE), NOT_OF_THE_ENGINE)));
+            presets
+                .section(found.text(), backend.get(), mistakes)
+                .map(section -> entry(name.orElse(NAMELESS), found, section, mistakes)));
+  }
+
+  private static BackendEntry entry(
+      BackendName name, ConfigNode.Scalar engine, BackendSection section, Mistakes mistakes) {
+    ConfigNode.Mapping node = section.node();
+    return new BackendEntry(
+        name,
+        engine.text(),
+        node.place(),
+        engine.place(),
+        section.preset(),
+        handler(node, mistakes),
+        new PluginSettings(node.only(COMMON)),
+        new PluginSettings(
+            node.without(NOT_OF_THE_ENGINE),
+            Stream.concat(NOT_OF_THE_ENGINE.stream(), section.read().stream()).toList()));
   }
 
   private static Optional<PluginEntry> handler(ConfigNode.Mapping backend, Mistakes mistakes) {

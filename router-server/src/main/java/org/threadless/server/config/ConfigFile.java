@@ -6,10 +6,12 @@ import java.util.Map;
 /** A configuration file that has been read, and what is wrong with it so far. */
 public final class ConfigFile {
 
+  private final Path path;
   private final ConfigNode.Mapping root;
   private final Mistakes mistakes;
 
-  private ConfigFile(ConfigNode.Mapping root, Mistakes mistakes) {
+  private ConfigFile(Path path, ConfigNode.Mapping root, Mistakes mistakes) {
+    this.path = path;
     this.root = root;
     this.mistakes = mistakes;
   }
@@ -31,12 +33,17 @@ public final class ConfigFile {
     String name = file.toString();
     String text = new SourceText(name, mistakes).read(file);
     Variables variables = new Variables(environment);
-    return new ConfigFile(new TreeReader(name, text, variables, mistakes).read(), mistakes);
+    TreeReader reader = new TreeReader(name, text, variables::replace, mistakes);
+    return new ConfigFile(file, reader.read(), mistakes);
   }
 
   /** Returns what collects the mistakes of this file; whoever goes on reading adds to it. */
   public Mistakes mistakes() {
     return mistakes;
+  }
+
+  Path path() {
+    return path;
   }
 
   ConfigNode.Mapping root() {

@@ -16,8 +16,9 @@ sealed interface ConfigNode {
    *
    * @param text with variables of the environment replaced
    * @param written as it is in the file, which may be shown where {@code text} may not
+   * @param typed whether YAML takes it for true, false or a number; never where it is in quotes
    */
-  record Scalar(Place place, String text, String written) implements ConfigNode {
+  record Scalar(Place place, String text, String written, boolean typed) implements ConfigNode {
 
     /** Leaves the value out, since it may be a secret. */
     @Override
@@ -56,7 +57,35 @@ sealed interface ConfigNode {
       these.keySet().retainAll(keys);
       return new Mapping(place, these);
     }
+
+    Mapping with(String key, ConfigNode value) {
+      Map<String, ConfigNode> more = new LinkedHashMap<>(entries);
+      more.put(key, value);
+      return new Mapping(place, more);
+    }
+
+    /** Returns these entries, and those of {@code others} that are not here, in maps as well. */
+    Mapping over(Mapping others) {
+      Map<String, ConfigNode> merged = new LinkedHashMap<>(others.entries);
+      entries.forEach((key, value) -> merged.merge(key, value, Mapping::merged));
+      return new Mapping(place, merged);
+    }
+
+    private static ConfigNode merged(ConfigNode theirs, ConfigNode ours) {
+      return theirs instanceof Mapping below && ours instanceof Mapping above
+          ? above.over(below)
+          : ours;
+    }
   }
+
+  /**
+   * The value of a setting that a preset declares.
+   *
+   * @param secret whether messages must not have it in them
+   * @param number whether it is a number
+   */
+  record PresetValue(Place place, Scalar value, boolean secret, boolean number)
+      implements ConfigNode {}
 
   /** A key without a value; reads as if the key were not there. */
   record Empty(Place place) implements ConfigNode {}
@@ -72,6 +101,6 @@ sealed interface ConfigNode {
     if (node instanceof Sequence) {
       return "a list";
     }
-    return node instanceof Scalar ? "a single value" : "empty";
+    return node instanceof Scalar || node instanceof PresetValue ? "a single value" : "empty";
   }
 }

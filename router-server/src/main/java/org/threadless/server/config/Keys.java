@@ -38,7 +38,8 @@ final class Keys {
         .orElseGet(() -> "is not a setting; the settings here are " + String.join(", ", known));
   }
 
-  private static Optional<String> nearest(String key, Collection<String> known) {
+  /** Returns the one of {@code known} that {@code key} may have been meant to be. */
+  static Optional<String> nearest(String key, Collection<String> known) {
     String lower = key.toLowerCase(Locale.ROOT);
     return known.stream()
         .filter(candidate -> SIMILARITY.apply(lower, candidate) >= NEAR)

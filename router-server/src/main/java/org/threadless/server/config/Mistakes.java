@@ -22,9 +22,14 @@ public final class Mistakes {
     found.add(new Mistake(place, problem));
   }
 
-  /** Returns all mistakes so far, by line. */
+  /** Returns all mistakes so far, each once, by file and line. */
   public List<Mistake> list() {
-    return found.stream().sorted(Comparator.comparingInt(m -> m.place().line())).toList();
+    List<String> files = found.stream().map(m -> m.place().file()).distinct().toList();
+    Comparator<Mistake> byFile = Comparator.comparingInt(m -> files.indexOf(m.place().file()));
+    return found.stream()
+        .distinct()
+        .sorted(byFile.thenComparingInt(m -> m.place().line()))
+        .toList();
   }
 
   /** Throws all mistakes so far as one exception; does nothing where there are none. */

@@ -5,7 +5,8 @@ import java.util.Objects;
 /**
  * Where something is in a configuration file.
  *
- * @param file the file, as it was named to the server
+ * @param file the file, as it was named to the server; {@code preset twilio} for one of an engine's
+ *     presets
  * @param line the line, counted from 1; 0 for the file as a whole
  * @param key the path of the key, {@code backends.my-kannel.sendsms-url} or {@code
  *     apps[2].default}, with list elements counted from 1; empty for the file as a whole

@@ -6,7 +6,10 @@ import static org.threadless.router.config.Settings.orElse;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import org.threadless.http.HttpSettings;
+import org.threadless.router.backend.BackendPlugin;
 import org.threadless.storage.DatabaseSettings;
 
 /**
@@ -43,8 +46,11 @@ public record RouterConfig(
    * mistakes, the result has defaults in the place of bad values and lacks bad apps and backends;
    * it is then good for finding the other mistakes, and {@link Mistakes#throwIfAny()} comes before
    * any other use.
+   *
+   * @param engines gives an installed engine by its name, for the presets that come with it
    */
-  public static RouterConfig from(ConfigFile file) {
+  public static RouterConfig from(
+      ConfigFile file, Function<String, Optional<BackendPlugin>> engines) {
     Mistakes mistakes = file.mistakes();
     Content content =
         new Binder(mistakes).bind(Content.class, file.root()).orElseThrow(AssertionError::new);
@@ -54,7 +60,7 @@ public record RouterConfig(
         content.database,
         content.limits,
         PluginEntry.readAll(content.apps, mistakes),
-        BackendEntry.readAll(content.backends, mistakes));
+        BackendEntry.readAll(content.backends, new Presets(file.path(), engines), mistakes));
   }
 
   /** Returns the same, but that it listens otherwise. */

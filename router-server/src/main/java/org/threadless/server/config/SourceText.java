@@ -25,7 +25,11 @@ final class SourceText {
   }
 
   String read(Path path) {
-    String text = decode(bytes(path));
+    return read(bytes(path));
+  }
+
+  String read(byte[] content) {
+    String text = decode(content);
     refuseControlCharacters(text);
     return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
   }

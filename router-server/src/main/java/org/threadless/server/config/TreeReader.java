@@ -26,17 +26,27 @@ final class TreeReader {
           .disable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .build();
 
+  /** What becomes of a text that is written. */
+  @FunctionalInterface
+  interface Replacement {
+
+    Replacement NONE = (written, problems) -> written;
+
+    /** Returns what it stands for; {@code problems} gets what is wrong with it. */
+    String replace(String written, Set<String> problems);
+  }
+
   private final Place file;
   private final String text;
   private final int[] codePoints;
-  private final Variables variables;
+  private final Replacement replacement;
   private final Mistakes mistakes;
 
-  TreeReader(String file, String text, Variables variables, Mistakes mistakes) {
+  TreeReader(String file, String text, Replacement replacement, Mistakes mistakes) {
     this.file = new Place(file, 1, "");
     this.text = text;
     this.codePoints = text.codePoints().toArray();
-    this.variables = variables;
+    this.replacement = replacement;
     this.mistakes = mistakes;
   }
 
@@ -81,7 +91,7 @@ final class TreeReader {
       case START_OBJECT -> map(parser, place);
       case START_ARRAY -> list(parser, place);
       case VALUE_NULL -> new ConfigNode.Empty(place);
-      default -> scalar(parser.getString(), place);
+      default -> scalar(parser, place);
     };
   }
 
@@ -108,12 +118,14 @@ final class TreeReader {
     return new ConfigNode.Sequence(place, items);
   }
 
-  private ConfigNode scalar(String written, Place place) {
+  private ConfigNode scalar(JsonParser parser, Place place) {
+    String written = parser.getString();
+    boolean typed = parser.currentToken() != JsonToken.VALUE_STRING;
     Set<String> problems = new LinkedHashSet<>();
-    String value = variables.replace(written, problems);
+    String value = replacement.replace(written, problems);
     problems.forEach(problem -> mistakes.add(place, problem));
     return problems.isEmpty()
-        ? new ConfigNode.Scalar(place, value, written)
+        ? new ConfigNode.Scalar(place, value, written, typed)
         : new ConfigNode.Wrong(place);
   }
 

@@ -45,7 +45,7 @@ public final class Setup {
   public static Setup read(Path file, Map<String, String> environment, Plugins plugins) {
     ConfigFile source = ConfigFile.read(file, environment);
     Mistakes mistakes = source.mistakes();
-    RouterConfig config = RouterConfig.from(source);
+    RouterConfig config = RouterConfig.from(source, plugins.backends()::find);
     List<AppInstance> apps = new ArrayList<>();
     config.apps().forEach(entry -> app(entry, plugins, mistakes).ifPresent(apps::add));
     List<BackendInstance> backends = new ArrayList<>();

@@ -54,6 +54,32 @@ class CheckCommandTest {
             line -> assertThat(line).isEqualTo(temp.resolve("router.yml") + " has no mistakes"));
   }
 
+  @Test
+  void aBackendsPresetIsNamed() {
+    CommandResult ran =
+        CommandResult.router(
+            "check", folder.inMemory("backends: {one: {engine: parcel, preset: eagle}}"));
+
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.outLines()).contains("  http://127.0.0.1:8000/parcel/one/  preset eagle");
+  }
+
+  @Test
+  void mistakesInAPresetAreListedWithItsFile() throws IOException {
+    Path file = Files.createDirectories(temp.resolve("presets")).resolve("mine.yml");
+    Files.writeString(file, "outgoing:\n  urls: http://mine.example/\n");
+
+    CommandResult ran =
+        CommandResult.router(
+            "check", folder.inMemory("backends: {one: {engine: parcel, preset: mine}}"));
+
+    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(ran.errLines())
+        .containsExactly(
+            file + ":1: outgoing.url is missing",
+            file + ":2: outgoing.urls is not a setting; did you mean url?");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "{engine: nosy}, backend one cannot be made: , asks for",

@@ -2,6 +2,8 @@ package org.threadless.server.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,6 +103,20 @@ class RouterCommandTest {
     assertThat(ran.outLines())
         .anySatisfy(line -> assertThat(line).matches("greeter +unknown +.+"))
         .noneMatch(line -> line.startsWith("journal"));
+  }
+
+  @Test
+  void presetsAreListedWithThoseBesideTheConfiguration() throws IOException {
+    Path presets = Files.createDirectories(temp.resolve("presets"));
+    Files.writeString(presets.resolve("mine.yml"), "outgoing: {url: x}");
+    Files.writeString(presets.resolve("notes.txt"), "not a preset");
+
+    CommandResult ran =
+        CommandResult.router("backends", "--config=" + temp.resolve("not-even-there.yml"));
+
+    assertThat(ran.outLines())
+        .filteredOn(line -> line.startsWith("presets "))
+        .containsExactly("presets of parcel: eagle, mine, pony");
   }
 
   @Test

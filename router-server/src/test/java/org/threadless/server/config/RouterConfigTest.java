@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,13 +40,13 @@ class RouterConfigTest {
 
   private List<String> mistakesIn(String yaml) {
     ConfigFile file = folder.read(yaml);
-    RouterConfig.from(file);
+    RouterConfig.from(file, engine -> Optional.empty());
     return folder.linesOf(file.mistakes());
   }
 
   private RouterConfig valid(String yaml) {
     ConfigFile file = folder.read(yaml);
-    RouterConfig config = RouterConfig.from(file);
+    RouterConfig config = RouterConfig.from(file, engine -> Optional.empty());
     assertThatCode(file.mistakes()::throwIfAny).doesNotThrowAnyException();
     return config;
   }
@@ -126,7 +127,7 @@ class RouterConfigTest {
                 sendsms-ulr: http://x
               t: {engine: pigeon, password: "${NO_SUCH}"}
             """);
-    RouterConfig config = RouterConfig.from(file);
+    RouterConfig config = RouterConfig.from(file, engine -> Optional.empty());
     Mistakes mistakes = file.mistakes();
     mistakes.add(config.backends().get(1).enginePlace(), "is not an engine; known: kannel 1.0");
     config.backends().get(0).settings().bind(Kannel.class, mistakes);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,7 +80,7 @@ class SecretsTest {
           b: hunter2
         """;
     ConfigFile file = folder.read(yaml);
-    RouterConfig.from(file);
+    RouterConfig.from(file, engine -> Optional.empty());
     assertThat(folder.linesOf(file.mistakes())).hasSize(3).noneMatch(x -> x.contains("hunter2"));
   }
 
@@ -93,7 +94,7 @@ class SecretsTest {
         """;
     ConfigFile file = folder.read(yaml);
     assertThat(file.root().toString()).doesNotContain("hunter2");
-    RouterConfig config = RouterConfig.from(file);
+    RouterConfig config = RouterConfig.from(file, engine -> Optional.empty());
     assertThat(config.toString()).doesNotContain("hunter2").contains("***");
     assertThat(config.database().password().reveal()).isEqualTo("hunter2");
   }
@@ -101,7 +102,7 @@ class SecretsTest {
   @Test
   void aValueThatIsNotASecretButFromTheEnvironmentIsNotShownEither() {
     ConfigFile file = folder.read("http: {port: '${PASSWORD}'}");
-    RouterConfig.from(file);
+    RouterConfig.from(file, engine -> Optional.empty());
     ConfigException thrown =
         catchThrowableOfType(ConfigException.class, () -> file.mistakes().throwIfAny());
     assertThat(thrown)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.threadless.router.app.AppPlugin;
+import org.threadless.router.backend.BackendPlugin;
 import org.threadless.server.sample.CompiledJar;
 
 /** Jars, and folders of jars, that are put into {@code plugins/}. */
@@ -21,6 +23,30 @@ class PluginFolderTest {
 
   private static final String APP =
       "package %s; public class TheApp implements org.threadless.router.app.App {}";
+
+  private static final String ENGINE =
+      """
+      package carrier;
+      public class Plugin implements org.threadless.router.backend.BackendPlugin {
+        public String engine() { return "carrier"; }
+        public java.util.Optional<String> presets() {
+          return java.util.Optional.of("carrier/presets");
+        }
+        public Class<? extends org.threadless.router.backend.Backend> backendType() {
+          return Carrier.class;
+        }
+      }
+      """;
+  private static final String ENGINES_BACKEND =
+      """
+      package carrier;
+      class Carrier implements org.threadless.router.backend.Backend {
+        public org.threadless.router.backend.SendResult send(
+            org.threadless.router.message.OutgoingMessage message) {
+          return org.threadless.router.backend.SendResult.accepted();
+        }
+      }
+      """;
 
   @TempDir Path temp;
   private Path folder;
@@ -48,6 +74,25 @@ class PluginFolderTest {
     AppPlugin plugin = find().apps().find("quiz").orElseThrow();
 
     assertThat(plugin.appType().getConstructor().newInstance()).hasToString("library 1");
+  }
+
+  @Test
+  void itsPresetsAreThoseOfItsJar() throws Exception {
+    new CompiledJar()
+        .source(ENGINE)
+        .source(ENGINES_BACKEND)
+        .file("META-INF/services/" + BackendPlugin.class.getName(), "carrier.Plugin\n")
+        .file("carrier/presets/fast.yml", "speed: 2")
+        .file("carrier/presets/slow.yml", "speed: 1")
+        .file("carrier/presets/deeper/other.yml", "")
+        .file("carrier/presets/notes.txt", "")
+        .file("carrier/presets/", "")
+        .to(folder.resolve("car!rier #%20+.jar"));
+    PresetFolder presets =
+        PresetFolder.of(find().backends().find("carrier").orElseThrow()).orElseThrow();
+
+    assertThat(presets.names()).containsExactly("fast", "slow");
+    assertThat(presets.read("fast")).asString(StandardCharsets.UTF_8).isEqualTo("speed: 2");
   }
 
   @Test

@@ -9,10 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.threadless.router.backend.Backend;
 import org.threadless.router.backend.BackendPlugin;
 import org.threadless.router.backend.SendResult;
+import org.threadless.router.config.OneOrMore;
+import org.threadless.router.config.PresetSetting;
 import org.threadless.router.config.Secret;
 import org.threadless.router.config.Settings;
 import org.threadless.router.incoming.IncomingHandler;
@@ -195,6 +198,66 @@ public final class SampleBackends {
   }
 
   static final class OpenBackend implements Backend {
+    @Override
+    public SendResult send(OutgoingMessage message) {
+      return SendResult.accepted();
+    }
+  }
+
+  /** Has presets. */
+  public static final class Parcel implements BackendPlugin {
+    @Override
+    public String engine() {
+      return "parcel";
+    }
+
+    @Override
+    public Optional<String> presets() {
+      return Optional.of("org/threadless/server/sample/presets");
+    }
+
+    @Override
+    public Class<? extends Record> configType() {
+      return ParcelSettings.class;
+    }
+
+    @Override
+    public Class<? extends Backend> backendType() {
+      return ParcelBackend.class;
+    }
+  }
+
+  /** The settings of {@link Parcel}. */
+  public record ParcelSettings(
+      String secret,
+      ParcelCall outgoing,
+      OneOrMore<String> words,
+      Map<String, PresetSetting> settings) {
+
+    /** Refuses what the tests have refused. */
+    public ParcelSettings {
+      Settings.required("outgoing", outgoing);
+      settings = Settings.orElse(settings, Map.of());
+      PresetSetting region = settings.get("region");
+      Settings.check(
+          region == null || !region.value().reveal().equals("south"),
+          "outgoing",
+          "is not for south with "
+              + settings.values().stream().map(v -> v.value().reveal()).toList());
+    }
+  }
+
+  /** Where it sends to. */
+  public record ParcelCall(String url, Integer tries, Map<String, String> headers, Object body) {
+
+    /** Refuses what cannot be asked. */
+    public ParcelCall {
+      tries = Settings.range("tries", Settings.orElse(tries, 1), 1, 9);
+      Settings.required("url", url);
+    }
+  }
+
+  static final class ParcelBackend implements Backend {
     @Override
     public SendResult send(OutgoingMessage message) {
       return SendResult.accepted();

@@ -1,0 +1,44 @@
+package org.threadless.backend.http.value;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.threadless.router.config.InvalidSettingException;
+import org.threadless.router.config.OneOrMore;
+
+/** What must hold of a request or an answer: values at places, each one of some. */
+public final class Conditions {
+
+  private final Map<ValuePath, OneOrMore<String>> expected;
+
+  private Conditions(Map<ValuePath, OneOrMore<String>> expected) {
+    this.expected = expected;
+  }
+
+  /**
+   * Returns the conditions that are written as a map of paths and values.
+   *
+   * @param component the setting, for what is said where a path is none
+   * @param written none of them is met by everything
+   */
+  public static Conditions of(String component, Map<String, OneOrMore<String>> written) {
+    Map<ValuePath, OneOrMore<String>> expected = new LinkedHashMap<>();
+    written.forEach((path, values) -> expected.put(path(component, path), values));
+    return new Conditions(expected);
+  }
+
+  private static ValuePath path(String component, String written) {
+    try {
+      return ValuePath.valueOf(written);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidSettingException(component, "has a key that " + e.getMessage());
+    }
+  }
+
+  /** Returns whether all of them are met. */
+  public boolean hold(Values values) {
+    return expected.entrySet().stream()
+        .allMatch(
+            entry ->
+                entry.getKey().in(values).filter(entry.getValue().all()::contains).isPresent());
+  }
+}
