@@ -3,6 +3,8 @@ package org.threadless.backend.http;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.threadless.http.Callers;
 import org.threadless.http.FormHandler;
 import org.threadless.http.HttpBackend;
 import org.threadless.router.backend.SendResult;
@@ -16,6 +18,7 @@ final class HttpFormBackend implements HttpBackend, AutoCloseable {
 
   private final BackendName name;
   private final HttpFormSettings settings;
+  private final Callers callers;
   private final Incoming incoming;
   private final Gateway gateway;
 
@@ -23,6 +26,7 @@ final class HttpFormBackend implements HttpBackend, AutoCloseable {
   HttpFormBackend(BackendName name, HttpFormSettings settings, Incoming incoming, Gateway gateway) {
     this.name = name;
     this.settings = settings;
+    this.callers = new Callers(settings.callers());
     this.incoming = incoming;
     this.gateway = gateway;
     gateway.start();
@@ -31,6 +35,11 @@ final class HttpFormBackend implements HttpBackend, AutoCloseable {
   @Override
   public Handler handler() {
     return new FormHandler(incoming, name, settings.incomingForm());
+  }
+
+  @Override
+  public Optional<String> refusal(Request request) {
+    return callers.refusal(request).or(() -> callers.secretRefusal(request));
   }
 
   @Override

@@ -26,7 +26,7 @@ public final class HttpFormPlugin implements BackendPlugin {
 
   @Override
   public boolean takesFromAnybody(Record settings) {
-    return true;
+    return ((HttpFormSettings) settings).callers().checkNothing();
   }
 
   @Override

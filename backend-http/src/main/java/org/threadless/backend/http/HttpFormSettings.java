@@ -2,10 +2,14 @@ package org.threadless.backend.http;
 
 import static org.threadless.router.config.Settings.orElse;
 
+import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import org.threadless.http.CallerSettings;
 import org.threadless.http.IncomingForm;
 import org.threadless.http.IncomingForm.MissingText;
+import org.threadless.http.PublicUrls;
 import org.threadless.router.config.Secret;
 import org.threadless.router.config.Settings;
 
@@ -27,6 +31,13 @@ import org.threadless.router.config.Settings;
  *     Basic authentication. A secret, since it may hold a password
  * @param connectTimeout how long to wait for a connection; default 5s
  * @param responseTimeout how long to wait for the whole answer; default 30s
+ * @param allowIp addresses and blocks that may call; default all
+ * @param trustedProxies addresses and blocks of proxies whose {@code X-Forwarded-For} is believed;
+ *     default none
+ * @param secret what each request must carry as {@code secret}; default nothing
+ * @param allowAnyone whether everybody may call who reaches it; default no
+ * @param publicUrl the URL that the gateway reaches the root of this server by; default the first
+ *     of {@code http.public-url}
  */
 record HttpFormSettings(
     String incomingIdentity,
@@ -37,7 +48,12 @@ record HttpFormSettings(
     MissingText incomingTextMissing,
     Optional<Secret> outgoingUrl,
     Duration connectTimeout,
-    Duration responseTimeout) {
+    Duration responseTimeout,
+    Optional<List<String>> allowIp,
+    List<String> trustedProxies,
+    Optional<Secret> secret,
+    Boolean allowAnyone,
+    Optional<URI> publicUrl) {
 
   HttpFormSettings {
     incomingIdentity = name("incomingIdentity", orElse(incomingIdentity, "identity"));
@@ -57,9 +73,16 @@ record HttpFormSettings(
         Settings.positive("connectTimeout", orElse(connectTimeout, Duration.ofSeconds(5)));
     responseTimeout =
         Settings.positive("responseTimeout", orElse(responseTimeout, Duration.ofSeconds(30)));
+    CallerSettings callers = new CallerSettings(allowIp, trustedProxies, secret, allowAnyone);
+    allowIp = callers.allowIp();
+    trustedProxies = callers.trustedProxies();
+    secret = callers.secret();
+    allowAnyone = callers.allowAnyone();
+    publicUrl = orElse(publicUrl, Optional.empty());
+    publicUrl.ifPresent(url -> PublicUrls.require("publicUrl", url));
   }
 
-  /** Leaves how what comes in is read at its defaults. */
+  /** Leaves how what comes in is read, and who may call, at their defaults. */
   HttpFormSettings(
       String incomingIdentity,
       String incomingText,
@@ -77,7 +100,17 @@ record HttpFormSettings(
         null,
         outgoingUrl,
         connectTimeout,
-        responseTimeout);
+        responseTimeout,
+        Optional.empty(),
+        null,
+        Optional.empty(),
+        null,
+        Optional.empty());
+  }
+
+  /** Returns who may call. */
+  CallerSettings callers() {
+    return new CallerSettings(allowIp, trustedProxies, secret, allowAnyone);
   }
 
   /** Returns what the forms of this gateway look like. */

@@ -151,7 +151,12 @@ class HttpFormIncomingTest {
             MissingText.EMPTY,
             Optional.empty(),
             null,
-            null);
+            null,
+            Optional.empty(),
+            null,
+            Optional.empty(),
+            null,
+            Optional.empty());
     try (TestRouter other =
         TestRouter.builder().backend("other", new HttpFormPlugin(), settings).start()) {
       URI url = other.listen().resolve("/http/other/");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,9 @@ class HttpFormSettingsTest {
   @SuppressWarnings("NullOptional")
   @Test
   void everySettingMayBeLeftOut() {
-    assertThat(new HttpFormSettings(null, null, null, null, null, null, null, null, null))
+    assertThat(
+            new HttpFormSettings(
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null))
         .isEqualTo(
             new HttpFormSettings(
                 "identity",
@@ -30,7 +33,12 @@ class HttpFormSettingsTest {
                 MissingText.REFUSE,
                 Optional.empty(),
                 Duration.ofSeconds(5),
-                Duration.ofSeconds(30)));
+                Duration.ofSeconds(30),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                false,
+                Optional.empty()));
   }
 
   @ParameterizedTest
@@ -45,7 +53,10 @@ class HttpFormSettingsTest {
   @Test
   void theCharsetMustBeOne() {
     assertInvalid(
-        () -> new HttpFormSettings(null, null, null, null, "foo", null, null, null, null),
+        () ->
+            new HttpFormSettings(
+                null, null, null, null, "foo", null, null, null, null, null, null, null, null,
+                null),
         "incomingCharset",
         "must be a charset such as UTF-8, and is foo");
   }
