@@ -35,6 +35,8 @@ abstract class UpgradeContract {
   private static final UUID ALICE = UUID.fromString("01900000-0000-7000-8000-000000000001");
   private static final UUID OLD = UUID.fromString("01900000-0000-7000-8000-000000000002");
   private static final UUID ERRORED = UUID.fromString("01900000-0000-7000-8000-000000000003");
+  private static final UUID SENT = UUID.fromString("01900000-0000-7000-8000-000000000024");
+  private static final UUID SENT_TOO = UUID.fromString("01900000-0000-7000-8000-000000000025");
 
   private static final UUID BOB = UUID.fromString("01900000-0000-7000-8000-000000000004");
   private static final UUID NEW = UUID.fromString("01900000-0000-7000-8000-000000000005");
@@ -47,7 +49,10 @@ abstract class UpgradeContract {
   /** Returns the settings of a database that is empty, and the same each time. */
   abstract DatabaseSettings settings() throws Exception;
 
-  /** Makes tables as they were, with a message that had an external id, and one without. */
+  /**
+   * Makes tables as they were, with messages that had an external id or one of the gateway's, and
+   * without.
+   */
   @BeforeEach
   void makeOld() throws Exception {
     DatabaseSettings settings = settings();
@@ -69,6 +74,10 @@ abstract class UpgradeContract {
               .formatted(BOB));
       statement.execute(row(OLD, "IN", "HANDLED", "'7'"));
       statement.execute(row(ERRORED, "IN", "ERRORED", "NULL"));
+      statement.execute(row(SENT, "OUT", "SENT", "NULL"));
+      statement.execute(row(SENT_TOO, "OUT", "SENT", "NULL"));
+      statement.execute(gatewayId(SENT, "gw-1"));
+      statement.execute(gatewayId(SENT_TOO, "x".repeat(5000)));
       statement.execute(
           "INSERT INTO message_error VALUES ('%s', '', '', 'no licence', CURRENT_TIMESTAMP)"
               .formatted(ERRORED));
@@ -81,6 +90,11 @@ abstract class UpgradeContract {
         + " created_at, updated_at) VALUES ('%s', '%s', 'public', '%s', '%s', 'hello', %s,"
             .formatted(id, ALICE, direction, status, externalId)
         + " CURRENT_TIMESTAMP, CURRENT_TIMESTAMP)";
+  }
+
+  private static String gatewayId(UUID id, String gatewayId) {
+    return "UPDATE message SET gateway_id = '%s' WHERE id = '%s'"
+        .formatted(gatewayId, id);
   }
 
   @Test
@@ -116,6 +130,16 @@ abstract class UpgradeContract {
           backlog.errored(new Chosen(Optional.empty(), backends, Optional.empty()));
 
       assertThat(backlog.retry(errored)).containsExactly(ERRORED);
+    }
+  }
+
+  @Test
+  void aMessageFromBeforeIsFoundByTheIdThatItsGatewayGave() throws Exception {
+    try (Database database = Database.open(settings(), clock)) {
+      MessageStore store = database.messages();
+
+      assertThat(store.sentAs("gw-1", new BackendName("public"))).contains(SENT);
+      assertThat(store.sentAs("x".repeat(5000), new BackendName("public"))).isEmpty();
     }
   }
 

@@ -54,4 +54,7 @@ public interface MessageMapper extends WaitingMapper {
 
   /** Changes messages that are QUEUED, and no others; of each there is one row. */
   int updateStatuses(Map<String, String[]> rows);
+
+  /** Lets messages be found by the ids that their gateways have given them. */
+  int addGatewayIds(Map<String, String[]> rows);
 }
