@@ -2,14 +2,10 @@ package org.threadless.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -39,7 +35,7 @@ public interface HttpBackendContract extends BackendContract {
   default void aMessageIsTakenRoutedAndStored() {
     try (TestRouter router = answering(settings())) {
       HttpResponse<String> answer =
-          send(message(listen(router), "+41791112233", "h\u00e9llo & you"));
+          PluginChecks.send(message(listen(router), "+41791112233", "h\u00e9llo & you"));
 
       assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
       assertThat(incoming(router, "+41791112233")).containsExactly("h\u00e9llo & you");
@@ -52,7 +48,9 @@ public interface HttpBackendContract extends BackendContract {
     try (TestRouter router = answering(settings())) {
       URI url = listen(router);
       for (String text : texts) {
-        assertThat(send(message(url, "1", text)).statusCode()).as(text).isBetween(200, 299);
+        assertThat(PluginChecks.send(message(url, "1", text)).statusCode())
+            .as(text)
+            .isBetween(200, 299);
       }
 
       assertThat(incoming(router, "1"))
@@ -65,8 +63,8 @@ public interface HttpBackendContract extends BackendContract {
   default void anIdentityLosesWhatNobodySees() {
     try (TestRouter router = answering(settings())) {
       URI url = listen(router);
-      send(message(url, "\u200F+4179\u202C", "hello"));
-      send(message(url, "+4179\r\n", "again"));
+      PluginChecks.send(message(url, "\u200F+4179\u202C", "hello"));
+      PluginChecks.send(message(url, "+4179\r\n", "again"));
 
       assertThat(incoming(router, "+4179")).containsExactly("hello", "again");
     }
@@ -79,7 +77,7 @@ public interface HttpBackendContract extends BackendContract {
       URI url = listen(router);
       List<String> secrets = SettingsRecord.secrets(settings());
       for (HttpRequest request : badRequests(url)) {
-        HttpResponse<String> answer = send(request);
+        HttpResponse<String> answer = PluginChecks.send(request);
 
         assertThat(answer.statusCode()).as(request + ": " + answer.body()).isBetween(400, 499);
         assertThat(answer.body()).isNotBlank().doesNotContain("\n", "Exception");
@@ -96,7 +94,8 @@ public interface HttpBackendContract extends BackendContract {
       URI url = listen(router);
       List<Integer> statuses =
           PluginChecks.atOnce(
-              60, i -> send(message(url, "person" + i % 6, "message " + i)).statusCode());
+              60,
+              i -> PluginChecks.send(message(url, "person" + i % 6, "message " + i)).statusCode());
 
       assertThat(statuses).hasSize(60).allMatch(status -> status / 100 == 2);
       for (int person = 0; person < 6; person++) {
@@ -110,7 +109,7 @@ public interface HttpBackendContract extends BackendContract {
     try (TestRouter router = answering(settings())) {
       URI url = listen(router);
       router.loseDatabase();
-      HttpResponse<String> answer = send(message(url, "+41791112233", "hello"));
+      HttpResponse<String> answer = PluginChecks.send(message(url, "+41791112233", "hello"));
 
       assertThat(answer.statusCode()).isEqualTo(503);
       assertThat(answer.headers().firstValue("Retry-After")).isPresent();
@@ -138,19 +137,9 @@ public interface HttpBackendContract extends BackendContract {
         .build();
   }
 
-  private URI listen(TestRouter router) {
+  /** Lets the router listen, and returns the URL of its backend {@code tested}. */
+  default URI listen(TestRouter router) {
     return router.listen().resolve(HttpService.path(plugin().engine(), new BackendName("tested")));
-  }
-
-  private static HttpResponse<String> send(HttpRequest request) {
-    try {
-      return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError("interrupted", e);
-    }
   }
 
   private static List<String> incoming(TestRouter router, String identity) {

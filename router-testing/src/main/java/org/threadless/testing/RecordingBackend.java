@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.threadless.router.backend.Backend;
@@ -32,6 +33,13 @@ public final class RecordingBackend implements Backend {
   /** Returns one that accepts every message. */
   public static RecordingBackend accepting() {
     return new RecordingBackend(message -> SendResult.accepted());
+  }
+
+  /** Returns one that accepts every message, and gives each an id of its own: 1, 2, and so on. */
+  public static RecordingBackend naming() {
+    AtomicInteger last = new AtomicInteger();
+    return new RecordingBackend(
+        message -> SendResult.accepted(String.valueOf(last.incrementAndGet())));
   }
 
   /** Returns one that raises this for every message. */

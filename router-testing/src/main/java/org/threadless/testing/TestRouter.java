@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.threadless.http.HttpService;
+import org.threadless.router.backend.DeliveryReports;
 import org.threadless.router.conversation.Conversations;
 import org.threadless.router.engine.RouterModule;
 import org.threadless.router.engine.routing.AppCall;
@@ -193,6 +194,11 @@ public final class TestRouter implements AutoCloseable {
 
   private boolean isMapper(Class<?> type) {
     return built.apps.stream().anyMatch(app -> app.plugin().mappers().contains(type));
+  }
+
+  /** Returns the way in for delivery reports. */
+  public DeliveryReports reports() {
+    return injector.getInstance(DeliveryReports.class);
   }
 
   /** Returns the stored messages. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -12,10 +13,14 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.threadless.router.ProjectName;
 import org.threadless.router.app.Messenger;
 import org.threadless.router.app.Phase;
+import org.threadless.router.backend.ReportResult;
 import org.threadless.router.backend.SendResult;
 import org.threadless.router.conversation.Conversations;
+import org.threadless.router.conversation.StoredMessage;
 import org.threadless.router.message.Connection;
+import org.threadless.router.message.GatewayReport;
 import org.threadless.router.message.ReceivedMessage;
+import org.threadless.router.message.ReportedState;
 
 class TestRouterTest {
 
@@ -143,6 +148,35 @@ class TestRouterTest {
     try (TestRouter tested =
         TestRouter.builder().app(new AnsweringPlugin()).backend("test", raising).start()) {
       tested.script("1 > a\n1 is HANDLED\n1 < a\n1 is QUEUED");
+    }
+  }
+
+  @Test
+  void aTestMayReportOnAMessageByTheIdThatItsBackendGaveIt() {
+    try (TestRouter naming =
+        TestRouter.builder()
+            .app(new AnsweringPlugin())
+            .backend("test", RecordingBackend.naming())
+            .start()) {
+      naming.say("hello");
+
+      ReportResult result =
+          naming
+              .reports()
+              .report(
+                  new GatewayReport(
+                      TestRouter.SOMEBODY.backend(),
+                      "1",
+                      ReportedState.DELIVERED,
+                      Optional.empty(),
+                      Optional.empty(),
+                      Optional.empty()));
+
+      assertThat(result).isEqualTo(ReportResult.STORED);
+      assertThat(naming.conversations().conversation(TestRouter.SOMEBODY, 10))
+          .last()
+          .extracting(StoredMessage::status)
+          .isEqualTo("DELIVERED");
     }
   }
 

@@ -16,6 +16,7 @@ import org.eclipse.jetty.server.Handler;
 import org.threadless.http.FormHandler;
 import org.threadless.http.HttpBackend;
 import org.threadless.http.IncomingForm;
+import org.threadless.router.backend.DeliveryReports;
 import org.threadless.router.backend.SendResult;
 import org.threadless.router.incoming.Incoming;
 import org.threadless.router.message.BackendName;
@@ -27,13 +28,16 @@ final class PigeonBackend implements HttpBackend {
   private final BackendName name;
   private final PigeonSettings settings;
   private final Incoming incoming;
+  private final DeliveryReports reports;
   private final HttpClient client;
 
   @Inject
-  PigeonBackend(BackendName name, PigeonSettings settings, Incoming incoming) {
+  PigeonBackend(
+      BackendName name, PigeonSettings settings, Incoming incoming, DeliveryReports reports) {
     this.name = name;
     this.settings = settings;
     this.incoming = incoming;
+    this.reports = reports;
     this.client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -43,8 +47,9 @@ final class PigeonBackend implements HttpBackend {
 
   @Override
   public Handler handler() {
-    return new FormHandler(
-        incoming, name, IncomingForm.posted("from", "body").withExternalId("id"));
+    return new Handler.Sequence(
+        new FormHandler(incoming, name, IncomingForm.posted("from", "body").withExternalId("id")),
+        new PigeonReports(name, settings, reports));
   }
 
   @Override

@@ -1,0 +1,97 @@
+package org.example.pigeon;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.threadless.http.Answers;
+import org.threadless.http.FormReader;
+import org.threadless.http.RequestException;
+import org.threadless.router.backend.DeliveryReports;
+import org.threadless.router.backend.ReportResult;
+import org.threadless.router.conversation.StoreUnavailableException;
+import org.threadless.router.message.BackendName;
+import org.threadless.router.message.GatewayReport;
+import org.threadless.router.message.ReportedState;
+
+/** Takes what the gateway reports of a message: its id of it, and what became of it. */
+final class PigeonReports extends Handler.Abstract {
+
+  private static final Set<HttpMethod> METHODS = Set.of(HttpMethod.POST);
+
+  private final BackendName name;
+  private final PigeonSettings settings;
+  private final DeliveryReports reports;
+
+  PigeonReports(BackendName name, PigeonSettings settings, DeliveryReports reports) {
+    this.name = name;
+    this.settings = settings;
+    this.reports = reports;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    if (!"/report".equals(Request.getPathInContext(request))) {
+      return false;
+    }
+    if (Answers.isTaken(request, METHODS)) {
+      take(request, response, callback);
+    } else {
+      Answers.methodNotAllowed(response, callback, METHODS);
+    }
+    return true;
+  }
+
+  private void take(Request request, Response response, Callback callback) {
+    try {
+      if (reports.report(read(request)) == ReportResult.NOT_YET) {
+        Answers.tryAgainLater(response, callback, "no message has this id yet");
+        return;
+      }
+    } catch (RequestException e) {
+      Answers.line(response, callback, e.status(), e.getMessage());
+      return;
+    } catch (StoreUnavailableException e) {
+      Answers.tryAgainLater(response, callback, "the report could not be stored; send it later");
+      return;
+    }
+    Answers.line(response, callback, 200, "OK");
+  }
+
+  private GatewayReport read(Request request) {
+    // The id is no secret, so the report has to show that it is the gateway's.
+    String given =
+        Optional.ofNullable(request.getHeaders().get(HttpHeader.AUTHORIZATION)).orElse("");
+    if (!isEqual(given, "Bearer " + settings.apiKey().reveal())) {
+      throw new RequestException(403, "the report does not have our key");
+    }
+    FormReader form = FormReader.of(request);
+    return new GatewayReport(
+        name,
+        form.required("id"),
+        state(form.required("state")),
+        form.optional("reason"),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private static ReportedState state(String state) {
+    return switch (state) {
+      case "sent" -> ReportedState.ACCEPTED;
+      case "delivered" -> ReportedState.DELIVERED;
+      case "failed" -> ReportedState.FAILED;
+      default -> ReportedState.UNKNOWN;
+    };
+  }
+
+  private static boolean isEqual(String given, String expected) {
+    return MessageDigest.isEqual(
+        given.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
+  }
+}
