@@ -138,7 +138,7 @@ public final class MyBatisBacklog implements Backlog {
     if (direction == Direction.OUT) {
       flush();
     }
-    return taker.take(new Place(backend, direction), limit);
+    return taker.take(new WaitingPlace(backend, direction), limit);
   }
 
   @Override

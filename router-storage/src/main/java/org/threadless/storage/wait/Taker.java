@@ -66,7 +66,7 @@ final class Taker {
     this.leases = leases;
   }
 
-  List<DueMessage> take(Place place, int limit) {
+  List<DueMessage> take(WaitingPlace place, int limit) {
     Look look;
     do {
       look = look(place, limit);
@@ -75,7 +75,7 @@ final class Taker {
   }
 
   /** Takes messages in one transaction; where that fails, none. */
-  private Look look(Place place, int limit) {
+  private Look look(WaitingPlace place, int limit) {
     LastChance lastChance = new LastChance(leases);
     try {
       return transactions.call(
@@ -86,7 +86,7 @@ final class Taker {
     }
   }
 
-  private Look look(Place place, int limit, LastChance lastChance, BacklogMapper mapper) {
+  private Look look(WaitingPlace place, int limit, LastChance lastChance, BacklogMapper mapper) {
     Instant now = clock.instant();
     TurnRow turn = takeTurn(place, mapper);
     if (turn.probeAt() == null) {
@@ -97,7 +97,7 @@ final class Taker {
         : probe(place.backend(), turn, lastChance, now, mapper);
   }
 
-  private TurnRow takeTurn(Place place, BacklogMapper mapper) {
+  private TurnRow takeTurn(WaitingPlace place, BacklogMapper mapper) {
     if (preparedTurns) {
       mapper.prepareTurn();
     }
@@ -111,7 +111,7 @@ final class Taker {
   }
 
   private Look takeDue(
-      Place place, int limit, LastChance lastChance, Instant now, BacklogMapper mapper) {
+      WaitingPlace place, int limit, LastChance lastChance, Instant now, BacklogMapper mapper) {
     int window = WINDOW * limit;
     List<DueRow> rows = due(place, window, now, mapper);
     Choice choice = Choice.of(rows, limit, lastChance);
@@ -129,7 +129,8 @@ final class Taker {
     return new Look(take(choice.taken(), OptionalInt.empty(), now, mapper), goesOn);
   }
 
-  private static List<DueRow> due(Place place, int window, Instant now, BacklogMapper mapper) {
+  private static List<DueRow> due(
+      WaitingPlace place, int window, Instant now, BacklogMapper mapper) {
     String backend = place.backend().value();
     List<DueRow> found = new ArrayList<>();
     Integer priority = mapper.priority(backend, place.direction(), Integer.MAX_VALUE);
