@@ -34,7 +34,7 @@ import org.threadless.storage.dialect.FatalErrors;
 import org.threadless.storage.file.Compaction;
 import org.threadless.storage.file.DatabaseFile;
 import org.threadless.storage.file.PrivateFiles;
-import org.threadless.storage.node.InHand;
+import org.threadless.storage.node.Leases;
 import org.threadless.storage.node.Node;
 import org.threadless.storage.node.NodeMapper;
 import org.threadless.storage.read.LiveMapper;
@@ -123,10 +123,10 @@ public final class Database implements AutoCloseable {
         new Transactions(
             new Sessions(
                 Uninterrupted.of(readers), dialect, keeps, file, AppConnections.all(), MAPPERS));
-    InHand inHand = new InHand(InstantSource.system());
+    Leases leases = new Leases(InstantSource.system());
     Deferred deferred = new Deferred();
-    this.node = Node.join(transactions, inHand, System::nanoTime, dialect.isExclusive());
-    this.writer = new Writer(sessions, new ConnectionIds(clock), inHand, deferred);
+    this.node = Node.join(transactions, leases, System::nanoTime, dialect.isExclusive());
+    this.writer = new Writer(sessions, new ConnectionIds(clock), leases, deferred);
     this.store =
         new MyBatisMessageStore(
             sessions, transactions, reading, writer, clock, node.id(), this::queued);
@@ -137,6 +137,7 @@ public final class Database implements AutoCloseable {
             writer,
             clock,
             node.id(),
+            leases,
             deferred,
             watch,
             dialect.preparesTurns(),

@@ -31,7 +31,7 @@ import org.threadless.router.message.Outbox;
 import org.threadless.router.message.ReceivedMessage;
 import org.threadless.storage.dialect.SqlFailures;
 import org.threadless.storage.file.DatabaseFile;
-import org.threadless.storage.node.InHand;
+import org.threadless.storage.node.Leases;
 import org.threadless.storage.session.AppConnections;
 import org.threadless.storage.session.Sessions;
 import org.threadless.storage.wait.BacklogMapper;
@@ -96,7 +96,7 @@ class DatabaseFileTest {
   }
 
   @Test
-  void whatIsCommittedTogetherWhenTheFolderHasGoneMayBeStoredAndIsHandedOver() throws Exception {
+  void whatIsCommittedTogetherWhenTheFolderHasGoneMayBeStoredAndThenWaits() throws Exception {
     IncomingMessage message = message(ReceivedMessage.of(ALICE, "hello").withExternalId("7"));
     Sessions sessions =
         new Sessions(
@@ -106,8 +106,8 @@ class DatabaseFileTest {
             file(),
             AppConnections.all(),
             Database.MAPPERS);
-    List<UUID> handedOver = new ArrayList<>();
-    Batch batch = new Batch(new ConnectionIds(clock), new InHand(clock), handedOver::add);
+    List<UUID> waiting = new ArrayList<>();
+    Batch batch = new Batch(new ConnectionIds(clock), new Leases(clock), waiting::add);
     try (SqlSession session = sessions.open(sessions.transaction())) {
       assertThat(session.getConnection().isClosed()).isFalse();
       Files.move(data, elsewhere);
@@ -115,7 +115,7 @@ class DatabaseFileTest {
       assertUnavailable(() -> batch.commit(List.of(new Changes().claim(message, 1)), session));
     }
 
-    assertThat(handedOver).containsExactly(message.id());
+    assertThat(waiting).containsExactly(message.id());
   }
 
   private DatabaseFile file() {

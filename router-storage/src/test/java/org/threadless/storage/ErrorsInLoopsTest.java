@@ -26,7 +26,7 @@ import org.threadless.router.message.MessageIds;
 import org.threadless.router.message.Outbox;
 import org.threadless.router.message.ReceivedMessage;
 import org.threadless.storage.file.DatabaseFile;
-import org.threadless.storage.node.InHand;
+import org.threadless.storage.node.Leases;
 import org.threadless.storage.node.Node;
 import org.threadless.storage.session.AppConnections;
 import org.threadless.storage.session.Sessions;
@@ -109,7 +109,7 @@ class ErrorsInLoopsTest {
 
   private Writer writer() {
     return new Writer(
-        sessions(), new ConnectionIds(clock), new InHand(Clock.systemUTC()), new Deferred());
+        sessions(), new ConnectionIds(clock), new Leases(Clock.systemUTC()), new Deferred());
   }
 
   private Sessions sessions() {
@@ -126,7 +126,7 @@ class ErrorsInLoopsTest {
   void housekeepingGoesOn() throws Exception {
     waitToBeSent();
     Transactions transactions = new Transactions(sessions());
-    Node node = Node.join(transactions, new InHand(clock), System::nanoTime, false);
+    Node node = Node.join(transactions, new Leases(clock), System::nanoTime, false);
     AtomicInteger called = new AtomicInteger();
     BiConsumer<BackendName, Direction> onWaiting =
         (backend, direction) -> {

@@ -46,7 +46,7 @@ import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.OutgoingStatus;
 import org.threadless.router.message.ReceivedMessage;
 import org.threadless.storage.file.DatabaseFile;
-import org.threadless.storage.node.InHand;
+import org.threadless.storage.node.Leases;
 import org.threadless.storage.session.AppConnections;
 import org.threadless.storage.session.Sessions;
 import org.threadless.storage.write.Answer;
@@ -393,7 +393,7 @@ abstract class MessageStoreContract {
             Database.MAPPERS);
     List<Answer> answers;
     try (SqlSession session = sessions.open(sessions.transaction())) {
-      Batch batch = new Batch(new ConnectionIds(clock), new InHand(clock), id -> {});
+      Batch batch = new Batch(new ConnectionIds(clock), new Leases(clock), id -> {});
       answers = batch.commit(all, session);
     }
 

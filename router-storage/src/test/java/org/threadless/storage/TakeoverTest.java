@@ -28,7 +28,7 @@ import org.threadless.router.message.MessageIds;
 import org.threadless.router.message.Outbox;
 import org.threadless.router.message.ReceivedMessage;
 import org.threadless.storage.file.DatabaseFile;
-import org.threadless.storage.node.InHand;
+import org.threadless.storage.node.Leases;
 import org.threadless.storage.node.Node;
 import org.threadless.storage.session.AppConnections;
 import org.threadless.storage.session.Sessions;
@@ -62,7 +62,7 @@ class TakeoverTest {
     slow.messages().enqueue(message);
     assertThat(take(slow)).hasSize(1);
     assertThat(take(other)).as("it is the first node's").isEmpty();
-    Node node = Node.join(transactions(), new InHand(clock), nanos::get, false);
+    Node node = Node.join(transactions(), new Leases(clock), nanos::get, false);
 
     node.takeOver();
     nanos.addAndGet(Node.DEAD_AFTER.toNanos() - 1);

@@ -34,7 +34,7 @@ import org.threadless.router.message.OutgoingMessage;
 final class RecordingBacklog implements Backlog {
 
   final List<Postponed> postponed = Collections.synchronizedList(new ArrayList<>());
-  final List<UUID> handedOver = Collections.synchronizedList(new ArrayList<>());
+  final List<UUID> letWait = Collections.synchronizedList(new ArrayList<>());
   final List<SendOutcome> settled = Collections.synchronizedList(new ArrayList<>());
   final List<Failure> givenBack = Collections.synchronizedList(new ArrayList<>());
   final Set<String> holding = new HashSet<>();
@@ -59,8 +59,8 @@ final class RecordingBacklog implements Backlog {
   }
 
   @Override
-  public void handOver(UUID incoming) {
-    handedOver.add(incoming);
+  public void letWait(UUID incoming) {
+    letWait.add(incoming);
   }
 
   @Override

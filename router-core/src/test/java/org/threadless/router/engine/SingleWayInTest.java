@@ -175,7 +175,7 @@ class SingleWayInTest {
         router.incoming(ReceivedMessage.of(Fixture.ALICE, "hello").withExternalId("7"));
 
     assertThat(receipt.status()).isEqualTo(IncomingStatus.QUEUED);
-    assertThat(router.store.backlog.handedOver).containsExactly(receipt.id());
+    assertThat(router.store.backlog.letWait).containsExactly(receipt.id());
     assertThat(router.sent).isEmpty();
   }
 

@@ -22,7 +22,7 @@ public final class Node {
   public static final Duration DEAD_AFTER = Duration.ofSeconds(15);
 
   private final Transactions transactions;
-  private final InHand inHand;
+  private final Leases leases;
   private final LongSupplier nanoTime;
   private final boolean alone;
   private final String name;
@@ -34,13 +34,13 @@ public final class Node {
 
   private Node(
       Transactions transactions,
-      InHand inHand,
+      Leases leases,
       LongSupplier nanoTime,
       boolean alone,
       String name,
       int id) {
     this.transactions = transactions;
-    this.inHand = inHand;
+    this.leases = leases;
     this.nanoTime = nanoTime;
     this.alone = alone;
     this.name = name;
@@ -54,17 +54,17 @@ public final class Node {
    * @param alone whether no other process can have the database open
    */
   public static Node join(
-      Transactions transactions, InHand inHand, LongSupplier nanoTime, boolean alone) {
+      Transactions transactions, Leases leases, LongSupplier nanoTime, boolean alone) {
     String name = ThisProcess.name();
     int id =
         transactions.call(
             NodeMapper.class,
             mapper -> {
               int next = mapper.nextId();
-              mapper.insert(next, name, inHand.oldest());
+              mapper.insert(next, name, leases.oldest());
               return next;
             });
-    return new Node(transactions, inHand, nanoTime, alone, name, id);
+    return new Node(transactions, leases, nanoTime, alone, name, id);
   }
 
   public int id() {
@@ -76,9 +76,9 @@ public final class Node {
     transactions.call(
         NodeMapper.class,
         mapper -> {
-          if (mapper.beat(id, inHand.oldest()) == 0) {
+          if (mapper.beat(id, leases.oldest()) == 0) {
             log.warn("other nodes took this one for dead; was it stopped for a while?");
-            mapper.insert(id, name, inHand.oldest());
+            mapper.insert(id, name, leases.oldest());
           }
           return null;
         });
@@ -98,7 +98,7 @@ public final class Node {
 
   /** Leaves; what it has in hand is for the others, or for the next start. */
   public void leave() {
-    takeOver(new NodeRow(id, name, 0, inHand.oldest()));
+    takeOver(new NodeRow(id, name, 0, leases.oldest()));
   }
 
   private boolean isDead(NodeRow other) {

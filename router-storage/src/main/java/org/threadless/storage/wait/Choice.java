@@ -25,7 +25,7 @@ record Choice(List<DueRow> taken, List<DueRow> gone, List<DueRow> left) {
   /**
    * @param rows in the order in which they are wanted
    */
-  static Choice of(List<DueRow> rows, int limit, Suspects.Choice suspected) {
+  static Choice of(List<DueRow> rows, int limit, LastChance lastChance) {
     Choice choice = new Choice(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     Map<UUID, List<DueRow>> byConnection =
         rows.stream()
@@ -35,13 +35,13 @@ record Choice(List<DueRow> taken, List<DueRow> gone, List<DueRow> left) {
     for (List<DueRow> each : byConnection.values()) {
       int wanted = Math.min(OF_EACH, limit - choice.taken.size());
       if (wanted > 0) {
-        choice.addFirst(each, wanted, suspected);
+        choice.addFirst(each, wanted, lastChance);
       }
     }
     return choice;
   }
 
-  private void addFirst(List<DueRow> ofConnection, int wanted, Suspects.Choice suspected) {
+  private void addFirst(List<DueRow> ofConnection, int wanted, LastChance lastChance) {
     Set<UUID> passed = new HashSet<>();
     int before = taken.size();
     boolean free = true;
@@ -52,7 +52,7 @@ record Choice(List<DueRow> taken, List<DueRow> gone, List<DueRow> left) {
         passed.add(row.id());
       } else if (free
           && taken.size() - before < wanted
-          && suspected.mayTake(row.id(), row.died())) {
+          && lastChance.mayTake(row.id(), row.died())) {
         taken.add(row);
         passed.add(row.id());
       } else {

@@ -24,6 +24,7 @@ import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.message.OutgoingMessage;
+import org.threadless.storage.node.Leases;
 import org.threadless.storage.session.Transactions;
 import org.threadless.storage.write.Changes;
 import org.threadless.storage.write.Deferred;
@@ -43,7 +44,7 @@ public final class MyBatisBacklog implements Backlog {
   private final InstantSource clock;
   private final int node;
   private final Watch watch;
-  private final Suspects suspects = new Suspects();
+  private final Leases leases;
   private final Taker taker;
   private final ByHand byHand;
   private final BiConsumer<BackendName, Direction> onDue;
@@ -61,6 +62,7 @@ public final class MyBatisBacklog implements Backlog {
       Writer writer,
       InstantSource clock,
       int node,
+      Leases leases,
       Deferred deferred,
       Watch watch,
       boolean preparedTurns,
@@ -70,9 +72,10 @@ public final class MyBatisBacklog implements Backlog {
     this.writer = writer;
     this.clock = clock;
     this.node = node;
+    this.leases = leases;
     this.deferred = deferred;
     this.watch = watch;
-    this.taker = new Taker(transactions, clock, node, watch, preparedTurns, suspects);
+    this.taker = new Taker(transactions, clock, node, watch, preparedTurns, leases);
     this.byHand = new ByHand(transactions, clock);
     this.onDue = onDue;
   }
@@ -126,8 +129,8 @@ public final class MyBatisBacklog implements Backlog {
   }
 
   @Override
-  public void handOver(UUID incoming) {
-    writer.handOver(incoming);
+  public void letWait(UUID incoming) {
+    writer.letWait(incoming);
   }
 
   @Override
@@ -135,12 +138,12 @@ public final class MyBatisBacklog implements Backlog {
     if (direction == Direction.OUT) {
       flush();
     }
-    return taker.take(new Place(backend, direction), limit);
+    return taker.take(new WaitingPlace(backend, direction), limit);
   }
 
   @Override
   public void finish(List<UUID> messages, List<SendOutcome> outcomes, Runnable done) {
-    messages.forEach(suspects::letGo);
+    messages.forEach(leases::endAlone);
     Changes changes = new Changes().settle(messages, clock.instant());
     outcomes.forEach(changes::outcome);
     // Not before what is submitted already: a reply of one of them may be about to wait.
@@ -155,7 +158,7 @@ public final class MyBatisBacklog implements Backlog {
 
   @Override
   public void giveBack(List<UUID> messages, Optional<Failure> failure, Instant due) {
-    messages.forEach(suspects::letGo);
+    messages.forEach(leases::endAlone);
     deferred.run(
         () ->
             run(

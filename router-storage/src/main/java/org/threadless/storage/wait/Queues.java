@@ -15,7 +15,7 @@ import org.threadless.router.message.BackendName;
 /** Deals on this node with all that waits, when its time has come: a queue for each place. */
 public final class Queues implements AutoCloseable {
 
-  private final Map<Place, Queue> queues = new HashMap<>();
+  private final Map<WaitingPlace, Queue> queues = new HashMap<>();
   private final Duration patience;
 
   /**
@@ -34,7 +34,7 @@ public final class Queues implements AutoCloseable {
       int concurrency = backend.settings().concurrency();
       for (Direction direction : Direction.values()) {
         queues.put(
-            new Place(backend.name(), direction),
+            new WaitingPlace(backend.name(), direction),
             new Queue(backend.name(), direction, concurrency, backlog, work, clock, executor));
       }
     }
@@ -47,7 +47,7 @@ public final class Queues implements AutoCloseable {
 
   /** Looks at once for messages that are due at a place. */
   public void wake(BackendName backend, Direction direction) {
-    Queue queue = queues.get(new Place(backend, direction));
+    Queue queue = queues.get(new WaitingPlace(backend, direction));
     if (queue != null) {
       queue.wake();
     }

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.engine.store.DueMessage;
 import org.threadless.router.message.BackendName;
+import org.threadless.storage.node.Leases;
 import org.threadless.storage.session.Transactions;
 import org.threadless.storage.write.Columns;
 
@@ -39,7 +40,7 @@ final class Taker {
   private final int node;
   private final Watch watch;
   private final boolean preparedTurns;
-  private final Suspects suspects;
+  private final Leases leases;
 
   /** What one look has found: what it takes, and whether it is to be followed by another. */
   private record Look(List<DueMessage> taken, boolean goesOn) {
@@ -56,16 +57,16 @@ final class Taker {
       int node,
       Watch watch,
       boolean preparedTurns,
-      Suspects suspects) {
+      Leases leases) {
     this.transactions = transactions;
     this.clock = clock;
     this.node = node;
     this.watch = watch;
     this.preparedTurns = preparedTurns;
-    this.suspects = suspects;
+    this.leases = leases;
   }
 
-  List<DueMessage> take(Place place, int limit) {
+  List<DueMessage> take(WaitingPlace place, int limit) {
     Look look;
     do {
       look = look(place, limit);
@@ -74,29 +75,29 @@ final class Taker {
   }
 
   /** Takes messages in one transaction; where that fails, none. */
-  private Look look(Place place, int limit) {
-    Suspects.Choice suspected = suspects.choice();
+  private Look look(WaitingPlace place, int limit) {
+    LastChance lastChance = new LastChance(leases);
     try {
       return transactions.call(
-          BacklogMapper.class, mapper -> look(place, limit, suspected, mapper));
+          BacklogMapper.class, mapper -> look(place, limit, lastChance, mapper));
     } catch (RuntimeException e) {
-      suspected.drop();
+      lastChance.drop();
       throw e;
     }
   }
 
-  private Look look(Place place, int limit, Suspects.Choice suspected, BacklogMapper mapper) {
+  private Look look(WaitingPlace place, int limit, LastChance lastChance, BacklogMapper mapper) {
     Instant now = clock.instant();
     TurnRow turn = takeTurn(place, mapper);
     if (turn.probeAt() == null) {
-      return takeDue(place, limit, suspected, now, mapper);
+      return takeDue(place, limit, lastChance, now, mapper);
     }
     return turn.probeAt().isAfter(now)
         ? Look.NOTHING
-        : probe(place.backend(), turn, suspected, now, mapper);
+        : probe(place.backend(), turn, lastChance, now, mapper);
   }
 
-  private TurnRow takeTurn(Place place, BacklogMapper mapper) {
+  private TurnRow takeTurn(WaitingPlace place, BacklogMapper mapper) {
     if (preparedTurns) {
       mapper.prepareTurn();
     }
@@ -110,10 +111,10 @@ final class Taker {
   }
 
   private Look takeDue(
-      Place place, int limit, Suspects.Choice suspected, Instant now, BacklogMapper mapper) {
+      WaitingPlace place, int limit, LastChance lastChance, Instant now, BacklogMapper mapper) {
     int window = WINDOW * limit;
     List<DueRow> rows = due(place, window, now, mapper);
-    Choice choice = Choice.of(rows, limit, suspected);
+    Choice choice = Choice.of(rows, limit, lastChance);
     if (rows.stream().anyMatch(DueRow::unsent)) {
       // Perhaps since another node has failed to send it just now.
       watch.waits(place.backend(), Direction.OUT);
@@ -128,7 +129,8 @@ final class Taker {
     return new Look(take(choice.taken(), OptionalInt.empty(), now, mapper), goesOn);
   }
 
-  private static List<DueRow> due(Place place, int window, Instant now, BacklogMapper mapper) {
+  private static List<DueRow> due(
+      WaitingPlace place, int window, Instant now, BacklogMapper mapper) {
     String backend = place.backend().value();
     List<DueRow> found = new ArrayList<>();
     Integer priority = mapper.priority(backend, place.direction(), Integer.MAX_VALUE);
@@ -149,11 +151,7 @@ final class Taker {
 
   // One connection after the other: one that cannot be reached tells nothing of the gateway.
   private Look probe(
-      BackendName backend,
-      TurnRow turn,
-      Suspects.Choice suspected,
-      Instant now,
-      BacklogMapper mapper) {
+      BackendName backend, TurnRow turn, LastChance lastChance, Instant now, BacklogMapper mapper) {
     UUID connection = next(backend, turn, mapper);
     if (connection == null) {
       // Nothing waits that could tell: what comes next will.
@@ -166,7 +164,7 @@ final class Taker {
       mapper.removeWaiting(Columns.ids(List.of(first.id())));
       return new Look(List.of(), true);
     }
-    if (first == null || !suspected.mayTake(first.id(), first.died())) {
+    if (first == null || !lastChance.mayTake(first.id(), first.died())) {
       // A node has it, or it has to go alone: at the next look it is another one's turn.
       mapper.setProbed(backend.value(), connection, turn.probeAt());
       return Look.NOTHING;

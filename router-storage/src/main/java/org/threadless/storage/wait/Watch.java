@@ -16,7 +16,7 @@ import org.threadless.router.message.BackendName;
  */
 public final class Watch {
 
-  private volatile Set<Place> waiting = Set.of();
+  private volatile Set<WaitingPlace> waiting = Set.of();
   private volatile Set<BackendName> suspended = Set.of();
 
   // What this node did since the last look began; kept for one look more than needed.
@@ -24,7 +24,7 @@ public final class Watch {
   private final AtomicInteger look = new AtomicInteger();
 
   public boolean mayWait(BackendName backend, Direction direction) {
-    Place place = new Place(backend, direction);
+    WaitingPlace place = new WaitingPlace(backend, direction);
     return waiting.contains(place) || (!news.isEmpty() && news.containsKey(place));
   }
 
@@ -33,7 +33,7 @@ public final class Watch {
   }
 
   public void waits(BackendName backend, Direction direction) {
-    news.put(new Place(backend, direction), look.get());
+    news.put(new WaitingPlace(backend, direction), look.get());
   }
 
   public void suspend(BackendName backend) {
@@ -57,7 +57,7 @@ public final class Watch {
   public void endLook(List<Waiting> summary, Set<BackendName> down) {
     waiting =
         summary.stream()
-            .map(each -> new Place(each.backend(), each.direction()))
+            .map(each -> new WaitingPlace(each.backend(), each.direction()))
             .collect(Collectors.toUnmodifiableSet());
     suspended = Set.copyOf(down);
     int began = look.get();

@@ -13,31 +13,31 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.ibatis.session.SqlSession;
 import org.threadless.router.message.Connection;
-import org.threadless.storage.node.InHand;
+import org.threadless.storage.node.Leases;
 
 /**
  * Stores and commits changes of any number of threads together, with one statement for each kind of
- * row, and knows what this node has in hand because of it. Safe for any thread.
+ * row, and begins and ends the leases of this node with that. Safe for any thread.
  */
 public final class Batch {
 
   private final ConnectionIds connectionIds;
-  private final InHand inHand;
-  private final Consumer<UUID> handOver;
+  private final Leases leases;
+  private final Consumer<UUID> letWait;
 
   /**
-   * @param handOver lets a message wait, if it is stored, when the database is back
+   * @param letWait lets a message wait, if it is stored, when the database is back
    */
-  public Batch(ConnectionIds connectionIds, InHand inHand, Consumer<UUID> handOver) {
+  public Batch(ConnectionIds connectionIds, Leases leases, Consumer<UUID> letWait) {
     this.connectionIds = connectionIds;
-    this.inHand = inHand;
-    this.handOver = handOver;
+    this.leases = leases;
+    this.letWait = letWait;
   }
 
   /** Returns what came of each, when it is committed. Otherwise nothing is stored. */
   public List<Answer> commit(List<Changes> all, SqlSession session) {
     List<UUID> taken = all.stream().flatMap(each -> each.taken().stream()).toList();
-    taken.forEach(inHand::add);
+    taken.forEach(leases::take);
     boolean committing = false;
     try {
       MessageMapper mapper = session.getMapper(MessageMapper.class);
@@ -53,11 +53,11 @@ public final class Batch {
       // Whatever MyBatis believes: an app may have written through the JDBC connection.
       session.commit(true);
       connectionIds.remember(connections);
-      letGo(all, answers);
+      endLeases(all, answers);
       return answers;
     } catch (Throwable e) {
-      // What fails while it is committed may be stored: then it stays in hand until it waits.
-      taken.forEach(committing ? handOver : inHand::remove);
+      // What fails while it is committed may be stored: then it stays this node's until it waits.
+      taken.forEach(committing ? letWait : leases::end);
       throw e;
     }
   }
@@ -66,14 +66,14 @@ public final class Batch {
     return all.size() == 1 && all.get(0).queued().isPresent() && !answers.get(0).isStored();
   }
 
-  private void letGo(List<Changes> all, List<Answer> answers) {
+  private void endLeases(List<Changes> all, List<Answer> answers) {
     for (int i = 0; i < answers.size(); i++) {
       Changes changes = all.get(i);
-      changes.queued().ifPresent(inHand::remove);
+      changes.queued().ifPresent(leases::end);
       if (answers.get(i).isStored()) {
-        changes.done().forEach(inHand::remove);
+        changes.done().forEach(leases::end);
       } else {
-        changes.taken().forEach(inHand::remove);
+        changes.taken().forEach(leases::end);
       }
     }
   }

@@ -18,7 +18,7 @@ import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.loop.Loop;
 import org.threadless.router.loop.OutOfMemory;
 import org.threadless.storage.dialect.SqlFailures;
-import org.threadless.storage.node.InHand;
+import org.threadless.storage.node.Leases;
 import org.threadless.storage.session.Sessions;
 
 /**
@@ -93,13 +93,14 @@ public final class Writer implements AutoCloseable {
   }
 
   /**
-   * @param inHand what this node has in hand
+   * @param leases of this node
    * @param deferred where that is put off which cannot be stored now
    */
-  public Writer(Sessions sessions, ConnectionIds connectionIds, InHand inHand, Deferred deferred) {
+  public Writer(Sessions sessions, ConnectionIds connectionIds, Leases leases, Deferred deferred) {
     this.sessions = sessions;
     this.deferred = deferred;
-    this.batch = new Batch(connectionIds, inHand, message -> deferred.add(() -> letWait(message)));
+    this.batch =
+        new Batch(connectionIds, leases, message -> deferred.add(() -> letWaitNow(message)));
     writer.setDaemon(true);
     writer.start();
   }
@@ -179,11 +180,11 @@ public final class Writer implements AutoCloseable {
   }
 
   /** Lets a message wait, if it is stored and QUEUED, now or when the database is back. */
-  public void handOver(UUID message) {
-    deferred.run(() -> letWait(message));
+  public void letWait(UUID message) {
+    deferred.run(() -> letWaitNow(message));
   }
 
-  private void letWait(UUID message) {
+  private void letWaitNow(UUID message) {
     commit(new Changes().letWait(message));
   }
 

@@ -102,7 +102,7 @@ public final class InlineHandler implements InlineRouting {
   }
 
   private Receipt queued(IncomingMessage message) {
-    backlog.handOver(message.id());
+    backlog.letWait(message.id());
     return Receipt.ofQueued(message.id());
   }
 }

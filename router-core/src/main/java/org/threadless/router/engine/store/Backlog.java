@@ -37,10 +37,10 @@ public interface Backlog extends WaitingSummary {
   void postpone(OutgoingMessage message, Optional<Failure> failure, Instant due);
 
   /**
-   * Hands over an incoming message that is stored as {@code QUEUED} and that this node will not
-   * route now: it waits from then on. Never throws, like {@link #postpone}.
+   * Lets an incoming message wait that is stored as {@code QUEUED} and that this node will not
+   * route now. Never throws, like {@link #postpone}.
    */
-  void handOver(UUID incoming);
+  void letWait(UUID incoming);
 
   /**
    * Takes messages of a backend that are due, those of higher priority first, then those that have
