@@ -16,6 +16,7 @@ import org.eclipse.jetty.util.thread.Invocable;
 import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.threadless.router.loop.OutOfMemory;
+import org.threadless.router.loop.Tellable;
 
 /**
  * Lets a request through when its body is here as a whole. No thread waits for it, whatever time a
@@ -57,7 +58,7 @@ final class BodyHandler extends Handler.Wrapper {
       }
     } catch (Throwable e) {
       OutOfMemory.end(e);
-      Response.writeError(request, response, callback, e);
+      Response.writeError(request, response, callback, Tellable.of(e));
     }
   }
 

@@ -12,7 +12,8 @@ import org.eclipse.jetty.server.internal.HttpConnection;
 
 /**
  * HTTP connections on which the bytes of a query stay what they are. Jetty reads a request's target
- * as UTF-8, and what is not is lost; here each byte that is no ASCII becomes its {@code %XX}.
+ * as UTF-8, and what is not is lost, and refuses a blank or a {@code #} in a query; here each byte
+ * that may not stand in a URL becomes its {@code %XX}. See {@link ExactParser}.
  */
 final class ExactConnections extends HttpConnectionFactory {
 

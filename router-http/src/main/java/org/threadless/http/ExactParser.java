@@ -1,80 +1,68 @@
 package org.threadless.http;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.EnumSet;
-import java.util.HexFormat;
-import java.util.Set;
 import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpParser;
 
-/** Remembers a request's first line where it has bytes that are no ASCII. */
+/**
+ * Takes requests whose query was not percent-encoded. What may not stand in one is masked for
+ * Jetty, which would refuse the request, and put back by {@link #exact}. A first line that is
+ * plain, as most are, goes by untouched.
+ */
 final class ExactParser extends HttpParser {
 
-  private static final HexFormat HEX = HexFormat.of().withUpperCase();
+  /** What Jetty takes for the target of a request that it could not read. */
+  private static final String UNREAD = "/badMessage";
 
-  private static final Set<State> BEFORE_ITS_END =
-      EnumSet.of(State.START, State.METHOD, State.SPACE1, State.URI);
+  private static final String WITHOUT_VERSION =
+      "the first line does not end in HTTP/1.1: percent-encode what is in the URL";
 
-  private final ByteArrayOutputStream line = new ByteArrayOutputStream(0);
+  private final int longest;
+  private FirstLine line = new FirstLine();
 
   ExactParser(RequestHandler handler, int maxHeaderBytes, HttpCompliance compliance) {
     super(handler, maxHeaderBytes, compliance);
+    this.longest = maxHeaderBytes;
   }
 
   @Override
   public boolean parseNext(ByteBuffer buffer) {
-    if (isStart()) {
-      line.reset();
+    if (!isStart() || (line.isEmpty() && FirstLine.isPlain(buffer))) {
+      return super.parseNext(buffer);
     }
-    if (BEFORE_ITS_END.contains(getState())) {
-      keep(buffer);
+    line.take(buffer);
+    if (!line.isWhole() && line.length() <= longest && !isAtEOF()) {
+      return false;
     }
-    return super.parseNext(buffer);
+    return super.parseNext(line.masked()) || super.parseNext(buffer);
   }
 
-  private void keep(ByteBuffer buffer) {
-    int start = buffer.position();
-    while (line.size() == 0 && start < buffer.limit() && isLineEnd(buffer.get(start))) {
-      start++;
-    }
-    boolean ascii = true;
-    int end = start;
-    while (end < buffer.limit() && buffer.get(end) != '\n') {
-      ascii &= buffer.get(end++) >= 0;
-    }
-    // Most lines come whole, and are plain.
-    if (ascii && line.size() == 0 && end < buffer.limit()) {
-      return;
-    }
-    byte[] part = new byte[end - start];
-    buffer.get(start, part);
-    line.writeBytes(part);
+  @Override
+  protected void badMessage(HttpException failure) {
+    boolean endless = line.isWhole() && line.isWithoutVersion();
+    super.badMessage(
+        endless
+            ? new HttpException.RuntimeException(400, WITHOUT_VERSION, (Throwable) failure)
+            : failure);
   }
 
-  private static boolean isLineEnd(byte each) {
-    return each == '\n' || each == '\r';
+  @Override
+  public void reset() {
+    super.reset();
+    if (!line.isEmpty()) {
+      line = new FirstLine();
+    }
   }
 
-  /** Returns a request's target with each byte of its query as it came. */
+  /**
+   * Returns a request's target with each byte of its query as it came; of a request that could not
+   * be read, as much of the path as is known.
+   */
   String exact(String target) {
-    int path = target.indexOf('?');
-    String asItCame = line.toString(StandardCharsets.ISO_8859_1);
-    int query = asItCame.indexOf('?');
-    if (path < 0 || query < 0) {
+    if (line.isEmpty()) {
       return target;
     }
-    int end = asItCame.indexOf(' ', query);
-    StringBuilder exact = new StringBuilder(target.substring(0, path));
-    for (char each :
-        asItCame.substring(query, end < 0 ? asItCame.length() : end).strip().toCharArray()) {
-      if (each < 0x80) {
-        exact.append(each);
-      } else {
-        exact.append('%').append(HEX.toHexDigits((byte) each));
-      }
-    }
-    return exact.toString();
+    return target.equals(UNREAD) ? line.path().orElse(target) : line.exact(target);
   }
 }

@@ -11,6 +11,7 @@ import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.MimeTypes;
 import org.eclipse.jetty.http.MultiPart;
+import org.eclipse.jetty.http.MultiPartCompliance;
 import org.eclipse.jetty.http.MultiPartConfig;
 import org.eclipse.jetty.http.MultiPartFormData;
 import org.eclipse.jetty.io.Content;
@@ -35,9 +36,10 @@ final class FormBody {
   /**
    * Returns the fields.
    *
+   * @param mends takes a word on what had to be mended before they could be read
    * @throws RequestException where the body is no form
    */
-  static List<FormField> fields(Request request) {
+  static List<FormField> fields(Request request, List<String> mends) {
     byte[] body = bytes(request);
     if (body.length == 0) {
       return List.of();
@@ -51,7 +53,7 @@ final class FormBody {
       return FormField.all(body);
     }
     if (type.equals(MULTIPART)) {
-      return parts(request, body);
+      return parts(request, body, mends);
     }
     throw notTaken("content type", type);
   }
@@ -92,9 +94,25 @@ final class FormBody {
     return false;
   }
 
-  private static List<FormField> parts(Request request, byte[] body) {
-    Content.Source source = Content.Source.from(ByteBuffer.wrap(body));
+  private static List<FormField> parts(Request request, byte[] body, List<String> mends) {
     String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
+    String boundary = MultiPart.extractBoundary(type);
+    if (boundary == null || boundary.isEmpty()) {
+      throw new RequestException(400, "the form cannot be read: its content type has no boundary");
+    }
+    MultiPartBody parts = new MultiPartBody(body, boundary);
+    if (!parts.isBegun()) {
+      throw new RequestException(
+          400, "the form cannot be read: the boundary of its content type is not in it");
+    }
+    if (!parts.isEnded()) {
+      mends.add("a form in parts without its last boundary");
+    }
+    return parts(request, type, parts.ended());
+  }
+
+  private static List<FormField> parts(Request request, String type, byte[] body) {
+    Content.Source source = Content.Source.from(ByteBuffer.wrap(body));
     try (MultiPartFormData.Parts parts =
         MultiPartFormData.getParts(source, request, type, inMemory())) {
       List<FormField> fields = new ArrayList<>();
@@ -109,9 +127,10 @@ final class FormBody {
     }
   }
 
-  // The body is no larger than a request may be, and so is all that is in it.
+  // The body is no larger than a request may be, and so is all that is in it. Lines may end in LF.
   private static MultiPartConfig inMemory() {
     return new MultiPartConfig.Builder()
+        .complianceMode(MultiPartCompliance.LEGACY)
         .maxParts(HttpService.MAX_REQUEST_BYTES)
         .maxSize(-1)
         .maxPartSize(-1)
@@ -123,7 +142,10 @@ final class FormBody {
     byte[] value = BufferUtil.toArray(Content.Source.asByteBuffer(part.getContentSource()));
     String charset =
         MimeTypes.getCharsetFromContentType(part.getHeaders().get(HttpHeader.CONTENT_TYPE));
-    return FormField.plain(
-        part.getName(), value, Optional.ofNullable(charset).flatMap(Charsets::named));
+    return FormField.of(
+        part.getName(),
+        value,
+        FieldCoding.ofTransfer(part.getHeaders().get("Content-Transfer-Encoding")),
+        Optional.ofNullable(charset).flatMap(Charsets::named));
   }
 }

@@ -3,7 +3,6 @@ package org.threadless.http;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.threadless.router.text.PercentCoding;
@@ -15,27 +14,22 @@ final class FormField {
   private final byte[] source;
   private final int from;
   private final int to;
-  private final boolean percentEncoded;
+  private final FieldCoding coding;
   private final Optional<Charset> charset;
 
   private FormField(
-      String name,
-      byte[] source,
-      int from,
-      int to,
-      boolean percentEncoded,
-      Optional<Charset> charset) {
+      String name, byte[] source, int from, int to, FieldCoding coding, Optional<Charset> charset) {
     this.name = name;
     this.source = source;
     this.from = from;
     this.to = to;
-    this.percentEncoded = percentEncoded;
+    this.coding = coding;
     this.charset = charset;
   }
 
-  /** Returns a field whose value came as it is, perhaps with a charset of its own. */
-  static FormField plain(String name, byte[] value, Optional<Charset> charset) {
-    return new FormField(name, value, 0, value.length, false, charset);
+  /** Returns a field that came by itself, perhaps with a charset of its own. */
+  static FormField of(String name, byte[] value, FieldCoding coding, Optional<Charset> charset) {
+    return new FormField(name, value, 0, value.length, coding, charset);
   }
 
   /** Returns the fields of a form or a query, in their order. */
@@ -59,21 +53,25 @@ final class FormField {
       end++;
     }
     String name = new String(PercentCoding.decode(encoded, from, end), StandardCharsets.UTF_8);
-    return new FormField(name, encoded, Math.min(end + 1, to), to, true, Optional.empty());
+    return new FormField(
+        name, encoded, Math.min(end + 1, to), to, FieldCoding.PERCENT, Optional.empty());
   }
 
   String name() {
     return name;
   }
 
+  /**
+   * Returns the bytes of its value.
+   *
+   * @throws RequestException where they are not written as they are said to be
+   */
   byte[] bytes() {
-    return percentEncoded
-        ? PercentCoding.decode(source, from, to)
-        : Arrays.copyOfRange(source, from, to);
+    return FormReader.checked(name, () -> coding.decode(source, from, to));
   }
 
   boolean hasStrayPercent() {
-    return percentEncoded && PercentCoding.hasStrayPercent(source, from, to);
+    return coding == FieldCoding.PERCENT && PercentCoding.hasStrayPercent(source, from, to);
   }
 
   /** Returns the charset of this field alone. */

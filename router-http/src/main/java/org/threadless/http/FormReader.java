@@ -36,10 +36,11 @@ public final class FormReader {
   private final List<FormField> body;
   private final List<FormField> query;
   private final Charset charset;
-  private final List<String> mends = new ArrayList<>();
+  private final List<String> mends;
 
-  private FormReader(Request request, List<FormField> body, Charset fallback) {
+  private FormReader(Request request, List<FormField> body, Charset fallback, List<String> mends) {
     this.body = body;
+    this.mends = mends;
     this.query = query(request);
     String contentType = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
     this.charset =
@@ -61,14 +62,16 @@ public final class FormReader {
    * @throws RequestException where its body is no form
    */
   public static FormReader of(Request request, Charset fallback) {
-    return WITHOUT_BODY.contains(request.getMethod())
-        ? ofQuery(request, fallback)
-        : new FormReader(request, FormBody.fields(request), fallback);
+    if (WITHOUT_BODY.contains(request.getMethod())) {
+      return ofQuery(request, fallback);
+    }
+    List<String> mends = new ArrayList<>();
+    return new FormReader(request, FormBody.fields(request, mends), fallback, mends);
   }
 
   /** Reads the query alone, of whatever request. */
   public static FormReader ofQuery(Request request, Charset fallback) {
-    return new FormReader(request, List.of(), fallback);
+    return new FormReader(request, List.of(), fallback, new ArrayList<>());
   }
 
   private static List<FormField> query(Request request) {

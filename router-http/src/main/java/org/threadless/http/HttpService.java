@@ -27,6 +27,7 @@ import org.threadless.router.engine.sending.ConfiguredBackend;
 import org.threadless.router.engine.sending.FailedMessages;
 import org.threadless.router.engine.store.WaitingSummary;
 import org.threadless.router.loop.OutOfMemory;
+import org.threadless.router.loop.Tellable;
 import org.threadless.router.message.BackendName;
 
 /**
@@ -221,7 +222,8 @@ public final class HttpService implements AutoCloseable {
       return Objects.requireNonNull(backend.handler(), "it is null");
     } catch (Throwable e) {
       OutOfMemory.end(e);
-      throw new IllegalStateException("backend " + name + " has no handler: " + e, e);
+      throw new IllegalStateException(
+          "backend " + name + " has no handler: " + Tellable.line(e), Tellable.of(e));
     }
   }
 }

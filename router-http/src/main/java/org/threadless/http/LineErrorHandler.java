@@ -1,5 +1,6 @@
 package org.threadless.http;
 
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -24,14 +25,15 @@ final class LineErrorHandler extends ErrorHandler {
     // Jetty makes an answer of everything that a handler throws.
     OutOfMemory.end(cause);
     if (code == 503) {
-      Answers.tryAgainLater(response, callback, line(code));
+      Answers.tryAgainLater(response, callback, line(code, cause));
     } else {
-      Answers.line(response, callback, code, line(code));
+      Answers.line(response, callback, code, line(code, cause));
     }
   }
 
-  private static String line(int code) {
+  private static String line(int code, Throwable cause) {
     return switch (code) {
+      case 400 -> "the request cannot be read" + why(cause);
       case 404 -> "nothing is here";
       case 413 -> HttpService.TOO_LARGE;
       case 414, 431 -> TOO_LONG;
@@ -39,5 +41,12 @@ final class LineErrorHandler extends ErrorHandler {
       case 503 -> "not now; send it again later";
       default -> HttpStatus.getMessage(code);
     };
+  }
+
+  // What the parser says, of what the caller has sent.
+  private static String why(Throwable cause) {
+    return cause instanceof HttpException bad && bad.getReason() != null
+        ? ": " + bad.getReason()
+        : "";
   }
 }

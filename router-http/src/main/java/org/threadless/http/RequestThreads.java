@@ -8,6 +8,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.threadless.router.loop.OutOfMemory;
+import org.threadless.router.loop.Tellable;
 
 /**
  * Hands each request to a thread of its own, where the JVM has virtual threads. These are not taken
@@ -60,7 +61,7 @@ final class RequestThreads extends Handler.Wrapper {
     } catch (Throwable e) {
       OutOfMemory.end(e);
       // As Jetty does where it calls a handler itself.
-      callback.failed(e);
+      callback.failed(Tellable.of(e));
     }
   }
 }

@@ -154,43 +154,6 @@ class TakingTest {
   }
 
   @Test
-  void aFormMayComeInParts() {
-    String answer =
-        server.post(
-            "multipart/form-data; boundary=B",
-            part("name=\"identity\"", "", "1")
-                + part(
-                    "name=\"photo\"; filename=\"a.png\"",
-                    "Content-Type: image/png\r\n",
-                    "\u0000\u0089")
-                + part("name=\"text\"", "", "caf\u00c3\u00a9 100%+")
-                + "--B--\r\n");
-
-    assertThat(answer).startsWith("HTTP/1.1 200");
-    assertThat(only().text()).isEqualTo("caf\u00e9 100%+");
-  }
-
-  @Test
-  void aPartMayHaveACharsetOfItsOwn() {
-    server.post(
-        "multipart/form-data; boundary=\"B\"",
-        part("name=identity", "", "1")
-            + part("name=text", "Content-Type: text/plain; charset=ISO-8859-1\r\n", "\u00e9")
-            + "--B--");
-
-    assertThat(only().text()).isEqualTo("\u00e9");
-    assertThat(only().mends()).isEmpty();
-  }
-
-  @Test
-  void partsThatAreNotWholeAre400() {
-    assertThat(server.post("multipart/form-data; boundary=B", part("name=identity", "", "1")))
-        .startsWith("HTTP/1.1 400")
-        .endsWith("the form cannot be read: its parts are not whole");
-    assertThat(server.post("multipart/form-data", "identity=1&text=x")).startsWith("HTTP/1.1 400");
-  }
-
-  @Test
   void aPostTakesFromTheQueryWhatItsBodyLacks() {
     server.request("POST /form/g/?identity=1&text=query", "", "");
     server.request("POST /form/g/?identity=2&text=query", "Content-Type: application/json", "");
@@ -270,16 +233,6 @@ class TakingTest {
   void whatSaysNotWhoSentItIs400(String value) {
     assertThat(server.post(FORM, "text=x&identity=" + value)).startsWith("HTTP/1.1 400");
     assertThat(server.received()).isEmpty();
-  }
-
-  private static String part(String disposition, String header, String value) {
-    return "--B\r\nContent-Disposition: form-data; "
-        + disposition
-        + "\r\n"
-        + header
-        + "\r\n"
-        + value
-        + "\r\n";
   }
 
   private ReceivedMessage only() {

@@ -9,6 +9,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.threadless.backend.httptester.view.Segment;
 import org.threadless.http.Answers;
 import org.threadless.http.IdentityReader;
 import org.threadless.http.RequestException;
@@ -77,7 +78,7 @@ abstract class PhoneHandler extends Handler.Abstract {
     // Jetty leaves %2F and %25 encoded, so that an identity's slash is not one of the path. A plus
     // sign is itself in a path, as in +4179...; a form's decoder would make a blank of it.
     byte[] identity = PercentCoding.decode(encoded.replace("+", "%2B"));
-    TakenText taken = TakenText.of(identity, StandardCharsets.UTF_8);
+    TakenText taken = TakenText.of(Segment.named(identity), StandardCharsets.UTF_8);
     return new Connection(backend, identities.of("identity", taken));
   }
 }

@@ -7,7 +7,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.threadless.backend.httptester.view.Phone;
+import org.threadless.backend.httptester.view.Segment;
 import org.threadless.http.Answers;
 import org.threadless.http.FormReader;
 import org.threadless.http.IdentityReader;
@@ -23,9 +23,6 @@ final class PhoneRedirectHandler extends Handler.Abstract.NonBlocking {
 
   private static final int LOWEST = 111_111;
   private static final int HIGHEST = 999_999;
-
-  // Browsers and servers take them for steps in a path, also when they are percent-encoded.
-  private static final Set<String> STEPS = Set.of(".", "..");
 
   private final IdentityReader identities;
 
@@ -54,25 +51,18 @@ final class PhoneRedirectHandler extends Handler.Abstract.NonBlocking {
 
   /** Returns the path of a phone's page. */
   static String page(Request request, Identity identity) {
-    return Request.getContextPath(request) + "/" + Phone.segment(identity) + "/";
+    return Request.getContextPath(request) + "/" + Segment.of(identity) + "/";
   }
 
   private void redirect(Request request, Response response, Callback callback) {
     try {
       FormReader form = FormReader.of(request);
       boolean named = form.optional("identity").isPresent();
-      Identity identity = named ? checked(identities.of(form, "identity")) : madeUp();
+      Identity identity = named ? identities.of(form, "identity") : madeUp();
       Html.redirect(response, callback, 302, page(request, identity));
     } catch (RequestException e) {
       Answers.line(response, callback, e.status(), e.getMessage());
     }
-  }
-
-  private static Identity checked(Identity wanted) {
-    if (STEPS.contains(wanted.value())) {
-      throw RequestException.badField("identity", "has no page when it is only dots");
-    }
-    return wanted;
   }
 
   private static Identity madeUp() {

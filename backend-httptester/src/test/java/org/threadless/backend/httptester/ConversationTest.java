@@ -98,6 +98,10 @@ class ConversationTest {
     "\uD83D\uDE00, %F0%9F%98%80",
     "a;b?c#d&e=f, a%3Bb%3Fc%23d%26e%3Df",
     "back\\slash, back%5Cslash",
+    "., %E2%81%A0.",
+    ".., %E2%81%A0..",
+    "..., ...",
+    "%2e, %252e",
     "messages, messages",
     "public, public"
   })

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -61,6 +63,22 @@ class PageTest {
     assertThat(browser.getTitle()).matches("[0-9]{6} on public");
     assertThat(page.bubbles()).isEmpty();
     assertThat(page.text(".nothing")).startsWith("Nothing has been said yet");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".", ".."})
+  void aNameOfDotsIsAPhoneLikeAnyOther(String dots) throws Exception {
+    new Browser(site.root()).say(dots, "echo before");
+    page.open(site.url("112/"));
+
+    page.find("#phone-list a").click();
+    page.awaitState("live");
+    page.say("echo hello");
+
+    page.awaitBubbles("in echo before", "out before", "in echo hello", "out hello");
+    assertThat(page.text("h1")).isEqualTo(dots);
+    page.open(site.url("?identity=" + dots));
+    page.awaitBubbles("in echo before", "out before", "in echo hello", "out hello");
   }
 
   @Test

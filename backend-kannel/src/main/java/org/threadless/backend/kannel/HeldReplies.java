@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.threadless.router.backend.SendResult;
+import org.threadless.router.backend.SendResult.By;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.ReceivedMessage;
 
@@ -73,13 +74,14 @@ final class HeldReplies {
    */
   void settleFirst(boolean written) {
     if (first != null) {
-      // The id is the one thing that tells it from a reply that went out by sendsms.
+      // The id is the one thing that tells it from a reply that went out by sendsms, of which
+      // nothing is known by this.
       first
           .result()
           .complete(
               written
-                  ? new SendResult.Accepted(received.externalId())
-                  : SendResult.retry("the answer to Kannel's request could not be written"));
+                  ? new SendResult.Accepted(received.externalId(), By.BACKEND)
+                  : SendResult.notYet("the answer to Kannel's request could not be written"));
     }
     settled.complete(null);
   }

@@ -8,6 +8,7 @@ import org.threadless.router.backend.SendResult;
 import org.threadless.router.conversation.StoredMessage;
 import org.threadless.router.incoming.Receipt;
 import org.threadless.router.loop.OutOfMemory;
+import org.threadless.router.loop.Tellable;
 import org.threadless.router.message.OutgoingMessage;
 
 /**
@@ -81,11 +82,11 @@ final class SmsboxResponder {
     } catch (Throwable e) {
       // Whatever it is: those behind it wait to be told.
       OutOfMemory.end(e);
-      return SendResult.retry(e.toString());
+      return SendResult.retry(Tellable.line(e));
     }
   }
 
   private static SendResult afterTheFirst() {
-    return SendResult.retry("the reply before this one is not sent yet");
+    return SendResult.notYet("the reply before this one is not sent yet");
   }
 }

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -77,6 +78,24 @@ class ReplyInResponseTest {
   }
 
   @Test
+  void aReplyInTheAnswerDoesNotMakeSendsmsSeemUp() {
+    sendsms.close();
+
+    for (int i = 1; i <= 5; i++) {
+      assertThat(router.get("?id=" + i + "&text=twice").body()).isEqualTo("one");
+      int failures = i;
+      await().untilAsserted(() -> assertThat(reasons()).hasSize(failures));
+    }
+
+    assertThat(router.get("?id=6&text=twice").body())
+        .as("the backend is down after five")
+        .isEmpty();
+    assertThat(reasons())
+        .hasSize(5)
+        .allMatch(reason -> reason.startsWith("the gateway cannot be reached: "));
+  }
+
+  @Test
   void withoutAReplyTheAnswerIsEmpty() {
     HttpResponse<String> answer = router.get("?id=1&text=nobody+answers");
 
@@ -139,6 +158,11 @@ class ReplyInResponseTest {
     assertThat(router.get("?id=1&text=echo+hello").body()).isEqualTo("hello");
 
     awaitStatuses("SENT", "SENT");
+  }
+
+  private List<String> reasons() {
+    return router.column(
+        "SELECT reason FROM message WHERE direction = 'OUT' AND reason IS NOT NULL");
   }
 
   private void awaitStatuses(String... statuses) {

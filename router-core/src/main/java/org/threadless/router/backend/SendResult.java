@@ -23,6 +23,11 @@ public sealed interface SendResult {
     return new Retry(reason, Optional.empty());
   }
 
+  /** Returns that the message was not sent yet, and that nothing is known of the gateway. */
+  static SendResult notYet(String reason) {
+    return new Retry(reason, Optional.empty(), By.BACKEND);
+  }
+
   /** Returns that it is not known whether the gateway has the message. */
   static SendResult unanswered(String reason) {
     return new Unanswered(reason);
@@ -53,11 +58,18 @@ public sealed interface SendResult {
    *
    * @param gatewayId its own id of it, where it gave one; with up to 255 characters, a delivery
    *     report may name the message by it ({@link org.threadless.router.message.GatewayReport})
+   * @param by who says so
    */
-  record Accepted(Optional<String> gatewayId) implements SendResult {
-    /** Refuses null. */
+  record Accepted(Optional<String> gatewayId, By by) implements SendResult {
+    /** Refuses nulls. */
     public Accepted {
       Objects.requireNonNull(gatewayId, "gatewayId");
+      Objects.requireNonNull(by, "by");
+    }
+
+    /** The gateway has said so. */
+    public Accepted(Optional<String> gatewayId) {
+      this(gatewayId, By.GATEWAY);
     }
   }
 
@@ -82,17 +94,25 @@ public sealed interface SendResult {
   }
 
   /**
-   * It failed, and may succeed later: the gateway is down or busy. It does not have the message.
+   * It failed, and may succeed later: the gateway is down or busy, or was not asked yet. It does
+   * not have the message.
    *
    * @param reason one line for people
    * @param after how long the gateway asked us to wait, where it did; a wait that is longer than
    *     the backend's settings let it be is cut
+   * @param by whose no it is
    */
-  record Retry(String reason, Optional<Duration> after) implements WorthRetrying {
+  record Retry(String reason, Optional<Duration> after, By by) implements WorthRetrying {
     /** Refuses nulls. */
     public Retry {
       Objects.requireNonNull(reason, "reason");
       Objects.requireNonNull(after, "after");
+      Objects.requireNonNull(by, "by");
+    }
+
+    /** The gateway cannot take it now, or could not be asked. */
+    public Retry(String reason, Optional<Duration> after) {
+      this(reason, after, By.GATEWAY);
     }
   }
 
@@ -123,11 +143,14 @@ public sealed interface SendResult {
     }
   }
 
-  /** Who has refused a message. */
+  /** Whose word a result is. */
   enum By {
-    /** The gateway: it was asked, and so is up. */
+    /** The gateway's: it was asked, or it was tried to. */
     GATEWAY,
-    /** The backend itself, which has not asked the gateway: nothing is known of that. */
+    /**
+     * The backend's own, which has not asked the gateway, or has handed it the message another way
+     * than by sending: nothing is known of whether it can be sent to.
+     */
     BACKEND
   }
 
@@ -152,7 +175,14 @@ public sealed interface SendResult {
 
   /** Returns whether it tells that the gateway is up: it was asked, and has said yes or no. */
   default boolean isAnswer() {
-    return this instanceof Accepted
+    return (this instanceof Accepted accepted && accepted.by() == By.GATEWAY)
         || (this instanceof Refused refused && refused.by() == By.GATEWAY);
+  }
+
+  /** Returns whether it tells that the gateway may be down: it was to be sent to, and failed. */
+  default boolean isFailure() {
+    return this instanceof WorthRetrying
+        && !equals(cutOff())
+        && !(this instanceof Retry retry && retry.by() == By.BACKEND);
   }
 }

@@ -4,11 +4,13 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.threadless.router.text.Masked;
 
 /**
- * What stands for a throwable of somebody else's code that cannot be logged as it is: that throws
- * when it is asked what it is, or has more to say than anybody reads. Its text is that throwable's,
- * as far as it goes.
+ * What stands for a throwable of somebody else's code that cannot be told as it is: that throws
+ * when it is asked what it is, has more to say than anybody reads, or says what may be secret. Its
+ * text is that throwable's, as far as it goes. This is the one way of telling what others throw.
  */
 // It speaks for another, whose name is in its text.
 @SuppressWarnings("OverrideThrowableToString")
@@ -19,18 +21,23 @@ public final class Tellable extends RuntimeException {
   private static final int LONGEST_TEXT = 4000;
   private static final int MOST_FRAMES = 1024;
   private static final int MOST_THROWABLES = 50;
+  private static final int MOST_CAUSES = 5;
   private static final StackTraceElement[] NO_STACK = new StackTraceElement[0];
 
   private final String text;
 
-  private Tellable(String text, StackTraceElement[] stack) {
-    super(text, null, false, true);
+  private Tellable(String text, Throwable cause, StackTraceElement[] stack) {
+    super(text, cause, false, true);
     this.text = text;
     setStackTrace(stack);
   }
 
   /** Returns the throwable itself, unless it cannot be logged. Never throws. */
   public static Throwable of(Throwable thrown) {
+    return of(thrown, 0);
+  }
+
+  private static Throwable of(Throwable thrown, int above) {
     try {
       if (isTellable(thrown, Collections.newSetFromMap(new IdentityHashMap<>()))) {
         return thrown;
@@ -38,12 +45,24 @@ public final class Tellable extends RuntimeException {
     } catch (Throwable e) {
       OutOfMemory.end(e);
     }
-    return new Tellable(text(thrown), stack(thrown));
+    return new Tellable(text(thrown), cause(thrown, above), stack(thrown));
+  }
+
+  /**
+   * Returns what it was and why, in one line for people, without what may be secret in it. Never
+   * throws.
+   */
+  public static String line(Throwable thrown) {
+    return text(thrown)
+        .lines()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty())
+        .collect(Collectors.joining(" "));
   }
 
   /** Returns what stands for a throwable of which no more is asked than its class. */
   public static Throwable unasked(Throwable thrown) {
-    return new Tellable(thrown.getClass().getName() + ", which cannot say more", NO_STACK);
+    return new Tellable(nameOnly(thrown), null, NO_STACK);
   }
 
   // One by one from cause to cause: each with as little depth as it has.
@@ -51,7 +70,8 @@ public final class Tellable extends RuntimeException {
     for (Throwable each = thrown; each != null && seen.add(each); each = each.getCause()) {
       String said = each.toString();
       if (said == null
-          || said.length() > LONGEST_TEXT
+          || !shown(said).equals(said)
+          || isMasked(each.getMessage())
           || each.getStackTrace().length > MOST_FRAMES
           || seen.size() > MOST_THROWABLES) {
         return false;
@@ -65,16 +85,40 @@ public final class Tellable extends RuntimeException {
     return true;
   }
 
+  private static boolean isMasked(String message) {
+    return message != null && !shown(message).equals(message);
+  }
+
   private static String text(Throwable thrown) {
     try {
       String said = thrown.toString();
       if (said != null) {
-        return said.length() <= LONGEST_TEXT ? said : said.substring(0, LONGEST_TEXT) + "...";
+        return shown(said);
       }
     } catch (Throwable e) {
       OutOfMemory.end(e);
     }
+    return nameOnly(thrown);
+  }
+
+  private static String shown(String said) {
+    boolean whole = said.length() <= LONGEST_TEXT;
+    String masked = new Masked(whole ? said : said.substring(0, LONGEST_TEXT)).text();
+    return whole ? masked : masked + "...";
+  }
+
+  private static String nameOnly(Throwable thrown) {
     return thrown.getClass().getName() + ", which cannot say more";
+  }
+
+  private static Throwable cause(Throwable thrown, int above) {
+    try {
+      Throwable cause = thrown.getCause();
+      return cause == null || above == MOST_CAUSES ? null : of(cause, above + 1);
+    } catch (Throwable e) {
+      OutOfMemory.end(e);
+      return null;
+    }
   }
 
   private static StackTraceElement[] stack(Throwable thrown) {

@@ -2,37 +2,28 @@ package org.threadless.router.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.threadless.router.CapturedWarnings;
 import org.threadless.router.app.Phase;
 import org.threadless.router.backend.SendResult;
+import org.threadless.router.backend.SendResult.By;
 import org.threadless.router.engine.sending.Outages;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.ReceivedMessage;
 
 class OutageLogTest {
 
-  private final Fixture router = new Fixture();
-  private final Logger logger = (Logger) LoggerFactory.getLogger(Outages.class);
-  private final ListAppender<ILoggingEvent> events = new ListAppender<>();
+  private static final String DOWN =
+      "backend public is down, and its messages wait until a probe is answered; the last failure: ";
 
-  @BeforeEach
-  void capture() {
-    events.start();
-    logger.setLevel(Level.WARN);
-    logger.addAppender(events);
-  }
+  private final Fixture router = new Fixture();
+  private final CapturedWarnings log = new CapturedWarnings(Outages.class);
 
   @AfterEach
   void stop() {
-    logger.detachAppender(events);
-    logger.setLevel(null);
+    log.close();
   }
 
   @Test
@@ -41,14 +32,54 @@ class OutageLogTest {
     router.publicBackend =
         message -> SendResult.retry("no answer of http://u:hunter2@a.example/send?key=hunter2");
 
-    for (int i = 0; i < 20; i++) {
+    saysHello(20);
+
+    assertThat(log.lines())
+        .containsExactly(DOWN + "no answer of http://***@a.example/send?key=***");
+  }
+
+  @Test
+  void whatWentAnotherWayThanToTheGatewayDoesNotEndARunOfFailures() {
+    everyOtherSendIs(new SendResult.Accepted(Optional.empty(), By.BACKEND));
+
+    saysHello(20);
+
+    assertThat(log.lines()).containsExactly(DOWN + "refused");
+  }
+
+  @Test
+  void whatTheGatewayTookEndsARunOfFailures() {
+    everyOtherSendIs(SendResult.accepted());
+
+    saysHello(20);
+
+    assertThat(log.lines()).isEmpty();
+  }
+
+  @Test
+  void whatTheGatewayWasNotAskedForIsNoFailureOfIt() {
+    router.app("echo").on(Phase.HANDLE, message -> message.respond(message.text()) != null);
+    router.publicBackend = message -> SendResult.notYet("the one before is not sent");
+
+    saysHello(20);
+
+    assertThat(log.lines()).isEmpty();
+  }
+
+  /** The others fail. */
+  private void everyOtherSendIs(SendResult result) {
+    router
+        .app("twice")
+        .on(
+            Phase.HANDLE,
+            message -> message.respond("one") != null && message.respond("two") != null);
+    router.publicBackend =
+        message -> message.text().equals("one") ? result : SendResult.retry("refused");
+  }
+
+  private void saysHello(int phones) {
+    for (int i = 0; i < phones; i++) {
       router.incoming(ReceivedMessage.of(Connection.of("public", "phone-" + i), "hello"));
     }
-
-    assertThat(events.list)
-        .extracting(ILoggingEvent::getFormattedMessage)
-        .containsExactly(
-            "backend public is down, and its messages wait until a probe is answered;"
-                + " the last failure: no answer of http://***@a.example/send?key=***");
   }
 }

@@ -5,6 +5,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.incoming.UnknownBackendException;
+import org.threadless.router.loop.Tellable;
 import org.threadless.server.config.ConfigException;
 import org.threadless.server.plugin.PluginException;
 import org.threadless.server.wiring.WiringException;
@@ -26,8 +27,8 @@ final class UserErrors implements IExecutionExceptionHandler {
     if (isForTheUser(e)) {
       err.println(e.getMessage());
     } else {
-      log.error("this is a mistake in the router or in a plugin", e);
-      err.println("unexpected: " + e);
+      log.error("this is a mistake in the router or in a plugin", Tellable.of(e));
+      err.println("unexpected: " + Tellable.line(e));
     }
     err.flush();
     return CommandLine.ExitCode.SOFTWARE;

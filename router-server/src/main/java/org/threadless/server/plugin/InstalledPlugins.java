@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.threadless.router.Plugin;
+import org.threadless.router.loop.Tellable;
 
 /**
  * The installed plugins of one kind, by name.
@@ -102,7 +103,7 @@ public final class InstalledPlugins<P extends Plugin> extends AbstractCollection
           "the plugin "
               + plugin.getClass().getName()
               + " does not tell its name: "
-              + LoadFailure.oneLine(e),
+              + Tellable.line(e),
           e);
     }
   }

@@ -4,6 +4,7 @@ import java.util.ServiceConfigurationError;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.threadless.router.loop.Tellable;
 
 /** Says in one line why a plugin's classes cannot be used. */
 final class LoadFailure {
@@ -26,7 +27,7 @@ final class LoadFailure {
     if (e instanceof ServiceConfigurationError) {
       return oneLine(e.getMessage()) + (e.getCause() == null ? "" : ": " + cause(e.getCause()));
     }
-    return oneLine(e);
+    return Tellable.line(e);
   }
 
   static String oneLine(Object text) {
@@ -34,7 +35,7 @@ final class LoadFailure {
   }
 
   private static String cause(Throwable cause) {
-    return cause instanceof LinkageError linkage ? reason(linkage) : oneLine(cause);
+    return cause instanceof LinkageError linkage ? reason(linkage) : Tellable.line(cause);
   }
 
   private static String newerJava(String message) {

@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.threadless.router.loop.Tellable;
 
 /** Apps and backends cannot be put together. The message is for the user, one line for each. */
 public final class WiringException extends RuntimeException {
@@ -49,18 +50,18 @@ public final class WiringException extends RuntimeException {
 
   /** Of what cannot be made for another reason. */
   static WiringException ofMaking(String owner, Throwable cause) {
-    return new WiringException(owner + " cannot be made: " + oneLine(cause.toString()), cause);
+    return new WiringException(owner + " cannot be made: " + Tellable.line(cause), cause);
   }
 
   /** Of an app that throws when it is asked for its handlers. */
   static WiringException ofHandlers(String owner, Throwable cause) {
     return new WiringException(
-        owner + " does not tell its handlers: " + oneLine(cause.toString()), cause);
+        owner + " does not tell its handlers: " + Tellable.line(cause), cause);
   }
 
   /** Of a class that is not there, or not as it was when the plugin was compiled. */
   WiringException(LinkageError cause) {
-    super("an app or a backend cannot be made: " + oneLine(cause.toString()), cause);
+    super("an app or a backend cannot be made: " + Tellable.line(cause), cause);
   }
 
   private static String lines(Collection<Message> messages, Function<Message, String> owner) {
@@ -81,7 +82,7 @@ public final class WiringException extends RuntimeException {
 
   private static String reason(Message message) {
     if (message.getCause() != null) {
-      return oneLine(message.getCause().toString());
+      return Tellable.line(message.getCause());
     }
     String first = message.getMessage().lines().findFirst().orElse("");
     Matcher notBound = NOT_BOUND.matcher(first);
@@ -102,9 +103,5 @@ public final class WiringException extends RuntimeException {
 
   private static <T> Stream<T> sources(Message message, Class<T> type) {
     return message.getSources().stream().filter(type::isInstance).map(type::cast);
-  }
-
-  private static String oneLine(String text) {
-    return text.lines().map(String::strip).collect(Collectors.joining(" "));
   }
 }

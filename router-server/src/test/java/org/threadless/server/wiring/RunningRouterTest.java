@@ -22,6 +22,8 @@ import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.threadless.router.backend.Backend;
 import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.message.Connection;
@@ -237,8 +239,20 @@ class RunningRouterTest {
     assertDatabaseIsClosed();
   }
 
-  @Test
-  void aBackendThatThrowsAnErrorOrInterruptsWhenItIsClosedKeepsNothingElseOpen() throws Exception {
+  static List<Runnable> whatThrows() {
+    return List.of(
+        () -> {
+          throw new AssertionError("never");
+        },
+        () -> {
+          throw new Unspeakable();
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource("whatThrows")
+  void aBackendThatThrowsAnythingOrInterruptsWhenItIsClosedKeepsNothingElseOpen(Runnable throwing)
+      throws Exception {
     RunningRouter router =
         openOn(
             "database: {url: 'jdbc:h2:file:./data'}\nbackends:\n  a: %s\n  b: %s\n"
@@ -247,7 +261,7 @@ class RunningRouterTest {
         .whenClosed(
             () -> {
               Thread.currentThread().interrupt();
-              throw new AssertionError("never");
+              throwing.run();
             });
 
     router.close();
@@ -255,6 +269,18 @@ class RunningRouterTest {
     assertThat(temp.resolve("journal.txt")).hasContent("a made\nb made\na closed");
     assertThat(Thread.currentThread().isInterrupted()).isFalse();
     assertDatabaseIsClosed();
+  }
+
+  @Test
+  void whatCannotBeMadeIsNamedWithoutSecretsAndWhateverItThrows() {
+    assertThat(WiringException.ofMaking("backend b", new Unspeakable()))
+        .hasMessageStartingWith("backend b cannot be made: " + Unspeakable.class.getName());
+    assertThat(
+            WiringException.ofHandlers(
+                "app a", new IllegalStateException("401 of http://a.example/?key=hunter2")))
+        .hasMessage(
+            "app a does not tell its handlers:"
+                + " java.lang.IllegalStateException: 401 of http://a.example/?key=***");
   }
 
   @Test
@@ -335,5 +361,15 @@ class RunningRouterTest {
 
   private static void connect(URI url) throws IOException {
     new Socket(url.getHost(), url.getPort()).close();
+  }
+
+  /** Throws when it is asked what it is. */
+  private static final class Unspeakable extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public String getMessage() {
+      throw new IllegalStateException("unspeakable");
+    }
   }
 }

@@ -1,7 +1,5 @@
 package org.threadless.backend.httptester.view;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import org.threadless.router.conversation.StoredMessage;
 import org.threadless.router.message.Identity;
 
@@ -22,13 +20,7 @@ public record Phone(String identity, String segment, String last, ShownTime cloc
   public static Phone of(StoredMessage last) {
     Identity identity = last.connection().identity();
     return new Phone(
-        identity.value(), segment(identity), shortened(last.text()), ShownTime.of(last.time()));
-  }
-
-  /** Returns an identity as a part of a path. */
-  public static String segment(Identity identity) {
-    // URLEncoder makes forms, where a blank is a plus sign.
-    return URLEncoder.encode(identity.value(), StandardCharsets.UTF_8).replace("+", "%20");
+        identity.value(), Segment.of(identity), shortened(last.text()), ShownTime.of(last.time()));
   }
 
   private static String shortened(String text) {

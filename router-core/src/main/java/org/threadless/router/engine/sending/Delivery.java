@@ -21,6 +21,7 @@ import org.threadless.router.engine.store.Failure;
 import org.threadless.router.engine.store.MessageStore;
 import org.threadless.router.engine.store.SendOutcome;
 import org.threadless.router.loop.OutOfMemory;
+import org.threadless.router.loop.Tellable;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.OutgoingMessage;
 
@@ -119,7 +120,8 @@ public final class Delivery {
       return attempt.get();
     } catch (Throwable e) {
       OutOfMemory.end(e);
-      log.error("message {} could not be sent; again in {}", message.id(), AFTER_FAILURE, e);
+      Throwable thrown = Tellable.of(e);
+      log.error("message {} could not be sent; again in {}", message.id(), AFTER_FAILURE, thrown);
       backlog.postpone(message, Optional.empty(), clock.instant().plus(AFTER_FAILURE));
       return Optional.empty();
     } finally {

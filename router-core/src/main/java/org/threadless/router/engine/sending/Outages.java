@@ -14,6 +14,7 @@ import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.engine.store.Backlog;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
+import org.threadless.router.text.Masked;
 
 /**
  * Tells a backend that is down from a recipient that cannot be reached: a backend is down when

@@ -43,11 +43,8 @@ public final class Sending {
 
   /** Takes note of what a result tells about the backend; for one that came later. */
   void learn(OutgoingMessage message, SendResult result) {
-    if (result.equals(SendResult.cutOff())) {
-      // That was us.
-      return;
-    }
-    if (result instanceof SendResult.WorthRetrying failed) {
+    // Not of a stop, and of what went another way: that was us.
+    if (result.isFailure() && result instanceof SendResult.WorthRetrying failed) {
       outages.failed(message.connection(), failed);
     } else if (result.isAnswer()) {
       outages.answered(message.connection().backend());

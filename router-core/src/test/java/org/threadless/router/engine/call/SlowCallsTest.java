@@ -2,19 +2,12 @@ package org.threadless.router.engine.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.ThrowableProxyUtil;
-import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.threadless.router.CapturedWarnings;
 import org.threadless.router.app.AppName;
 import org.threadless.router.app.Phase;
 import org.threadless.router.message.BackendName;
@@ -26,20 +19,11 @@ class SlowCallsTest {
   private final AtomicLong now = new AtomicLong();
   private final Calls calls = new Calls();
   private final SlowCalls slow = new SlowCalls(calls, Duration.ofSeconds(10), now::get);
-  private final Logger logger = (Logger) LoggerFactory.getLogger(SlowCalls.class);
-  private final ListAppender<ILoggingEvent> events = new ListAppender<>();
-
-  @BeforeEach
-  void capture() {
-    events.start();
-    logger.setLevel(Level.WARN);
-    logger.addAppender(events);
-  }
+  private final CapturedWarnings log = new CapturedWarnings(SlowCalls.class);
 
   @AfterEach
   void stop() {
-    logger.detachAppender(events);
-    logger.setLevel(null);
+    log.close();
     slow.close();
   }
 
@@ -51,10 +35,10 @@ class SlowCallsTest {
       pass(Duration.ofSeconds(10));
     }
 
-    assertThat(lines())
+    assertThat(log.lines())
         .containsExactly(
             "app sluggish in handle, message " + MESSAGE + " has not returned for 10 s");
-    assertThat(ThrowableProxyUtil.asString(events.list.get(0).getThrowableProxy()))
+    assertThat(log.traces().get(0))
         .contains("thread " + Thread.currentThread().getName())
         .contains("anAppThatTakesLongIsNamedWithWhereItIs");
   }
@@ -66,14 +50,14 @@ class SlowCallsTest {
       slow.look();
       pass(Duration.ofSeconds(10));
       pass(Duration.ofSeconds(10));
-      assertThat(lines()).hasSize(1);
+      assertThat(log.lines()).hasSize(1);
 
       thread.enter(handle("sluggish"));
       slow.look();
       pass(Duration.ofSeconds(10));
     }
 
-    assertThat(lines()).hasSize(2);
+    assertThat(log.lines()).hasSize(2);
   }
 
   @Test
@@ -88,7 +72,7 @@ class SlowCallsTest {
       pass(Duration.ofSeconds(100));
     }
 
-    assertThat(lines()).isEmpty();
+    assertThat(log.lines()).isEmpty();
   }
 
   @Test
@@ -97,11 +81,11 @@ class SlowCallsTest {
       thread.enter(new Calls.Call(null, new BackendName("gateway"), "send", MESSAGE));
       slow.look();
       pass(Duration.ofSeconds(59));
-      assertThat(lines()).isEmpty();
+      assertThat(log.lines()).isEmpty();
       pass(Duration.ofSeconds(1));
     }
 
-    assertThat(lines())
+    assertThat(log.lines())
         .containsExactly(
             "backend gateway in send, message " + MESSAGE + " has not returned for 60 s");
   }
@@ -113,9 +97,5 @@ class SlowCallsTest {
   private void pass(Duration time) {
     now.addAndGet(time.toNanos());
     slow.look();
-  }
-
-  private List<String> lines() {
-    return events.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
   }
 }

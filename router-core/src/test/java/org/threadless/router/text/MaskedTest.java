@@ -1,4 +1,4 @@
-package org.threadless.router.engine.sending;
+package org.threadless.router.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
