@@ -28,7 +28,9 @@ public final class LogStart {
       return Optional.empty();
     }
     System.clearProperty(ClassicConstants.CONFIG_FILE_PROPERTY);
-    return problem((LoggerContext) LoggerFactory.getILoggerFactory(), Path.of(file));
+    return LoggerFactory.getILoggerFactory() instanceof LoggerContext context
+        ? problem(context, Path.of(file))
+        : Optional.empty();
   }
 
   // It may also be a URL.

@@ -56,11 +56,13 @@ final class AppConnection implements InvocationHandler {
 
   /** Returns what stands for it; itself where nothing can be reached through it. */
   private static Object guarded(Object target) {
-    return LEAD_BACK.stream()
-        .filter(type -> type.isInstance(target))
-        .findFirst()
-        .map(type -> proxy(type, target))
-        .orElse(target);
+    // For each value of each row: no stream.
+    for (Class<?> type : LEAD_BACK) {
+      if (type.isInstance(target)) {
+        return proxy(type, target);
+      }
+    }
+    return target;
   }
 
   private static Object proxy(Class<?> type, Object target) {
