@@ -33,10 +33,10 @@ public final class LogStart {
         : Optional.empty();
   }
 
-  // It may also be a URL.
+  // It may also be a URL; and without any, Logback has a log of its own.
   private static boolean isFile(String name) {
     try {
-      return Path.of(name).isAbsolute();
+      return Files.exists(Path.of(name));
     } catch (InvalidPathException e) {
       return false;
     }
@@ -44,7 +44,7 @@ public final class LogStart {
 
   static Optional<String> problem(LoggerContext context, Path file) {
     if (!Files.isReadable(file)) {
-      return Optional.of(file + ": there is no such file that this user may read");
+      return Optional.of(file + ": this user may not read the file");
     }
     JoranConfigurator configurator = new JoranConfigurator();
     configurator.setContext(context);
