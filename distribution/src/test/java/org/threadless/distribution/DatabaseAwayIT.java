@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -70,6 +71,17 @@ class DatabaseAwayIT {
       assertRefused();
     } finally {
       postgres.thaw();
+    }
+
+    assertWorksAgain();
+  }
+
+  @Test
+  void whileATableIsLockedAllIsRefusedAndNothingOfItStored() throws Exception {
+    assertThat(router.post(TESTER, "1", "echo before").statusCode()).isEqualTo(200);
+
+    try (Connection lock = postgres.lock("message")) {
+      assertRefused();
     }
 
     assertWorksAgain();

@@ -133,6 +133,52 @@ class LauncherIT {
   }
 
   @Test
+  void tooFewOpenFilesAreToldInOneLineWithWhatToDo() throws Exception {
+    String launcher = distribution.file("bin/router").toString();
+
+    FinishedCommand refused =
+        FinishedCommand.of(
+            Distribution.command("sh", "-c", "ulimit -n 64; exec \"$0\" serve", launcher));
+
+    assertThat(refused.exit()).isEqualTo(1);
+    assertThat(refused.err())
+        .singleElement()
+        .asString()
+        .startsWith("router: the system lets this user open only 64 files at once")
+        .contains("LimitNOFILE=");
+  }
+
+  @Test
+  void aJarThatIsNotWholeIsToldInOneLineWithWhatToDo() throws Exception {
+    Path guice;
+    try (Stream<Path> jars = Files.list(distribution.file("lib"))) {
+      guice =
+          jars.filter(jar -> jar.getFileName().toString().matches("guice-\\d.*")).findAny().get();
+    }
+    Files.writeString(guice, "half a jar");
+
+    FinishedCommand refused = distribution.run("serve", "--port", "0");
+
+    assertThat(refused.exit()).isEqualTo(1);
+    assertThat(refused.err())
+        .singleElement()
+        .asString()
+        .startsWith("router: a class cannot be loaded: ")
+        .endsWith("; see that lib holds what it held when it was unzipped");
+  }
+
+  @Test
+  void aMistakeInTheConfigurationOfTheLogIsOneLine() throws Exception {
+    Path file = distribution.file("conf/logback.xml");
+    Files.writeString(file, "<configuration><x");
+
+    FinishedCommand refused = distribution.run("serve", "--port", "0");
+
+    assertThat(refused.exit()).isEqualTo(1);
+    assertThat(refused.err()).singleElement().asString().startsWith(file + ": ");
+  }
+
+  @Test
   void routerOptsReachTheJvm() throws Exception {
     ProcessBuilder command =
         Distribution.command(distribution.file("bin/router").toString(), "check");

@@ -4,6 +4,9 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,6 +40,16 @@ final class RestartablePostgres implements AutoCloseable {
             .setCleanDataDirectory(false)
             .setPort(port)
             .start();
+  }
+
+  /** Keeps everybody from a table, until the connection is closed. */
+  Connection lock(String table) throws SQLException {
+    Connection connection = postgres.getPostgresDatabase().getConnection();
+    connection.setAutoCommit(false);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("LOCK TABLE " + table + " IN ACCESS EXCLUSIVE MODE");
+    }
+    return connection;
   }
 
   /** Lets it do nothing more, as a machine does that is overloaded or whose disk hangs. */

@@ -18,15 +18,17 @@ import org.threadless.router.conversation.Direction;
 import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.engine.call.Occupancy;
 import org.threadless.router.engine.sending.FailedMessages;
+import org.threadless.router.engine.sending.Outage;
 import org.threadless.router.engine.store.Waiting;
 import org.threadless.router.engine.store.WaitingSummary;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Says how things are, to load balancers and to people: {@code /health/live} that the process
- * works, {@code /health/ready} that it can take messages, what waits, what has failed, how many
- * requests were refused, and who has the places for messages in progress. Gateways do not matter: a
- * message is taken when they are down too.
+ * works, {@code /health/ready} that it can take messages, what waits, which backends are down and
+ * why, what has failed, how many requests were refused, and who has the places for messages in
+ * progress. Gateways do not matter: a message is taken when they are down too, and {@code ready}
+ * only says so.
  */
 final class HealthHandler extends Handler.Abstract {
 
@@ -35,6 +37,7 @@ final class HealthHandler extends Handler.Abstract {
 
   private final WaitingSummary summary;
   private final FailedMessages failed;
+  private final Outage.Source outages;
   private final Refusals refusals;
   private final Occupancy.Source places;
   private final JsonMapper json = JsonMapper.builder().build();
@@ -43,6 +46,7 @@ final class HealthHandler extends Handler.Abstract {
   record Health(
       String status,
       List<Queue> waiting,
+      List<Down> down,
       List<Failed> failed,
       List<Refusals.Count> refused,
       Taken places) {}
@@ -56,6 +60,23 @@ final class HealthHandler extends Handler.Abstract {
           waiting.direction() == Direction.IN ? "in" : "out",
           waiting.count(),
           Math.max(0, Duration.between(waiting.oldest(), now).toSeconds()));
+    }
+  }
+
+  /**
+   * A backend that is down: why, and in ISO 8601 since when and when it is tried again. The times
+   * are null where another node has tried it.
+   */
+  record Down(String backend, String reason, String since, String next) {
+
+    private static final String ELSEWHERE = "another node has tried it, and says why";
+
+    static Down of(Outage outage) {
+      return new Down(
+          outage.backend().value(),
+          outage.reason().orElse(ELSEWHERE),
+          outage.since().map(Instant::toString).orElse(null),
+          outage.next().map(Instant::toString).orElse(null));
     }
   }
 
@@ -80,9 +101,14 @@ final class HealthHandler extends Handler.Abstract {
   }
 
   HealthHandler(
-      WaitingSummary summary, FailedMessages failed, Refusals refusals, Occupancy.Source places) {
+      WaitingSummary summary,
+      FailedMessages failed,
+      Outage.Source outages,
+      Refusals refusals,
+      Occupancy.Source places) {
     this.summary = summary;
     this.failed = failed;
+    this.outages = outages;
     this.refusals = refusals;
     this.places = places;
   }
@@ -133,7 +159,8 @@ final class HealthHandler extends Handler.Abstract {
   }
 
   private Health health(String status, List<Queue> waiting, Occupancy occupancy) {
-    return new Health(status, waiting, failed(), refusals.counts(), Taken.of(occupancy));
+    List<Down> down = outages.now().stream().map(Down::of).toList();
+    return new Health(status, waiting, down, failed(), refusals.counts(), Taken.of(occupancy));
   }
 
   private List<Failed> failed() {

@@ -25,6 +25,7 @@ import org.threadless.router.engine.call.Occupancy;
 import org.threadless.router.engine.sending.Backends;
 import org.threadless.router.engine.sending.ConfiguredBackend;
 import org.threadless.router.engine.sending.FailedMessages;
+import org.threadless.router.engine.sending.Outage;
 import org.threadless.router.engine.store.WaitingSummary;
 import org.threadless.router.loop.OutOfMemory;
 import org.threadless.router.loop.Tellable;
@@ -64,8 +65,9 @@ public final class HttpService implements AutoCloseable {
       Backends backends,
       WaitingSummary waiting,
       FailedMessages failed,
+      Outage.Source outages,
       Occupancy.Source places) {
-    this(settings, backends, waiting, failed, places, ClientTimes.DEFAULT);
+    this(settings, backends, waiting, failed, outages, places, ClientTimes.DEFAULT);
   }
 
   HttpService(
@@ -73,6 +75,7 @@ public final class HttpService implements AutoCloseable {
       Backends backends,
       WaitingSummary waiting,
       FailedMessages failed,
+      Outage.Source outages,
       Occupancy.Source places,
       ClientTimes times) {
     this.settings = settings;
@@ -86,7 +89,7 @@ public final class HttpService implements AutoCloseable {
     server.setErrorHandler(new LineErrorHandler());
     this.refusals = new Refusals(new MountedNames(backends), this::later);
     server.setRequestLog(refusals);
-    HealthHandler health = new HealthHandler(waiting, failed, refusals, places);
+    HealthHandler health = new HealthHandler(waiting, failed, outages, refusals, places);
     ConnectionLimits limits = new ConnectionLimits(settings, times);
     connector.addBean(limits, false);
     // These two never block. They come first: who waits for a thread has sent its request, and a

@@ -26,6 +26,9 @@ final class ListenFailure {
     if (!isOurs(settings.host())) {
       return "http.host must be a name or an address of this machine";
     }
+    if (said.contains("Too many open files")) {
+      return said + "; raise the limit: ulimit -n, or LimitNOFILE= of the service";
+    }
     boolean taken = said.contains("in use");
     if (!taken && settings.port() > 0 && settings.port() < FIRST_FOR_ALL) {
       return said + "; a port below 1024 takes special rights, so let http.port be a higher one";

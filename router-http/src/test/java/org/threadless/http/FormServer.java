@@ -44,6 +44,7 @@ final class FormServer implements AutoCloseable {
             new Backends(List.of(backend(handler))),
             List::of,
             new FailedMessages(),
+            List::of,
             () -> HttpServiceTest.FREE,
             times);
     try {

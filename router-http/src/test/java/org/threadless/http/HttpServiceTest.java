@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -46,6 +47,7 @@ import org.threadless.router.engine.sending.BackendSettings;
 import org.threadless.router.engine.sending.Backends;
 import org.threadless.router.engine.sending.ConfiguredBackend;
 import org.threadless.router.engine.sending.FailedMessages;
+import org.threadless.router.engine.sending.Outage;
 import org.threadless.router.engine.store.Waiting;
 import org.threadless.router.engine.store.WaitingSummary;
 import org.threadless.router.incoming.Incoming;
@@ -68,6 +70,7 @@ class HttpServiceTest {
 
   private final AtomicReference<WaitingSummary> waiting = new AtomicReference<>(List::of);
 
+  private volatile List<Outage> outages = List.of();
   private volatile boolean refusing;
   private final AtomicReference<Occupancy> occupancy = new AtomicReference<>(FREE);
 
@@ -91,6 +94,7 @@ class HttpServiceTest {
     routing.set(this::receive);
     waiting.set(List::of);
     occupancy.set(FREE);
+    outages = List.of();
     refusing = false;
   }
 
@@ -104,6 +108,7 @@ class HttpServiceTest {
                 backend("silent", message -> SendResult.accepted()))),
         () -> waiting.get().waiting(),
         new FailedMessages(),
+        () -> outages,
         new Occupancy.Source() {
           @Override
           public Occupancy now() {
@@ -150,6 +155,7 @@ class HttpServiceTest {
                     backends,
                     List::of,
                     new FailedMessages(),
+                    List::of,
                     () -> FREE))
         .hasMessage("backend moody has no handler: java.lang.AssertionError: never");
   }
@@ -376,6 +382,30 @@ class HttpServiceTest {
   }
 
   @Test
+  void itIsReadyWhileBackendsAreDownAndSaysWhyAndSinceWhen() throws Exception {
+    Instant since = Instant.parse("2026-01-31T15:30:00Z");
+    outages =
+        List.of(
+            new Outage(
+                new BackendName("one"),
+                Optional.of("no route"),
+                Optional.of(since),
+                Optional.of(since.plusSeconds(10))),
+            new Outage(
+                new BackendName("two"), Optional.empty(), Optional.empty(), Optional.empty()));
+
+    HttpResponse<String> answer = get("health/ready");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body())
+        .contains(
+            "\"down\":[{\"backend\":\"one\",\"reason\":\"no route\","
+                + "\"since\":\"2026-01-31T15:30:00Z\",\"next\":\"2026-01-31T15:30:10Z\"},"
+                + "{\"backend\":\"two\",\"reason\":\"another node has tried it, and says why\","
+                + "\"since\":null,\"next\":null}]");
+  }
+
+  @Test
   void itIsNotReadyWithoutADatabaseAndSaysWhenToAskAgain() throws Exception {
     waiting.set(
         () -> {
@@ -454,6 +484,7 @@ class HttpServiceTest {
               new Backends(List.of()),
               List::of,
               new FailedMessages(),
+              List::of,
               () -> occupancy.get());
 
       assertThatThrownBy(second::start)

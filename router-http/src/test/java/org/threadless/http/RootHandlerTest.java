@@ -133,6 +133,7 @@ class RootHandlerTest {
             new Backends(List.of()),
             List::of,
             new FailedMessages(),
+            List::of,
             () -> HttpServiceTest.FREE)) {
       assertThat(get(none.start(), "Accept", "*/*").body())
           .contains("README.txt")
@@ -149,6 +150,7 @@ class RootHandlerTest {
                 backend("quiet", Optional.empty()))),
         List::of,
         new FailedMessages(),
+        List::of,
         () -> HttpServiceTest.FREE);
   }
 

@@ -59,6 +59,7 @@ class StrangersTest {
                     backend("closed", false, Optional.of("you may not call")))),
             List::of,
             new FailedMessages(),
+            List::of,
             () -> HttpServiceTest.FREE);
     port = service.start().getPort();
   }

@@ -2,8 +2,10 @@ package org.threadless.server;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.threadless.server.command.RouterCommand;
 import org.threadless.server.log.LogEnd;
+import org.threadless.server.log.LogStart;
 
 /** What the launcher starts. */
 public final class Main {
@@ -16,6 +18,8 @@ public final class Main {
   private static final String CARRIERS = "jdk.virtualThreadScheduler.parallelism";
   private static final String MOST_CARRIERS = "jdk.virtualThreadScheduler.maxPoolSize";
 
+  private static final int FAILED = 1;
+
   private Main() {}
 
   /** Runs a command, and ends the process with its exit code. */
@@ -23,9 +27,27 @@ public final class Main {
     setCarriers();
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    int code = RouterCommand.run(out, err, arguments);
+    int code = run(out, err, arguments);
     LogEnd.flush();
     System.exit(code);
+  }
+
+  private static int run(PrintWriter out, PrintWriter err, String... arguments) {
+    try {
+      Optional<String> problem = LogStart.problem();
+      if (problem.isPresent()) {
+        err.println(problem.get());
+        return FAILED;
+      }
+      return RouterCommand.run(out, err, arguments);
+    } catch (LinkageError e) {
+      // Of a class of the router's own, which may be one that is needed to tell of others.
+      err.println(
+          "router: a class cannot be loaded: "
+              + e
+              + "; see that lib holds what it held when it was unzipped");
+      return FAILED;
+    }
   }
 
   // Before the first virtual thread is made; whoever has set them knows better.

@@ -61,8 +61,23 @@ final class OpenFailure {
           "the file is not encrypted, or has another password than database.password";
       case SCHEMA_NOT_FOUND -> "the file is a database that the router has not made" + ELSEWHERE;
       case FILE_CORRUPTED -> unreadable(SqlFailures.firstLine(e));
-      default -> SqlFailures.firstLine(e) + because(e);
+      default -> notWritable().orElseGet(() -> SqlFailures.firstLine(e) + because(e));
     };
+  }
+
+  /** Returns what is in the way, where it is the right to write the file, or to make it. */
+  private Optional<String> notWritable() {
+    Path path = settings.dialect().file().orElse(null);
+    while (path != null && !Files.exists(path)) {
+      path = path.getParent();
+    }
+    return path == null || Files.isWritable(path)
+        ? Optional.empty()
+        : Optional.of(
+            "this user may not write "
+                + path
+                + "; let that be its own, or let database.url name"
+                + " a file elsewhere");
   }
 
   /** H2 says which file, and its cause why: no space left, a folder in its place. */

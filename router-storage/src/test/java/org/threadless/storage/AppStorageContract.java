@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.Update;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,26 @@ abstract class AppStorageContract {
   interface PointsMapper {
     @Select("SELECT sum(points) FROM my_quiz_score")
     Integer sum();
+  }
+
+  /** Statements that would end the transaction of a message, on one database or on all. */
+  interface EndingMapper {
+    @Update("COMMIT")
+    void commit();
+
+    @Update("INSERT INTO my_quiz_score VALUES ('sneaked', 1, NULL); ROLLBACK")
+    void rollBack();
+
+    @Update("CREATE TABLE my_quiz_more (n INT)")
+    void makeTable();
+
+    @Update("DROP TABLE my_quiz_score")
+    void dropTable();
+  }
+
+  /** What leads from one object of JDBC to another. */
+  private interface Way {
+    Connection from(Connection connection) throws SQLException;
   }
 
   @BeforeEach
@@ -122,6 +144,70 @@ abstract class AppStorageContract {
   }
 
   @Test
+  void noStatementOfAMapperEndsTheTransactionOfAMessage() {
+    migrate("my-quiz", "good");
+    EndingMapper ending = mapper(EndingMapper.class);
+    ScoreMapper scores = scores();
+    List<Runnable> attempts =
+        List.of(ending::commit, ending::rollBack, ending::makeTable, ending::dropTable);
+    try (UnitOfWork work = database.messages().begin()) {
+      work.mark();
+      scores.insert(score("kept", 1));
+      for (Runnable attempt : attempts) {
+        work.mark();
+        scores.insert(score("undone", 1));
+        assertRefused(attempt::run);
+        work.undo();
+      }
+      assertThat(scores.all()).extracting(Score::identity).containsExactly("kept");
+    }
+
+    assertThat(scores.all()).isEmpty();
+  }
+
+  @Test
+  void noStatementOfAMapperEndsATransactionOutsideOfMessages() {
+    migrate("my-quiz", "good");
+
+    assertRefused(mapper(EndingMapper.class)::rollBack);
+
+    assertThat(scores().all()).isEmpty();
+  }
+
+  @Test
+  void nothingThatAnAppHasOfJdbcLeadsToTheRoutersConnection() throws Exception {
+    migrate("my-quiz", "good");
+    List<Way> ways =
+        List.of(
+            connection -> connection,
+            connection -> connection.createStatement().getConnection(),
+            connection -> connection.getMetaData().getConnection(),
+            connection ->
+                connection
+                    .prepareStatement("SELECT 1")
+                    .executeQuery()
+                    .getStatement()
+                    .getConnection());
+    ScoreMapper scores = scores();
+    try (UnitOfWork work = database.messages().begin()) {
+      work.mark();
+      scores.insert(score("undone", 1));
+      for (Way way : ways) {
+        Connection reached = way.from(database.session().getConnection());
+        assertRefused(reached::commit);
+        assertRefused(() -> reached.createStatement().execute("COMMIT"));
+        assertRefused(() -> reached.unwrap(Object.class));
+      }
+    }
+
+    assertThat(scores.all()).isEmpty();
+  }
+
+  private static void assertRefused(ThrowingCallable call) {
+    assertThatThrownBy(call).hasStackTraceContaining("is not for apps: ");
+  }
+
+  @Test
   void twoMappersOfAnAppSeeTheSameTransaction() {
     migrate("my-quiz", "good");
     Map<Class<?>, Object> mappers =
@@ -195,7 +281,11 @@ abstract class AppStorageContract {
   }
 
   private ScoreMapper scores() {
-    return (ScoreMapper) database.mappers().make(List.of(ScoreMapper.class)).get(ScoreMapper.class);
+    return mapper(ScoreMapper.class);
+  }
+
+  private <M> M mapper(Class<M> type) {
+    return type.cast(database.mappers().make(List.of(type)).get(type));
   }
 
   private static Score score(String identity, int points) {

@@ -18,6 +18,9 @@ class PostgresAppStorageTest extends AppStorageContract {
   interface SettingMapper {
     @Select("SELECT current_setting('enable_seqscan')")
     String planned();
+
+    @Select("SELECT current_setting('lock_timeout')")
+    String locked();
   }
 
   @Test
@@ -35,6 +38,17 @@ class PostgresAppStorageTest extends AppStorageContract {
         work.undo();
         assertThat(mapper.planned()).isEqualTo("on");
       }
+    }
+  }
+
+  @Test
+  void nobodyWaitsForALockWhoHasGoneByThen() throws Exception {
+    try (Database database = Database.open(postgres.newDatabase(), Clock.systemUTC())) {
+      SettingMapper mapper =
+          (SettingMapper)
+              database.mappers().make(List.of(SettingMapper.class)).get(SettingMapper.class);
+
+      assertThat(mapper.locked()).isEqualTo("30s");
     }
   }
 

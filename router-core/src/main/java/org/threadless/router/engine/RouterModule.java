@@ -27,6 +27,7 @@ import org.threadless.router.engine.sending.Backends;
 import org.threadless.router.engine.sending.ConfiguredBackend;
 import org.threadless.router.engine.sending.Delivery;
 import org.threadless.router.engine.sending.FailedMessages;
+import org.threadless.router.engine.sending.Outage;
 import org.threadless.router.engine.sending.Outages;
 import org.threadless.router.engine.sending.Redelivery;
 import org.threadless.router.engine.sending.Sending;
@@ -73,6 +74,7 @@ public final class RouterModule extends AbstractModule {
     bind(Occupancy.Source.class).to(Places.class);
     bind(Routers.class);
     bind(Outages.class);
+    bind(Outage.Source.class).to(Outages.class);
     bind(SendsUnderWay.class);
     bind(FailedMessages.class);
     bind(Sending.class);

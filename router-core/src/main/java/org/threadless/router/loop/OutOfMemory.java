@@ -20,6 +20,11 @@ public final class OutOfMemory {
   private static final byte[] LINE =
       "router: out of memory; the process ends here, and what is stored is taken up at the next start\n"
           .getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] THREADS_LINE =
+      ("router: the system lets this user make no more threads; the process ends here, and what is"
+              + " stored is taken up at the next start. Raise the limit of processes: ulimit -u, or"
+              + " TasksMax= of the service\n")
+          .getBytes(StandardCharsets.US_ASCII);
 
   // A chain of causes may be a circle.
   private static final int DEEPEST = 100;
@@ -30,11 +35,17 @@ public final class OutOfMemory {
   public static void end(Throwable thrown) {
     Throwable cause = thrown;
     for (int i = 0; i < DEEPEST && cause != null; i++) {
-      if (cause instanceof OutOfMemoryError) {
-        end();
+      if (cause instanceof OutOfMemoryError error) {
+        end(isOfThreads(error) ? THREADS_LINE : LINE);
       }
       cause = causeOf(cause);
     }
+  }
+
+  // Java tells the lack of either by the same class: "unable to create native thread".
+  private static boolean isOfThreads(OutOfMemoryError error) {
+    String message = error.getMessage();
+    return message != null && message.contains("native thread");
   }
 
   // It may be of a class of somebody else, and throw when it is asked.
@@ -48,12 +59,12 @@ public final class OutOfMemory {
     }
   }
 
-  private static void end() {
+  private static void end(byte[] line) {
     try {
       // Not the log, which needs memory, and never closed, as the system's own is not.
       @SuppressWarnings("resource")
       FileOutputStream err = new FileOutputStream(FileDescriptor.err);
-      err.write(LINE);
+      err.write(line);
     } catch (IOException | OutOfMemoryError e) {
       // Nobody can be told.
     } finally {

@@ -23,6 +23,29 @@ class OutOfMemoryTest {
     }
   }
 
+  /** Is not given a thread, as Java tells it. */
+  static final class WithoutThreads {
+    public static void main(String[] arguments) {
+      OutOfMemory.end(
+          new IllegalStateException(
+              new OutOfMemoryError(
+                  "unable to create native thread: possibly out of memory or process/resource"
+                      + " limits reached")));
+    }
+  }
+
+  @Test
+  void whereThereAreNoMoreThreadsTheLineNamesTheLimitOfThoseAndNotTheMemory() throws Exception {
+    Process process = start(WithoutThreads.class);
+
+    assertThat(new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
+        .isEqualTo(
+            "router: the system lets this user make no more threads; the process ends here, and"
+                + " what is stored is taken up at the next start. Raise the limit of processes:"
+                + " ulimit -u, or TasksMax= of the service\n");
+    assertThat(process.waitFor()).isEqualTo(OutOfMemory.EXIT_CODE);
+  }
+
   @Test
   void itEndsTheProcessWithOneLine() throws Exception {
     Process process = start(InALoop.class);

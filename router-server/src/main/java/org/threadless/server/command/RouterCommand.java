@@ -3,6 +3,7 @@ package org.threadless.server.command;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.threadless.router.loop.OutOfMemory;
 import org.threadless.server.plugin.PluginException;
 import org.threadless.server.plugin.Plugins;
 import picocli.CommandLine;
@@ -62,12 +63,18 @@ public final class RouterCommand implements Runnable {
       err.flush();
       return CommandLine.ExitCode.SOFTWARE;
     }
-    return line.setOut(out)
-        .setErr(err)
-        // A message may begin with @; it is not the name of a file with more arguments in it.
-        .setExpandAtFiles(false)
-        .setExecutionExceptionHandler(new UserErrors())
-        .execute(arguments);
+    try {
+      return line.setOut(out)
+          .setErr(err)
+          // A message may begin with @; it is not the name of a file with more arguments in it.
+          .setExpandAtFiles(false)
+          .setExecutionExceptionHandler(new UserErrors())
+          .execute(arguments);
+    } catch (Error e) {
+      // Picocli knows exceptions only.
+      OutOfMemory.end(e);
+      return UserErrors.tell(e, err);
+    }
   }
 
   private static Plugins findPlugins() {

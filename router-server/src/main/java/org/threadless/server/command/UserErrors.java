@@ -23,9 +23,22 @@ final class UserErrors implements IExecutionExceptionHandler {
 
   @Override
   public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
-    PrintWriter err = command.getErr();
+    return tell(e, command.getErr());
+  }
+
+  /** Tells of what a command ended with, and returns its exit code. */
+  static int tell(Throwable e, PrintWriter err) {
     if (isForTheUser(e)) {
       err.println(e.getMessage());
+    } else if (isOfFiles(e)) {
+      err.println(
+          "the system lets this user open no more files: raise the limit, ulimit -n or LimitNOFILE="
+              + " of the service");
+    } else if (e instanceof LinkageError) {
+      err.println(
+          "a class cannot be loaded: "
+              + e
+              + "; see that lib holds what it held when it was unzipped");
     } else {
       log.error("this is a mistake in the router or in a plugin", Tellable.of(e));
       err.println("unexpected: " + Tellable.line(e));
@@ -34,7 +47,17 @@ final class UserErrors implements IExecutionExceptionHandler {
     return CommandLine.ExitCode.SOFTWARE;
   }
 
-  private static boolean isForTheUser(Exception e) {
+  // Java tells it by whatever class was at work then, an UnsatisfiedLinkError say.
+  private static boolean isOfFiles(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (String.valueOf(cause.getMessage()).contains("Too many open files")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isForTheUser(Throwable e) {
     return e instanceof UserException
         || e instanceof ConfigException
         || e instanceof PluginException

@@ -3,11 +3,17 @@ package org.threadless.server.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RouterCommandTest {
@@ -127,5 +133,29 @@ class RouterCommandTest {
     assertThat(ran.outLines())
         .anySatisfy(line -> assertThat(line).matches("journal +unknown +.+"))
         .noneMatch(line -> line.startsWith("greeter"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("errors")
+  void anErrorThatOnlyTheSystemCanCauseIsOneLineThatSaysWhatToDo(Throwable error, String line) {
+    StringWriter err = new StringWriter();
+
+    int exit = UserErrors.tell(error, new PrintWriter(err, true));
+
+    assertThat(exit).isEqualTo(1);
+    assertThat(err.toString().lines()).singleElement().asString().contains(line);
+  }
+
+  static List<Arguments> errors() {
+    return List.of(
+        Arguments.of(
+            new UnsatisfiedLinkError("libnet.so: cannot open shared object: Too many open files"),
+            "raise the limit, ulimit -n or LimitNOFILE="),
+        Arguments.of(
+            new UncheckedIOException(new IOException("Too many open files")),
+            "raise the limit, ulimit -n or LimitNOFILE="),
+        Arguments.of(
+            new NoClassDefFoundError("com/google/inject/PrivateModule"),
+            "a class cannot be loaded: java.lang.NoClassDefFoundError: com/google/inject/"));
   }
 }

@@ -13,12 +13,14 @@ import com.google.common.util.concurrent.Uninterruptibles;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
@@ -29,6 +31,8 @@ class LogTest {
   private static final Path CONFIGURATION =
       Path.of("../distribution/src/main/dist/conf/logback.xml");
   private static final String FORGED = "2026-01-01T00:00:00.000Z ERROR Router all is lost";
+
+  @TempDir private Path temp;
 
   private final LoggerContext context = new LoggerContext();
   private final ByteArrayOutputStream written = new ByteArrayOutputStream();
@@ -103,6 +107,23 @@ class LogTest {
   @Test
   void aLogThatNobodyReadsHoldsNobodyUpAndSaysLaterHowManyLinesItLost() throws Exception {
     CountDownLatch read = new CountDownLatch(1);
+    readAfter(read);
+
+    for (int i = 0; i < 10_000; i++) {
+      log.error("line {}", i);
+    }
+    read.countDown();
+    await().until(() -> lossy.getNumberOfElementsInQueue() == 0);
+    log.error("the last");
+
+    List<String> lines = lines();
+    assertThat(lines).hasSizeBetween(2000, 4200);
+    assertThat(lines.get(lines.size() - 2))
+        .matches(".* WARN  LossyAppender +\\d{4} lines were dropped: nobody read the log");
+    assertThat(lines.get(lines.size() - 1)).endsWith("the last");
+  }
+
+  private void readAfter(CountDownLatch read) {
     OutputStream unread =
         new OutputStream() {
           @Override
@@ -117,19 +138,48 @@ class LogTest {
           }
         };
     ((OutputStreamAppender<ILoggingEvent>) lossy.getAppender("STDERR")).setOutputStream(unread);
+  }
 
+  @Test
+  void aLogThatNobodyReadsDoesNotKeepTheProcessFromItsEnd() {
+    CountDownLatch read = new CountDownLatch(1);
+    readAfter(read);
     for (int i = 0; i < 10_000; i++) {
       log.error("line {}", i);
     }
-    read.countDown();
-    await().until(() -> lossy.getNumberOfElementsInQueue() == 0);
-    log.error("the last");
 
-    List<String> lines = lines();
-    assertThat(lines).hasSizeBetween(2000, 4200);
-    assertThat(lines.get(lines.size() - 2))
-        .matches(".* WARN  LossyAppender +\\d{4} lines were dropped: nobody read the log");
-    assertThat(lines.get(lines.size() - 1)).endsWith("the last");
+    // Returns.
+    LogEnd.flush(context);
+
+    assertThat(written.size()).isZero();
+    read.countDown();
+  }
+
+  @Test
+  void aConfigurationThatIsRightBeginsTheLog() {
+    assertThat(LogStart.problem(context, CONFIGURATION)).isEmpty();
+    assertThat(context.getLogger("ROOT").getAppender("LOG")).isInstanceOf(LossyAppender.class);
+  }
+
+  @Test
+  void aConfigurationThatCannotBeReadIsOneLineWithItsFile() {
+    // A folder in its place.
+    assertThat(LogStart.problem(context, temp))
+        .hasValueSatisfying(line -> assertThat(line).startsWith(temp + ": ").doesNotContain("\n"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<configuration><x",
+        "<configuration><appender name='A' class='no.such.Appender'/>"
+            + "<root><appender-ref ref='A'/></root></configuration>"
+      })
+  void aMistakeInTheConfigurationIsOneLineWithItsFile(String text) throws Exception {
+    Path file = Files.writeString(temp.resolve("logback.xml"), text);
+
+    assertThat(LogStart.problem(context, file))
+        .hasValueSatisfying(line -> assertThat(line).startsWith(file + ": ").doesNotContain("\n"));
   }
 
   @Test

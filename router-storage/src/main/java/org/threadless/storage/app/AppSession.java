@@ -4,7 +4,6 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.sql.Connection;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.ibatis.session.Configuration;
@@ -58,8 +57,7 @@ public final class AppSession implements InvocationHandler {
     }
     SqlSession session = current.get();
     if (session != null) {
-      Object result = call(session, method, arguments);
-      return result instanceof Connection connection ? AppConnection.of(connection) : result;
+      return call(session, method, arguments);
     }
     if (method.getName().equals("getConnection")) {
       throw new IllegalStateException(

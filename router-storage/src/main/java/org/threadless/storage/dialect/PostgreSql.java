@@ -21,6 +21,10 @@ record PostgreSql(String url) implements Dialect {
   // each statement took milliseconds. What has no index is read whole as before.
   private static final String PLANS = "SET enable_seqscan = off; SET jit = off";
 
+  // Whoever has waited for a lock for so long has gone, an app as well: without this its connection
+  // would stay in the database for as long as the lock does, and in a while none would be left.
+  private static final String LOCKS = "; SET lock_timeout = '30s'";
+
   private static final String PLANS_OF_APPS =
       "SET LOCAL enable_seqscan = on; SET LOCAL jit = DEFAULT";
   private static final String OWN_PLANS = "SET LOCAL enable_seqscan = off; SET LOCAL jit = off";
@@ -69,7 +73,7 @@ record PostgreSql(String url) implements Dialect {
 
   @Override
   public String beginning() {
-    return PLANS;
+    return PLANS + LOCKS;
   }
 
   @Override

@@ -27,6 +27,7 @@ import org.threadless.router.message.DeliveryReport;
 import org.threadless.router.message.IncomingMessage;
 import org.threadless.storage.app.AppMappers;
 import org.threadless.storage.app.AppSession;
+import org.threadless.storage.app.AppTransaction;
 import org.threadless.storage.read.ConversationRow;
 import org.threadless.storage.read.LiveMapper;
 import org.threadless.storage.session.MarkedTransaction;
@@ -83,8 +84,8 @@ public final class MyBatisMessageStore implements MessageStore {
   private SqlSession appSession(Configuration configuration) {
     return AppSession.of(
         configuration,
-        () -> current.get() == null ? null : current.get().session(configuration),
-        () -> Sessions.open(configuration, sessions.appTransaction().outside()));
+        () -> current.get() == null ? null : current.get().appSession(configuration),
+        () -> AppTransaction.open(configuration, sessions.appTransaction().outside()));
   }
 
   @Override
@@ -140,7 +141,7 @@ public final class MyBatisMessageStore implements MessageStore {
   private <M, T> T read(Class<M> mapper, Function<M, T> query) {
     StoredUnitOfWork work = current.get();
     return work != null && work.isOpen()
-        ? query.apply(work.session(sessions.configuration()).getMapper(mapper))
+        ? query.apply(work.session().getMapper(mapper))
         : reading.call(mapper, query);
   }
 

@@ -16,9 +16,9 @@ import org.threadless.router.engine.store.Routed;
 import org.threadless.router.engine.store.UnitOfWork;
 import org.threadless.router.message.DeliveryReport;
 import org.threadless.router.message.ReceivedReport;
+import org.threadless.storage.app.AppTransaction;
 import org.threadless.storage.dialect.SqlFailures;
 import org.threadless.storage.session.MarkedTransaction;
-import org.threadless.storage.session.Sessions;
 
 /**
  * A MyBatis session on the thread that began it. Where no app has used it, it has no transaction of
@@ -53,11 +53,15 @@ final class StoredUnitOfWork implements UnitOfWork {
     this.onClose = onClose;
   }
 
-  /** Returns a session of this work with the mappers of a configuration. */
-  SqlSession session(Configuration configuration) {
-    return configuration == session.getConfiguration()
-        ? session
-        : appSessions.computeIfAbsent(configuration, mine -> Sessions.open(mine, transaction));
+  /** Returns the session of this work. */
+  SqlSession session() {
+    return session;
+  }
+
+  /** Returns the one that apps write with, with the mappers of a configuration. */
+  SqlSession appSession(Configuration configuration) {
+    return appSessions.computeIfAbsent(
+        configuration, mine -> AppTransaction.open(mine, transaction));
   }
 
   /** Returns whether it has a database connection. */

@@ -2,9 +2,12 @@ package org.threadless.router.engine.sending;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -23,7 +26,7 @@ import org.threadless.router.text.Masked;
  * sends anything to it.
  */
 @Singleton
-public final class Outages {
+public final class Outages implements Outage.Source {
 
   private static final Logger log = LoggerFactory.getLogger(Outages.class);
 
@@ -37,6 +40,12 @@ public final class Outages {
   private final Map<BackendName, Run> failing = new ConcurrentHashMap<>();
   // Why those are unusable that are: told once, and again when it is something else.
   private final Map<BackendName, String> unusable = new ConcurrentHashMap<>();
+
+  // What this node has seen of those that are down.
+  private final Map<BackendName, Seen> seen = new ConcurrentHashMap<>();
+
+  /** Why a backend is down, since when, and when it is tried again. */
+  private record Seen(Masked reason, Instant since, Optional<Instant> next) {}
 
   /** Failures in a row. */
   private static final class Run {
@@ -60,7 +69,42 @@ public final class Outages {
   }
 
   boolean isDown(BackendName backend) {
-    return backlog.isSuspended(backend);
+    boolean down = backlog.isSuspended(backend);
+    if (!down && !seen.isEmpty()) {
+      seen.remove(backend);
+    }
+    return down;
+  }
+
+  @Override
+  public List<Outage> now() {
+    return backends.all().stream()
+        .map(ConfiguredBackend::name)
+        .filter(this::isDown)
+        .map(this::outage)
+        .toList();
+  }
+
+  private Outage outage(BackendName backend) {
+    Optional<Seen> known = Optional.ofNullable(seen.get(backend));
+    return new Outage(
+        backend,
+        known.map(Seen::reason).map(Masked::toString),
+        known.map(Seen::since),
+        known.flatMap(Seen::next));
+  }
+
+  private void saw(BackendName backend, String reason) {
+    seen.merge(
+        backend,
+        new Seen(new Masked(reason), clock.instant(), Optional.empty()),
+        (before, last) -> new Seen(last.reason(), before.since(), before.next()));
+  }
+
+  /** A backend that is down is tried again at this time. */
+  void isTriedAgain(BackendName backend, Instant next) {
+    seen.computeIfPresent(
+        backend, (name, before) -> new Seen(before.reason(), before.since(), Optional.of(next)));
   }
 
   /** A send has failed and may succeed later. */
@@ -70,6 +114,9 @@ public final class Outages {
     if (result instanceof SendResult.Unusable) {
       down = true;
       tellUnusable(backend, result.reason());
+    }
+    if (isDown(backend)) {
+      saw(backend, result.reason());
     }
     if (down && failing.remove(backend) != null && !isDown(backend)) {
       suspend(backend, result);
@@ -98,7 +145,10 @@ public final class Outages {
   private void suspend(BackendName backend, SendResult.WorthRetrying result) {
     RetrySettings retry = backends.require(backend).settings().retry();
     try {
-      backlog.suspend(backend, clock.instant().plus(retry.delay(1, Sending.asked(result))));
+      Instant next = clock.instant().plus(retry.delay(1, Sending.asked(result)));
+      backlog.suspend(backend, next);
+      saw(backend, result.reason());
+      isTriedAgain(backend, next);
       log.warn(
           "backend {} is down, and its messages wait until a probe is answered; the last failure: {}",
           backend,

@@ -128,7 +128,9 @@ public final class Redelivery {
   private void stillDown(BackendName backend, int probes, Optional<Duration> asked) {
     RetrySettings retry = backends.require(backend).settings().retry();
     Instant now = clock.instant();
-    backlog.probeAgain(backend, now.plus(retry.delay(probes + 1, asked)), probes);
+    Instant next = now.plus(retry.delay(probes + 1, asked));
+    backlog.probeAgain(backend, next, probes);
+    outages.isTriedAgain(backend, next);
     String reason = "given up after " + retry.giveUpAfterText() + ": the backend is down";
     failed.tell(
         backlog.giveUp(backend, now.minus(retry.giveUpAfter()), reason, now), backend, reason);

@@ -1,0 +1,27 @@
+package org.threadless.router.engine.sending;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.threadless.router.message.BackendName;
+
+/**
+ * A backend that is down, and what this node has seen of that: nothing, where it is another node
+ * that has tried it.
+ *
+ * @param backend its name
+ * @param reason what the last attempt ended with, without secrets
+ * @param since when this node saw it first
+ * @param next when it is tried again
+ */
+public record Outage(
+    BackendName backend, Optional<String> reason, Optional<Instant> since, Optional<Instant> next) {
+
+  /** Tells which backends are down. Safe for any thread. */
+  @FunctionalInterface
+  public interface Source {
+
+    /** Returns those that are down now, from memory. */
+    List<Outage> now();
+  }
+}
