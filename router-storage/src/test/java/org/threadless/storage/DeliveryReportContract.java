@@ -14,6 +14,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -240,6 +241,68 @@ abstract class DeliveryReportContract {
     assertThat(database.messages().secret("reports").reveal()).isEqualTo(made.get(0));
   }
 
+  @Test
+  void aMessageIsFoundByTheIdThatItsGatewayGaveAsSoonAsThatIsRecorded() {
+    assertThat(store.sentAs("gw-1", ALICE.backend())).isEmpty();
+
+    store.record(List.of(outcome(message, SendResult.accepted("gw-1"))));
+
+    assertThat(store.sentAs("gw-1", ALICE.backend())).contains(message.id());
+    assertThat(store.sentAs("GW-1", ALICE.backend())).isEmpty();
+    assertThat(store.sentAs("gw-1", new BackendName("private"))).isEmpty();
+  }
+
+  @Test
+  void ofMessagesWithOneGatewayIdTheNewestIsFound() {
+    OutgoingMessage second = planned("again");
+    OutgoingMessage third = planned("and again");
+    Stream.of(second, third, message)
+        .forEach(each -> store.record(List.of(outcome(each, SendResult.accepted("gw-1")))));
+
+    assertThat(store.sentAs("gw-1", ALICE.backend())).contains(third.id());
+  }
+
+  @Test
+  void aGatewayIdIsKeptThoughAReportWasFaster() {
+    report(ReportedState.DELIVERED);
+    record(SendResult.accepted("gw-1"));
+
+    assertThat(stored().status()).isEqualTo("DELIVERED");
+    assertThat(store.sentAs("gw-1", ALICE.backend())).contains(message.id());
+  }
+
+  @Test
+  void noGatewayIdKeepsAnOutcomeFromBeingRecorded() {
+    OutgoingMessage second = planned("again");
+    OutgoingMessage third = planned("and again");
+    String longest = "\uD83D\uDE00".repeat(127) + "1";
+    store.record(
+        List.of(
+            outcome(message, SendResult.accepted("x".repeat(100_000))),
+            outcome(second, SendResult.accepted("a\0b")),
+            outcome(third, SendResult.accepted(longest))));
+
+    assertThat(store.sentAs("x".repeat(100_000), ALICE.backend())).isEmpty();
+    assertThat(store.sentAs("a\0b", ALICE.backend())).contains(second.id());
+    assertThat(store.sentAs(longest, ALICE.backend())).contains(third.id());
+    assertThat(store.conversation(ALICE, 10))
+        .extracting(StoredMessage::status)
+        .containsOnly("SENT");
+  }
+
+  @Test
+  void aMessageThatIsDeletedIsNotFoundByItsGatewayId() throws Exception {
+    record(SendResult.accepted("gw-1"));
+
+    try (var connection = TestConnection.to(settings());
+        var statement = connection.createStatement()) {
+      statement.execute("DELETE FROM message WHERE id = '" + message.id() + "'");
+      connection.commit();
+    }
+
+    assertThat(store.sentAs("gw-1", ALICE.backend())).isEmpty();
+  }
+
   private String revealed() {
     return store.secret("reports").reveal();
   }
@@ -257,9 +320,13 @@ abstract class DeliveryReportContract {
   }
 
   private void record(SendResult result) {
-    store.record(List.of(new SendOutcome(message.id(), result, clock.instant())));
+    store.record(List.of(outcome(message, result)));
     // Recorded soon, and before anybody reads it.
     stored();
+  }
+
+  private SendOutcome outcome(OutgoingMessage of, SendResult result) {
+    return new SendOutcome(of.id(), result, clock.instant());
   }
 
   private DeliveryReport report(ReportedState state) {

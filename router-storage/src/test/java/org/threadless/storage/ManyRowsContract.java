@@ -201,7 +201,7 @@ abstract class ManyRowsContract {
       return switch (name) {
         case "backend" -> shape.backend();
         case "from" -> shape.backend() + "\u0001";
-        case "identity", "externalId" -> "1";
+        case "identity", "externalId", "gatewayId" -> "1";
         case "send", "probe" -> name;
         default -> "another";
       };
@@ -266,7 +266,7 @@ abstract class ManyRowsContract {
     Map<String, String[]> columns = new HashMap<>(Columns.of(List.of(message)));
     columns.putAll(Columns.of(List.of(new ErrorRow(id, "echo", "handle", "broken", now))));
     columns.putAll(Columns.of(List.of(new WaitRow(id, 1, 0, now, now))));
-    columns.putAll(Columns.of(List.of(new StatusRow(id, "SENT", null, null, now))));
+    columns.putAll(Columns.of(List.of(new StatusRow(id, "SENT", null, "1", now))));
     return columns;
   }
 
@@ -324,7 +324,13 @@ abstract class ManyRowsContract {
         FROM %s
         """
             .formatted(id(shape, 1, "n"), connection, shape.backend(), direction, status, numbers));
-    if (shape.waiting != null) {
+    if (shape.waiting == null) {
+      // On one of the backends all messages have the same.
+      String gatewayId = shape.onePhone ? "'1'" : "CAST(n AS VARCHAR)";
+      statement.execute(
+          "INSERT INTO gateway_message (message_id, backend, gateway_id) SELECT %s, '%s', %s FROM %s"
+              .formatted(id(shape, 1, "n"), shape.backend(), gatewayId, numbers));
+    } else {
       statement.execute(
           """
           INSERT INTO waiting (message_id, connection_id, backend, direction, attempts, created_at)

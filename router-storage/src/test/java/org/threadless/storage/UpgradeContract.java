@@ -32,6 +32,8 @@ abstract class UpgradeContract {
   private static final UUID ALICE = UUID.fromString("01900000-0000-7000-8000-000000000001");
   private static final UUID OLD = UUID.fromString("01900000-0000-7000-8000-000000000002");
   private static final UUID ERRORED = UUID.fromString("01900000-0000-7000-8000-000000000003");
+  private static final UUID SENT = UUID.fromString("01900000-0000-7000-8000-000000000004");
+  private static final UUID SENT_TOO = UUID.fromString("01900000-0000-7000-8000-000000000005");
 
   private final MessageIds ids = new MessageIds();
   private final InstantSource clock = Clock.systemUTC();
@@ -39,7 +41,10 @@ abstract class UpgradeContract {
   /** Returns the settings of a database that is empty, and the same each time. */
   abstract DatabaseSettings settings() throws Exception;
 
-  /** Makes tables as they were, with a message that had an external id, and one without. */
+  /**
+   * Makes tables as they were, with messages that had an external id or one of the gateway's, and
+   * without.
+   */
   @BeforeEach
   void makeOld() throws Exception {
     DatabaseSettings settings = settings();
@@ -58,6 +63,10 @@ abstract class UpgradeContract {
               .formatted(ALICE));
       statement.execute(row(OLD, "HANDLED", "'7'"));
       statement.execute(row(ERRORED, "ERRORED", "NULL"));
+      statement.execute(row(SENT, "SENT", "NULL"));
+      statement.execute(row(SENT_TOO, "SENT", "NULL"));
+      statement.execute(gatewayId(SENT, "gw-1"));
+      statement.execute(gatewayId(SENT_TOO, "x".repeat(5000)));
       statement.execute(
           "INSERT INTO message_error VALUES ('%s', '', '', 'no licence', CURRENT_TIMESTAMP)"
               .formatted(ERRORED));
@@ -70,6 +79,11 @@ abstract class UpgradeContract {
         + " created_at, updated_at) VALUES ('%s', '%s', 'public', 'IN', '%s', 'hello', %s,"
             .formatted(id, ALICE, status, externalId)
         + " CURRENT_TIMESTAMP, CURRENT_TIMESTAMP)";
+  }
+
+  private static String gatewayId(UUID id, String gatewayId) {
+    return "UPDATE message SET direction = 'OUT', gateway_id = '%s' WHERE id = '%s'"
+        .formatted(gatewayId, id);
   }
 
   @Test
@@ -105,6 +119,16 @@ abstract class UpgradeContract {
           backlog.errored(new Chosen(Optional.empty(), backends, Optional.empty()));
 
       assertThat(backlog.retry(errored)).containsExactly(ERRORED);
+    }
+  }
+
+  @Test
+  void aMessageFromBeforeIsFoundByTheIdThatItsGatewayGave() throws Exception {
+    try (Database database = Database.open(settings(), clock)) {
+      MessageStore store = database.messages();
+
+      assertThat(store.sentAs("gw-1", new BackendName("public"))).contains(SENT);
+      assertThat(store.sentAs("x".repeat(5000), new BackendName("public"))).isEmpty();
     }
   }
 

@@ -2,6 +2,7 @@ package org.threadless.router.backend;
 
 import java.util.UUID;
 import org.threadless.router.message.BackendName;
+import org.threadless.router.message.GatewayReport;
 import org.threadless.router.message.ReceivedReport;
 
 /**
@@ -40,4 +41,14 @@ public interface DeliveryReports {
    *     be used now; nothing was stored
    */
   boolean report(ReceivedReport report);
+
+  /**
+   * Does the same with a report that has the gateway's own id of the message, not ours. Where the
+   * gateway has given an id twice, as some do after weeks, it is about the newest message of that
+   * id. Who may report, the backend has to know: such an id is no secret.
+   *
+   * @throws org.threadless.router.conversation.StoreUnavailableException where the database cannot
+   *     be used now; nothing was stored
+   */
+  ReportResult report(GatewayReport report);
 }

@@ -13,6 +13,11 @@ public sealed interface SendResult {
     return new Accepted(Optional.empty());
   }
 
+  /** Returns that the gateway accepted the message, and which id it gave it. */
+  static SendResult accepted(String gatewayId) {
+    return new Accepted(Optional.of(gatewayId));
+  }
+
   /** Returns that the gateway cannot take the message now. */
   static SendResult retry(String reason) {
     return new Retry(reason, Optional.empty());
@@ -46,7 +51,8 @@ public sealed interface SendResult {
   /**
    * The gateway has the message.
    *
-   * @param gatewayId its own id of it, where it gave one
+   * @param gatewayId its own id of it, where it gave one; with up to 255 characters, a delivery
+   *     report may name the message by it ({@link org.threadless.router.message.GatewayReport})
    */
   record Accepted(Optional<String> gatewayId) implements SendResult {
     /** Refuses null. */

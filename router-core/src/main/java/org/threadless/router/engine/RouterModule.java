@@ -14,6 +14,7 @@ import org.threadless.router.engine.call.SlowCalls;
 import org.threadless.router.engine.order.OutgoingOrder;
 import org.threadless.router.engine.reporting.ReportTokens;
 import org.threadless.router.engine.reporting.Reporting;
+import org.threadless.router.engine.reporting.UnknownIds;
 import org.threadless.router.engine.routing.ConfiguredApp;
 import org.threadless.router.engine.routing.InlineHandler;
 import org.threadless.router.engine.routing.QueueHandler;
@@ -86,6 +87,7 @@ public final class RouterModule extends AbstractModule {
     bind(Incoming.class).to(SingleWayIn.class).in(Scopes.SINGLETON);
     bind(DueWork.class).to(ResumedWork.class).in(Scopes.SINGLETON);
     bind(ReportTokens.class);
+    bind(UnknownIds.class);
     bind(Reporting.class);
     bind(DeliveryReports.class).to(Reporting.class).in(Scopes.SINGLETON);
   }

@@ -16,12 +16,14 @@ import org.junit.jupiter.api.Test;
 import org.threadless.router.app.App;
 import org.threadless.router.app.Messenger;
 import org.threadless.router.backend.DeliveryReports;
+import org.threadless.router.backend.ReportResult;
 import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.engine.sending.FailedMessages;
 import org.threadless.router.engine.store.AppError;
 import org.threadless.router.engine.store.Reported;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.DeliveryReport;
+import org.threadless.router.message.GatewayReport;
 import org.threadless.router.message.MessageIds;
 import org.threadless.router.message.OutgoingStatus;
 import org.threadless.router.message.ReceivedReport;
@@ -172,6 +174,46 @@ class DeliveryReportsTest {
     String old = HexFormat.of().formatHex(bytes).substring(0, 32);
 
     assertThat(reports().isToken(GATEWAY, message, old)).isTrue();
+  }
+
+  @Test
+  void aReportWithTheGatewaysIdIsOneOnTheMessageThatGotThatId() {
+    router.store.gatewayIds.put("gw-1", message);
+    router.app("first");
+
+    assertThat(reports().report(named("gw-1", Fixture.ALICE))).isEqualTo(ReportResult.STORED);
+
+    assertThat(router.calls).containsExactly("first delivered");
+    assertThat(router.store.reports(message)).singleElement().matches(r -> r.text().isPresent());
+  }
+
+  @Test
+  void aReportThatComesBeforeTheGatewaysIdIsRecordedIsAskedForAgain() {
+    assertThat(reports().report(named("gw-1", Fixture.ALICE))).isEqualTo(ReportResult.NOT_YET);
+
+    router.store.gatewayIds.put("gw-1", message);
+
+    assertThat(reports().report(named("gw-1", Fixture.ALICE))).isEqualTo(ReportResult.STORED);
+    assertThat(router.store.reports(message)).hasSize(1);
+  }
+
+  @Test
+  void theIdOfAnotherBackendsGatewayIsNotKnown() {
+    router.store.gatewayIds.put("gw-1", message);
+
+    assertThat(reports().report(named("gw-1", Fixture.BOB))).isEqualTo(ReportResult.NOT_YET);
+    assertThat(router.store.calls).isEmpty();
+  }
+
+  private static GatewayReport named(
+      String gatewayId, org.threadless.router.message.Connection by) {
+    return new GatewayReport(
+        by.backend(),
+        gatewayId,
+        ReportedState.DELIVERED,
+        Optional.of("ok"),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private boolean report(ReportedState state) {

@@ -18,6 +18,7 @@ import org.threadless.router.engine.store.Routed;
 import org.threadless.router.engine.store.Seen;
 import org.threadless.router.engine.store.SendOutcome;
 import org.threadless.router.engine.store.UnitOfWork;
+import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.DeliveryReport;
 import org.threadless.router.message.IncomingMessage;
@@ -33,6 +34,7 @@ final class RecordingStore implements MessageStore {
   final List<Planned> started = Collections.synchronizedList(new ArrayList<>());
   final List<Reported> reported = Collections.synchronizedList(new ArrayList<>());
   final Map<UUID, Connection> sent = new ConcurrentHashMap<>();
+  final Map<String, UUID> gatewayIds = new ConcurrentHashMap<>();
   final List<SendOutcome> outcomes = Collections.synchronizedList(new ArrayList<>());
   final List<IncomingMessage> queued = Collections.synchronizedList(new ArrayList<>());
   final RecordingBacklog backlog = new RecordingBacklog();
@@ -83,6 +85,12 @@ final class RecordingStore implements MessageStore {
         .map(Reported::report)
         .filter(report -> report.messageId().equals(messageId))
         .toList();
+  }
+
+  @Override
+  public Optional<UUID> sentAs(String gatewayId, BackendName backend) {
+    return Optional.ofNullable(gatewayIds.get(gatewayId))
+        .filter(message -> sent.get(message).backend().equals(backend));
   }
 
   @Override

@@ -133,7 +133,9 @@ public final class Batch {
         merged.messages().stream().map(row -> in(row, connections)).toList(),
         mapper::insertMessages);
     run(merged.errors(), mapper::insertErrors);
-    run(firstOfEach(merged.statuses()), mapper::updateStatuses);
+    Collection<StatusRow> statuses = firstOfEach(merged.statuses());
+    run(statuses, mapper::updateStatuses);
+    run(statuses.stream().filter(StatusRow::isNamed).toList(), mapper::addGatewayIds);
     if (!merged.settled().isEmpty()) {
       mapper.removeWaiting(Columns.ids(merged.settled()));
     }

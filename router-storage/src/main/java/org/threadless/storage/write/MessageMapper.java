@@ -55,6 +55,9 @@ public interface MessageMapper {
   /** Changes messages that are QUEUED, and no others; of each there is one row. */
   int updateStatuses(Map<String, String[]> rows);
 
+  /** Lets messages be found by the ids that their gateways have given them. */
+  int addGatewayIds(Map<String, String[]> rows);
+
   /** Lets messages wait that are stored, QUEUED, and do not wait. */
   int addWaiting(Map<String, String[]> rows);
 

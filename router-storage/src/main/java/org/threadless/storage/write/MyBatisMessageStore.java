@@ -169,6 +169,23 @@ public final class MyBatisMessageStore implements MessageStore {
   }
 
   @Override
+  public Optional<UUID> sentAs(String gatewayId, BackendName backend) {
+    String id = Storable.text(gatewayId);
+    return find(id, backend)
+        .or(
+            () -> {
+              // Perhaps it was recorded a moment ago, and waits for its turn to be stored.
+              writer.flush();
+              return find(id, backend);
+            });
+  }
+
+  private Optional<UUID> find(String gatewayId, BackendName backend) {
+    return Optional.ofNullable(
+        reading.call(ReportMapper.class, mapper -> mapper.sentAs(gatewayId, backend.value())));
+  }
+
+  @Override
   public Secret secret(String name) {
     return new Secret(transactions.call(ReportMapper.class, mapper -> secret(name, mapper)));
   }

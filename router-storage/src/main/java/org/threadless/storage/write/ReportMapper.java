@@ -9,6 +9,9 @@ import org.threadless.router.message.OutgoingStatus;
 /** The statements for delivery reports; their SQL is in the XML of the same name. */
 public interface ReportMapper {
 
+  /** Returns the newest message that has this id from its gateway; null where there is none. */
+  UUID sentAs(@Param("gatewayId") String gatewayId, @Param("backend") String backend);
+
   /** Finds an outgoing message, and keeps others from changing it until the transaction is over. */
   ReportedMessageRow lockMessage(@Param("id") UUID id, @Param("backend") String backend);
 

@@ -15,6 +15,9 @@ import org.threadless.router.message.OutgoingStatus;
 public record StatusRow(
     UUID messageId, String status, String reason, String gatewayId, Instant updatedAt) {
 
+  // What an index takes.
+  private static final int LONGEST_ID = 255;
+
   static StatusRow of(UUID incoming, IncomingStatus status, Instant at) {
     return new StatusRow(incoming, status.name(), null, null, at);
   }
@@ -39,5 +42,10 @@ public record StatusRow(
   private static StatusRow of(
       SendOutcome outcome, OutgoingStatus status, String reason, String gatewayId) {
     return new StatusRow(outcome.messageId(), status.name(), reason, gatewayId, outcome.at());
+  }
+
+  /** Returns whether a report may name the message by the gateway's id. */
+  boolean isNamed() {
+    return gatewayId != null && gatewayId.length() <= LONGEST_ID;
   }
 }

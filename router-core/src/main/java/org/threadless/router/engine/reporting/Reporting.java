@@ -9,6 +9,7 @@ import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.threadless.router.backend.DeliveryReports;
+import org.threadless.router.backend.ReportResult;
 import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.engine.call.Guard;
 import org.threadless.router.engine.routing.Routers;
@@ -24,6 +25,7 @@ import org.threadless.router.loop.OutOfMemory;
 import org.threadless.router.loop.Tellable;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.DeliveryReport;
+import org.threadless.router.message.GatewayReport;
 import org.threadless.router.message.Outbox;
 import org.threadless.router.message.ReceivedReport;
 
@@ -34,6 +36,7 @@ public final class Reporting implements DeliveryReports {
   private static final Logger log = LoggerFactory.getLogger(Reporting.class);
 
   private final ReportTokens tokens;
+  private final UnknownIds unknown;
   private final Routers routers;
   private final TransactionalMessenger messenger;
   private final MessageStore store;
@@ -43,12 +46,14 @@ public final class Reporting implements DeliveryReports {
   @Inject
   Reporting(
       ReportTokens tokens,
+      UnknownIds unknown,
       Routers routers,
       TransactionalMessenger messenger,
       MessageStore store,
       Delivery delivery,
       FailedMessages failed) {
     this.tokens = tokens;
+    this.unknown = unknown;
     this.routers = routers;
     this.messenger = messenger;
     this.store = store;
@@ -74,6 +79,17 @@ public final class Reporting implements DeliveryReports {
       reported.ifPresent(this::follow);
       return reported.isPresent();
     }
+  }
+
+  @Override
+  public ReportResult report(GatewayReport received) {
+    boolean stored =
+        store
+            .sentAs(received.gatewayId(), received.backend())
+            .map(received::of)
+            .filter(this::report)
+            .isPresent();
+    return stored ? ReportResult.STORED : unknown.seen(received.gatewayId(), received.backend());
   }
 
   private void follow(Reported reported) {

@@ -2,9 +2,11 @@ package org.threadless.router.engine.store;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.threadless.router.config.Secret;
 import org.threadless.router.conversation.Conversations;
 import org.threadless.router.conversation.StoreUnavailableException;
+import org.threadless.router.message.BackendName;
 import org.threadless.router.message.IncomingMessage;
 
 /** Keeps messages and connections in a database. Safe for any thread. */
@@ -46,6 +48,14 @@ public interface MessageStore extends Conversations {
    * is recorded as soon as it can.
    */
   void record(List<SendOutcome> outcomes);
+
+  /**
+   * Returns the message that went out by that backend and got this id from the gateway; the newest
+   * where there are several. What was {@linkplain #record recorded} on this node before counts.
+   *
+   * @throws StoreUnavailableException where the database cannot be used now
+   */
+  Optional<UUID> sentAs(String gatewayId, BackendName backend);
 
   /**
    * Returns a secret of this installation: 256 random bits, made when it is asked for the first

@@ -1,0 +1,85 @@
+package org.threadless.router.engine.reporting;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.threadless.router.backend.ReportResult;
+import org.threadless.router.message.BackendName;
+
+/**
+ * Tells the reports that come before their message has its gateway's id from those on messages that
+ * are not ours: an id may become known for a minute from when it is first seen, and later not.
+ * Which ids those are this node alone remembers, so a gateway that reaches another one each time is
+ * asked to come again by each of them for that long. Safe for any thread.
+ */
+@Singleton
+public final class UnknownIds {
+
+  private static final Logger log = LoggerFactory.getLogger(UnknownIds.class);
+
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  // A few megabytes. An id that is forgotten because there are more has another minute when it
+  // comes again.
+  private static final int MOST = 10_000;
+  private static final int LONGEST = 255;
+
+  private final InstantSource clock;
+  private final Map<Id, Instant> firstSeen = new FirstOnes();
+  private final Map<BackendName, Warned> warned = new HashMap<>();
+
+  private record Id(BackendName backend, String id) {}
+
+  /** Remembers as many as it may, the last ones. */
+  @SuppressWarnings("serial")
+  private static final class FirstOnes extends LinkedHashMap<Id, Instant> {
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<Id, Instant> eldest) {
+      return size() > MOST;
+    }
+  }
+
+  /**
+   * The last line about a backend, and how many reports had none since then: whoever can report may
+   * make up ids.
+   */
+  private record Warned(Instant at, int more) {}
+
+  @Inject
+  UnknownIds(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /** A report has come with an id that no message of the backend has. */
+  synchronized ReportResult seen(String gatewayId, BackendName backend) {
+    Instant now = clock.instant();
+    String start = gatewayId.substring(0, Math.min(gatewayId.length(), LONGEST));
+    Instant first = firstSeen.computeIfAbsent(new Id(backend, start), id -> now);
+    if (now.isBefore(first.plus(MINUTE))) {
+      return ReportResult.NOT_YET;
+    }
+    warn(start, backend, now);
+    return ReportResult.UNKNOWN;
+  }
+
+  private void warn(String id, BackendName backend, Instant now) {
+    Warned last = warned.getOrDefault(backend, new Warned(Instant.MIN, 0));
+    if (now.isBefore(last.at().plus(MINUTE))) {
+      warned.put(backend, new Warned(last.at(), last.more() + 1));
+      return;
+    }
+    warned.put(backend, new Warned(now, 0));
+    log.warn(
+        "backend {}: a delivery report is about no message of ours: the gateway's id is {}{}",
+        backend,
+        id,
+        last.more() == 0 ? "" : ", and " + last.more() + " more since the last such line");
+  }
+}
