@@ -1,0 +1,39 @@
+package org.threadless.backend.http.check;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.threadless.backend.http.value.SettingValues;
+import org.threadless.backend.http.value.ValuePath;
+import org.threadless.router.config.InvalidSettingException;
+import org.threadless.router.config.Secret;
+
+/** Values that must stand at places of a request. */
+final class EqualCheck implements Check {
+
+  private static final String KIND = "equal";
+
+  private final Map<ValuePath, String> expected = new LinkedHashMap<>();
+
+  EqualCheck(Map<String, Secret> written, SettingValues values) {
+    written.forEach(
+        (path, value) -> expected.put(path(path), SettingTexts.of(KIND, value, values)));
+  }
+
+  private static ValuePath path(String written) {
+    try {
+      return ValuePath.valueOf(written);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidSettingException(KIND, "has a key that " + e.getMessage());
+    }
+  }
+
+  @Override
+  public void require(CheckedRequest request) {
+    expected.forEach(
+        (path, right) -> {
+          if (!SameText.is(path.in(request.values()).orElse(""), right)) {
+            throw Check.refused(KIND, path, "is missing or wrong");
+          }
+        });
+  }
+}
