@@ -9,12 +9,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.threadless.router.config.OneOrMore;
 
 /**
  * Reads a part of the file into a record. Components are kebab-case keys; each may be a single
- * value of any type that {@link Scalars} reads, a record, a {@link List}, a {@link Map} with texts
- * as keys, an {@link Optional}, or {@link Object} for maps, lists and texts as they are. What the
- * file leaves out is null, and an {@link Optional} is empty.
+ * value of any type that {@link Scalars} or {@link ValueOf} read, a record, a {@link List}, a
+ * {@link OneOrMore}, a {@link Map} with texts as keys, an {@link Optional}, or {@link Object} for
+ * maps, lists and values as they are: {@link Boolean}, {@link java.math.BigInteger}, {@link
+ * java.math.BigDecimal}, and {@link String} for all others and for what is in quotes. What the file
+ * leaves out is null, and an {@link Optional} is empty.
  */
 final class Binder {
 
@@ -88,6 +91,9 @@ final class Binder {
     if (type.getRawType() == List.class) {
       return list(arguments[0], node);
     }
+    if (type.getRawType() == OneOrMore.class) {
+      return oneOrMore(arguments[0], node);
+    }
     if (type.getRawType() == Map.class && arguments[0] == String.class) {
       return map(arguments[1], node);
     }
@@ -101,6 +107,10 @@ final class Binder {
     if (!(node instanceof ConfigNode.Sequence sequence)) {
       return refuse(node, "must be a list, and is " + ConfigNode.kind(node));
     }
+    return list(type, sequence);
+  }
+
+  private List<Object> list(Type type, ConfigNode.Sequence sequence) {
     List<Object> list = new ArrayList<>();
     for (ConfigNode item : sequence.items()) {
       if (item instanceof ConfigNode.Empty && type != ConfigNode.class) {
@@ -112,6 +122,19 @@ final class Binder {
       }
     }
     return List.copyOf(list);
+  }
+
+  private Object oneOrMore(Type type, ConfigNode node) {
+    if (!(node instanceof ConfigNode.Sequence sequence)) {
+      Object one = value(type, node);
+      return one == null ? null : OneOrMore.of(one);
+    }
+    if (sequence.items().isEmpty()) {
+      return refuse(node, "must have one value at least, and is an empty list");
+    }
+    // Without any that could be read, each of them is a mistake already.
+    List<?> all = list(type, sequence);
+    return all.isEmpty() ? null : new OneOrMore<>(all);
   }
 
   private Object map(Type type, ConfigNode node) {
@@ -146,8 +169,11 @@ final class Binder {
     if (node instanceof ConfigNode.Mapping) {
       return map(Object.class, node);
     }
-    return node instanceof ConfigNode.Sequence
-        ? list(Object.class, node)
+    if (node instanceof ConfigNode.Sequence) {
+      return list(Object.class, node);
+    }
+    return node instanceof ConfigNode.Scalar scalar && scalar.typed()
+        ? Scalars.typed(scalar.text())
         : scalars.read(String.class, node);
   }
 

@@ -16,8 +16,9 @@ sealed interface ConfigNode {
    *
    * @param text with variables of the environment replaced
    * @param written as it is in the file, which may be shown where {@code text} may not
+   * @param typed whether YAML takes it for true, false or a number; never where it is in quotes
    */
-  record Scalar(Place place, String text, String written) implements ConfigNode {
+  record Scalar(Place place, String text, String written, boolean typed) implements ConfigNode {
 
     /** Leaves the value out, since it may be a secret. */
     @Override

@@ -1,5 +1,6 @@
 package org.threadless.server.config;
 
+import java.util.Optional;
 import org.threadless.router.config.Secret;
 
 /** Reads a single value, and says what was expected where it is not one of its type. */
@@ -26,8 +27,26 @@ final class ScalarReader {
     } else {
       redaction.showWritten(scalar);
     }
+    Optional<ValueOf> own = ValueOf.of(type);
+    if (own.isPresent()) {
+      return readBy(own.get(), type, scalar);
+    }
     return Scalars.read(type, scalar.text())
         .orElseGet(() -> refuse(type, node, "'" + scalar.written() + "'"));
+  }
+
+  private Object readBy(ValueOf own, Class<?> type, ConfigNode.Scalar scalar) {
+    try {
+      return own.read(scalar.text());
+    } catch (RuntimeException e) {
+      Optional<String> problem = ValueOf.problem(e);
+      // What it says may have a part of the value in it, which nobody could find and hide.
+      if (problem.isPresent() && scalar.text().equals(scalar.written())) {
+        mistakes.add(scalar.place(), redaction.apply(problem.get()));
+        return null;
+      }
+      return refuse(type, scalar, "'" + scalar.written() + "'");
+    }
   }
 
   private Object refuse(Class<?> type, ConfigNode node, String found) {

@@ -3,6 +3,7 @@ package org.threadless.server.config;
 import static java.util.stream.Collectors.joining;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.threadless.router.config.Secret;
 import org.threadless.router.message.BackendName;
@@ -53,11 +55,14 @@ final class Scalars {
           URI.class, "a URL such as http://127.0.0.1:13013/send",
           BackendName.class, "1 to 50 of the characters A-Z a-z 0-9 _ -");
 
+  private static final Pattern WHOLE = Pattern.compile("-?(0|[1-9]\\d*)");
+  private static final Pattern NUMBER = Pattern.compile(WHOLE + "(\\.\\d+)?([eE][-+]?\\d{1,9})?");
+
   private Scalars() {}
 
   /** Whether {@code type} is read from a single value though it is a record. */
   static boolean isScalarRecord(Class<?> type) {
-    return type == BackendName.class;
+    return type == BackendName.class || ValueOf.of(type).isPresent();
   }
 
   /** Returns {@code text} as a {@code type}, or nothing where it is not one. */
@@ -80,6 +85,25 @@ final class Scalars {
       return constants(type).map(Keys::ofConstant).collect(joining(", ", "one of ", ""));
     }
     return EXPECTED.getOrDefault(type, "a " + type.getSimpleName());
+  }
+
+  /**
+   * Returns what YAML takes for true, false or a number as a {@link Boolean}, a {@link BigInteger}
+   * or a {@link BigDecimal}, where JSON would write it so; any other stays a text: {@code 007}.
+   */
+  static Object typed(String text) {
+    if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) {
+      return Boolean.valueOf(text);
+    }
+    if (!isNumber(text)) {
+      return text;
+    }
+    return WHOLE.matcher(text).matches() ? new BigInteger(text) : new BigDecimal(text);
+  }
+
+  /** Returns whether JSON would take {@code text} for a number. */
+  static boolean isNumber(String text) {
+    return NUMBER.matcher(text).matches();
   }
 
   private static Stream<Enum<?>> constants(Class<?> type) {

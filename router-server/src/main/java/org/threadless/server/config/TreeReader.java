@@ -81,7 +81,7 @@ final class TreeReader {
       case START_OBJECT -> map(parser, place);
       case START_ARRAY -> list(parser, place);
       case VALUE_NULL -> new ConfigNode.Empty(place);
-      default -> scalar(parser.getString(), place);
+      default -> scalar(parser, place);
     };
   }
 
@@ -108,12 +108,14 @@ final class TreeReader {
     return new ConfigNode.Sequence(place, items);
   }
 
-  private ConfigNode scalar(String written, Place place) {
+  private ConfigNode scalar(JsonParser parser, Place place) {
+    String written = parser.getString();
+    boolean typed = parser.currentToken() != JsonToken.VALUE_STRING;
     Set<String> problems = new LinkedHashSet<>();
     String value = variables.replace(written, problems);
     problems.forEach(problem -> mistakes.add(place, problem));
     return problems.isEmpty()
-        ? new ConfigNode.Scalar(place, value, written)
+        ? new ConfigNode.Scalar(place, value, written, typed)
         : new ConfigNode.Wrong(place);
   }
 

@@ -3,6 +3,8 @@ package org.threadless.server.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.threadless.router.config.NoConfig;
+import org.threadless.router.config.OneOrMore;
 import org.threadless.router.config.Secret;
 import org.threadless.router.config.Settings;
 import org.threadless.router.message.BackendName;
@@ -73,6 +76,26 @@ class BinderTest {
   }
 
   record Primitive(int port) {}
+
+  record Several(
+      OneOrMore<String> texts, OneOrMore<Inner> records, Map<String, OneOrMore<Integer>> map) {}
+
+  /** Makes itself of a text; package-private, as the values of a plugin may be. */
+  record Even(int number) {
+    public static Even valueOf(String text) {
+      if (text.isEmpty()) {
+        throw new IllegalStateException("no text");
+      }
+      if (!text.matches("\\d*[02468]")) {
+        throw new IllegalArgumentException("must be even, and ends with " + text.substring(1));
+      }
+      return new Even(Integer.parseInt(text));
+    }
+  }
+
+  record OwnTypes(Even even, OneOrMore<Even> more, Map<String, Even> map, Secret password) {}
+
+  record Tree(Object raw) {}
 
   record Unsupported(Map<Integer, String> map) {}
 
@@ -188,7 +211,7 @@ class BinderTest {
                 Optional.of(4),
                 List.of("a", "0123"),
                 Map.of("smsc", new Secret("usb0"), "from", new Secret("1234")),
-                Map.of("a", List.of("1", Map.of("b", "007")))));
+                Map.of("a", List.of(BigInteger.ONE, Map.of("b", "007")))));
     assertThat(outer.map().keySet()).containsExactly("z", "a");
   }
 
@@ -215,6 +238,127 @@ class BinderTest {
             "router.yml:8: maybe must be a whole number, and is 'x'",
             "router.yml:9: texts must be a list, and is a single value",
             "router.yml:10: secrets must be a map, and is a list");
+  }
+
+  @Test
+  void whatMayBeOneOrMoreIsReadFromAValueAndFromAList() {
+    Several one = folder.bind(Several.class, "texts: a\nrecords: {size: 2}\nmap: {x: 1}").valid();
+    Several more =
+        folder
+            .bind(
+                Several.class, "texts: [a, 007]\nrecords: [{size: 2}, {name: x}]\nmap: {x: [1, 2]}")
+            .valid();
+
+    assertThat(one)
+        .isEqualTo(
+            new Several(
+                OneOrMore.of("a"), OneOrMore.of(new Inner(2, null)), Map.of("x", OneOrMore.of(1))));
+    assertThat(more)
+        .isEqualTo(
+            new Several(
+                new OneOrMore<>(List.of("a", "007")),
+                new OneOrMore<>(List.of(new Inner(2, null), new Inner(5, "x"))),
+                Map.of("x", new OneOrMore<>(List.of(1, 2)))));
+    assertThat(folder.bind(Several.class, "texts:").valid().texts()).isNull();
+  }
+
+  @Test
+  void aMistakeInWhatMayBeOneOrMoreIsReportedOnce() {
+    String yaml =
+        """
+        texts: []
+        records:
+          - size: 70
+          - 3
+        map:
+          a: [x]
+          b: y
+        """;
+    assertThat(folder.bind(Several.class, yaml).lines())
+        .containsExactly(
+            "router.yml:1: texts must have one value at least, and is an empty list",
+            "router.yml:3: records[1].size must be from 1 to 10, and is 70",
+            "router.yml:4: records[2] must be a map of settings, and is a single value",
+            "router.yml:6: map.a[1] must be a whole number, and is 'x'",
+            "router.yml:7: map.b must be a whole number, and is 'y'");
+  }
+
+  @Test
+  void aClassThatMakesItselfOfATextIsRead() {
+    assertThat(folder.bind(OwnTypes.class, "even: 12\nmore: [2, '4']\nmap: {a: 0}").valid())
+        .isEqualTo(
+            new OwnTypes(
+                new Even(12),
+                new OneOrMore<>(List.of(new Even(2), new Even(4))),
+                Map.of("a", new Even(0)),
+                null));
+  }
+
+  @Test
+  void whatSuchAClassSaysOfItsTextIsTheMistake() {
+    assertThat(folder.bind(OwnTypes.class, "even: 13\nmore: [ab, 3x]\nmap: {a: {b: 2}}").lines())
+        .containsExactly(
+            "router.yml:1: even must be even, and ends with 3",
+            "router.yml:2: more[1] must be even, and ends with b",
+            "router.yml:2: more[2] must be even, and ends with x",
+            "router.yml:3: map.a must be a Even, and is a map");
+  }
+
+  @Test
+  void anyOtherExceptionOfSuchAClassIsNotShown() {
+    assertThat(folder.bind(OwnTypes.class, "even: ''").lines())
+        .containsExactly("router.yml:1: even must be a Even, and is ''");
+  }
+
+  @Test
+  void whatSuchAClassSaysShowsNoSecret() {
+    folder = new TestFolder(temp, Map.of("PASSWORD", "hunter3"));
+
+    assertThat(folder.bind(OwnTypes.class, "even: ${PASSWORD}").lines())
+        .containsExactly("router.yml:1: even must be a Even, and is '${PASSWORD}'");
+  }
+
+  @Test
+  void aRawTreeKeepsWhatIsTrueFalseOrANumberInYaml() {
+    String yaml =
+        """
+        raw:
+          flags: [true, False]
+          numbers: [0, -12, 12345678901234567890, 1.50, 2e3]
+          quoted: ['true', "1"]
+          block: |-
+            12
+          texts: [yes, 007, +41, 0x1F, 1_000, .5, .inf, a]
+          variable: ${NUMBER}
+        """;
+    folder = new TestFolder(temp, Map.of("NUMBER", "5"));
+
+    assertThat(folder.bind(Tree.class, yaml).valid().raw())
+        .isEqualTo(
+            Map.of(
+                "flags",
+                List.of(true, false),
+                "numbers",
+                List.of(
+                    BigInteger.ZERO,
+                    BigInteger.valueOf(-12),
+                    new BigInteger("12345678901234567890"),
+                    new BigDecimal("1.50"),
+                    new BigDecimal("2e3")),
+                "quoted",
+                List.of("true", "1"),
+                "block",
+                "12",
+                "texts",
+                List.of("yes", "007", "+41", "0x1F", "1_000", ".5", ".inf", "a"),
+                "variable",
+                "5"));
+  }
+
+  @Test
+  void aRawTreeMayBeASingleValue() {
+    assertThat(folder.bind(Tree.class, "raw: 1").valid().raw()).isEqualTo(BigInteger.ONE);
+    assertThat(folder.bind(Tree.class, "raw: '1'").valid().raw()).isEqualTo("1");
   }
 
   @Test
