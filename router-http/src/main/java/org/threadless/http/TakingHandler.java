@@ -46,7 +46,11 @@ public abstract class TakingHandler<T, S> extends Handler.Abstract {
    */
   protected abstract T read(Request request);
 
-  /** Stores all that was read; when it returns, nothing of that will be lost. */
+  /**
+   * Stores all that was read; when it returns, nothing of that will be lost.
+   *
+   * @throws TryAgainException where it cannot be stored yet
+   */
   protected abstract S store(T read);
 
   /**
@@ -89,6 +93,9 @@ public abstract class TakingHandler<T, S> extends Handler.Abstract {
       stored = brings ? Optional.of(store(read)) : Optional.empty();
     } catch (RequestException e) {
       refuse(e, response, callback);
+      return;
+    } catch (TryAgainException e) {
+      tryAgainLater(e.getMessage(), response, callback);
       return;
     } catch (OverloadException e) {
       tryAgainLater("too many messages are in progress; send it again", response, callback);

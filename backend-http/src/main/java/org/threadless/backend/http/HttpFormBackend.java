@@ -3,34 +3,29 @@ package org.threadless.backend.http;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import org.eclipse.jetty.server.Handler;
-import org.threadless.http.FormHandler;
 import org.threadless.http.HttpBackend;
 import org.threadless.router.backend.SendResult;
 import org.threadless.router.config.Secret;
-import org.threadless.router.incoming.Incoming;
-import org.threadless.router.message.BackendName;
 import org.threadless.router.message.OutgoingMessage;
 
 /** A gateway that brings messages as forms, and takes them as forms or as URLs. */
 final class HttpFormBackend implements HttpBackend, AutoCloseable {
 
-  private final BackendName name;
   private final HttpFormSettings settings;
-  private final Incoming incoming;
+  private final Reception reception;
   private final Gateway gateway;
 
   @Inject
-  HttpFormBackend(BackendName name, HttpFormSettings settings, Incoming incoming, Gateway gateway) {
-    this.name = name;
+  HttpFormBackend(HttpFormSettings settings, Reception reception, Gateway gateway) {
     this.settings = settings;
-    this.incoming = incoming;
+    this.reception = reception;
     this.gateway = gateway;
     gateway.start();
   }
 
   @Override
   public Handler handler() {
-    return new FormHandler(incoming, name, settings.incomingForm());
+    return reception.handler();
   }
 
   @Override

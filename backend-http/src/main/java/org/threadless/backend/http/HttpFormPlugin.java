@@ -38,6 +38,10 @@ public final class HttpFormPlugin implements BackendPlugin {
 
   @Override
   public Optional<Module> module() {
-    return Optional.of(binder -> binder.bind(Gateway.class));
+    return Optional.of(
+        binder -> {
+          binder.bind(Gateway.class);
+          binder.bind(Reception.class);
+        });
   }
 }

@@ -2,15 +2,32 @@ package org.threadless.backend.http;
 
 import static org.threadless.router.config.Settings.orElse;
 
+import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.threadless.backend.http.answer.AnswerSettings;
+import org.threadless.backend.http.check.CheckSettings;
+import org.threadless.backend.http.check.Checks;
+import org.threadless.backend.http.incoming.IncomingSettings;
+import org.threadless.backend.http.report.ReportSettings;
+import org.threadless.backend.http.value.NumberStyle;
+import org.threadless.backend.http.value.SettingValues;
 import org.threadless.http.IncomingForm;
 import org.threadless.http.IncomingForm.MissingText;
+import org.threadless.router.config.InvalidSettingException;
+import org.threadless.router.config.OneOrMore;
+import org.threadless.router.config.PresetSetting;
 import org.threadless.router.config.Secret;
 import org.threadless.router.config.Settings;
 
 /**
- * The settings of one backend of the engine {@code http}.
+ * The settings of one backend of the engine {@code http}: those of a plain form, and those of a
+ * preset, which say more.
  *
  * @param incomingIdentity the form field that says who sent the message; default {@code identity}
  * @param incomingText the form field of the text; default {@code text}
@@ -27,6 +44,16 @@ import org.threadless.router.config.Settings;
  *     Basic authentication. A secret, since it may hold a password
  * @param connectTimeout how long to wait for a connection; default 5s
  * @param responseTimeout how long to wait for the whole answer; default 30s
+ * @param settings what the preset leaves to its user
+ * @param numbers how the gateway writes phone numbers; default as-is
+ * @param incoming the rules by which messages come in, instead of a plain form; of several the
+ *     first that is for a request counts
+ * @param check what must hold of a request besides; of a report only where its URL has no token
+ * @param answer what the gateway is told, where it does not bring a plain form
+ * @param report the rules by which delivery reports come in; default none
+ * @param publicUrl the URL of the root of this server as the gateway knows it; default none
+ * @param help what to do at the gateway, for people
+ * @param confirmed what the preset was made after, for people
  */
 record HttpFormSettings(
     String incomingIdentity,
@@ -37,9 +64,29 @@ record HttpFormSettings(
     MissingText incomingTextMissing,
     Optional<Secret> outgoingUrl,
     Duration connectTimeout,
-    Duration responseTimeout) {
+    Duration responseTimeout,
+    Map<String, PresetSetting> settings,
+    NumberStyle numbers,
+    Optional<OneOrMore<IncomingSettings>> incoming,
+    List<CheckSettings> check,
+    AnswerSettings answer,
+    Optional<OneOrMore<ReportSettings>> report,
+    Optional<URI> publicUrl,
+    Optional<String> help,
+    Optional<String> confirmed) {
 
   HttpFormSettings {
+    incoming = orElse(incoming, Optional.empty());
+    report = orElse(report, Optional.empty());
+    if (incoming.isPresent()) {
+      noPlainForm(
+          incomingIdentity, incomingText, incomingExternalId, incomingGet, incomingTextMissing);
+    } else {
+      Settings.check(
+          report.stream().flatMap(all -> all.all().stream()).noneMatch(ReportSettings::isHere),
+          "report",
+          "must say at, or have incoming beside it: a plain form comes at the same URL");
+    }
     incomingIdentity = name("incomingIdentity", orElse(incomingIdentity, "identity"));
     incomingText = name("incomingText", orElse(incomingText, "text"));
     incomingExternalId = orElse(incomingExternalId, Optional.empty());
@@ -57,27 +104,47 @@ record HttpFormSettings(
         Settings.positive("connectTimeout", orElse(connectTimeout, Duration.ofSeconds(5)));
     responseTimeout =
         Settings.positive("responseTimeout", orElse(responseTimeout, Duration.ofSeconds(30)));
+    settings = Map.copyOf(orElse(settings, Map.of()));
+    numbers = orElse(numbers, NumberStyle.AS_IS);
+    publicUrl = orElse(publicUrl, Optional.empty());
+    publicUrl.ifPresent(url -> Settings.httpUrl("publicUrl", url));
+    check = orElse(check, List.of());
+    new Checks(check, new SettingValues(settings), publicUrl, InstantSource.system());
+    answer = orElse(answer, AnswerSettings.defaults());
+    help = orElse(help, Optional.empty());
+    confirmed = orElse(confirmed, Optional.empty());
   }
 
-  /** Leaves how what comes in is read at its defaults. */
-  HttpFormSettings(
+  /** Returns the settings of a plain form. */
+  static HttpFormSettings ofForm(
       String incomingIdentity,
       String incomingText,
       Optional<String> incomingExternalId,
       Boolean incomingGet,
+      String incomingCharset,
+      MissingText incomingTextMissing,
       Optional<Secret> outgoingUrl,
       Duration connectTimeout,
       Duration responseTimeout) {
-    this(
+    return new HttpFormSettings(
         incomingIdentity,
         incomingText,
         incomingExternalId,
         incomingGet,
-        null,
-        null,
+        incomingCharset,
+        incomingTextMissing,
         outgoingUrl,
         connectTimeout,
-        responseTimeout);
+        responseTimeout,
+        null,
+        null,
+        Optional.empty(),
+        null,
+        null,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** Returns what the forms of this gateway look like. */
@@ -88,6 +155,31 @@ record HttpFormSettings(
             .withMissingText(incomingTextMissing);
     IncomingForm withId = incomingExternalId.map(form::withExternalId).orElse(form);
     return incomingGet ? withId.alsoByGet() : withId;
+  }
+
+  private static void noPlainForm(
+      String identity,
+      String text,
+      Optional<String> externalId,
+      Boolean get,
+      MissingText missingText) {
+    String given =
+        Stream.of(
+                named("incoming-identity", identity),
+                named("incoming-text", text),
+                named("incoming-external-id", orElse(externalId, Optional.empty()).orElse(null)),
+                named("incoming-get", get),
+                named("incoming-text-missing", missingText))
+            .flatMap(Optional::stream)
+            .collect(Collectors.joining(", "));
+    if (!given.isEmpty()) {
+      throw new InvalidSettingException(
+          "incoming", "says how messages come in, and so does " + given + ": leave one out");
+    }
+  }
+
+  private static Optional<String> named(String key, Object value) {
+    return Optional.ofNullable(value).map(given -> key);
   }
 
   private static String name(String component, String field) {

@@ -142,7 +142,7 @@ class HttpFormIncomingTest {
   @Test
   void charsetAndWhatAMissingTextMeansAreSettings() throws Exception {
     HttpFormSettings settings =
-        new HttpFormSettings(
+        HttpFormSettings.ofForm(
             null,
             null,
             Optional.empty(),
@@ -212,11 +212,13 @@ class HttpFormIncomingTest {
 
   private HttpFormSettings settings(
       String identity, String text, String externalId, Boolean incomingGet) {
-    return new HttpFormSettings(
+    return HttpFormSettings.ofForm(
         identity,
         text,
         Optional.ofNullable(externalId),
         incomingGet,
+        null,
+        null,
         Optional.of(new Secret(gateway.url("/send"))),
         null,
         null);

@@ -24,7 +24,7 @@ class HttpFormPluginTest {
   }
 
   private static HttpFormSettings settings(Optional<String> outgoingUrl) {
-    return new HttpFormSettings(
-        null, null, Optional.empty(), null, outgoingUrl.map(Secret::new), null, null);
+    return HttpFormSettings.ofForm(
+        null, null, Optional.empty(), null, null, null, outgoingUrl.map(Secret::new), null, null);
   }
 }

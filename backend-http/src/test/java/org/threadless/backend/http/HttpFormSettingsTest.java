@@ -19,9 +19,9 @@ class HttpFormSettingsTest {
   @SuppressWarnings("NullOptional")
   @Test
   void everySettingMayBeLeftOut() {
-    assertThat(new HttpFormSettings(null, null, null, null, null, null, null, null, null))
+    assertThat(HttpFormSettings.ofForm(null, null, null, null, null, null, null, null, null))
         .isEqualTo(
-            new HttpFormSettings(
+            HttpFormSettings.ofForm(
                 "identity",
                 "text",
                 Optional.empty(),
@@ -45,7 +45,7 @@ class HttpFormSettingsTest {
   @Test
   void theCharsetMustBeOne() {
     assertInvalid(
-        () -> new HttpFormSettings(null, null, null, null, "foo", null, null, null, null),
+        () -> HttpFormSettings.ofForm(null, null, null, null, "foo", null, null, null, null),
         "incomingCharset",
         "must be a charset such as UTF-8, and is foo");
   }
@@ -150,17 +150,25 @@ class HttpFormSettingsTest {
   }
 
   private static HttpFormSettings fields(String identity, String text, String externalId) {
-    return new HttpFormSettings(
-        identity, text, Optional.ofNullable(externalId), null, Optional.empty(), null, null);
+    return HttpFormSettings.ofForm(
+        identity,
+        text,
+        Optional.ofNullable(externalId),
+        null,
+        null,
+        null,
+        Optional.empty(),
+        null,
+        null);
   }
 
   private static HttpFormSettings timeouts(Duration connect, Duration response) {
-    return new HttpFormSettings(
-        null, null, Optional.empty(), null, Optional.empty(), connect, response);
+    return HttpFormSettings.ofForm(
+        null, null, Optional.empty(), null, null, null, Optional.empty(), connect, response);
   }
 
   private static HttpFormSettings url(String url) {
-    return new HttpFormSettings(
-        null, null, Optional.empty(), null, Optional.of(new Secret(url)), null, null);
+    return HttpFormSettings.ofForm(
+        null, null, Optional.empty(), null, null, null, Optional.of(new Secret(url)), null, null);
   }
 }

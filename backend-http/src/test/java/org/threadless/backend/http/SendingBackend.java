@@ -26,19 +26,31 @@ final class SendingBackend implements AutoCloseable {
     HttpFormSettings settings = settings(url, connectTimeout, responseTimeout);
     backend =
         new HttpFormBackend(
-            new BackendName("gateway"),
             settings,
-            message -> {
-              throw new AssertionError("nothing comes in here");
-            },
+            new Reception(
+                new BackendName("gateway"),
+                settings,
+                message -> {
+                  throw new AssertionError("nothing comes in here");
+                },
+                new RecordedReports(),
+                InstantSource.fixed(NOW)),
             new Gateway(settings, InstantSource.fixed(NOW)));
   }
 
   /** Returns the settings of a backend that sends there, and takes what comes by default. */
   static HttpFormSettings settings(
       Optional<String> url, Duration connectTimeout, Duration responseTimeout) {
-    return new HttpFormSettings(
-        null, null, Optional.empty(), null, url.map(Secret::new), connectTimeout, responseTimeout);
+    return HttpFormSettings.ofForm(
+        null,
+        null,
+        Optional.empty(),
+        null,
+        null,
+        null,
+        url.map(Secret::new),
+        connectTimeout,
+        responseTimeout);
   }
 
   static SendingBackend to(String url) {

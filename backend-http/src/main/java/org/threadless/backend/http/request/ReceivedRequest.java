@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.eclipse.jetty.server.Request;
+import org.threadless.backend.http.check.CheckedRequest;
 import org.threadless.backend.http.value.ValuePath;
 import org.threadless.backend.http.value.Values;
 import org.threadless.http.FormReader;
@@ -20,7 +21,7 @@ import tools.jackson.databind.JsonNode;
  * A request as it came, read once. Its content type says whether it is JSON or a form; where there
  * is none, it is JSON where it can be read as that. See {@link FormReader} for charsets.
  */
-public final class ReceivedRequest implements Values {
+public final class ReceivedRequest implements Values, CheckedRequest {
 
   private final Request request;
   private final RequestBody body;
@@ -89,12 +90,23 @@ public final class ReceivedRequest implements Values {
     return request.getMethod();
   }
 
+  @Override
+  public Values values() {
+    return this;
+  }
+
+  @Override
+  public String pathAndQuery() {
+    return request.getHttpURI().getPathQuery();
+  }
+
   /** Returns the bytes of the body as they came, which nobody may change. */
+  @Override
   public byte[] bodyBytes() {
     return body.bytes();
   }
 
-  /** Returns all fields of the form in the body, in their order; none where the body is no form. */
+  @Override
   public List<Map.Entry<String, String>> formFields() {
     return form.bodyFields();
   }

@@ -15,6 +15,7 @@ public interface Rule {
      * @throws org.threadless.router.conversation.StoreUnavailableException where it cannot be
      *     stored now
      * @throws org.threadless.router.incoming.OverloadException likewise
+     * @throws org.threadless.http.TryAgainException where that is so for this one alone
      */
     void store();
   }

@@ -12,6 +12,7 @@ import org.threadless.backend.http.request.ReceivedRequest;
 import org.threadless.http.Answers;
 import org.threadless.http.RequestException;
 import org.threadless.http.TakingHandler;
+import org.threadless.http.TryAgainException;
 
 /** Takes by rules what a provider brings at one path of its backend. */
 public final class RulesHandler extends TakingHandler<Understood, Boolean> {
@@ -58,7 +59,18 @@ public final class RulesHandler extends TakingHandler<Understood, Boolean> {
 
   @Override
   protected Boolean store(Understood understood) {
-    understood.read().forEach(Rule.Read::store);
+    Optional<TryAgainException> notYet = Optional.empty();
+    for (Rule.Read read : understood.read()) {
+      try {
+        read.store();
+      } catch (TryAgainException e) {
+        // It is only this one: the others need not come again for it.
+        notYet = Optional.of(e);
+      }
+    }
+    if (notYet.isPresent()) {
+      throw notYet.get();
+    }
     return true;
   }
 

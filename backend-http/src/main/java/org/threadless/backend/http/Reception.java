@@ -1,0 +1,96 @@
+package org.threadless.backend.http;
+
+import jakarta.inject.Inject;
+import java.nio.charset.Charset;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jetty.server.Handler;
+import org.threadless.backend.http.answer.GatewayAnswers;
+import org.threadless.backend.http.check.Checks;
+import org.threadless.backend.http.incoming.IncomingRule;
+import org.threadless.backend.http.incoming.IncomingSettings;
+import org.threadless.backend.http.report.ReportRule;
+import org.threadless.backend.http.report.ReportSettings;
+import org.threadless.backend.http.report.ReportWarnings;
+import org.threadless.backend.http.rule.Admission;
+import org.threadless.backend.http.rule.Rule;
+import org.threadless.backend.http.rule.RulesHandler;
+import org.threadless.backend.http.value.SettingValues;
+import org.threadless.http.FormHandler;
+import org.threadless.http.IdentityReader;
+import org.threadless.router.backend.DeliveryReports;
+import org.threadless.router.config.OneOrMore;
+import org.threadless.router.config.Settings;
+import org.threadless.router.incoming.Incoming;
+import org.threadless.router.message.BackendName;
+
+/** The gateway's side that brings messages, and delivery reports. */
+final class Reception {
+
+  private static final String HERE = "";
+
+  private final BackendName backend;
+  private final HttpFormSettings settings;
+  private final Incoming incoming;
+  private final DeliveryReports reports;
+  private final InstantSource clock;
+
+  @Inject
+  Reception(
+      BackendName backend,
+      HttpFormSettings settings,
+      Incoming incoming,
+      DeliveryReports reports,
+      InstantSource clock) {
+    this.backend = backend;
+    this.settings = settings;
+    this.incoming = incoming;
+    this.reports = reports;
+    this.clock = clock;
+  }
+
+  /** Returns what takes all that comes for the backend: a plain form where it has no rules. */
+  Handler handler() {
+    List<Handler> handlers = new ArrayList<>();
+    rules().forEach((path, rules) -> handlers.add(handler(path, rules)));
+    if (settings.incoming().isEmpty()) {
+      handlers.add(new FormHandler(incoming, backend, settings.incomingForm()));
+    }
+    return handlers.size() == 1 ? handlers.get(0) : new Handler.Sequence(handlers);
+  }
+
+  private Handler handler(String path, List<Rule> rules) {
+    Charset charset = Settings.charset("incomingCharset", settings.incomingCharset());
+    SettingValues values = new SettingValues(settings.settings());
+    Checks checks = new Checks(settings.check(), values, settings.publicUrl(), clock);
+    Admission admission = new Admission(backend, reports, checks::refusal);
+    GatewayAnswers answers = new GatewayAnswers(settings.answer(), values);
+    return new RulesHandler(path, rules, admission, answers, charset);
+  }
+
+  /** Returns the rules by the path that they are for, in their order. */
+  private Map<String, List<Rule>> rules() {
+    Map<String, List<Rule>> rules = new LinkedHashMap<>();
+    IdentityReader identities = new IdentityReader(backend);
+    for (IncomingSettings each : all(settings.incoming())) {
+      rules
+          .computeIfAbsent(HERE, path -> new ArrayList<>())
+          .add(new IncomingRule(backend, each, settings.numbers(), identities, incoming));
+    }
+    ReportWarnings warnings = new ReportWarnings(backend, clock);
+    for (ReportSettings each : all(settings.report())) {
+      rules
+          .computeIfAbsent(each.path(), path -> new ArrayList<>())
+          .add(new ReportRule(backend, each, warnings, reports));
+    }
+    return rules;
+  }
+
+  private static <T> List<T> all(Optional<OneOrMore<T>> several) {
+    return several.map(OneOrMore::all).orElse(List.of());
+  }
+}
