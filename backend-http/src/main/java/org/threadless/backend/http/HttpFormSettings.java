@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.threadless.backend.http.answer.AnswerSettings;
+import org.threadless.backend.http.answer.GatewayAnswers;
 import org.threadless.backend.http.check.CheckSettings;
 import org.threadless.backend.http.check.Checks;
 import org.threadless.backend.http.incoming.IncomingSettings;
@@ -78,6 +79,7 @@ record HttpFormSettings(
   HttpFormSettings {
     incoming = orElse(incoming, Optional.empty());
     report = orElse(report, Optional.empty());
+    incomingExternalId = orElse(incomingExternalId, Optional.empty());
     if (incoming.isPresent()) {
       noPlainForm(
           incomingIdentity, incomingText, incomingExternalId, incomingGet, incomingTextMissing);
@@ -86,18 +88,17 @@ record HttpFormSettings(
           report.stream().flatMap(all -> all.all().stream()).noneMatch(ReportSettings::isHere),
           "report",
           "must say at, or have incoming beside it: a plain form comes at the same URL");
+      incomingIdentity = name("incomingIdentity", orElse(incomingIdentity, "identity"));
+      incomingText = name("incomingText", orElse(incomingText, "text"));
+      incomingExternalId.ifPresent(field -> name("incomingExternalId", field));
+      distinct("incomingText", Optional.of(incomingText), incomingIdentity);
+      distinct("incomingExternalId", incomingExternalId, incomingIdentity);
+      distinct("incomingExternalId", incomingExternalId, incomingText);
+      incomingGet = orElse(incomingGet, false);
+      incomingTextMissing = orElse(incomingTextMissing, MissingText.REFUSE);
     }
-    incomingIdentity = name("incomingIdentity", orElse(incomingIdentity, "identity"));
-    incomingText = name("incomingText", orElse(incomingText, "text"));
-    incomingExternalId = orElse(incomingExternalId, Optional.empty());
-    incomingExternalId.ifPresent(field -> name("incomingExternalId", field));
-    distinct("incomingText", Optional.of(incomingText), incomingIdentity);
-    distinct("incomingExternalId", incomingExternalId, incomingIdentity);
-    distinct("incomingExternalId", incomingExternalId, incomingText);
-    incomingGet = orElse(incomingGet, false);
     incomingCharset = orElse(incomingCharset, "UTF-8");
     Settings.charset("incomingCharset", incomingCharset);
-    incomingTextMissing = orElse(incomingTextMissing, MissingText.REFUSE);
     outgoingUrl = orElse(outgoingUrl, Optional.empty());
     outgoingUrl.ifPresent(url -> GatewayUrl.check("outgoingUrl", url));
     connectTimeout =
@@ -109,8 +110,10 @@ record HttpFormSettings(
     publicUrl = orElse(publicUrl, Optional.empty());
     publicUrl.ifPresent(url -> Settings.httpUrl("publicUrl", url));
     check = orElse(check, List.of());
-    new Checks(check, new SettingValues(settings), publicUrl, InstantSource.system());
     answer = orElse(answer, AnswerSettings.defaults());
+    SettingValues values = new SettingValues(settings);
+    new Checks(check, values, publicUrl, InstantSource.system());
+    new GatewayAnswers(answer, values);
     help = orElse(help, Optional.empty());
     confirmed = orElse(confirmed, Optional.empty());
   }
@@ -167,7 +170,7 @@ record HttpFormSettings(
         Stream.of(
                 named("incoming-identity", identity),
                 named("incoming-text", text),
-                named("incoming-external-id", orElse(externalId, Optional.empty()).orElse(null)),
+                named("incoming-external-id", externalId.orElse(null)),
                 named("incoming-get", get),
                 named("incoming-text-missing", missingText))
             .flatMap(Optional::stream)

@@ -8,15 +8,18 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandler;
+import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.incoming.Receipt;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.IncomingStatus;
@@ -31,6 +34,7 @@ final class ReceptionServer implements AutoCloseable {
   private final RecordedReports reports = new RecordedReports();
   private final Server server = new Server();
   private final URI url;
+  private volatile Optional<String> lost = Optional.empty();
 
   ReceptionServer(String yaml) {
     Reception reception =
@@ -54,7 +58,15 @@ final class ReceptionServer implements AutoCloseable {
     this.url = URI.create("http://127.0.0.1:" + connector.getLocalPort() + "/http/g/");
   }
 
+  /** Lets the store be away for messages of this text. */
+  void loseStoreAt(String text) {
+    lost = Optional.of(text);
+  }
+
   private Receipt take(ReceivedMessage message) {
+    if (lost.filter(message.text()::equals).isPresent()) {
+      throw new StoreUnavailableException("the database is away", new IOException("gone"));
+    }
     messages.add(message);
     return new Receipt(UUID.randomUUID(), IncomingStatus.HANDLED, false, List.of());
   }
@@ -81,8 +93,12 @@ final class ReceptionServer implements AutoCloseable {
 
   /** Returns the answer; an empty type is none. */
   HttpResponse<String> send(String method, String below, String type, String body) {
+    return send(method, below, type, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  HttpResponse<String> send(String method, String below, String type, byte[] body) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(url.resolve(below)).method(method, BodyPublishers.ofString(body));
+        HttpRequest.newBuilder(url.resolve(below)).method(method, BodyPublishers.ofByteArray(body));
     if (!type.isEmpty()) {
       request.header("Content-Type", type);
     }

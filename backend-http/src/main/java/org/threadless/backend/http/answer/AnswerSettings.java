@@ -2,6 +2,8 @@ package org.threadless.backend.http.answer;
 
 import static org.threadless.router.config.Settings.orElse;
 
+import java.util.List;
+
 /**
  * What a provider is told in each case. Without a setting there is no body.
  *
@@ -21,6 +23,10 @@ public record AnswerSettings(
     again = orElse(again, OneAnswer.DEFAULT);
     never = orElse(never, OneAnswer.DEFAULT);
     denied = orElse(denied, OneAnswer.DEFAULT);
+  }
+
+  List<OneAnswer> all() {
+    return List.of(stored, otherwise, again, never, denied);
   }
 
   /** Returns those of a backend that says nothing of it. */

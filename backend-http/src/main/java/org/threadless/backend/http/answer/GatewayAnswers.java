@@ -14,6 +14,7 @@ import org.threadless.backend.http.value.ValuePath;
 import org.threadless.backend.http.value.Values;
 import org.threadless.http.Answers;
 import org.threadless.http.RequestException;
+import org.threadless.router.config.InvalidSettingException;
 
 /** Gives the answers of a backend. Each completes the callback. */
 public final class GatewayAnswers {
@@ -27,10 +28,34 @@ public final class GatewayAnswers {
 
   /**
    * @param values what their templates may name besides what stands in the request
+   * @throws InvalidSettingException about {@code answer}, where one names anything else
    */
   public GatewayAnswers(AnswerSettings settings, SettingValues values) {
     this.settings = settings;
     this.values = values;
+    settings.all().stream()
+        .flatMap(answer -> answer.body().stream())
+        .flatMap(body -> body.names().stream())
+        .forEach(this::require);
+  }
+
+  private void require(String name) {
+    try {
+      if (isPlace(name)) {
+        ValuePath.valueOf(name);
+        return;
+      }
+    } catch (IllegalArgumentException e) {
+      throw new InvalidSettingException("answer", "has a place that " + e.getMessage());
+    }
+    if (!name.startsWith(FIELD) && values.of(name).isEmpty()) {
+      throw new InvalidSettingException(
+          "answer", "has the place {" + name + "}, which has no value; a plain brace is \\{");
+    }
+  }
+
+  private static boolean isPlace(String name) {
+    return name.startsWith("$") || name.startsWith("/");
   }
 
   /** Answers that all is stored. */
@@ -83,7 +108,7 @@ public final class GatewayAnswers {
   }
 
   private Optional<String> value(String name, Optional<? extends Values> request) {
-    if (name.startsWith("$") || name.startsWith("/")) {
+    if (isPlace(name)) {
       return request.flatMap(ValuePath.valueOf(name)::in);
     }
     return name.startsWith(FIELD)
