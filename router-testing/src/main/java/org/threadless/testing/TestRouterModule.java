@@ -3,6 +3,7 @@ package org.threadless.testing;
 import com.google.inject.AbstractModule;
 import org.threadless.http.HttpService;
 import org.threadless.http.HttpSettings;
+import org.threadless.http.PublicUrls;
 import org.threadless.router.ProjectName;
 import org.threadless.router.engine.call.Limits;
 
@@ -19,6 +20,7 @@ final class TestRouterModule extends AbstractModule {
   protected void configure() {
     bind(Limits.class).toInstance(Limits.none());
     bind(HttpSettings.class).toInstance(new HttpSettings("127.0.0.1", 0));
+    bind(PublicUrls.class);
     bind(HttpService.class);
     bind(ProjectName.class).toInstance(new ProjectName(projectName));
   }

@@ -3,6 +3,7 @@ package org.threadless.backend.http;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
 import org.threadless.http.HttpBackend;
 import org.threadless.router.backend.SendResult;
 import org.threadless.router.config.Secret;
@@ -26,6 +27,11 @@ final class HttpFormBackend implements HttpBackend, AutoCloseable {
   @Override
   public Handler handler() {
     return reception.handler();
+  }
+
+  @Override
+  public Optional<String> refusal(Request request) {
+    return reception.refusal(request);
   }
 
   @Override

@@ -9,9 +9,11 @@ import org.threadless.router.backend.BackendPlugin;
 /** The engine {@code http}: any gateway that speaks HTTP forms. */
 public final class HttpFormPlugin implements BackendPlugin {
 
+  static final String ENGINE = "http";
+
   @Override
   public String engine() {
-    return "http";
+    return ENGINE;
   }
 
   @Override
@@ -26,7 +28,8 @@ public final class HttpFormPlugin implements BackendPlugin {
 
   @Override
   public boolean takesFromAnybody(Record settings) {
-    return true;
+    HttpFormSettings http = (HttpFormSettings) settings;
+    return http.callers().checkNothing() && http.check().isEmpty();
   }
 
   @Override

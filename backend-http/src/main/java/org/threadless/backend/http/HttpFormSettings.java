@@ -4,7 +4,6 @@ import static org.threadless.router.config.Settings.orElse;
 
 import java.net.URI;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +17,10 @@ import org.threadless.backend.http.incoming.IncomingSettings;
 import org.threadless.backend.http.report.ReportSettings;
 import org.threadless.backend.http.value.NumberStyle;
 import org.threadless.backend.http.value.SettingValues;
+import org.threadless.http.CallerSettings;
 import org.threadless.http.IncomingForm;
 import org.threadless.http.IncomingForm.MissingText;
+import org.threadless.http.PublicUrls;
 import org.threadless.router.config.InvalidSettingException;
 import org.threadless.router.config.OneOrMore;
 import org.threadless.router.config.PresetSetting;
@@ -45,6 +46,14 @@ import org.threadless.router.config.Settings;
  *     Basic authentication. A secret, since it may hold a password
  * @param connectTimeout how long to wait for a connection; default 5s
  * @param responseTimeout how long to wait for the whole answer; default 30s
+ * @param allowIp addresses and blocks that may call; default all
+ * @param trustedProxies addresses and blocks of proxies whose {@code X-Forwarded-For} is believed;
+ *     default none
+ * @param secret what each request must carry as {@code secret}, save a report whose URL has a
+ *     token; default nothing
+ * @param allowAnyone whether everybody may call who reaches it; default no
+ * @param publicUrl the URL that the gateway reaches the root of this server by; default the first
+ *     of {@code http.public-url}
  * @param settings what the preset leaves to its user
  * @param numbers how the gateway writes phone numbers; default as-is
  * @param incoming the rules by which messages come in, instead of a plain form; of several the
@@ -52,7 +61,6 @@ import org.threadless.router.config.Settings;
  * @param check what must hold of a request besides; of a report only where its URL has no token
  * @param answer what the gateway is told, where it does not bring a plain form
  * @param report the rules by which delivery reports come in; default none
- * @param publicUrl the URL of the root of this server as the gateway knows it; default none
  * @param help what to do at the gateway, for people
  * @param confirmed what the preset was made after, for people
  */
@@ -66,13 +74,17 @@ record HttpFormSettings(
     Optional<Secret> outgoingUrl,
     Duration connectTimeout,
     Duration responseTimeout,
+    Optional<List<String>> allowIp,
+    List<String> trustedProxies,
+    Optional<Secret> secret,
+    Boolean allowAnyone,
+    Optional<URI> publicUrl,
     Map<String, PresetSetting> settings,
     NumberStyle numbers,
     Optional<OneOrMore<IncomingSettings>> incoming,
     List<CheckSettings> check,
     AnswerSettings answer,
     Optional<OneOrMore<ReportSettings>> report,
-    Optional<URI> publicUrl,
     Optional<String> help,
     Optional<String> confirmed) {
 
@@ -105,49 +117,32 @@ record HttpFormSettings(
         Settings.positive("connectTimeout", orElse(connectTimeout, Duration.ofSeconds(5)));
     responseTimeout =
         Settings.positive("responseTimeout", orElse(responseTimeout, Duration.ofSeconds(30)));
+    CallerSettings callers = new CallerSettings(allowIp, trustedProxies, secret, allowAnyone);
+    allowIp = callers.allowIp();
+    trustedProxies = callers.trustedProxies();
+    secret = callers.secret();
+    allowAnyone = callers.allowAnyone();
+    publicUrl = orElse(publicUrl, Optional.empty());
+    publicUrl.ifPresent(url -> PublicUrls.require("publicUrl", url));
     settings = Map.copyOf(orElse(settings, Map.of()));
     numbers = orElse(numbers, NumberStyle.AS_IS);
-    publicUrl = orElse(publicUrl, Optional.empty());
-    publicUrl.ifPresent(url -> Settings.httpUrl("publicUrl", url));
     check = orElse(check, List.of());
     answer = orElse(answer, AnswerSettings.defaults());
     SettingValues values = new SettingValues(settings);
-    new Checks(check, values, publicUrl, InstantSource.system());
+    Checks.require(check, values);
     new GatewayAnswers(answer, values);
     help = orElse(help, Optional.empty());
     confirmed = orElse(confirmed, Optional.empty());
   }
 
-  /** Returns the settings of a plain form. */
-  static HttpFormSettings ofForm(
-      String incomingIdentity,
-      String incomingText,
-      Optional<String> incomingExternalId,
-      Boolean incomingGet,
-      String incomingCharset,
-      MissingText incomingTextMissing,
-      Optional<Secret> outgoingUrl,
-      Duration connectTimeout,
-      Duration responseTimeout) {
-    return new HttpFormSettings(
-        incomingIdentity,
-        incomingText,
-        incomingExternalId,
-        incomingGet,
-        incomingCharset,
-        incomingTextMissing,
-        outgoingUrl,
-        connectTimeout,
-        responseTimeout,
-        null,
-        null,
-        Optional.empty(),
-        null,
-        null,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+  /** Returns who may call. */
+  CallerSettings callers() {
+    return new CallerSettings(allowIp, trustedProxies, secret, allowAnyone);
+  }
+
+  /** Returns whether there are reports whose URL has a token. */
+  boolean hasTokens() {
+    return report.stream().flatMap(all -> all.all().stream()).anyMatch(ReportSettings::isByToken);
   }
 
   /** Returns what the forms of this gateway look like. */

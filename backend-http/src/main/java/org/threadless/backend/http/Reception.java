@@ -1,6 +1,7 @@
 package org.threadless.backend.http;
 
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.nio.charset.Charset;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -8,7 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
 import org.threadless.backend.http.answer.GatewayAnswers;
 import org.threadless.backend.http.check.Checks;
 import org.threadless.backend.http.incoming.IncomingRule;
@@ -20,8 +23,10 @@ import org.threadless.backend.http.rule.Admission;
 import org.threadless.backend.http.rule.Rule;
 import org.threadless.backend.http.rule.RulesHandler;
 import org.threadless.backend.http.value.SettingValues;
+import org.threadless.http.Callers;
 import org.threadless.http.FormHandler;
 import org.threadless.http.IdentityReader;
+import org.threadless.http.PublicUrls;
 import org.threadless.router.backend.DeliveryReports;
 import org.threadless.router.config.OneOrMore;
 import org.threadless.router.config.Settings;
@@ -38,6 +43,10 @@ final class Reception {
   private final Incoming incoming;
   private final DeliveryReports reports;
   private final InstantSource clock;
+  private final Callers callers;
+  private final SettingValues values;
+  private final Checks checks;
+  private final Optional<String> reportUrl;
 
   @Inject
   Reception(
@@ -45,12 +54,39 @@ final class Reception {
       HttpFormSettings settings,
       Incoming incoming,
       DeliveryReports reports,
+      PublicUrls publicUrls,
       InstantSource clock) {
     this.backend = backend;
     this.settings = settings;
     this.incoming = incoming;
     this.reports = reports;
     this.clock = clock;
+    this.callers = new Callers(settings.callers());
+    this.values = new SettingValues(settings.settings());
+    Optional<URI> root = publicUrls.root(settings.publicUrl());
+    this.checks = new Checks(settings.check(), values, root, clock);
+    this.reportUrl =
+        root.map(url -> PublicUrls.of(url, HttpFormPlugin.ENGINE, backend) + ReportSettings.PATH);
+  }
+
+  /** Returns why somebody may not call, in one line; empty where he may. */
+  Optional<String> refusal(Request request) {
+    return callers
+        .refusal(request)
+        .or(() -> hasToken(request) ? Optional.empty() : callers.secretRefusal(request));
+  }
+
+  // Whether it is the right one is seen to when it is read.
+  private boolean hasToken(Request request) {
+    String path = Optional.ofNullable(Request.getPathInContext(request)).orElse("");
+    return settings.hasTokens()
+        && RulesHandler.isAt(path, ReportSettings.PATH)
+        && Admission.hasToken(request);
+  }
+
+  /** Returns the URL for reports on a message; empty where the gateway cannot reach this server. */
+  Optional<String> reportUrl(UUID message) {
+    return reportUrl.map(url -> url + Admission.query(message, reports.token(backend, message)));
   }
 
   /** Returns what takes all that comes for the backend: a plain form where it has no rules. */
@@ -65,8 +101,6 @@ final class Reception {
 
   private Handler handler(String path, List<Rule> rules) {
     Charset charset = Settings.charset("incomingCharset", settings.incomingCharset());
-    SettingValues values = new SettingValues(settings.settings());
-    Checks checks = new Checks(settings.check(), values, settings.publicUrl(), clock);
     Admission admission = new Admission(backend, reports, checks::refusal);
     GatewayAnswers answers = new GatewayAnswers(settings.answer(), values);
     return new RulesHandler(path, rules, admission, answers, charset);

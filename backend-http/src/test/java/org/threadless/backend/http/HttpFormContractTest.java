@@ -27,7 +27,7 @@ class HttpFormContractTest implements HttpBackendContract, GatewayContract {
 
   @Override
   public Record settings(String url, Duration timeout) {
-    return HttpFormSettings.ofForm(
+    return FormSettings.of(
         null,
         null,
         Optional.empty(),

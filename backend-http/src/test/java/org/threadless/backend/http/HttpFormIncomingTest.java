@@ -142,7 +142,7 @@ class HttpFormIncomingTest {
   @Test
   void charsetAndWhatAMissingTextMeansAreSettings() throws Exception {
     HttpFormSettings settings =
-        HttpFormSettings.ofForm(
+        FormSettings.of(
             null,
             null,
             Optional.empty(),
@@ -212,7 +212,7 @@ class HttpFormIncomingTest {
 
   private HttpFormSettings settings(
       String identity, String text, String externalId, Boolean incomingGet) {
-    return HttpFormSettings.ofForm(
+    return FormSettings.of(
         identity,
         text,
         Optional.ofNullable(externalId),

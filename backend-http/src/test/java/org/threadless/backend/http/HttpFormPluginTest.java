@@ -2,8 +2,11 @@ package org.threadless.backend.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.threadless.http.CallerSettings;
 import org.threadless.router.config.Secret;
 
 class HttpFormPluginTest {
@@ -18,13 +21,32 @@ class HttpFormPluginTest {
   }
 
   @Test
-  void anybodyWhoReachesItCanBringMessagesInAndNobodyCanReadThem() {
-    assertThat(plugin.takesFromAnybody(settings(Optional.empty()))).isTrue();
+  void anybodyWhoReachesItCanBringMessagesInUnlessSomethingIsSetAndNobodyCanReadThem() {
+    CallerSettings nothing = callers(Optional.empty(), Optional.empty(), false);
+    assertThat(plugin.takesFromAnybody(settings(nothing))).isTrue();
     assertThat(plugin.isOpenToAll()).isFalse();
   }
 
+  @Test
+  void anAddressASecretOrAWordThatItIsMeantIsEnough() {
+    CallerSettings address = callers(Optional.of(List.of("10.0.0.1")), Optional.empty(), false);
+    CallerSettings secret = callers(Optional.empty(), Optional.of(new Secret("s3cret")), false);
+    CallerSettings anyone = callers(Optional.empty(), Optional.empty(), true);
+    assertThat(Stream.of(address, secret, anyone))
+        .noneMatch(callers -> plugin.takesFromAnybody(settings(callers)));
+  }
+
+  private static CallerSettings callers(
+      Optional<List<String>> allowIp, Optional<Secret> secret, boolean allowAnyone) {
+    return new CallerSettings(allowIp, List.of(), secret, allowAnyone);
+  }
+
+  private static HttpFormSettings settings(CallerSettings callers) {
+    return FormSettings.of(callers);
+  }
+
   private static HttpFormSettings settings(Optional<String> outgoingUrl) {
-    return HttpFormSettings.ofForm(
+    return FormSettings.of(
         null, null, Optional.empty(), null, null, null, outgoingUrl.map(Secret::new), null, null);
   }
 }

@@ -19,9 +19,9 @@ class HttpFormSettingsTest {
   @SuppressWarnings("NullOptional")
   @Test
   void everySettingMayBeLeftOut() {
-    assertThat(HttpFormSettings.ofForm(null, null, null, null, null, null, null, null, null))
+    assertThat(FormSettings.of(null, null, null, null, null, null, null, null, null))
         .isEqualTo(
-            HttpFormSettings.ofForm(
+            FormSettings.of(
                 "identity",
                 "text",
                 Optional.empty(),
@@ -45,7 +45,7 @@ class HttpFormSettingsTest {
   @Test
   void theCharsetMustBeOne() {
     assertInvalid(
-        () -> HttpFormSettings.ofForm(null, null, null, null, "foo", null, null, null, null),
+        () -> FormSettings.of(null, null, null, null, "foo", null, null, null, null),
         "incomingCharset",
         "must be a charset such as UTF-8, and is foo");
   }
@@ -150,7 +150,7 @@ class HttpFormSettingsTest {
   }
 
   private static HttpFormSettings fields(String identity, String text, String externalId) {
-    return HttpFormSettings.ofForm(
+    return FormSettings.of(
         identity,
         text,
         Optional.ofNullable(externalId),
@@ -163,12 +163,12 @@ class HttpFormSettingsTest {
   }
 
   private static HttpFormSettings timeouts(Duration connect, Duration response) {
-    return HttpFormSettings.ofForm(
+    return FormSettings.of(
         null, null, Optional.empty(), null, null, null, Optional.empty(), connect, response);
   }
 
   private static HttpFormSettings url(String url) {
-    return HttpFormSettings.ofForm(
+    return FormSettings.of(
         null, null, Optional.empty(), null, null, null, Optional.of(new Secret(url)), null, null);
   }
 }

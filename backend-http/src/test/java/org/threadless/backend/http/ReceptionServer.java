@@ -19,6 +19,8 @@ import java.util.UUID;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandler;
+import org.threadless.http.HttpSettings;
+import org.threadless.http.PublicUrls;
 import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.incoming.Receipt;
 import org.threadless.router.message.BackendName;
@@ -43,6 +45,7 @@ final class ReceptionServer implements AutoCloseable {
             Yaml.settings(yaml),
             this::take,
             reports,
+            new PublicUrls(new HttpSettings("127.0.0.1", 0)),
             InstantSource.fixed(NOW));
     ServerConnector connector = new ServerConnector(server);
     connector.setHost("127.0.0.1");

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
+import org.threadless.http.HttpSettings;
+import org.threadless.http.PublicUrls;
 import org.threadless.router.backend.SendResult;
 import org.threadless.router.config.Secret;
 import org.threadless.router.message.BackendName;
@@ -34,6 +36,7 @@ final class SendingBackend implements AutoCloseable {
                   throw new AssertionError("nothing comes in here");
                 },
                 new RecordedReports(),
+                new PublicUrls(new HttpSettings("127.0.0.1", 0)),
                 InstantSource.fixed(NOW)),
             new Gateway(settings, InstantSource.fixed(NOW)));
   }
@@ -41,7 +44,7 @@ final class SendingBackend implements AutoCloseable {
   /** Returns the settings of a backend that sends there, and takes what comes by default. */
   static HttpFormSettings settings(
       Optional<String> url, Duration connectTimeout, Duration responseTimeout) {
-    return HttpFormSettings.ofForm(
+    return FormSettings.of(
         null,
         null,
         Optional.empty(),

@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
+import org.threadless.http.Callers;
 import org.threadless.http.HttpBackend;
 import org.threadless.router.backend.SendResult;
 import org.threadless.router.message.OutgoingMessage;
@@ -19,12 +20,12 @@ final class KannelBackend implements HttpBackend, AutoCloseable {
 
   @Inject
   KannelBackend(
-      Callers callers,
+      KannelSettings settings,
       MessageHandler messages,
       ReportHandler reports,
       Sendsms sendsms,
       ResponseReplies replies) {
-    this.callers = callers;
+    this.callers = new Callers(settings.callers());
     this.messages = messages;
     this.reports = reports;
     this.sendsms = sendsms;

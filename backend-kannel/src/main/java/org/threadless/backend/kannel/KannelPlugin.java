@@ -36,7 +36,6 @@ public final class KannelPlugin implements BackendPlugin {
   public Optional<Module> module() {
     return Optional.of(
         binder -> {
-          binder.bind(Callers.class);
           binder.bind(MessageHandler.class);
           binder.bind(ReportHandler.class);
           binder.bind(ResponseReplies.class);

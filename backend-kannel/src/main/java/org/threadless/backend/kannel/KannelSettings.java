@@ -12,7 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import org.threadless.http.CallerSettings;
+import org.threadless.http.PublicUrls;
 import org.threadless.router.config.Secret;
 import org.threadless.router.config.Settings;
 
@@ -37,6 +38,8 @@ import org.threadless.router.config.Settings;
  * @param trustedProxies addresses and blocks of proxies whose {@code X-Forwarded-For} is believed;
  *     default none
  * @param secret what each message must carry as {@code secret}; default nothing
+ * @param allowAnyone whether, without {@code allowIp}, everybody may call who reaches it; default
+ *     no
  * @param incomingCharset the charset of a message that says nothing of its own; default {@code
  *     UTF-8}
  * @param connectTimeout how long to wait for a connection; default 5s
@@ -56,9 +59,10 @@ record KannelSettings(
     TooLong tooLong,
     Reply reply,
     Optional<URI> deliveryReportUrl,
-    List<String> allowIp,
+    Optional<List<String>> allowIp,
     List<String> trustedProxies,
     Optional<Secret> secret,
+    Boolean allowAnyone,
     String incomingCharset,
     Duration connectTimeout,
     Duration responseTimeout,
@@ -100,10 +104,10 @@ record KannelSettings(
 
   // Those that percent-encoding leaves alone: Kannel takes a percent sign in its get-url for the
   // beginning of one of its own codes.
-  private static final Pattern UNRESERVED = Pattern.compile("[A-Za-z0-9._~-]+");
+  private static final List<String> THIS_MACHINE = List.of("127.0.0.0/8", "::1");
 
   KannelSettings {
-    sendsmsUrl = plainUrl("sendsmsUrl", orElse(sendsmsUrl, SENDSMS));
+    sendsmsUrl = PublicUrls.require("sendsmsUrl", orElse(sendsmsUrl, SENDSMS));
     sendsmsParams = Map.copyOf(orElse(sendsmsParams, Map.of()));
     sendsmsParams.keySet().forEach(KannelSettings::requireNotOurs);
     charset = orElse(charset, "UTF-8");
@@ -119,30 +123,23 @@ record KannelSettings(
     reply = orElse(reply, Reply.SENDSMS);
     deliveryReportUrl = orElse(deliveryReportUrl, Optional.empty());
     deliveryReportUrl.ifPresent(KannelSettings::requireRoot);
-    allowIp = List.copyOf(orElse(allowIp, List.of("127.0.0.0/8", "::1")));
-    trustedProxies = List.copyOf(orElse(trustedProxies, List.of()));
-    Addresses.require("allowIp", allowIp);
-    Addresses.require("trustedProxies", trustedProxies);
-    secret = orElse(secret, Optional.empty());
-    check(
-        secret.isEmpty() || UNRESERVED.matcher(secret.get().reveal()).matches(),
-        "secret",
-        "must be made of letters, digits and - . _ ~ only");
+    CallerSettings callers =
+        new CallerSettings(allowIp, trustedProxies, secret, allowAnyone).orAllow(THIS_MACHINE);
+    allowIp = callers.allowIp();
+    trustedProxies = callers.trustedProxies();
+    secret = callers.secret();
+    allowAnyone = callers.allowAnyone();
     incomingCharset = orElse(incomingCharset, "UTF-8");
     Settings.charset("incomingCharset", incomingCharset);
     connectTimeout = positive("connectTimeout", orElse(connectTimeout, Duration.ofSeconds(5)));
     responseTimeout = positive("responseTimeout", orElse(responseTimeout, Duration.ofSeconds(30)));
-    statusUrl = plainUrl("statusUrl", orElse(statusUrl, statusOf(sendsmsUrl)));
+    statusUrl = PublicUrls.require("statusUrl", orElse(statusUrl, statusOf(sendsmsUrl)));
     statusPassword = orElse(statusPassword, Optional.empty());
   }
 
-  private static URI plainUrl(String component, URI url) {
-    Settings.httpUrl(component, url);
-    check(
-        url.getRawQuery() == null && url.getRawFragment() == null && url.getRawUserInfo() == null,
-        component,
-        "must be a URL without user, query and fragment");
-    return url;
+  /** Returns who may call. */
+  CallerSettings callers() {
+    return new CallerSettings(allowIp, trustedProxies, secret, allowAnyone);
   }
 
   private static void requireNotOurs(String param) {
@@ -161,7 +158,7 @@ record KannelSettings(
   }
 
   private static void requireRoot(URI url) {
-    plainUrl("deliveryReportUrl", url);
+    PublicUrls.require("deliveryReportUrl", url);
     check(
         !url.getRawPath().contains("%") && !url.getRawPath().endsWith("/dlr"),
         "deliveryReportUrl",

@@ -2,8 +2,6 @@ package org.threadless.backend.kannel;
 
 import jakarta.inject.Inject;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -16,11 +14,11 @@ import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.threadless.http.Callers;
 import org.threadless.http.FormReader;
 import org.threadless.http.IdentityReader;
 import org.threadless.http.ReceivingHandler;
 import org.threadless.http.RequestException;
-import org.threadless.router.config.Secret;
 import org.threadless.router.config.Settings;
 import org.threadless.router.incoming.Incoming;
 import org.threadless.router.incoming.Receipt;
@@ -44,7 +42,7 @@ final class MessageHandler extends ReceivingHandler {
   private static final Pattern TIME = Pattern.compile("[0-9]{10}");
 
   private final BackendName backend;
-  private final Optional<Secret> secret;
+  private final Callers callers;
   private final SmsboxResponder responder;
   private final Charset charset;
   private final IdentityReader identities;
@@ -59,15 +57,15 @@ final class MessageHandler extends ReceivingHandler {
     super(message -> replies.incoming(incoming, message), Set.of(HttpMethod.GET));
     this.backend = backend;
     this.responder = responder;
-    this.secret = settings.secret();
+    this.callers = new Callers(settings.callers());
     this.charset = Settings.charset("incomingCharset", settings.incomingCharset());
     this.identities = new IdentityReader(backend);
   }
 
   @Override
   protected ReceivedMessage read(Request request) {
+    requireSecret(request);
     FormReader form = FormReader.of(request, charset);
-    secret.ifPresent(expected -> requireSecret(form, expected));
     Identity identity = identities.of(form, "id");
     ReceivedMessage message =
         ReceivedMessage.of(new Connection(backend, identity), IncomingText.of(form, charset))
@@ -80,11 +78,13 @@ final class MessageHandler extends ReceivingHandler {
     responder.answer(receipt, response, callback);
   }
 
-  private static void requireSecret(FormReader form, Secret expected) {
-    byte[] given = form.bytes("secret").orElse(new byte[0]);
-    if (!MessageDigest.isEqual(given, expected.reveal().getBytes(StandardCharsets.UTF_8))) {
-      throw new RequestException(403, "secret: is missing or wrong");
-    }
+  private void requireSecret(Request request) {
+    callers
+        .secretRefusal(request)
+        .ifPresent(
+            line -> {
+              throw new RequestException(403, line);
+            });
   }
 
   private static Map<String, String> fields(FormReader form) {

@@ -1,9 +1,9 @@
 package org.threadless.backend.kannel;
 
 import jakarta.inject.Inject;
-import java.net.URI;
 import java.util.Optional;
 import java.util.UUID;
+import org.threadless.http.PublicUrls;
 import org.threadless.router.backend.DeliveryReports;
 import org.threadless.router.message.BackendName;
 
@@ -28,7 +28,10 @@ final class ReportUrl {
   @Inject
   ReportUrl(KannelSettings settings, BackendName backend, DeliveryReports reports) {
     this.backend = backend;
-    this.address = settings.deliveryReportUrl().map(root -> address(root, backend));
+    this.address =
+        settings
+            .deliveryReportUrl()
+            .map(root -> PublicUrls.of(root, KannelPlugin.ENGINE, backend) + PATH.substring(1));
     this.reports = reports;
   }
 
@@ -42,11 +45,5 @@ final class ReportUrl {
                 + "&token="
                 + reports.token(backend, message)
                 + "&status=%d&text=%A&smsc=%i&time=%t");
-  }
-
-  private static String address(URI root, BackendName backend) {
-    String base = root.toString();
-    String path = GetUrl.path(backend);
-    return (base.endsWith("/") ? base : base + "/") + path.substring(0, path.length() - 1) + PATH;
   }
 }

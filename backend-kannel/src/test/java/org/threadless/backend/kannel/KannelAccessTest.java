@@ -59,13 +59,22 @@ class KannelAccessTest {
   }
 
   @Test
+  void anyoneMayCallWhereThatIsSaid() {
+    try (GatewayRouter router = GatewayRouter.start(folder, 0, "allow-anyone: true")) {
+      assertThat(forwarded(router, "6.6.6.6")).isEqualTo(200);
+    }
+  }
+
+  @Test
   void aMessageMustCarryTheSecretWhereThereIsOne() {
     try (GatewayRouter router = GatewayRouter.start(folder, 0, "secret: s3cret")) {
       assertRefused(router.get(MESSAGE), "secret: is missing or wrong");
       assertRefused(router.get(MESSAGE + "&secret=s3cre"), "secret: is missing or wrong");
       assertRefused(router.get(MESSAGE + "&secret=s3crets"), "secret: is missing or wrong");
       assertThat(router.get(MESSAGE + "&secret=s3cret").statusCode()).isEqualTo(200);
-      assertThat(router.texts("IN")).hasSize(1);
+      assertThat(router.get(MESSAGE, Map.of("secret", "s3cret")).statusCode()).isEqualTo(200);
+      assertRefused(router.get(MESSAGE, Map.of("secret", "s3")), "secret: is missing or wrong");
+      assertThat(router.texts("IN")).hasSize(2);
       assertThat(router.column("SELECT fields FROM message")).doesNotContain("s3cret");
     }
   }

@@ -2,7 +2,6 @@ package org.threadless.backend.kannel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.threadless.backend.kannel.KannelSettings.EncodeErrors;
@@ -112,9 +111,10 @@ class TextPolicyTest {
             tooLong,
             null,
             Optional.empty(),
-            List.of(),
+            Optional.empty(),
             null,
             Optional.empty(),
+            null,
             null,
             null,
             null,

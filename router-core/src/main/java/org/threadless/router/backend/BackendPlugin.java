@@ -51,7 +51,9 @@ public interface BackendPlugin extends Plugin {
 
   /**
    * Returns whether everybody who reaches the URL of a backend with these settings can bring
-   * messages in, in anybody's name, without reading others; warned of likewise.
+   * messages in, in anybody's name, and the settings do not say that this is meant. The router does
+   * not start with one where others than this machine can reach it, and names {@code allow-ip},
+   * {@code secret}, {@code check} and {@code allow-anyone} as ways out.
    *
    * @param settings of the class {@link #configType}
    */

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
     name = "check",
     description = {
       "Reads the configuration, names apps and backends, and tries the database.",
-      "Warns of handlers that get less than they ask for, of backends that anybody can use or that"
+      "Warns of handlers that get less than they ask for, of backends that anybody can read or that"
           + " cannot send, and of messages that wait for a backend which is not configured."
     },
     mixinStandardHelpOptions = true)

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.List;
 import org.threadless.http.HttpService;
 import org.threadless.http.HttpSettings;
+import org.threadless.http.PublicUrls;
 import org.threadless.router.ProjectName;
 import org.threadless.router.engine.RouterModule;
 import org.threadless.router.engine.call.Limits;
@@ -69,6 +70,7 @@ final class Bindings {
       bind(ProjectName.class).toInstance(new ProjectName(config.projectName()));
       bind(Limits.class).toInstance(config.limits().with(config.http().maxConcurrent()));
       bind(HttpSettings.class).toInstance(config.http());
+      bind(PublicUrls.class);
       bind(HttpService.class);
     }
   }

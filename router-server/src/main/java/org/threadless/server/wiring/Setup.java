@@ -51,7 +51,24 @@ public final class Setup {
     List<BackendInstance> backends = new ArrayList<>();
     config.backends().forEach(entry -> backend(entry, plugins, mistakes).ifPresent(backends::add));
     mistakes.throwIfAny();
+    refuseOpen(config, backends, mistakes);
+    mistakes.throwIfAny();
     return new Setup(config, List.copyOf(apps), List.copyOf(backends));
+  }
+
+  // Without mistakes there is a backend for each entry, in the same order.
+  private static void refuseOpen(
+      RouterConfig config, List<BackendInstance> backends, Mistakes mistakes) {
+    for (int i = 0; i < backends.size(); i++) {
+      if (backends.get(i).takesFromAnybody() && !config.http().isOnlyForThisMachine()) {
+        mistakes.add(
+            config.backends().get(i).place(),
+            "lets everybody who reaches "
+                + config.http().host()
+                + " bring messages in, in anybody's name: set allow-ip, secret or check, or"
+                + " allow-anyone: true where that is meant");
+      }
+    }
   }
 
   /** Returns the server's own settings. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.threadless.http.HttpSettings;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.engine.store.Waiting;
 import org.threadless.router.engine.wiring.BackendInstance;
@@ -30,19 +31,12 @@ public final class Warnings {
 
   private static Stream<String> of(BackendInstance backend, Setup setup) {
     List<String> lines = new ArrayList<>(backend.warnings());
-    if (!setup.config().http().isOnlyForThisMachine()) {
-      String everybody = "everybody who reaches " + setup.config().http().host();
-      if (backend.isOpenToAll()) {
-        lines.add(
-            everybody
-                + " can read and send its messages; let http.host be 127.0.0.1, or leave it out");
-      }
-      if (backend.takesFromAnybody()) {
-        lines.add(
-            everybody
-                + " can bring messages in, in anybody's name; let http.host be 127.0.0.1, or let a"
-                + " firewall or a proxy admit the gateway only");
-      }
+    HttpSettings http = setup.config().http();
+    if (backend.isOpenToAll() && !http.isOnlyForThisMachine()) {
+      lines.add(
+          "everybody who reaches "
+              + http.host()
+              + " can read and send its messages; let http.host be 127.0.0.1, or leave it out");
     }
     return lines.stream().map(line -> "backend " + backend.name() + ": " + line);
   }

@@ -74,6 +74,24 @@ class SetupTest {
   }
 
   @Test
+  void aBackendThatTakesFromAnybodyIsRefusedWhereOthersCanReachIt() throws Exception {
+    String backends = "backends:\n  a: {engine: open}\n  b: {engine: open, door: false}\n";
+
+    assertThat(mistakes("http: {host: 0.0.0.0}\n" + backends, plugins()))
+        .containsExactly(
+            "3: backends.a lets everybody who reaches 0.0.0.0 bring messages in, in anybody's name:"
+                + " set allow-ip, secret or check, or allow-anyone: true where that is meant");
+  }
+
+  @Test
+  void aBackendMayTakeFromAnybodyWhereOnlyThisMachineCanReachIt() throws Exception {
+    String backends = "backends: {a: {engine: open}}\n";
+
+    assertThat(read(backends, plugins()).backends()).hasSize(1);
+    assertThat(read("http: {host: localhost}\n" + backends, plugins()).backends()).hasSize(1);
+  }
+
+  @Test
   void mistakesInWhatEveryBackendHasAreReportedLikeOthers() throws Exception {
     assertThat(
             mistakes(

@@ -28,19 +28,6 @@ class WarningsTest {
   @TempDir Path temp;
 
   @Test
-  void aBackendThatTakesFromAnybodyIsWarnedOfWhereOthersCanReachIt() throws IOException {
-    String backends = "backends: {a: {engine: open}, b: {engine: open, door: false}}";
-
-    assertThat(Warnings.of(setup("http: {host: 0.0.0.0}\n" + backends), List.of(), List.of()))
-        .containsExactly(
-            "backend a: the door is open",
-            "backend a: everybody who reaches 0.0.0.0 can bring messages in, in anybody's name; let"
-                + " http.host be 127.0.0.1, or let a firewall or a proxy admit the gateway only");
-    assertThat(Warnings.of(setup(backends), List.of(), List.of()))
-        .containsExactly("backend a: the door is open");
-  }
-
-  @Test
   void whatWaitsBothWaysForABackendThatIsNotConfiguredIsWarnedOf() throws IOException {
     List<Waiting> waiting =
         List.of(

@@ -96,7 +96,8 @@ public record ReportSettings(
     return path().isEmpty();
   }
 
-  boolean isByToken() {
+  /** Returns whether the URL of a report tells by a token which message it is about. */
+  public boolean isByToken() {
     return messageId.isEmpty() && gatewayId.isEmpty();
   }
 

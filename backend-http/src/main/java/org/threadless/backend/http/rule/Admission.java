@@ -1,10 +1,13 @@
 package org.threadless.backend.http.rule;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.eclipse.jetty.server.Request;
 import org.threadless.backend.http.request.ReceivedRequest;
+import org.threadless.http.FormReader;
 import org.threadless.http.RequestException;
 import org.threadless.router.backend.DeliveryReports;
 import org.threadless.router.message.BackendName;
@@ -15,11 +18,8 @@ import org.threadless.router.message.BackendName;
  */
 public final class Admission {
 
-  /** The field of the query that has our id of a message, in the URL for reports on it. */
-  public static final String MESSAGE_ID = "m";
-
-  /** The field of the query that has the token of a message. */
-  public static final String TOKEN = "t";
+  private static final String MESSAGE_ID = "m";
+  private static final String TOKEN = "t";
 
   private final BackendName backend;
   private final DeliveryReports reports;
@@ -36,6 +36,16 @@ public final class Admission {
     this.backend = backend;
     this.reports = reports;
     this.checks = checks;
+  }
+
+  /** Returns the query of the URL for reports on a message, with its question mark. */
+  public static String query(UUID message, String token) {
+    return "?" + MESSAGE_ID + "=" + message + "&" + TOKEN + "=" + token;
+  }
+
+  /** Returns whether the query of a request has a token, be it a wrong one. */
+  public static boolean hasToken(Request request) {
+    return FormReader.ofQuery(request, StandardCharsets.UTF_8).query(TOKEN).isPresent();
   }
 
   /** Returns our id of the message that a request carries the token of. */

@@ -44,10 +44,20 @@ public final class RulesHandler extends TakingHandler<Understood, Boolean> {
     this.charset = charset;
   }
 
-  @Override
-  protected boolean isHere(String below) {
+  /**
+   * Returns whether a path below a backend's URL is this one.
+   *
+   * @param below as it came, with or without slashes
+   * @param path without
+   */
+  public static boolean isAt(String below, String path) {
     String from = below.startsWith("/") ? below.substring(1) : below;
     return (from.endsWith("/") ? from.substring(0, from.length() - 1) : from).equals(path);
+  }
+
+  @Override
+  protected boolean isHere(String below) {
+    return isAt(below, path);
   }
 
   @Override

@@ -1,4 +1,4 @@
-package org.threadless.backend.kannel;
+package org.threadless.http;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -1,0 +1,99 @@
+package org.threadless.http;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+
+/** Who may call a backend: by the address that a request comes from, and by a secret in it. */
+public final class Callers {
+
+  private static final String SECRET = "secret";
+
+  private final Optional<Addresses> allowed;
+  private final Addresses proxies;
+  private final Optional<byte[]> secret;
+
+  /** Lets those call whom the settings name. */
+  public Callers(CallerSettings settings) {
+    this.allowed = settings.allowIp().map(Addresses::new);
+    this.proxies = new Addresses(settings.trustedProxies());
+    this.secret = settings.secret().map(secret -> secret.reveal().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Returns why a request may not come from its address, in one line; empty where it may. A backend
+   * gives that to {@link HttpBackend#refusal}.
+   */
+  public Optional<String> refusal(Request request) {
+    return allowed.flatMap(addresses -> refusal(request, addresses));
+  }
+
+  private Optional<String> refusal(Request request, Addresses addresses) {
+    Optional<InetAddress> remote = remote(request);
+    boolean byProxy = remote.filter(proxies::contains).isPresent();
+    if (!byProxy && isForwarded(request)) {
+      // A proxy on this machine makes every request seem to come from 127.0.0.1.
+      return Optional.of("this came through a proxy that trusted-proxies does not name");
+    }
+    Optional<InetAddress> caller = byProxy ? origin(request) : remote;
+    return caller.filter(addresses::contains).isPresent()
+        ? Optional.empty()
+        : Optional.of("allow-ip does not name the address that this comes from");
+  }
+
+  /**
+   * Returns why a request does not show the secret, in one line; empty where it does, or needs
+   * none. It stands in the query or in a header, both times as {@code secret}. A delivery report
+   * that carries a token needs none.
+   */
+  public Optional<String> secretRefusal(Request request) {
+    return secret
+        .filter(expected -> !isShown(request, expected))
+        .map(expected -> "secret: is missing or wrong");
+  }
+
+  private static boolean isShown(Request request, byte[] expected) {
+    Optional<byte[]> inQuery = FormReader.ofQuery(request, StandardCharsets.UTF_8).bytes(SECRET);
+    Optional<byte[]> inHeader =
+        Optional.ofNullable(request.getHeaders().get(SECRET))
+            .map(value -> value.getBytes(StandardCharsets.UTF_8));
+    return Stream.of(inQuery, inHeader)
+        .flatMap(Optional::stream)
+        // How long that takes depends on the first one alone.
+        .anyMatch(given -> MessageDigest.isEqual(given, expected));
+  }
+
+  private static Optional<InetAddress> remote(Request request) {
+    return request.getConnectionMetaData().getRemoteSocketAddress() instanceof InetSocketAddress it
+        ? Optional.ofNullable(it.getAddress())
+        : Optional.empty();
+  }
+
+  private static boolean isForwarded(Request request) {
+    return request.getHeaders().contains(HttpHeader.X_FORWARDED_FOR)
+        || request.getHeaders().contains(HttpHeader.FORWARDED);
+  }
+
+  /**
+   * Returns the last address that is no trusted proxy's, which is the one that a trusted proxy saw:
+   * all before it is what the caller says of itself.
+   */
+  private Optional<InetAddress> origin(Request request) {
+    String hops = String.join(",", request.getHeaders().getValuesList(HttpHeader.X_FORWARDED_FOR));
+    List<String> lastFirst = Arrays.asList(hops.split(",", -1));
+    Collections.reverse(lastFirst);
+    return lastFirst.stream()
+        .map(hop -> Addresses.literal(hop.strip()))
+        .filter(address -> address.filter(proxies::contains).isEmpty())
+        .findFirst()
+        .flatMap(address -> address);
+  }
+}
