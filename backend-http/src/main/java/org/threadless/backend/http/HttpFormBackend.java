@@ -1,12 +1,14 @@
 package org.threadless.backend.http;
 
 import jakarta.inject.Inject;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.eclipse.jetty.server.Handler;
+import org.threadless.backend.http.outgoing.Gateway;
+import org.threadless.backend.http.outgoing.Gateway.Timeouts;
 import org.threadless.http.FormHandler;
 import org.threadless.http.HttpBackend;
 import org.threadless.router.backend.SendResult;
-import org.threadless.router.config.Secret;
 import org.threadless.router.incoming.Incoming;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.OutgoingMessage;
@@ -17,15 +19,17 @@ final class HttpFormBackend implements HttpBackend, AutoCloseable {
   private final BackendName name;
   private final HttpFormSettings settings;
   private final Incoming incoming;
-  private final Gateway gateway;
+  private final Optional<Gateway> gateway;
 
   @Inject
-  HttpFormBackend(BackendName name, HttpFormSettings settings, Incoming incoming, Gateway gateway) {
+  HttpFormBackend(
+      BackendName name, HttpFormSettings settings, Incoming incoming, InstantSource clock) {
     this.name = name;
     this.settings = settings;
     this.incoming = incoming;
-    this.gateway = gateway;
-    gateway.start();
+    Timeouts timeouts = new Timeouts(settings.connectTimeout(), settings.responseTimeout());
+    this.gateway = settings.outgoingUrl().map(url -> Gateway.plain(url, timeouts, clock));
+    gateway.ifPresent(Gateway::start);
   }
 
   @Override
@@ -35,14 +39,15 @@ final class HttpFormBackend implements HttpBackend, AutoCloseable {
 
   @Override
   public SendResult send(OutgoingMessage message) throws InterruptedException {
-    Optional<Secret> url = settings.outgoingUrl();
-    return url.isPresent()
-        ? gateway.send(url.get(), message)
+    return gateway.isPresent()
+        ? gateway.get().send(message)
         : SendResult.unsendable("this backend has no outgoing-url");
   }
 
   @Override
   public void close() throws Exception {
-    gateway.close();
+    if (gateway.isPresent()) {
+      gateway.get().close();
+    }
   }
 }

@@ -1,8 +1,6 @@
 package org.threadless.backend.http;
 
-import com.google.inject.Module;
 import java.util.List;
-import java.util.Optional;
 import org.threadless.router.backend.Backend;
 import org.threadless.router.backend.BackendPlugin;
 
@@ -34,10 +32,5 @@ public final class HttpFormPlugin implements BackendPlugin {
     return ((HttpFormSettings) settings).outgoingUrl().isPresent()
         ? List.of()
         : List.of("it has no outgoing-url: whatever is to be sent by it fails at once");
-  }
-
-  @Override
-  public Optional<Module> module() {
-    return Optional.of(binder -> binder.bind(Gateway.class));
   }
 }

@@ -4,6 +4,7 @@ import static org.threadless.router.config.Settings.orElse;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.threadless.backend.http.outgoing.PlainForm;
 import org.threadless.http.IncomingForm;
 import org.threadless.http.IncomingForm.MissingText;
 import org.threadless.router.config.Secret;
@@ -52,7 +53,7 @@ record HttpFormSettings(
     Settings.charset("incomingCharset", incomingCharset);
     incomingTextMissing = orElse(incomingTextMissing, MissingText.REFUSE);
     outgoingUrl = orElse(outgoingUrl, Optional.empty());
-    outgoingUrl.ifPresent(url -> GatewayUrl.check("outgoingUrl", url));
+    outgoingUrl.ifPresent(url -> PlainForm.check("outgoingUrl", url));
     connectTimeout =
         Settings.positive("connectTimeout", orElse(connectTimeout, Duration.ofSeconds(5)));
     responseTimeout =

@@ -31,7 +31,7 @@ final class SendingBackend implements AutoCloseable {
             message -> {
               throw new AssertionError("nothing comes in here");
             },
-            new Gateway(settings, InstantSource.fixed(NOW)));
+            InstantSource.fixed(NOW));
   }
 
   /** Returns the settings of a backend that sends there, and takes what comes by default. */

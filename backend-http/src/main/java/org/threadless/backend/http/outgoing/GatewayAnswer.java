@@ -1,9 +1,6 @@
-package org.threadless.backend.http;
+package org.threadless.backend.http.outgoing;
 
-import java.time.Duration;
-import java.util.Optional;
 import org.eclipse.jetty.http.HttpStatus;
-import org.threadless.router.backend.SendResult;
 
 /**
  * What a gateway means by the status of its answer (RFC 9110, 15).
@@ -23,37 +20,39 @@ final class GatewayAnswer {
   private GatewayAnswer() {}
 
   /** Returns what an answer means for the message. */
-  static SendResult result(int status, Optional<Duration> retryAfter) {
-    String reason = reason(status);
+  static Meaning meaning(int status) {
     return switch (status) {
-      case 401, 402, 403, 404, 405, 407, 410, 421, 426, 511 -> SendResult.unusable(reason);
-      case 408, 425, 429 -> new SendResult.Retry(reason, retryAfter);
-      case 504 -> SendResult.unanswered(reason);
-      default -> byClass(status, reason, retryAfter);
+      case 401, 402, 403, 404, 405, 407, 410, 421, 426, 511 -> Meaning.SETTINGS;
+      case 408, 425, 429 -> Meaning.RETRY;
+      case 504 -> Meaning.PERHAPS;
+      default -> byClass(status);
     };
   }
 
-  private static SendResult byClass(int status, String reason, Optional<Duration> retryAfter) {
+  private static Meaning byClass(int status) {
     if (HttpStatus.isSuccess(status)) {
-      return SendResult.accepted();
+      return Meaning.ACCEPTED;
     }
     if (HttpStatus.isServerError(status)) {
-      return new SendResult.Retry(reason, retryAfter);
+      return Meaning.RETRY;
     }
-    return HttpStatus.isClientError(status)
-        ? SendResult.refused(reason)
-        : SendResult.unusable(reason);
+    return HttpStatus.isClientError(status) ? Meaning.REFUSED : Meaning.SETTINGS;
   }
 
-  private static String reason(int status) {
-    String answered = "the gateway answered " + status + " " + HttpStatus.getMessage(status);
+  /** Returns what the gateway said, for people. */
+  static String answered(int status) {
+    return "the gateway answered " + status + " " + HttpStatus.getMessage(status);
+  }
+
+  /** Returns that, and what may be wrong. */
+  static String reason(int status, Wording wording) {
     return switch (status) {
-      case 401, 403, 407 -> answered + ": is the user or password of outgoing-url wrong?";
-      case 402 -> answered + ": is there credit left?";
+      case 401, 403, 407 -> answered(status) + ": is " + wording.credentials() + " wrong?";
+      case 402 -> answered(status) + ": is there credit left?";
       default ->
           HttpStatus.isRedirection(status) || status == 404 || status == 405 || status == 410
-              ? answered + ": is outgoing-url right?"
-              : answered;
+              ? answered(status) + ": is " + wording.url() + " right?"
+              : answered(status);
     };
   }
 }

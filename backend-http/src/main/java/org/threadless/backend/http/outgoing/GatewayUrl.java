@@ -1,4 +1,4 @@
-package org.threadless.backend.http;
+package org.threadless.backend.http.outgoing;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -6,79 +6,111 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.threadless.backend.http.value.Template;
 import org.threadless.router.config.InvalidSettingException;
-import org.threadless.router.config.Secret;
 import org.threadless.router.config.Settings;
-import org.threadless.router.message.OutgoingMessage;
 
-/** The URL of a gateway, with or without places for identity and text, and for our id. */
+/** The URL of a gateway, with places for what each message has. */
 final class GatewayUrl {
 
-  private static final String IDENTITY = "{identity}";
-  private static final String TEXT = "{text}";
-  private static final String ID = "{id}";
-  private static final Pattern PLACE = Pattern.compile("\\{(identity|text|id)}");
+  static final String EXPECTED = "must be a URL such as http://127.0.0.1:13013/send";
+
+  private static final Pattern SETTING_ALONE = Pattern.compile("\\{[^{}]*}(?=[/?]|$)");
+  private static final Pattern SCHEME_AND_HOST = Pattern.compile("[^/?]*//[^/?]*");
   private static final Set<String> STEPS = Set.of(".", "..");
-  private static final String EXPECTED = "must be a URL such as http://127.0.0.1:13013/send";
 
-  private final Secret template;
+  private final Template host;
+  private final boolean hostIsOneValue;
+  private final Template rest;
+  private final Map<String, Template> query;
 
-  GatewayUrl(Secret template) {
-    this.template = template;
+  private GatewayUrl(
+      Template host, boolean hostIsOneValue, Template rest, Map<String, Template> query) {
+    this.host = host;
+    this.hostIsOneValue = hostIsOneValue;
+    this.rest = rest;
+    this.query = query;
   }
 
-  /** Refuses what is not an http URL that can be sent to, or has its places where none can be. */
-  static void check(String component, Secret url) {
-    String template = url.reveal();
-    boolean places = template.contains(IDENTITY);
-    Settings.check(
-        places == template.contains(TEXT),
-        component,
-        "must hold both {identity} and {text}, or neither");
-    Settings.check(
-        template.indexOf('#') < 0,
-        component,
-        "must not hold a #; where it belongs to a value, write %23");
-    URI filled = parsed(component, fill(url, Map.of(IDENTITY, "1", TEXT, "x", ID, "7")));
-    URI otherwise = parsed(component, fill(url, Map.of(IDENTITY, "2", TEXT, "y", ID, "8")));
-    Settings.check(
-        filled.getRawAuthority().equals(otherwise.getRawAuthority()),
-        component,
-        "must hold {identity}, {text} and {id} in its path or query");
-    Settings.check(!hasSteps(filled), component, "must not hold . or .. as a part of its path");
+  /**
+   * Returns the URL that is written like this.
+   *
+   * @param query what is added to its query
+   */
+  static GatewayUrl of(Template url, Map<String, Template> query) {
+    String written = url.toString();
+    Matcher alone = SETTING_ALONE.matcher(written);
+    boolean hostIsOneValue = alone.lookingAt();
+    Matcher named = SCHEME_AND_HOST.matcher(written);
+    int end = hostIsOneValue ? alone.end() : named.lookingAt() ? named.end() : written.length();
+    return new GatewayUrl(
+        Template.valueOf(written.substring(0, end)),
+        hostIsOneValue,
+        Template.valueOf(written.substring(end)),
+        query);
   }
 
-  private static URI parsed(String component, String url) {
+  /** Returns the names of the places in all that comes before the path. */
+  Set<String> namesOfHost() {
+    return host.names();
+  }
+
+  /** Returns the URL with values in its places; empty where one of them has none. */
+  Optional<URI> fill(Function<String, Optional<String>> values) {
+    return written(values).map(URI::create);
+  }
+
+  /** Refuses what is not an http URL that can be sent to. */
+  URI check(String component, Function<String, Optional<String>> values) {
     try {
+      String url = written(values).orElseThrow(() -> notOne(component));
       URI parsed = Settings.httpUrl(component, new URI(url));
       Settings.check(parsed.getPort() <= 65_535, component, EXPECTED);
+      Settings.check(parsed.getRawFragment() == null, component, "must not hold a #");
+      Settings.check(!hasSteps(parsed), component, "must not hold . or .. as a part of its path");
       return parsed;
     } catch (URISyntaxException e) {
       // The exception's own message shows the URL, which may hold a password.
-      throw new InvalidSettingException(component, EXPECTED);
+      throw notOne(component);
     }
   }
 
-  /** Returns whether identity and text are part of the URL, to be sent by GET. */
-  boolean hasPlaces() {
-    return template.reveal().contains(TEXT);
+  private static InvalidSettingException notOne(String component) {
+    return new InvalidSettingException(component, EXPECTED);
   }
 
-  /** Returns the URL for a message. */
-  URI of(OutgoingMessage message) {
-    return URI.create(
-        fill(
-            template,
-            Map.of(
-                IDENTITY, message.connection().identity().value(),
-                TEXT, message.text(),
-                ID, message.id().toString())));
+  private Optional<String> written(Function<String, Optional<String>> values) {
+    Optional<String> root =
+        hostIsOneValue ? host.fill(values) : host.fill(values, GatewayUrl::hostEncoded);
+    Optional<String> path = rest.fill(values, GatewayUrl::percentEncoded);
+    if (root.isEmpty() || path.isEmpty()) {
+      return Optional.empty();
+    }
+    StringBuilder url = new StringBuilder(root.get());
+    if (hostIsOneValue && root.get().endsWith("/") && path.get().startsWith("/")) {
+      url.setLength(url.length() - 1);
+    }
+    url.append(path.get());
+    addQuery(url, values);
+    return Optional.of(url.toString());
+  }
+
+  private void addQuery(StringBuilder url, Function<String, Optional<String>> values) {
+    for (Map.Entry<String, Template> field : query.entrySet()) {
+      Optional<String> value = field.getValue().fill(values);
+      if (value.isPresent()) {
+        url.append(url.indexOf("?") < 0 ? '?' : '&')
+            .append(percentEncoded(field.getKey()))
+            .append('=')
+            .append(percentEncoded(value.get()));
+      }
+    }
   }
 
   /**
@@ -93,19 +125,16 @@ final class GatewayUrl {
   /** Returns user and password where the URL has them, to be sent as Basic authentication. */
   static Optional<String> credentials(URI url) {
     return Optional.ofNullable(url.getRawUserInfo())
-        .map(encoded -> URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8))
-        .map(plain -> Base64.getEncoder().encodeToString(plain.getBytes(StandardCharsets.UTF_8)));
-  }
-
-  // In one pass over the template: a text that holds "{identity}" stays as it is.
-  private static String fill(Secret template, Map<String, String> values) {
-    return PLACE
-        .matcher(template.reveal())
-        .replaceAll(place -> Matcher.quoteReplacement(percentEncoded(values.get(place.group()))));
+        .map(encoded -> URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8));
   }
 
   // URLEncoder writes a blank as +, which is right in a query only; %20 is right everywhere.
   private static String percentEncoded(String value) {
     return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  // A host may come with its port, and be an address of IPv6.
+  private static String hostEncoded(String value) {
+    return percentEncoded(value).replace("%3A", ":").replace("%5B", "[").replace("%5D", "]");
   }
 }
