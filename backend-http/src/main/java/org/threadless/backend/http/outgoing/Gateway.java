@@ -43,7 +43,7 @@ public final class Gateway implements AutoCloseable {
   /**
    * Returns the gateway that is asked as a preset says.
    *
-   * @param outgoing checked: {@link OutgoingSettings#check}
+   * @param outgoing checked: {@link OutgoingSettings#checkValues}
    * @param values those of the preset's settings
    * @param numbers how the gateway writes numbers
    * @param reportUrl where it is to report on a message; empty where it cannot

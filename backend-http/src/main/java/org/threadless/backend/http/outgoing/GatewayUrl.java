@@ -93,7 +93,7 @@ final class GatewayUrl {
       return Optional.empty();
     }
     StringBuilder url = new StringBuilder(root.get());
-    if (hostIsOneValue && root.get().endsWith("/") && path.get().startsWith("/")) {
+    if (hostIsOneValue && root.get().matches(".*[^/]/") && path.get().startsWith("/")) {
       url.setLength(url.length() - 1);
     }
     url.append(path.get());

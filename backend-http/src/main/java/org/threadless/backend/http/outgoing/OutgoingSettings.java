@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.threadless.backend.http.value.SettingValues;
@@ -179,16 +180,32 @@ public record OutgoingSettings(
   }
 
   /**
-   * Refuses what only whoever knows the preset's settings can see: a place that is no value's, an
-   * absent value where there must be one, a URL that is none.
+   * Refuses a place that is no value's.
    *
    * @param component what these settings are called where they are a part of others
-   * @param declared the names of all settings of the preset
-   * @param values those of them that have a value
+   * @param declared the names of all settings of the preset, be they left out
    * @throws InvalidSettingException with one line that names the key
    */
-  public void check(String component, Set<String> declared, SettingValues values) {
-    new OutgoingCheck(component, this, declared, values).run();
+  public void checkNames(String component, Set<String> declared) {
+    new OutgoingNames(component, this).check(declared);
+  }
+
+  /**
+   * Refuses an absent value where there must be one, and values that make no request.
+   *
+   * @param component what these settings are called where they are a part of others
+   * @param values those of the preset's settings
+   * @throws InvalidSettingException with one line that names the key
+   */
+  public void checkValues(String component, SettingValues values) {
+    new OutgoingValues(component, this, values).check();
+  }
+
+  /** Returns the names of what each message has. */
+  Set<String> namesOfMessages() {
+    Set<String> names = new TreeSet<>(MessageValues.NAMES);
+    names.addAll(byAlphabet.keySet());
+    return names;
   }
 
   /** Shows nothing: an operator may have written a password where a setting belongs. */
