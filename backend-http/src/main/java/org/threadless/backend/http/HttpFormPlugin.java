@@ -34,17 +34,14 @@ public final class HttpFormPlugin implements BackendPlugin {
 
   @Override
   public List<String> warnings(Record settings) {
-    return ((HttpFormSettings) settings).outgoingUrl().isPresent()
+    HttpFormSettings http = (HttpFormSettings) settings;
+    return http.outgoing().isPresent() || http.outgoingUrl().isPresent()
         ? List.of()
         : List.of("it has no outgoing-url: whatever is to be sent by it fails at once");
   }
 
   @Override
   public Optional<Module> module() {
-    return Optional.of(
-        binder -> {
-          binder.bind(Gateway.class);
-          binder.bind(Reception.class);
-        });
+    return Optional.of(binder -> binder.bind(Reception.class));
   }
 }

@@ -14,6 +14,8 @@ import org.threadless.backend.http.answer.GatewayAnswers;
 import org.threadless.backend.http.check.CheckSettings;
 import org.threadless.backend.http.check.Checks;
 import org.threadless.backend.http.incoming.IncomingSettings;
+import org.threadless.backend.http.outgoing.OutgoingSettings;
+import org.threadless.backend.http.outgoing.PlainForm;
 import org.threadless.backend.http.report.ReportSettings;
 import org.threadless.backend.http.value.NumberStyle;
 import org.threadless.backend.http.value.SettingValues;
@@ -60,6 +62,7 @@ import org.threadless.router.config.Settings;
  *     first that is for a request counts
  * @param check what must hold of a request besides; of a report only where its URL has no token
  * @param answer what the gateway is told, where it does not bring a plain form
+ * @param outgoing how messages go out, instead of by {@code outgoing-url}
  * @param report the rules by which delivery reports come in; default none
  * @param help what to do at the gateway, for people
  * @param confirmed what the preset was made after, for people
@@ -84,6 +87,7 @@ record HttpFormSettings(
     Optional<OneOrMore<IncomingSettings>> incoming,
     List<CheckSettings> check,
     AnswerSettings answer,
+    Optional<OutgoingSettings> outgoing,
     Optional<OneOrMore<ReportSettings>> report,
     Optional<String> help,
     Optional<String> confirmed) {
@@ -112,7 +116,7 @@ record HttpFormSettings(
     incomingCharset = orElse(incomingCharset, "UTF-8");
     Settings.charset("incomingCharset", incomingCharset);
     outgoingUrl = orElse(outgoingUrl, Optional.empty());
-    outgoingUrl.ifPresent(url -> GatewayUrl.check("outgoingUrl", url));
+    outgoingUrl.ifPresent(url -> PlainForm.check("outgoingUrl", url));
     connectTimeout =
         Settings.positive("connectTimeout", orElse(connectTimeout, Duration.ofSeconds(5)));
     responseTimeout =
@@ -131,6 +135,12 @@ record HttpFormSettings(
     SettingValues values = new SettingValues(settings);
     Checks.require(check, values);
     new GatewayAnswers(answer, values);
+    outgoing = orElse(outgoing, Optional.empty());
+    Settings.check(
+        outgoing.isEmpty() || outgoingUrl.isEmpty(),
+        "outgoing",
+        "says where messages are sent, and so does outgoing-url: leave one out");
+    outgoing.ifPresent(request -> request.checkValues("outgoing", values));
     help = orElse(help, Optional.empty());
     confirmed = orElse(confirmed, Optional.empty());
   }

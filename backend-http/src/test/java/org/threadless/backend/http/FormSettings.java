@@ -44,6 +44,7 @@ final class FormSettings {
         null,
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -69,6 +70,7 @@ final class FormSettings {
         Optional.empty(),
         null,
         null,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty());

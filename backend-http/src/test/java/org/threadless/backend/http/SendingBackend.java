@@ -38,7 +38,7 @@ final class SendingBackend implements AutoCloseable {
                 new RecordedReports(),
                 new PublicUrls(new HttpSettings("127.0.0.1", 0)),
                 InstantSource.fixed(NOW)),
-            new Gateway(settings, InstantSource.fixed(NOW)));
+            InstantSource.fixed(NOW));
   }
 
   /** Returns the settings of a backend that sends there, and takes what comes by default. */
