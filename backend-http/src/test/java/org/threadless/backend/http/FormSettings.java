@@ -12,7 +12,7 @@ final class FormSettings {
   private FormSettings() {}
 
   /** Leaves it at its default who may call. */
-  static HttpFormSettings of(
+  static HttpBackendSettings of(
       String incomingIdentity,
       String incomingText,
       Optional<String> incomingExternalId,
@@ -22,7 +22,7 @@ final class FormSettings {
       Optional<Secret> outgoingUrl,
       Duration connectTimeout,
       Duration responseTimeout) {
-    return new HttpFormSettings(
+    return new HttpBackendSettings(
         incomingIdentity,
         incomingText,
         incomingExternalId,
@@ -49,8 +49,8 @@ final class FormSettings {
   }
 
   /** Leaves all else at its defaults. */
-  static HttpFormSettings of(CallerSettings callers) {
-    return new HttpFormSettings(
+  static HttpBackendSettings of(CallerSettings callers) {
+    return new HttpBackendSettings(
         null,
         null,
         Optional.empty(),
