@@ -93,8 +93,7 @@ abstract class UpgradeContract {
   }
 
   private static String gatewayId(UUID id, String gatewayId) {
-    return "UPDATE message SET gateway_id = '%s' WHERE id = '%s'"
-        .formatted(gatewayId, id);
+    return "UPDATE message SET gateway_id = '%s' WHERE id = '%s'".formatted(gatewayId, id);
   }
 
   @Test
