@@ -404,9 +404,7 @@ class PresetsTest {
     assertThat(PresetTrial.mistakes(new Parcel(), Map.of())).isEmpty();
     assertThat(PresetTrial.mistakes(new Parcel(), Map.of("region", "south"))).isEmpty();
     assertThat(PresetTrial.mistakes(new Parcel(), Map.of("user", " ")))
-        .singleElement()
-        .asString()
-        .endsWith("must not be empty; the preset pony needs it");
+        .containsExactly("preset pony: user must not be empty; the preset pony needs it");
     assertThat(PresetTrial.mistakes(new Unready(), Map.of()))
         .containsExactly(
             "preset misspelt:2: secrt is not a setting; did you mean secret?",
