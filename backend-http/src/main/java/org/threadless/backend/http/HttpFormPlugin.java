@@ -9,9 +9,11 @@ import org.threadless.router.backend.BackendPlugin;
 /** The engine {@code http}: any gateway that speaks HTTP forms. */
 public final class HttpFormPlugin implements BackendPlugin {
 
+  static final String ENGINE = "http";
+
   @Override
   public String engine() {
-    return "http";
+    return ENGINE;
   }
 
   @Override
@@ -26,18 +28,20 @@ public final class HttpFormPlugin implements BackendPlugin {
 
   @Override
   public boolean takesFromAnybody(Record settings) {
-    return ((HttpFormSettings) settings).callers().checkNothing();
+    HttpFormSettings http = (HttpFormSettings) settings;
+    return http.callers().checkNothing() && http.check().isEmpty();
   }
 
   @Override
   public List<String> warnings(Record settings) {
-    return ((HttpFormSettings) settings).outgoingUrl().isPresent()
+    HttpFormSettings http = (HttpFormSettings) settings;
+    return http.outgoing().isPresent() || http.outgoingUrl().isPresent()
         ? List.of()
         : List.of("it has no outgoing-url: whatever is to be sent by it fails at once");
   }
 
   @Override
   public Optional<Module> module() {
-    return Optional.of(binder -> binder.bind(Gateway.class));
+    return Optional.of(binder -> binder.bind(Reception.class));
   }
 }

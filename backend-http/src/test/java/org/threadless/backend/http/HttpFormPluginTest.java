@@ -42,11 +42,11 @@ class HttpFormPluginTest {
   }
 
   private static HttpFormSettings settings(CallerSettings callers) {
-    return CallersOfFormsTest.settings(callers);
+    return FormSettings.of(callers);
   }
 
   private static HttpFormSettings settings(Optional<String> outgoingUrl) {
-    return new HttpFormSettings(
-        null, null, Optional.empty(), null, outgoingUrl.map(Secret::new), null, null);
+    return FormSettings.of(
+        null, null, Optional.empty(), null, null, null, outgoingUrl.map(Secret::new), null, null);
   }
 }

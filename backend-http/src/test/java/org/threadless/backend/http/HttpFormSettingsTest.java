@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -20,11 +19,9 @@ class HttpFormSettingsTest {
   @SuppressWarnings("NullOptional")
   @Test
   void everySettingMayBeLeftOut() {
-    assertThat(
-            new HttpFormSettings(
-                null, null, null, null, null, null, null, null, null, null, null, null, null, null))
+    assertThat(FormSettings.of(null, null, null, null, null, null, null, null, null))
         .isEqualTo(
-            new HttpFormSettings(
+            FormSettings.of(
                 "identity",
                 "text",
                 Optional.empty(),
@@ -33,12 +30,7 @@ class HttpFormSettingsTest {
                 MissingText.REFUSE,
                 Optional.empty(),
                 Duration.ofSeconds(5),
-                Duration.ofSeconds(30),
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                false,
-                Optional.empty()));
+                Duration.ofSeconds(30)));
   }
 
   @ParameterizedTest
@@ -53,10 +45,7 @@ class HttpFormSettingsTest {
   @Test
   void theCharsetMustBeOne() {
     assertInvalid(
-        () ->
-            new HttpFormSettings(
-                null, null, null, null, "foo", null, null, null, null, null, null, null, null,
-                null),
+        () -> FormSettings.of(null, null, null, null, "foo", null, null, null, null),
         "incomingCharset",
         "must be a charset such as UTF-8, and is foo");
   }
@@ -161,17 +150,25 @@ class HttpFormSettingsTest {
   }
 
   private static HttpFormSettings fields(String identity, String text, String externalId) {
-    return new HttpFormSettings(
-        identity, text, Optional.ofNullable(externalId), null, Optional.empty(), null, null);
+    return FormSettings.of(
+        identity,
+        text,
+        Optional.ofNullable(externalId),
+        null,
+        null,
+        null,
+        Optional.empty(),
+        null,
+        null);
   }
 
   private static HttpFormSettings timeouts(Duration connect, Duration response) {
-    return new HttpFormSettings(
-        null, null, Optional.empty(), null, Optional.empty(), connect, response);
+    return FormSettings.of(
+        null, null, Optional.empty(), null, null, null, Optional.empty(), connect, response);
   }
 
   private static HttpFormSettings url(String url) {
-    return new HttpFormSettings(
-        null, null, Optional.empty(), null, Optional.of(new Secret(url)), null, null);
+    return FormSettings.of(
+        null, null, Optional.empty(), null, null, null, Optional.of(new Secret(url)), null, null);
   }
 }
