@@ -28,9 +28,14 @@ public final class Answers {
 
   /** Says why a request is answered 4xx, for the log, where the answer is no line of text. */
   public static void because(Response response, String reason) {
-    if (response.getStatus() >= 400 && response.getStatus() < 500) {
-      response.getRequest().setAttribute(Refusals.REASON, reason);
+    if (Refusals.isRefusal(response.getStatus())) {
+      lost(response, reason);
     }
+  }
+
+  /** Says what of a request was not taken, for the log, whatever its status tells the caller. */
+  public static void lost(Response response, String reason) {
+    response.getRequest().setAttribute(Refusals.REASON, reason);
   }
 
   /** Returns whether a method is one of these; HEAD is where GET is (RFC 9110, 9.3.2). */

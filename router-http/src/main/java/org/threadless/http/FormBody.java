@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.MimeTypes;
 import org.eclipse.jetty.http.MultiPart;
@@ -18,7 +16,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.BufferUtil;
 import org.threadless.router.text.Charsets;
 
-/** Reads the fields in the body of a request. Waits for it. */
+/** Reads the fields in the body of a request. */
 final class FormBody {
 
   private static final String MULTIPART = "multipart/form-data";
@@ -27,9 +25,6 @@ final class FormBody {
   private static final Set<String> FORMS =
       Set.of("", "application/x-www-form-urlencoded", "text/plain");
 
-  // What a type is made of (RFC 9110, 5.6.2), so that nothing else of a caller's gets into a log.
-  private static final int LONGEST_TYPE = 80;
-
   private FormBody() {}
 
   /**
@@ -37,59 +32,17 @@ final class FormBody {
    *
    * @throws RequestException where the body is no form
    */
-  static List<FormField> fields(Request request) {
-    byte[] body = bytes(request);
-    if (body.length == 0) {
+  static List<FormField> fields(Request request, RequestBody body) {
+    if (body.bytes().length == 0) {
       return List.of();
     }
-    String encoding = type(request, HttpHeader.CONTENT_ENCODING);
-    if (!encoding.isEmpty() && !encoding.equals("identity")) {
-      throw notTaken("content encoding", encoding);
+    if (FORMS.contains(body.type())) {
+      return FormField.all(body.bytes());
     }
-    String type = type(request, HttpHeader.CONTENT_TYPE);
-    if (FORMS.contains(type)) {
-      return FormField.all(body);
+    if (body.type().equals(MULTIPART)) {
+      return parts(request, body.bytes());
     }
-    if (type.equals(MULTIPART)) {
-      return parts(request, body);
-    }
-    throw notTaken("content type", type);
-  }
-
-  private static String type(Request request, HttpHeader header) {
-    String value = Optional.ofNullable(request.getHeaders().get(header)).orElse("");
-    int end = value.indexOf(';');
-    return (end < 0 ? value : value.substring(0, end)).strip().toLowerCase(Locale.ROOT);
-  }
-
-  private static RequestException notTaken(String what, String type) {
-    String shown = type.replaceAll("[^a-z0-9/+._-]", "?");
-    return new RequestException(
-        415,
-        "the "
-            + what
-            + " "
-            + shown.substring(0, Math.min(shown.length(), LONGEST_TYPE))
-            + " is not taken here: send a form");
-  }
-
-  private static byte[] bytes(Request request) {
-    try {
-      return BufferUtil.toArray(Content.Source.asByteBuffer(request));
-    } catch (IOException | RuntimeException e) {
-      throw isTooLarge(e)
-          ? new RequestException(413, HttpService.TOO_LARGE)
-          : new RequestException(400, "the request ended before its end");
-    }
-  }
-
-  private static boolean isTooLarge(Throwable e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof HttpException http && http.getCode() == 413) {
-        return true;
-      }
-    }
-    return false;
+    throw RequestBody.notTaken("content type", body.type());
   }
 
   private static List<FormField> parts(Request request, byte[] body) {

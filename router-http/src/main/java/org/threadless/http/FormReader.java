@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpHeader;
@@ -31,7 +31,6 @@ import org.threadless.router.text.TakenText;
 public final class FormReader {
 
   private static final int LONGEST_NAME = 40;
-  private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD");
 
   private final List<FormField> body;
   private final List<FormField> query;
@@ -61,9 +60,16 @@ public final class FormReader {
    * @throws RequestException where its body is no form
    */
   public static FormReader of(Request request, Charset fallback) {
-    return WITHOUT_BODY.contains(request.getMethod())
-        ? ofQuery(request, fallback)
-        : new FormReader(request, FormBody.fields(request), fallback);
+    return of(request, RequestBody.of(request), fallback);
+  }
+
+  /**
+   * Reads a request whose body has been read.
+   *
+   * @throws RequestException where that is no form
+   */
+  public static FormReader of(Request request, RequestBody body, Charset fallback) {
+    return new FormReader(request, FormBody.fields(request, body), fallback);
   }
 
   /** Reads the query alone, of whatever request. */
@@ -94,6 +100,26 @@ public final class FormReader {
               + fallback.name());
     }
     return known.orElse(fallback);
+  }
+
+  /** Returns the charset of what says nothing else of itself. */
+  public Charset charset() {
+    return charset;
+  }
+
+  /** Returns all fields of the body as text, in their order. */
+  public List<Map.Entry<String, String>> bodyFields() {
+    return body.stream().map(field -> Map.entry(field.name(), taken(field).text())).toList();
+  }
+
+  /** Returns a field of the query, as text, whatever the body has. */
+  public Optional<String> query(String name) {
+    return named(name, query).stream().findFirst().map(field -> taken(field).text());
+  }
+
+  /** Returns what was mended in the request, before any field was read, in words for the log. */
+  public List<String> mends() {
+    return List.copyOf(mends);
   }
 
   /**

@@ -14,8 +14,11 @@ public final class PublicUrls {
 
   private final Optional<URI> root;
 
+  /**
+   * @param settings those of this server
+   */
   @Inject
-  PublicUrls(HttpSettings settings) {
+  public PublicUrls(HttpSettings settings) {
     this.root = settings.publicUrl().stream().findFirst();
   }
 

@@ -18,9 +18,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells of the requests that were answered 4xx, whoever answered them: the message of such a
- * request is lost. Of one kind, which is a backend, a status and a reason, the first is logged at
- * once, and what comes within a minute after that in one line when the minute is over. All are
- * counted. Safe for any thread.
+ * request is lost. So it is of one that has a {@link #REASON}, whatever its status. Of one kind,
+ * which is a backend, a status and a reason, the first is logged at once, and what comes within a
+ * minute after that in one line when the minute is over. All are counted. Safe for any thread.
  */
 final class Refusals implements RequestLog, AutoCloseable {
 
@@ -70,7 +70,7 @@ final class Refusals implements RequestLog, AutoCloseable {
   @Override
   public void log(Request request, Response response) {
     int status = response.getStatus();
-    if (status >= 400 && status < 500) {
+    if (isRefusal(status) || request.getAttribute(REASON) != null) {
       String path = Optional.ofNullable(request.getHttpURI().getPath()).orElse("");
       Optional<String> backend = mounted.at(path);
       String reason =
@@ -81,6 +81,10 @@ final class Refusals implements RequestLog, AutoCloseable {
           shown(reason),
           String.valueOf(Request.getRemoteAddr(request)));
     }
+  }
+
+  static boolean isRefusal(int status) {
+    return status >= 400 && status < 500;
   }
 
   /** Returns how many there were since the start. */

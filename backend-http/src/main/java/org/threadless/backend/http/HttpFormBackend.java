@@ -1,57 +1,68 @@
 package org.threadless.backend.http;
 
 import jakarta.inject.Inject;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
-import org.threadless.http.Callers;
-import org.threadless.http.FormHandler;
+import org.threadless.backend.http.outgoing.Gateway;
+import org.threadless.backend.http.outgoing.Gateway.Timeouts;
+import org.threadless.backend.http.value.SettingValues;
 import org.threadless.http.HttpBackend;
 import org.threadless.router.backend.SendResult;
-import org.threadless.router.config.Secret;
-import org.threadless.router.incoming.Incoming;
-import org.threadless.router.message.BackendName;
 import org.threadless.router.message.OutgoingMessage;
 
-/** A gateway that brings messages as forms, and takes them as forms or as URLs. */
+/** A gateway that speaks HTTP to us, and to which we do: by a preset, or in plain forms. */
 final class HttpFormBackend implements HttpBackend, AutoCloseable {
 
-  private final BackendName name;
-  private final HttpFormSettings settings;
-  private final Callers callers;
-  private final Incoming incoming;
-  private final Gateway gateway;
+  private final Reception reception;
+  private final Optional<Gateway> gateway;
 
   @Inject
-  HttpFormBackend(BackendName name, HttpFormSettings settings, Incoming incoming, Gateway gateway) {
-    this.name = name;
-    this.settings = settings;
-    this.callers = new Callers(settings.callers());
-    this.incoming = incoming;
-    this.gateway = gateway;
-    gateway.start();
+  HttpFormBackend(HttpBackendSettings settings, Reception reception, InstantSource clock) {
+    this.reception = reception;
+    this.gateway = gateway(settings, reception, clock);
+    gateway.ifPresent(Gateway::start);
+  }
+
+  private static Optional<Gateway> gateway(
+      HttpBackendSettings settings, Reception reception, InstantSource clock) {
+    Timeouts timeouts = new Timeouts(settings.connectTimeout(), settings.responseTimeout());
+    return settings
+        .outgoing()
+        .map(
+            outgoing ->
+                Gateway.of(
+                    outgoing,
+                    new SettingValues(settings.settings()),
+                    settings.numbers(),
+                    message -> reception.reportUrl(message.id()),
+                    timeouts,
+                    clock))
+        .or(() -> settings.outgoingUrl().map(url -> Gateway.plain(url, timeouts, clock)));
   }
 
   @Override
   public Handler handler() {
-    return new FormHandler(incoming, name, settings.incomingForm());
+    return reception.handler();
   }
 
   @Override
   public Optional<String> refusal(Request request) {
-    return callers.refusal(request).or(() -> callers.secretRefusal(request));
+    return reception.refusal(request);
   }
 
   @Override
   public SendResult send(OutgoingMessage message) throws InterruptedException {
-    Optional<Secret> url = settings.outgoingUrl();
-    return url.isPresent()
-        ? gateway.send(url.get(), message)
+    return gateway.isPresent()
+        ? gateway.get().send(message)
         : SendResult.unsendable("this backend has no outgoing-url");
   }
 
   @Override
   public void close() throws Exception {
-    gateway.close();
+    if (gateway.isPresent()) {
+      gateway.get().close();
+    }
   }
 }

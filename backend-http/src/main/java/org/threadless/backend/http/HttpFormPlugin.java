@@ -6,17 +6,19 @@ import java.util.Optional;
 import org.threadless.router.backend.Backend;
 import org.threadless.router.backend.BackendPlugin;
 
-/** The engine {@code http}: any gateway that speaks HTTP forms. */
+/** The engine {@code http}: any gateway that speaks HTTP, by a preset or in plain forms. */
 public final class HttpFormPlugin implements BackendPlugin {
+
+  static final String ENGINE = "http";
 
   @Override
   public String engine() {
-    return "http";
+    return ENGINE;
   }
 
   @Override
   public Class<? extends Record> configType() {
-    return HttpFormSettings.class;
+    return HttpBackendSettings.class;
   }
 
   @Override
@@ -26,18 +28,20 @@ public final class HttpFormPlugin implements BackendPlugin {
 
   @Override
   public boolean takesFromAnybody(Record settings) {
-    return ((HttpFormSettings) settings).callers().checkNothing();
+    HttpBackendSettings http = (HttpBackendSettings) settings;
+    return http.callers().checkNothing() && http.check().isEmpty();
   }
 
   @Override
   public List<String> warnings(Record settings) {
-    return ((HttpFormSettings) settings).outgoingUrl().isPresent()
+    HttpBackendSettings http = (HttpBackendSettings) settings;
+    return http.outgoing().isPresent() || http.outgoingUrl().isPresent()
         ? List.of()
         : List.of("it has no outgoing-url: whatever is to be sent by it fails at once");
   }
 
   @Override
   public Optional<Module> module() {
-    return Optional.of(binder -> binder.bind(Gateway.class));
+    return Optional.of(binder -> binder.bind(Reception.class));
   }
 }

@@ -29,24 +29,6 @@ class CallersOfFormsTest {
 
   private final HttpClient client = HttpClient.newHttpClient();
 
-  static HttpFormSettings settings(CallerSettings callers) {
-    return new HttpFormSettings(
-        null,
-        null,
-        Optional.empty(),
-        null,
-        null,
-        null,
-        Optional.empty(),
-        null,
-        null,
-        callers.allowIp(),
-        callers.trustedProxies(),
-        callers.secret(),
-        callers.allowAnyone(),
-        Optional.empty());
-  }
-
   @Test
   void withoutSettingsEveryAddressMayCallBeItThroughAProxy() throws Exception {
     try (TestRouter router = router(null, List.of(), null)) {
@@ -134,7 +116,7 @@ class CallersOfFormsTest {
             false);
     return TestRouter.builder()
         .app(new EchoPlugin())
-        .backend("gateway", new HttpFormPlugin(), settings(callers))
+        .backend("gateway", new HttpFormPlugin(), FormSettings.of(callers))
         .start();
   }
 

@@ -27,8 +27,16 @@ class HttpFormContractTest implements HttpBackendContract, GatewayContract {
 
   @Override
   public Record settings(String url, Duration timeout) {
-    return new HttpFormSettings(
-        null, null, Optional.empty(), null, Optional.of(new Secret(url)), timeout, timeout);
+    return FormSettings.of(
+        null,
+        null,
+        Optional.empty(),
+        null,
+        null,
+        null,
+        Optional.of(new Secret(url)),
+        timeout,
+        timeout);
   }
 
   @Override

@@ -141,8 +141,8 @@ class HttpFormIncomingTest {
 
   @Test
   void charsetAndWhatAMissingTextMeansAreSettings() throws Exception {
-    HttpFormSettings settings =
-        new HttpFormSettings(
+    HttpBackendSettings settings =
+        FormSettings.of(
             null,
             null,
             Optional.empty(),
@@ -151,12 +151,7 @@ class HttpFormIncomingTest {
             MissingText.EMPTY,
             Optional.empty(),
             null,
-            null,
-            Optional.empty(),
-            null,
-            Optional.empty(),
-            null,
-            Optional.empty());
+            null);
     try (TestRouter other =
         TestRouter.builder().backend("other", new HttpFormPlugin(), settings).start()) {
       URI url = other.listen().resolve("/http/other/");
@@ -215,13 +210,15 @@ class HttpFormIncomingTest {
         .containsExactly("http");
   }
 
-  private HttpFormSettings settings(
+  private HttpBackendSettings settings(
       String identity, String text, String externalId, Boolean incomingGet) {
-    return new HttpFormSettings(
+    return FormSettings.of(
         identity,
         text,
         Optional.ofNullable(externalId),
         incomingGet,
+        null,
+        null,
         Optional.of(new Secret(gateway.url("/send"))),
         null,
         null);

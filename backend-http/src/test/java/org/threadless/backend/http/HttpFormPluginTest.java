@@ -41,12 +41,12 @@ class HttpFormPluginTest {
     return new CallerSettings(allowIp, List.of(), secret, allowAnyone);
   }
 
-  private static HttpFormSettings settings(CallerSettings callers) {
-    return CallersOfFormsTest.settings(callers);
+  private static HttpBackendSettings settings(CallerSettings callers) {
+    return FormSettings.of(callers);
   }
 
-  private static HttpFormSettings settings(Optional<String> outgoingUrl) {
-    return new HttpFormSettings(
-        null, null, Optional.empty(), null, outgoingUrl.map(Secret::new), null, null);
+  private static HttpBackendSettings settings(Optional<String> outgoingUrl) {
+    return FormSettings.of(
+        null, null, Optional.empty(), null, null, null, outgoingUrl.map(Secret::new), null, null);
   }
 }

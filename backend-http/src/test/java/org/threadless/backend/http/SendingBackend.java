@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
+import org.threadless.http.HttpSettings;
+import org.threadless.http.PublicUrls;
 import org.threadless.router.backend.SendResult;
 import org.threadless.router.config.Secret;
 import org.threadless.router.message.BackendName;
@@ -23,22 +25,35 @@ final class SendingBackend implements AutoCloseable {
   private final HttpFormBackend backend;
 
   private SendingBackend(Optional<String> url, Duration connectTimeout, Duration responseTimeout) {
-    HttpFormSettings settings = settings(url, connectTimeout, responseTimeout);
+    HttpBackendSettings settings = settings(url, connectTimeout, responseTimeout);
     backend =
         new HttpFormBackend(
-            new BackendName("gateway"),
             settings,
-            message -> {
-              throw new AssertionError("nothing comes in here");
-            },
-            new Gateway(settings, InstantSource.fixed(NOW)));
+            new Reception(
+                new BackendName("gateway"),
+                settings,
+                message -> {
+                  throw new AssertionError("nothing comes in here");
+                },
+                new RecordedReports(),
+                new PublicUrls(new HttpSettings("127.0.0.1", 0)),
+                InstantSource.fixed(NOW)),
+            InstantSource.fixed(NOW));
   }
 
   /** Returns the settings of a backend that sends there, and takes what comes by default. */
-  static HttpFormSettings settings(
+  static HttpBackendSettings settings(
       Optional<String> url, Duration connectTimeout, Duration responseTimeout) {
-    return new HttpFormSettings(
-        null, null, Optional.empty(), null, url.map(Secret::new), connectTimeout, responseTimeout);
+    return FormSettings.of(
+        null,
+        null,
+        Optional.empty(),
+        null,
+        null,
+        null,
+        url.map(Secret::new),
+        connectTimeout,
+        responseTimeout);
   }
 
   static SendingBackend to(String url) {

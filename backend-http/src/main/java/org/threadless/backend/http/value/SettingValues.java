@@ -1,7 +1,9 @@
 package org.threadless.backend.http.value;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.threadless.router.config.PresetSetting;
 
 /** The values that a backend has for the settings of its preset. */
@@ -20,6 +22,19 @@ public final class SettingValues {
   /** Returns a value, be it a secret; empty where the setting is left out, or there is none. */
   public Optional<String> of(String name) {
     return Optional.ofNullable(settings.get(name)).map(setting -> setting.value().reveal());
+  }
+
+  /** Returns the names of those that have a value. */
+  public Set<String> names() {
+    return settings.keySet();
+  }
+
+  /** Returns the values that may be read by nobody. */
+  public List<String> secrets() {
+    return settings.values().stream()
+        .filter(PresetSetting::secret)
+        .map(setting -> setting.value().reveal())
+        .toList();
   }
 
   /** Returns whether the value may be read by nobody. */

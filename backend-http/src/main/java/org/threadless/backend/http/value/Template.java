@@ -1,6 +1,9 @@
 package org.threadless.backend.http.value;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -15,26 +18,44 @@ public final class Template {
 
   private static final char PLAIN = '\\';
 
+  // Stands where a place is while the template is taken apart.
+  private static final String PLACE = "\0";
+
   private final String written;
-  private final Set<String> names = new LinkedHashSet<>();
+  private final List<String> places = new ArrayList<>();
+
+  // What stands before, between and after the places: one more than there are of them.
+  private final List<String> texts;
 
   private Template(String written) {
     this.written = written;
-    substitute(
-        name -> {
-          names.add(name);
-          return "";
-        });
+    StringSubstitutor substitutor =
+        new StringSubstitutor(this::place, "{", "}", PLAIN)
+            .setDisableSubstitutionInValues(true)
+            .setValueDelimiterMatcher(null);
+    this.texts = List.of(substitutor.replace(written).split(PLACE, -1));
   }
 
-  /** Returns the template that is written like this. Any text is one. */
+  private String place(String name) {
+    places.add(name);
+    return PLACE;
+  }
+
+  /**
+   * Returns the template that is written like this. Any text is one.
+   *
+   * @throws IllegalArgumentException where it holds U+0000
+   */
   public static Template valueOf(String written) {
+    if (written.contains(PLACE)) {
+      throw new IllegalArgumentException("must not hold the character U+0000");
+    }
     return new Template(written);
   }
 
   /** Returns the names of its places, in their order. */
   public Set<String> names() {
-    return Set.copyOf(names);
+    return Collections.unmodifiableSet(new LinkedHashSet<>(places));
   }
 
   /**
@@ -46,30 +67,20 @@ public final class Template {
    */
   public Optional<String> fill(
       Function<String, Optional<String>> values, UnaryOperator<String> encode) {
-    if (names.isEmpty()) {
-      return Optional.of(substitute(name -> ""));
+    StringBuilder filled = new StringBuilder(texts.get(0));
+    for (int i = 0; i < places.size(); i++) {
+      Optional<String> value = values.apply(places.get(i));
+      if (value.isEmpty()) {
+        return Optional.empty();
+      }
+      filled.append(encode.apply(value.get())).append(texts.get(i + 1));
     }
-    boolean[] absent = new boolean[1];
-    String filled =
-        substitute(
-            name -> {
-              Optional<String> value = values.apply(name);
-              absent[0] |= value.isEmpty();
-              return value.map(encode).orElse("");
-            });
-    return absent[0] ? Optional.empty() : Optional.of(filled);
+    return Optional.of(filled.toString());
   }
 
   /** Returns the text with values as they are in all places. */
   public Optional<String> fill(Function<String, Optional<String>> values) {
     return fill(values, value -> value);
-  }
-
-  private String substitute(UnaryOperator<String> lookUp) {
-    return new StringSubstitutor(lookUp::apply, "{", "}", PLAIN)
-        .setDisableSubstitutionInValues(true)
-        .setValueDelimiterMatcher(null)
-        .replace(written);
   }
 
   /** Returns it as it is written. */

@@ -29,14 +29,16 @@ public final class ValuePath {
   private static final String EACH = "/*";
 
   private final String written;
+  private final Optional<String> field;
   private final Reading reading;
 
   private interface Reading {
     Optional<String> in(Values values);
   }
 
-  private ValuePath(String written, Reading reading) {
+  private ValuePath(String written, Optional<String> field, Reading reading) {
     this.written = written;
+    this.field = field;
     this.reading = reading;
   }
 
@@ -50,11 +52,11 @@ public final class ValuePath {
       throw new IllegalArgumentException("must say where the value stands, and is empty");
     }
     if (written.startsWith("/")) {
-      return new ValuePath(written, json(written));
+      return new ValuePath(written, Optional.empty(), json(written));
     }
     return written.startsWith("$")
-        ? new ValuePath(written, special(written))
-        : new ValuePath(written, values -> values.field(written));
+        ? new ValuePath(written, Optional.empty(), special(written))
+        : new ValuePath(written, Optional.of(written), values -> values.field(written));
   }
 
   private static Reading special(String written) {
@@ -105,7 +107,17 @@ public final class ValuePath {
 
   /** Returns the value; empty where it is not there, or is an empty text. */
   public Optional<String> in(Values values) {
-    return reading.in(values).filter(value -> !value.isEmpty());
+    return orEmptyIn(values).filter(value -> !value.isEmpty());
+  }
+
+  /** Returns the value, be it an empty text; empty where it is not there. */
+  public Optional<String> orEmptyIn(Values values) {
+    return reading.in(values);
+  }
+
+  /** Returns the name of the field, where it is one of a form or a query that stands there. */
+  public Optional<String> field() {
+    return field;
   }
 
   /** Returns the first value that is there. */

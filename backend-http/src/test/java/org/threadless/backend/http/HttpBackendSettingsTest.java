@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -14,17 +13,15 @@ import org.threadless.http.IncomingForm.MissingText;
 import org.threadless.router.config.InvalidSettingException;
 import org.threadless.router.config.Secret;
 
-class HttpFormSettingsTest {
+class HttpBackendSettingsTest {
 
   // Null is what whoever reads the configuration hands over for a setting that it leaves out.
   @SuppressWarnings("NullOptional")
   @Test
   void everySettingMayBeLeftOut() {
-    assertThat(
-            new HttpFormSettings(
-                null, null, null, null, null, null, null, null, null, null, null, null, null, null))
+    assertThat(FormSettings.of(null, null, null, null, null, null, null, null, null))
         .isEqualTo(
-            new HttpFormSettings(
+            FormSettings.of(
                 "identity",
                 "text",
                 Optional.empty(),
@@ -33,12 +30,7 @@ class HttpFormSettingsTest {
                 MissingText.REFUSE,
                 Optional.empty(),
                 Duration.ofSeconds(5),
-                Duration.ofSeconds(30),
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                false,
-                Optional.empty()));
+                Duration.ofSeconds(30)));
   }
 
   @ParameterizedTest
@@ -53,10 +45,7 @@ class HttpFormSettingsTest {
   @Test
   void theCharsetMustBeOne() {
     assertInvalid(
-        () ->
-            new HttpFormSettings(
-                null, null, null, null, "foo", null, null, null, null, null, null, null, null,
-                null),
+        () -> FormSettings.of(null, null, null, null, "foo", null, null, null, null),
         "incomingCharset",
         "must be a charset such as UTF-8, and is foo");
   }
@@ -160,18 +149,26 @@ class HttpFormSettingsTest {
     return e;
   }
 
-  private static HttpFormSettings fields(String identity, String text, String externalId) {
-    return new HttpFormSettings(
-        identity, text, Optional.ofNullable(externalId), null, Optional.empty(), null, null);
+  private static HttpBackendSettings fields(String identity, String text, String externalId) {
+    return FormSettings.of(
+        identity,
+        text,
+        Optional.ofNullable(externalId),
+        null,
+        null,
+        null,
+        Optional.empty(),
+        null,
+        null);
   }
 
-  private static HttpFormSettings timeouts(Duration connect, Duration response) {
-    return new HttpFormSettings(
-        null, null, Optional.empty(), null, Optional.empty(), connect, response);
+  private static HttpBackendSettings timeouts(Duration connect, Duration response) {
+    return FormSettings.of(
+        null, null, Optional.empty(), null, null, null, Optional.empty(), connect, response);
   }
 
-  private static HttpFormSettings url(String url) {
-    return new HttpFormSettings(
-        null, null, Optional.empty(), null, Optional.of(new Secret(url)), null, null);
+  private static HttpBackendSettings url(String url) {
+    return FormSettings.of(
+        null, null, Optional.empty(), null, null, null, Optional.of(new Secret(url)), null, null);
   }
 }

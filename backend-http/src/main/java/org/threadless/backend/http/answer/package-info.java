@@ -1,0 +1,2 @@
+/** What a provider is told. */
+package org.threadless.backend.http.answer;

@@ -1,0 +1,127 @@
+package org.threadless.backend.http.incoming;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.threadless.backend.http.request.ReceivedRequest;
+import org.threadless.backend.http.rule.Rule;
+import org.threadless.backend.http.rule.Scope;
+import org.threadless.backend.http.value.NumberStyle;
+import org.threadless.backend.http.value.ValuePath;
+import org.threadless.http.IdentityReader;
+import org.threadless.http.RequestException;
+import org.threadless.router.incoming.Incoming;
+import org.threadless.router.message.BackendName;
+import org.threadless.router.message.Connection;
+import org.threadless.router.message.Identity;
+import org.threadless.router.message.ReceivedMessage;
+import org.threadless.router.text.TakenText;
+
+/** Reads messages, and hands them to the router. */
+public final class IncomingRule implements Rule {
+
+  private final BackendName backend;
+  private final IncomingSettings settings;
+  private final Scope scope;
+  private final NumberStyle numbers;
+  private final IdentityReader identities;
+  private final Incoming incoming;
+
+  /**
+   * @param numbers how the provider writes them
+   * @param incoming where messages go
+   */
+  public IncomingRule(
+      BackendName backend,
+      IncomingSettings settings,
+      NumberStyle numbers,
+      IdentityReader identities,
+      Incoming incoming) {
+    this.backend = backend;
+    this.settings = settings;
+    this.scope = settings.scope();
+    this.numbers = numbers;
+    this.identities = identities;
+    this.incoming = incoming;
+  }
+
+  @Override
+  public Scope scope() {
+    return scope;
+  }
+
+  @Override
+  public Read read(ReceivedRequest part) {
+    ReceivedMessage message = message(part);
+    return () -> incoming.incoming(message);
+  }
+
+  /** Returns the message that a part of a request is. */
+  public ReceivedMessage message(ReceivedRequest part) {
+    List<String> mends = new ArrayList<>();
+    Optional<Instant> time = time(part, mends);
+    TakenText text = text(part);
+    mends.addAll(0, text.mends());
+    ReceivedMessage message =
+        ReceivedMessage.of(
+                new Connection(backend, identity(part)),
+                new TakenText(text.text(), mends, text.raw()))
+            .withFields(fields(part));
+    ReceivedMessage withTime = time.map(message::withReceivedAt).orElse(message);
+    return settings
+        .id()
+        .flatMap(id -> ValuePath.first(id.all(), part))
+        .map(withTime::withExternalId)
+        .orElse(withTime);
+  }
+
+  private Identity identity(ReceivedRequest part) {
+    List<ValuePath> paths = settings.identity().all();
+    ValuePath path =
+        paths.stream()
+            .filter(each -> each.in(part).isPresent())
+            .findFirst()
+            .orElseThrow(() -> RequestException.badField(ValuePath.named(paths), "is missing"));
+    Identity came =
+        path.field()
+            .map(field -> identities.of(part.form(), field))
+            .orElseGet(() -> identities.of(path.toString(), part.text(path).orElseThrow()));
+    return new Identity(numbers.incoming(came.value()));
+  }
+
+  private TakenText text(ReceivedRequest part) {
+    if (settings.textHex().isPresent()) {
+      return SmppText.of(part, settings.textHex().get(), settings.textCoding());
+    }
+    List<ValuePath> paths = settings.text().orElseThrow().all();
+    List<TakenText> there = paths.stream().flatMap(path -> part.text(path).stream()).toList();
+    return there.stream()
+        .filter(text -> !text.text().isEmpty())
+        .findFirst()
+        .or(() -> there.stream().findFirst())
+        .orElseThrow(() -> RequestException.badField(ValuePath.named(paths), "is missing"));
+  }
+
+  private Map<String, String> fields(ReceivedRequest part) {
+    Map<String, String> fields = new HashMap<>();
+    settings
+        .fields()
+        .forEach(
+            (name, paths) ->
+                ValuePath.first(paths.all(), part).ifPresent(value -> fields.put(name, value)));
+    return fields;
+  }
+
+  private Optional<Instant> time(ReceivedRequest part, List<String> mends) {
+    Optional<String> written = settings.time().flatMap(place -> place.written(part));
+    Optional<Instant> time =
+        settings.time().flatMap(place -> written.flatMap(given -> place.read(given)));
+    if (written.isPresent() && time.isEmpty()) {
+      mends.add("a time that is none, left out");
+    }
+    return time;
+  }
+}

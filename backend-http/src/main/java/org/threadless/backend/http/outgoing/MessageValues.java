@@ -1,0 +1,83 @@
+package org.threadless.backend.http.outgoing;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.threadless.backend.http.value.NumberStyle;
+import org.threadless.backend.http.value.SettingValues;
+import org.threadless.backend.http.value.Template;
+import org.threadless.router.message.OutgoingMessage;
+import org.threadless.router.text.Gsm7;
+
+/** The values that templates may name, for one message. Used by one thread. */
+final class MessageValues {
+
+  /** The names of what every message has. */
+  static final Set<String> NAMES =
+      Set.of("to", "text", "message-id", "report-url", "text-utf16-hex");
+
+  private final Common common;
+  private final OutgoingMessage message;
+  private String reportUrl = "";
+
+  /** What is the same for all messages. */
+  record Common(
+      SettingValues settings,
+      Map<String, ByAlphabet> byAlphabet,
+      NumberStyle numbers,
+      Function<OutgoingMessage, Optional<String>> reportUrl) {}
+
+  MessageValues(Common common, OutgoingMessage message) {
+    this.common = common;
+    this.message = message;
+  }
+
+  /** Returns a value; empty where there is none of that name. */
+  Optional<String> of(String name) {
+    return switch (name) {
+      case "to" -> Optional.of(common.numbers().outgoing(message.connection().identity().value()));
+      case "text" -> Optional.of(message.text());
+      case "message-id" -> Optional.of(message.id().toString());
+      case "report-url" -> reportUrl();
+      case "text-utf16-hex" -> Optional.of(utf16());
+      default -> defined(name);
+    };
+  }
+
+  private Optional<String> reportUrl() {
+    Optional<String> url = common.reportUrl().apply(message);
+    reportUrl = url.orElse("");
+    return url;
+  }
+
+  private String utf16() {
+    return HexFormat.of()
+        .withUpperCase()
+        .formatHex(message.text().getBytes(StandardCharsets.UTF_16BE));
+  }
+
+  private Optional<String> defined(String name) {
+    ByAlphabet defined = common.byAlphabet().get(name);
+    if (defined == null) {
+      return common.settings().of(name);
+    }
+    Optional<Template> chosen = Gsm7.holds(message.text()) ? defined.gsm() : defined.other();
+    return chosen.flatMap(template -> template.fill(this::of));
+  }
+
+  /** Returns what nobody may read of the report URL that was asked for: the token in its query. */
+  List<String> tokens() {
+    if (reportUrl.isEmpty()) {
+      return List.of();
+    }
+    return Stream.of(reportUrl.substring(reportUrl.indexOf('?') + 1).split("&", -1))
+        .map(field -> field.substring(field.indexOf('=') + 1))
+        .filter(value -> !value.equals(message.id().toString()))
+        .toList();
+  }
+}

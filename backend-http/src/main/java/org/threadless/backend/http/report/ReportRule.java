@@ -1,0 +1,138 @@
+package org.threadless.backend.http.report;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.threadless.backend.http.request.ReceivedRequest;
+import org.threadless.backend.http.rule.Admission;
+import org.threadless.backend.http.rule.Rule;
+import org.threadless.backend.http.rule.Scope;
+import org.threadless.backend.http.value.ValuePath;
+import org.threadless.http.RequestException;
+import org.threadless.http.TryAgainException;
+import org.threadless.router.backend.DeliveryReports;
+import org.threadless.router.backend.ReportResult;
+import org.threadless.router.config.OneOrMore;
+import org.threadless.router.message.BackendName;
+import org.threadless.router.message.GatewayReport;
+import org.threadless.router.message.ReceivedReport;
+import org.threadless.router.message.ReportedState;
+
+/** Reads delivery reports, and hands them to the router. */
+public final class ReportRule implements Rule {
+
+  private final BackendName backend;
+  private final ReportSettings settings;
+  private final Scope scope;
+  private final Map<String, Optional<ReportedState>> states;
+  private final ReportWarnings warnings;
+  private final DeliveryReports reports;
+
+  /**
+   * @param warnings of those that change nothing
+   * @param reports where they go
+   */
+  public ReportRule(
+      BackendName backend,
+      ReportSettings settings,
+      ReportWarnings warnings,
+      DeliveryReports reports) {
+    this.backend = backend;
+    this.settings = settings;
+    this.scope = settings.scope();
+    this.states = settings.states().states();
+    this.warnings = warnings;
+    this.reports = reports;
+  }
+
+  @Override
+  public Scope scope() {
+    return scope;
+  }
+
+  @Override
+  public boolean isByToken() {
+    return settings.isByToken();
+  }
+
+  @Override
+  public Read read(ReceivedRequest part) {
+    Optional<String> word = settings.state().map(paths -> needed(paths, part));
+    Optional<ReportedState> state = word.map(this::state).orElse(settings.is());
+    return state.isEmpty() ? () -> {} : read(part, state.get(), word);
+  }
+
+  /** Returns nothing for a word that is to be ignored. */
+  private Optional<ReportedState> state(String word) {
+    return states.getOrDefault(StateWords.known(word), Optional.of(ReportedState.UNKNOWN));
+  }
+
+  private Read read(ReceivedRequest part, ReportedState state, Optional<String> word) {
+    boolean understood = state != ReportedState.UNKNOWN;
+    Optional<String> text = value(settings.text(), part);
+    Optional<String> kept = understood ? text : word.map(unknown -> kept(unknown, text));
+    Optional<String> source = value(settings.source(), part);
+    Optional<Instant> time =
+        settings.time().flatMap(place -> place.written(part).flatMap(place::read));
+    Read read = readById(part, new GatewayReport(backend, "", state, kept, source, time));
+    return () -> {
+      if (!understood) {
+        word.ifPresent(warnings::unknownState);
+      }
+      read.store();
+    };
+  }
+
+  private static String kept(String unknown, Optional<String> text) {
+    return "state=" + unknown + text.map(words -> " " + words).orElse("");
+  }
+
+  private Read readById(ReceivedRequest part, GatewayReport report) {
+    if (isByToken()) {
+      ReceivedReport ours = report.of(Admission.messageId(part));
+      return () -> store(ours);
+    }
+    if (settings.gatewayId().isPresent()) {
+      String id = needed(settings.gatewayId().get(), part);
+      return () -> store(withId(id, report));
+    }
+    Optional<UUID> id = uuid(needed(settings.messageId().orElseThrow(), part));
+    return id.<Read>map(ours -> () -> store(report.of(ours))).orElse(warnings::foreignMessage);
+  }
+
+  private void store(ReceivedReport report) {
+    if (!reports.report(report)) {
+      warnings.unknownMessage(report.messageId());
+    }
+  }
+
+  private void store(GatewayReport report) {
+    if (reports.report(report) == ReportResult.NOT_YET) {
+      throw new TryAgainException("the message of this report is not known yet; send it later");
+    }
+  }
+
+  private static GatewayReport withId(String id, GatewayReport report) {
+    return new GatewayReport(
+        report.backend(), id, report.state(), report.text(), report.source(), report.reportedAt());
+  }
+
+  private static Optional<UUID> uuid(String id) {
+    try {
+      return Optional.of(UUID.fromString(id.strip()));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String needed(OneOrMore<ValuePath> paths, ReceivedRequest part) {
+    return ValuePath.first(paths.all(), part)
+        .orElseThrow(() -> RequestException.badField(ValuePath.named(paths.all()), "is missing"));
+  }
+
+  private static Optional<String> value(
+      Optional<OneOrMore<ValuePath>> paths, ReceivedRequest part) {
+    return paths.flatMap(places -> ValuePath.first(places.all(), part));
+  }
+}

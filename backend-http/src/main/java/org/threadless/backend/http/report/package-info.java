@@ -1,0 +1,2 @@
+/** What of a request is a delivery report. */
+package org.threadless.backend.http.report;

@@ -1,0 +1,111 @@
+package org.threadless.backend.http.rule;
+
+import java.nio.charset.Charset;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.threadless.backend.http.answer.GatewayAnswers;
+import org.threadless.backend.http.request.ReceivedRequest;
+import org.threadless.http.Answers;
+import org.threadless.http.RequestException;
+import org.threadless.http.TakingHandler;
+import org.threadless.http.TryAgainException;
+
+/** Takes by rules what a provider brings at one path of its backend. */
+public final class RulesHandler extends TakingHandler<Understood, Boolean> {
+
+  private static final String RECEIVED = ReceivedRequest.class.getName();
+
+  private final String path;
+  private final List<Rule> rules;
+  private final Admission admission;
+  private final GatewayAnswers answers;
+  private final Charset charset;
+
+  /**
+   * @param path below the backend's URL, without slashes; empty for that URL itself
+   * @param rules at that path; the first that is for something counts
+   * @param admission says whose requests are taken
+   * @param charset of a request that names none
+   */
+  public RulesHandler(
+      String path, List<Rule> rules, Admission admission, GatewayAnswers answers, Charset charset) {
+    super(
+        rules.stream()
+            .flatMap(rule -> rule.scope().methods().stream())
+            .collect(Collectors.toSet()));
+    this.path = path;
+    this.rules = List.copyOf(rules);
+    this.admission = admission;
+    this.answers = answers;
+    this.charset = charset;
+  }
+
+  /**
+   * Returns whether a path below a backend's URL is this one.
+   *
+   * @param below as it came, with or without slashes
+   * @param path without
+   */
+  public static boolean isAt(String below, String path) {
+    String from = below.startsWith("/") ? below.substring(1) : below;
+    return (from.endsWith("/") ? from.substring(0, from.length() - 1) : from).equals(path);
+  }
+
+  @Override
+  protected boolean isHere(String below) {
+    return isAt(below, path);
+  }
+
+  @Override
+  protected Understood read(Request request) {
+    ReceivedRequest received = ReceivedRequest.of(request, charset);
+    request.setAttribute(RECEIVED, received);
+    return Understood.of(received, admission.admitted(received, rules));
+  }
+
+  @Override
+  protected Boolean store(Understood understood) {
+    Optional<TryAgainException> notYet = Optional.empty();
+    for (Rule.Read read : understood.read()) {
+      try {
+        read.store();
+      } catch (TryAgainException e) {
+        // It is only this one: the others need not come again for it.
+        notYet = Optional.of(e);
+      }
+    }
+    if (notYet.isPresent()) {
+      throw notYet.get();
+    }
+    return true;
+  }
+
+  @Override
+  protected void answer(
+      Understood understood, Optional<Boolean> stored, Response response, Callback callback) {
+    understood.unreadable().ifPresent(reason -> Answers.lost(response, reason));
+    if (understood.isAny()) {
+      answers.stored(understood.request(), response, callback);
+    } else {
+      answers.otherwise(understood.request(), response, callback);
+    }
+  }
+
+  @Override
+  protected void refuse(RequestException refusal, Response response, Callback callback) {
+    answers.refused(refusal, received(response), response, callback);
+  }
+
+  @Override
+  protected void tryAgainLater(String line, Response response, Callback callback) {
+    answers.again(received(response), response, callback);
+  }
+
+  private static Optional<ReceivedRequest> received(Response response) {
+    return Optional.ofNullable((ReceivedRequest) response.getRequest().getAttribute(RECEIVED));
+  }
+}
