@@ -19,14 +19,14 @@ final class HttpFormBackend implements HttpBackend, AutoCloseable {
   private final Optional<Gateway> gateway;
 
   @Inject
-  HttpFormBackend(HttpFormSettings settings, Reception reception, InstantSource clock) {
+  HttpFormBackend(HttpBackendSettings settings, Reception reception, InstantSource clock) {
     this.reception = reception;
     this.gateway = gateway(settings, reception, clock);
     gateway.ifPresent(Gateway::start);
   }
 
   private static Optional<Gateway> gateway(
-      HttpFormSettings settings, Reception reception, InstantSource clock) {
+      HttpBackendSettings settings, Reception reception, InstantSource clock) {
     Timeouts timeouts = new Timeouts(settings.connectTimeout(), settings.responseTimeout());
     return settings
         .outgoing()

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.threadless.router.backend.Backend;
 import org.threadless.router.backend.BackendPlugin;
 
-/** The engine {@code http}: any gateway that speaks HTTP forms. */
+/** The engine {@code http}: any gateway that speaks HTTP, by a preset or in plain forms. */
 public final class HttpFormPlugin implements BackendPlugin {
 
   static final String ENGINE = "http";
@@ -18,7 +18,7 @@ public final class HttpFormPlugin implements BackendPlugin {
 
   @Override
   public Class<? extends Record> configType() {
-    return HttpFormSettings.class;
+    return HttpBackendSettings.class;
   }
 
   @Override
@@ -28,13 +28,13 @@ public final class HttpFormPlugin implements BackendPlugin {
 
   @Override
   public boolean takesFromAnybody(Record settings) {
-    HttpFormSettings http = (HttpFormSettings) settings;
+    HttpBackendSettings http = (HttpBackendSettings) settings;
     return http.callers().checkNothing() && http.check().isEmpty();
   }
 
   @Override
   public List<String> warnings(Record settings) {
-    HttpFormSettings http = (HttpFormSettings) settings;
+    HttpBackendSettings http = (HttpBackendSettings) settings;
     return http.outgoing().isPresent() || http.outgoingUrl().isPresent()
         ? List.of()
         : List.of("it has no outgoing-url: whatever is to be sent by it fails at once");

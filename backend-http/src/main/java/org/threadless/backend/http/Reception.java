@@ -39,7 +39,7 @@ final class Reception {
   private static final String HERE = "";
 
   private final BackendName backend;
-  private final HttpFormSettings settings;
+  private final HttpBackendSettings settings;
   private final Incoming incoming;
   private final DeliveryReports reports;
   private final InstantSource clock;
@@ -51,7 +51,7 @@ final class Reception {
   @Inject
   Reception(
       BackendName backend,
-      HttpFormSettings settings,
+      HttpBackendSettings settings,
       Incoming incoming,
       DeliveryReports reports,
       PublicUrls publicUrls,

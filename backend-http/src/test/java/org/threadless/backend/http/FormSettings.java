@@ -12,7 +12,7 @@ final class FormSettings {
   private FormSettings() {}
 
   /** Leaves it at its default who may call. */
-  static HttpFormSettings of(
+  static HttpBackendSettings of(
       String incomingIdentity,
       String incomingText,
       Optional<String> incomingExternalId,
@@ -22,7 +22,37 @@ final class FormSettings {
       Optional<Secret> outgoingUrl,
       Duration connectTimeout,
       Duration responseTimeout) {
-    return new HttpFormSettings(
+    return of(
+        new CallerSettings(Optional.empty(), null, Optional.empty(), null),
+        incomingIdentity,
+        incomingText,
+        incomingExternalId,
+        incomingGet,
+        incomingCharset,
+        incomingTextMissing,
+        outgoingUrl,
+        connectTimeout,
+        responseTimeout);
+  }
+
+  /** Leaves all else at its defaults. */
+  static HttpBackendSettings of(CallerSettings callers) {
+    return of(
+        callers, null, null, Optional.empty(), null, null, null, Optional.empty(), null, null);
+  }
+
+  private static HttpBackendSettings of(
+      CallerSettings callers,
+      String incomingIdentity,
+      String incomingText,
+      Optional<String> incomingExternalId,
+      Boolean incomingGet,
+      String incomingCharset,
+      MissingText incomingTextMissing,
+      Optional<Secret> outgoingUrl,
+      Duration connectTimeout,
+      Duration responseTimeout) {
+    return new HttpBackendSettings(
         incomingIdentity,
         incomingText,
         incomingExternalId,
@@ -32,34 +62,6 @@ final class FormSettings {
         outgoingUrl,
         connectTimeout,
         responseTimeout,
-        Optional.empty(),
-        null,
-        Optional.empty(),
-        null,
-        Optional.empty(),
-        null,
-        null,
-        Optional.empty(),
-        null,
-        null,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
-  }
-
-  /** Leaves all else at its defaults. */
-  static HttpFormSettings of(CallerSettings callers) {
-    return new HttpFormSettings(
-        null,
-        null,
-        Optional.empty(),
-        null,
-        null,
-        null,
-        Optional.empty(),
-        null,
-        null,
         callers.allowIp(),
         callers.trustedProxies(),
         callers.secret(),

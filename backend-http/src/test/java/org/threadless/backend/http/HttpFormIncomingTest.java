@@ -141,7 +141,7 @@ class HttpFormIncomingTest {
 
   @Test
   void charsetAndWhatAMissingTextMeansAreSettings() throws Exception {
-    HttpFormSettings settings =
+    HttpBackendSettings settings =
         FormSettings.of(
             null,
             null,
@@ -210,7 +210,7 @@ class HttpFormIncomingTest {
         .containsExactly("http");
   }
 
-  private HttpFormSettings settings(
+  private HttpBackendSettings settings(
       String identity, String text, String externalId, Boolean incomingGet) {
     return FormSettings.of(
         identity,

@@ -41,11 +41,11 @@ class HttpFormPluginTest {
     return new CallerSettings(allowIp, List.of(), secret, allowAnyone);
   }
 
-  private static HttpFormSettings settings(CallerSettings callers) {
+  private static HttpBackendSettings settings(CallerSettings callers) {
     return FormSettings.of(callers);
   }
 
-  private static HttpFormSettings settings(Optional<String> outgoingUrl) {
+  private static HttpBackendSettings settings(Optional<String> outgoingUrl) {
     return FormSettings.of(
         null, null, Optional.empty(), null, null, null, outgoingUrl.map(Secret::new), null, null);
   }

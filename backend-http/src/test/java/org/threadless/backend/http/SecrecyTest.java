@@ -74,7 +74,7 @@ class SecrecyTest {
   }
 
   private static List<String> fail(String url, int messages) {
-    HttpFormSettings settings =
+    HttpBackendSettings settings =
         SendingBackend.settings(Optional.of(url), null, Duration.ofMillis(300));
     try (TestRouter router =
         TestRouter.builder()

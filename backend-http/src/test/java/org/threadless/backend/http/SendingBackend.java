@@ -25,7 +25,7 @@ final class SendingBackend implements AutoCloseable {
   private final HttpFormBackend backend;
 
   private SendingBackend(Optional<String> url, Duration connectTimeout, Duration responseTimeout) {
-    HttpFormSettings settings = settings(url, connectTimeout, responseTimeout);
+    HttpBackendSettings settings = settings(url, connectTimeout, responseTimeout);
     backend =
         new HttpFormBackend(
             settings,
@@ -42,7 +42,7 @@ final class SendingBackend implements AutoCloseable {
   }
 
   /** Returns the settings of a backend that sends there, and takes what comes by default. */
-  static HttpFormSettings settings(
+  static HttpBackendSettings settings(
       Optional<String> url, Duration connectTimeout, Duration responseTimeout) {
     return FormSettings.of(
         null,

@@ -18,7 +18,7 @@ final class Yaml {
    *
    * @throws org.threadless.server.config.ConfigException where they have a mistake
    */
-  static HttpFormSettings settings(String yaml) {
+  static HttpBackendSettings settings(String yaml) {
     try {
       Path file = Files.createTempFile("router", ".yml");
       try {
@@ -32,14 +32,14 @@ final class Yaml {
     }
   }
 
-  private static HttpFormSettings settings(ConfigFile file) {
+  private static HttpBackendSettings settings(ConfigFile file) {
     RouterConfig config = RouterConfig.from(file);
-    HttpFormSettings settings =
+    HttpBackendSettings settings =
         config
             .backends()
             .get(0)
             .settings()
-            .bind(HttpFormSettings.class, file.mistakes())
+            .bind(HttpBackendSettings.class, file.mistakes())
             .orElse(null);
     file.mistakes().throwIfAny();
     return settings;

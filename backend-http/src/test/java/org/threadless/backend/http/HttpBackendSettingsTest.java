@@ -13,7 +13,7 @@ import org.threadless.http.IncomingForm.MissingText;
 import org.threadless.router.config.InvalidSettingException;
 import org.threadless.router.config.Secret;
 
-class HttpFormSettingsTest {
+class HttpBackendSettingsTest {
 
   // Null is what whoever reads the configuration hands over for a setting that it leaves out.
   @SuppressWarnings("NullOptional")
@@ -149,7 +149,7 @@ class HttpFormSettingsTest {
     return e;
   }
 
-  private static HttpFormSettings fields(String identity, String text, String externalId) {
+  private static HttpBackendSettings fields(String identity, String text, String externalId) {
     return FormSettings.of(
         identity,
         text,
@@ -162,12 +162,12 @@ class HttpFormSettingsTest {
         null);
   }
 
-  private static HttpFormSettings timeouts(Duration connect, Duration response) {
+  private static HttpBackendSettings timeouts(Duration connect, Duration response) {
     return FormSettings.of(
         null, null, Optional.empty(), null, null, null, Optional.empty(), connect, response);
   }
 
-  private static HttpFormSettings url(String url) {
+  private static HttpBackendSettings url(String url) {
     return FormSettings.of(
         null, null, Optional.empty(), null, null, null, Optional.of(new Secret(url)), null, null);
   }

@@ -67,7 +67,7 @@ import org.threadless.router.config.Settings;
  * @param help what to do at the gateway, for people
  * @param confirmed what the preset was made after, for people
  */
-record HttpFormSettings(
+record HttpBackendSettings(
     String incomingIdentity,
     String incomingText,
     Optional<String> incomingExternalId,
@@ -92,7 +92,7 @@ record HttpFormSettings(
     Optional<String> help,
     Optional<String> confirmed) {
 
-  HttpFormSettings {
+  HttpBackendSettings {
     incoming = orElse(incoming, Optional.empty());
     report = orElse(report, Optional.empty());
     incomingExternalId = orElse(incomingExternalId, Optional.empty());
