@@ -99,7 +99,7 @@ final class SettingsRecord {
 
   private static Optional<String> secret(Object value) {
     if (value instanceof PresetSetting setting && setting.secret()) {
-      return Optional.of(setting.value().reveal());
+      return setting.value().map(Secret::reveal);
     }
     return value instanceof Secret secret ? Optional.of(secret.reveal()) : Optional.empty();
   }

@@ -21,7 +21,12 @@ class PresetChecksTest {
     Carrier {
       Settings.range("tries", Settings.orElse(tries, 1), 1, 9);
       Settings.check(
-          settings == null || !settings.get("user").value().reveal().equals("nobody"),
+          settings == null
+              || settings
+                  .get("user")
+                  .value()
+                  .filter(user -> user.reveal().equals("nobody"))
+                  .isEmpty(),
           "settings",
           "must not be for nobody");
     }

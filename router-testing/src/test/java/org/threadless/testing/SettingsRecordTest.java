@@ -75,7 +75,7 @@ class SettingsRecordTest {
 
   @Test
   void secretsAreFoundInMapsAndAmongTheSettingsOfAPresetToo() {
-    PresetSetting token = new PresetSetting(new Secret("token"), true, false);
+    PresetSetting token = new PresetSetting(Optional.of(new Secret("token")), true, false);
     Hiding settings =
         new Hiding(
             new Secret("a"),

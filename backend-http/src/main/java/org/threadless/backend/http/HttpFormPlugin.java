@@ -27,6 +27,11 @@ public final class HttpFormPlugin implements BackendPlugin {
   }
 
   @Override
+  public Optional<String> presets() {
+    return Optional.of("org/threadless/backend/http/presets");
+  }
+
+  @Override
   public boolean takesFromAnybody(Record settings) {
     HttpBackendSettings http = (HttpBackendSettings) settings;
     return http.callers().checkNothing() && http.check().isEmpty();
