@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.threadless.server.config.ConfigFile;
 import org.threadless.server.config.RouterConfig;
 
@@ -33,7 +34,7 @@ final class Yaml {
   }
 
   private static HttpBackendSettings settings(ConfigFile file) {
-    RouterConfig config = RouterConfig.from(file);
+    RouterConfig config = RouterConfig.from(file, engine -> Optional.of(new HttpFormPlugin()));
     HttpBackendSettings settings =
         config
             .backends()
