@@ -3,6 +3,7 @@ package org.threadless.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.threadless.router.Plugin;
 import org.threadless.router.backend.BackendPlugin;
@@ -19,6 +20,19 @@ public interface BackendContract extends PluginContract {
   @Override
   default Class<? extends Plugin> service() {
     return BackendPlugin.class;
+  }
+
+  /**
+   * Returns values of settings that its presets need, by their names, where not any text will do;
+   * default none.
+   */
+  default Map<String, String> presetSettings() {
+    return Map.of();
+  }
+
+  @Test
+  default void everyPresetIsReadWhenWhatItNeedsHasAValue() {
+    PluginChecks.presetsAreRead(plugin(), presetSettings());
   }
 
   @Test

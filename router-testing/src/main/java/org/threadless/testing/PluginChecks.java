@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -19,6 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.threadless.router.backend.BackendPlugin;
+import org.threadless.server.config.PresetTrial;
 
 /** What holds for plugins of every kind. */
 final class PluginChecks {
@@ -39,6 +42,14 @@ final class PluginChecks {
 
   static void isName(String name) {
     assertThat(name).as("the name that the configuration calls it by").matches("[a-z0-9-]{1,50}");
+  }
+
+  static void presetsAreRead(BackendPlugin plugin, Map<String, String> values) {
+    if (plugin.presets().isPresent()) {
+      assertThat(PresetTrial.mistakes(plugin, values))
+          .as("mistakes in the presets of " + plugin.engine())
+          .isEmpty();
+    }
   }
 
   static void hasNoSecret(List<String> secrets, List<String> lines) {

@@ -14,7 +14,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.threadless.router.config.InvalidSettingException;
+import org.threadless.router.config.PresetSetting;
 import org.threadless.router.config.Secret;
 
 /** The record of a plugin's settings, as whoever reads the configuration uses it. */
@@ -79,14 +81,27 @@ final class SettingsRecord {
 
   /** Returns the secrets in a record. */
   static List<String> secrets(Record settings) {
-    List<String> secrets = new ArrayList<>();
-    for (Object value : new SettingsRecord(settings.getClass()).values(settings)) {
-      Object bare = value instanceof Optional<?> optional ? optional.orElse(null) : value;
-      if (bare instanceof Secret secret && !secret.reveal().isEmpty()) {
-        secrets.add(secret.reveal());
-      }
+    return new SettingsRecord(settings.getClass())
+        .values(settings).stream()
+            .flatMap(SettingsRecord::parts)
+            .map(SettingsRecord::secret)
+            .flatMap(Optional::stream)
+            .filter(secret -> !secret.isEmpty())
+            .toList();
+  }
+
+  private static Stream<?> parts(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return map.values().stream();
     }
-    return secrets;
+    return value instanceof Optional<?> optional ? optional.stream() : Stream.ofNullable(value);
+  }
+
+  private static Optional<String> secret(Object value) {
+    if (value instanceof PresetSetting setting && setting.secret()) {
+      return setting.value().map(Secret::reveal);
+    }
+    return value instanceof Secret secret ? Optional.of(secret.reveal()) : Optional.empty();
   }
 
   private void checkRefusal(Runnable making) {

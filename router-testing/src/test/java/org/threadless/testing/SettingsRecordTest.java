@@ -1,11 +1,15 @@
 package org.threadless.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.threadless.router.config.PresetSetting;
+import org.threadless.router.config.Secret;
 import org.threadless.router.config.Settings;
 
 /** The contracts' tests of settings fail where these are not refused as they should be. */
@@ -20,6 +24,12 @@ class SettingsRecordTest {
       Settings.positive("pause", Settings.orElse(pause, SECOND));
     }
   }
+
+  private record Hiding(
+      Secret one,
+      Optional<Secret> maybe,
+      Map<String, Secret> more,
+      Map<String, PresetSetting> settings) {}
 
   private record Careless(String text, Duration pause) {}
 
@@ -61,6 +71,19 @@ class SettingsRecordTest {
     assertThatThrownBy(() -> settings.takesOrRefusesByName(good))
         .isInstanceOf(AssertionError.class);
     assertThatThrownBy(() -> settings.refuses(Map.of(), good)).isInstanceOf(AssertionError.class);
+  }
+
+  @Test
+  void secretsAreFoundInMapsAndAmongTheSettingsOfAPresetToo() {
+    PresetSetting token = new PresetSetting(Optional.of(new Secret("token")), true, false);
+    Hiding settings =
+        new Hiding(
+            new Secret("a"),
+            Optional.of(new Secret("b")),
+            Map.of("c", new Secret("c"), "none", new Secret("")),
+            Map.of("token", token, "user", PresetSetting.of("me")));
+
+    assertThat(SettingsRecord.secrets(settings)).containsExactlyInAnyOrder("a", "b", "c", "token");
   }
 
   @Test

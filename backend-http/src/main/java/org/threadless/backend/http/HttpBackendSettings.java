@@ -140,7 +140,11 @@ record HttpBackendSettings(
         outgoing.isEmpty() || outgoingUrl.isEmpty(),
         "outgoing",
         "says where messages are sent, and so does outgoing-url: leave one out");
-    outgoing.ifPresent(request -> request.checkValues("outgoing", values));
+    outgoing.ifPresent(
+        request -> {
+          request.checkNames("outgoing", values.names());
+          request.checkValues("outgoing", values);
+        });
     help = orElse(help, Optional.empty());
     confirmed = orElse(confirmed, Optional.empty());
   }

@@ -15,9 +15,22 @@ import org.threadless.testing.HttpBackendContract;
 
 class HttpFormContractTest implements HttpBackendContract, GatewayContract {
 
+  /** What presets need, and not any text will do for. */
+  static final Map<String, String> PRESET_SETTINGS =
+      Map.of(
+          "url",
+          "https://gateway.example/",
+          "public-key",
+          "A6EHv/POEL4dcN0Y50vAmWfk1jCbpQ1fHdyGZBJVMbg=");
+
   @Override
   public BackendPlugin plugin() {
     return new HttpFormPlugin();
+  }
+
+  @Override
+  public Map<String, String> presetSettings() {
+    return PRESET_SETTINGS;
   }
 
   @Override

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Mistakes in what says how messages and reports come in. */
+/** Mistakes in what says how messages and reports come in, and go out. */
 class RuleSettingsTest {
 
   @ParameterizedTest
@@ -39,6 +39,7 @@ class RuleSettingsTest {
           report: {is: sent, message-id: a, at: b}               | report.is must be one of accepted, buffered, delivered
           report: {is: delivered, message-id: a}                 | report must say at, or have incoming beside it
           report: {state: a, states: {failed: [b], ignore: [B]}} | report.states.ignore has B, which is in failed too
+          outgoing: {url: "http://a/", form: {b: "{txet}"}}      | outgoing form.b holds {txet}, which is none of
           """)
   void aMistakeIsSaidInOneLine(String yaml, String line) {
     assertThatThrownBy(() -> Yaml.settings(yaml)).hasMessageContaining(line);

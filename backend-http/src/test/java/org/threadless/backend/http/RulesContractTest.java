@@ -5,6 +5,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.threadless.router.backend.BackendPlugin;
 import org.threadless.testing.HttpBackendContract;
 
@@ -14,6 +15,11 @@ class RulesContractTest implements HttpBackendContract {
   @Override
   public BackendPlugin plugin() {
     return new HttpFormPlugin();
+  }
+
+  @Override
+  public Map<String, String> presetSettings() {
+    return HttpFormContractTest.PRESET_SETTINGS;
   }
 
   @Override

@@ -77,7 +77,7 @@ public interface BackendPlugin extends Plugin {
    * default none. Each is a file {@code NAME.yml} with settings that a backend has which says
    * {@code preset: NAME}. Those that the preset declares as settings of its own reach the record in
    * its component {@code settings}, a {@code Map} from name to {@link
-   * org.threadless.router.config.PresetSetting}.
+   * org.threadless.router.config.PresetSetting}, be they left out.
    */
   default Optional<String> presets() {
     return Optional.empty();

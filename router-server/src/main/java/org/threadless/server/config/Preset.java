@@ -74,12 +74,18 @@ record Preset(
     }
   }
 
-  /** Returns the values of the settings that it declares, which stand in the backend. */
+  /**
+   * Returns the settings that it declares, with the values that stand in the backend. One that is
+   * left out is there without a value, since the engine has to know its name.
+   */
   ConfigNode.Mapping values(ConfigNode.Mapping backend, Mistakes mistakes) {
     Map<String, ConfigNode> values = new LinkedHashMap<>();
     settings.forEach(
         (key, declared) ->
-            value(key, declared, backend, mistakes).ifPresent(value -> values.put(key, value)));
+            values.put(
+                key,
+                value(key, declared, backend, mistakes)
+                    .orElseGet(() -> ConfigNode.Mapping.empty(places.get(key)))));
     return new ConfigNode.Mapping(settingsPlace, values);
   }
 

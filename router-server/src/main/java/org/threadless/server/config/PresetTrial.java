@@ -11,8 +11,6 @@ import org.threadless.router.engine.sending.BackendSettings;
 /** Tries the presets that come with an engine, for the tests of whoever makes them. */
 public final class PresetTrial {
 
-  private static final Place PLACE = new Place("trial", 0, "");
-
   private PresetTrial() {}
 
   /**
@@ -53,21 +51,22 @@ public final class PresetTrial {
 
   private static ConfigNode backend(
       Preset preset, BackendPlugin engine, Map<String, String> values) {
-    Map<String, ConfigNode> keys = new LinkedHashMap<>();
-    keys.put(BackendEntry.ENGINE, scalar(engine.engine()));
-    keys.put(BackendSection.PRESET, scalar(preset.name()));
+    Map<String, String> keys = new LinkedHashMap<>();
+    keys.put(BackendEntry.ENGINE, engine.engine());
+    keys.put(BackendSection.PRESET, preset.name());
     preset
         .settings()
         .forEach(
             (key, declared) -> {
               if (declared.isNeeded()) {
-                keys.put(key, scalar(values.getOrDefault(key, declared.sample())));
+                keys.put(key, values.getOrDefault(key, declared.sample()));
               }
             });
-    return new ConfigNode.Mapping(PLACE.child("preset " + preset.name(), 0), keys);
-  }
-
-  private static ConfigNode scalar(String text) {
-    return new ConfigNode.Scalar(PLACE, text, text, false);
+    Place place = new Place("preset " + preset.name(), 0, "");
+    Map<String, ConfigNode> nodes = new LinkedHashMap<>();
+    keys.forEach(
+        (key, text) ->
+            nodes.put(key, new ConfigNode.Scalar(place.child(key, 0), text, text, false)));
+    return new ConfigNode.Mapping(place, nodes);
   }
 }

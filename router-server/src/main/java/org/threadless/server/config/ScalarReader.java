@@ -44,7 +44,7 @@ final class ScalarReader {
     } else {
       redaction.showWritten(given.value());
     }
-    return new PresetSetting(new Secret(text), given.secret(), given.number());
+    return new PresetSetting(Optional.of(new Secret(text)), given.secret(), given.number());
   }
 
   private Object readBy(ValueOf own, Class<?> type, ConfigNode.Scalar scalar) {

@@ -70,11 +70,11 @@ class PresetsTest {
                 "user",
                 PresetSetting.of("0123"),
                 "token",
-                new PresetSetting(new Secret("hunter2"), true, false),
+                new PresetSetting(Optional.of(new Secret("hunter2")), true, false),
                 "region",
                 PresetSetting.of("north"),
                 "weight",
-                new PresetSetting(new Secret("1.5"), false, true)));
+                new PresetSetting(Optional.of(new Secret("1.5")), false, true)));
   }
 
   @Test
@@ -92,8 +92,9 @@ class PresetsTest {
                 weight:
             """);
 
-    assertThat(settings.settings()).containsOnlyKeys("user", "token", "region");
+    assertThat(settings.settings()).containsOnlyKeys("user", "token", "region", "weight");
     assertThat(settings.settings()).containsEntry("region", PresetSetting.of("north"));
+    assertThat(settings.settings().get("weight").value()).as("declared, and left out").isEmpty();
   }
 
   @Test
@@ -404,9 +405,7 @@ class PresetsTest {
     assertThat(PresetTrial.mistakes(new Parcel(), Map.of())).isEmpty();
     assertThat(PresetTrial.mistakes(new Parcel(), Map.of("region", "south"))).isEmpty();
     assertThat(PresetTrial.mistakes(new Parcel(), Map.of("user", " ")))
-        .singleElement()
-        .asString()
-        .endsWith("must not be empty; the preset pony needs it");
+        .containsExactly("preset pony: user must not be empty; the preset pony needs it");
     assertThat(PresetTrial.mistakes(new Unready(), Map.of()))
         .containsExactly(
             "preset misspelt:2: secrt is not a setting; did you mean secret?",

@@ -240,10 +240,14 @@ public final class SampleBackends {
       settings = Settings.orElse(settings, Map.of());
       PresetSetting region = settings.get("region");
       Settings.check(
-          region == null || !region.value().reveal().equals("south"),
+          region == null
+              || region.value().filter(value -> value.reveal().equals("south")).isEmpty(),
           "outgoing",
           "is not for south with "
-              + settings.values().stream().map(v -> v.value().reveal()).toList());
+              + settings.values().stream()
+                  .flatMap(setting -> setting.value().stream())
+                  .map(Secret::reveal)
+                  .toList());
     }
   }
 

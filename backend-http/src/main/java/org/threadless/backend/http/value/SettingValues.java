@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.threadless.router.config.PresetSetting;
+import org.threadless.router.config.Secret;
 
 /** The values that a backend has for the settings of its preset. */
 public final class SettingValues {
@@ -12,8 +13,7 @@ public final class SettingValues {
   private final Map<String, PresetSetting> settings;
 
   /**
-   * @param settings by their names; without those that are left out and have no value of the
-   *     preset's
+   * @param settings by their names
    */
   public SettingValues(Map<String, PresetSetting> settings) {
     this.settings = Map.copyOf(settings);
@@ -21,10 +21,12 @@ public final class SettingValues {
 
   /** Returns a value, be it a secret; empty where the setting is left out, or there is none. */
   public Optional<String> of(String name) {
-    return Optional.ofNullable(settings.get(name)).map(setting -> setting.value().reveal());
+    return Optional.ofNullable(settings.get(name))
+        .flatMap(PresetSetting::value)
+        .map(Secret::reveal);
   }
 
-  /** Returns the names of those that have a value. */
+  /** Returns the names of all, be they left out. */
   public Set<String> names() {
     return settings.keySet();
   }
@@ -33,7 +35,8 @@ public final class SettingValues {
   public List<String> secrets() {
     return settings.values().stream()
         .filter(PresetSetting::secret)
-        .map(setting -> setting.value().reveal())
+        .flatMap(setting -> setting.value().stream())
+        .map(Secret::reveal)
         .toList();
   }
 

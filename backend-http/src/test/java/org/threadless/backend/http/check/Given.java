@@ -29,7 +29,7 @@ final class Given {
     return new SettingValues(
         Map.of(
             "key",
-            new PresetSetting(new Secret(key), true, false),
+            new PresetSetting(Optional.of(new Secret(key)), true, false),
             "user",
             PresetSetting.of("anna")));
   }

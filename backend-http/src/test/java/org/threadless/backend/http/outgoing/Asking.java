@@ -131,12 +131,12 @@ final class Asking {
   }
 
   Asking secret(String name, String value) {
-    values.put(name, new PresetSetting(new Secret(value), true, false));
+    values.put(name, new PresetSetting(Optional.of(new Secret(value)), true, false));
     return this;
   }
 
   Asking number(String name, String value) {
-    values.put(name, new PresetSetting(new Secret(value), false, true));
+    values.put(name, new PresetSetting(Optional.of(new Secret(value)), false, true));
     return this;
   }
 

@@ -1,0 +1,245 @@
+package org.threadless.backend.http;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.threadless.backend.http.outgoing.Gateway;
+import org.threadless.backend.http.outgoing.PreparedUrls;
+import org.threadless.backend.http.value.SettingValues;
+import org.threadless.http.HttpSettings;
+import org.threadless.http.PublicUrls;
+import org.threadless.router.backend.SendResult;
+import org.threadless.router.config.Secret;
+import org.threadless.router.incoming.Receipt;
+import org.threadless.router.message.BackendName;
+import org.threadless.router.message.Connection;
+import org.threadless.router.message.DeliveryReport;
+import org.threadless.router.message.OutgoingMessage;
+import org.threadless.router.message.ReceivedMessage;
+import org.threadless.testing.CapturedLog;
+import org.threadless.testing.FakeGateway;
+import org.threadless.testing.TestRouter;
+
+/** A router with one backend that has a preset, and whose provider is a gateway of the test's. */
+final class PresetBackend implements AutoCloseable {
+
+  static final Instant NOW = Instant.parse("2026-01-31T15:30:00Z");
+  static final BackendName NAME = new BackendName("g");
+
+  private static final String PATH = "/http/" + NAME + "/";
+  private static final Duration LONG = Duration.ofSeconds(20);
+
+  private final String preset;
+  private final Samples samples;
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final CapturedLog log = new CapturedLog(PresetBackend.class);
+  private final FakeGateway gateway = new FakeGateway();
+  private final List<RecordingApp.Routed> routed = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> answers = new ArrayList<>();
+  private final HttpBackendSettings settings;
+  private final TestRouter router;
+  private final URI root;
+
+  PresetBackend(String preset, Samples samples) {
+    this.preset = preset;
+    this.samples = samples;
+    this.settings = settings(preset, samples, "outgoing: {url: \"" + gateway.url("/send") + "\"}");
+    this.router =
+        TestRouter.builder()
+            .time(NOW)
+            .app(new RecordingApp.Plugin(), new RecordingApp.Settings(routed))
+            .backend(NAME.value(), new HttpFormPlugin(), settings)
+            .start();
+    this.root = router.listen();
+  }
+
+  /**
+   * Returns the settings of the backend, read as the server reads them.
+   *
+   * @param more settings besides those of the samples
+   */
+  static HttpBackendSettings settings(String preset, Samples samples, String more) {
+    StringBuilder yaml = new StringBuilder("preset: " + preset + "\n");
+    // JSON is YAML.
+    samples.settings().forEach((key, value) -> yaml.append(key + ": " + value + "\n"));
+    return Yaml.settings(yaml + more + "\n");
+  }
+
+  HttpBackendSettings settings() {
+    return settings;
+  }
+
+  /** Lets the provider bring something. */
+  HttpResponse<String> bring(SampleRequest request) {
+    HttpRequest.Builder builder =
+        HttpRequest.newBuilder(root.resolve(PATH + request.below()))
+            .method(request.method(), BodyPublishers.ofString(request.content()));
+    headers(request).forEach(builder::header);
+    try {
+      HttpResponse<String> answer = client.send(builder.build(), BodyHandlers.ofString());
+      answers.add(answer.headers().map() + answer.body());
+      return answer;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
+  }
+
+  private Map<String, String> headers(SampleRequest request) {
+    Map<String, String> headers = new LinkedHashMap<>(request.headers());
+    if (!request.contentType().isEmpty()) {
+      headers.put("Content-Type", request.contentType());
+    }
+    if (request.sign() != null) {
+      String url = publicUrl() + PATH + request.below();
+      headers.putAll(new ProviderSignatures(this::setting, NOW).headers(request, url));
+    }
+    return headers;
+  }
+
+  private String setting(String name) {
+    return new SettingValues(settings.settings()).of(name).orElseThrow();
+  }
+
+  private String publicUrl() {
+    return settings.publicUrl().map(URI::toString).orElse("");
+  }
+
+  /** Returns what was routed since the last time, by its identity. */
+  List<RecordingApp.Routed> routed() {
+    List<RecordingApp.Routed> all = List.copyOf(routed);
+    routed.clear();
+    return all;
+  }
+
+  /** Returns the URL that is asked for a message, where the preset says so itself. */
+  URI urlFor(OutgoingMessage message) throws Exception {
+    try (Gateway prepared = gateway(settings(preset, samples, ""), message)) {
+      return PreparedUrls.of(prepared.prepare(message));
+    }
+  }
+
+  /** Sends a message to the gateway of the test, with path and query of the provider's. */
+  SendResult send(OutgoingMessage message, Samples.Reply reply) throws Exception {
+    gateway.next(FakeGateway.raw(raw(reply, reply.written())));
+    return send(message, urlFor(message).getRawPath());
+  }
+
+  /** Sends a message to the gateway of the test, at this path. */
+  SendResult send(OutgoingMessage message, String path) throws Exception {
+    String url = "outgoing: {url: '" + gateway.url(path) + "'}";
+    try (Gateway sending = gateway(settings(preset, samples, url), message)) {
+      sending.start();
+      return sending.send(message);
+    }
+  }
+
+  private Gateway gateway(HttpBackendSettings with, OutgoingMessage message) {
+    return Gateway.of(
+        with.outgoing().orElseThrow(),
+        new SettingValues(with.settings()),
+        with.numbers(),
+        each -> reportUrl(message.id()),
+        new Gateway.Timeouts(LONG, LONG),
+        () -> NOW);
+  }
+
+  /** Returns the last request that the gateway of the test has seen. */
+  FakeGateway.Received lastAsked() {
+    List<FakeGateway.Received> all = gateway.received();
+    return all.get(all.size() - 1);
+  }
+
+  int asked() {
+    return gateway.received().size();
+  }
+
+  Optional<String> reportUrl(UUID message) {
+    return new Reception(
+            NAME,
+            settings,
+            received -> {
+              throw new AssertionError("nothing comes in by this one");
+            },
+            router.reports(),
+            new PublicUrls(new HttpSettings("127.0.0.1", 0)),
+            () -> NOW)
+        .reportUrl(message);
+  }
+
+  /** Returns the query of the URL by which reports on a message come. */
+  Map<String, String> reportQuery(UUID message) {
+    return Map.of("m", message.toString(), "t", router.reports().token(NAME, message));
+  }
+
+  /** Lets the router send a message that the gateway accepts under this id. */
+  UUID sent(int phone, Samples.Reply reply, String gatewayId) {
+    String body =
+        reply.id() == null ? reply.written() : reply.written().replace(reply.id(), gatewayId);
+    gateway.next(FakeGateway.raw(raw(reply, body)));
+    Receipt receipt =
+        router.incoming(
+            ReceivedMessage.of(
+                Connection.of(NAME.value(), "+2547001000" + phone), RecordingApp.SEND + "hello"));
+    return receipt.sent().get(0).id();
+  }
+
+  private static String raw(Samples.Reply reply, String body) {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    StringBuilder head = new StringBuilder("HTTP/1.1 " + reply.status() + " Whatever\r\n");
+    if (reply.headers() != null) {
+      reply.headers().forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
+    }
+    return head
+        + "Content-Length: "
+        + bytes.length
+        + "\r\n\r\n"
+        + new String(bytes, StandardCharsets.ISO_8859_1);
+  }
+
+  List<DeliveryReport> reports(UUID message) {
+    return router.conversations().reports(message);
+  }
+
+  /** Returns what nobody may read of the settings that the preset declares. */
+  List<String> secretsOfThePreset() {
+    return new SettingValues(settings.settings()).secrets();
+  }
+
+  /** Returns what nobody may read of all settings. */
+  List<String> secrets() {
+    return Stream.concat(
+            secretsOfThePreset().stream(), settings.secret().map(Secret::reveal).stream())
+        .toList();
+  }
+
+  /** Returns all that was logged, and all that was answered. */
+  List<String> shown() {
+    return Stream.concat(log.lines().stream(), answers.stream()).toList();
+  }
+
+  @Override
+  public void close() {
+    router.close();
+    gateway.close();
+    log.close();
+  }
+}
