@@ -157,7 +157,7 @@ class DatabaseFileTest {
 
   @Test
   void theLogSaysOnceWhatHappenedAndWhatToDo() throws IOException {
-    try (CapturedWarnings log = CapturedWarnings.of(Housekeeping.class)) {
+    try (StoreWarnings log = StoreWarnings.of(Housekeeping.class)) {
       Files.move(data, elsewhere);
 
       await().until(() -> !log.lines().isEmpty());

@@ -316,7 +316,7 @@ abstract class MessageStoreContract {
   void theSameExternalIdFromAnotherIdentityIsAnotherMessage() {
     IncomingMessage first = message("hello", "7");
     IncomingMessage second = message(ReceivedMessage.of(CAROL, "hello").withExternalId("7"));
-    try (CapturedWarnings log = CapturedWarnings.of(MyBatisMessageStore.class)) {
+    try (StoreWarnings log = StoreWarnings.of(MyBatisMessageStore.class)) {
       assertThat(store.claim(first)).isEmpty();
       assertThat(log.lines()).isEmpty();
 

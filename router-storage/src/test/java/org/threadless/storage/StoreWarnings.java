@@ -8,13 +8,13 @@ import java.util.List;
 import org.slf4j.LoggerFactory;
 
 /** The warnings and errors that a class logs, until this is closed. */
-final class CapturedWarnings implements AutoCloseable {
+final class StoreWarnings implements AutoCloseable {
 
   private final Logger logger;
   private final Level before;
   private final ListAppender<ILoggingEvent> events = new ListAppender<>();
 
-  private CapturedWarnings(Logger logger) {
+  private StoreWarnings(Logger logger) {
     this.logger = logger;
     this.before = logger.getLevel();
     logger.setLevel(Level.WARN);
@@ -22,8 +22,8 @@ final class CapturedWarnings implements AutoCloseable {
     logger.addAppender(events);
   }
 
-  static CapturedWarnings of(Class<?> type) {
-    return new CapturedWarnings((Logger) LoggerFactory.getLogger(type));
+  static StoreWarnings of(Class<?> type) {
+    return new StoreWarnings((Logger) LoggerFactory.getLogger(type));
   }
 
   List<String> lines() {

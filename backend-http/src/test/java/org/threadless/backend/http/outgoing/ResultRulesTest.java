@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.threadless.router.backend.SendResult;
 import org.threadless.testing.FakeGateway;
 
-class ResultsTest {
+class ResultRulesTest {
 
   private final FakeGateway gateway = new FakeGateway();
 
