@@ -1,7 +1,7 @@
 package org.threadless.backend.http.outgoing;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.threadless.backend.http.outgoing.ProvidersTest.answer;
+import static org.threadless.backend.http.outgoing.SendingToProvidersTest.answer;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
