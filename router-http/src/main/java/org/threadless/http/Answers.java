@@ -1,6 +1,7 @@
 package org.threadless.http;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpHeader;
@@ -36,6 +37,11 @@ public final class Answers {
   /** Says what of a request was not taken, for the log, whatever its status tells the caller. */
   public static void lost(Response response, String reason) {
     response.getRequest().setAttribute(Refusals.REASON, reason);
+  }
+
+  /** Returns why a request, or a part of it, was not taken; empty where it was, all of it. */
+  public static Optional<String> reason(Request request) {
+    return Optional.ofNullable((String) request.getAttribute(Refusals.REASON));
   }
 
   /** Returns whether a method is one of these; HEAD is where GET is (RFC 9110, 9.3.2). */

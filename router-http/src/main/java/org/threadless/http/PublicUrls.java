@@ -19,7 +19,16 @@ public final class PublicUrls {
    */
   @Inject
   public PublicUrls(HttpSettings settings) {
-    this.root = settings.publicUrl().stream().findFirst();
+    this(settings.publicUrl().stream().findFirst());
+  }
+
+  /**
+   * For what is no server, such as a command.
+   *
+   * @param root what the server's own setting says, where it says anything
+   */
+  public PublicUrls(Optional<URI> root) {
+    this.root = root;
   }
 
   /**

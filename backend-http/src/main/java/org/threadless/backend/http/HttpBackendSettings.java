@@ -154,6 +154,34 @@ record HttpBackendSettings(
     return new CallerSettings(allowIp, trustedProxies, secret, allowAnyone);
   }
 
+  /** Returns the same where others may call. */
+  HttpBackendSettings with(CallerSettings others, List<CheckSettings> otherChecks) {
+    return new HttpBackendSettings(
+        incomingIdentity,
+        incomingText,
+        incomingExternalId,
+        incomingGet,
+        incomingCharset,
+        incomingTextMissing,
+        outgoingUrl,
+        connectTimeout,
+        responseTimeout,
+        others.allowIp(),
+        others.trustedProxies(),
+        others.secret(),
+        others.allowAnyone(),
+        publicUrl,
+        settings,
+        numbers,
+        incoming,
+        otherChecks,
+        answer,
+        outgoing,
+        report,
+        help,
+        confirmed);
+  }
+
   /** Returns whether there are reports whose URL has a token. */
   boolean hasTokens() {
     return report.stream().flatMap(all -> all.all().stream()).anyMatch(ReportSettings::isByToken);

@@ -25,7 +25,8 @@ final class HttpFormBackend implements HttpBackend, AutoCloseable {
     gateway.ifPresent(Gateway::start);
   }
 
-  private static Optional<Gateway> gateway(
+  /** Returns the gateway that takes messages, not started; empty where none is configured. */
+  static Optional<Gateway> gateway(
       HttpBackendSettings settings, Reception reception, InstantSource clock) {
     Timeouts timeouts = new Timeouts(settings.connectTimeout(), settings.responseTimeout());
     return settings

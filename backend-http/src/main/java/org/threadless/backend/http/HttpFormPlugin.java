@@ -4,6 +4,7 @@ import com.google.inject.Module;
 import java.util.List;
 import java.util.Optional;
 import org.threadless.router.backend.Backend;
+import org.threadless.router.backend.BackendCommand;
 import org.threadless.router.backend.BackendPlugin;
 
 /** The engine {@code http}: any gateway that speaks HTTP, by a preset or in plain forms. */
@@ -43,6 +44,11 @@ public final class HttpFormPlugin implements BackendPlugin {
     return http.outgoing().isPresent() || http.outgoingUrl().isPresent()
         ? List.of()
         : List.of("it has no outgoing-url: whatever is to be sent by it fails at once");
+  }
+
+  @Override
+  public List<BackendCommand> commands() {
+    return List.of(new SetupCommand(), new TryCommand());
   }
 
   @Override

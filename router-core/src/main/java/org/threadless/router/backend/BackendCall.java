@@ -3,7 +3,9 @@ package org.threadless.router.backend;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.threadless.router.message.BackendName;
 
 /**
@@ -12,18 +14,34 @@ import org.threadless.router.message.BackendName;
  * @param backend the backend's configured name
  * @param settings its settings, of the plugin's {@code configType}
  * @param root the URL of the server's root, as the configuration has it
+ * @param publicUrl the URL that gateways reach that root by, where the configuration of the server
+ *     has one
+ * @param options the values of the options that were given, by their names without dashes
  * @param arguments what else stands on the command line
  * @param out where results go, and what a user should mend, a line each
  */
 public record BackendCall(
-    BackendName backend, Record settings, URI root, List<String> arguments, PrintWriter out) {
+    BackendName backend,
+    Record settings,
+    URI root,
+    Optional<URI> publicUrl,
+    Map<String, String> options,
+    List<String> arguments,
+    PrintWriter out) {
 
-  /** Copies the list. */
+  /** Copies list and map. */
   public BackendCall {
     Objects.requireNonNull(backend, "backend");
     Objects.requireNonNull(settings, "settings");
     Objects.requireNonNull(root, "root");
+    Objects.requireNonNull(publicUrl, "publicUrl");
+    options = Map.copyOf(options);
     arguments = List.copyOf(arguments);
     Objects.requireNonNull(out, "out");
+  }
+
+  /** Returns the value of an option; empty where it was not given. */
+  public Optional<String> option(String name) {
+    return Optional.ofNullable(options.get(name));
   }
 }

@@ -1,5 +1,7 @@
 package org.threadless.router.backend;
 
+import java.util.List;
+
 /**
  * Something to do with a configured backend from the command line, without a server: {@code router
  * <engine> <name> BACKEND}.
@@ -11,6 +13,11 @@ public interface BackendCommand {
 
   /** Returns what it does, in one line, for the help. */
   String description();
+
+  /** Returns its options, each with a value; default none. */
+  default List<BackendOption> options() {
+    return List.of();
+  }
 
   /**
    * Does it.

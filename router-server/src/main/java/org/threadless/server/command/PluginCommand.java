@@ -1,13 +1,16 @@
 package org.threadless.server.command;
 
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.threadless.http.HttpService;
 import org.threadless.http.HttpSettings;
 import org.threadless.router.backend.BackendCall;
 import org.threadless.router.backend.BackendCommand;
+import org.threadless.router.backend.BackendOption;
 import org.threadless.router.engine.wiring.BackendInstance;
 import org.threadless.router.loop.OutOfMemory;
 import org.threadless.server.wiring.Setup;
@@ -51,10 +54,27 @@ final class PluginCommand implements Callable<Integer> {
                 instance.name(),
                 instance.settings(),
                 root,
+                http.publicUrl().stream().findFirst(),
+                options(),
                 arguments,
                 spec.commandLine().getOut()));
     spec.commandLine().getOut().flush();
     return exit;
+  }
+
+  static String flag(BackendOption option) {
+    return "--" + option.name();
+  }
+
+  private Map<String, String> options() {
+    Map<String, String> given = new HashMap<>();
+    for (BackendOption option : command.options()) {
+      String value = spec.findOption(flag(option)).getValue();
+      if (value != null) {
+        given.put(option.name(), value);
+      }
+    }
+    return given;
   }
 
   private int run(BackendCall call) throws Exception {
