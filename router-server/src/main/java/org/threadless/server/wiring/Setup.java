@@ -52,6 +52,7 @@ public final class Setup {
     config.backends().forEach(entry -> backend(entry, plugins, mistakes).ifPresent(backends::add));
     mistakes.throwIfAny();
     refuseOpen(config, backends, mistakes);
+    refuseWithoutUrl(config, backends, mistakes);
     mistakes.throwIfAny();
     return new Setup(config, List.copyOf(apps), List.copyOf(backends));
   }
@@ -67,6 +68,18 @@ public final class Setup {
                 + config.http().host()
                 + " bring messages in, in anybody's name: set allow-ip, secret or check, or"
                 + " allow-anyone: true where that is meant");
+      }
+    }
+  }
+
+  private static void refuseWithoutUrl(
+      RouterConfig config, List<BackendInstance> backends, Mistakes mistakes) {
+    for (int i = 0; i < backends.size(); i++) {
+      if (backends.get(i).needsPublicUrl() && config.http().publicUrl().isEmpty()) {
+        mistakes.add(
+            config.backends().get(i).place(),
+            "needs the URL that its gateway calls: set public-url to that of the root, such as"
+                + " https://sms.example.org/");
       }
     }
   }
