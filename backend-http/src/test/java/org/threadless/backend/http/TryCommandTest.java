@@ -153,9 +153,7 @@ class TryCommandTest {
         "key: hunter2",
         "url: \"http://127.0.0.1:1/send\"");
 
-    assertThat(incoming(MESSAGE).out())
-        .startsWith("check cannot be made: over needs the URL")
-        .contains("set public-url");
+    assertThat(incoming(MESSAGE).err()).contains("public-url").hasLineCount(1);
   }
 
   @Test
