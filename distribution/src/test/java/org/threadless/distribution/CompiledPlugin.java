@@ -13,17 +13,32 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
-/** Makes the jar of an app plugin from its source. */
+/** Makes the jar of a plugin from its source. */
 final class CompiledPlugin {
+
+  private static final String APP = "org.threadless.router.app.AppPlugin";
+  private static final String BACKEND = "org.threadless.router.backend.BackendPlugin";
 
   private CompiledPlugin() {}
 
   /**
+   * The jar of an app.
+   *
    * @param jar the jar to be made, in a folder of the distribution
    * @param lib what it is compiled with
    * @param name the class of the plugin, which the source begins with
    */
   static void jar(Path jar, Path lib, String name, String source) throws IOException {
+    jar(APP, jar, lib, name, source);
+  }
+
+  /** The same of a backend. */
+  static void backendJar(Path jar, Path lib, String name, String source) throws IOException {
+    jar(BACKEND, jar, lib, name, source);
+  }
+
+  private static void jar(String kind, Path jar, Path lib, String name, String source)
+      throws IOException {
     Path work = Files.createTempDirectory(jar.getParent().getParent(), "plugin");
     Path file = Files.writeString(work.resolve(name + ".java"), source);
     int exit =
@@ -38,7 +53,7 @@ final class CompiledPlugin {
         out.putNextEntry(new JarEntry(type.getFileName().toString()));
         Files.copy(type, out);
       }
-      out.putNextEntry(new JarEntry("META-INF/services/org.threadless.router.app.AppPlugin"));
+      out.putNextEntry(new JarEntry("META-INF/services/" + kind));
       out.write((name + "\n").getBytes(StandardCharsets.US_ASCII));
     }
   }

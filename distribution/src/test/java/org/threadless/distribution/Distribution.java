@@ -10,6 +10,11 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -68,6 +73,23 @@ public record Distribution(Path folder) {
         command(file("bin/router").toString(), arguments.toArray(String[]::new));
     command.environment().put("ROUTER_OPTS", javaOptions);
     return RouterProcess.start(command);
+  }
+
+  /** Returns the values of a query to its database, which must be H2 and used by nobody else. */
+  List<String> column(String query) throws SQLException {
+    String url =
+        "jdbc:h2:file:"
+            + file("data/router").toAbsolutePath()
+            + ";DATABASE_TO_LOWER=TRUE;MODE=PostgreSQL";
+    List<String> values = new ArrayList<>();
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      while (rows.next()) {
+        values.add(rows.getString(1));
+      }
+    }
+    return values;
   }
 
   /** Returns a command to be run in the folder that the test itself runs in. */

@@ -38,6 +38,15 @@ class DocsIT {
   }
 
   @Test
+  void thePresetOfTheMadeUpProviderIsTheOneThatIsTested() throws IOException {
+    assertThat(Files.readString(Checkout.file("docs/gateways.md")))
+        .contains(
+            "```yaml\n"
+                + Files.readString(Checkout.file("distribution/src/test/resources/heliograph.yml"))
+                + "```\n");
+  }
+
+  @Test
   void theArchetypeOfABackendIsTheExampleUnderAnotherName() throws IOException {
     Path example = Checkout.file("examples/pigeon/src");
     Path archetype = Checkout.file("archetypes/backend/src/main/resources/archetype-resources/src");

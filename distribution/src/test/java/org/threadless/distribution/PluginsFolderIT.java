@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,36 @@ class PluginsFolderIT {
     try (RouterProcess router = distribution.serve()) {
       router.post(TESTER, "1112223333", "a Nairobi");
       assertThat(conversation(router)).contains("Right! You have 2 of 2.");
+    }
+  }
+
+  @Test
+  void aBackendFindsALibraryInItsFolder() throws Exception {
+    Path plugin = Files.createDirectory(distribution.file("plugins/courier"));
+    Path jar = distribution.file("plugins/courier.jar");
+    String source =
+        Files.readString(Checkout.file("distribution/src/test/resources/CourierPlugin.java"));
+    CompiledPlugin.backendJar(jar, distribution.file("lib"), "CourierPlugin", source);
+    Files.move(jar, plugin.resolve("courier.jar"));
+    copyLibrary("jackson-", plugin);
+    distribution.configure("backends:\n", "backends:\n  mine: {engine: courier}\n");
+    try (RouterProcess router = distribution.serve()) {
+      assertThat(router.postForm("/courier/mine/", "{\"from\":\"1\",\"words\":\"ping\"}"))
+          .returns(200, HttpResponse::statusCode);
+      assertThat(router.postForm("/courier/mine/", "{\"from\":\"1\"}"))
+          .returns(400, HttpResponse::statusCode)
+          .returns("words: is missing, or is no text", HttpResponse::body);
+      assertThat(router.postForm("/courier/mine/", "from=1&words=ping"))
+          .returns("the body is no JSON", HttpResponse::body);
+    }
+  }
+
+  private void copyLibrary(String name, Path to) throws IOException {
+    try (Stream<Path> jars = Files.list(distribution.file("lib"))) {
+      for (Path jar :
+          jars.filter(each -> each.getFileName().toString().startsWith(name)).toList()) {
+        Files.copy(jar, to.resolve(jar.getFileName()));
+      }
     }
   }
 

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
+import org.threadless.distribution.provider.Brought;
 
 /** A router that serves, in a process of its own. */
 public final class RouterProcess implements AutoCloseable {
@@ -61,6 +62,15 @@ public final class RouterProcess implements AutoCloseable {
             .POST(BodyPublishers.ofString(form))
             .build(),
         BodyHandlers.ofString());
+  }
+
+  /** Brings what a provider brings to a backend of the engine http, and returns the status. */
+  int bring(String backend, Brought brought) throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(root.resolve("/http/" + backend + "/" + brought.below()))
+            .POST(BodyPublishers.ofString(brought.body()));
+    brought.headers().forEach(request::header);
+    return client.send(request.build(), BodyHandlers.discarding()).statusCode();
   }
 
   /** Gets a page. */

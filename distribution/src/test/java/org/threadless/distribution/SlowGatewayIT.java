@@ -7,13 +7,8 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -90,7 +85,7 @@ class SlowGatewayIT {
     assertThat(outgoing("status")).containsExactly("QUEUED");
     assertThat(outgoing("reason"))
         .containsExactly("the router was stopped before the gateway had answered");
-    assertThat(column("SELECT unanswered FROM waiting")).containsExactly("1");
+    assertThat(distribution.column("SELECT unanswered FROM waiting")).containsExactly("1");
     serve("1s", "retry: {first: 1s}");
     await().atMost(LONG).until(() -> gateway.received().size() == 2);
     assertThat(gateway.received().get(0).body())
@@ -111,7 +106,7 @@ class SlowGatewayIT {
     assertThat(outgoing("reason"))
         .containsExactly(
             "no answer: perhaps sent: the router was stopped before the gateway had answered");
-    assertThat(column("SELECT message_id FROM waiting")).isEmpty();
+    assertThat(distribution.column("SELECT message_id FROM waiting")).isEmpty();
   }
 
   @Test
@@ -208,22 +203,6 @@ class SlowGatewayIT {
   }
 
   private List<String> outgoing(String column) throws SQLException {
-    return column("SELECT " + column + " FROM message WHERE direction = 'OUT'");
-  }
-
-  private List<String> column(String query) throws SQLException {
-    String url =
-        "jdbc:h2:file:"
-            + distribution.file("data/router").toAbsolutePath()
-            + ";DATABASE_TO_LOWER=TRUE;MODE=PostgreSQL";
-    List<String> values = new ArrayList<>();
-    try (Connection connection = DriverManager.getConnection(url);
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(query)) {
-      while (rows.next()) {
-        values.add(rows.getString(1));
-      }
-    }
-    return values;
+    return distribution.column("SELECT " + column + " FROM message WHERE direction = 'OUT'");
   }
 }

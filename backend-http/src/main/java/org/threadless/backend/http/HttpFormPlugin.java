@@ -3,6 +3,8 @@ package org.threadless.backend.http;
 import com.google.inject.Module;
 import java.util.List;
 import java.util.Optional;
+import org.threadless.backend.http.check.Checks;
+import org.threadless.backend.http.value.SettingValues;
 import org.threadless.router.backend.Backend;
 import org.threadless.router.backend.BackendCommand;
 import org.threadless.router.backend.BackendPlugin;
@@ -36,6 +38,13 @@ public final class HttpFormPlugin implements BackendPlugin {
   public boolean takesFromAnybody(Record settings) {
     HttpBackendSettings http = (HttpBackendSettings) settings;
     return http.callers().checkNothing() && http.check().isEmpty();
+  }
+
+  @Override
+  public boolean needsPublicUrl(Record settings) {
+    HttpBackendSettings http = (HttpBackendSettings) settings;
+    return http.publicUrl().isEmpty()
+        && Checks.needUrl(http.check(), new SettingValues(http.settings()));
   }
 
   @Override

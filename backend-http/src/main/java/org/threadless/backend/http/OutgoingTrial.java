@@ -31,23 +31,32 @@ final class OutgoingTrial {
       call.out().println("this backend has no outgoing-url: nothing can be sent by it");
       return 1;
     }
-    String to =
-        call.option(TryCommand.SEND)
-            .or(() -> call.option(TryCommand.TO))
-            .orElse(TryCommand.ANYBODY);
-    OutgoingMessage message =
-        new OutgoingMessage(
-            new MessageIds(clock).next(),
-            new Connection(call.backend(), new Identity(to)),
-            call.option(TryCommand.TEXT).orElseThrow(),
-            Optional.empty(),
-            clock.instant());
+    OutgoingMessage message;
+    try {
+      message = message(call, clock);
+    } catch (IllegalArgumentException e) {
+      call.out().println("this cannot be sent: " + e.getMessage());
+      return 1;
+    }
     try (Gateway opened = gateway.get()) {
       int exit = print(opened.prepare(message), call.out());
       return exit == 0 && call.option(TryCommand.SEND).isPresent()
           ? send(opened, message, call.out())
           : exit;
     }
+  }
+
+  private static OutgoingMessage message(BackendCall call, InstantSource clock) {
+    String to =
+        call.option(TryCommand.SEND)
+            .or(() -> call.option(TryCommand.TO))
+            .orElse(TryCommand.ANYBODY);
+    return new OutgoingMessage(
+        new MessageIds(clock).next(),
+        new Connection(call.backend(), new Identity(to)),
+        call.option(TryCommand.TEXT).orElseThrow(),
+        Optional.empty(),
+        clock.instant());
   }
 
   private static int print(Prepared prepared, PrintWriter out) {
@@ -70,7 +79,9 @@ final class OutgoingTrial {
 
   private static String said(SendResult result) {
     if (result instanceof SendResult.Accepted accepted) {
-      return "accepted" + accepted.gatewayId().map(id -> ", as " + id).orElse("");
+      return "accepted"
+          + accepted.gatewayId().map(id -> ", as " + id).orElse("")
+          + "; it is not stored, so that reports on it are refused";
     }
     if (result instanceof SendResult.Refused refused) {
       return "refused for good: " + refused.reason();

@@ -98,7 +98,7 @@ record RecordedRequest(String method, String target, List<String> headers, Strin
     int start = (path + "/").indexOf(own + "/");
     String below = start < 0 ? "/" : path.substring(start + own.length());
     return own
-        + at.map(given -> "/" + given).orElse(below)
+        + at.map(given -> given.startsWith("/") ? given : "/" + given).orElse(below)
         + (query < 0 ? "" : written.substring(query));
   }
 }

@@ -64,7 +64,7 @@ final class TrialServer {
     server.start();
     try {
       ByteBuffer answer = connector.getResponse(ByteBuffer.wrap(request));
-      return new Outcome(shown.lines(), caught.refusal.get(), text(answer));
+      return new Outcome(shown.lines(), caught.refusal(), text(answer));
     } finally {
       server.stop();
     }
@@ -93,14 +93,20 @@ final class TrialServer {
 
     // The answer may be here before the handler is done.
     private final CompletableFuture<Optional<String>> refusal = new CompletableFuture<>();
+    private volatile boolean asked;
 
     Caught(Reception reception) {
       super(reception.handler());
       this.reception = reception;
     }
 
+    Optional<String> refusal() throws Exception {
+      return asked ? refusal.get() : Optional.of("this is no request as HTTP has them");
+    }
+
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
+      asked = true;
       Callback keeping = Callback.from(callback, () -> refusal.complete(Answers.reason(request)));
       Optional<String> denied = reception.refusal(request);
       if (denied.isPresent()) {

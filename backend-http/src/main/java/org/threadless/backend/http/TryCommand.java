@@ -1,12 +1,10 @@
 package org.threadless.backend.http;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.threadless.router.backend.BackendCall;
 import org.threadless.router.backend.BackendCommand;
 import org.threadless.router.backend.BackendOption;
-import org.threadless.router.config.InvalidSettingException;
 
 /**
  * {@code router http try BACKEND}: shows what would come in by a request of the provider's, or the
@@ -56,12 +54,7 @@ final class TryCommand implements BackendCommand {
       call.out().println(mistake.get());
       return 1;
     }
-    try {
-      return call.option(TEXT).isPresent() ? OutgoingTrial.run(call) : IncomingTrial.run(call);
-    } catch (InvalidSettingException e) {
-      call.out().println(e.component().toLowerCase(Locale.ROOT) + " " + e.problem());
-      return 1;
-    }
+    return call.option(TEXT).isPresent() ? OutgoingTrial.run(call) : IncomingTrial.run(call);
   }
 
   private static Optional<String> mistake(BackendCall call) {

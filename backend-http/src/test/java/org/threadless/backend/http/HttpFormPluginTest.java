@@ -3,9 +3,12 @@ package org.threadless.backend.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.threadless.http.CallerSettings;
 import org.threadless.router.config.Secret;
 
@@ -34,6 +37,28 @@ class HttpFormPluginTest {
     CallerSettings anyone = callers(Optional.empty(), Optional.empty(), true);
     assertThat(Stream.of(address, secret, anyone))
         .noneMatch(callers -> plugin.takesFromAnybody(settings(callers)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {$url}{$body} |                                         | true
+          {$url-path}   |                                         | true
+          {$body}       |                                         | false
+          {$url}        | public-url: https://sms.example.org/sms | false
+          """)
+  void aUrlOfThisServerIsNeededWhereItIsSignedAndNotSaid(
+      String over, String publicUrl, boolean needed) {
+    String check =
+        """
+        check: [{hmac: {key: k, hash: sha1, as: hex, equals: a, over: "%s"}}]
+        """
+            .formatted(over);
+    HttpBackendSettings settings = Yaml.settings(check + Objects.requireNonNullElse(publicUrl, ""));
+
+    assertThat(plugin.needsPublicUrl(settings)).isEqualTo(needed);
   }
 
   private static CallerSettings callers(

@@ -8,8 +8,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,21 +17,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.threadless.backend.http.outgoing.Gateway;
-import org.threadless.backend.http.outgoing.PreparedUrls;
 import org.threadless.backend.http.value.SettingValues;
 import org.threadless.http.HttpSettings;
 import org.threadless.http.PublicUrls;
-import org.threadless.router.backend.SendResult;
 import org.threadless.router.config.Secret;
 import org.threadless.router.incoming.Receipt;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.DeliveryReport;
-import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.ReceivedMessage;
 import org.threadless.testing.CapturedLog;
-import org.threadless.testing.FakeGateway;
 import org.threadless.testing.TestRouter;
 
 /** A router with one backend that has a preset, and whose provider is a gateway of the test's. */
@@ -43,13 +36,9 @@ final class PresetBackend implements AutoCloseable {
   static final BackendName NAME = new BackendName("g");
 
   private static final String PATH = "/http/" + NAME + "/";
-  private static final Duration LONG = Duration.ofSeconds(20);
 
-  private final String preset;
-  private final Samples samples;
-  private final HttpClient client = HttpClient.newHttpClient();
   private final CapturedLog log = new CapturedLog(PresetBackend.class);
-  private final FakeGateway gateway = new FakeGateway();
+  private final PresetGateway gateway;
   private final List<RecordingApp.Routed> routed = Collections.synchronizedList(new ArrayList<>());
   private final List<String> answers = new ArrayList<>();
   private final HttpBackendSettings settings;
@@ -57,9 +46,8 @@ final class PresetBackend implements AutoCloseable {
   private final URI root;
 
   PresetBackend(String preset, Samples samples) {
-    this.preset = preset;
-    this.samples = samples;
-    this.settings = settings(preset, samples, "outgoing: {url: \"" + gateway.url("/send") + "\"}");
+    this.gateway = new PresetGateway(preset, samples, this::reportUrl);
+    this.settings = settings(preset, samples, gateway.outgoing("/send"));
     this.router =
         TestRouter.builder()
             .time(NOW)
@@ -81,6 +69,10 @@ final class PresetBackend implements AutoCloseable {
     return Yaml.settings(yaml + more + "\n");
   }
 
+  PresetGateway gateway() {
+    return gateway;
+  }
+
   HttpBackendSettings settings() {
     return settings;
   }
@@ -92,7 +84,8 @@ final class PresetBackend implements AutoCloseable {
             .method(request.method(), BodyPublishers.ofString(request.content()));
     headers(request).forEach(builder::header);
     try {
-      HttpResponse<String> answer = client.send(builder.build(), BodyHandlers.ofString());
+      HttpResponse<String> answer =
+          HttpClient.newHttpClient().send(builder.build(), BodyHandlers.ofString());
       answers.add(answer.headers().map() + answer.body());
       return answer;
     } catch (IOException e) {
@@ -130,49 +123,7 @@ final class PresetBackend implements AutoCloseable {
     return all;
   }
 
-  /** Returns the URL that is asked for a message, where the preset says so itself. */
-  URI urlFor(OutgoingMessage message) throws Exception {
-    try (Gateway prepared = gateway(settings(preset, samples, ""), message)) {
-      return PreparedUrls.of(prepared.prepare(message));
-    }
-  }
-
-  /** Sends a message to the gateway of the test, with path and query of the provider's. */
-  SendResult send(OutgoingMessage message, Samples.Reply reply) throws Exception {
-    gateway.next(FakeGateway.raw(raw(reply, reply.written())));
-    return send(message, urlFor(message).getRawPath());
-  }
-
-  /** Sends a message to the gateway of the test, at this path. */
-  SendResult send(OutgoingMessage message, String path) throws Exception {
-    String url = "outgoing: {url: '" + gateway.url(path) + "'}";
-    try (Gateway sending = gateway(settings(preset, samples, url), message)) {
-      sending.start();
-      return sending.send(message);
-    }
-  }
-
-  private Gateway gateway(HttpBackendSettings with, OutgoingMessage message) {
-    return Gateway.of(
-        with.outgoing().orElseThrow(),
-        new SettingValues(with.settings()),
-        with.numbers(),
-        each -> reportUrl(message.id()),
-        new Gateway.Timeouts(LONG, LONG),
-        () -> NOW);
-  }
-
-  /** Returns the last request that the gateway of the test has seen. */
-  FakeGateway.Received lastAsked() {
-    List<FakeGateway.Received> all = gateway.received();
-    return all.get(all.size() - 1);
-  }
-
-  int asked() {
-    return gateway.received().size();
-  }
-
-  Optional<String> reportUrl(UUID message) {
+  private Optional<String> reportUrl(UUID message) {
     return new Reception(
             NAME,
             settings,
@@ -185,6 +136,13 @@ final class PresetBackend implements AutoCloseable {
         .reportUrl(message);
   }
 
+  /** Returns a text of a sample with the values of a message in its places. */
+  String filled(String text, UUID message, String gatewayId) {
+    return text.replace("{message-id}", message.toString())
+        .replace("{report-url}", reportUrl(message).orElse("{report-url}"))
+        .replace("{gateway-id}", gatewayId);
+  }
+
   /** Returns the query of the URL by which reports on a message come. */
   Map<String, String> reportQuery(UUID message) {
     return Map.of("m", message.toString(), "t", router.reports().token(NAME, message));
@@ -194,25 +152,12 @@ final class PresetBackend implements AutoCloseable {
   UUID sent(int phone, Samples.Reply reply, String gatewayId) {
     String body =
         reply.id() == null ? reply.written() : reply.written().replace(reply.id(), gatewayId);
-    gateway.next(FakeGateway.raw(raw(reply, body)));
+    gateway.answer(reply, body);
     Receipt receipt =
         router.incoming(
             ReceivedMessage.of(
                 Connection.of(NAME.value(), "+2547001000" + phone), RecordingApp.SEND + "hello"));
     return receipt.sent().get(0).id();
-  }
-
-  private static String raw(Samples.Reply reply, String body) {
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    StringBuilder head = new StringBuilder("HTTP/1.1 " + reply.status() + " Whatever\r\n");
-    if (reply.headers() != null) {
-      reply.headers().forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
-    }
-    return head
-        + "Content-Length: "
-        + bytes.length
-        + "\r\n\r\n"
-        + new String(bytes, StandardCharsets.ISO_8859_1);
   }
 
   List<DeliveryReport> reports(UUID message) {

@@ -143,6 +143,27 @@ class TryCommandTest {
   }
 
   @Test
+  void aCheckThatNeedsThePublicUrlSaysSo() throws IOException {
+    HttpCommand.configure(
+        folder,
+        PRESET.replace(
+            "equal: {$header.X-Key: \"{key}\"}",
+            "hmac: {hash: sha1, key: \"{key}\", over: \"{$url}\", equals: $header.X-Key}"),
+        "preset: ours",
+        "key: hunter2",
+        "url: \"http://127.0.0.1:1/send\"");
+
+    assertThat(incoming(MESSAGE).err()).contains("public-url").hasLineCount(1);
+  }
+
+  @Test
+  void whatIsNoRequestIsRefused() throws IOException {
+    assertThat(incoming("POST /a HTTP/1.1\nno header\n\nx").out())
+        .startsWith("refused: this is no request as HTTP has them\nnothing would come in\n")
+        .contains("HTTP/1.1 400 Bad Request");
+  }
+
+  @Test
   void aReportIsShownWithoutALookAtItsToken() throws IOException {
     String path = "/sms/http/gateway/report?m=01a21066-924c-71cb-9195-aad648d79a6e&t=0";
 
@@ -185,7 +206,7 @@ class TryCommandTest {
           answer("200 OK", "{\"code\":7,\"why\":\"no credit\"}"));
 
       assertThat(HttpCommand.run(folder, "try", "--text", "a", "--send", "+1").out())
-          .endsWith("\naccepted, as gw-1\n");
+          .endsWith("\naccepted, as gw-1; it is not stored, so that reports on it are refused\n");
       HttpCommand second = HttpCommand.run(folder, "try", "--text", "a", "--send", "+1");
 
       assertThat(second.out())
@@ -204,6 +225,9 @@ class TryCommandTest {
     assertThat(HttpCommand.run(folder, "try", "--incoming", folder + "/none").out())
         .isEqualTo(folder + "/none cannot be read\n");
     assertThat(HttpCommand.run(folder, "try", "--txt", "a").err()).contains("--txt");
+    assertThat(HttpCommand.run(folder, "try", "--text", "a", "--to", "").out())
+        .startsWith("this cannot be sent: ")
+        .hasLineCount(1);
     HttpCommand.configure(folder, "", "allow-anyone: true");
     assertThat(HttpCommand.run(folder, "try", "--text", "a").out())
         .isEqualTo("this backend has no outgoing-url: nothing can be sent by it\n");

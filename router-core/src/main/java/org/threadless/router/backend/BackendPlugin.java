@@ -63,6 +63,17 @@ public interface BackendPlugin extends Plugin {
   }
 
   /**
+   * Returns whether a backend with these settings can only be made where it is known by which URL
+   * its gateway reaches this server, and the settings leave that to {@code http.public-url}. The
+   * router does not start with one where that says nothing.
+   *
+   * @param settings of the class {@link #configType}
+   */
+  default boolean needsPublicUrl(Record settings) {
+    return false;
+  }
+
+  /**
    * Returns what is valid in these settings and perhaps not meant, one line each, without the name
    * of the backend; default nothing. {@code router check} and the log at start show them.
    *

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.threadless.http.HttpService;
 import org.threadless.router.Plugin;
@@ -52,21 +53,43 @@ public final class Setup {
     config.backends().forEach(entry -> backend(entry, plugins, mistakes).ifPresent(backends::add));
     mistakes.throwIfAny();
     refuseOpen(config, backends, mistakes);
+    refuseWithoutUrl(config, backends, mistakes);
     mistakes.throwIfAny();
     return new Setup(config, List.copyOf(apps), List.copyOf(backends));
   }
 
-  // Without mistakes there is a backend for each entry, in the same order.
   private static void refuseOpen(
       RouterConfig config, List<BackendInstance> backends, Mistakes mistakes) {
+    if (!config.http().isOnlyForThisMachine()) {
+      String problem =
+          "lets everybody who reaches "
+              + config.http().host()
+              + " bring messages in, in anybody's name: set allow-ip, secret or check, or"
+              + " allow-anyone: true where that is meant";
+      refuse(config, backends, BackendInstance::takesFromAnybody, problem, mistakes);
+    }
+  }
+
+  private static void refuseWithoutUrl(
+      RouterConfig config, List<BackendInstance> backends, Mistakes mistakes) {
+    if (config.http().publicUrl().isEmpty()) {
+      String problem =
+          "needs the URL that its gateway calls: set public-url to that of the root, such as"
+              + " https://sms.example.org/";
+      refuse(config, backends, BackendInstance::needsPublicUrl, problem, mistakes);
+    }
+  }
+
+  // Without mistakes there is a backend for each entry, in the same order.
+  private static void refuse(
+      RouterConfig config,
+      List<BackendInstance> backends,
+      Predicate<BackendInstance> which,
+      String problem,
+      Mistakes mistakes) {
     for (int i = 0; i < backends.size(); i++) {
-      if (backends.get(i).takesFromAnybody() && !config.http().isOnlyForThisMachine()) {
-        mistakes.add(
-            config.backends().get(i).place(),
-            "lets everybody who reaches "
-                + config.http().host()
-                + " bring messages in, in anybody's name: set allow-ip, secret or check, or"
-                + " allow-anyone: true where that is meant");
+      if (which.test(backends.get(i))) {
+        mistakes.add(config.backends().get(i).place(), problem);
       }
     }
   }

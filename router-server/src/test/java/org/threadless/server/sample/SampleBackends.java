@@ -163,7 +163,10 @@ public final class SampleBackends {
     }
   }
 
-  /** Is open to all where it says so, takes messages from anybody, and has something to say. */
+  /**
+   * Is open to all where it says so, takes messages from anybody, has something to say, and a sign
+   * with its URL where it is told to.
+   */
   public static final class Open implements BackendPlugin {
     @Override
     public String engine() {
@@ -186,13 +189,19 @@ public final class SampleBackends {
     }
 
     @Override
+    public boolean needsPublicUrl(Record settings) {
+      return ((OpenSettings) settings).sign();
+    }
+
+    @Override
     public List<String> warnings(Record settings) {
       return ((OpenSettings) settings).door() ? List.of("the door is open") : List.of();
     }
   }
 
-  record OpenSettings(Boolean door) {
+  record OpenSettings(Boolean door, Boolean sign) {
     OpenSettings {
+      sign = Settings.orElse(sign, false);
       door = Settings.orElse(door, true);
     }
   }

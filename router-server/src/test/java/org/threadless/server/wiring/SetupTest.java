@@ -84,6 +84,20 @@ class SetupTest {
   }
 
   @Test
+  void aBackendThatNeedsAPublicUrlIsRefusedWhereThereIsNone() throws Exception {
+    String backends = "backends:\n  a: {engine: open, door: false, sign: true}\n";
+
+    assertThat(mistakes(backends, plugins()))
+        .containsExactly(
+            "2: backends.a needs the URL that its gateway calls: set public-url to that of the"
+                + " root, such as https://sms.example.org/");
+    assertThat(
+            read("http: {public-url: [https://sms.example.org/]}\n" + backends, plugins())
+                .backends())
+        .hasSize(1);
+  }
+
+  @Test
   void aBackendMayTakeFromAnybodyWhereOnlyThisMachineCanReachIt() throws Exception {
     String backends = "backends: {a: {engine: open}}\n";
 

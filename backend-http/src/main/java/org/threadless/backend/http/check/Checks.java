@@ -45,6 +45,20 @@ public final class Checks {
     new Checks(settings, values, Optional.of(ANY_URL), InstantSource.system());
   }
 
+  /**
+   * Returns whether checks that can be made need the URL that the gateway calls.
+   *
+   * @param settings as {@link #require} takes them
+   */
+  public static boolean needUrl(List<CheckSettings> settings, SettingValues values) {
+    try {
+      new Checks(settings, values, Optional.empty(), InstantSource.system());
+      return false;
+    } catch (InvalidSettingException e) {
+      return true;
+    }
+  }
+
   private static Check check(
       CheckSettings one, SettingValues values, Optional<RequestUrls> urls, InstantSource clock) {
     try {

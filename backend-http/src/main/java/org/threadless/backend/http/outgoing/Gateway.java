@@ -23,10 +23,10 @@ public final class Gateway implements AutoCloseable {
   private static final int MAX_CONNECTIONS = 65_536;
 
   private final OutgoingRequests requests;
-  private final ResultRules results;
+  private final Meanings results;
   private final GatewayClient client;
 
-  private Gateway(OutgoingRequests requests, ResultRules results, Timeouts timeouts) {
+  private Gateway(OutgoingRequests requests, Meanings results, Timeouts timeouts) {
     this.requests = requests;
     this.results = results;
     this.client = new GatewayClient(timeouts.connect(), timeouts.response(), MAX_CONNECTIONS);
@@ -76,7 +76,7 @@ public final class Gateway implements AutoCloseable {
       InstantSource clock) {
     return new Gateway(
         new OutgoingRequests(outgoing, common, wording),
-        new ResultRules(outgoing, wording, clock),
+        new Meanings(outgoing, wording, clock),
         timeouts);
   }
 

@@ -68,6 +68,11 @@ public final class BackendInstance extends PluginInstance<BackendPlugin, Backend
     return plugin().takesFromAnybody(settings());
   }
 
+  /** Returns whether it needs a URL of this server that its settings do not say. */
+  public boolean needsPublicUrl() {
+    return plugin().needsPublicUrl(settings());
+  }
+
   /** Returns what is perhaps not meant in its settings, one line each, without its name. */
   public List<String> warnings() {
     return plugin().warnings(settings());

@@ -1,7 +1,7 @@
 package org.threadless.backend.http.outgoing;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.threadless.backend.http.outgoing.SendingToProvidersTest.answer;
+import static org.threadless.backend.http.outgoing.ProviderRequestsTest.answer;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.threadless.router.backend.SendResult;
 import org.threadless.testing.FakeGateway;
 
-class ResultRulesTest {
+class MeaningsTest {
 
   private final FakeGateway gateway = new FakeGateway();
 

@@ -19,7 +19,7 @@ import org.threadless.router.message.ReceivedMessage;
  * that rules which ask for one do not hold: where success may say no, the last rule is one for the
  * status alone.
  */
-final class ResultRules {
+final class Meanings {
 
   private static final int LONGEST_ID = ReceivedMessage.MAX_EXTERNAL_ID_LENGTH;
   private static final int LONGEST_REASON = 200;
@@ -34,7 +34,7 @@ final class ResultRules {
 
   private record Rule(Conditions conditions, Meaning meaning) {}
 
-  ResultRules(OutgoingSettings settings, Wording wording, InstantSource clock) {
+  Meanings(OutgoingSettings settings, Wording wording, InstantSource clock) {
     this.rules =
         settings.results().stream().map(rule -> new Rule(rule.conditions(), rule.is())).toList();
     this.id = settings.id().map(OneOrMore::all).orElse(List.of());

@@ -19,7 +19,7 @@ import org.threadless.testing.FakeGateway;
 import org.threadless.testing.FakeGateway.Received;
 
 /** What is sent and what is understood, for providers that differ from each other. */
-class SendingToProvidersTest {
+class ProviderRequestsTest {
 
   private static final String PHONE = "+254711222333";
 
