@@ -25,7 +25,8 @@ final class OutgoingValues {
     checkThere("url", outgoing.url().names());
     outgoing.auth().ifPresent(auth -> checkThere("auth", auth.template().names()));
     GatewayUrl.of(outgoing.url(), outgoing.query()).check(component, this::sample);
-    outgoing.headers().forEach(this::checkHeader);
+    outgoing.headers().forEach((name, template) -> checkHeader("headers." + name, template));
+    outgoing.auth().flatMap(AuthSettings::bearer).ifPresent(token -> checkHeader("auth", token));
     outgoing.json().ifPresent(tree -> JsonTemplate.of("json", tree).names().forEach(this::number));
   }
 
@@ -38,11 +39,11 @@ final class OutgoingValues {
     }
   }
 
-  private void checkHeader(String name, Template template) {
+  private void checkHeader(String place, Template template) {
     Settings.check(
         template.fill(this::sample).filter(value -> !OutgoingRequests.isHeader(value)).isEmpty(),
         component,
-        "headers." + name + " cannot hold line breaks and characters beyond Latin-1");
+        place + " cannot hold line breaks and characters beyond Latin-1");
   }
 
   private void number(String name) {

@@ -190,6 +190,9 @@ class OutgoingSettingsTest {
     assertInvalid(
         () -> check(Asking.get(URL).header("Key", "{key}").value("key", "a\r\nB: c"), "key"),
         "outgoing headers.Key cannot hold line breaks and characters beyond Latin-1");
+    assertInvalid(
+        () -> check(Asking.get(URL).bearer("{key}").value("key", "a\n"), "key"),
+        "outgoing auth cannot hold line breaks and characters beyond Latin-1");
   }
 
   @Test
