@@ -34,6 +34,7 @@ final class GatewayRouter implements AutoCloseable {
   private final RunningRouter router;
   private final URI root;
   private final HttpClient client = HttpClient.newHttpClient();
+  private Connection owner;
 
   private GatewayRouter(String database, RunningRouter router, URI root) {
     this.database = database;
@@ -133,8 +134,15 @@ final class GatewayRouter implements AutoCloseable {
 
   /** Takes the database away for good: from now on nothing can be stored or read. */
   void loseDatabase() {
-    // Its tables would be gone as well, but that is no failure of the database.
-    execute("SET EXCLUSIVE 2");
+    try {
+      // As long as this connection is open, the database takes no other, and ends those there are.
+      owner = DriverManager.getConnection(database);
+      try (Statement statement = owner.createStatement()) {
+        statement.execute("SET EXCLUSIVE 2");
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Returns the texts of stored messages that went that way, in their order. */
@@ -150,5 +158,16 @@ final class GatewayRouter implements AutoCloseable {
   @Override
   public void close() {
     router.close();
+    if (owner != null) {
+      close(owner);
+    }
+  }
+
+  private static void close(Connection connection) {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }
