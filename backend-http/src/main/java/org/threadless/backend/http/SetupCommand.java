@@ -35,27 +35,25 @@ final class SetupCommand implements BackendCommand {
     PrintWriter out = call.out();
     out.println(help);
     if (settings.secret().isPresent() && !help.contains(SECRET)) {
-      out.println();
-      out.println(
+      paragraph(
           "Write ?secret=YOUR-SECRET at the end of each URL, where YOUR-SECRET is the secret of this"
-              + " backend.");
+              + " backend.",
+          out);
     }
-    settings
-        .confirmed()
-        .ifPresent(
-            line -> {
-              out.println();
-              out.println("Made after: " + line);
-            });
+    settings.confirmed().ifPresent(line -> paragraph("Made after: " + line, out));
     if (root.isEmpty()) {
-      out.println();
-      out.println(
+      paragraph(
           "public-url is missing, which is how the provider reaches this server: "
               + call.root()
-              + " stands in its place, and no provider is asked for reports by a URL");
-      return 1;
+              + " stands in its place, and no provider is asked for reports by a URL",
+          out);
     }
-    return 0;
+    return root.isEmpty() ? 1 : 0;
+  }
+
+  private static void paragraph(String line, PrintWriter out) {
+    out.println();
+    out.println(line);
   }
 
   private static String help(HttpBackendSettings settings, String url) {
