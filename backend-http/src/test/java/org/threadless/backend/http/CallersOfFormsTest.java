@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,7 @@ class CallersOfFormsTest {
   private static final String WRONG = "secret: is missing or wrong";
 
   private final HttpClient client = HttpClient.newHttpClient();
+  private final Map<TestRouter, URI> roots = new HashMap<>();
 
   @Test
   void withoutSettingsEveryAddressMayCallBeItThroughAProxy() throws Exception {
@@ -122,7 +124,8 @@ class CallersOfFormsTest {
 
   private HttpResponse<String> post(TestRouter router, String query, Map<String, String> headers)
       throws IOException, InterruptedException {
-    URI url = router.listen().resolve("/http/gateway/" + query);
+    URI root = roots.computeIfAbsent(router, TestRouter::listen);
+    URI url = root.resolve("/http/gateway/" + query);
     HttpRequest.Builder request =
         HttpRequest.newBuilder(url)
             .header("Content-Type", "application/x-www-form-urlencoded")

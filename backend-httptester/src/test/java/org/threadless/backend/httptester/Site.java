@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.threadless.http.HttpService;
 import org.threadless.http.HttpSettings;
 import org.threadless.router.ProjectName;
@@ -163,7 +164,12 @@ final class Site implements AutoCloseable {
   /** Records what came of sending a message. */
   void record(OutgoingMessage message, SendResult result) {
     SendOutcome outcome = new SendOutcome(message.id(), result, InstantSource.system().instant());
-    injector.getInstance(Backlog.class).finish(List.of(message.id()), List.of(outcome), () -> {});
+    CompletableFuture<Void> stored = new CompletableFuture<>();
+    injector
+        .getInstance(Backlog.class)
+        .finish(List.of(message.id()), List.of(outcome), () -> stored.complete(null));
+    // Whatever comes before that would wait behind it, and nothing here takes up what waits.
+    stored.join();
   }
 
   @Override
