@@ -49,8 +49,8 @@ final class FormBody {
 
   private static List<FormField> parts(Request request, byte[] body, List<String> mends) {
     String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
-    String boundary = MultiPart.extractBoundary(type);
-    if (boundary == null || boundary.isEmpty()) {
+    String boundary = boundary(type);
+    if (boundary.isEmpty()) {
       throw new RequestException(400, "the form cannot be read: its content type has no boundary");
     }
     MultiPartBody parts = new MultiPartBody(body, boundary);
@@ -62,6 +62,15 @@ final class FormBody {
       mends.add("a form in parts without its last boundary");
     }
     return parts(request, type, parts.ended());
+  }
+
+  // A quote that is not closed is an exception to Jetty, and no boundary either.
+  private static String boundary(String type) {
+    try {
+      return Optional.ofNullable(MultiPart.extractBoundary(type)).orElse("");
+    } catch (IllegalArgumentException e) {
+      return "";
+    }
   }
 
   private static List<FormField> parts(Request request, String type, byte[] body) {

@@ -164,7 +164,13 @@ class PartsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"multipart/form-data", "multipart/form-data; boundary="})
+  @ValueSource(
+      strings = {
+        "multipart/form-data",
+        "multipart/form-data; boundary=",
+        "multipart/form-data; boundary=\"b",
+        "multipart/form-data; boundary=b; charset=\""
+      })
   void partsWithoutABoundaryAreRefusedInOneLine(String type) {
     assertThat(server.post(type, part("name=identity", "", "1")))
         .startsWith("HTTP/1.1 400")

@@ -37,7 +37,7 @@ final class AppSql {
           "RELEASE");
 
   // What may stand before the first word of a statement: ( and {? = of calls.
-  private static final String BEFORE_WORDS = "({?= \t\r\n\f\u000B";
+  private static final String BEFORE_WORDS = "({?=";
 
   private final String text;
   private int at;
@@ -62,7 +62,7 @@ final class AppSql {
     String first = word();
     String second = word();
     boolean may =
-        first.isEmpty()
+        (first.isEmpty() && isAtEnd())
             || FOR_APPS.contains(first)
             || (first.equals("SET") && second.equals("LOCAL"))
             || (first.equals("ROLLBACK") && (second.equals("TO") || word().equals("TO")));
@@ -72,15 +72,19 @@ final class AppSql {
     passOver();
   }
 
+  private boolean isAtEnd() {
+    return at >= text.length() || text.charAt(at) == ';';
+  }
+
   private static String refusal(String word) {
-    return word
+    return (word.isEmpty() ? "a statement that begins with no word" : word)
         + " is not for apps: they read and write rows, the router ends the message's transaction,"
         + " and tables are made and changed by migrations";
   }
 
   /** Returns the next word of the statement in capitals; empty where something else comes. */
   private String word() {
-    while (at < text.length() && (BEFORE_WORDS.indexOf(text.charAt(at)) >= 0 || isComment())) {
+    while (at < text.length() && (isBeforeWords(text.charAt(at)) || isComment())) {
       next();
     }
     int start = at;
@@ -88,6 +92,14 @@ final class AppSql {
       at++;
     }
     return text.substring(start, at).toUpperCase(Locale.ROOT);
+  }
+
+  // H2 passes over all that Java or Unicode takes for a blank, and over control characters.
+  private static boolean isBeforeWords(char c) {
+    return BEFORE_WORDS.indexOf(c) >= 0
+        || c <= ' '
+        || Character.isWhitespace(c)
+        || Character.isSpaceChar(c);
   }
 
   /** Goes to the end of the statement, and past the semicolon. */
@@ -104,8 +116,13 @@ final class AppSql {
 
   /** Goes past what belongs together: a comment, something in quotes, or one character. */
   private void next() {
+    if (text.startsWith("//", at) || text.charAt(at) == '`') {
+      // To H2 a comment and a name in quotes, to PostgreSQL operators.
+      throw new UnsupportedOperationException(
+          "// and ` are not for apps: they do not mean the same to each database");
+    }
     if (text.startsWith("--", at)) {
-      at = endOf("\n", at);
+      passOverLine();
     } else if (text.startsWith("/*", at)) {
       passOverComment();
     } else if (text.charAt(at) == '\'') {
@@ -115,6 +132,12 @@ final class AppSql {
     } else if (text.charAt(at) == '$' && !isInName(at - 1)) {
       passOverDollars();
     } else {
+      at++;
+    }
+  }
+
+  private void passOverLine() {
+    while (at < text.length() && text.charAt(at) != '\n' && text.charAt(at) != '\r') {
       at++;
     }
   }

@@ -41,12 +41,39 @@ class AppSqlTest {
         "SELECT $$ ; $$; COMMIT",
         "SELECT $a$ $$ ; $a$; COMMIT",
         "SELECT a$b$, c$b$; COMMIT",
-        "SELECT $1; COMMIT"
+        "SELECT $1; COMMIT",
+        "\u00A0COMMIT",
+        "SELECT 1;\u2003COMMIT",
+        "\u3000SHUTDOWN",
+        "\u0001COMMIT",
+        "SELECT 1--\r; COMMIT",
+        "--x\rCOMMIT"
       })
   void whatEndsTheTransactionOrChangesMoreThanRowsIsRefused(String text) {
     assertThatThrownBy(() -> AppSql.check(text))
         .isInstanceOf(UnsupportedOperationException.class)
         .hasMessageMatching("[A-Z]+ is not for apps: [^\\n]*");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT 1 // '\n; COMMIT --'",
+        "//x\nCOMMIT",
+        "SELECT 1 AS `'`; COMMIT; --'",
+        ".COMMIT"
+      })
+  void whatDatabasesReadDifferentlyIsRefused(String text) {
+    assertThatThrownBy(() -> AppSql.check(text))
+        .isInstanceOf(UnsupportedOperationException.class)
+        .hasMessageContaining("not for apps");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"SELECT 'http://a/`'", "SELECT 1 -- // `\n", "/* // ` */ SELECT 1", " ; "})
+  void andNotWhereItIsInATextOrARemark(String text) {
+    assertThatCode(() -> AppSql.check(text)).doesNotThrowAnyException();
   }
 
   @Test
