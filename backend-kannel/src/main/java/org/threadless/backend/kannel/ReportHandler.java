@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.jetty.http.HttpMethod;
-import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -22,17 +21,16 @@ import org.slf4j.LoggerFactory;
 import org.threadless.http.Answers;
 import org.threadless.http.FormReader;
 import org.threadless.http.RequestException;
+import org.threadless.http.TakingHandler;
 import org.threadless.router.backend.DeliveryReports;
 import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.ReceivedReport;
 
 /** Takes the delivery reports that {@link ReportUrl} asks Kannel for. */
-final class ReportHandler extends Handler.Abstract {
+final class ReportHandler extends TakingHandler<ReceivedReport, Boolean> {
 
   private static final Logger log = LoggerFactory.getLogger(ReportHandler.class);
-
-  private static final Set<HttpMethod> METHODS = Set.of(HttpMethod.GET);
 
   // Four digits: "uuuu" by itself would take a year that no database can keep.
   private static final DateTimeFormatter TIME =
@@ -46,40 +44,45 @@ final class ReportHandler extends Handler.Abstract {
 
   @Inject
   ReportHandler(BackendName backend, DeliveryReports reports) {
+    super(Set.of(HttpMethod.GET));
     this.backend = backend;
     this.reports = reports;
   }
 
   @Override
-  public boolean handle(Request request, Response response, Callback callback) {
-    if (!ReportUrl.PATH.equals(Request.getPathInContext(request))) {
-      return false;
-    }
-    if (Answers.isTaken(request, METHODS)) {
-      take(request, response, callback);
-    } else {
-      Answers.methodNotAllowed(response, callback, METHODS);
-    }
-    return true;
+  protected boolean isHere(String path) {
+    return path.equals(ReportUrl.PATH);
   }
 
-  private void take(Request request, Response response, Callback callback) {
+  @Override
+  protected ReceivedReport read(Request request) {
+    return read(FormReader.of(request));
+  }
+
+  @Override
+  protected Boolean store(ReceivedReport report) {
     try {
-      ReceivedReport report = read(FormReader.of(request));
-      boolean brings = !HttpMethod.HEAD.is(request.getMethod());
-      if (brings && !reports.report(report)) {
+      boolean stored = reports.report(report);
+      if (!stored) {
         // The token is right, so we have sent it, and know no more: asking again would not help.
         log.warn("a delivery report on {}, which is not stored any more", report.messageId());
       }
-    } catch (RequestException e) {
-      Answers.line(response, callback, e.status(), e.getMessage());
-      return;
+      return stored;
     } catch (StoreUnavailableException e) {
       log.warn("answered 503: {}", e.getMessage());
-      Answers.tryAgainLater(response, callback, "the report could not be stored; send it later");
-      return;
+      throw e;
     }
+  }
+
+  @Override
+  protected void answer(
+      ReceivedReport report, Optional<Boolean> stored, Response response, Callback callback) {
     Answers.line(response, callback, 200, "");
+  }
+
+  @Override
+  protected void tryAgainLater(String line, Response response, Callback callback) {
+    super.tryAgainLater("the report could not be stored; send it later", response, callback);
   }
 
   private ReceivedReport read(FormReader form) {

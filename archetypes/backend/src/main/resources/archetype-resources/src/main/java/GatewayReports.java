@@ -6,65 +6,41 @@ import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
-import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.threadless.http.Answers;
 import org.threadless.http.FormReader;
 import org.threadless.http.RequestException;
+import org.threadless.http.TakingHandler;
+import org.threadless.http.TryAgainException;
 import org.threadless.router.backend.DeliveryReports;
 import org.threadless.router.backend.ReportResult;
-import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.GatewayReport;
 import org.threadless.router.message.ReportedState;
 
 /** Takes what the gateway reports of a message: its id of it, and what became of it. */
-final class GatewayReports extends Handler.Abstract {
-
-  private static final Set<HttpMethod> METHODS = Set.of(HttpMethod.POST);
+final class GatewayReports extends TakingHandler<GatewayReport, ReportResult> {
 
   private final BackendName name;
   private final GatewaySettings settings;
   private final DeliveryReports reports;
 
   GatewayReports(BackendName name, GatewaySettings settings, DeliveryReports reports) {
+    super(Set.of(HttpMethod.POST));
     this.name = name;
     this.settings = settings;
     this.reports = reports;
   }
 
   @Override
-  public boolean handle(Request request, Response response, Callback callback) {
-    if (!"/report".equals(Request.getPathInContext(request))) {
-      return false;
-    }
-    if (Answers.isTaken(request, METHODS)) {
-      take(request, response, callback);
-    } else {
-      Answers.methodNotAllowed(response, callback, METHODS);
-    }
-    return true;
+  protected boolean isHere(String path) {
+    return path.equals("/report");
   }
 
-  private void take(Request request, Response response, Callback callback) {
-    try {
-      if (reports.report(read(request)) == ReportResult.NOT_YET) {
-        Answers.tryAgainLater(response, callback, "no message has this id yet");
-        return;
-      }
-    } catch (RequestException e) {
-      Answers.line(response, callback, e.status(), e.getMessage());
-      return;
-    } catch (StoreUnavailableException e) {
-      Answers.tryAgainLater(response, callback, "the report could not be stored; send it later");
-      return;
-    }
-    Answers.line(response, callback, 200, "OK");
-  }
-
-  private GatewayReport read(Request request) {
+  @Override
+  protected GatewayReport read(Request request) {
     // The id is no secret, so the report has to show that it is the gateway's.
     String given =
         Optional.ofNullable(request.getHeaders().get(HttpHeader.AUTHORIZATION)).orElse("");
@@ -79,6 +55,21 @@ final class GatewayReports extends Handler.Abstract {
         form.optional("reason"),
         Optional.empty(),
         Optional.empty());
+  }
+
+  @Override
+  protected ReportResult store(GatewayReport report) {
+    ReportResult result = reports.report(report);
+    if (result == ReportResult.NOT_YET) {
+      throw new TryAgainException("no message has this id yet");
+    }
+    return result;
+  }
+
+  @Override
+  protected void answer(
+      GatewayReport report, Optional<ReportResult> stored, Response response, Callback callback) {
+    Answers.line(response, callback, 200, "OK");
   }
 
   private static ReportedState state(String state) {
