@@ -15,6 +15,7 @@ import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Response;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.threadless.router.text.Printable;
 
 /**
  * Tells of the requests that were answered 4xx, whoever answered them: the message of such a
@@ -78,7 +79,7 @@ final class Refusals implements RequestLog, AutoCloseable {
       add(
           backend.orElse(""),
           status,
-          shown(reason),
+          Printable.of(reason, LONGEST_REASON),
           String.valueOf(Request.getRemoteAddr(request)));
     }
   }
@@ -171,10 +172,5 @@ final class Refusals implements RequestLog, AutoCloseable {
 
   private static String withoutNumbers(String reason) {
     return reason.replaceAll("[0-9]+", "0");
-  }
-
-  private static String shown(String reason) {
-    String printable = reason.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?");
-    return printable.substring(0, Math.min(printable.length(), LONGEST_REASON));
   }
 }

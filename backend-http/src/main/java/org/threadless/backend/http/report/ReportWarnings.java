@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.threadless.router.message.BackendName;
+import org.threadless.router.text.Printable;
 
 /**
  * Warns of the delivery reports of a backend that change nothing: of each kind once a minute. Safe
@@ -39,7 +40,7 @@ public final class ReportWarnings {
 
   /** Says that a state is in none of the lists. */
   void unknownState(String word) {
-    String shown = shown(word);
+    String shown = Printable.of(word, LONGEST);
     if (isTime("state " + shown)) {
       log.warn(
           "backend {}: a delivery report has the state {}, which states does not have;"
@@ -67,10 +68,5 @@ public final class ReportWarnings {
     Instant now = clock.instant();
     told.values().removeIf(at -> !now.isBefore(at.plus(PAUSE)));
     return told.size() < MOST && told.putIfAbsent(kind, now) == null;
-  }
-
-  private static String shown(String word) {
-    String printable = word.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?");
-    return printable.substring(0, Math.min(printable.length(), LONGEST));
   }
 }
