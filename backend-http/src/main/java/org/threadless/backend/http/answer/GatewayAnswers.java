@@ -1,6 +1,8 @@
 package org.threadless.backend.http.answer;
 
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.apache.commons.text.StringEscapeUtils;
@@ -19,12 +21,12 @@ import org.threadless.router.config.InvalidSettingException;
 /** Gives the answers of a backend. Each completes the callback. */
 public final class GatewayAnswers {
 
-  private static final String FIELD = "field.";
   private static final String PLAIN = "text/plain; charset=UTF-8";
   private static final int FORBIDDEN = 403;
 
   private final AnswerSettings settings;
   private final SettingValues values;
+  private final Map<String, ValuePath> places = new HashMap<>();
 
   /**
    * @param values what their templates may name besides what stands in the request
@@ -40,22 +42,12 @@ public final class GatewayAnswers {
   }
 
   private void require(String name) {
-    try {
-      if (isPlace(name)) {
-        ValuePath.valueOf(name);
-        return;
-      }
-    } catch (IllegalArgumentException e) {
-      throw new InvalidSettingException("answer", "has a place that " + e.getMessage());
-    }
-    if (!name.startsWith(FIELD) && values.of(name).isEmpty()) {
+    Optional<ValuePath> place = ValuePath.ofPlace("answer", name);
+    place.ifPresent(path -> places.put(name, path));
+    if (place.isEmpty() && values.of(name).isEmpty()) {
       throw new InvalidSettingException(
           "answer", "has the place {" + name + "}, which has no value; a plain brace is \\{");
     }
-  }
-
-  private static boolean isPlace(String name) {
-    return name.startsWith("$") || name.startsWith("/");
   }
 
   /** Answers that all is stored. */
@@ -108,12 +100,8 @@ public final class GatewayAnswers {
   }
 
   private Optional<String> value(String name, Optional<? extends Values> request) {
-    if (isPlace(name)) {
-      return request.flatMap(ValuePath.valueOf(name)::in);
-    }
-    return name.startsWith(FIELD)
-        ? request.flatMap(given -> given.field(name.substring(FIELD.length())))
-        : values.of(name);
+    ValuePath place = places.get(name);
+    return place == null ? values.of(name) : request.flatMap(place::in);
   }
 
   private static UnaryOperator<String> escape(String type) {

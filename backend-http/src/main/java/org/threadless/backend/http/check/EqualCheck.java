@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.threadless.backend.http.value.SettingValues;
 import org.threadless.backend.http.value.ValuePath;
-import org.threadless.router.config.InvalidSettingException;
 import org.threadless.router.config.Secret;
 
 /** Values that must stand at places of a request. */
@@ -16,15 +15,8 @@ final class EqualCheck implements Check {
 
   EqualCheck(Map<String, Secret> written, SettingValues values) {
     written.forEach(
-        (path, value) -> expected.put(path(path), SettingTexts.of(KIND, value, values)));
-  }
-
-  private static ValuePath path(String written) {
-    try {
-      return ValuePath.valueOf(written);
-    } catch (IllegalArgumentException e) {
-      throw new InvalidSettingException(KIND, "has a key that " + e.getMessage());
-    }
+        (path, value) ->
+            expected.put(ValuePath.ofKey(KIND, path), SettingTexts.of(KIND, value, values)));
   }
 
   @Override

@@ -17,8 +17,6 @@ import org.threadless.router.config.InvalidSettingException;
  */
 final class SignedBytes {
 
-  private static final String FIELD = "field.";
-
   private final String kind;
   private final Template template;
   private final Map<String, Part> parts = new HashMap<>();
@@ -97,19 +95,11 @@ final class SignedBytes {
   }
 
   private static Part place(String component, String name, SettingValues settings) {
-    if (name.startsWith("$") || name.startsWith("/") || name.startsWith(FIELD)) {
-      ValuePath path = path(component, name.startsWith(FIELD) ? name.substring(6) : name);
-      return (request, url) -> path.in(request.values()).map(ByteText::of);
+    Optional<ValuePath> path = ValuePath.ofPlace(component, name);
+    if (path.isPresent()) {
+      return (request, url) -> path.get().in(request.values()).map(ByteText::of);
     }
     String value = ByteText.of(SettingTexts.value(component, name, settings));
     return (request, url) -> Optional.of(value);
-  }
-
-  private static ValuePath path(String component, String written) {
-    try {
-      return ValuePath.valueOf(written);
-    } catch (IllegalArgumentException e) {
-      throw new InvalidSettingException(component, "has a place that " + e.getMessage());
-    }
   }
 }

@@ -2,7 +2,6 @@ package org.threadless.backend.http.value;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.threadless.router.config.InvalidSettingException;
 import org.threadless.router.config.OneOrMore;
 
 /** What must hold of a request or an answer: values at places, each one of some. */
@@ -22,16 +21,8 @@ public final class Conditions {
    */
   public static Conditions of(String component, Map<String, OneOrMore<String>> written) {
     Map<ValuePath, OneOrMore<String>> expected = new LinkedHashMap<>();
-    written.forEach((path, values) -> expected.put(path(component, path), values));
+    written.forEach((path, values) -> expected.put(ValuePath.ofKey(component, path), values));
     return new Conditions(expected);
-  }
-
-  private static ValuePath path(String component, String written) {
-    try {
-      return ValuePath.valueOf(written);
-    } catch (IllegalArgumentException e) {
-      throw new InvalidSettingException(component, "has a key that " + e.getMessage());
-    }
   }
 
   /** Returns whether all of them are met. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.threadless.router.config.InvalidSettingException;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
@@ -27,6 +28,7 @@ import tools.jackson.databind.JsonNode;
 public final class ValuePath {
 
   private static final String EACH = "/*";
+  private static final String FIELD = "field.";
 
   private final String written;
   private final Optional<String> field;
@@ -57,6 +59,37 @@ public final class ValuePath {
     return written.startsWith("$")
         ? new ValuePath(written, Optional.empty(), special(written))
         : new ValuePath(written, Optional.of(written), values -> values.field(written));
+  }
+
+  /**
+   * Returns the path that is a key of a setting.
+   *
+   * @throws InvalidSettingException about {@code component}, where it is none
+   */
+  public static ValuePath ofKey(String component, String written) {
+    return read(component, "has a key that ", written);
+  }
+
+  /**
+   * Returns what a place of a template names that is about a request: {@code {$header.X}}, {@code
+   * {/a/b}}, {@code {field.NAME}}; empty for the name of a setting.
+   *
+   * @throws InvalidSettingException about {@code component}, where it is no path
+   */
+  public static Optional<ValuePath> ofPlace(String component, String name) {
+    boolean field = name.startsWith(FIELD);
+    return field || name.startsWith("$") || name.startsWith("/")
+        ? Optional.of(
+            read(component, "has a place that ", field ? name.substring(FIELD.length()) : name))
+        : Optional.empty();
+  }
+
+  private static ValuePath read(String component, String what, String written) {
+    try {
+      return valueOf(written);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidSettingException(component, what + e.getMessage());
+    }
   }
 
   private static Reading special(String written) {
