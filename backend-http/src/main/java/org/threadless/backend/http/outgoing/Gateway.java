@@ -101,7 +101,7 @@ public final class Gateway implements AutoCloseable {
   private SendResult send(PreparedRequest prepared) throws InterruptedException {
     GatewayClient.Outcome outcome = client.exchange(request(prepared));
     if (outcome instanceof GatewayClient.Answered answered) {
-      return results.of(answered, prepared.secrets());
+      return results.of(answered, prepared::secrets);
     }
     return outcome instanceof GatewayClient.Unanswered unanswered
         ? SendResult.unanswered(unanswered.reason())

@@ -93,12 +93,17 @@ final class GatewayUrl {
       return Optional.empty();
     }
     StringBuilder url = new StringBuilder(root.get());
-    if (hostIsOneValue && root.get().matches(".*[^/]/") && path.get().startsWith("/")) {
+    if (hostIsOneValue && hasOneSlashAtItsEnd(root.get()) && path.get().startsWith("/")) {
       url.setLength(url.length() - 1);
     }
     url.append(path.get());
     addQuery(url, values);
     return Optional.of(url.toString());
+  }
+
+  // Not that of http://, after which a path would become the host.
+  private static boolean hasOneSlashAtItsEnd(String root) {
+    return root.endsWith("/") && !root.endsWith("//");
   }
 
   private void addQuery(StringBuilder url, Function<String, Optional<String>> values) {

@@ -3,6 +3,7 @@ package org.threadless.backend.http.outgoing;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.threadless.backend.http.value.Conditions;
@@ -49,7 +50,7 @@ final class Meanings {
    *
    * @param secrets what the gateway may repeat, and nobody may read
    */
-  SendResult of(GatewayClient.Answered answered, Secrets secrets) {
+  SendResult of(GatewayClient.Answered answered, Supplier<Secrets> secrets) {
     GatewayReply reply = new GatewayReply(answered);
     Meaning meaning = meaning(answered.status(), reply);
     return meaning == Meaning.ACCEPTED
@@ -83,9 +84,9 @@ final class Meanings {
     return matcher.find() ? Optional.ofNullable(matcher.group(1)) : Optional.empty();
   }
 
-  private String reason(int status, Values reply, Secrets secrets) {
+  private String reason(int status, Values reply, Supplier<Secrets> secrets) {
     return ValuePath.first(reason, reply)
-        .map(secrets::masked)
+        .map(said -> secrets.get().masked(said))
         .map(said -> shortened(UNSEEN.matcher(said).replaceAll(" ").strip(), LONGEST_REASON))
         .filter(said -> !said.isEmpty())
         .map(said -> GatewayAnswer.answered(status) + ": " + said)
