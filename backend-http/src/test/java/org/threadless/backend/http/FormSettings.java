@@ -1,6 +1,7 @@
 package org.threadless.backend.http;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.threadless.http.CallerSettings;
 import org.threadless.http.IncomingForm.MissingText;
@@ -22,36 +23,6 @@ final class FormSettings {
       Optional<Secret> outgoingUrl,
       Duration connectTimeout,
       Duration responseTimeout) {
-    return of(
-        new CallerSettings(Optional.empty(), null, Optional.empty(), null),
-        incomingIdentity,
-        incomingText,
-        incomingExternalId,
-        incomingGet,
-        incomingCharset,
-        incomingTextMissing,
-        outgoingUrl,
-        connectTimeout,
-        responseTimeout);
-  }
-
-  /** Leaves all else at its defaults. */
-  static HttpBackendSettings of(CallerSettings callers) {
-    return of(
-        callers, null, null, Optional.empty(), null, null, null, Optional.empty(), null, null);
-  }
-
-  private static HttpBackendSettings of(
-      CallerSettings callers,
-      String incomingIdentity,
-      String incomingText,
-      Optional<String> incomingExternalId,
-      Boolean incomingGet,
-      String incomingCharset,
-      MissingText incomingTextMissing,
-      Optional<Secret> outgoingUrl,
-      Duration connectTimeout,
-      Duration responseTimeout) {
     return new HttpBackendSettings(
         incomingIdentity,
         incomingText,
@@ -62,10 +33,10 @@ final class FormSettings {
         outgoingUrl,
         connectTimeout,
         responseTimeout,
-        callers.allowIp(),
-        callers.trustedProxies(),
-        callers.secret(),
-        callers.allowAnyone(),
+        Optional.empty(),
+        null,
+        Optional.empty(),
+        null,
         Optional.empty(),
         null,
         null,
@@ -76,5 +47,11 @@ final class FormSettings {
         Optional.empty(),
         Optional.empty(),
         Optional.empty());
+  }
+
+  /** Leaves all else at its defaults. */
+  static HttpBackendSettings of(CallerSettings callers) {
+    return of(null, null, Optional.empty(), null, null, null, Optional.empty(), null, null)
+        .with(callers, List.of());
   }
 }
