@@ -19,26 +19,26 @@ record PostgreSql(String url) implements Dialect {
   // PostgreSQL keeps the plan of a statement that is run often. One made while tables are small
   // reads them whole, and would go on to when they are not: with messages by the thousand waiting,
   // each statement took milliseconds. What has no index is read whole as before. A bitmap has lost
-  // the
-  // order of its index: the newest of a connection are then found by reading all that it has, where
-  // PostgreSQL takes it for an average one.
-  private static final String PLANS =
-      "SET enable_seqscan = off; SET enable_bitmapscan = off; SET jit = off";
+  // the order of its index: the newest of a connection are then found by reading all that it has,
+  // where PostgreSQL takes it for an average one.
+  private static final String PLANS = plans("SET", "off", "off");
+  private static final String OWN_PLANS = plans("SET LOCAL", "off", "off");
+  private static final String PLANS_OF_APPS = plans("SET LOCAL", "on", "DEFAULT");
 
   // Whoever has waited for a lock for so long has gone, an app as well: without this its connection
   // would stay in the database for as long as the lock does, and in a while none would be left.
   private static final String LOCKS = "; SET lock_timeout = '30s'";
-
-  private static final String PLANS_OF_APPS =
-      "SET LOCAL enable_seqscan = on; SET LOCAL enable_bitmapscan = on; SET LOCAL jit = DEFAULT";
-  private static final String OWN_PLANS =
-      "SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off; SET LOCAL jit = off";
 
   // The router's own statements are small: less than the two seconds after which it answers 503.
   private static final int OWN_MILLIS = 1500;
 
   // An app may ask the database for more.
   private static final int APP_MILLIS = (int) Duration.ofSeconds(30).toMillis();
+
+  private static String plans(String set, String scans, String jit) {
+    return "%1$s enable_seqscan = %2$s; %1$s enable_bitmapscan = %2$s; %1$s jit = %3$s"
+        .formatted(set, scans, jit);
+  }
 
   @Override
   public String completeUrl() {
