@@ -5,9 +5,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.ibatis.datasource.unpooled.UnpooledDataSource;
+import org.h2.api.ErrorCode;
 import org.h2.engine.Session;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
+import org.h2.message.DbException;
 
 /**
  * Opens all connections to an H2, one after the other. A database in this process that has closed
@@ -35,8 +37,9 @@ final class EmbeddedH2 extends UnpooledDataSource {
     opened.removeIf(each -> each.getSession() == null);
     closeAll(opened.stream().filter(EmbeddedH2::isDead).toList());
     try {
-      Connection connection = super.getConnection();
-      opened.add(connection.unwrap(JdbcConnection.class));
+      JdbcConnection connection = super.getConnection().unwrap(JdbcConnection.class);
+      refuseOneThatWritesNothing(connection);
+      opened.add(connection);
       return connection;
     } catch (SQLException e) {
       if (SqlFailures.isFatal(e)) {
@@ -44,6 +47,18 @@ final class EmbeddedH2 extends UnpooledDataSource {
         closeAll(List.copyOf(opened));
       }
       throw e;
+    }
+  }
+
+  // H2 asks three times while it opens a file whether that can be written. Where this ends between
+  // the first and the last (a file system that turns read-only), it takes and commits all, and
+  // writes none of it, without a word.
+  private static void refuseOneThatWritesNothing(JdbcConnection connection) throws SQLException {
+    if (connection.getSession() instanceof SessionLocal session
+        && session.getDatabase().getStore().getMvStore().isReadOnly()
+        && !session.getDatabase().isReadOnly()) {
+      connection.close();
+      throw DbException.getJdbcSQLException(ErrorCode.DATABASE_IS_READ_ONLY);
     }
   }
 
