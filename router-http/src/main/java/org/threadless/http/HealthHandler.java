@@ -19,7 +19,7 @@ import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.engine.call.Occupancy;
 import org.threadless.router.engine.sending.FailedMessages;
 import org.threadless.router.engine.sending.Outage;
-import org.threadless.router.engine.store.Waiting;
+import org.threadless.router.engine.store.WaitingCount;
 import org.threadless.router.engine.store.WaitingSummary;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -54,7 +54,7 @@ final class HealthHandler extends Handler.Abstract {
   /** What waits at one backend, to be routed ({@code in}) or to be sent ({@code out}). */
   record Queue(String backend, String direction, int messages, long oldestSeconds) {
 
-    static Queue of(Waiting waiting, Instant now) {
+    static Queue of(WaitingCount waiting, Instant now) {
       return new Queue(
           waiting.backend().value(),
           waiting.direction() == Direction.IN ? "in" : "out",

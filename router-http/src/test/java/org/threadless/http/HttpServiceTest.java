@@ -48,7 +48,7 @@ import org.threadless.router.engine.sending.Backends;
 import org.threadless.router.engine.sending.ConfiguredBackend;
 import org.threadless.router.engine.sending.FailedMessages;
 import org.threadless.router.engine.sending.Outage;
-import org.threadless.router.engine.store.Waiting;
+import org.threadless.router.engine.store.WaitingCount;
 import org.threadless.router.engine.store.WaitingSummary;
 import org.threadless.router.incoming.Incoming;
 import org.threadless.router.incoming.Receipt;
@@ -371,7 +371,7 @@ class HttpServiceTest {
   @Test
   void itIsReadyWhenTheDatabaseIsAndTellsWhatWaits() throws Exception {
     Instant oldest = Instant.now().minusSeconds(90);
-    waiting.set(() -> List.of(new Waiting(new BackendName("one"), Direction.OUT, 7, oldest)));
+    waiting.set(() -> List.of(new WaitingCount(new BackendName("one"), Direction.OUT, 7, oldest)));
 
     HttpResponse<String> answer = get("health/ready");
 

@@ -1,7 +1,7 @@
 package org.threadless.storage;
 
 import java.util.List;
-import org.threadless.router.engine.store.Waiting;
+import org.threadless.router.engine.store.WaitingCount;
 
 /**
  * What is seen of a database without changing anything.
@@ -9,7 +9,7 @@ import org.threadless.router.engine.store.Waiting;
  * @param product its name and version
  * @param waiting what waits in it
  */
-public record CheckedDatabase(String product, List<Waiting> waiting) {
+public record CheckedDatabase(String product, List<WaitingCount> waiting) {
 
   /** Copies the list. */
   public CheckedDatabase {

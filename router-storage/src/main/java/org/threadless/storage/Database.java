@@ -26,7 +26,7 @@ import org.threadless.router.engine.store.Backlog;
 import org.threadless.router.engine.store.DueWork;
 import org.threadless.router.engine.store.Mappers;
 import org.threadless.router.engine.store.MessageStore;
-import org.threadless.router.engine.store.Waiting;
+import org.threadless.router.engine.store.WaitingCount;
 import org.threadless.router.message.BackendName;
 import org.threadless.storage.app.AppTables;
 import org.threadless.storage.dialect.Dialect;
@@ -240,7 +240,7 @@ public final class Database implements AutoCloseable {
     return new CheckedDatabase(product, hasTables ? waiting(pool, dialect) : List.of());
   }
 
-  private static List<Waiting> waiting(DataSource pool, Dialect dialect) {
+  private static List<WaitingCount> waiting(DataSource pool, Dialect dialect) {
     Sessions sessions =
         new Sessions(pool, dialect, false, DatabaseFile.none(), AppConnections.all(), MAPPERS);
     try (SqlSession session = sessions.open(sessions.transaction())) {

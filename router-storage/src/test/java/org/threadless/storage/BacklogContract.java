@@ -43,7 +43,7 @@ import org.threadless.router.engine.store.Resent;
 import org.threadless.router.engine.store.Routed;
 import org.threadless.router.engine.store.SendOutcome;
 import org.threadless.router.engine.store.UnitOfWork;
-import org.threadless.router.engine.store.Waiting;
+import org.threadless.router.engine.store.WaitingCount;
 import org.threadless.router.engine.store.WaitingMessage;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.IncomingMessage;
@@ -240,7 +240,7 @@ abstract class BacklogContract {
     assertThat(backlog.holds(ALICE, Direction.OUT)).isTrue();
     assertThat(backlog.holds(ALICE, Direction.IN)).isFalse();
     assertThat(backlog.waiting())
-        .containsExactly(new Waiting(PUBLIC, Direction.OUT, 1, reply.createdAt()));
+        .containsExactly(new WaitingCount(PUBLIC, Direction.OUT, 1, reply.createdAt()));
     assertThat(stored(reply).status()).isEqualTo("QUEUED");
     assertThat(stored(reply).reason()).contains("busy");
   }
@@ -438,7 +438,7 @@ abstract class BacklogContract {
     assertThat(stored(old).status()).isEqualTo("FAILED");
     assertThat(stored(old).reason()).contains("given up");
     assertThat(stored(young).status()).isEqualTo("QUEUED");
-    assertThat(backlog.waiting()).extracting(Waiting::count).containsExactly(1);
+    assertThat(backlog.waiting()).extracting(WaitingCount::count).containsExactly(1);
   }
 
   @Test
@@ -736,7 +736,7 @@ abstract class BacklogContract {
 
     assertThat(backlog.giveUp(PUBLIC, behind.createdAt(), "given up", now))
         .isEqualTo(new GivenUp(1, List.of(behind.id())));
-    assertThat(backlog.waiting()).extracting(Waiting::count).containsExactly(1001);
+    assertThat(backlog.waiting()).extracting(WaitingCount::count).containsExactly(1001);
   }
 
   @Test
@@ -746,7 +746,7 @@ abstract class BacklogContract {
     backlog.resend(List.of(old.id()));
 
     assertThat(backlog.waiting())
-        .extracting(Waiting::oldest)
+        .extracting(WaitingCount::oldest)
         .containsExactly(waiting.createdAt().truncatedTo(ChronoUnit.MICROS));
   }
 

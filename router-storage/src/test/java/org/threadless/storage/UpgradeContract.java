@@ -20,7 +20,7 @@ import org.threadless.router.engine.store.Chosen;
 import org.threadless.router.engine.store.DueMessage;
 import org.threadless.router.engine.store.MessageStore;
 import org.threadless.router.engine.store.Seen;
-import org.threadless.router.engine.store.Waiting;
+import org.threadless.router.engine.store.WaitingCount;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.IncomingMessage;
 import org.threadless.router.message.IncomingStatus;
@@ -165,7 +165,7 @@ abstract class UpgradeContract {
       assertThat(database.backlog().take(PUBLIC, Direction.OUT, 10))
           .extracting(DueMessage::id)
           .containsExactly(NEW);
-      assertThat(database.backlog().waiting()).extracting(Waiting::count).containsExactly(2);
+      assertThat(database.backlog().waiting()).extracting(WaitingCount::count).containsExactly(2);
     }
   }
 

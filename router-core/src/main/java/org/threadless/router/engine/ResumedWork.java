@@ -2,7 +2,7 @@ package org.threadless.router.engine;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import org.threadless.router.engine.routing.Routing;
+import org.threadless.router.engine.routing.RoutingAttempt;
 import org.threadless.router.engine.sending.Redelivery;
 import org.threadless.router.engine.store.Dealt;
 import org.threadless.router.engine.store.DueMessage;
@@ -16,11 +16,11 @@ import org.threadless.router.message.Outbox;
 @Singleton
 final class ResumedWork implements DueWork {
 
-  private final Routing routing;
+  private final RoutingAttempt routing;
   private final Redelivery redelivery;
 
   @Inject
-  ResumedWork(Routing routing, Redelivery redelivery) {
+  ResumedWork(RoutingAttempt routing, Redelivery redelivery) {
     this.routing = routing;
     this.redelivery = redelivery;
   }

@@ -35,7 +35,7 @@ final class Folded {
   static Folded of(String text) {
     return isFolded(text)
         ? new Folded(text, List.of(text), place -> place)
-        : new Folding(text).folded();
+        : new FoldedText(text).folded();
   }
 
   private static boolean isFolded(String text) {

@@ -21,7 +21,7 @@ import org.threadless.router.engine.store.Failure;
 import org.threadless.router.engine.store.GivenUp;
 import org.threadless.router.engine.store.Resent;
 import org.threadless.router.engine.store.SendOutcome;
-import org.threadless.router.engine.store.Waiting;
+import org.threadless.router.engine.store.WaitingCount;
 import org.threadless.router.engine.store.WaitingMessage;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
@@ -153,7 +153,7 @@ final class RecordingBacklog implements Backlog {
   }
 
   @Override
-  public List<Waiting> waiting() {
+  public List<WaitingCount> waiting() {
     return List.of();
   }
 

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.threadless.http.HttpSettings;
 import org.threadless.router.conversation.Direction;
-import org.threadless.router.engine.store.Waiting;
+import org.threadless.router.engine.store.WaitingCount;
 import org.threadless.router.engine.wiring.BackendInstance;
 import org.threadless.router.message.BackendName;
 
@@ -22,7 +22,7 @@ public final class Warnings {
    * @param ofApps what is to be said of apps
    * @param waiting what waits in the database
    */
-  public static List<String> of(Setup setup, List<String> ofApps, List<Waiting> waiting) {
+  public static List<String> of(Setup setup, List<String> ofApps, List<WaitingCount> waiting) {
     List<String> lines = new ArrayList<>(ofApps);
     setup.backends().stream().flatMap(each -> of(each, setup)).forEach(lines::add);
     lines.addAll(ofUnknownBackends(setup, waiting));
@@ -41,7 +41,7 @@ public final class Warnings {
     return lines.stream().map(line -> "backend " + backend.name() + ": " + line);
   }
 
-  private static List<String> ofUnknownBackends(Setup setup, List<Waiting> waiting) {
+  private static List<String> ofUnknownBackends(Setup setup, List<WaitingCount> waiting) {
     Set<BackendName> configured =
         setup.backends().stream().map(BackendInstance::name).collect(Collectors.toSet());
     return waiting.stream()
@@ -50,7 +50,7 @@ public final class Warnings {
         .toList();
   }
 
-  private static String ofUnknownBackend(Waiting waiting) {
+  private static String ofUnknownBackend(WaitingCount waiting) {
     return "backend "
         + waiting.backend()
         + " is not configured, and messages of it wait "

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 import org.threadless.router.conversation.Direction;
-import org.threadless.router.engine.store.Waiting;
+import org.threadless.router.engine.store.WaitingCount;
 import org.threadless.router.message.BackendName;
 import org.threadless.server.plugin.Plugins;
 
@@ -29,7 +29,7 @@ class WarningsTest {
 
   @Test
   void whatWaitsBothWaysForABackendThatIsNotConfiguredIsWarnedOf() throws IOException {
-    List<Waiting> waiting =
+    List<WaitingCount> waiting =
         List.of(
             waiting("a", Direction.OUT, 7),
             waiting("gone", Direction.IN, 2),
@@ -67,8 +67,8 @@ class WarningsTest {
         .containsExactly("backend a: the door is open");
   }
 
-  private static Waiting waiting(String backend, Direction direction, int count) {
-    return new Waiting(new BackendName(backend), direction, count, SINCE);
+  private static WaitingCount waiting(String backend, Direction direction, int count) {
+    return new WaitingCount(new BackendName(backend), direction, count, SINCE);
   }
 
   private Setup setup(String yaml) throws IOException {

@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.conversation.StoreUnavailableException;
-import org.threadless.router.engine.store.Waiting;
+import org.threadless.router.engine.store.WaitingCount;
 import org.threadless.router.loop.Schedule;
 import org.threadless.router.message.BackendName;
 import org.threadless.storage.node.Node;
@@ -77,11 +77,11 @@ public final class Housekeeping implements AutoCloseable {
     node.takeOver();
     deferred.catchUp();
     watch.beginLook();
-    List<Waiting> waiting =
+    List<WaitingCount> waiting =
         transactions.call(
             BacklogMapper.class,
             mapper -> {
-              List<Waiting> summary = Summary.of(mapper, 1);
+              List<WaitingCount> summary = Summary.of(mapper, 1);
               watch.endLook(
                   summary,
                   mapper.suspended().stream().map(BackendName::new).collect(Collectors.toSet()));

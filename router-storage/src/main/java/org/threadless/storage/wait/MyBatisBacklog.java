@@ -19,7 +19,7 @@ import org.threadless.router.engine.store.Failure;
 import org.threadless.router.engine.store.GivenUp;
 import org.threadless.router.engine.store.Resent;
 import org.threadless.router.engine.store.SendOutcome;
-import org.threadless.router.engine.store.Waiting;
+import org.threadless.router.engine.store.WaitingCount;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.IncomingStatus;
@@ -212,7 +212,7 @@ public final class MyBatisBacklog implements Backlog {
   }
 
   @Override
-  public List<Waiting> waiting() {
+  public List<WaitingCount> waiting() {
     flush();
     return reading.call(BacklogMapper.class, mapper -> Summary.of(mapper, Summary.COUNTED));
   }

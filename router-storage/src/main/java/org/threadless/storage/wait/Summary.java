@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.threadless.router.conversation.Direction;
-import org.threadless.router.engine.store.Waiting;
+import org.threadless.router.engine.store.WaitingCount;
 import org.threadless.router.message.BackendName;
 
 /** Tells what waits at each backend, without reading all of it. */
@@ -19,14 +19,14 @@ public final class Summary {
   private Summary() {}
 
   /** Returns it with counts up to a limit. */
-  public static List<Waiting> of(BacklogMapper mapper, int limit) {
-    List<Waiting> found = new ArrayList<>();
+  public static List<WaitingCount> of(BacklogMapper mapper, int limit) {
+    List<WaitingCount> found = new ArrayList<>();
     for (String backend = next("", mapper); backend != null; backend = next(backend, mapper)) {
       for (Direction direction : Direction.values()) {
         Instant oldest = mapper.oldest(backend, direction, Math.min(limit, LOOKED_AT));
         if (oldest != null) {
           int count = mapper.count(backend, direction, limit);
-          found.add(new Waiting(new BackendName(backend), direction, count, oldest));
+          found.add(new WaitingCount(new BackendName(backend), direction, count, oldest));
         }
       }
     }

@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.threadless.router.conversation.Direction;
-import org.threadless.router.engine.store.Waiting;
+import org.threadless.router.engine.store.WaitingCount;
 import org.threadless.router.message.BackendName;
 
 /**
@@ -54,7 +54,7 @@ public final class Watch {
   }
 
   /** Takes what the database says, and forgets what was news before the look began. */
-  public void endLook(List<Waiting> summary, Set<BackendName> down) {
+  public void endLook(List<WaitingCount> summary, Set<BackendName> down) {
     waiting =
         summary.stream()
             .map(each -> new WaitingPlace(each.backend(), each.direction()))

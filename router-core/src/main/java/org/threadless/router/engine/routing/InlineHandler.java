@@ -35,7 +35,7 @@ public final class InlineHandler implements InlineRouting {
   private static final Logger log = LoggerFactory.getLogger(InlineHandler.class);
 
   private final ConnectionOrder order;
-  private final Routing routing;
+  private final RoutingAttempt routing;
   private final QueueHandler queue;
   private final MessageStore store;
   private final Backlog backlog;
@@ -44,7 +44,7 @@ public final class InlineHandler implements InlineRouting {
 
   @Inject
   InlineHandler(
-      Routing routing,
+      RoutingAttempt routing,
       QueueHandler queue,
       MessageStore store,
       Backlog backlog,

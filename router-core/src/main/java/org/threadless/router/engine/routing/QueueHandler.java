@@ -18,13 +18,13 @@ import org.threadless.router.message.ReceivedMessage;
 @Singleton
 public final class QueueHandler implements IncomingHandler {
 
-  private final Routing routing;
+  private final RoutingAttempt routing;
   private final MessageStore store;
   private final MessageIds ids;
   private final InstantSource clock;
 
   @Inject
-  QueueHandler(Routing routing, MessageStore store, MessageIds ids, InstantSource clock) {
+  QueueHandler(RoutingAttempt routing, MessageStore store, MessageIds ids, InstantSource clock) {
     this.routing = routing;
     this.store = store;
     this.ids = ids;

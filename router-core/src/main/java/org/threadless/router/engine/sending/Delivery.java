@@ -36,7 +36,7 @@ public final class Delivery {
 
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(30);
 
-  private final Sending sending;
+  private final SendAttempt sending;
   private final SendsUnderWay underWay;
   private final FailedMessages failed;
   private final Outages outages;
@@ -47,7 +47,7 @@ public final class Delivery {
 
   @Inject
   Delivery(
-      Sending sending,
+      SendAttempt sending,
       SendsUnderWay underWay,
       FailedMessages failed,
       Outages outages,
@@ -152,7 +152,7 @@ public final class Delivery {
   }
 
   private Optional<SendOutcome> postpone(OutgoingMessage message, SendResult.WorthRetrying result) {
-    Failure failure = Sending.failure(result, 0, 0, clock.instant());
+    Failure failure = SendAttempt.failure(result, 0, 0, clock.instant());
     Optional<Instant> next = sending.next(message, result, failure);
     if (next.isEmpty()) {
       return Optional.of(ended(message, sending.givenUp(message, failure)));

@@ -145,7 +145,7 @@ public final class Outages implements Outage.Source {
   private void suspend(BackendName backend, SendResult.WorthRetrying result) {
     RetrySettings retry = backends.require(backend).settings().retry();
     try {
-      Instant next = clock.instant().plus(retry.delay(1, Sending.asked(result)));
+      Instant next = clock.instant().plus(retry.delay(1, SendAttempt.asked(result)));
       backlog.suspend(backend, next);
       saw(backend, result.reason());
       isTriedAgain(backend, next);

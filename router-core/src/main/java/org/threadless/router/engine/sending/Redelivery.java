@@ -36,7 +36,7 @@ public final class Redelivery {
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(30);
 
   private final Backends backends;
-  private final Sending sending;
+  private final SendAttempt sending;
   private final SendsUnderWay underWay;
   private final FailedMessages failed;
   private final Outages outages;
@@ -68,7 +68,7 @@ public final class Redelivery {
   @Inject
   Redelivery(
       Backends backends,
-      Sending sending,
+      SendAttempt sending,
       SendsUnderWay underWay,
       FailedMessages failed,
       Outages outages,
@@ -180,13 +180,13 @@ public final class Redelivery {
   private Attempt failed(WaitingMessage waiting, SendResult.WorthRetrying again) {
     OutgoingMessage message = waiting.message();
     Failure failure =
-        Sending.failure(again, waiting.attempts(), waiting.unanswered(), clock.instant());
+        SendAttempt.failure(again, waiting.attempts(), waiting.unanswered(), clock.instant());
     Dealt dealt =
         sending
             .next(message, again, failure)
             .map(due -> Dealt.failed(failure, whenUp(message, due)))
             .orElseGet(() -> ended(message, sending.givenUp(message, failure)));
-    return new Attempt(dealt, Told.NOT_YET_UP, Sending.asked(again));
+    return new Attempt(dealt, Told.NOT_YET_UP, SendAttempt.asked(again));
   }
 
   // While its backend is down a probe says when; after that, it is to go out at once.

@@ -12,5 +12,5 @@ public interface WaitingSummary {
    *
    * @throws StoreUnavailableException where the database cannot be used now
    */
-  List<Waiting> waiting();
+  List<WaitingCount> waiting();
 }

@@ -12,4 +12,4 @@ import org.threadless.router.message.BackendName;
  * @param count how many messages; 100,000 where it is so many or more
  * @param oldest when the oldest of them was received, made, or let be tried again
  */
-public record Waiting(BackendName backend, Direction direction, int count, Instant oldest) {}
+public record WaitingCount(BackendName backend, Direction direction, int count, Instant oldest) {}

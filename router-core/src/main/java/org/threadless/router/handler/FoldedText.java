@@ -5,7 +5,7 @@ import java.text.Normalizer.Form;
 import java.util.Arrays;
 
 /** Folds one text, character by character: each with all that joins it. */
-final class Folding {
+final class FoldedText {
 
   /**
    * As many as Unicode's Stream-Safe Text Format allows. To sort more of them would take a time
@@ -18,7 +18,7 @@ final class Folding {
   private final StringBuilder text;
   private int[] places;
 
-  Folding(String original) {
+  FoldedText(String original) {
     this.original = original;
     this.normal = isNormal(original);
     this.text = new StringBuilder(original.length());

@@ -17,7 +17,7 @@ import org.threadless.router.message.OutgoingMessage;
 
 /** One attempt to send one message, and what it means. */
 @Singleton
-public final class Sending {
+public final class SendAttempt {
 
   private final Backends backends;
   private final Outages outages;
@@ -25,7 +25,7 @@ public final class Sending {
   private final Calls calls;
 
   @Inject
-  Sending(Backends backends, Outages outages, SendsUnderWay underWay, Calls calls) {
+  SendAttempt(Backends backends, Outages outages, SendsUnderWay underWay, Calls calls) {
     this.backends = backends;
     this.outages = outages;
     this.underWay = underWay;

@@ -31,9 +31,9 @@ import org.threadless.router.message.ReceivedReport;
 
 /** Takes delivery reports, on the thread that brings them. */
 @Singleton
-public final class Reporting implements DeliveryReports {
+public final class ReportTaker implements DeliveryReports {
 
-  private static final Logger log = LoggerFactory.getLogger(Reporting.class);
+  private static final Logger log = LoggerFactory.getLogger(ReportTaker.class);
 
   private final ReportTokens tokens;
   private final UnknownIds unknown;
@@ -44,7 +44,7 @@ public final class Reporting implements DeliveryReports {
   private final FailedMessages failed;
 
   @Inject
-  Reporting(
+  ReportTaker(
       ReportTokens tokens,
       UnknownIds unknown,
       Routers routers,

@@ -26,9 +26,9 @@ import org.threadless.router.message.Outbox;
  * what is to be sent, on this thread. In the order of its connection: that is for the caller.
  */
 @Singleton
-public final class Routing {
+public final class RoutingAttempt {
 
-  private static final Logger log = LoggerFactory.getLogger(Routing.class);
+  private static final Logger log = LoggerFactory.getLogger(RoutingAttempt.class);
 
   private final Routers routers;
   private final TransactionalMessenger messenger;
@@ -36,7 +36,7 @@ public final class Routing {
   private final Delivery delivery;
 
   @Inject
-  Routing(
+  RoutingAttempt(
       Routers routers, TransactionalMessenger messenger, MessageStore store, Delivery delivery) {
     this.routers = routers;
     this.messenger = messenger;
