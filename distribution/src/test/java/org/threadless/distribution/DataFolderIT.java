@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -81,7 +80,7 @@ class DataFolderIT {
       assertThat(acknowledged).hasSize(before);
 
       Files.move(elsewhere, data);
-      await().atMost(Duration.ofSeconds(20)).until(() -> acknowledged.size() > before + 100);
+      await().until(() -> acknowledged.size() > before + 100);
       await().until(() -> router.get("/health/ready").statusCode() == 200);
       over.set(true);
       for (Future<?> each : all) {

@@ -95,7 +95,7 @@ class DatabaseAwayIT {
               .map(each -> clients.submit(() -> router.post(TESTER, each, "echo away")))
               .toList();
       for (Future<HttpResponse<String>> answer : answers) {
-        HttpResponse<String> refusal = answer.get(30, TimeUnit.SECONDS);
+        HttpResponse<String> refusal = answer.get(2, TimeUnit.MINUTES);
         assertThat(refusal.statusCode()).isEqualTo(503);
         assertThat(refusal.headers().firstValue("Retry-After")).isPresent();
       }
@@ -108,15 +108,11 @@ class DatabaseAwayIT {
 
   private void assertWorksAgain() throws Exception {
     await()
-        .atMost(Duration.ofSeconds(30))
         .pollInterval(Duration.ofMillis(100))
         .until(() -> router.post(TESTER, "1", "echo after").statusCode() == 200);
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> router.get("/health/ready").statusCode() == 200);
+    await().until(() -> router.get("/health/ready").statusCode() == 200);
     // What came of a message just before may not have been stored, and is now.
     await()
-        .atMost(Duration.ofSeconds(10))
         .untilAsserted(
             () ->
                 assertThat(router.get(TESTER + "1/messages").body())

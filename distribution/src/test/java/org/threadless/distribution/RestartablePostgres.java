@@ -7,21 +7,21 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.threadless.testrig.Ports;
 
 /** A PostgreSQL that can be stopped, started again with what it holds, and frozen. */
 final class RestartablePostgres implements AutoCloseable {
 
   private final Path data;
-  private final int port;
+  private final int port = Ports.free();
   private EmbeddedPostgres postgres;
 
   RestartablePostgres(Path data) throws IOException {
     this.data = data;
-    this.postgres =
-        EmbeddedPostgres.builder().setDataDirectory(data).setCleanDataDirectory(false).start();
-    this.port = postgres.getPort();
+    start();
   }
 
   String url() {
@@ -33,12 +33,13 @@ final class RestartablePostgres implements AutoCloseable {
     postgres = null;
   }
 
-  void start() throws IOException {
+  final void start() throws IOException {
     postgres =
         EmbeddedPostgres.builder()
             .setDataDirectory(data)
             .setCleanDataDirectory(false)
             .setPort(port)
+            .setPGStartupWait(Duration.ofMinutes(2))
             .start();
   }
 

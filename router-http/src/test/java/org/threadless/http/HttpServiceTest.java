@@ -346,15 +346,15 @@ class HttpServiceTest {
     URI url = stopping.start();
     CompletableFuture<HttpResponse<String>> running =
         CompletableFuture.supplyAsync(() -> postSlow(url));
-    assertThat(entered.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(entered.await(2, TimeUnit.MINUTES)).isTrue();
     CompletableFuture<Void> stopped = CompletableFuture.runAsync(stopping::close);
     awaitRefused(url);
     assertThat(stopped).isNotDone();
 
     release.countDown();
 
-    assertThat(running.get(10, TimeUnit.SECONDS).body()).isEqualTo("OK");
-    stopped.get(10, TimeUnit.SECONDS);
+    assertThat(running.get(2, TimeUnit.MINUTES).body()).isEqualTo("OK");
+    stopped.get(2, TimeUnit.MINUTES);
     assertThat(received).extracting(ReceivedMessage::text).containsExactly("slow");
   }
 
@@ -577,7 +577,7 @@ class HttpServiceTest {
 
   private static void await(CountDownLatch latch) {
     try {
-      assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(latch.await(2, TimeUnit.MINUTES)).isTrue();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

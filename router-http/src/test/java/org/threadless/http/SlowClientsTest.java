@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What becomes of clients that send or read without end, over real sockets. */
 class SlowClientsTest {
 
-  private static final Duration SHORT = Duration.ofMillis(300);
+  private static final Duration SHORT = Duration.ofSeconds(1);
   private static final Duration LONG = Duration.ofMinutes(1);
   private static final IncomingForm FORM = IncomingForm.posted("identity", "text");
   private static final String MESSAGE = "identity=1&text=x";

@@ -11,7 +11,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
-import java.time.Duration;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
 import org.h2.message.DbException;
@@ -102,14 +101,12 @@ class H2RevivalTest {
 
   private void awaitWriting() {
     await()
-        .atMost(Duration.ofSeconds(5))
         .ignoreExceptionsInstanceOf(StoreUnavailableException.class)
         .until(() -> !database.messages().secret("test").reveal().isEmpty());
   }
 
   private void awaitReading() {
     await()
-        .atMost(Duration.ofSeconds(5))
         .ignoreExceptionsInstanceOf(StoreUnavailableException.class)
         .until(() -> database.liveConversations().latest(PUBLIC, 1).isEmpty());
   }

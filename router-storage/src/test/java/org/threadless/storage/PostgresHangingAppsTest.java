@@ -46,7 +46,7 @@ class PostgresHangingAppsTest {
     for (int i = 0; i < settings.poolSize(); i++) {
       hanging.add(apps.submit(() -> hang(written)));
     }
-    assertThat(written.await(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(written.await(2, TimeUnit.MINUTES)).isTrue();
   }
 
   @AfterEach
@@ -91,7 +91,7 @@ class PostgresHangingAppsTest {
       work.mark();
       select();
       written.countDown();
-      assertThat(end.await(1, TimeUnit.MINUTES)).isTrue();
+      assertThat(end.await(2, TimeUnit.MINUTES)).isTrue();
     }
     return null;
   }

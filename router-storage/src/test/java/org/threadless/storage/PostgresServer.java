@@ -6,11 +6,13 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.threadless.testrig.Ports;
 
 /**
  * A real PostgreSQL, with as many empty databases as are asked for. It is started for the first
@@ -55,7 +57,10 @@ final class PostgresServer implements BeforeAllCallback, BeforeEachCallback {
   // Closed by JUnit, like everything in its store that can be.
   private static EmbeddedPostgres start() {
     try {
-      return EmbeddedPostgres.start();
+      return EmbeddedPostgres.builder()
+          .setPort(Ports.free())
+          .setPGStartupWait(Duration.ofMinutes(2))
+          .start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -43,7 +43,7 @@ abstract class TakenConnectionContract {
     database =
         Database.open(
             new DatabaseSettings(
-                given.url(), given.user(), given.password(), size, Duration.ofMillis(500)),
+                given.url(), given.user(), given.password(), size, Duration.ofSeconds(2)),
             Clock.systemUTC());
     try (Connection connection = database.dataSource().getConnection();
         Statement statement = connection.createStatement()) {
@@ -68,7 +68,7 @@ abstract class TakenConnectionContract {
 
     end.countDown();
     for (Future<?> each : hanging) {
-      each.get(30, TimeUnit.SECONDS);
+      each.get(2, TimeUnit.MINUTES);
     }
     assertThat(written()).containsExactly(ANOTHER);
   }
@@ -79,7 +79,7 @@ abstract class TakenConnectionContract {
     for (int i = 0; i < size; i++) {
       hanging.add(apps.submit(() -> hang(written)));
     }
-    assertThat(written.await(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(written.await(2, TimeUnit.MINUTES)).isTrue();
     return hanging;
   }
 
@@ -88,7 +88,7 @@ abstract class TakenConnectionContract {
       work.mark();
       insert(HANGING);
       written.countDown();
-      assertThat(end.await(1, TimeUnit.MINUTES)).isTrue();
+      assertThat(end.await(2, TimeUnit.MINUTES)).isTrue();
       assertThatThrownBy(() -> insert(HANGING)).hasStackTraceContaining("kept for too long");
       assertThatThrownBy(work::undo).hasMessageContaining("kept for too long");
       assertThatThrownBy(() -> work.commit(List.of())).hasMessageContaining("kept for too long");

@@ -194,7 +194,7 @@ class TestRouterTest {
 
       slow.release();
 
-      waiting.get(20, TimeUnit.SECONDS);
+      waiting.get(2, TimeUnit.MINUTES);
     }
   }
 

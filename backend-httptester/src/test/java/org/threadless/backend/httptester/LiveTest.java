@@ -15,6 +15,7 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.threadless.app.echo.EchoPlugin;
 import org.threadless.router.backend.SendResult;
 import org.threadless.router.message.OutgoingMessage;
+import org.threadless.testrig.Ports;
 
 /** What appears on an open page that it has not caused itself. */
 @Tag("long")
@@ -34,7 +35,7 @@ class LiveTest {
 
   @BeforeEach
   void start() throws IOException {
-    site = Site.start(folder, 0, new EchoPlugin());
+    site = Site.start(folder, Ports.free(), new EchoPlugin());
   }
 
   @AfterEach

@@ -114,7 +114,6 @@ final class PhonePage {
 
   static ConditionFactory patiently() {
     return await()
-        .atMost(Duration.ofSeconds(20))
         .pollInterval(Duration.ofMillis(50))
         // What is not there yet, or is just being replaced.
         .ignoreExceptionsMatching(

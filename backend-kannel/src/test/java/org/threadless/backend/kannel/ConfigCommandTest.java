@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.threadless.kannel.rig.Kannel;
-import org.threadless.kannel.rig.Ports;
+import org.threadless.testrig.Ports;
 
 /** What {@code router kannel config} prints, and a real Kannel that is given it. */
 @NeedsKannel

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.threadless.kannel.rig.Kannel;
-import org.threadless.kannel.rig.Ports;
+import org.threadless.testrig.Ports;
 
 /** What {@code router kannel doctor} says of a real Kannel. */
 @NeedsKannel

@@ -16,10 +16,10 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.threadless.kannel.rig.Kannel;
 import org.threadless.kannel.rig.PhoneMessage;
-import org.threadless.kannel.rig.Ports;
 import org.threadless.router.message.DeliveryReport;
 import org.threadless.router.message.OutgoingStatus;
 import org.threadless.router.text.Gsm7;
+import org.threadless.testrig.Ports;
 
 /** From a phone through a real Kannel and the router, and back to the phone. */
 @NeedsKannel

@@ -5,6 +5,7 @@ import static org.assertj.core.api.SoftAssertions.assertSoftly;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.threadless.distribution.Distribution;
+import org.threadless.testrig.Ports;
 
 /**
  * A 200 is a promise: what was answered so is stored and routed exactly once, and its reply is
@@ -54,7 +56,11 @@ class CrashIT {
 
   @Test
   void nothingIsLostOrDoneTwiceByTwoNodesOnPostgres() throws Exception {
-    try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+    try (EmbeddedPostgres postgres =
+        EmbeddedPostgres.builder()
+            .setPort(Ports.free())
+            .setPGStartupWait(Duration.ofMinutes(2))
+            .start()) {
       String url = postgres.getJdbcUrl("postgres", "postgres");
       Evidence evidence = run("url: '" + url + "', user: postgres", url, "postgres", 2, KILLS);
 

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -55,7 +54,7 @@ public abstract class FakeProvider implements AutoCloseable {
 
   /** Returns what it was asked to send, as soon as it was. */
   public Received taken() {
-    await().atMost(Duration.ofSeconds(60)).until(() -> !api.received().isEmpty());
+    await().until(() -> !api.received().isEmpty());
     return api.received().get(0);
   }
 

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.threadless.testrig.Ports;
 
 /** A real Kannel on loopback, on free ports, with {@link Phones} for a phone network. */
 public final class Kannel implements AutoCloseable {
@@ -26,7 +27,7 @@ public final class Kannel implements AutoCloseable {
   public static final String GET_QUERY =
       "?id=%p&text=%b&charset=%C&coding=%c&external-id=%I&to=%P&smsc=%i&timestamp=%T&udh=%u";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Path folder;
   private final HttpClient client = HttpClient.newHttpClient();

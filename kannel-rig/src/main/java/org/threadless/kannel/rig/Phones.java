@@ -102,6 +102,7 @@ public final class Phones implements AutoCloseable {
     said++;
     // Of two lines at once, it would leave the second until something else happens.
     Awaitility.await()
+        .atMost(Kannel.PATIENCE)
         .pollInterval(Duration.ofMillis(5))
         .until(() -> text(output).contains("sent message " + said + "\n"));
   }
@@ -109,7 +110,7 @@ public final class Phones implements AutoCloseable {
   /** Waits until phones have got this many messages, and returns them all. */
   public List<PhoneMessage> await(int count) {
     Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Kannel.PATIENCE)
         .pollInterval(Duration.ofMillis(50))
         .until(() -> received().size() >= count);
     return received();

@@ -224,7 +224,7 @@ class HangingTest {
 
   private <T> T hang(T result) {
     try {
-      assertThat(end.await(1, TimeUnit.MINUTES)).isTrue();
+      assertThat(end.await(2, TimeUnit.MINUTES)).isTrue();
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }

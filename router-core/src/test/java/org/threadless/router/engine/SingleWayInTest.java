@@ -190,7 +190,7 @@ class SingleWayInTest {
             message -> {
               if (message.text().equals("1")) {
                 entered.countDown();
-                assertThat(release.await(10, TimeUnit.SECONDS)).isTrue();
+                assertThat(release.await(2, TimeUnit.MINUTES)).isTrue();
               }
               message.respond(message.text());
               return true;
@@ -198,7 +198,7 @@ class SingleWayInTest {
     Incoming incoming = router.get(Incoming.class);
     List<Thread> threads = new ArrayList<>();
     threads.add(start(() -> router.incoming("1")));
-    assertThat(entered.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(entered.await(2, TimeUnit.MINUTES)).isTrue();
     for (String text : List.of("2", "3", "4")) {
       Thread thread = start(() -> router.incoming(text));
       awaitWaiting(thread);

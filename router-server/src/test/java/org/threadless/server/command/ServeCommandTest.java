@@ -59,7 +59,7 @@ class ServeCommandTest {
 
       // Not Process.destroy(), which closes what is read below.
       process.toHandle().destroy();
-      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
       assertThat(process.exitValue()).isZero();
       assertThat(out.readLine()).isNull();
       assertThat(journal).hasContent("a made\na closed");

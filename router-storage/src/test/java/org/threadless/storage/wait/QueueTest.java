@@ -110,7 +110,7 @@ class QueueTest {
           if (text.equals("bob")) {
             bobIsRouted.countDown();
           } else {
-            assertThat(bobIsRouted.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(bobIsRouted.await(2, TimeUnit.MINUTES)).isTrue();
           }
         };
     try (Queue queue = queue(2, step)) {
@@ -129,7 +129,7 @@ class QueueTest {
     Step step =
         text -> {
           three.countDown();
-          assertThat(three.await(10, TimeUnit.SECONDS)).isTrue();
+          assertThat(three.await(2, TimeUnit.MINUTES)).isTrue();
         };
     try (Queue queue = queue(3, step)) {
       queue.wake();
