@@ -1,13 +1,10 @@
 package org.threadless.benchmarks;
 
 import java.util.List;
-import java.util.Optional;
 import org.threadless.router.engine.store.Planned;
 import org.threadless.router.engine.store.Reported;
 import org.threadless.router.engine.store.Routed;
 import org.threadless.router.engine.store.UnitOfWork;
-import org.threadless.router.message.DeliveryReport;
-import org.threadless.router.message.ReceivedReport;
 
 /** Stores nothing, so that what routing itself costs can be measured. */
 final class UnstoredUnitOfWork implements UnitOfWork {
@@ -30,12 +27,9 @@ final class UnstoredUnitOfWork implements UnitOfWork {
   public void commit(List<Planned> outgoing) {}
 
   @Override
-  public Optional<DeliveryReport> report(ReceivedReport report) {
-    return Optional.empty();
+  public boolean commit(Reported reported) {
+    return true;
   }
-
-  @Override
-  public void commit(Reported reported) {}
 
   @Override
   public void close() {}

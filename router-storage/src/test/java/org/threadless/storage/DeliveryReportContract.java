@@ -170,29 +170,61 @@ abstract class DeliveryReportContract {
 
   @Test
   void aReportByAnotherBackendOrOnNoMessageIsNotTaken() {
-    try (UnitOfWork work = store.begin()) {
-      assertThat(work.report(received("private", message.id(), ReportedState.FAILED))).isEmpty();
-      assertThat(work.report(received("public", ids.next(), ReportedState.FAILED))).isEmpty();
-    }
+    assertThat(store.preview(received("private", message.id(), ReportedState.FAILED))).isEmpty();
+    assertThat(store.preview(received("public", ids.next(), ReportedState.FAILED))).isEmpty();
     assertThat(stored().status()).isEqualTo("QUEUED");
   }
 
   @Test
-  void nothingIsKeptUnlessItIsCommitted() {
-    try (UnitOfWork work = store.begin()) {
-      work.report(received("public", message.id(), ReportedState.DELIVERED));
-    }
+  void aPreviewStoresNothing() {
+    assertThat(preview(ReportedState.DELIVERED).status()).isEqualTo(OutgoingStatus.DELIVERED);
 
     assertThat(store.reports(message.id())).isEmpty();
     assertThat(stored().status()).isEqualTo("QUEUED");
   }
 
   @Test
+  void aReportThatMeansSomethingElseByNowIsNotStored() {
+    DeliveryReport failed = preview(ReportedState.FAILED);
+    report(ReportedState.DELIVERED);
+
+    assertThat(commit(failed)).isFalse();
+
+    assertThat(store.reports(message.id())).hasSize(1);
+    assertThat(stored().status()).isEqualTo("DELIVERED");
+  }
+
+  @Test
+  void whatOneReportHasToldNoOtherTells() {
+    DeliveryReport delivered = preview(ReportedState.DELIVERED);
+    report(ReportedState.DELIVERED);
+
+    assertThat(commit(delivered)).isFalse();
+  }
+
+  @Test
+  void aReportIsStoredThoughItsSendingWasRecordedMeanwhile() {
+    DeliveryReport delivered = preview(ReportedState.DELIVERED);
+    record(SendResult.accepted());
+
+    assertThat(commit(delivered)).isTrue();
+
+    assertThat(stored().status()).isEqualTo("DELIVERED");
+  }
+
+  @Test
+  void aReportOnAMessageThatWasDeletedMeanwhileIsNotStored() throws Exception {
+    DeliveryReport delivered = preview(ReportedState.DELIVERED);
+    delete(message);
+
+    assertThat(commit(delivered)).isFalse();
+  }
+
+  @Test
   void whatAnAppThrewAndSentIsStoredWithTheReport() throws Exception {
     OutgoingMessage alert = outgoing("it failed");
     try (UnitOfWork work = store.begin()) {
-      DeliveryReport report =
-          work.report(received("public", message.id(), ReportedState.FAILED)).orElseThrow();
+      DeliveryReport report = preview(ReportedState.FAILED);
       work.mark();
       work.commit(
           new Reported(
@@ -294,13 +326,17 @@ abstract class DeliveryReportContract {
   void aMessageThatIsDeletedIsNotFoundByItsGatewayId() throws Exception {
     record(SendResult.accepted("gw-1"));
 
+    delete(message);
+
+    assertThat(store.sentAs("gw-1", ALICE.backend())).isEmpty();
+  }
+
+  private void delete(OutgoingMessage message) throws Exception {
     try (var connection = TestConnection.to(settings());
         var statement = connection.createStatement()) {
       statement.execute("DELETE FROM message WHERE id = '" + message.id() + "'");
       connection.commit();
     }
-
-    assertThat(store.sentAs("gw-1", ALICE.backend())).isEmpty();
   }
 
   private String revealed() {
@@ -330,10 +366,20 @@ abstract class DeliveryReportContract {
   }
 
   private DeliveryReport report(ReportedState state) {
+    DeliveryReport report = preview(state);
+    while (!commit(report)) {
+      report = preview(state);
+    }
+    return report;
+  }
+
+  private DeliveryReport preview(ReportedState state) {
+    return store.preview(received("public", message.id(), state)).orElseThrow();
+  }
+
+  private boolean commit(DeliveryReport report) {
     try (UnitOfWork work = store.begin()) {
-      DeliveryReport report = work.report(received("public", message.id(), state)).orElseThrow();
-      work.commit(new Reported(report, List.of(), List.of()));
-      return report;
+      return work.commit(new Reported(report, List.of(), List.of()));
     }
   }
 

@@ -69,7 +69,8 @@ public interface App {
    * Called for every delivery report on a message that went out, some time after it did and on
    * another thread. Reports come late, twice and in any order; {@link
    * DeliveryReport#hasChangedStatus} says whether one told something new. Not every gateway sends
-   * any.
+   * any. Where another report on the message is faster, what was written is undone, and this is
+   * called again with what the report means by then.
    */
   default void delivered(DeliveryReport report) throws Exception {}
 }

@@ -90,7 +90,11 @@ class DeliveryReportsTest {
   void whatAReportSaysHasFailedIsCountedOnceAndADeliveredOneIsNot() {
     report(ReportedState.DELIVERED);
     assertThat(router.get(FailedMessages.class).counts()).isEmpty();
+    report(ReportedState.FAILED);
+    assertThat(router.get(FailedMessages.class).counts()).isEmpty();
 
+    router.store.statuses.put(message, OutgoingStatus.SENT);
+    report(ReportedState.FAILED);
     report(ReportedState.FAILED);
 
     assertThat(router.get(FailedMessages.class).counts()).containsEntry("public", 1L);
@@ -107,6 +111,46 @@ class DeliveryReportsTest {
     Reported reported = router.store.reported.get(0);
     assertThat(reported.outgoing()).extracting(each -> each.message().text()).contains("lost");
     assertThat(router.store.calls).containsSubsequence("commit", "close", "record");
+  }
+
+  @Test
+  void appsAreAskedAnewWhereAnotherReportWasFaster() {
+    router
+        .app("first")
+        .onDelivered(
+            report -> {
+              if (report.hasChangedStatus()) {
+                router.get(Messenger.class).send("lost", Fixture.BOB);
+              }
+              router.store.statuses.put(message, OutgoingStatus.DELIVERED);
+            });
+
+    assertThat(report(ReportedState.FAILED)).isTrue();
+
+    assertThat(router.sent).isEmpty();
+    assertThat(router.store.reported)
+        .singleElement()
+        .matches(each -> each.report().statusBefore() == OutgoingStatus.DELIVERED)
+        .matches(each -> each.outgoing().isEmpty());
+    assertThat(router.store.calls)
+        .containsSubsequence("mark", "late", "close", "mark", "commit", "close");
+  }
+
+  @Test
+  void aReportOnAMessageThatNeverComesToRestIsSentAgainLater() {
+    OutgoingStatus[] next = {OutgoingStatus.QUEUED};
+    router
+        .app("first")
+        .onDelivered(
+            report -> {
+              router.store.statuses.put(message, next[0]);
+              next[0] = report.statusBefore();
+            });
+
+    assertThatThrownBy(() -> report(ReportedState.UNKNOWN))
+        .isInstanceOf(StoreUnavailableException.class)
+        .hasMessage("message " + message + " is being changed by others");
+    assertThat(router.store.reported).isEmpty();
   }
 
   @Test

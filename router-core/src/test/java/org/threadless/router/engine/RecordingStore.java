@@ -34,6 +34,7 @@ final class RecordingStore implements MessageStore {
   final List<Planned> started = Collections.synchronizedList(new ArrayList<>());
   final List<Reported> reported = Collections.synchronizedList(new ArrayList<>());
   final Map<UUID, Connection> sent = new ConcurrentHashMap<>();
+  final Map<UUID, OutgoingStatus> statuses = new ConcurrentHashMap<>();
   final Map<String, UUID> gatewayIds = new ConcurrentHashMap<>();
   final List<SendOutcome> outcomes = Collections.synchronizedList(new ArrayList<>());
   final List<IncomingMessage> queued = Collections.synchronizedList(new ArrayList<>());
@@ -85,6 +86,28 @@ final class RecordingStore implements MessageStore {
         .map(Reported::report)
         .filter(report -> report.messageId().equals(messageId))
         .toList();
+  }
+
+  @Override
+  public Optional<DeliveryReport> preview(ReceivedReport received) {
+    return Optional.ofNullable(sent.get(received.messageId()))
+        .filter(to -> to.backend().equals(received.backend()))
+        .map(to -> preview(received, to));
+  }
+
+  private DeliveryReport preview(ReceivedReport received, Connection to) {
+    OutgoingStatus status =
+        statuses.computeIfAbsent(received.messageId(), id -> OutgoingStatus.SENT);
+    return new DeliveryReport(
+        received.messageId(),
+        to,
+        received.state(),
+        received.text(),
+        received.source(),
+        received.reportedAt(),
+        Instant.EPOCH,
+        status,
+        received.state().after(status));
   }
 
   @Override
@@ -151,30 +174,15 @@ final class RecordingStore implements MessageStore {
     }
 
     @Override
-    public Optional<DeliveryReport> report(ReceivedReport received) {
-      return Optional.ofNullable(sent.get(received.messageId()))
-          .filter(to -> to.backend().equals(received.backend()))
-          .map(to -> report(received, to));
-    }
-
-    private static DeliveryReport report(ReceivedReport received, Connection to) {
-      return new DeliveryReport(
-          received.messageId(),
-          to,
-          received.state(),
-          received.text(),
-          received.source(),
-          received.reportedAt(),
-          Instant.EPOCH,
-          OutgoingStatus.SENT,
-          received.state().after(OutgoingStatus.SENT));
-    }
-
-    @Override
-    public void commit(Reported message) {
+    public boolean commit(Reported message) {
       fail();
+      DeliveryReport report = message.report();
+      if (!statuses.replace(report.messageId(), report.statusBefore(), report.status())) {
+        calls.add("late");
+        return false;
+      }
       calls.add("commit");
-      reported.add(message);
+      return reported.add(message);
     }
 
     @Override

@@ -25,6 +25,7 @@ import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.DeliveryReport;
 import org.threadless.router.message.IncomingMessage;
+import org.threadless.router.message.ReceivedReport;
 import org.threadless.storage.app.AppMappers;
 import org.threadless.storage.app.AppSession;
 import org.threadless.storage.app.AppTransaction;
@@ -167,6 +168,12 @@ public final class MyBatisMessageStore implements MessageStore {
     return read(ReportMapper.class, mapper -> mapper.reports(messageId)).stream()
         .map(ReportRow::toReport)
         .toList();
+  }
+
+  @Override
+  public Optional<DeliveryReport> preview(ReceivedReport received) {
+    return reading.call(
+        ReportMapper.class, mapper -> reports.preview(received, mapper, clock.instant()));
   }
 
   @Override

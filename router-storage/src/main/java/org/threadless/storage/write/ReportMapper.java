@@ -12,10 +12,14 @@ public interface ReportMapper {
   /** Returns the message that got this id from its gateway last; null where there is none. */
   UUID sentAs(@Param("gatewayId") String gatewayId, @Param("backend") String backend);
 
-  /** Finds an outgoing message, and keeps others from changing it until the transaction is over. */
-  ReportedMessageRow lockMessage(@Param("id") UUID id, @Param("backend") String backend);
+  /** Finds an outgoing message; null where there is none. */
+  ReportedMessageRow reported(@Param("id") UUID id, @Param("backend") String backend);
 
-  String identity(UUID connectionId);
+  /**
+   * Returns the status of an outgoing message, and keeps others from changing it until the
+   * transaction is over; null where there is none.
+   */
+  OutgoingStatus lockMessage(@Param("id") UUID id);
 
   int insertReport(ReportRow row);
 

@@ -1,7 +1,6 @@
 package org.threadless.storage.write;
 
-import java.util.UUID;
 import org.threadless.router.message.OutgoingStatus;
 
-/** Two columns of {@code message}. */
-public record ReportedMessageRow(UUID connectionId, OutgoingStatus status) {}
+/** Whom a message went to, and its status. */
+public record ReportedMessageRow(String identity, OutgoingStatus status) {}

@@ -16,40 +16,55 @@ final class StoredReports {
 
   private final MessageIds ids = new MessageIds();
 
-  /** Stores a report in the session's transaction; empty where it is about no message of ours. */
-  Optional<DeliveryReport> add(ReceivedReport received, SqlSession session, Instant now) {
-    ReportMapper mapper = session.getMapper(ReportMapper.class);
-    return Optional.ofNullable(mapper.lockMessage(received.messageId(), received.backend().value()))
-        .map(message -> add(received, message, session, now));
+  /** Returns what a report means to its message now; empty where it is about none of ours. */
+  Optional<DeliveryReport> preview(ReceivedReport received, ReportMapper mapper, Instant now) {
+    return Optional.ofNullable(mapper.reported(received.messageId(), received.backend().value()))
+        .map(message -> preview(received, message, now));
   }
 
-  private DeliveryReport add(
-      ReceivedReport received, ReportedMessageRow message, SqlSession session, Instant now) {
+  private static DeliveryReport preview(
+      ReceivedReport received, ReportedMessageRow message, Instant now) {
+    return new DeliveryReport(
+        received.messageId(),
+        new Connection(received.backend(), Identity.stored(message.identity())),
+        received.state(),
+        received.text(),
+        received.source(),
+        received.reportedAt(),
+        now,
+        message.status(),
+        received.state().after(message.status()));
+  }
+
+  /**
+   * Stores a report in the session's transaction.
+   *
+   * @return false where it does not mean to the message what it says, and nothing is stored
+   */
+  boolean add(DeliveryReport report, SqlSession session, Instant now) {
     ReportMapper mapper = session.getMapper(ReportMapper.class);
-    OutgoingStatus status = received.state().after(message.status());
-    DeliveryReport report =
-        new DeliveryReport(
-            received.messageId(),
-            new Connection(
-                received.backend(), Identity.stored(mapper.identity(message.connectionId()))),
-            received.state(),
-            received.text(),
-            received.source(),
-            received.reportedAt(),
-            now,
-            message.status(),
-            status);
+    OutgoingStatus present = mapper.lockMessage(report.messageId());
+    if (present == null || !isSoStill(report, present)) {
+      return false;
+    }
     mapper.insertReport(ReportRow.of(ids.next(), report));
     if (report.hasChangedStatus()) {
+      OutgoingStatus status = report.status();
       String reason = status == OutgoingStatus.FAILED ? report.reason() : null;
-      mapper.updateStatus(received.messageId(), status, reason, now);
-      if (message.status() == OutgoingStatus.QUEUED) {
+      mapper.updateStatus(report.messageId(), status, reason, now);
+      if (present == OutgoingStatus.QUEUED) {
         // It waits to be sent again, and need not be.
         session
             .getMapper(MessageMapper.class)
-            .removeWaiting(Columns.ids(List.of(received.messageId())));
+            .removeWaiting(Columns.ids(List.of(report.messageId())));
       }
     }
-    return report;
+    return true;
+  }
+
+  // That it was sent may have been recorded meanwhile, which makes no difference to most reports.
+  private static boolean isSoStill(DeliveryReport report, OutgoingStatus present) {
+    OutgoingStatus status = report.state().after(present);
+    return status == report.status() && (status != present) == report.hasChangedStatus();
   }
 }

@@ -3,19 +3,16 @@ package org.threadless.storage.write;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.session.SqlSession;
 import org.threadless.router.engine.store.Planned;
 import org.threadless.router.engine.store.Reported;
 import org.threadless.router.engine.store.Routed;
 import org.threadless.router.engine.store.UnitOfWork;
-import org.threadless.router.message.DeliveryReport;
-import org.threadless.router.message.ReceivedReport;
 import org.threadless.storage.app.AppTransaction;
 import org.threadless.storage.dialect.SqlFailures;
 import org.threadless.storage.session.MarkedTransaction;
@@ -100,20 +97,21 @@ final class StoredUnitOfWork implements UnitOfWork {
   }
 
   @Override
-  public Optional<DeliveryReport> report(ReceivedReport received) {
-    List<DeliveryReport> added = new ArrayList<>();
-    attempt(() -> reports.add(received, session, clock.instant()).ifPresent(added::add));
-    return added.stream().findFirst();
-  }
-
-  @Override
-  public void commit(Reported reported) {
+  public boolean commit(Reported reported) {
     Instant at = clock.instant();
+    AtomicBoolean added = new AtomicBoolean();
+    attempt(
+        () -> {
+          transaction.clearMark();
+          added.set(reports.add(reported.report(), session, at));
+        });
     // The report is in this transaction, which is open by now, and so has to be the rest.
-    store(
-        new Changes()
-            .insert(reported.outgoing(), at, node)
-            .errors(reported.report().messageId(), reported.errors(), at));
+    return added.get()
+        && store(
+                new Changes()
+                    .insert(reported.outgoing(), at, node)
+                    .errors(reported.report().messageId(), reported.errors(), at))
+            .isStored();
   }
 
   private Answer store(Changes changes) {

@@ -35,6 +35,9 @@ public final class ReportTaker implements DeliveryReports {
 
   private static final Logger log = LoggerFactory.getLogger(ReportTaker.class);
 
+  // A status has fewer steps to take, unless somebody sends the message again meanwhile.
+  private static final int MOST_TRIES = 5;
+
   private final ReportTokens tokens;
   private final UnknownIds unknown;
   private final Routers routers;
@@ -117,12 +120,24 @@ public final class ReportTaker implements DeliveryReports {
     return messenger.into(outbox, () -> routers.create(work, outbox).delivered(report));
   }
 
+  // The report is stored after the apps have seen it: until one of them asks something of the
+  // database no connection is held, however long they take. Where another report on the message was
+  // faster, this one means something else by now, and the apps are asked anew.
   private Optional<Reported> store(
       ReceivedReport received, BiFunction<UnitOfWork, DeliveryReport, Reported> apps) {
-    try (UnitOfWork work = store.begin()) {
-      Optional<Reported> reported = work.report(received).map(report -> apps.apply(work, report));
-      reported.ifPresent(work::commit);
-      return reported;
+    for (int i = 0; i < MOST_TRIES; i++) {
+      Optional<DeliveryReport> report = store.preview(received);
+      if (report.isEmpty()) {
+        return Optional.empty();
+      }
+      try (UnitOfWork work = store.begin()) {
+        Reported reported = apps.apply(work, report.get());
+        if (work.commit(reported)) {
+          return Optional.of(reported);
+        }
+      }
     }
+    throw new StoreUnavailableException(
+        "message " + received.messageId() + " is being changed by others", null);
   }
 }

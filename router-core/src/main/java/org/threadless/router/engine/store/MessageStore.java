@@ -7,7 +7,9 @@ import org.threadless.router.config.Secret;
 import org.threadless.router.conversation.Conversations;
 import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.message.BackendName;
+import org.threadless.router.message.DeliveryReport;
 import org.threadless.router.message.IncomingMessage;
+import org.threadless.router.message.ReceivedReport;
 
 /** Keeps messages and connections in a database. Safe for any thread. */
 public interface MessageStore extends Conversations {
@@ -48,6 +50,14 @@ public interface MessageStore extends Conversations {
    * is recorded as soon as it can.
    */
   void record(List<SendOutcome> outcomes);
+
+  /**
+   * Returns what a delivery report means to its message as that is now, for apps to see before it
+   * is stored; empty where no message of that id went out by that backend.
+   *
+   * @throws StoreUnavailableException where the database cannot be used now
+   */
+  Optional<DeliveryReport> preview(ReceivedReport received);
 
   /**
    * Returns the message that went out by that backend and got this id from the gateway; the one

@@ -1,10 +1,7 @@
 package org.threadless.router.engine.store;
 
 import java.util.List;
-import java.util.Optional;
 import org.threadless.router.conversation.StoreUnavailableException;
-import org.threadless.router.message.DeliveryReport;
-import org.threadless.router.message.ReceivedReport;
 
 /**
  * One database transaction for a message and all it causes, on the thread that began it. What apps
@@ -36,16 +33,13 @@ public interface UnitOfWork extends AutoCloseable {
   void commit(List<Planned> outgoing);
 
   /**
-   * Stores a delivery report, and lets the message's status follow it. Another report on the same
-   * message, on whichever node, waits until this unit of work is over.
+   * Stores a delivery report and what came of showing it to the apps, lets the message's status
+   * follow it, and commits.
    *
-   * @return the report, with what the message was and is; empty where no message of that id went
-   *     out by that backend
+   * @return false where the report means something else by now, since the message got another
+   *     status meanwhile: nothing of this unit of work is stored
    */
-  Optional<DeliveryReport> report(ReceivedReport report);
-
-  /** Stores what came of showing a report to the apps, and commits. */
-  void commit(Reported reported);
+  boolean commit(Reported reported);
 
   /** Rolls back what was not committed. Never throws. */
   @Override
