@@ -100,6 +100,11 @@ final class StoredUnitOfWork implements UnitOfWork {
   }
 
   @Override
+  public boolean commitClaimed(Routed routed) {
+    return store(new Changes().updateClaimed(routed, clock.instant(), node)).isStored();
+  }
+
+  @Override
   public Optional<DeliveryReport> report(ReceivedReport received) {
     List<DeliveryReport> added = new ArrayList<>();
     attempt(() -> reports.add(received, session, clock.instant()).ifPresent(added::add));
