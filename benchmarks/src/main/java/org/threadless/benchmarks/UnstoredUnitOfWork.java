@@ -24,6 +24,11 @@ final class UnstoredUnitOfWork implements UnitOfWork {
   }
 
   @Override
+  public boolean commitClaimed(Routed routed) {
+    return true;
+  }
+
+  @Override
   public void commit(List<Planned> outgoing) {}
 
   @Override

@@ -71,9 +71,9 @@ public final class Database implements AutoCloseable {
   // A reader that takes its time must not keep waiting who stores messages.
   private static final int READERS = 4;
 
-  // Besides those that apps may have: for the writer, for housekeeping, and for who sends, takes up
-  // and shows what waits.
-  private static final int OWN_CONNECTIONS = 3;
+  // Besides those that apps may have: for the writer, for claims, for housekeeping, and for who
+  // sends, takes up and shows what waits.
+  private static final int OWN_CONNECTIONS = 4;
 
   // All that the router asks.
   static final List<Class<?>> MAPPERS =
@@ -94,6 +94,7 @@ public final class Database implements AutoCloseable {
   private final Watch watch = new Watch();
   private final Node node;
   private final Writer writer;
+  private final Writer claims;
   private final Housekeeping housekeeping;
   private final Compaction compaction;
   private final HangingApps hangingApps;
@@ -126,10 +127,14 @@ public final class Database implements AutoCloseable {
     Leases leases = new Leases(InstantSource.system());
     Deferred deferred = new Deferred();
     this.node = Node.join(transactions, leases, System::nanoTime, dialect.isExclusive());
-    this.writer = new Writer(sessions, new ConnectionIds(clock), leases, deferred);
+    ConnectionIds connectionIds = new ConnectionIds(clock);
+    this.writer = new Writer(sessions, connectionIds, leases, deferred);
+    // With one connection there is nothing to be won by two that write.
+    this.claims =
+        dialect.isExclusive() ? writer : Writer.ofClaims(sessions, connectionIds, leases, deferred);
     this.store =
         new MyBatisMessageStore(
-            sessions, transactions, reading, writer, clock, node.id(), this::queued);
+            sessions, transactions, reading, writer, claims, clock, node.id(), this::queued);
     this.backlog =
         new MyBatisBacklog(
             transactions,
@@ -365,6 +370,7 @@ public final class Database implements AutoCloseable {
     housekeeping.close();
     hangingApps.close();
     compaction.close();
+    claims.close();
     writer.close();
     try {
       node.leave();

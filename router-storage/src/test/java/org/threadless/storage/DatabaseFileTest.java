@@ -107,7 +107,7 @@ class DatabaseFileTest {
             AppConnections.all(),
             Database.MAPPERS);
     List<UUID> waiting = new ArrayList<>();
-    Batch batch = new Batch(new ConnectionIds(clock), new Leases(clock), waiting::add);
+    Batch batch = new Batch(new ConnectionIds(clock), new Leases(clock), true, waiting::add);
     try (SqlSession session = sessions.open(sessions.transaction())) {
       assertThat(session.getConnection().isClosed()).isFalse();
       Files.move(data, elsewhere);

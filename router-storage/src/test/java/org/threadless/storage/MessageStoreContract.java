@@ -393,7 +393,7 @@ abstract class MessageStoreContract {
             Database.MAPPERS);
     List<Answer> answers;
     try (SqlSession session = sessions.open(sessions.transaction())) {
-      Batch batch = new Batch(new ConnectionIds(clock), new Leases(clock), id -> {});
+      Batch batch = new Batch(new ConnectionIds(clock), new Leases(clock), true, id -> {});
       answers = batch.commit(all, session);
     }
 

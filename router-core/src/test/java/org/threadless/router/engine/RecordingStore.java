@@ -168,6 +168,12 @@ final class RecordingStore implements MessageStore {
     }
 
     @Override
+    public boolean commitClaimed(Routed message) {
+      commit(message);
+      return true;
+    }
+
+    @Override
     public void commit(List<Planned> outgoing) {
       calls.add("commit");
       started.addAll(outgoing);

@@ -29,6 +29,7 @@ import org.threadless.router.engine.store.SendOutcome;
 import org.threadless.router.engine.store.WaitingMessage;
 import org.threadless.router.incoming.Receipt;
 import org.threadless.router.loop.Unspeakable;
+import org.threadless.router.message.IncomingMessage;
 import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.message.MessageIds;
 import org.threadless.router.message.OutgoingMessage;
@@ -275,7 +276,7 @@ class ThrownErrorsTest {
         router.incoming(ReceivedMessage.of(Fixture.ALICE, "hello").withExternalId("7"));
 
     assertThat(receipt.status()).isEqualTo(IncomingStatus.QUEUED);
-    assertThat(router.store.backlog.letWait).containsExactly(receipt.id());
+    assertThat(router.store.queued).extracting(IncomingMessage::id).containsExactly(receipt.id());
   }
 
   @ParameterizedTest

@@ -66,6 +66,12 @@ public sealed interface Dialect permits H2, PostgreSql {
   void limit(Connection connection, boolean app) throws SQLException;
 
   /**
+   * Has the commit of this transaction not wait for the disk, where that is possible: should the
+   * database crash, the transaction may be lost as a whole.
+   */
+  void relax(Connection connection) throws SQLException;
+
+  /**
    * Has what follows in this transaction planned as is best for an app's statements, or for the
    * router's own, as all is at first.
    */

@@ -118,6 +118,11 @@ record H2(String url) implements Dialect {
   }
 
   @Override
+  public void relax(Connection connection) {
+    // It writes all commits alike.
+  }
+
+  @Override
   public void plan(Connection connection, boolean app) {
     // It makes no plans for later.
   }

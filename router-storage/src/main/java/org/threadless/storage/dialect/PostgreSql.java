@@ -98,9 +98,18 @@ record PostgreSql(String url) implements Dialect {
   }
 
   @Override
+  public void relax(Connection connection) throws SQLException {
+    execute("SET LOCAL synchronous_commit = off", connection);
+  }
+
+  @Override
   public void plan(Connection connection, boolean app) throws SQLException {
+    execute(app ? PLANS_OF_APPS : OWN_PLANS, connection);
+  }
+
+  private static void execute(String setting, Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      boolean unused = statement.execute(app ? PLANS_OF_APPS : OWN_PLANS);
+      boolean unused = statement.execute(setting);
     }
   }
 

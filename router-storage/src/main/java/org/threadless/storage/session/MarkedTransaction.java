@@ -35,6 +35,7 @@ public final class MarkedTransaction implements Transaction {
   private boolean marked;
   // Whether all is an app's, without a mark; and for whom statements are planned.
   private boolean outside;
+  private boolean losable;
   private boolean planned;
   private Savepoint savepoint;
 
@@ -66,6 +67,9 @@ public final class MarkedTransaction implements Transaction {
       file.require();
       connection = connect();
       connection.setAutoCommit(false);
+      if (losable) {
+        dialect.relax(connection);
+      }
     }
     dialect.limit(connection, marked);
     if (planned != (marked || outside)) {
@@ -105,6 +109,12 @@ public final class MarkedTransaction implements Transaction {
   /** Lets all of it be an app's, outside of every message. */
   public MarkedTransaction outside() {
     outside = true;
+    return this;
+  }
+
+  /** Lets its commit not wait for the disk: should the database crash, it may be lost. */
+  public MarkedTransaction losable() {
+    losable = true;
     return this;
   }
 

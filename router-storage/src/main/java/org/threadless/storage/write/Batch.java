@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.ibatis.session.SqlSession;
 import org.threadless.router.message.Connection;
 import org.threadless.storage.node.Leases;
@@ -23,14 +25,18 @@ public final class Batch {
 
   private final ConnectionIds connectionIds;
   private final Leases leases;
+  private final boolean durable;
   private final Consumer<UUID> letWait;
 
   /**
+   * @param durable whether what is committed is never lost
    * @param letWait lets a message wait, if it is stored, when the database is back
    */
-  public Batch(ConnectionIds connectionIds, Leases leases, Consumer<UUID> letWait) {
+  public Batch(
+      ConnectionIds connectionIds, Leases leases, boolean durable, Consumer<UUID> letWait) {
     this.connectionIds = connectionIds;
     this.leases = leases;
+    this.durable = durable;
     this.letWait = letWait;
   }
 
@@ -52,13 +58,28 @@ public final class Batch {
       committing = true;
       // Whatever MyBatis believes: an app may have written through the JDBC connection.
       session.commit(true);
-      connectionIds.remember(connections);
+      remember(connections, all, answers);
       endLeases(all, answers);
       return answers;
     } catch (Throwable e) {
       // What fails while it is committed may be stored: then it stays this node's until it waits.
       taken.forEach(committing ? letWait : leases::end);
       throw e;
+    }
+  }
+
+  // Those that came with a message, and so with a commit that they cannot be lost after.
+  private void remember(
+      Map<Connection, UUID> connections, List<Changes> all, List<Answer> answers) {
+    if (durable) {
+      Set<Connection> stored = new HashSet<>();
+      for (int i = 0; i < answers.size(); i++) {
+        if (answers.get(i).isStored()) {
+          all.get(i).inserted().map(MessageRow::connection).forEach(stored::add);
+        }
+      }
+      connections.keySet().retainAll(stored);
+      connectionIds.remember(connections);
     }
   }
 
@@ -84,14 +105,15 @@ public final class Batch {
         connectionIds.of(
             all.stream().flatMap(Changes::inserted).map(MessageRow::connection).toList(), mapper));
     Set<UUID> queued = lockQueued(all, mapper);
-    Claims claims = claim(all, mapper, connections);
+    Claims claims = claim(all.stream().filter(each -> !isIn(queued, each)), mapper, connections);
     Changes merged = new Changes();
     List<Answer> answers = new ArrayList<>();
     for (Changes each : all) {
       Answer answer =
           each.claim()
+              .filter(row -> !isIn(queued, each))
               .map(row -> claims.answer(in(row, connections)))
-              .orElseGet(() -> Answer.of(each.queued().map(queued::remove).orElse(true)));
+              .orElseGet(() -> Answer.of(isQueued(each, queued)));
       if (answer.isStored()) {
         merged.add(each);
       }
@@ -102,8 +124,20 @@ public final class Batch {
     return answers;
   }
 
+  private static boolean isIn(Set<UUID> queued, Changes each) {
+    return each.queued().filter(queued::contains).isPresent();
+  }
+
+  // What one has routed, another one has not.
+  private static boolean isQueued(Changes each, Set<UUID> queued) {
+    return each.confirmed().map(queued::contains).orElse(true)
+        && each.queued().map(queued::remove).orElse(true);
+  }
+
   private static Set<UUID> lockQueued(List<Changes> all, MessageMapper mapper) {
-    List<UUID> ids = queued(all);
+    List<UUID> ids =
+        Stream.concat(queued(all).stream(), all.stream().flatMap(each -> each.confirmed().stream()))
+            .toList();
     return ids.isEmpty() ? Set.of() : mapper.lockQueued(Columns.ids(ids));
   }
 
@@ -112,13 +146,10 @@ public final class Batch {
   }
 
   private static Claims claim(
-      List<Changes> all, MessageMapper mapper, Map<Connection, UUID> connections) {
+      Stream<Changes> claiming, MessageMapper mapper, Map<Connection, UUID> connections) {
     Claims claims = new Claims(mapper);
     claims.insert(
-        all.stream()
-            .flatMap(each -> each.claim().stream())
-            .map(row -> in(row, connections))
-            .toList());
+        claiming.flatMap(each -> each.claim().stream()).map(row -> in(row, connections)).toList());
     return claims;
   }
 

@@ -18,10 +18,13 @@ import org.threadless.router.message.IncomingStatus;
 /** What somebody wants stored, as rows of each kind: all of it, or nothing. */
 public final class Changes {
 
-  // To be inserted unless it is a copy of one that has come before.
+  // To be inserted unless it is a copy of one that has come before, or is there itself.
   private MessageRow claim;
-  // Has to be QUEUED: where it is not, all that is stored is that it waits no more.
+  // Has to be QUEUED, or to be claimed now: where it is not, all that is stored is that it waits no
+  // more.
   private UUID queued;
+  // Is asked whether it is QUEUED.
+  private UUID confirmed;
   private final List<MessageRow> messages = new ArrayList<>();
   private final List<ErrorRow> errors = new ArrayList<>();
   private final List<StatusRow> statuses = new ArrayList<>();
@@ -51,6 +54,20 @@ public final class Changes {
     queued = routed.message().id();
     statuses.add(StatusRow.of(queued, routed.status(), at));
     return caused(routed, at, node);
+  }
+
+  /** The same of one that was claimed; with the message, where that claim is lost. */
+  Changes updateClaimed(Routed routed, Instant at, int node) {
+    claim = MessageRow.of(routed.message(), routed.status(), null);
+    return update(routed, at, node);
+  }
+
+  /**
+   * Asks whether a message is stored as {@code QUEUED}. When that is answered it will not be lost.
+   */
+  Changes confirm(UUID message) {
+    confirmed = message;
+    return this;
   }
 
   private Changes caused(Routed routed, Instant at, int node) {
@@ -119,6 +136,10 @@ public final class Changes {
 
   Optional<UUID> queued() {
     return Optional.ofNullable(queued);
+  }
+
+  Optional<UUID> confirmed() {
+    return Optional.ofNullable(confirmed);
   }
 
   List<MessageRow> messages() {

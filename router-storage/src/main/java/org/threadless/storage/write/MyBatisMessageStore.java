@@ -25,6 +25,7 @@ import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.DeliveryReport;
 import org.threadless.router.message.IncomingMessage;
+import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.message.ReceivedReport;
 import org.threadless.storage.app.AppMappers;
 import org.threadless.storage.app.AppSession;
@@ -46,6 +47,7 @@ public final class MyBatisMessageStore implements MessageStore {
   private final Transactions transactions;
   private final Transactions reading;
   private final Writer writer;
+  private final Writer claims;
   private final InstantSource clock;
   private final int node;
   private final Consumer<BackendName> onQueued;
@@ -55,11 +57,16 @@ public final class MyBatisMessageStore implements MessageStore {
   @SuppressWarnings("ThreadLocalUsage")
   private final ThreadLocal<StoredUnitOfWork> current = new ThreadLocal<>();
 
+  /**
+   * @param writer for what is stored when it is committed
+   * @param claims for what may be lost until then
+   */
   public MyBatisMessageStore(
       Sessions sessions,
       Transactions transactions,
       Transactions reading,
       Writer writer,
+      Writer claims,
       InstantSource clock,
       int node,
       Consumer<BackendName> onQueued) {
@@ -67,6 +74,7 @@ public final class MyBatisMessageStore implements MessageStore {
     this.transactions = transactions;
     this.reading = reading;
     this.writer = writer;
+    this.claims = claims;
     this.clock = clock;
     this.node = node;
     this.onQueued = onQueued;
@@ -104,20 +112,39 @@ public final class MyBatisMessageStore implements MessageStore {
 
   @Override
   public Optional<Seen> claim(IncomingMessage message) {
-    return store(message, node).first();
+    return store(message, node, claims).first();
   }
 
   @Override
   public Optional<Seen> enqueue(IncomingMessage message) {
-    Answer answer = store(message, null);
-    if (answer.isStored()) {
+    Answer answer = store(message, null, writer);
+    boolean isClaimed = answer.first().filter(seen -> seen.id().equals(message.id())).isPresent();
+    if (isClaimed) {
+      writer.commit(new Changes().letWait(message.id()));
+    }
+    if (isClaimed || answer.isStored()) {
       onQueued.accept(message.connection().backend());
+      return Optional.empty();
     }
     return answer.first();
   }
 
-  private Answer store(IncomingMessage message, Integer by) {
-    Answer answer = writer.commit(new Changes().claim(message, by));
+  private Answer store(IncomingMessage message, Integer by, Writer with) {
+    Answer answer = with.commit(new Changes().claim(message, by));
+    while (answer.first().filter(this::isUncertain).isPresent()) {
+      answer = with.commit(new Changes().claim(message, by));
+    }
+    warn(message, answer);
+    return answer;
+  }
+
+  // Who brings a copy is told that the first is stored: then it has to be, and not only claimed.
+  private boolean isUncertain(Seen first) {
+    return first.status() == IncomingStatus.QUEUED
+        && !writer.commit(new Changes().confirm(first.id())).isStored();
+  }
+
+  private static void warn(IncomingMessage message, Answer answer) {
     answer
         .namesake()
         .ifPresent(
@@ -128,7 +155,6 @@ public final class MyBatisMessageStore implements MessageStore {
                     message.connection().backend(),
                     message.id(),
                     other));
-    return answer;
   }
 
   @Override

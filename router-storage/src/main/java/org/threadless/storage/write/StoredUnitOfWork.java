@@ -97,6 +97,11 @@ final class StoredUnitOfWork implements UnitOfWork {
   }
 
   @Override
+  public boolean commitClaimed(Routed routed) {
+    return store(new Changes().updateClaimed(routed, clock.instant(), node)).isStored();
+  }
+
+  @Override
   public boolean commit(Reported reported) {
     Instant at = clock.instant();
     AtomicBoolean added = new AtomicBoolean();

@@ -19,6 +19,7 @@ import org.threadless.router.loop.Loop;
 import org.threadless.router.loop.OutOfMemory;
 import org.threadless.storage.dialect.SqlFailures;
 import org.threadless.storage.node.Leases;
+import org.threadless.storage.session.MarkedTransaction;
 import org.threadless.storage.session.Sessions;
 
 /**
@@ -45,13 +46,14 @@ public final class Writer implements AutoCloseable {
   private static final Entry WAKE = new Entry(new Changes(), failure -> {});
 
   private final Sessions sessions;
+  private final boolean durable;
   private final Deferred deferred;
   private final Batch batch;
   // What somebody waits for, and what nobody does.
   private final LinkedBlockingQueue<Entry> queue = new LinkedBlockingQueue<>();
   private final ConcurrentLinkedQueue<Entry> unattended = new ConcurrentLinkedQueue<>();
   private final AtomicInteger submitted = new AtomicInteger();
-  private final Thread writer = new Thread(this::write, "writer");
+  private final Thread writer;
   private volatile boolean closing;
 
   /** Changes that wait for their turn; they are either begun by the writer or withdrawn. */
@@ -97,12 +99,31 @@ public final class Writer implements AutoCloseable {
    * @param deferred where that is put off which cannot be stored now
    */
   public Writer(Sessions sessions, ConnectionIds connectionIds, Leases leases, Deferred deferred) {
+    this("writer", sessions, connectionIds, leases, true, deferred);
+  }
+
+  private Writer(
+      String name,
+      Sessions sessions,
+      ConnectionIds connectionIds,
+      Leases leases,
+      boolean durable,
+      Deferred deferred) {
     this.sessions = sessions;
+    this.durable = durable;
     this.deferred = deferred;
     this.batch =
-        new Batch(connectionIds, leases, message -> deferred.add(() -> letWaitNow(message)));
+        new Batch(
+            connectionIds, leases, durable, message -> deferred.add(() -> letWaitNow(message)));
+    this.writer = new Thread(this::write, name);
     writer.setDaemon(true);
     writer.start();
+  }
+
+  /** Returns one whose commits do not wait for the disk, where the database can do so. */
+  public static Writer ofClaims(
+      Sessions sessions, ConnectionIds connectionIds, Leases leases, Deferred deferred) {
+    return new Writer("claims", sessions, connectionIds, leases, false, deferred);
   }
 
   /**
@@ -259,7 +280,7 @@ public final class Writer implements AutoCloseable {
       return;
     }
     List<Answer> answers;
-    try (SqlSession session = sessions.open(sessions.transaction())) {
+    try (SqlSession session = sessions.open(transaction())) {
       answers = batch.commit(entries.stream().map(entry -> entry.changes).toList(), session);
     } catch (RuntimeException e) {
       fail(entries, e);
@@ -272,6 +293,10 @@ public final class Writer implements AutoCloseable {
     for (int i = 0; i < answers.size(); i++) {
       entries.get(i).succeed(answers.get(i));
     }
+  }
+
+  private MarkedTransaction transaction() {
+    return durable ? sessions.transaction() : sessions.transaction().losable();
   }
 
   // What the database refuses of one must not be refused to the others: each gets another try

@@ -90,19 +90,24 @@ public final class InlineHandler implements InlineRouting {
 
   private Receipt routeClaimed(IncomingMessage message, Outbox outbox) {
     try {
-      return routing.routeStored(message, outbox);
+      return routeOrEnqueue(message, outbox);
     } catch (StoreUnavailableException e) {
-      // It is stored, and so its sender may be told: it will be routed when the database is back.
-      return queued(message);
-    } catch (Throwable e) {
-      OutOfMemory.end(e);
-      log.error("message {} could not be routed, and waits", message.id(), Tellable.of(e));
-      return queued(message);
+      // A claim may be lost with the database: nobody may be told that the message is stored. Where
+      // it is, it will be routed, and what its sender brings again is a copy.
+      backlog.letWait(message.id());
+      throw e;
     }
   }
 
-  private Receipt queued(IncomingMessage message) {
-    backlog.letWait(message.id());
-    return Receipt.ofQueued(message.id());
+  private Receipt routeOrEnqueue(IncomingMessage message, Outbox outbox) {
+    try {
+      return routing.routeClaimed(message, outbox);
+    } catch (StoreUnavailableException e) {
+      throw e;
+    } catch (Throwable e) {
+      OutOfMemory.end(e);
+      log.error("message {} could not be routed, and waits", message.id(), Tellable.of(e));
+      return queue.enqueue(message);
+    }
   }
 }

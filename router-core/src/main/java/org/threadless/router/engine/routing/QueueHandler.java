@@ -36,6 +36,11 @@ public final class QueueHandler implements IncomingHandler {
     Instant receivedAt = received.receivedAt().orElseGet(clock::instant);
     IncomingMessage message =
         new IncomingMessage(ids.next(), received, receivedAt, routing.outbox());
+    return enqueue(message);
+  }
+
+  /** Stores a message as one that waits, also where it was claimed before. */
+  Receipt enqueue(IncomingMessage message) {
     return store
         .enqueue(message)
         .map(Seen::receipt)

@@ -60,6 +60,11 @@ public final class RoutingAttempt {
         });
   }
 
+  /** Routes a message that was claimed. */
+  Receipt routeClaimed(IncomingMessage message, Outbox outbox) {
+    return route(message, outbox, UnitOfWork::commitClaimed);
+  }
+
   /** Routes a message that is stored as {@code QUEUED}. */
   public Receipt routeStored(IncomingMessage message, Outbox outbox) {
     return route(message, outbox, UnitOfWork::commitQueued);

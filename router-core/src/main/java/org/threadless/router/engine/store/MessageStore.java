@@ -22,24 +22,28 @@ public interface MessageStore extends Conversations {
   UnitOfWork begin();
 
   /**
-   * Stores an incoming message as {@code QUEUED} and as this node's to route, in one commit, unless
-   * it is a copy of one that is stored already: with the same external id, identity and text. Of
-   * two copies that come at once, on whichever nodes, one is second. Where only the external id is
-   * the same, it is another message, and the log has a warning.
+   * Stores an incoming message as {@code QUEUED} and as this node's to route, unless it is a copy
+   * of one that is stored already: with the same external id, identity and text. Of two copies that
+   * come at once, on whichever nodes, one is second. Where only the external id is the same, it is
+   * another message, and the log has a warning.
    *
-   * <p>No database connection is held after this, however long the routing takes. Should this node
-   * die before it is routed, it is routed by whoever takes over.
+   * <p>This keeps copies apart, and is no promise: the database may lose it where it crashes, so
+   * nobody may be told that the message is stored before what came of it is, by {@link
+   * UnitOfWork#commitClaimed} or {@link #enqueue}. Should only this node die before, the message is
+   * routed by whoever takes over. No database connection is held after this, however long the
+   * routing takes.
    *
-   * @return the message that came first; empty where this one is the first
+   * @return the message that came first, which will not be lost; empty where this one is the first
    * @throws StoreUnavailableException where the database cannot be used now; nothing was stored
    */
   Optional<Seen> claim(IncomingMessage message);
 
   /**
    * Stores an incoming message as {@code QUEUED} and as waiting to be routed by any node, in one
-   * commit, unless it is a copy of one that is stored already; see {@link #claim}.
+   * commit, unless it is a copy of one that is stored already; see {@link #claim}. One that was
+   * claimed waits from now on.
    *
-   * @return the message that came first; empty where this one is the first
+   * @return the message that came first, which will not be lost; empty where this one is the first
    * @throws StoreUnavailableException where the database cannot be used now; nothing was stored
    */
   Optional<Seen> enqueue(IncomingMessage message);

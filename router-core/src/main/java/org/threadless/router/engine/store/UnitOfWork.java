@@ -29,6 +29,12 @@ public interface UnitOfWork extends AutoCloseable {
    */
   boolean commitQueued(Routed routed);
 
+  /**
+   * The same of a message that was {@linkplain MessageStore#claim claimed}. Where the database has
+   * lost the claim, the message is stored with all of it, unless a copy of it is by now.
+   */
+  boolean commitClaimed(Routed routed);
+
   /** Stores messages that answer nothing, and commits. */
   void commit(List<Planned> outgoing);
 
