@@ -16,6 +16,7 @@ import org.threadless.router.backend.DeliveryReports;
 import org.threadless.router.conversation.Conversations;
 import org.threadless.router.engine.RouterModule;
 import org.threadless.router.engine.routing.AppCall;
+import org.threadless.router.engine.routing.Routes;
 import org.threadless.router.engine.sending.Backends;
 import org.threadless.router.engine.sending.ConfiguredBackend;
 import org.threadless.router.engine.wiring.BackendInstance;
@@ -81,7 +82,8 @@ public final class TestRouter implements AutoCloseable {
       return Guice.createInjector(
           new RouterModule(clock, this::trace),
           new StorageModule(database),
-          new InstancesModule(built.apps, List.copyOf(built.backends.values())),
+          new InstancesModule(
+              built.apps, List.copyOf(built.backends.values()), new Routes(built.routes)),
           new TestRouterModule(built.projectName));
     } catch (RuntimeException | Error e) {
       database.close();

@@ -11,6 +11,7 @@ import org.threadless.router.app.AppPlugin;
 import org.threadless.router.backend.Backend;
 import org.threadless.router.backend.BackendPlugin;
 import org.threadless.router.config.NoConfig;
+import org.threadless.router.engine.routing.Route;
 import org.threadless.router.engine.sending.BackendSettings;
 import org.threadless.router.engine.wiring.AppInstance;
 import org.threadless.router.engine.wiring.BackendInstance;
@@ -26,6 +27,7 @@ public final class TestRouterBuilder {
   final List<AppInstance> apps = new ArrayList<>();
   final Map<String, BackendInstance> backends = new LinkedHashMap<>();
   final Map<String, RecordingBackend> doubles = new LinkedHashMap<>();
+  final List<Route> routes = new ArrayList<>();
   Optional<HandlerInstance> handler = Optional.empty();
   String projectName = "Test";
   Optional<Instant> time = Optional.empty();
@@ -36,6 +38,7 @@ public final class TestRouterBuilder {
     apps.addAll(other.apps);
     backends.putAll(other.backends);
     doubles.putAll(other.doubles);
+    routes.addAll(other.routes);
     handler = other.handler;
     projectName = other.projectName;
     time = other.time;
@@ -87,6 +90,12 @@ public final class TestRouterBuilder {
     if (backend instanceof RecordingBackend recording) {
       doubles.put(name, recording);
     }
+    return this;
+  }
+
+  /** Reaches identities that begin like this by a backend, where a message names none. */
+  public TestRouterBuilder route(String prefix, String backend) {
+    routes.add(new Route(prefix, Map.of(new BackendName(backend), 1)));
     return this;
   }
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import org.threadless.router.message.Connection;
+import org.threadless.router.message.Identity;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.SendOptions;
 
@@ -37,4 +38,24 @@ public interface Messenger {
   default List<OutgoingMessage> send(String text, Connection... to) {
     return send(text, Arrays.asList(to));
   }
+
+  /**
+   * Sends a text to each of these, by the backends that the configuration's {@code routes} name for
+   * them: the same as {@link #send(String, Collection)} to the connections that {@link #route}
+   * returns.
+   *
+   * @throws NoRouteException where no route leads to one of them; nothing was stored or sent
+   */
+  default List<OutgoingMessage> send(String text, Identity... to) {
+    return send(text, Arrays.stream(to).map(this::route).toList());
+  }
+
+  /**
+   * Returns the connection by which the configuration's {@code routes} reach somebody: the longest
+   * prefix first, then by the weights of its backends. It is the same for the same identity as long
+   * as the routes are.
+   *
+   * @throws NoRouteException where no route leads there
+   */
+  Connection route(Identity to);
 }

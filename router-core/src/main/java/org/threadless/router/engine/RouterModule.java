@@ -40,8 +40,8 @@ import org.threadless.router.message.MessageIds;
 /**
  * Binds the router. What it needs from others: {@link ProjectName}, {@link Limits}, {@link
  * org.threadless.router.engine.store.MessageStore}, {@link
- * org.threadless.router.engine.store.Backlog}, and the lists of {@link ConfiguredApp}s and {@link
- * ConfiguredBackend}s.
+ * org.threadless.router.engine.store.Backlog}, the lists of {@link ConfiguredApp}s and {@link
+ * ConfiguredBackend}s, and the {@link org.threadless.router.engine.routing.Routes}.
  */
 public final class RouterModule extends AbstractModule {
 

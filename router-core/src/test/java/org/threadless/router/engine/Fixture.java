@@ -16,6 +16,7 @@ import org.threadless.router.engine.call.Limits;
 import org.threadless.router.engine.routing.ConfiguredApp;
 import org.threadless.router.engine.routing.InlineHandler;
 import org.threadless.router.engine.routing.InlinePlugin;
+import org.threadless.router.engine.routing.Routes;
 import org.threadless.router.engine.routing.Trace;
 import org.threadless.router.engine.sending.BackendSettings;
 import org.threadless.router.engine.sending.ConfiguredBackend;
@@ -44,6 +45,7 @@ final class Fixture {
 
   Trace trace = Trace.NONE;
   Limits limits = Limits.none();
+  Routes routes = Routes.none();
 
   Backend publicBackend = message -> SendResult.accepted();
 
@@ -85,6 +87,7 @@ final class Fixture {
       bind(MessageStore.class).toInstance(store);
       bind(Backlog.class).toInstance(store.backlog);
       bind(Limits.class).toInstance(limits);
+      bind(Routes.class).toInstance(routes);
       bind(new TypeLiteral<List<ConfiguredApp>>() {}).toInstance(apps);
       bind(new TypeLiteral<List<ConfiguredBackend>>() {})
           .toInstance(List.of(backend("public"), backend("private")));

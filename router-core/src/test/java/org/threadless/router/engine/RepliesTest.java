@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Optional;
+import java.util.Map;
+import java.util.List;
+import org.threadless.router.app.NoRouteException;
+import org.threadless.router.message.Identity;
+import org.threadless.router.message.BackendName;
+import org.threadless.router.engine.routing.Route;
+import org.threadless.router.engine.routing.Routes;
 import org.junit.jupiter.api.Test;
 import org.threadless.router.app.Messenger;
 import org.threadless.router.app.Phase;
@@ -283,6 +290,35 @@ class RepliesTest {
     assertThatThrownBy(() -> messenger.send("hello", Fixture.ALICE, Connection.of("nowhere", "1")))
         .isInstanceOf(UnknownBackendException.class)
         .hasMessage("no backend is configured as nowhere; configured: private, public");
+    assertThat(router.sent).isEmpty();
+    assertThat(router.store.calls).isEmpty();
+  }
+
+  @Test
+  void whoNamesNoBackendSendsByTheRoutes() {
+    router.routes =
+        new Routes(
+            List.of(
+                new Route("+254", Map.of(new BackendName("public"), 1)),
+                new Route("+2547", Map.of(new BackendName("private"), 1))));
+
+    router
+        .get(Messenger.class)
+        .send("hello", new Identity("+254200000000"), new Identity("+254700000000"));
+
+    assertThat(router.sent)
+        .containsExactly("public/+254200000000: hello", "private/+254700000000: hello");
+  }
+
+  @Test
+  void whereOneHasNoRouteNothingIsSentAtAll() {
+    router.routes = new Routes(List.of(new Route("+254", Map.of(new BackendName("public"), 1))));
+    Messenger messenger = router.get(Messenger.class);
+
+    assertThatThrownBy(
+            () -> messenger.send("hello", new Identity("+254200000000"), new Identity("+49")))
+        .isInstanceOf(NoRouteException.class)
+        .hasMessage("no route leads to +49; the routes are for +254");
     assertThat(router.sent).isEmpty();
     assertThat(router.store.calls).isEmpty();
   }

@@ -44,6 +44,7 @@ final class CheckCommand implements Callable<Integer> {
     setup.appNames().forEach(name -> out.println("  " + name));
     out.println("backends:");
     setup.config().backends().forEach(backend -> out.println("  " + line(root, backend)));
+    RouteTable.print(setup, out);
     out.println("database:");
     CheckedDatabase database = database(ConfigOption.home().resolved(setup.config().database()));
     out.println("  " + database.product());

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       ExplainCommand.class,
       RetryCommand.class,
       ResendCommand.class,
+      RouteCommand.class,
       AppsCommand.class,
       BackendsCommand.class
     })

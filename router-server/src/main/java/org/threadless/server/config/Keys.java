@@ -38,6 +38,18 @@ final class Keys {
         .orElseGet(() -> "is not a setting; the settings here are " + String.join(", ", known));
   }
 
+  /** Says that no backend has this name, and which may have been meant; empty where one has. */
+  static Optional<String> unknownBackend(String name, Collection<String> configured) {
+    if (configured.contains(name)) {
+      return Optional.empty();
+    }
+    String problem = "is no configured backend: " + name;
+    return Optional.of(
+        nearest(name, configured)
+            .map(near -> problem + "; did you mean " + near + "?")
+            .orElseGet(() -> problem + "; configured: " + String.join(", ", configured)));
+  }
+
   /** Returns the one of {@code known} that {@code key} may have been meant to be. */
   static Optional<String> nearest(String key, Collection<String> known) {
     String lower = key.toLowerCase(Locale.ROOT);

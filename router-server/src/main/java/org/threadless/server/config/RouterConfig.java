@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.threadless.http.HttpSettings;
 import org.threadless.router.backend.BackendPlugin;
+import org.threadless.router.engine.routing.Route;
 import org.threadless.storage.DatabaseSettings;
 
 /**
@@ -22,6 +23,7 @@ import org.threadless.storage.DatabaseSettings;
  * @param limits how long and how many things may wait
  * @param apps in the order of the file, no two of one name
  * @param backends in the order of the file, no two of one name
+ * @param routes in the order of the file, no two of one prefix
  */
 public record RouterConfig(
     String projectName,
@@ -29,7 +31,8 @@ public record RouterConfig(
     DatabaseSettings database,
     LimitSettings limits,
     List<PluginEntry> apps,
-    List<BackendEntry> backends) {
+    List<BackendEntry> backends,
+    List<Route> routes) {
 
   /** Refuses null. */
   public RouterConfig {
@@ -39,6 +42,7 @@ public record RouterConfig(
     Objects.requireNonNull(limits, "limits");
     apps = List.copyOf(apps);
     backends = List.copyOf(backends);
+    routes = List.copyOf(routes);
   }
 
   /**
@@ -60,12 +64,13 @@ public record RouterConfig(
         content.database,
         content.limits,
         PluginEntry.readAll(content.apps, mistakes),
-        BackendEntry.readAll(content.backends, new Presets(file.path(), engines), mistakes));
+        BackendEntry.readAll(content.backends, new Presets(file.path(), engines), mistakes),
+        RouteEntry.readAll(content.routes, content.backends.keySet(), mistakes));
   }
 
   /** Returns the same, but that it listens otherwise. */
   public RouterConfig withHttp(HttpSettings newHttp) {
-    return new RouterConfig(projectName, newHttp, database, limits, apps, backends);
+    return new RouterConfig(projectName, newHttp, database, limits, apps, backends, routes);
   }
 
   /** The file as it is. Every value has a default, so that there is always one. */
@@ -75,7 +80,8 @@ public record RouterConfig(
       DatabaseSettings database,
       LimitSettings limits,
       List<ConfigNode> apps,
-      Map<String, ConfigNode> backends) {
+      Map<String, ConfigNode> backends,
+      List<ConfigNode> routes) {
 
     Content {
       projectName = notBlank("projectName", orElse(projectName, "Threadless Router"));
@@ -84,6 +90,7 @@ public record RouterConfig(
       limits = orElse(limits, new LimitSettings(null, null, null));
       apps = orElse(apps, List.of());
       backends = orElse(backends, Map.of());
+      routes = orElse(routes, List.of());
     }
   }
 }

@@ -30,7 +30,7 @@ final class Bindings {
         new ServerModule(setup.config()),
         new RouterModule(Clock.systemUTC(), trace),
         new StorageModule(database),
-        new InstancesModule(setup.apps(), setup.backends()));
+        new InstancesModule(setup.apps(), setup.backends(), setup.routes()));
   }
 
   /**

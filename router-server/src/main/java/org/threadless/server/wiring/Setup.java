@@ -11,6 +11,7 @@ import org.threadless.http.HttpService;
 import org.threadless.router.Plugin;
 import org.threadless.router.app.AppName;
 import org.threadless.router.backend.BackendPlugin;
+import org.threadless.router.engine.routing.Routes;
 import org.threadless.router.engine.sending.BackendSettings;
 import org.threadless.router.engine.wiring.AppInstance;
 import org.threadless.router.engine.wiring.BackendInstance;
@@ -118,6 +119,11 @@ public final class Setup {
     return backends.stream()
         .map(backend -> HttpService.path(backend.engine(), backend.name()))
         .toList();
+  }
+
+  /** Returns the routes between the backends. */
+  public Routes routes() {
+    return new Routes(config.routes());
   }
 
   List<AppInstance> apps() {

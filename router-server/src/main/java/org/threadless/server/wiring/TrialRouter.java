@@ -36,7 +36,9 @@ public final class TrialRouter implements AutoCloseable {
             new RouterModule(Clock.systemUTC(), trace),
             new StorageModule(database),
             new InstancesModule(
-                setup.apps(), setup.backends().stream().map(TrialRouter::silent).toList()),
+                setup.apps(),
+                setup.backends().stream().map(TrialRouter::silent).toList(),
+                setup.routes()),
             new TrialModule(setup.config().projectName()));
     this.apps = MadeApps.of(setup, injector);
   }

@@ -55,6 +55,30 @@ class CheckCommandTest {
   }
 
   @Test
+  void theRoutesAreATableInTheOrderInWhichTheyAreLookedAt() {
+    CommandResult ran =
+        CommandResult.router(
+            "check",
+            folder.inMemory(
+                """
+                backends:
+                  vodacom: {engine: journal}
+                  airtel: {engine: journal}
+                routes:
+                  - {prefix: "", to: airtel}
+                  - {prefix: "+2557", to: {vodacom: 3, airtel: 1}}
+                """));
+
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.outLines())
+        .containsSubsequence(
+            "routes, of which the first that fits holds:",
+            "  +2557      vodacom 75 %, airtel 25 %",
+            "  any other  airtel",
+            "database:");
+  }
+
+  @Test
   void aBackendsPresetIsNamed() {
     CommandResult ran =
         CommandResult.router(

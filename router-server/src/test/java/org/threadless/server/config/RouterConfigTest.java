@@ -16,6 +16,7 @@ import org.threadless.http.HttpSettings;
 import org.threadless.router.config.NoConfig;
 import org.threadless.router.config.Secret;
 import org.threadless.router.config.Settings;
+import org.threadless.router.engine.routing.Route;
 import org.threadless.router.message.BackendName;
 import org.threadless.storage.DatabaseSettings;
 
@@ -60,6 +61,64 @@ class RouterConfigTest {
         .isEqualTo(new DatabaseSettings("jdbc:h2:file:./data/router", "", new Secret(""), 1));
     assertThat(config.apps()).isEmpty();
     assertThat(config.backends()).isEmpty();
+  }
+
+  @Test
+  void aRouteLeadsToOneBackendOrToSeveralByWeight() {
+    RouterConfig config =
+        valid(
+            """
+            backends:
+              safaricom: {engine: kannel}
+              vodacom: {engine: kannel}
+              airtel: {engine: kannel}
+            routes:
+              - {prefix: +254, to: safaricom}
+              - prefix: "+2557"
+                to: {vodacom: 3, airtel: 1}
+              - {prefix: "", to: airtel}
+            """);
+
+    assertThat(config.routes())
+        .containsExactly(
+            new Route("+254", Map.of(new BackendName("safaricom"), 1)),
+            new Route("+2557", Map.of(new BackendName("vodacom"), 3, new BackendName("airtel"), 1)),
+            new Route("", Map.of(new BackendName("airtel"), 1)));
+  }
+
+  @Test
+  void allMistakesInRoutesAreReportedAtOnce() {
+    assertThat(
+            mistakesIn(
+                """
+                backends:
+                  safaricom: {engine: kannel}
+                  airtel: {engine: kannel}
+                routes:
+                  - {prefix: "+254", to: safricom}
+                  - {prefix: "+255", to: {airtel: 0, pigeons: 2}}
+                  - {prefix: "+254", to: airtel}
+                  - {to: airtel}
+                  - {prefix: "+256"}
+                  - {prefix: "+257", to: [airtel, safaricom]}
+                  - airtel
+                  - {prefix: "+258", to: airtel, wait: 3}
+                  - {prefix: "+259", to: {}}
+                """))
+        .containsExactly(
+            "router.yml:5: routes[1].to is no configured backend: safricom; did you mean safaricom?",
+            "router.yml:6: routes[2].to.airtel must be a weight, which is a whole number from 1 to 1000000",
+            "router.yml:6: routes[2].to.pigeons is no configured backend: pigeons;"
+                + " configured: safaricom, airtel",
+            "router.yml:7: routes[3] has the prefix '+254' once more; it is on line 5 too",
+            "router.yml:8: routes[4].prefix is missing",
+            "router.yml:9: routes[5].to is missing",
+            "router.yml:10: routes[6].to must be the name of a backend, or a map of such names and their"
+                + " weights, as in {vodacom: 3, airtel: 1}; it is a list",
+            "router.yml:11: routes[7] must be a map with prefix and to, and is a single value",
+            "router.yml:12: routes[8].wait is not a setting; the settings here are prefix, to",
+            "router.yml:13: routes[9].to must be the name of a backend, or a map of such names and their"
+                + " weights, as in {vodacom: 3, airtel: 1}; it is a map");
   }
 
   @Test

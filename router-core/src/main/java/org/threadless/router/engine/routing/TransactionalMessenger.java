@@ -12,6 +12,7 @@ import org.threadless.router.engine.store.MessageStore;
 import org.threadless.router.engine.store.Planned;
 import org.threadless.router.engine.store.UnitOfWork;
 import org.threadless.router.message.Connection;
+import org.threadless.router.message.Identity;
 import org.threadless.router.message.Outbox;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.SendOptions;
@@ -21,13 +22,15 @@ import org.threadless.router.message.SendOptions;
 public final class TransactionalMessenger implements Messenger {
 
   private final Routers routers;
+  private final Routes routes;
   private final MessageStore store;
   private final Delivery delivery;
   private final ThreadLocal<Outbox> routing = new ThreadLocal<>();
 
   @Inject
-  TransactionalMessenger(Routers routers, MessageStore store, Delivery delivery) {
+  TransactionalMessenger(Routers routers, Routes routes, MessageStore store, Delivery delivery) {
     this.routers = routers;
+    this.routes = routes;
     this.store = store;
     this.delivery = delivery;
   }
@@ -36,6 +39,11 @@ public final class TransactionalMessenger implements Messenger {
   public List<OutgoingMessage> send(String text, SendOptions options, Collection<Connection> to) {
     Outbox outbox = routing.get();
     return outbox == null ? sendNow(text, options, to) : add(outbox, text, options, to);
+  }
+
+  @Override
+  public Connection route(Identity to) {
+    return routes.connection(to);
   }
 
   /** Runs {@code work} so that what is sent on this thread meanwhile goes into {@code outbox}. */

@@ -4,21 +4,33 @@ import com.google.inject.AbstractModule;
 import com.google.inject.TypeLiteral;
 import java.util.List;
 import org.threadless.router.engine.routing.ConfiguredApp;
+import org.threadless.router.engine.routing.Routes;
 import org.threadless.router.engine.sending.ConfiguredBackend;
 
-/** Installs the configured apps and backends, each closed in itself, and lists them. */
+/**
+ * Installs the configured apps and backends, each closed in itself, and lists them; and the routes
+ * between the backends.
+ */
 public final class InstancesModule extends AbstractModule {
 
   private final List<AppInstance> apps;
   private final List<BackendInstance> backends;
+  private final Routes routes;
+
+  /** Without routes. */
+  public InstancesModule(List<AppInstance> apps, List<BackendInstance> backends) {
+    this(apps, backends, Routes.none());
+  }
 
   /**
    * @param apps in the order that messages pass them
    * @param backends no two of a name
+   * @param routes to these backends
    */
-  public InstancesModule(List<AppInstance> apps, List<BackendInstance> backends) {
+  public InstancesModule(List<AppInstance> apps, List<BackendInstance> backends, Routes routes) {
     this.apps = List.copyOf(apps);
     this.backends = List.copyOf(backends);
+    this.routes = routes;
   }
 
   @Override
@@ -26,6 +38,7 @@ public final class InstancesModule extends AbstractModule {
     apps.forEach(this::installOne);
     backends.forEach(this::installOne);
     backends.stream().map(BackendInstance::handler).forEach(this::installOne);
+    bind(Routes.class).toInstance(routes);
     bind(new TypeLiteral<List<ConfiguredApp>>() {})
         .toInstance(apps.stream().map(this::configured).toList());
     bind(new TypeLiteral<List<ConfiguredBackend>>() {})
