@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +29,8 @@ import org.threadless.router.app.Phase;
 import org.threadless.router.backend.SendResult;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.conversation.StoredMessage;
+import org.threadless.router.engine.rate.Rate;
+import org.threadless.router.engine.rate.Rates;
 import org.threadless.router.engine.store.AppError;
 import org.threadless.router.engine.store.Backlog;
 import org.threadless.router.engine.store.Chosen;
@@ -42,6 +45,7 @@ import org.threadless.router.engine.store.QueuedMessage;
 import org.threadless.router.engine.store.Resent;
 import org.threadless.router.engine.store.Routed;
 import org.threadless.router.engine.store.SendOutcome;
+import org.threadless.router.engine.store.Taken;
 import org.threadless.router.engine.store.UnitOfWork;
 import org.threadless.router.engine.store.WaitingCount;
 import org.threadless.router.engine.store.WaitingMessage;
@@ -867,6 +871,50 @@ abstract class BacklogContract {
     backlog.finish(Arrays.stream(messages).map(IncomingMessage::id).toList(), List.of(), () -> {});
     // Waits until that is stored.
     backlog.waiting();
+  }
+
+  @Test
+  void aRateHoldsOverAllNodesTogether() throws Exception {
+    Rates rates =
+        new Rates(
+            Optional.of(new Rate(1, Duration.ofHours(1))), Optional.empty(), OptionalInt.empty());
+    for (int i = 0; i < 3; i++) {
+      waitingReply(connection(i), "reply " + i);
+    }
+    backlog.waiting();
+
+    try (Database another = Database.open(settings(), clock)) {
+      assertThat(backlog.take(PUBLIC, Direction.OUT, 10, rates).messages()).hasSize(1);
+      Taken second = another.backlog().take(PUBLIC, Direction.OUT, 10, rates);
+      assertThat(second.messages()).isEmpty();
+      assertThat(second.next()).hasValueSatisfying(next -> assertThat(next).isAfter(now));
+    }
+  }
+
+  @Test
+  void whatIsLimitedForEachConnectionHoldsUpNoOther() {
+    Rates rates =
+        new Rates(
+            Optional.empty(), Optional.of(new Rate(2, Duration.ofHours(1))), OptionalInt.empty());
+    for (int i = 0; i < 30; i++) {
+      waitingReply(ALICE, "alice " + i);
+    }
+    OutgoingMessage bob = waitingReply(BOB, "bob");
+    assertThat(backlog.take(PUBLIC, Direction.OUT, 3, rates).messages()).hasSize(2);
+
+    assertThat(backlog.take(PUBLIC, Direction.OUT, 3, rates).messages())
+        .extracting(DueMessage::id)
+        .containsExactly(bob.id());
+  }
+
+  private static org.threadless.router.message.Connection connection(int number) {
+    return org.threadless.router.message.Connection.of("public", "phone " + number);
+  }
+
+  private OutgoingMessage waitingReply(org.threadless.router.message.Connection to, String text) {
+    OutgoingMessage reply = storedReply(to, text);
+    backlog.postpone(reply, Optional.empty(), now);
+    return reply;
   }
 
   private OutgoingMessage waitingReply(String text) {

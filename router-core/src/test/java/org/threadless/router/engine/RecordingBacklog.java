@@ -11,16 +11,17 @@ import java.util.Set;
 import java.util.UUID;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.conversation.StoreUnavailableException;
+import org.threadless.router.engine.rate.Rates;
 import org.threadless.router.engine.store.Backlog;
 import org.threadless.router.engine.store.Chosen;
 import org.threadless.router.engine.store.Dealt;
-import org.threadless.router.engine.store.DueMessage;
 import org.threadless.router.engine.store.DueWork;
 import org.threadless.router.engine.store.Errored;
 import org.threadless.router.engine.store.Failure;
 import org.threadless.router.engine.store.GivenUp;
 import org.threadless.router.engine.store.Resent;
 import org.threadless.router.engine.store.SendOutcome;
+import org.threadless.router.engine.store.Taken;
 import org.threadless.router.engine.store.WaitingCount;
 import org.threadless.router.engine.store.WaitingMessage;
 import org.threadless.router.message.BackendName;
@@ -64,8 +65,8 @@ final class RecordingBacklog implements Backlog {
   }
 
   @Override
-  public List<DueMessage> take(BackendName backend, Direction direction, int limit) {
-    return List.of();
+  public Taken take(BackendName backend, Direction direction, int limit, Rates rates) {
+    return new Taken(List.of(), Optional.empty());
   }
 
   @Override

@@ -49,6 +49,16 @@ public interface BacklogMapper extends WaitingMapper {
   /** Locks those of these that wait and nobody else has locked. */
   List<LockedRow> lock(@Param("messages") List<UUID> messages);
 
+  /** Remembers what was taken at a place, for its rates. */
+  int setQuota(@Param("backend") String backend, @Param("turn") TurnRow turn);
+
+  /** Returns what is remembered of those of these connections that messages were taken of. */
+  List<PacedRow> paced(@Param("connections") List<UUID> connections);
+
+  int forgetPaced(@Param("connections") List<UUID> connections);
+
+  int addPaced(@Param("rows") List<PacedRow> rows);
+
   int setAside(@Param("messages") List<UUID> messages, @Param("until") Instant until);
 
   int takeAll(

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -27,20 +28,24 @@ record Choice(List<DueRow> taken, List<DueRow> gone, List<DueRow> left) {
 
   /**
    * @param rows in the order in which they are wanted
+   * @param ofEach how many of a connection at most
    */
-  static Choice of(List<DueRow> rows, int limit, LastChance lastChance) {
+  static Choice of(
+      List<DueRow> rows, int limit, ToIntFunction<UUID> ofEach, LastChance lastChance) {
     Choice choice = new Choice(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     Map<UUID, List<DueRow>> byConnection =
         rows.stream()
             .collect(
                 Collectors.groupingBy(
                     DueRow::connectionId, LinkedHashMap::new, Collectors.toList()));
-    for (List<DueRow> each : byConnection.values()) {
-      int wanted = Math.min(OF_EACH, limit - choice.taken.size());
-      if (wanted > 0) {
-        choice.addFirst(each, wanted, lastChance);
-      }
-    }
+    byConnection.forEach(
+        (connection, each) -> {
+          int most = Math.min(OF_EACH, ofEach.applyAsInt(connection));
+          int wanted = Math.min(most, limit - choice.taken.size());
+          if (wanted > 0) {
+            choice.addFirst(each, wanted, lastChance);
+          }
+        });
     return choice;
   }
 

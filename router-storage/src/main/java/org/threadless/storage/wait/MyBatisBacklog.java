@@ -11,14 +11,15 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.threadless.router.conversation.Direction;
+import org.threadless.router.engine.rate.Rates;
 import org.threadless.router.engine.store.Backlog;
 import org.threadless.router.engine.store.Chosen;
-import org.threadless.router.engine.store.DueMessage;
 import org.threadless.router.engine.store.Errored;
 import org.threadless.router.engine.store.Failure;
 import org.threadless.router.engine.store.GivenUp;
 import org.threadless.router.engine.store.Resent;
 import org.threadless.router.engine.store.SendOutcome;
+import org.threadless.router.engine.store.Taken;
 import org.threadless.router.engine.store.WaitingCount;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
@@ -134,11 +135,14 @@ public final class MyBatisBacklog implements Backlog {
   }
 
   @Override
-  public List<DueMessage> take(BackendName backend, Direction direction, int limit) {
+  public Taken take(BackendName backend, Direction direction, int limit, Rates rates) {
     if (direction == Direction.OUT) {
       flush();
     }
-    return taker.take(new WaitingPlace(backend, direction), limit);
+    return taker.take(
+        new WaitingPlace(backend, direction),
+        limit,
+        direction == Direction.OUT ? rates : Rates.NONE);
   }
 
   @Override

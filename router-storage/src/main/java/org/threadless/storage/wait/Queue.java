@@ -19,10 +19,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.conversation.StoreUnavailableException;
+import org.threadless.router.engine.rate.Rates;
 import org.threadless.router.engine.store.Backlog;
 import org.threadless.router.engine.store.Dealt;
 import org.threadless.router.engine.store.DueMessage;
 import org.threadless.router.engine.store.DueWork;
+import org.threadless.router.engine.store.Taken;
 import org.threadless.router.loop.Loop;
 import org.threadless.router.loop.OutOfMemory;
 import org.threadless.router.message.BackendName;
@@ -42,24 +44,37 @@ final class Queue implements AutoCloseable {
 
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(30);
 
+  // Of a fast backend several go at once, so that not each of them costs a look.
+  private static final Duration SHORTEST = Duration.ofMillis(50);
+
+  /** Runs something after a time, on a thread of its choice. */
+  interface Timer {
+    void run(Duration after, Runnable what);
+  }
+
   private final BackendName backend;
   private final Direction direction;
   private final int concurrency;
   private final Backlog backlog;
   private final DueWork work;
+  private final Rates rates;
   private final InstantSource clock;
   private final Executor executor;
+  private final Timer timer;
   private final Loop loop = new Loop("dealing with what waits");
   // Those of a connection each, for whoever is free next. Guarded by this, as all below.
   private final Deque<List<DueMessage>> taken = new ArrayDeque<>();
   private int busy;
   private boolean looking;
   private boolean called;
+  private boolean timed;
   private boolean closing;
 
   /**
    * @param concurrency how many connections at a time
+   * @param rates how fast those go out that are to be sent
    * @param executor what runs the looks and the work; may take its time
+   * @param timer says when the rates let the next ones go
    */
   Queue(
       BackendName backend,
@@ -67,15 +82,19 @@ final class Queue implements AutoCloseable {
       int concurrency,
       Backlog backlog,
       DueWork work,
+      Rates rates,
       InstantSource clock,
-      Executor executor) {
+      Executor executor,
+      Timer timer) {
     this.backend = backend;
     this.direction = direction;
     this.concurrency = concurrency;
     this.backlog = backlog;
     this.work = work;
+    this.rates = rates;
     this.clock = clock;
     this.executor = executor;
+    this.timer = timer;
   }
 
   /** Sees to it that what is due now is dealt with. Returns at once. */
@@ -136,21 +155,44 @@ final class Queue implements AutoCloseable {
   }
 
   private void take() {
-    List<DueMessage> found;
+    Taken found;
     try {
-      found = backlog.take(backend, direction, concurrency * TAKEN_PER_PLACE);
+      found = backlog.take(backend, direction, concurrency * TAKEN_PER_PLACE, rates);
     } catch (StoreUnavailableException e) {
       // Housekeeping calls again when the database is back.
       log.debug("what waits cannot be taken now", e);
       return;
     }
-    if (!found.isEmpty()) {
-      Collection<List<DueMessage>> connections = byConnection(found);
-      if (!add(connections)) {
+    if (!found.messages().isEmpty()) {
+      Collection<List<DueMessage>> connections = byConnection(found.messages());
+      if (!add(connections, found.next().isEmpty())) {
         connections.forEach(each -> giveBack(each, Optional.empty()));
       }
       begin();
     }
+    found.next().ifPresent(this::wakeAt);
+  }
+
+  private void wakeAt(Instant next) {
+    if (beginTime()) {
+      Duration wait = Duration.between(clock.instant(), next);
+      timer.run(
+          wait.compareTo(SHORTEST) > 0 ? wait : SHORTEST,
+          () -> {
+            endTime();
+            wake();
+          });
+    }
+  }
+
+  private synchronized boolean beginTime() {
+    boolean first = !timed;
+    timed = true;
+    return first;
+  }
+
+  private synchronized void endTime() {
+    timed = false;
   }
 
   private static Collection<List<DueMessage>> byConnection(List<DueMessage> messages) {
@@ -162,10 +204,13 @@ final class Queue implements AutoCloseable {
     return found.values();
   }
 
-  /** Returns false where the node stops. */
-  private synchronized boolean add(Collection<List<DueMessage>> connections) {
-    // Perhaps there are more.
-    called = true;
+  /**
+   * Returns false where the node stops.
+   *
+   * @param more whether there may be more that can be taken now
+   */
+  private synchronized boolean add(Collection<List<DueMessage>> connections, boolean more) {
+    called = called || more;
     return !closing && taken.addAll(connections);
   }
 

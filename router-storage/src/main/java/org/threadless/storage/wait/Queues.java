@@ -5,8 +5,11 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.threadless.router.conversation.Direction;
+import org.threadless.router.engine.sending.BackendSettings;
 import org.threadless.router.engine.sending.ConfiguredBackend;
 import org.threadless.router.engine.store.Backlog;
 import org.threadless.router.engine.store.DueWork;
@@ -29,13 +32,26 @@ public final class Queues implements AutoCloseable {
       Duration patience) {
     this.patience = patience;
     Executor executor = Workers.executor();
+    Queue.Timer timer =
+        (after, what) ->
+            CompletableFuture.delayedExecutor(after.toNanos(), TimeUnit.NANOSECONDS, executor)
+                .execute(what);
     // Inline backends have messages to route out of band, too: after a crash, say.
     for (ConfiguredBackend backend : backends) {
-      int concurrency = backend.settings().concurrency();
+      BackendSettings settings = backend.settings();
       for (Direction direction : Direction.values()) {
         queues.put(
             new WaitingPlace(backend.name(), direction),
-            new Queue(backend.name(), direction, concurrency, backlog, work, clock, executor));
+            new Queue(
+                backend.name(),
+                direction,
+                settings.concurrency(),
+                backlog,
+                work,
+                settings.rates(),
+                clock,
+                executor,
+                timer));
       }
     }
   }

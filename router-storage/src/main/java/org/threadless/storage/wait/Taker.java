@@ -3,6 +3,7 @@ package org.threadless.storage.wait;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,9 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.threadless.router.conversation.Direction;
+import org.threadless.router.engine.rate.Rates;
 import org.threadless.router.engine.store.DueMessage;
+import org.threadless.router.engine.store.Taken;
 import org.threadless.router.message.BackendName;
 import org.threadless.storage.node.Leases;
 import org.threadless.storage.session.Transactions;
@@ -43,10 +46,21 @@ final class Taker {
   private final Leases leases;
 
   /** What one look has found: what it takes, and whether it is to be followed by another. */
-  private record Look(List<DueMessage> taken, boolean goesOn) {
+  private record Look(Taken taken, boolean goesOn) {
 
-    static final Look NOTHING = new Look(List.of(), false);
+    static final Look NOTHING = of(List.of(), false);
+
+    static Look of(List<DueMessage> messages, boolean goesOn) {
+      return new Look(new Taken(messages, Optional.empty()), goesOn);
+    }
   }
+
+  /**
+   * What is asked for.
+   *
+   * @param limit how many at most
+   */
+  private record Wish(WaitingPlace place, int limit, Rates rates) {}
 
   /**
    * @param preparedTurns whether the database is told how to run a turn, as PostgreSQL has to be
@@ -66,35 +80,36 @@ final class Taker {
     this.leases = leases;
   }
 
-  List<DueMessage> take(WaitingPlace place, int limit) {
+  Taken take(WaitingPlace place, int limit, Rates rates) {
+    Wish wish = new Wish(place, limit, rates);
     Look look;
     do {
-      look = look(place, limit);
+      look = look(wish);
     } while (look.goesOn());
     return look.taken();
   }
 
   /** Takes messages in one transaction; where that fails, none. */
-  private Look look(WaitingPlace place, int limit) {
+  private Look look(Wish wish) {
     LastChance lastChance = new LastChance(leases);
     try {
-      return transactions.call(
-          BacklogMapper.class, mapper -> look(place, limit, lastChance, mapper));
+      return transactions.call(BacklogMapper.class, mapper -> look(wish, lastChance, mapper));
     } catch (RuntimeException e) {
       lastChance.drop();
       throw e;
     }
   }
 
-  private Look look(WaitingPlace place, int limit, LastChance lastChance, BacklogMapper mapper) {
+  private Look look(Wish wish, LastChance lastChance, BacklogMapper mapper) {
     Instant now = clock.instant();
-    TurnRow turn = takeTurn(place, mapper);
+    TurnRow turn = takeTurn(wish.place(), mapper);
     if (turn.probeAt() == null) {
-      return takeDue(place, limit, lastChance, now, mapper);
+      PlaceQuota quota = new PlaceQuota(wish.rates(), turn, ZoneId.systemDefault(), now);
+      return takeDue(wish, quota, lastChance, mapper);
     }
     return turn.probeAt().isAfter(now)
         ? Look.NOTHING
-        : probe(place.backend(), turn, lastChance, now, mapper);
+        : probe(wish.place().backend(), turn, lastChance, now, mapper);
   }
 
   private TurnRow takeTurn(WaitingPlace place, BacklogMapper mapper) {
@@ -110,11 +125,22 @@ final class Taker {
     return turn;
   }
 
-  private Look takeDue(
-      WaitingPlace place, int limit, LastChance lastChance, Instant now, BacklogMapper mapper) {
-    int window = WINDOW * limit;
+  private Look takeDue(Wish wish, PlaceQuota quota, LastChance lastChance, BacklogMapper mapper) {
+    WaitingPlace place = wish.place();
+    Instant now = quota.now();
+    if (quota.free() == 0) {
+      return new Look(new Taken(List.of(), quota.next()), false);
+    }
+    int window = WINDOW * wish.limit();
     List<DueRow> rows = due(place, window, now, mapper);
-    Choice choice = Choice.of(rows, limit, lastChance);
+    Optional<ConnectionQuota> ofEach =
+        wish.rates().ofEach().map(rate -> ConnectionQuota.of(rate, rows, now, mapper));
+    Choice choice =
+        Choice.of(
+            rows,
+            Math.min(wish.limit(), quota.free()),
+            connection -> ofEach.map(each -> each.free(connection)).orElse(Integer.MAX_VALUE),
+            lastChance);
     if (rows.stream().anyMatch(DueRow::unsent)) {
       // Perhaps since another node has failed to send it just now.
       watch.waits(place.backend(), Direction.OUT);
@@ -123,10 +149,24 @@ final class Taker {
       // By a node that was taken for dead, and has finished them after all.
       mapper.removeWaiting(Columns.ids(ids(choice.gone())));
     }
+    boolean tooFast = ofEach.map(each -> each.setAside(rows, mapper)).orElse(false);
     boolean obstructed = choice.taken().isEmpty() && rows.size() == window;
     boolean goesOn =
-        obstructed && (setAside(choice.left(), now, mapper) || !choice.gone().isEmpty());
-    return new Look(take(choice.taken(), OptionalInt.empty(), now, mapper), goesOn);
+        obstructed && (tooFast || setAside(choice.left(), now, mapper) || !choice.gone().isEmpty());
+    List<DueMessage> taken = take(choice.taken(), OptionalInt.empty(), now, mapper);
+    ofEach.ifPresent(each -> each.take(choice.taken(), mapper));
+    return new Look(new Taken(taken, remember(place, quota, taken.size(), mapper)), goesOn);
+  }
+
+  /** Returns when more may be taken, where those were all that may be now. */
+  private static Optional<Instant> remember(
+      WaitingPlace place, PlaceQuota quota, int taken, BacklogMapper mapper) {
+    if (taken == 0 || !quota.rates().areSet()) {
+      return Optional.empty();
+    }
+    PlaceQuota left = quota.after(taken);
+    mapper.setQuota(place.backend().value(), left.turn());
+    return left.next();
   }
 
   private static List<DueRow> due(
@@ -162,7 +202,7 @@ final class Taker {
     DueRow first = mapper.firstOutgoing(connection);
     if (first != null && !first.isQueued()) {
       mapper.removeWaiting(Columns.ids(List.of(first.id())));
-      return new Look(List.of(), true);
+      return Look.of(List.of(), true);
     }
     if (first == null || !lastChance.mayTake(first.id(), first.died())) {
       // A node has it, or it has to go alone: at the next look it is another one's turn.
@@ -170,7 +210,7 @@ final class Taker {
       return Look.NOTHING;
     }
     mapper.setProbed(backend.value(), connection, now.plus(PROBE));
-    return new Look(take(List.of(first), OptionalInt.of(turn.probes()), now, mapper), false);
+    return Look.of(take(List.of(first), OptionalInt.of(turn.probes()), now, mapper), false);
   }
 
   private static UUID next(BackendName backend, TurnRow turn, BacklogMapper mapper) {

@@ -9,5 +9,9 @@ import java.util.UUID;
  * @param probeAt when the next message is tried of a backend that is down; null where it is up
  * @param probes how many have found so
  * @param probed the connection of the last one; null where there was none yet
+ * @param freeAt when its rate lets the next message go; null where none has gone yet
+ * @param sentOn the day on which the last one went, counted from 1970
+ * @param sentCount how many went on that day
  */
-public record TurnRow(Instant probeAt, int probes, UUID probed) {}
+public record TurnRow(
+    Instant probeAt, int probes, UUID probed, Instant freeAt, long sentOn, int sentCount) {}

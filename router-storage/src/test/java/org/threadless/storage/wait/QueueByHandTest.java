@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.threadless.router.backend.SendResult;
 import org.threadless.router.conversation.Direction;
+import org.threadless.router.engine.rate.Rate;
+import org.threadless.router.engine.rate.Rates;
 import org.threadless.router.engine.store.Backlog;
 import org.threadless.router.engine.store.Dealt;
 import org.threadless.router.engine.store.Failure;
@@ -36,14 +41,19 @@ import org.threadless.storage.DatabaseSettings;
 class QueueByHandTest {
 
   private static final BackendName PUBLIC = new BackendName("public");
+  private static final OptionalInt NO_LIMIT = OptionalInt.empty();
   private static final Duration RETRY = Duration.ofMinutes(5);
 
   private final MessageIds ids = new MessageIds();
   private final ConcurrentLinkedQueue<Runnable> threads = new ConcurrentLinkedQueue<>();
+  private final ArrayDeque<Timed> timed = new ArrayDeque<>();
   private final List<String> sent = new ArrayList<>();
   private final List<OptionalInt> probes = new ArrayList<>();
   private Function<WaitingMessage, Dealt> gateway = this::accept;
   private volatile Instant now = Instant.parse("2030-01-01T00:00:00Z");
+
+  /** What is to be run at a time. */
+  private record Timed(Instant at, Runnable what) {}
 
   @TempDir private Path folder;
   private Database database;
@@ -55,15 +65,20 @@ class QueueByHandTest {
     String url = "jdbc:h2:file:" + folder.resolve("test");
     database = Database.open(new DatabaseSettings(url, null, null, null), () -> now);
     backlog = database.backlog();
-    queue =
-        new Queue(
-            PUBLIC,
-            Direction.OUT,
-            2,
-            backlog,
-            message -> gateway.apply((WaitingMessage) message),
-            () -> now,
-            threads::add);
+    queue = queue(Rates.NONE);
+  }
+
+  private Queue queue(Rates rates) {
+    return new Queue(
+        PUBLIC,
+        Direction.OUT,
+        2,
+        backlog,
+        message -> gateway.apply((WaitingMessage) message),
+        rates,
+        () -> now,
+        threads::add,
+        (after, what) -> timed.add(new Timed(now.plus(after), what)));
   }
 
   @AfterEach
@@ -89,6 +104,66 @@ class QueueByHandTest {
     run();
     assertThat(sent.subList(2, 4)).containsExactly("1", "2");
     assertThat(backlog.waiting()).isEmpty();
+  }
+
+  @Test
+  void ofABackendWithARateSoManyGoOutInATimeAndNoneIsRefused() {
+    queue = queue(new Rates(Optional.of(Rate.valueOf("10/s")), Optional.empty(), NO_LIMIT));
+    for (int i = 0; i < 35; i++) {
+      postpone("phone " + i, Integer.toString(i));
+    }
+    Instant begin = now;
+    List<Integer> bySecond = new ArrayList<>();
+    run();
+    for (int second = 1; second <= 4; second++) {
+      runUntil(begin.plusSeconds(second));
+      bySecond.add(sent.size());
+    }
+
+    assertThat(bySecond.get(0)).isBetween(10, 12);
+    assertThat(bySecond.get(1)).isBetween(20, 22);
+    assertThat(bySecond.get(2)).isBetween(30, 32);
+    assertThat(bySecond.get(3)).isEqualTo(35);
+    assertThat(timed).isEmpty();
+  }
+
+  @Test
+  void toOneIdentitySoManyGoOutInATimeAndOthersGoOn() {
+    queue = queue(new Rates(Optional.empty(), Optional.of(Rate.valueOf("2/m")), NO_LIMIT));
+    for (int i = 0; i < 4; i++) {
+      postpone("alice", "alice " + i);
+    }
+    postpone("bob", "bob");
+    run();
+    assertThat(sent).containsExactlyInAnyOrder("alice 0", "alice 1", "bob");
+
+    now = now.plusSeconds(29);
+    run();
+    assertThat(sent).hasSize(3);
+
+    now = now.plusSeconds(1);
+    run();
+    assertThat(sent).last().isEqualTo("alice 2");
+    now = now.plusSeconds(30);
+    run();
+    assertThat(sent).last().isEqualTo("alice 3");
+  }
+
+  @Test
+  void soManyGoOutOnADayAndTheOthersOnTheNext() {
+    queue = queue(new Rates(Optional.empty(), Optional.empty(), OptionalInt.of(3)));
+    for (int i = 0; i < 5; i++) {
+      postpone("phone " + i, Integer.toString(i));
+    }
+    run();
+    assertThat(sent).hasSize(3);
+
+    ZoneId zone = ZoneId.systemDefault();
+    Instant midnight = LocalDate.ofInstant(now, zone).plusDays(1).atStartOfDay(zone).toInstant();
+    assertThat(timed).last().extracting(Timed::at).isEqualTo(midnight);
+    runUntil(midnight);
+
+    assertThat(sent).hasSize(5);
   }
 
   @Test
@@ -185,15 +260,30 @@ class QueueByHandTest {
     assertThat(sent).hasSize(5);
   }
 
+  /** Runs what is timed for no later than that, each at its time. */
+  private void runUntil(Instant end) {
+    while (!timed.isEmpty() && !timed.peek().at().isAfter(end)) {
+      Timed next = timed.remove();
+      now = next.at();
+      next.what().run();
+      runThreads();
+    }
+    now = end;
+  }
+
   private void run() {
     do {
       queue.wake();
-      while (!threads.isEmpty()) {
-        threads.remove().run();
-      }
-      // Waits until what was finished is stored; the queue may be called by that.
-      assertThat(backlog.waiting()).isNotNull();
+      runThreads();
     } while (!threads.isEmpty());
+  }
+
+  private void runThreads() {
+    while (!threads.isEmpty()) {
+      threads.remove().run();
+    }
+    // Waits until what was finished is stored; the queue may be called by that.
+    assertThat(backlog.waiting()).isNotNull();
   }
 
   private Dealt accept(WaitingMessage message) {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.conversation.StoreUnavailableException;
+import org.threadless.router.engine.rate.Rates;
 import org.threadless.router.engine.store.Dealt;
 import org.threadless.router.engine.store.Deaths;
 import org.threadless.router.engine.store.DueMessage;
@@ -76,8 +77,10 @@ class QueueTest {
         concurrency,
         database.backlog(),
         new Work(step),
+        Rates.NONE,
         clock,
-        Workers.executor());
+        Workers.executor(),
+        (after, what) -> {});
   }
 
   @Test

@@ -85,6 +85,7 @@ public final class Delivery {
   private Optional<SendOutcome> send(OutgoingMessage message) {
     if (outages.isDown(message.connection().backend())
         || underWay.isCutOff()
+        || sending.hasRate(message.connection().backend())
         || holds(message.connection())) {
       return sendLater(message);
     }

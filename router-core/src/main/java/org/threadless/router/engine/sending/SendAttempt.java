@@ -67,6 +67,11 @@ public final class SendAttempt {
     return Objects.requireNonNull(backend.send(message), "result");
   }
 
+  /** Returns whether messages of a backend go out so many in a time: all in turn, then. */
+  boolean hasRate(BackendName backend) {
+    return backends.require(backend).settings().rates().areSet();
+  }
+
   /** Returns what has become of a message that had failed so often before. */
   static Failure failure(
       SendResult.WorthRetrying result, int attempts, int unanswered, Instant at) {

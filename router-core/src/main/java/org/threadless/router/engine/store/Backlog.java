@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.conversation.StoreUnavailableException;
+import org.threadless.router.engine.rate.Rates;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.IncomingStatus;
@@ -50,8 +51,14 @@ public interface Backlog extends WaitingSummary {
    * waits. Of a backend that is down, one message at most goes out: a probe, where one is due.
    *
    * @param limit how many at most
+   * @param rates how fast those go out that are to be sent; they count as sent
    */
-  List<DueMessage> take(BackendName backend, Direction direction, int limit);
+  Taken take(BackendName backend, Direction direction, int limit, Rates rates);
+
+  /** The same, as fast as they can be taken. */
+  default List<DueMessage> take(BackendName backend, Direction direction, int limit) {
+    return take(backend, direction, limit, Rates.NONE).messages();
+  }
 
   /**
    * Ends the waiting of messages that were taken, when what they caused was sent or waits: later
