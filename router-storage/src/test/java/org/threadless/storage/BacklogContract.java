@@ -874,6 +874,23 @@ abstract class BacklogContract {
   }
 
   @Test
+  void whatWaitsHoldsUpWhatIsOfItsPriorityOrALowerOne() {
+    OutgoingMessage own = new OutgoingMessage(ids.next(), ALICE, "own", Optional.empty(), now);
+    try (UnitOfWork work = store.begin()) {
+      work.commit(List.of(new Planned(own, OutgoingStatus.QUEUED, List.of())));
+    }
+    backlog.postpone(own, Optional.empty(), now);
+    backlog.waiting();
+    assertThat(backlog.holds(storedReply("reply"))).isFalse();
+    assertThat(backlog.holds(new OutgoingMessage(ids.next(), ALICE, "2", Optional.empty(), now)))
+        .isTrue();
+
+    waitingReply("reply");
+    backlog.waiting();
+    assertThat(backlog.holds(storedReply("reply"))).isTrue();
+  }
+
+  @Test
   void aRateHoldsOverAllNodesTogether() throws Exception {
     Rates rates =
         new Rates(

@@ -55,6 +55,11 @@ final class RecordingBacklog implements Backlog {
   }
 
   @Override
+  public boolean holds(OutgoingMessage message) {
+    return holds(message.connection(), Direction.OUT);
+  }
+
+  @Override
   public void postpone(OutgoingMessage message, Optional<Failure> failure, Instant due) {
     postponed.add(new Postponed(message, failure, due));
   }

@@ -16,10 +16,12 @@ public interface BacklogMapper extends WaitingMapper {
   int setReason(
       @Param("message") UUID message, @Param("reason") String reason, @Param("at") Instant at);
 
+  /** Returns whether something of that priority or a higher one waits. */
   boolean exists(
       @Param("backend") String backend,
       @Param("identity") String identity,
-      @Param("direction") Direction direction);
+      @Param("direction") Direction direction,
+      @Param("priority") int priority);
 
   /**
    * Has PostgreSQL end this transaction when it stands still for seconds, and plan each statement
@@ -38,11 +40,25 @@ public interface BacklogMapper extends WaitingMapper {
       @Param("direction") Direction direction,
       @Param("below") int below);
 
-  /** Returns what is due at a place and no node has, what has been due for longest first. */
+  /**
+   * Returns the next lane of what waits at a place with a priority, and no node has.
+   *
+   * @param lane after this one; the first of all where it is null
+   */
+  UUID laneAfter(
+      @Param("backend") String backend,
+      @Param("direction") Direction direction,
+      @Param("priority") int priority,
+      @Param("lane") UUID lane);
+
+  int setLane(@Param("backend") String backend, @Param("lane") UUID lane);
+
+  /** Returns what is due in a lane and no node has, what has been due for longest first. */
   List<DueRow> due(
       @Param("backend") String backend,
       @Param("direction") Direction direction,
       @Param("priority") int priority,
+      @Param("lane") UUID lane,
       @Param("now") Instant now,
       @Param("limit") int limit);
 

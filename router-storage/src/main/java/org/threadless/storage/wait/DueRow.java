@@ -24,6 +24,7 @@ import org.threadless.storage.write.MessageRow;
  * @param answered the external id of the message that it answers
  * @param validUntil until when it is of use; null where nothing was said
  * @param ordinal what orders those of its connection
+ * @param lane where it waits among those of the lowest priority
  * @param waitsSince when it was received or made, or let be tried again
  * @param behind the one of its connection that waits right before it; null where it is the first
  * @param unsent whether something waits to be sent to the one who sent it
@@ -43,6 +44,7 @@ public record DueRow(
     Instant validUntil,
     UUID connectionId,
     UUID ordinal,
+    UUID lane,
     Instant waitsSince,
     int attempts,
     int unanswered,

@@ -17,6 +17,7 @@ import org.threadless.router.engine.store.Chosen;
 import org.threadless.router.engine.store.Errored;
 import org.threadless.router.engine.store.Failure;
 import org.threadless.router.engine.store.GivenUp;
+import org.threadless.router.engine.store.Priority;
 import org.threadless.router.engine.store.Resent;
 import org.threadless.router.engine.store.SendOutcome;
 import org.threadless.router.engine.store.Taken;
@@ -83,16 +84,30 @@ public final class MyBatisBacklog implements Backlog {
 
   @Override
   public boolean holds(Connection connection, Direction direction) {
+    return holds(connection, direction, Priority.BULK);
+  }
+
+  private boolean holds(Connection connection, Direction direction, Priority lowest) {
     // What is put off is not in the database yet: it may be of this connection.
     return deferred.isPending()
         || (direction == Direction.OUT && postponing.containsKey(connection))
-        || (watch.mayWait(connection.backend(), direction) && exists(connection, direction));
+        || (watch.mayWait(connection.backend(), direction)
+            && exists(connection, direction, lowest));
   }
 
-  private boolean exists(Connection connection, Direction direction) {
+  @Override
+  public boolean holds(OutgoingMessage message) {
+    return holds(message.connection(), Direction.OUT, Priority.of(message));
+  }
+
+  private boolean exists(Connection connection, Direction direction, Priority lowest) {
     return call(
         mapper ->
-            mapper.exists(connection.backend().value(), connection.identity().value(), direction));
+            mapper.exists(
+                connection.backend().value(),
+                connection.identity().value(),
+                direction,
+                lowest.rank()));
   }
 
   @Override

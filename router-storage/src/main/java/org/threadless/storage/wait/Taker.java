@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -126,22 +125,35 @@ final class Taker {
   }
 
   private Look takeDue(Wish wish, PlaceQuota quota, LastChance lastChance, BacklogMapper mapper) {
-    WaitingPlace place = wish.place();
-    Instant now = quota.now();
     if (quota.free() == 0) {
       return new Look(new Taken(List.of(), quota.next()), false);
     }
-    int window = WINDOW * wish.limit();
-    List<DueRow> rows = due(place, window, now, mapper);
+    Window window =
+        Window.of(wish.place(), WINDOW * wish.limit(), quota.turn().lane(), quota.now(), mapper);
     Optional<ConnectionQuota> ofEach =
-        wish.rates().ofEach().map(rate -> ConnectionQuota.of(rate, rows, now, mapper));
+        wish.rates()
+            .ofEach()
+            .map(rate -> ConnectionQuota.of(rate, window.rows(), quota.now(), mapper));
     Choice choice =
         Choice.of(
-            rows,
+            window.rows(),
             Math.min(wish.limit(), quota.free()),
             connection -> ofEach.map(each -> each.free(connection)).orElse(Integer.MAX_VALUE),
             lastChance);
-    if (rows.stream().anyMatch(DueRow::unsent)) {
+    boolean cleared = clear(wish.place(), window, choice, quota.now(), mapper);
+    boolean tooFast = ofEach.map(each -> each.setAside(window.rows(), mapper)).orElse(false);
+    List<DueMessage> taken = take(choice.taken(), OptionalInt.empty(), quota.now(), mapper);
+    ofEach.ifPresent(each -> each.take(choice.taken(), mapper));
+    nextLane(wish.place(), choice.taken(), mapper);
+    return new Look(
+        new Taken(taken, remember(wish.place(), quota, taken.size(), mapper)),
+        choice.taken().isEmpty() && (cleared || tooFast));
+  }
+
+  /** Returns whether another look would find more. */
+  private boolean clear(
+      WaitingPlace place, Window window, Choice choice, Instant now, BacklogMapper mapper) {
+    if (window.rows().stream().anyMatch(DueRow::unsent)) {
       // Perhaps since another node has failed to send it just now.
       watch.waits(place.backend(), Direction.OUT);
     }
@@ -149,13 +161,15 @@ final class Taker {
       // By a node that was taken for dead, and has finished them after all.
       mapper.removeWaiting(Columns.ids(ids(choice.gone())));
     }
-    boolean tooFast = ofEach.map(each -> each.setAside(rows, mapper)).orElse(false);
-    boolean obstructed = choice.taken().isEmpty() && rows.size() == window;
-    boolean goesOn =
-        obstructed && (tooFast || setAside(choice.left(), now, mapper) || !choice.gone().isEmpty());
-    List<DueMessage> taken = take(choice.taken(), OptionalInt.empty(), now, mapper);
-    ofEach.ifPresent(each -> each.take(choice.taken(), mapper));
-    return new Look(new Taken(taken, remember(place, quota, taken.size(), mapper)), goesOn);
+    List<DueRow> stuck = window.stuck(choice);
+    return (!stuck.isEmpty() && setAside(stuck, now, mapper)) || !choice.gone().isEmpty();
+  }
+
+  /** Has the next look begin with what is sent to many by another. */
+  private static void nextLane(WaitingPlace place, List<DueRow> taken, BacklogMapper mapper) {
+    if (!taken.isEmpty() && !taken.get(taken.size() - 1).lane().equals(MyBatisBacklog.NONE)) {
+      mapper.setLane(place.backend().value(), taken.get(taken.size() - 1).lane());
+    }
   }
 
   /** Returns when more may be taken, where those were all that may be now. */
@@ -167,18 +181,6 @@ final class Taker {
     PlaceQuota left = quota.after(taken);
     mapper.setQuota(place.backend().value(), left.turn());
     return left.next();
-  }
-
-  private static List<DueRow> due(
-      WaitingPlace place, int window, Instant now, BacklogMapper mapper) {
-    String backend = place.backend().value();
-    List<DueRow> found = new ArrayList<>();
-    Integer priority = mapper.priority(backend, place.direction(), Integer.MAX_VALUE);
-    while (priority != null && found.size() < window) {
-      found.addAll(mapper.due(backend, place.direction(), priority, now, window - found.size()));
-      priority = mapper.priority(backend, place.direction(), priority);
-    }
-    return found;
   }
 
   private List<DueMessage> take(

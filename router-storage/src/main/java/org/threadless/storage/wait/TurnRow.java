@@ -9,9 +9,16 @@ import java.util.UUID;
  * @param probeAt when the next message is tried of a backend that is down; null where it is up
  * @param probes how many have found so
  * @param probed the connection of the last one; null where there was none yet
+ * @param lane the lane of which was taken last; null where none was yet
  * @param freeAt when its rate lets the next message go; null where none has gone yet
  * @param sentOn the day on which the last one went, counted from 1970
  * @param sentCount how many went on that day
  */
 public record TurnRow(
-    Instant probeAt, int probes, UUID probed, Instant freeAt, long sentOn, int sentCount) {}
+    Instant probeAt,
+    int probes,
+    UUID probed,
+    UUID lane,
+    Instant freeAt,
+    long sentOn,
+    int sentCount) {}

@@ -19,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param connectionId null as long as it is not known
  * @param fingerprint what tells copies from others with the same external id; null without one
  * @param validUntil until when an outgoing message is of use; null where nothing was said
+ * @param broadcast the first of those that went to many at once; null where it is none of them
  */
 public record MessageRow(
     UUID id,
@@ -34,7 +35,8 @@ public record MessageRow(
     Instant createdAt,
     Integer node,
     UUID fingerprint,
-    Instant validUntil) {
+    Instant validUntil,
+    UUID broadcast) {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final TypeReference<Map<String, String>> FIELDS = new TypeReference<>() {};
@@ -54,6 +56,7 @@ public record MessageRow(
         message.receivedAt(),
         node,
         message.externalId().map(id -> Fingerprint.of(message)).orElse(null),
+        null,
         null);
   }
 
@@ -73,7 +76,8 @@ public record MessageRow(
         message.createdAt(),
         node,
         null,
-        message.validUntil().orElse(null));
+        message.validUntil().orElse(null),
+        planned.broadcast().orElse(null));
   }
 
   Connection connection() {
@@ -96,7 +100,8 @@ public record MessageRow(
         createdAt,
         node,
         fingerprint,
-        validUntil);
+        validUntil,
+        broadcast);
   }
 
   /** Returns whether a node routes or sends it now. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
@@ -26,14 +27,20 @@ import org.threadless.router.engine.store.Backlog;
 import org.threadless.router.engine.store.Dealt;
 import org.threadless.router.engine.store.Failure;
 import org.threadless.router.engine.store.Planned;
+import org.threadless.router.engine.store.Routed;
 import org.threadless.router.engine.store.SendOutcome;
 import org.threadless.router.engine.store.UnitOfWork;
 import org.threadless.router.engine.store.WaitingMessage;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
+import org.threadless.router.message.InResponseTo;
+import org.threadless.router.message.IncomingMessage;
+import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.message.MessageIds;
+import org.threadless.router.message.Outbox;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.OutgoingStatus;
+import org.threadless.router.message.ReceivedMessage;
 import org.threadless.storage.Database;
 import org.threadless.storage.DatabaseSettings;
 
@@ -104,6 +111,63 @@ class QueueByHandTest {
     run();
     assertThat(sent.subList(2, 4)).containsExactly("1", "2");
     assertThat(backlog.waiting()).isEmpty();
+  }
+
+  @Test
+  void whatAnswersGoesOutBeforeWhatIsSentOfItselfAndThatBeforeWhatGoesToMany() {
+    Rates slow = new Rates(Optional.of(Rate.valueOf("1/s")), Optional.empty(), NO_LIMIT);
+    queue = queue(slow);
+    broadcast("bulk", 3);
+    postpone("bob", "own");
+    reply("carol", "reply");
+    run();
+    runUntil(now.plusSeconds(10));
+
+    assertThat(sent).containsExactly("reply", "own", "bulk 0", "bulk 1", "bulk 2");
+  }
+
+  @Test
+  void aReplyDoesNotWaitForWhatWasSentToManyButThoseOfOnePriorityKeepTheirOrder() {
+    queue = queue(new Rates(Optional.of(Rate.valueOf("1/s")), Optional.empty(), NO_LIMIT));
+    broadcast("bulk", 2);
+    reply("phone 1", "reply 1");
+    reply("phone 1", "reply 2");
+    run();
+    runUntil(now.plusSeconds(10));
+
+    assertThat(sent).containsExactly("reply 1", "reply 2", "bulk 0", "bulk 1");
+  }
+
+  @Test
+  void whatGoesToFewIsThroughWhileABroadcastHasThousandsLeft() {
+    queue = queue(new Rates(Optional.of(Rate.valueOf("10/s")), Optional.empty(), NO_LIMIT));
+    broadcast("long", 300);
+    run();
+    runUntil(now.plusSeconds(1));
+    broadcast("short", 10);
+    broadcast("other", 10);
+    int before = sent.size();
+    runUntil(now.plusSeconds(4));
+
+    List<String> since = sent.subList(before, sent.size());
+    assertThat(since).filteredOn(text -> text.startsWith("short")).hasSize(10);
+    assertThat(since).filteredOn(text -> text.startsWith("other")).hasSize(10);
+    assertThat(since).filteredOn(text -> text.startsWith("long")).hasSizeGreaterThan(8);
+  }
+
+  @Test
+  void aBroadcastGoesOnThoughManyOfItsPhonesCannotBeReached() {
+    gateway =
+        message -> message.message().text().startsWith("bad") ? fail(message) : accept(message);
+    for (int i = 0; i < 100; i++) {
+      postpone("phone " + i, "bad " + i);
+    }
+    run();
+    sent.clear();
+    broadcast("bulk", 150);
+    run();
+
+    assertThat(sent).hasSize(50);
   }
 
   @Test
@@ -302,12 +366,41 @@ class QueueByHandTest {
   }
 
   private void postpone(String identity, String text) {
-    OutgoingMessage message =
-        new OutgoingMessage(
-            ids.next(), Connection.of("public", identity), text, Optional.empty(), now);
+    postpone(planned(identity, text, Optional.empty()));
+  }
+
+  private void reply(String identity, String text) {
+    UUID answered = ids.next();
+    Connection connection = Connection.of("public", identity);
+    IncomingMessage message =
+        new IncomingMessage(
+            answered,
+            ReceivedMessage.of(connection, "?"),
+            now,
+            new Outbox(ids, () -> now, b -> {}));
     try (UnitOfWork work = database.messages().begin()) {
-      work.commit(List.of(new Planned(message, OutgoingStatus.QUEUED, List.of())));
+      work.commit(new Routed(message, IncomingStatus.HANDLED, List.of(), List.of()));
     }
-    backlog.postpone(message, Optional.empty(), now);
+    postpone(planned(identity, text, Optional.of(new InResponseTo(answered, Optional.empty()))));
+  }
+
+  private void broadcast(String text, int count) {
+    UUID first = ids.next();
+    for (int i = 0; i < count; i++) {
+      postpone(planned("phone " + i, text + " " + i, Optional.empty()).inBroadcast(first));
+    }
+  }
+
+  private Planned planned(String identity, String text, Optional<InResponseTo> answered) {
+    OutgoingMessage message =
+        new OutgoingMessage(ids.next(), Connection.of("public", identity), text, answered, now);
+    return new Planned(message, OutgoingStatus.QUEUED, List.of());
+  }
+
+  private void postpone(Planned planned) {
+    try (UnitOfWork work = database.messages().begin()) {
+      work.commit(List.of(planned));
+    }
+    backlog.postpone(planned.message(), Optional.empty(), now);
   }
 }

@@ -12,7 +12,6 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.threadless.router.backend.SendResult;
-import org.threadless.router.conversation.Direction;
 import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.engine.order.ConnectionOrder;
 import org.threadless.router.engine.order.OutgoingOrder;
@@ -22,7 +21,6 @@ import org.threadless.router.engine.store.MessageStore;
 import org.threadless.router.engine.store.SendOutcome;
 import org.threadless.router.loop.OutOfMemory;
 import org.threadless.router.loop.Tellable;
-import org.threadless.router.message.Connection;
 import org.threadless.router.message.OutgoingMessage;
 
 /**
@@ -86,7 +84,7 @@ public final class Delivery {
     if (outages.isDown(message.connection().backend())
         || underWay.isCutOff()
         || sending.hasRate(message.connection().backend())
-        || holds(message.connection())) {
+        || holds(message)) {
       return sendLater(message);
     }
     SendResult result = sending.attempt(message);
@@ -143,9 +141,9 @@ public final class Delivery {
     return outcome;
   }
 
-  private boolean holds(Connection connection) {
+  private boolean holds(OutgoingMessage message) {
     try {
-      return backlog.holds(connection, Direction.OUT);
+      return backlog.holds(message);
     } catch (StoreUnavailableException e) {
       // Better late than out of order.
       return true;

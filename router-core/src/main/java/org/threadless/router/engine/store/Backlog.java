@@ -27,6 +27,12 @@ public interface Backlog extends WaitingSummary {
   boolean holds(Connection connection, Direction direction);
 
   /**
+   * Returns whether a message waits that goes out before this one, which is not stored as waiting
+   * and goes to few. Asks the database as {@link #holds(Connection, Direction)} does.
+   */
+  boolean holds(OutgoingMessage message);
+
+  /**
    * Lets an outgoing message wait that was stored and could not be sent. Returns at once, and never
    * throws: it is stored a moment later, with what others want stored, or as soon as the database
    * can be used again. {@link #holds} knows at once, and so do all methods here that read what
