@@ -88,6 +88,7 @@ public final class Database implements AutoCloseable {
   private final HikariDataSource pool;
   private final HikariDataSource readers;
   private final DataSource dataSource;
+  private final Optional<String> forgetting;
   private final DatabaseSettings settings;
   private final Dialect dialect;
   private final InstantSource clock;
@@ -110,7 +111,9 @@ public final class Database implements AutoCloseable {
       DatabaseSettings settings,
       InstantSource clock,
       boolean keeps,
-      DatabaseFile file) {
+      DatabaseFile file,
+      Optional<String> forgetting) {
+    this.forgetting = forgetting;
     this.pool = pool;
     this.readers = readers;
     this.dataSource = Uninterrupted.of(pool);
@@ -182,7 +185,9 @@ public final class Database implements AutoCloseable {
       DatabaseFile file = DatabaseFile.opened(settings.url());
       tables.migrate();
       readers = readers(settings, embedded, fatal);
-      Database database = new Database(pool, readers, settings, clock, keeps, file);
+      Database database =
+          new Database(
+              pool, readers, settings, clock, keeps, file, forgetting(pool, settings.dialect()));
       if (keeps) {
         database.housekeeping.look();
         database.housekeeping.start();
@@ -232,6 +237,12 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  private static Optional<String> forgetting(DataSource pool, Dialect dialect) throws SQLException {
+    try (Connection connection = pool.getConnection()) {
+      return dialect.forgetting(connection).map("the database: "::concat);
+    }
+  }
+
   private static CheckedDatabase check(DataSource pool, Dialect dialect) throws SQLException {
     String product;
     boolean hasTables;
@@ -242,7 +253,8 @@ public final class Database implements AutoCloseable {
         hasTables = tables.next();
       }
     }
-    return new CheckedDatabase(product, hasTables ? waiting(pool, dialect) : List.of());
+    return new CheckedDatabase(
+        product, forgetting(pool, dialect), hasTables ? waiting(pool, dialect) : List.of());
   }
 
   private static List<WaitingCount> waiting(DataSource pool, Dialect dialect) {
@@ -251,6 +263,11 @@ public final class Database implements AutoCloseable {
     try (SqlSession session = sessions.open(sessions.transaction())) {
       return Summary.of(session.getMapper(BacklogMapper.class), Summary.COUNTED);
     }
+  }
+
+  /** Returns the warning that it may lose what it has stored; empty where it does not. */
+  public Optional<String> forgetting() {
+    return forgetting;
   }
 
   /** Returns what keeps messages in this database. */
@@ -445,6 +462,8 @@ public final class Database implements AutoCloseable {
     config.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
     config.setValidationTimeout(VALIDATION_TIMEOUT.toMillis());
     config.setAutoCommit(false);
+    // What a connection begins with is committed: its first user may roll back.
+    config.setIsolateInternalQueries(true);
     embedded.ifPresentOrElse(config::setDataSource, () -> connect(config, settings, dialect));
     return config;
   }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.threadless.router.loop.Tellable;
 import org.threadless.storage.dialect.Dialect;
 import org.threadless.storage.dialect.SqlFailures;
 
@@ -30,6 +31,10 @@ final class OpenFailure {
 
   /** Returns what to throw; {@code problem} is the sentence that the reason follows on. */
   DatabaseException of(String problem, Exception cause) {
+    Optional<String> unloaded = unloaded(cause);
+    if (unloaded.isPresent()) {
+      return of(problem, unloaded.get(), cause);
+    }
     SQLException sql = SqlFailures.sqlException(cause);
     return of(problem, sql == null ? cause.getMessage() : reason(sql), isInUse(sql), cause);
   }
@@ -46,6 +51,19 @@ final class OpenFailure {
         message.replace(settings.dialect().completeUrl(), shown).replace(settings.url(), shown),
         inUse,
         cause);
+  }
+
+  // H2, the pool and MyBatis each tell it in a way of their own, the name of a class at most.
+  private static Optional<String> unloaded(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof LinkageError || cause instanceof ClassNotFoundException) {
+        return Optional.of(
+            "a class of its driver cannot be loaded: "
+                + Tellable.line(cause)
+                + "; see that lib holds what it held when it was unzipped");
+      }
+    }
+    return Optional.empty();
   }
 
   private String reason(SQLException e) {

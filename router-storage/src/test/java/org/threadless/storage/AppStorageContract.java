@@ -10,11 +10,16 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.annotations.Update;
+import org.apache.ibatis.session.Configuration;
+import org.apache.ibatis.session.SqlSession;
+import org.apache.ibatis.session.SqlSessionFactoryBuilder;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -205,6 +210,34 @@ abstract class AppStorageContract {
 
   private static void assertRefused(ThrowingCallable call) {
     assertThatThrownBy(call).hasStackTraceContaining("is not for apps: ");
+  }
+
+  @Test
+  void nothingThatAnAppHasOfMyBatisLeadsToAConnectionOfThePool() {
+    Configuration outside = database.session().getConfiguration();
+    List<Configuration> all = new ArrayList<>(List.of(outside));
+    try (UnitOfWork work = database.messages().begin()) {
+      work.mark();
+      all.add(database.session().getConfiguration());
+    }
+    for (Configuration each : all) {
+      DataSource source = each.getEnvironment().getDataSource();
+
+      assertThatThrownBy(source::getConnection)
+          .isInstanceOf(UnsupportedOperationException.class)
+          .hasMessage(
+              "getConnection() of a DataSource is not for apps: they write with the injected"
+                  + " session, in the message's transaction");
+      try (SqlSession anew = new SqlSessionFactoryBuilder().build(each).openSession()) {
+        assertThatThrownBy(() -> anew.getConnection().commit())
+            .hasStackTraceContaining("is not for apps");
+      }
+    }
+  }
+
+  @Test
+  void theStatementsOfTheRouterAreNotAmongThoseOfApps() {
+    assertThat(database.session().getConfiguration().getMappedStatementNames()).isEmpty();
   }
 
   @Test

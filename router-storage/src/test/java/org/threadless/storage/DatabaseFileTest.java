@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.apache.ibatis.annotations.Update;
 import org.apache.ibatis.session.SqlSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.threadless.router.conversation.Direction;
 import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.engine.store.Routed;
 import org.threadless.router.engine.store.UnitOfWork;
@@ -34,7 +34,6 @@ import org.threadless.storage.file.DatabaseFile;
 import org.threadless.storage.node.Leases;
 import org.threadless.storage.session.AppConnections;
 import org.threadless.storage.session.Sessions;
-import org.threadless.storage.wait.BacklogMapper;
 import org.threadless.storage.wait.Housekeeping;
 import org.threadless.storage.write.Batch;
 import org.threadless.storage.write.Changes;
@@ -45,6 +44,12 @@ import org.threadless.storage.write.ConnectionIds;
 class DatabaseFileTest {
 
   private static final Connection ALICE = Connection.of("public", "alice");
+
+  /** Writes something. */
+  interface WritingMapper {
+    @Update("UPDATE node SET beats = beats")
+    void write();
+  }
 
   @TempDir private Path temp;
 
@@ -196,7 +201,10 @@ class DatabaseFileTest {
 
   /** Writes as an app does. */
   private void write() {
-    database.session().getMapper(BacklogMapper.class).addTurn(ids.next().toString(), Direction.IN);
+    WritingMapper mapper =
+        (WritingMapper)
+            database.mappers().make(List.of(WritingMapper.class)).get(WritingMapper.class);
+    mapper.write();
   }
 
   private Routed routed() {

@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -24,6 +25,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.session.SqlSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,10 +55,7 @@ import org.threadless.storage.session.Sessions;
 import org.threadless.storage.write.Answer;
 import org.threadless.storage.write.Batch;
 import org.threadless.storage.write.Changes;
-import org.threadless.storage.write.Columns;
-import org.threadless.storage.write.ConnectionIdRow;
 import org.threadless.storage.write.ConnectionIds;
-import org.threadless.storage.write.MessageMapper;
 import org.threadless.storage.write.MyBatisMessageStore;
 
 /** What a store of messages must do, on every database. */
@@ -69,6 +69,15 @@ abstract class MessageStoreContract {
 
   private static final org.threadless.router.message.Connection CAROL =
       org.threadless.router.message.Connection.of("public", "2");
+
+  /** What an app writes with. */
+  interface NoteMapper {
+    @Insert("INSERT INTO app_note VALUES (#{note})")
+    void add(String note);
+
+    @Select("SELECT count(*) FROM app_note")
+    int count();
+  }
 
   private final MessageIds ids = new MessageIds();
   private final InstantSource clock = Clock.systemUTC();
@@ -197,33 +206,25 @@ abstract class MessageStoreContract {
 
   @Test
   void outsideOfAMessageEachCallOfAnAppIsATransactionOfItsOwn() throws Exception {
-    MessageMapper mapper = database.session().getMapper(MessageMapper.class);
+    noteMapper().add("hello");
 
-    insertConnection(mapper);
-
-    assertThat(count("SELECT count(*) FROM connection")).isEqualTo(1);
-  }
-
-  private void insertConnection(MessageMapper mapper) {
-    mapper.insertConnections(connection(), clock.instant());
-  }
-
-  private Map<String, String[]> connection() {
-    return Columns.of(List.of(new ConnectionIdRow(ids.next(), "public", "1")));
+    assertThat(notes()).isEqualTo(1);
   }
 
   @Test
   void aMapperOfAnAppWritesInTheMessageThatIsOnTheThread() throws Exception {
-    MessageMapper mapper = database.session().getMapper(MessageMapper.class);
+    NoteMapper mapper = noteMapper();
 
     try (UnitOfWork work = store.begin()) {
-      insertConnection(mapper);
-      assertThat(mapper.connectionIds(connection()))
-          .extracting(ConnectionIdRow::id)
-          .doesNotContainNull();
+      mapper.add("hello");
+      assertThat(mapper.count()).isEqualTo(1);
     }
 
-    assertThat(count("SELECT count(*) FROM connection")).isZero();
+    assertThat(notes()).isZero();
+  }
+
+  private NoteMapper noteMapper() {
+    return (NoteMapper) database.mappers().make(List.of(NoteMapper.class)).get(NoteMapper.class);
   }
 
   @Test
@@ -257,6 +258,18 @@ abstract class MessageStoreContract {
     commit(routed(message(ReceivedMessage.of(BOB, "again"))));
 
     assertThat(store.conversation(BOB, 10)).hasSize(1);
+  }
+
+  @Test
+  void aReplyMadeLongBeforeItIsStoredIsFoundAtOnceByThoseWhoTakeOver() throws Exception {
+    MessageIds old = new MessageIds(() -> clock.instant().minus(Duration.ofHours(1)));
+    OutgoingMessage reply =
+        new OutgoingMessage(old.next(), ALICE, "late", Optional.empty(), clock.instant());
+
+    commit(routed(message("hello"), queued(reply)));
+
+    assertThat(count("SELECT count(*) FROM node WHERE oldest_in_hand <= '" + reply.id() + "'"))
+        .isEqualTo(1);
   }
 
   private OutgoingMessage replyWithIdOf(IncomingMessage message) {

@@ -54,6 +54,16 @@ final class PostgresServer implements BeforeAllCallback, BeforeEachCallback {
     return new DatabaseSettings(postgres.getJdbcUrl("postgres", name), "postgres", null, 10);
   }
 
+  /** Changes a database for those who connect to it from then on. */
+  static void alter(DatabaseSettings database, String what) throws SQLException {
+    String name = database.url().replaceAll(".*/|\\?.*", "");
+    try (Connection connection = TestConnection.to(database);
+        Statement statement = connection.createStatement()) {
+      statement.execute("ALTER DATABASE " + name + " " + what);
+      connection.commit();
+    }
+  }
+
   // Closed by JUnit, like everything in its store that can be.
   private static EmbeddedPostgres start() {
     try {

@@ -124,8 +124,10 @@ final class NewsWatcher {
           finder = finders.get();
         }
         look();
-        if (clock.instant().isAfter(beaten.plus(BEAT))) {
-          beaten = clock.instant();
+        Instant now = clock.instant();
+        // Before: the clock was set back.
+        if (now.isBefore(beaten) || now.isAfter(beaten.plus(BEAT))) {
+          beaten = now;
           PageUpdater.beat(beaten, welcomed);
         }
       } catch (StoreUnavailableException e) {

@@ -3,6 +3,7 @@ package org.threadless.server.command;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.threadless.http.HttpService;
 import org.threadless.http.HttpSettings;
@@ -48,6 +49,7 @@ final class CheckCommand implements Callable<Integer> {
     out.println("database:");
     CheckedDatabase database = database(ConfigOption.home().resolved(setup.config().database()));
     out.println("  " + database.product());
+    database.forgetting().ifPresent(warning -> out.println("warning: " + warning));
     Warnings.of(setup, TrialRouter.problems(setup), database.waiting())
         .forEach(warning -> out.println("warning: " + warning));
     out.println(config.file() + " has no mistakes");
@@ -66,7 +68,9 @@ final class CheckCommand implements Callable<Integer> {
     } catch (DatabaseException e) {
       if (e.inUse()) {
         return new CheckedDatabase(
-            "not tried: another process has it open, perhaps a router that serves", List.of());
+            "not tried: another process has it open, perhaps a router that serves",
+            Optional.empty(),
+            List.of());
       }
       throw e;
     }

@@ -73,6 +73,7 @@ public final class RunningRouter implements AutoCloseable {
         parts.add(
             "the database",
             Database.open(home.resolved(setup.config().database()), Clock.systemUTC()));
+    database.forgetting().ifPresent(log::warn);
     setup.plugins().forEach(database::migrate);
     RunningRouter router =
         new RunningRouter(

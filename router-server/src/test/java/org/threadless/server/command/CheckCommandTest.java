@@ -79,6 +79,18 @@ class CheckCommandTest {
   }
 
   @Test
+  void aDatabaseThatMayLoseWhatItHasStoredIsWarnedOf() throws IOException {
+    Path file = temp.resolve("forgetting.yml");
+    Files.writeString(
+        file, "database: {url: 'jdbc:h2:file:" + temp.resolve("d") + ";WRITE_DELAY=500'}\n");
+
+    CommandResult ran = CommandResult.router("check", "--config", file.toString());
+
+    assertThat(ran.outLines())
+        .anyMatch(line -> line.startsWith("warning: the database: WRITE_DELAY is 500: "));
+  }
+
+  @Test
   void aBackendsPresetIsNamed() {
     CommandResult ran =
         CommandResult.router(

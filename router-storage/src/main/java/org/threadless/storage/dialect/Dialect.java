@@ -54,6 +54,12 @@ public sealed interface Dialect permits H2, PostgreSql {
    */
   String beginningOfReaders();
 
+  /**
+   * Returns what the database is told that lets it forget what it has committed, in one line with
+   * what to do; empty where it forgets nothing that it can help.
+   */
+  Optional<String> forgetting(Connection connection) throws SQLException;
+
   /** Returns whether the database is told how to run a turn, and how to take many rows at once. */
   boolean preparesTurns();
 

@@ -3,7 +3,9 @@ package org.threadless.storage.dialect;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -24,10 +26,14 @@ record H2(String url) implements Dialect {
 
   private static final String PREFIX = "jdbc:h2:";
 
-  // A file name after jdbc:h2: or jdbc:h2:file:, up to the first parameter. A scheme has two
+  // A file name after jdbc:h2: and ways of reaching it, up to the first parameter. A scheme has two
   // letters or more; one is a drive of Windows.
   private static final Pattern FILE =
-      Pattern.compile("jdbc:h2:(?:file:)?(?![a-zA-Z0-9+.-]{2,}:)([^;]+).*");
+      Pattern.compile(
+          "jdbc:h2:(?:(?:file|async|nioMapped|retry):)*(?![a-zA-Z0-9+.-]{2,}:)([^;]+).*");
+
+  private static final String WRITE_DELAY =
+      "SELECT setting_value FROM information_schema.settings WHERE setting_name = 'WRITE_DELAY'";
 
   /**
    * {@inheritDoc}
@@ -105,6 +111,22 @@ record H2(String url) implements Dialect {
   @Override
   public String beginningOfReaders() {
     return "SET QUERY_TIMEOUT 1000";
+  }
+
+  // As it is: a URL can set it, what the URL begins with (INIT), and a server.
+  @Override
+  public Optional<String> forgetting(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(WRITE_DELAY)) {
+      String delay = rows.next() ? rows.getString(1) : "0";
+      return delay.equals("0")
+          ? Optional.empty()
+          : Optional.of(
+              "WRITE_DELAY is "
+                  + delay
+                  + ": messages of as many milliseconds that were answered 200 are lost when the"
+                  + " process is killed; let it be 0");
+    }
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.threadless.storage.dialect;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -22,8 +23,16 @@ record PostgreSql(String url) implements Dialect {
   // the order of its index: the newest of a connection are then found by reading all that it has,
   // where PostgreSQL takes it for an average one.
   private static final String PLANS = plans("SET", "off", "off");
-  private static final String OWN_PLANS = plans("SET LOCAL", "off", "off");
+  // An app that asks for a commit which does not wait for the disk asks for the message's as well.
+  private static final String OWN_PLANS =
+      plans("SET LOCAL", "off", "off") + "; SET synchronous_commit = DEFAULT";
   private static final String PLANS_OF_APPS = plans("SET LOCAL", "on", "DEFAULT");
+
+  private static final String FORGETTING =
+      """
+      SELECT string_agg(name || ' = off', ' and ' ORDER BY name) FROM pg_settings
+      WHERE setting = 'off' AND name IN ('fsync', 'full_page_writes', 'synchronous_commit')
+      """;
 
   // Whoever has waited for a lock for so long has gone, an app as well: without this its connection
   // would stay in the database for as long as the lock does, and in a while none would be left.
@@ -84,6 +93,21 @@ record PostgreSql(String url) implements Dialect {
   @Override
   public String beginningOfReaders() {
     return PLANS + "; SET statement_timeout = '1s'";
+  }
+
+  @Override
+  public Optional<String> forgetting(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(FORGETTING)) {
+      String off = rows.next() ? rows.getString(1) : null;
+      return Optional.ofNullable(off)
+          .map(
+              names ->
+                  "with "
+                      + names
+                      + " PostgreSQL loses messages that were answered 200 when it, or its machine,"
+                      + " goes down; let that be on");
+    }
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.threadless.storage.node;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicReference;
@@ -15,20 +16,28 @@ import org.threadless.router.message.MessageIds;
  */
 public final class Leases {
 
-  // Between making an id and taking the message; and for a clock that is set back a little.
+  // Between making an id and taking the message, mostly.
   private static final Duration MARGIN = Duration.ofMinutes(1);
 
   private final ConcurrentSkipListSet<UUID> direct = new ConcurrentSkipListSet<>();
   private final AtomicReference<UUID> alone = new AtomicReference<>();
   private final InstantSource clock;
+  // Guarded by this, with what comes into the set: none is older than that, or it is said.
+  private UUID told = new UUID(0, 0);
 
   public Leases(InstantSource clock) {
     this.clock = clock;
   }
 
-  /** Begins that of a message that is about to be stored. */
-  public void take(UUID message) {
+  /**
+   * Begins that of a message that is about to be stored.
+   *
+   * @return whether it is older than {@link #oldest} has said last: an app took its time after it
+   *     had replied, or the clock was set forward. Those that take over would not find it
+   */
+  public synchronized boolean take(UUID message) {
     direct.add(message);
+    return message.compareTo(told) < 0;
   }
 
   /** Ends that of such a message, since what came of it is stored, or it waits. */
@@ -54,15 +63,22 @@ public final class Leases {
     }
   }
 
-  /** Returns an id that none of those is smaller than, now or later, that never waited. */
-  public UUID oldest() {
-    // First the time, then the set: whatever comes into the set later is younger than that.
+  /**
+   * Returns an id that none of those is smaller than, now or later, that never waited, but for
+   * those of which {@link #take} says so.
+   */
+  public synchronized UUID oldest() {
     UUID recent = MessageIds.firstOf(clock.instant().minus(MARGIN));
+    UUID first = first().orElse(recent);
+    told = first.compareTo(recent) < 0 ? first : recent;
+    return told;
+  }
+
+  private Optional<UUID> first() {
     try {
-      UUID first = direct.first();
-      return first.compareTo(recent) < 0 ? first : recent;
+      return Optional.of(direct.first());
     } catch (NoSuchElementException e) {
-      return recent;
+      return Optional.empty();
     }
   }
 }

@@ -76,6 +76,8 @@ public final class Node {
     transactions.call(
         NodeMapper.class,
         mapper -> {
+          // Whoever stores an older message than what is told then, lowers it afterwards.
+          Integer unused = mapper.lock(id);
           if (mapper.beat(id, leases.oldest()) == 0) {
             log.warn("other nodes took this one for dead; was it stopped for a while?");
             mapper.insert(id, name, leases.oldest());

@@ -12,6 +12,12 @@ public interface NodeMapper {
   int insert(
       @Param("id") int id, @Param("name") String name, @Param("oldestInHand") UUID oldestInHand);
 
+  /** Keeps others from changing what stands of a node until the transaction is over. */
+  Integer lock(@Param("id") int id);
+
+  /** Lets those that take over look from this message on, which its node has just stored. */
+  int lookFrom(@Param("message") UUID message);
+
   /** Returns 0 where others took this node for dead. */
   int beat(@Param("id") int id, @Param("oldestInHand") UUID oldestInHand);
 

@@ -1,5 +1,6 @@
 package org.threadless.storage.session;
 
+import java.lang.reflect.Proxy;
 import java.util.List;
 import javax.sql.DataSource;
 import org.apache.ibatis.mapping.Environment;
@@ -16,6 +17,19 @@ import org.threadless.storage.file.DatabaseFile;
 
 /** Opens MyBatis sessions. */
 public final class Sessions {
+
+  // What a configuration leads to is seen by apps as well. A session is opened with a transaction.
+  private static final DataSource NO_CONNECTIONS =
+      (DataSource)
+          Proxy.newProxyInstance(
+              Sessions.class.getClassLoader(),
+              new Class<?>[] {DataSource.class},
+              (proxy, method, arguments) -> {
+                throw new UnsupportedOperationException(
+                    method.getName()
+                        + "() of a DataSource is not for apps: they write with the injected session,"
+                        + " in the message's transaction");
+              });
 
   private final DataSource dataSource;
   private final Dialect dialect;
@@ -51,7 +65,7 @@ public final class Sessions {
   /** Returns a configuration that has no mappers yet. */
   public Configuration newConfiguration() {
     Configuration fresh =
-        new Configuration(new Environment("router", new JdbcTransactionFactory(), dataSource));
+        new Configuration(new Environment("router", new JdbcTransactionFactory(), NO_CONNECTIONS));
     // No cache: what is undone would still be in it.
     fresh.setLocalCacheScope(LocalCacheScope.STATEMENT);
     fresh.setCacheEnabled(false);

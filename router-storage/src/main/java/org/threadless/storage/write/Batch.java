@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.apache.ibatis.session.SqlSession;
 import org.threadless.router.message.Connection;
 import org.threadless.storage.node.Leases;
+import org.threadless.storage.node.NodeMapper;
 
 /**
  * Stores and commits changes of any number of threads together, with one statement for each kind of
@@ -43,7 +44,7 @@ public final class Batch {
   /** Returns what came of each, when it is committed. Otherwise nothing is stored. */
   public List<Answer> commit(List<Changes> all, SqlSession session) {
     List<UUID> taken = all.stream().flatMap(each -> each.taken().stream()).toList();
-    taken.forEach(leases::take);
+    List<UUID> unexpected = take(taken);
     boolean committing = false;
     try {
       MessageMapper mapper = session.getMapper(MessageMapper.class);
@@ -55,6 +56,7 @@ public final class Batch {
         endWaiting(all, mapper);
         connections.clear();
       }
+      unexpected.forEach(session.getMapper(NodeMapper.class)::lookFrom);
       committing = true;
       // Whatever MyBatis believes: an app may have written through the JDBC connection.
       session.commit(true);
@@ -81,6 +83,17 @@ public final class Batch {
       connections.keySet().retainAll(stored);
       connectionIds.remember(connections);
     }
+  }
+
+  /** Returns those which nobody would find that takes over. */
+  private List<UUID> take(List<UUID> messages) {
+    List<UUID> unexpected = new ArrayList<>();
+    for (UUID each : messages) {
+      if (leases.take(each)) {
+        unexpected.add(each);
+      }
+    }
+    return unexpected;
   }
 
   private static boolean isRefused(List<Changes> all, List<Answer> answers) {

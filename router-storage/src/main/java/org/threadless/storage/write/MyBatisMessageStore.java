@@ -80,9 +80,12 @@ public final class MyBatisMessageStore implements MessageStore {
     this.onQueued = onQueued;
   }
 
-  /** Returns the session that apps write with, on any thread. */
+  /**
+   * Returns the session that apps write with, on any thread. The statements of the router are not
+   * among those that it knows.
+   */
   public SqlSession appSession() {
-    return appSession(sessions.configuration());
+    return appSession(sessions.newConfiguration());
   }
 
   /** Returns what makes the mappers of apps. */

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.threadless.router.backend.SendResult;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.engine.rate.Rate;
@@ -333,6 +335,41 @@ class QueueByHandTest {
       runThreads();
     }
     now = end;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT1H", "P1D"})
+  void aClockThatIsSetForwardMakesDueWhatWaitsAndNothingTwice(Duration jump) {
+    postpone("alice", "1");
+    postpone("alice", "2");
+    gateway = message -> message.message().text().equals("1") ? fail(message) : accept(message);
+    run();
+    now = now.plus(jump);
+    gateway = this::accept;
+    run();
+
+    assertThat(sent).containsExactly("1", "1", "2");
+    assertThat(backlog.waiting()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT1H", "P1D"})
+  void aClockThatIsSetBackKeepsWhatWaitsUntilItHasCaughtUpAndLosesNothing(Duration jump) {
+    postpone("alice", "1");
+    gateway = this::fail;
+    run();
+    now = now.minus(jump);
+    gateway = this::accept;
+    postpone("alice", "2");
+    postpone("bob", "3");
+    run();
+    assertThat(sent).as("others do not wait for it").containsExactly("1", "3");
+
+    now = now.plus(jump).plus(RETRY);
+    run();
+
+    assertThat(sent).containsExactly("1", "3", "1", "2");
+    assertThat(backlog.waiting()).isEmpty();
   }
 
   private void run() {

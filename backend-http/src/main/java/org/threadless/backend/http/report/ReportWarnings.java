@@ -66,7 +66,8 @@ public final class ReportWarnings {
 
   private boolean isTime(String kind) {
     Instant now = clock.instant();
-    told.values().removeIf(at -> !now.isBefore(at.plus(PAUSE)));
+    // Of what lies ahead the clock was set back.
+    told.values().removeIf(at -> now.isBefore(at) || !now.isBefore(at.plus(PAUSE)));
     return told.size() < MOST && told.putIfAbsent(kind, now) == null;
   }
 }

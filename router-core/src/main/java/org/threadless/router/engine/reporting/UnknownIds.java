@@ -61,7 +61,8 @@ public final class UnknownIds {
   synchronized ReportResult seen(String gatewayId, BackendName backend) {
     Instant now = clock.instant();
     String start = gatewayId.substring(0, Math.min(gatewayId.length(), LONGEST));
-    Instant first = firstSeen.computeIfAbsent(new Id(backend, start), id -> now);
+    // Where the clock was set back, the minute begins anew.
+    Instant first = firstSeen.merge(new Id(backend, start), now, UnknownIds::earlier);
     if (now.isBefore(first.plus(MINUTE))) {
       return ReportResult.NOT_YET;
     }
@@ -69,9 +70,13 @@ public final class UnknownIds {
     return ReportResult.UNKNOWN;
   }
 
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
+  }
+
   private void warn(String id, BackendName backend, Instant now) {
     Warned last = warned.getOrDefault(backend, new Warned(Instant.MIN, 0));
-    if (now.isBefore(last.at().plus(MINUTE))) {
+    if (!now.isBefore(last.at()) && now.isBefore(last.at().plus(MINUTE))) {
       warned.put(backend, new Warned(last.at(), last.more() + 1));
       return;
     }

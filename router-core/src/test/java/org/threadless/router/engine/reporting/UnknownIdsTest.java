@@ -12,6 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import org.threadless.router.backend.ReportResult;
 import org.threadless.router.message.BackendName;
@@ -79,6 +81,20 @@ class UnknownIdsTest {
             "backend gateway:" + line + "1",
             "backend other:" + line + "1",
             "backend gateway:" + line + "3, and 3 more since the last such line");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT1H", "P1D"})
+  void aClockThatIsSetBackMakesTheMinutesBeginAnewAndNoLonger(Duration jump) {
+    unknown.seen("1", GATEWAY);
+    advance(Duration.ofMinutes(1));
+    unknown.seen("1", GATEWAY);
+    advance(jump.negated());
+
+    assertThat(unknown.seen("1", GATEWAY)).isEqualTo(ReportResult.NOT_YET);
+    advance(Duration.ofMinutes(1));
+    assertThat(unknown.seen("1", GATEWAY)).isEqualTo(ReportResult.UNKNOWN);
+    assertThat(told()).hasSize(2);
   }
 
   @Test
