@@ -55,7 +55,8 @@ final class PostgresServer implements BeforeAllCallback, BeforeEachCallback {
   // Closed by JUnit, like everything in its store that can be.
   private static EmbeddedPostgres start() {
     try {
-      return EmbeddedPostgres.start();
+      // By itself it has that off, so that what is lost with a crash would not be seen.
+      return EmbeddedPostgres.builder().setServerConfig("synchronous_commit", "on").start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
