@@ -50,6 +50,12 @@ public final class Benchmarks implements Callable<Integer> {
       description = "Some parts of: http, concurrency, slow, kannel, start, routing, rows, growth.")
   private List<String> only;
 
+  @Option(
+      names = "--against",
+      paramLabel = "ZIP",
+      description = "Another router: measures the two in turn, and nothing else.")
+  private Path against;
+
   @Option(names = "--write-docs", description = "Puts table and pictures into docs/performance.")
   private boolean writeDocs;
 
@@ -83,7 +89,7 @@ public final class Benchmarks implements Callable<Integer> {
               seconds != null ? seconds : quick ? 1 : 10,
               quick,
               results);
-      run(setting);
+      run(setting, root);
     } finally {
       Folders.delete(work);
     }
@@ -103,7 +109,12 @@ public final class Benchmarks implements Callable<Integer> {
     return rows != null ? rows : quick ? 10_000 : 10_000_000;
   }
 
-  private void run(Setting setting) throws Exception {
+  private void run(Setting setting, Path root) throws Exception {
+    if (against != null) {
+      RouterUnderTest other = RouterUnderTest.of(against, root, setting.work());
+      new AgainstPart(setting, other).run();
+      return;
+    }
     Map<String, Part> parts = new LinkedHashMap<>();
     parts.put("http", new HttpPart(setting));
     parts.put("concurrency", new ConcurrencyPart(setting));

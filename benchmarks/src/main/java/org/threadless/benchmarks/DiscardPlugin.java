@@ -41,7 +41,8 @@ public final class DiscardPlugin implements BackendPlugin {
 
     @Override
     public Handler handler() {
-      return new FormHandler(incoming, name, IncomingForm.posted("identity", "text"));
+      return new FormHandler(
+          incoming, name, IncomingForm.posted("identity", "text").withExternalId("id"));
     }
 
     @Override

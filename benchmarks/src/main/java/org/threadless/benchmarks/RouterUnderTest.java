@@ -17,10 +17,26 @@ final class RouterUnderTest {
    * @param work where it is copied to
    */
   RouterUnderTest(Path root, Path work) throws IOException {
-    folder = work.resolve("router");
-    copy(only(root.resolve("distribution/target"), "threadless-router-.*"), folder);
+    this(root, only(root.resolve("distribution/target"), "threadless-router-.*"), work, "router");
+  }
+
+  private RouterUnderTest(Path root, Path router, Path work, String name) throws IOException {
+    folder = work.resolve(name);
+    copy(router, folder);
     Path plugin = only(root.resolve("benchmarks/target"), "benchmarks-.*\\.jar");
     Files.copy(plugin, folder.resolve("plugins").resolve("benchmarks.jar"));
+  }
+
+  /** The router of another zip. */
+  static RouterUnderTest of(Path zip, Path root, Path work)
+      throws IOException, InterruptedException {
+    Path unzipped = Files.createDirectories(work.resolve("unzipped"));
+    ProcessBuilder unzip =
+        new ProcessBuilder("unzip", "-q", zip.toString(), "-d", unzipped.toString());
+    if (unzip.inheritIO().start().waitFor() != 0) {
+      throw new IOException(zip + " cannot be unzipped");
+    }
+    return new RouterUnderTest(root, only(unzipped, "threadless-router-.*"), work, "other");
   }
 
   private static Path only(Path folder, String name) throws IOException {

@@ -37,6 +37,11 @@ record Setting(
     return quick ? 1 : 25;
   }
 
+  /** Returns the same with another router. */
+  Setting with(RouterUnderTest other) {
+    return new Setting(work, javaHome, other, wrk, postgres, rounds, seconds, quick, results);
+  }
+
   /** Starts a bare server in a process of its own. */
   ServerProcess bareServer(long delayMillis) throws IOException {
     return ServerProcess.start(

@@ -43,8 +43,20 @@ final class Wrk {
     }
   }
 
+  /** Which external ids messages have. */
+  enum Ids {
+    NONE,
+    NEW
+  }
+
   /** Sends as fast as answers come. */
   Load post(URI url, int connections, int seconds) throws IOException, InterruptedException {
+    return post(url, connections, seconds, Ids.NONE);
+  }
+
+  /** The same with external ids. */
+  Load post(URI url, int connections, int seconds, Ids ids)
+      throws IOException, InterruptedException {
     List<String> command =
         List.of(
             "wrk",
@@ -55,7 +67,8 @@ final class Wrk {
             "20s",
             "-s",
             script.toString(),
-            url.toString());
+            url.toString(),
+            ids.name());
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     process.waitFor();

@@ -10,9 +10,15 @@ function setup(thread)
   thread_number = thread_number + 1
 end
 
+function init(arguments)
+  -- Of each run and thread its own.
+  id = arguments[1] == "NEW" and "&id=" .. os.time() .. "." .. start .. "." or nil
+end
+
 function request()
   n = n + 1
-  return wrk.format(nil, nil, nil, "identity=" .. (1000000 + (start + n) % 10000) .. "&text=echo+hello")
+  local form = "identity=" .. (1000000 + (start + n) % 10000) .. "&text=echo+hello"
+  return wrk.format(nil, nil, nil, id and form .. id .. n or form)
 end
 
 function done(summary, latency, requests)

@@ -10,21 +10,46 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.threadless.testrig.Ports;
 
-/** A PostgreSQL that can be stopped, started again with what it holds, and frozen. */
-final class RestartablePostgres implements AutoCloseable {
+/** A PostgreSQL that can be stopped, started again with what it holds, frozen, and crashed. */
+public final class RestartablePostgres implements AutoCloseable {
 
   private final Path data;
+  private final boolean durable;
   private final int port = Ports.free();
   private EmbeddedPostgres postgres;
 
+  /** Starts one that keeps what is committed. */
   RestartablePostgres(Path data) throws IOException {
+    this(data, true);
+  }
+
+  /**
+   * Starts one.
+   *
+   * @param durable whether a commit waits for the disk
+   */
+  public RestartablePostgres(Path data, boolean durable) throws IOException {
     this.data = data;
+    this.durable = durable;
     start();
   }
 
-  String url() {
+  private EmbeddedPostgres.Builder builder() {
+    String on = durable ? "on" : "off";
+    return EmbeddedPostgres.builder()
+        .setDataDirectory(data)
+        .setCleanDataDirectory(false)
+        .setPort(port)
+        .setPGStartupWait(Duration.ofMinutes(2))
+        .setServerConfig("fsync", on)
+        .setServerConfig("synchronous_commit", on);
+  }
+
+  /** Returns where the user {@code postgres} reaches it. */
+  public String url() {
     return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
   }
 
@@ -34,13 +59,18 @@ final class RestartablePostgres implements AutoCloseable {
   }
 
   final void start() throws IOException {
-    postgres =
-        EmbeddedPostgres.builder()
-            .setDataDirectory(data)
-            .setCleanDataDirectory(false)
-            .setPort(port)
-            .setPGStartupWait(Duration.ofMinutes(2))
-            .start();
+    postgres = builder().start();
+  }
+
+  /**
+   * Kills one of its processes: it ends all others, forgets what it has in memory, and starts again
+   * with what it has written.
+   */
+  public void crash() throws IOException, InterruptedException {
+    List<ProcessHandle> processes = ProcessHandle.of(pid()).orElseThrow().children().toList();
+    if (!processes.isEmpty()) {
+      signal("-KILL", processes.subList(0, 1));
+    }
   }
 
   /** Keeps everybody from a table, until the connection is closed. */
@@ -63,11 +93,18 @@ final class RestartablePostgres implements AutoCloseable {
   }
 
   private void signal(String signal) throws IOException, InterruptedException {
-    long pid = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0).trim());
-    List<String> command = new ArrayList<>(List.of("kill", signal, String.valueOf(pid)));
-    ProcessHandle.of(pid).stream()
-        .flatMap(ProcessHandle::descendants)
-        .forEach(child -> command.add(String.valueOf(child.pid())));
+    ProcessHandle server = ProcessHandle.of(pid()).orElseThrow();
+    signal(signal, Stream.concat(Stream.of(server), server.descendants()).toList());
+  }
+
+  private long pid() throws IOException {
+    return Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0).trim());
+  }
+
+  private static void signal(String signal, List<ProcessHandle> processes)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("kill", signal));
+    processes.forEach(each -> command.add(String.valueOf(each.pid())));
     new ProcessBuilder(command).start().waitFor();
   }
 

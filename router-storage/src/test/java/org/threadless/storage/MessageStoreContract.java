@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.session.SqlSession;
@@ -32,9 +33,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.threadless.router.backend.SendResult;
+import org.threadless.router.conversation.Direction;
 import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.conversation.StoredMessage;
 import org.threadless.router.engine.store.AppError;
+import org.threadless.router.engine.store.DueMessage;
 import org.threadless.router.engine.store.MessageStore;
 import org.threadless.router.engine.store.Planned;
 import org.threadless.router.engine.store.Routed;
@@ -453,6 +456,85 @@ abstract class MessageStoreContract {
   }
 
   @Test
+  void ofCopiesOnTwoNodesAtTheSameMomentOneIsRouted() throws Exception {
+    try (Database other = Database.open(settings(), clock)) {
+      List<MessageStore> nodes = List.of(store, other.messages());
+      AtomicInteger next = new AtomicInteger();
+
+      List<List<Integer>> routed =
+          atOnce(8, () -> routedOf(20, nodes.get(next.getAndIncrement() % 2)));
+
+      assertThat(routed.stream().flatMap(List::stream))
+          .containsExactlyInAnyOrderElementsOf(IntStream.range(0, 20).boxed().toList());
+    }
+    assertThat(count("SELECT count(*) FROM message WHERE status = 'HANDLED'")).isEqualTo(20);
+    assertThat(count("SELECT count(*) FROM message WHERE direction = 'OUT'")).isEqualTo(20);
+  }
+
+  private List<Integer> routedOf(int count, MessageStore node) {
+    List<Integer> routed = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      IncomingMessage message = message("hello", "id " + i);
+      if (node.claim(message).isEmpty()
+          && commitClaimed(routed(message, queued(message.respond("hi"))), node)) {
+        routed.add(i);
+      }
+    }
+    return routed;
+  }
+
+  @Test
+  void aMessageWhoseClaimIsLostIsStoredWithWhatCameOfIt() throws Exception {
+    IncomingMessage message = message("hello", "7");
+    store.claim(message);
+    execute("DELETE FROM message");
+
+    assertThat(commitClaimed(routed(message, queued(message.respond("hi"))), store)).isTrue();
+
+    assertThat(store.conversation(ALICE, 10))
+        .extracting(StoredMessage::status)
+        .containsExactly("HANDLED", "QUEUED");
+    assertThat(store.claim(message("hello", "7")))
+        .contains(new Seen(message.id(), IncomingStatus.HANDLED));
+  }
+
+  @Test
+  void aMessageWhoseClaimIsLostIsNotStoredAfterACopy() throws Exception {
+    IncomingMessage first = message("hello", "7");
+    store.claim(first);
+    execute("DELETE FROM message");
+    IncomingMessage copy = message("hello", "7");
+    assertThat(store.claim(copy)).isEmpty();
+
+    try (UnitOfWork work = store.begin()) {
+      note("by the first");
+      assertThat(work.commitClaimed(routed(first, queued(first.respond("hi"))))).isFalse();
+    }
+    assertThat(commitClaimed(routed(copy), store)).isTrue();
+
+    assertThat(notes()).isZero();
+    assertThat(store.conversation(ALICE, 10))
+        .extracting(StoredMessage::id)
+        .containsExactly(copy.id());
+  }
+
+  @Test
+  void aClaimedMessageMayWaitInsteadWhetherItsClaimIsLostOrNot() throws Exception {
+    IncomingMessage kept = message("hello", "7");
+    IncomingMessage lost = message("hello", "8");
+    store.claim(kept);
+    store.claim(lost);
+    execute("DELETE FROM message WHERE external_id = '8'");
+
+    assertThat(store.enqueue(kept)).isEmpty();
+    assertThat(store.enqueue(lost)).isEmpty();
+
+    assertThat(database.backlog().take(ALICE.backend(), Direction.IN, 10))
+        .extracting(DueMessage::id)
+        .containsExactly(kept.id(), lost.id());
+  }
+
+  @Test
   void aMessageThatSomebodyElseHasRoutedIsNotStoredAgain() throws Exception {
     IncomingMessage message = message("hello", "7");
     store.claim(message);
@@ -676,6 +758,12 @@ abstract class MessageStoreContract {
   private boolean commitQueued(Routed routed) {
     try (UnitOfWork work = store.begin()) {
       return work.commitQueued(routed);
+    }
+  }
+
+  private static boolean commitClaimed(Routed routed, MessageStore store) {
+    try (UnitOfWork work = store.begin()) {
+      return work.commitClaimed(routed);
     }
   }
 

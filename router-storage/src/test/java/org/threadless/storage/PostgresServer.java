@@ -70,6 +70,8 @@ final class PostgresServer implements BeforeAllCallback, BeforeEachCallback {
       return EmbeddedPostgres.builder()
           .setPort(Ports.free())
           .setPGStartupWait(Duration.ofMinutes(2))
+          // By itself it has that off, so that what is lost with a crash would not be seen.
+          .setServerConfig("synchronous_commit", "on")
           .start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

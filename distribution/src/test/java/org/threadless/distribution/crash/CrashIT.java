@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.threadless.distribution.Distribution;
+import org.threadless.distribution.RestartablePostgres;
 import org.threadless.testrig.Ports;
 
 /**
@@ -70,6 +71,31 @@ class CrashIT {
   }
 
   @Test
+  void nothingIsLostOrDoneTwiceWherePostgresItselfCrashes() throws Exception {
+    Evidence evidence = crash(true, KILLS);
+
+    report("PostgreSQL that crashes, two nodes", evidence);
+    assertKept(evidence);
+  }
+
+  @Test
+  void theSameFindsWhatIsLostWherePostgresIsNotDurable() throws Exception {
+    Evidence evidence = crash(false, 5);
+
+    report("PostgreSQL that crashes and is not durable", evidence);
+    assertThat(evidence.lost()).isNotEmpty();
+  }
+
+  private Evidence crash(boolean durable, int times) throws Exception {
+    try (RestartablePostgres postgres =
+        new RestartablePostgres(folder.resolve("postgres"), durable)) {
+      String database = "url: '" + postgres.url() + "', user: postgres";
+      return run(
+          database, postgres.url(), "postgres", 2, crashed -> crashed.crash(times, postgres));
+    }
+  }
+
+  @Test
   void theSameFindsWhatIsLostWhereTheDatabaseIsNotDurable() throws Exception {
     String url = "jdbc:h2:file:" + folder.resolve("data/router");
     Evidence evidence = run("url: '" + url + ";WRITE_DELAY=500'", url + H2_OPTIONS, "", 1, 5);
@@ -80,11 +106,21 @@ class CrashIT {
 
   private Evidence run(String database, String url, String user, int nodes, int kills)
       throws Exception {
+    return run(database, url, user, nodes, run -> run.kill(kills));
+  }
+
+  /** What is done to a run. */
+  private interface Deaths {
+    void in(CrashRun run) throws Exception;
+  }
+
+  private Evidence run(String database, String url, String user, int nodes, Deaths deaths)
+      throws Exception {
     long seed = Long.getLong("crash.seed", System.nanoTime());
     System.out.println("crash.seed=" + seed);
     try (CrashRun run = new CrashRun(distribution, database, nodes, seed)) {
       run.start();
-      run.kill(kills);
+      deaths.in(run);
       String left = run.settle();
       if (!left.isEmpty()) {
         run.close();

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.awaitility.core.ConditionTimeoutException;
 import org.threadless.distribution.Distribution;
+import org.threadless.distribution.RestartablePostgres;
 import org.threadless.distribution.RouterProcess;
 
 /**
@@ -134,6 +135,17 @@ final class CrashRun implements AutoCloseable {
       boolean forLong = nodes.length() > 1 && i == times / 2;
       pause(forLong ? LONG : Duration.ofMillis(random.nextInt(300)));
       nodes.set(node, serve());
+    }
+  }
+
+  /** Crashes the database at random moments; it starts again by itself. */
+  void crash(int times, RestartablePostgres database) throws IOException, InterruptedException {
+    for (int i = 0; i < times; i++) {
+      FlakyGateway.Mood[] moods = FlakyGateway.Mood.values();
+      gateway.become(moods[random.nextInt(moods.length)]);
+      pause(Duration.ofMillis(500 + random.nextInt(2000)));
+      database.crash();
+      kills.add(Instant.now());
     }
   }
 
