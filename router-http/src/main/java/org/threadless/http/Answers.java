@@ -36,12 +36,20 @@ public final class Answers {
 
   /** Says what of a request was not taken, for the log, whatever its status tells the caller. */
   public static void lost(Response response, String reason) {
-    response.getRequest().setAttribute(Refusals.REASON, reason);
+    response.getRequest().setAttribute(Refusals.REASON, Refusals.Reason.of(reason));
+  }
+
+  /**
+   * The same where the reason shows something of what came: of a kind, be they never so different,
+   * there is one line a minute for each backend.
+   */
+  public static void lost(Response response, String kind, String reason) {
+    response.getRequest().setAttribute(Refusals.REASON, new Refusals.Reason(kind, reason));
   }
 
   /** Returns why a request, or a part of it, was not taken; empty where it was, all of it. */
   public static Optional<String> reason(Request request) {
-    return Optional.ofNullable((String) request.getAttribute(Refusals.REASON));
+    return Refusals.reason(request).map(Refusals.Reason::text);
   }
 
   /** Returns whether a method is one of these; HEAD is where GET is (RFC 9110, 9.3.2). */

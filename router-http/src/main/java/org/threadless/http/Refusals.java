@@ -41,6 +41,26 @@ final class Refusals implements RequestLog, AutoCloseable {
   private final Map<Kind, Told> open = new ConcurrentHashMap<>();
   private final Map<Total, LongAdder> totals = new ConcurrentHashMap<>();
 
+  /**
+   * Why a request was refused.
+   *
+   * @param kind what is told of together
+   * @param text in words for the log
+   */
+  record Reason(String kind, String text) {
+
+    /** Returns one whose kind is the text, whatever the numbers in it are. */
+    static Reason of(String text) {
+      String shown = Printable.of(text, LONGEST_REASON);
+      return new Reason(shown.replaceAll("[0-9]+", "0"), shown);
+    }
+
+    /** Cuts the text. */
+    Reason {
+      text = Printable.of(text, LONGEST_REASON);
+    }
+  }
+
   /** What is told of together; the backend is empty where there is none at that path. */
   private record Kind(String backend, int status, String reason) {}
 
@@ -74,13 +94,11 @@ final class Refusals implements RequestLog, AutoCloseable {
     if (isRefusal(status) || request.getAttribute(REASON) != null) {
       String path = Optional.ofNullable(request.getHttpURI().getPath()).orElse("");
       Optional<String> backend = mounted.at(path);
-      String reason =
-          backend.isEmpty() && status == 404 ? nothingAt(path) : reason(request, status);
-      add(
-          backend.orElse(""),
-          status,
-          Printable.of(reason, LONGEST_REASON),
-          String.valueOf(Request.getRemoteAddr(request)));
+      Reason reason =
+          backend.isEmpty() && status == 404
+              ? Reason.of(nothingAt(path))
+              : reason(request).orElseGet(() -> Reason.of(HttpStatus.getMessage(status)));
+      add(backend.orElse(""), status, reason, String.valueOf(Request.getRemoteAddr(request)));
     }
   }
 
@@ -98,12 +116,12 @@ final class Refusals implements RequestLog, AutoCloseable {
         .toList();
   }
 
-  void add(String backend, int status, String reason, String caller) {
+  void add(String backend, int status, Reason reason, String caller) {
     totals.computeIfAbsent(new Total(backend, status), total -> new LongAdder()).increment();
-    Kind kind = bounded(new Kind(backend, status, withoutNumbers(reason)));
+    Kind kind = bounded(new Kind(backend, status, reason.kind()));
     Told told =
         open.compute(
-            kind, (same, old) -> new Told(reason, old == null ? 0 : old.more() + 1, caller));
+            kind, (same, old) -> new Told(reason.text(), old == null ? 0 : old.more() + 1, caller));
     if (told.more() == 0) {
       log.warn(
           "{}: a request from {} was answered {}: {}", place(kind), caller, status, told.reason());
@@ -157,10 +175,8 @@ final class Refusals implements RequestLog, AutoCloseable {
     return kind.backend().isEmpty() ? "no backend" : "backend " + kind.backend();
   }
 
-  private static String reason(Request request, int status) {
-    return request.getAttribute(REASON) instanceof String reason
-        ? reason
-        : HttpStatus.getMessage(status);
+  static Optional<Reason> reason(Request request) {
+    return Optional.ofNullable((Reason) request.getAttribute(REASON));
   }
 
   // Engine and name, which may be mistyped, and no more: the rest may tell who somebody is.
@@ -168,9 +184,5 @@ final class Refusals implements RequestLog, AutoCloseable {
     String[] parts = path.split("/+", 4);
     String engine = parts.length > 1 ? parts[1] : "";
     return "nothing is at /" + engine + (parts.length > 2 ? "/" + parts[2] : "");
-  }
-
-  private static String withoutNumbers(String reason) {
-    return reason.replaceAll("[0-9]+", "0");
   }
 }

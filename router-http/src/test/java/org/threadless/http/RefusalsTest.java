@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
+import org.threadless.http.Refusals.Reason;
 
 /** Every 4xx is told of, and not too often. */
 class RefusalsTest {
@@ -116,8 +117,8 @@ class RefusalsTest {
   void whatComesLaterIsLoggedWhenTheMinuteIsOver() {
     List<Runnable> minutes = new ArrayList<>();
     Refusals refusals = new Refusals(path -> Optional.of("g"), (work, after) -> minutes.add(work));
-    refusals.add("g", 400, "why", "1.2.3.4");
-    refusals.add("g", 400, "why", "1.2.3.5");
+    refusals.add("g", 400, Reason.of("why"), "1.2.3.4");
+    refusals.add("g", 400, Reason.of("why"), "1.2.3.5");
 
     minutes.remove(0).run();
     assertThat(shown())
@@ -130,15 +131,30 @@ class RefusalsTest {
     assertThat(shown()).hasSize(2);
     assertThat(minutes).isEmpty();
 
-    refusals.add("g", 400, "why", "1.2.3.6");
+    refusals.add("g", 400, Reason.of("why"), "1.2.3.6");
     assertThat(shown()).last().asString().startsWith("backend g: a request from 1.2.3.6");
+  }
+
+  @Test
+  void ofAReasonThatShowsWhatCameThereIsOneLineAMinute() {
+    List<Runnable> minutes = new ArrayList<>();
+    Refusals refusals = new Refusals(path -> Optional.of("g"), (work, after) -> minutes.add(work));
+    refusals.add("g", 200, new Reason("no rule", "no rule: it is x"), "1.2.3.4");
+    refusals.add("g", 200, new Reason("no rule", "no rule: it is y"), "1.2.3.4");
+    refusals.add("g", 200, new Reason("no rule", "no rule: it is\nz"), "1.2.3.4");
+
+    assertThat(shown()).singleElement().asString().endsWith("answered 200: no rule: it is x");
+
+    minutes.remove(0).run();
+    assertThat(shown()).hasSize(2).last().asString().endsWith("no rule: it is?z");
+    assertThat(shown()).last().asString().startsWith("backend g: 2 more requests");
   }
 
   @Test
   void aStrangerCannotFillTheLog() {
     Refusals refusals = new Refusals(path -> Optional.empty(), (work, after) -> {});
     for (char each = 'A'; each < 'A' + 100; each++) {
-      refusals.add("", 404, "nothing is at /" + each, "1.2.3.4");
+      refusals.add("", 404, Reason.of("nothing is at /" + each), "1.2.3.4");
     }
 
     assertThat(shown()).hasSizeLessThan(25);

@@ -132,7 +132,9 @@ class TryCommandTest {
   void whatNoRuleIsForComesInAsNothing() throws IOException {
     HttpCommand tried = incoming("POST / HTTP/1.1\r\nX-Key: hunter2\r\n\r\n{\"type\":\"ping\"}");
 
-    assertThat(tried.out()).startsWith("nothing would come in\nthe answer:\n  HTTP/1.1 200 OK");
+    assertThat(tried.out())
+        .startsWith(
+            "refused: no rule is for it: /type is ping, and must be message\nnothing would come in\nthe answer:\n  HTTP/1.1 200 OK");
   }
 
   @Test

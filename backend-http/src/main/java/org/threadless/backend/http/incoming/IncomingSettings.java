@@ -37,7 +37,7 @@ public record IncomingSettings(
     OneOrMore<ValuePath> identity,
     Optional<OneOrMore<ValuePath>> text,
     Optional<OneOrMore<ValuePath>> id,
-    Optional<TimeSettings> time,
+    Optional<OneOrMore<TimeSettings>> time,
     Map<String, OneOrMore<ValuePath>> fields,
     Optional<ValuePath> textHex,
     Optional<ValuePath> textCoding) {
