@@ -1,8 +1,11 @@
 package org.threadless.backend.http.incoming;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.threadless.backend.http.request.ReceivedRequest;
 import org.threadless.backend.http.rule.Rule;
 import org.threadless.backend.http.rule.Scope;
@@ -11,12 +14,14 @@ import org.threadless.backend.http.value.Times;
 import org.threadless.backend.http.value.ValuePath;
 import org.threadless.http.IdentityReader;
 import org.threadless.http.RequestException;
+import org.threadless.router.config.Settings;
 import org.threadless.router.incoming.Incoming;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.Identity;
 import org.threadless.router.message.ReceivedMessage;
 import org.threadless.router.text.OneLineAMinute;
+import org.threadless.router.text.PercentCoding;
 import org.threadless.router.text.TakenText;
 
 /** Reads messages, and hands them to the router. */
@@ -26,6 +31,7 @@ public final class IncomingRule implements Rule {
   private final IncomingSettings settings;
   private final Scope scope;
   private final NumberStyle numbers;
+  private final Optional<Charset> percentCharset;
   private final IdentityReader identities;
   private final Times times;
   private final Incoming incoming;
@@ -46,6 +52,7 @@ public final class IncomingRule implements Rule {
     this.settings = settings;
     this.scope = settings.scope();
     this.numbers = numbers;
+    this.percentCharset = settings.textPercent().map(name -> Settings.charset("textPercent", name));
     this.identities = identities;
     this.times = new Times(backend, settings.time(), times);
     this.incoming = incoming;
@@ -95,11 +102,18 @@ public final class IncomingRule implements Rule {
     }
     List<ValuePath> paths = settings.text().orElseThrow().all();
     List<TakenText> there = paths.stream().flatMap(path -> part.text(path).stream()).toList();
-    return there.stream()
-        .filter(text -> !text.text().isEmpty())
-        .findFirst()
-        .or(() -> there.stream().findFirst())
-        .orElseThrow(() -> RequestException.badField(ValuePath.named(paths), "is missing"));
+    TakenText came =
+        there.stream()
+            .filter(text -> !text.text().isEmpty())
+            .findFirst()
+            .or(() -> there.stream().findFirst())
+            .orElseThrow(() -> RequestException.badField(ValuePath.named(paths), "is missing"));
+    return percentCharset.map(charset -> decoded(came, charset)).orElse(came);
+  }
+
+  private static TakenText decoded(TakenText came, Charset charset) {
+    byte[] encoded = came.text().getBytes(StandardCharsets.UTF_8);
+    return TakenText.of(PercentCoding.decode(encoded, 0, encoded.length), charset, came.mends());
   }
 
   private Map<String, String> fields(ReceivedRequest part) {
