@@ -47,6 +47,19 @@ public final class Answers {
     response.getRequest().setAttribute(Refusals.REASON, new Refusals.Reason(kind, reason));
   }
 
+  /** Says that a request is refused because of who sent it. */
+  static void denied(Request request) {
+    request.setAttribute(Refusals.CALLER, Refusals.Caller.DENIED);
+  }
+
+  /**
+   * Says that a token of ours lets a request in, or does not: whether the gateway could bring
+   * anything else is not known by that.
+   */
+  public static void byToken(Request request) {
+    request.setAttribute(Refusals.CALLER, Refusals.Caller.BY_TOKEN);
+  }
+
   /** Returns why a request, or a part of it, was not taken; empty where it was, all of it. */
   public static Optional<String> reason(Request request) {
     return Refusals.reason(request).map(Refusals.Reason::text);

@@ -28,6 +28,17 @@ final class Refusals implements RequestLog, AutoCloseable {
   /** The attribute of a request that says why it was refused. */
   static final String REASON = Refusals.class.getName() + ".reason";
 
+  /** The attribute of a request that says what it tells about who calls. */
+  static final String CALLER = Refusals.class.getName() + ".caller";
+
+  /** What a request tells about who calls, where that is not for its status to say. */
+  enum Caller {
+    /** It was refused because of who sent it. */
+    DENIED,
+    /** A token of ours let it in, or did not. */
+    BY_TOKEN
+  }
+
   private static final Logger log = LoggerFactory.getLogger(Refusals.class);
 
   static final Duration PAUSE = Duration.ofMinutes(1);
@@ -38,6 +49,7 @@ final class Refusals implements RequestLog, AutoCloseable {
 
   private final Mounted mounted;
   private final BiConsumer<Runnable, Duration> later;
+  private final LockedOut lockedOut;
   private final Map<Kind, Told> open = new ConcurrentHashMap<>();
   private final Map<Total, LongAdder> totals = new ConcurrentHashMap<>();
 
@@ -86,6 +98,7 @@ final class Refusals implements RequestLog, AutoCloseable {
   Refusals(Mounted mounted, BiConsumer<Runnable, Duration> later) {
     this.mounted = mounted;
     this.later = later;
+    this.lockedOut = new LockedOut(later);
   }
 
   @Override
@@ -99,11 +112,28 @@ final class Refusals implements RequestLog, AutoCloseable {
               ? Reason.of(nothingAt(path))
               : reason(request).orElseGet(() -> Reason.of(HttpStatus.getMessage(status)));
       add(backend.orElse(""), status, reason, String.valueOf(Request.getRemoteAddr(request)));
+      if (request.getAttribute(CALLER) == Caller.DENIED) {
+        backend.ifPresent(name -> lockedOut.denied(name, reason.text()));
+        return;
+      }
     }
+    if (lockedOut.isAny() && isTaken(status) && request.getAttribute(CALLER) == null) {
+      String path = Optional.ofNullable(request.getHttpURI().getPath()).orElse("");
+      mounted.at(path).ifPresent(lockedOut::taken);
+    }
+  }
+
+  private static boolean isTaken(int status) {
+    return status >= 200 && status < 300;
   }
 
   static boolean isRefusal(int status) {
     return status >= 400 && status < 500;
+  }
+
+  /** Returns the backends that refuse everybody who calls. */
+  List<LockedOut.Shut> lockedOut() {
+    return lockedOut.now();
   }
 
   /** Returns how many there were since the start. */

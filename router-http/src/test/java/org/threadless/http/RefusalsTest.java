@@ -10,6 +10,12 @@ import ch.qos.logback.core.read.ListAppender;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.LocalConnector;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.Callback;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -159,6 +165,48 @@ class RefusalsTest {
 
     assertThat(shown()).hasSizeLessThan(25);
     assertThat(refusals.counts()).containsExactly(new Refusals.Count("", 404, 100));
+  }
+
+  @Test
+  void aBackendIsLockedOutUntilARequestIsTakenWithoutAToken() throws Exception {
+    List<Runnable> minutes = new ArrayList<>();
+    Refusals refusals = new Refusals(path -> Optional.of("g"), (work, after) -> minutes.add(work));
+    Server server = new Server();
+    LocalConnector connector = new LocalConnector(server);
+    server.addConnector(connector);
+    server.setHandler(new Doorkeeper());
+    server.setRequestLog(refusals);
+    server.start();
+    try {
+      for (String path : List.of("/denied", "/denied", "/by-token", "/no-token", "/denied")) {
+        connector.getResponse("GET " + path + " HTTP/1.0\r\n\r\n");
+      }
+      await().until(() -> refusals.counts().equals(List.of(new Refusals.Count("g", 403, 4))));
+      List.copyOf(minutes).forEach(Runnable::run);
+
+      assertThat(refusals.lockedOut()).containsExactly(new LockedOut.Shut("g", 3, "no"));
+
+      connector.getResponse("GET /taken HTTP/1.0\r\n\r\n");
+      await().until(() -> refusals.lockedOut().isEmpty());
+    } finally {
+      server.stop();
+    }
+  }
+
+  /** Lets those in who ask for another path than one that refuses them. */
+  private static final class Doorkeeper extends Handler.Abstract {
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+      String path = request.getHttpURI().getPath();
+      if (path.equals("/denied")) {
+        Answers.denied(request);
+      } else if (path.endsWith("-token")) {
+        Answers.byToken(request);
+      }
+      boolean refused = path.equals("/denied") || path.equals("/no-token");
+      Answers.line(response, callback, refused ? 403 : 200, "no");
+      return true;
+    }
   }
 
   // A request is counted when it is over, which is after its answer is read.

@@ -10,6 +10,7 @@ import org.eclipse.jetty.server.Request;
 import org.threadless.backend.http.check.CheckedRequest;
 import org.threadless.backend.http.value.ValuePath;
 import org.threadless.backend.http.value.Values;
+import org.threadless.http.Answers;
 import org.threadless.http.FormReader;
 import org.threadless.http.RequestBody;
 import org.threadless.http.RequestException;
@@ -101,6 +102,11 @@ public final class ReceivedRequest implements Values, CheckedRequest {
    */
   public Optional<RequestException> brokenJson() {
     return brokenJson;
+  }
+
+  /** Says that a token of ours lets it in, or does not. */
+  public void byToken() {
+    Answers.byToken(request);
   }
 
   /** Returns the method, as it came. */
