@@ -36,12 +36,33 @@ public final class Answers {
 
   /** Says what of a request was not taken, for the log, whatever its status tells the caller. */
   public static void lost(Response response, String reason) {
-    response.getRequest().setAttribute(Refusals.REASON, reason);
+    response.getRequest().setAttribute(Refusals.REASON, Refusals.Reason.of(reason));
+  }
+
+  /**
+   * The same where the reason shows something of what came: of a kind, be they never so different,
+   * there is one line a minute for each backend.
+   */
+  public static void lost(Response response, String kind, String reason) {
+    response.getRequest().setAttribute(Refusals.REASON, new Refusals.Reason(kind, reason));
+  }
+
+  /** Says that a request is refused because of who sent it. */
+  static void denied(Request request) {
+    request.setAttribute(Refusals.CALLER, Refusals.Caller.DENIED);
+  }
+
+  /**
+   * Says that a token of ours lets a request in, or does not: whether the gateway could bring
+   * anything else is not known by that.
+   */
+  public static void byToken(Request request) {
+    request.setAttribute(Refusals.CALLER, Refusals.Caller.BY_TOKEN);
   }
 
   /** Returns why a request, or a part of it, was not taken; empty where it was, all of it. */
   public static Optional<String> reason(Request request) {
-    return Optional.ofNullable((String) request.getAttribute(Refusals.REASON));
+    return Refusals.reason(request).map(Refusals.Reason::text);
   }
 
   /** Returns whether a method is one of these; HEAD is where GET is (RFC 9110, 9.3.2). */

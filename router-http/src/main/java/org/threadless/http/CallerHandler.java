@@ -22,6 +22,7 @@ final class CallerHandler extends Handler.Wrapper {
     if (refusal.isEmpty()) {
       return super.handle(request, response, callback);
     }
+    Answers.denied(request);
     Answers.line(response, callback, 403, refusal.get());
     return true;
   }

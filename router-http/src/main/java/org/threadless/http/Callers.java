@@ -55,20 +55,25 @@ public final class Callers {
    * that carries a token needs none.
    */
   public Optional<String> secretRefusal(Request request) {
-    return secret
-        .filter(expected -> !isShown(request, expected))
-        .map(expected -> "secret: is missing or wrong");
+    return secret.flatMap(expected -> secretRefusal(shown(request), expected));
   }
 
-  private static boolean isShown(Request request, byte[] expected) {
+  private static Optional<String> secretRefusal(List<byte[]> shown, byte[] expected) {
+    if (shown.isEmpty()) {
+      return Optional.of("secret: is missing; put ?secret=... at the end of the URL");
+    }
+    // How long that takes depends on the first one alone.
+    return shown.stream().anyMatch(given -> MessageDigest.isEqual(given, expected))
+        ? Optional.empty()
+        : Optional.of("secret: is wrong");
+  }
+
+  private static List<byte[]> shown(Request request) {
     Optional<byte[]> inQuery = FormReader.ofQuery(request, StandardCharsets.UTF_8).bytes(SECRET);
     Optional<byte[]> inHeader =
         Optional.ofNullable(request.getHeaders().get(SECRET))
             .map(value -> value.getBytes(StandardCharsets.UTF_8));
-    return Stream.of(inQuery, inHeader)
-        .flatMap(Optional::stream)
-        // How long that takes depends on the first one alone.
-        .anyMatch(given -> MessageDigest.isEqual(given, expected));
+    return Stream.of(inQuery, inHeader).flatMap(Optional::stream).toList();
   }
 
   private static Optional<InetAddress> remote(Request request) {

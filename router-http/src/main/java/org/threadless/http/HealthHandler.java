@@ -26,9 +26,9 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Says how things are, to load balancers and to people: {@code /health/live} that the process
  * works, {@code /health/ready} that it can take messages, what waits, which backends are down and
- * why, what has failed, how many requests were refused, and who has the places for messages in
- * progress. Gateways do not matter: a message is taken when they are down too, and {@code ready}
- * only says so.
+ * why, what has failed, how many requests were refused, which backends refuse everybody, and who
+ * has the places for messages in progress. Gateways do not matter: a message is taken when they are
+ * down too, and {@code ready} only says so.
  */
 final class HealthHandler extends Handler.Abstract {
 
@@ -49,6 +49,7 @@ final class HealthHandler extends Handler.Abstract {
       List<Down> down,
       List<Failed> failed,
       List<Refusals.Count> refused,
+      List<LockedOut.Shut> lockedOut,
       Taken places) {}
 
   /** What waits at one backend, to be routed ({@code in}) or to be sent ({@code out}). */
@@ -160,7 +161,14 @@ final class HealthHandler extends Handler.Abstract {
 
   private Health health(String status, List<Queue> waiting, Occupancy occupancy) {
     List<Down> down = outages.now().stream().map(Down::of).toList();
-    return new Health(status, waiting, down, failed(), refusals.counts(), Taken.of(occupancy));
+    return new Health(
+        status,
+        waiting,
+        down,
+        failed(),
+        refusals.counts(),
+        refusals.lockedOut(),
+        Taken.of(occupancy));
   }
 
   private List<Failed> failed() {

@@ -4,9 +4,12 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * A body of {@code multipart/form-data}, of which some programs forget the end: it came as a whole,
- * and only the boundary after its last part is missing.
+ * and only the boundary after its last part is missing. A boundary is one at the start of a line
+ * alone (RFC 2046, 5.1.1): a value may hold the same.
  */
 final class MultiPartBody {
+
+  private static final String LAST = "--";
 
   private final String body;
   private final String delimiter;
@@ -18,24 +21,28 @@ final class MultiPartBody {
 
   /** Returns whether there is a part in it. */
   boolean isBegun() {
-    return body.contains(delimiter);
+    return startsALine(delimiter);
   }
 
   /** Returns whether its last boundary is there. */
   boolean isEnded() {
-    return body.contains(delimiter + "--");
+    return startsALine(delimiter + LAST);
+  }
+
+  private boolean startsALine(String start) {
+    return body.startsWith(start) || body.contains("\n" + start);
   }
 
   /** Returns it with its last boundary. */
   byte[] ended() {
-    String ended = isEnded() ? body : beforeEnd() + delimiter + "--\r\n";
+    String ended = isEnded() ? body : beforeEnd() + delimiter + LAST + "\r\n";
     return ended.getBytes(StandardCharsets.ISO_8859_1);
   }
 
   // The line end before a boundary is of that, as is a boundary that another part should follow.
   private String beforeEnd() {
     String parts = body.stripTrailing();
-    if (parts.endsWith(delimiter)) {
+    if (parts.endsWith("\n" + delimiter)) {
       return parts.substring(0, parts.length() - delimiter.length());
     }
     return body.endsWith("\n") ? body : body + "\r\n";

@@ -28,6 +28,17 @@ final class Refusals implements RequestLog, AutoCloseable {
   /** The attribute of a request that says why it was refused. */
   static final String REASON = Refusals.class.getName() + ".reason";
 
+  /** The attribute of a request that says what it tells about who calls. */
+  static final String CALLER = Refusals.class.getName() + ".caller";
+
+  /** What a request tells about who calls, where that is not for its status to say. */
+  enum Caller {
+    /** It was refused because of who sent it. */
+    DENIED,
+    /** A token of ours let it in, or did not. */
+    BY_TOKEN
+  }
+
   private static final Logger log = LoggerFactory.getLogger(Refusals.class);
 
   static final Duration PAUSE = Duration.ofMinutes(1);
@@ -38,8 +49,29 @@ final class Refusals implements RequestLog, AutoCloseable {
 
   private final Mounted mounted;
   private final BiConsumer<Runnable, Duration> later;
+  private final LockedOut lockedOut;
   private final Map<Kind, Told> open = new ConcurrentHashMap<>();
   private final Map<Total, LongAdder> totals = new ConcurrentHashMap<>();
+
+  /**
+   * Why a request was refused.
+   *
+   * @param kind what is told of together
+   * @param text in words for the log
+   */
+  record Reason(String kind, String text) {
+
+    /** Returns one whose kind is the text, whatever the numbers in it are. */
+    static Reason of(String text) {
+      String shown = Printable.of(text, LONGEST_REASON);
+      return new Reason(shown.replaceAll("[0-9]+", "0"), shown);
+    }
+
+    /** Cuts the text. */
+    Reason {
+      text = Printable.of(text, LONGEST_REASON);
+    }
+  }
 
   /** What is told of together; the backend is empty where there is none at that path. */
   private record Kind(String backend, int status, String reason) {}
@@ -66,6 +98,7 @@ final class Refusals implements RequestLog, AutoCloseable {
   Refusals(Mounted mounted, BiConsumer<Runnable, Duration> later) {
     this.mounted = mounted;
     this.later = later;
+    this.lockedOut = new LockedOut(later);
   }
 
   @Override
@@ -74,18 +107,33 @@ final class Refusals implements RequestLog, AutoCloseable {
     if (isRefusal(status) || request.getAttribute(REASON) != null) {
       String path = Optional.ofNullable(request.getHttpURI().getPath()).orElse("");
       Optional<String> backend = mounted.at(path);
-      String reason =
-          backend.isEmpty() && status == 404 ? nothingAt(path) : reason(request, status);
-      add(
-          backend.orElse(""),
-          status,
-          Printable.of(reason, LONGEST_REASON),
-          String.valueOf(Request.getRemoteAddr(request)));
+      Reason reason =
+          backend.isEmpty() && status == 404
+              ? Reason.of(nothingAt(path))
+              : reason(request).orElseGet(() -> Reason.of(HttpStatus.getMessage(status)));
+      add(backend.orElse(""), status, reason, String.valueOf(Request.getRemoteAddr(request)));
+      if (request.getAttribute(CALLER) == Caller.DENIED) {
+        backend.ifPresent(name -> lockedOut.denied(name, reason.text()));
+        return;
+      }
     }
+    if (lockedOut.isAny() && isTaken(status) && request.getAttribute(CALLER) == null) {
+      String path = Optional.ofNullable(request.getHttpURI().getPath()).orElse("");
+      mounted.at(path).ifPresent(lockedOut::taken);
+    }
+  }
+
+  private static boolean isTaken(int status) {
+    return status >= 200 && status < 300;
   }
 
   static boolean isRefusal(int status) {
     return status >= 400 && status < 500;
+  }
+
+  /** Returns the backends that refuse everybody who calls. */
+  List<LockedOut.Shut> lockedOut() {
+    return lockedOut.now();
   }
 
   /** Returns how many there were since the start. */
@@ -98,12 +146,12 @@ final class Refusals implements RequestLog, AutoCloseable {
         .toList();
   }
 
-  void add(String backend, int status, String reason, String caller) {
+  void add(String backend, int status, Reason reason, String caller) {
     totals.computeIfAbsent(new Total(backend, status), total -> new LongAdder()).increment();
-    Kind kind = bounded(new Kind(backend, status, withoutNumbers(reason)));
+    Kind kind = bounded(new Kind(backend, status, reason.kind()));
     Told told =
         open.compute(
-            kind, (same, old) -> new Told(reason, old == null ? 0 : old.more() + 1, caller));
+            kind, (same, old) -> new Told(reason.text(), old == null ? 0 : old.more() + 1, caller));
     if (told.more() == 0) {
       log.warn(
           "{}: a request from {} was answered {}: {}", place(kind), caller, status, told.reason());
@@ -157,10 +205,8 @@ final class Refusals implements RequestLog, AutoCloseable {
     return kind.backend().isEmpty() ? "no backend" : "backend " + kind.backend();
   }
 
-  private static String reason(Request request, int status) {
-    return request.getAttribute(REASON) instanceof String reason
-        ? reason
-        : HttpStatus.getMessage(status);
+  static Optional<Reason> reason(Request request) {
+    return Optional.ofNullable((Reason) request.getAttribute(REASON));
   }
 
   // Engine and name, which may be mistyped, and no more: the rest may tell who somebody is.
@@ -168,9 +214,5 @@ final class Refusals implements RequestLog, AutoCloseable {
     String[] parts = path.split("/+", 4);
     String engine = parts.length > 1 ? parts[1] : "";
     return "nothing is at /" + engine + (parts.length > 2 ? "/" + parts[2] : "");
-  }
-
-  private static String withoutNumbers(String reason) {
-    return reason.replaceAll("[0-9]+", "0");
   }
 }

@@ -92,6 +92,9 @@ public abstract class TakingHandler<T, S> extends Handler.Abstract {
       boolean brings = !HttpMethod.HEAD.is(request.getMethod());
       stored = brings ? Optional.of(store(read)) : Optional.empty();
     } catch (RequestException e) {
+      if (e.isDenied()) {
+        Answers.denied(request);
+      }
       refuse(e, response, callback);
       return;
     } catch (TryAgainException e) {

@@ -84,6 +84,26 @@ class PartsTest {
     assertThat(only().text()).isEqualTo(text);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"--B--\r\n", ""})
+  void aTextMayHoldWhatIsABoundaryAtTheStartOfALine(String end) {
+    String text = "see --B-- there,\r\n and --B";
+
+    String answer =
+        server.post(IN_PARTS, part("name=text", "", text) + part("name=identity", "", "1") + end);
+
+    assertThat(answer).startsWith("HTTP/1.1 200");
+    assertThat(only().text()).isEqualTo(text);
+    assertThat(only().connection().identity()).hasToString("1");
+  }
+
+  @Test
+  void aBodyThatBreaksOffAtWhatLooksLikeABoundaryKeepsIt() {
+    server.post(IN_PARTS, part("name=identity", "", "1") + part("name=text", "", "see --B"));
+
+    assertThat(only().text()).isEqualTo("see --B");
+  }
+
   @Test
   void linesMayEndInALineFeedAlone() {
     String body = part("name=identity", "", "1") + part("name=text", "", "hello") + "--B--\r\n";

@@ -10,10 +10,17 @@ import ch.qos.logback.core.read.ListAppender;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.LocalConnector;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.Callback;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
+import org.threadless.http.Refusals.Reason;
 
 /** Every 4xx is told of, and not too often. */
 class RefusalsTest {
@@ -116,8 +123,8 @@ class RefusalsTest {
   void whatComesLaterIsLoggedWhenTheMinuteIsOver() {
     List<Runnable> minutes = new ArrayList<>();
     Refusals refusals = new Refusals(path -> Optional.of("g"), (work, after) -> minutes.add(work));
-    refusals.add("g", 400, "why", "1.2.3.4");
-    refusals.add("g", 400, "why", "1.2.3.5");
+    refusals.add("g", 400, Reason.of("why"), "1.2.3.4");
+    refusals.add("g", 400, Reason.of("why"), "1.2.3.5");
 
     minutes.remove(0).run();
     assertThat(shown())
@@ -130,19 +137,76 @@ class RefusalsTest {
     assertThat(shown()).hasSize(2);
     assertThat(minutes).isEmpty();
 
-    refusals.add("g", 400, "why", "1.2.3.6");
+    refusals.add("g", 400, Reason.of("why"), "1.2.3.6");
     assertThat(shown()).last().asString().startsWith("backend g: a request from 1.2.3.6");
+  }
+
+  @Test
+  void ofAReasonThatShowsWhatCameThereIsOneLineAMinute() {
+    List<Runnable> minutes = new ArrayList<>();
+    Refusals refusals = new Refusals(path -> Optional.of("g"), (work, after) -> minutes.add(work));
+    refusals.add("g", 200, new Reason("no rule", "no rule: it is x"), "1.2.3.4");
+    refusals.add("g", 200, new Reason("no rule", "no rule: it is y"), "1.2.3.4");
+    refusals.add("g", 200, new Reason("no rule", "no rule: it is\nz"), "1.2.3.4");
+
+    assertThat(shown()).singleElement().asString().endsWith("answered 200: no rule: it is x");
+
+    minutes.remove(0).run();
+    assertThat(shown()).hasSize(2).last().asString().endsWith("no rule: it is?z");
+    assertThat(shown()).last().asString().startsWith("backend g: 2 more requests");
   }
 
   @Test
   void aStrangerCannotFillTheLog() {
     Refusals refusals = new Refusals(path -> Optional.empty(), (work, after) -> {});
     for (char each = 'A'; each < 'A' + 100; each++) {
-      refusals.add("", 404, "nothing is at /" + each, "1.2.3.4");
+      refusals.add("", 404, Reason.of("nothing is at /" + each), "1.2.3.4");
     }
 
     assertThat(shown()).hasSizeLessThan(25);
     assertThat(refusals.counts()).containsExactly(new Refusals.Count("", 404, 100));
+  }
+
+  @Test
+  void aBackendIsLockedOutUntilARequestIsTakenWithoutAToken() throws Exception {
+    List<Runnable> minutes = new ArrayList<>();
+    Refusals refusals = new Refusals(path -> Optional.of("g"), (work, after) -> minutes.add(work));
+    Server server = new Server();
+    LocalConnector connector = new LocalConnector(server);
+    server.addConnector(connector);
+    server.setHandler(new Doorkeeper());
+    server.setRequestLog(refusals);
+    server.start();
+    try {
+      for (String path : List.of("/denied", "/denied", "/by-token", "/no-token", "/denied")) {
+        connector.getResponse("GET " + path + " HTTP/1.0\r\n\r\n");
+      }
+      await().until(() -> refusals.counts().equals(List.of(new Refusals.Count("g", 403, 4))));
+      List.copyOf(minutes).forEach(Runnable::run);
+
+      assertThat(refusals.lockedOut()).containsExactly(new LockedOut.Shut("g", 3, "no"));
+
+      connector.getResponse("GET /taken HTTP/1.0\r\n\r\n");
+      await().until(() -> refusals.lockedOut().isEmpty());
+    } finally {
+      server.stop();
+    }
+  }
+
+  /** Lets those in who ask for another path than one that refuses them. */
+  private static final class Doorkeeper extends Handler.Abstract {
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+      String path = request.getHttpURI().getPath();
+      if (path.equals("/denied")) {
+        Answers.denied(request);
+      } else if (path.endsWith("-token")) {
+        Answers.byToken(request);
+      }
+      boolean refused = path.equals("/denied") || path.equals("/no-token");
+      Answers.line(response, callback, refused ? 403 : 200, "no");
+      return true;
+    }
   }
 
   // A request is counted when it is over, which is after its answer is read.

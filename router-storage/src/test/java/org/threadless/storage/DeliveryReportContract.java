@@ -31,6 +31,7 @@ import org.threadless.router.engine.store.UnitOfWork;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.DeliveryReport;
+import org.threadless.router.message.GatewayReport;
 import org.threadless.router.message.MessageIds;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.OutgoingStatus;
@@ -314,12 +315,25 @@ abstract class DeliveryReportContract {
             outcome(second, SendResult.accepted("a\0b")),
             outcome(third, SendResult.accepted(longest))));
 
-    assertThat(store.sentAs("x".repeat(100_000), ALICE.backend())).isEmpty();
-    assertThat(store.sentAs("a\0b", ALICE.backend())).contains(second.id());
-    assertThat(store.sentAs(longest, ALICE.backend())).contains(third.id());
+    assertThat(sentAs("x".repeat(100_000))).contains(message.id());
+    assertThat(sentAs("x".repeat(100_001))).isEmpty();
+    assertThat(sentAs("a\0b")).contains(second.id());
+    assertThat(sentAs(longest)).contains(third.id());
     assertThat(store.conversation(ALICE, 10))
         .extracting(StoredMessage::status)
         .containsOnly("SENT");
+  }
+
+  @Test
+  void aReportFindsItsMessageWhateverItsGatewayCallsIt() {
+    for (String id : List.of("\0", "half \uD83D", "\uDE00 half", "\uFEFFmarked", " ", "\u202E")) {
+      OutgoingMessage next = planned("hello");
+      assertThat(sentAs(id)).as(id).isEmpty();
+
+      store.record(List.of(outcome(next, SendResult.accepted(id))));
+
+      assertThat(sentAs(id)).as(id).contains(next.id());
+    }
   }
 
   @Test
@@ -418,5 +432,18 @@ abstract class DeliveryReportContract {
     } finally {
       executor.shutdownNow();
     }
+  }
+
+  // As a report names it.
+  private Optional<UUID> sentAs(String gatewayId) {
+    GatewayReport report =
+        new GatewayReport(
+            ALICE.backend(),
+            gatewayId,
+            ReportedState.DELIVERED,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    return store.sentAs(report.gatewayId(), report.backend());
   }
 }

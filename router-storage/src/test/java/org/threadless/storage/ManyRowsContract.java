@@ -263,7 +263,8 @@ abstract class ManyRowsContract {
             now,
             1,
             UUID.randomUUID(),
-            now);
+            now,
+            null);
     Map<Class<?>, Object> others =
         Map.of(
             Instant.class,

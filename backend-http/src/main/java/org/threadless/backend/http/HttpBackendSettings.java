@@ -17,6 +17,7 @@ import org.threadless.backend.http.incoming.IncomingSettings;
 import org.threadless.backend.http.outgoing.OutgoingSettings;
 import org.threadless.backend.http.outgoing.PlainForm;
 import org.threadless.backend.http.report.ReportSettings;
+import org.threadless.backend.http.rule.IgnoreSettings;
 import org.threadless.backend.http.value.NumberStyle;
 import org.threadless.backend.http.value.SettingValues;
 import org.threadless.http.CallerSettings;
@@ -64,6 +65,8 @@ import org.threadless.router.config.Settings;
  * @param answer what the gateway is told, where it does not bring a plain form
  * @param outgoing how messages go out, instead of by {@code outgoing-url}
  * @param report the rules by which delivery reports come in; default none
+ * @param ignore what a gateway sends besides, as events that are no news: no rule need be for it,
+ *     and nothing is said of it; default none
  * @param help what to do at the gateway, for people
  * @param confirmed what the preset was made after, for people
  */
@@ -89,6 +92,7 @@ record HttpBackendSettings(
     AnswerSettings answer,
     Optional<OutgoingSettings> outgoing,
     Optional<OneOrMore<ReportSettings>> report,
+    Optional<OneOrMore<IgnoreSettings>> ignore,
     Optional<String> help,
     Optional<String> confirmed) {
 
@@ -145,6 +149,7 @@ record HttpBackendSettings(
           request.checkNames("outgoing", values.names());
           request.checkValues("outgoing", values);
         });
+    ignore = orElse(ignore, Optional.empty());
     help = orElse(help, Optional.empty());
     confirmed = orElse(confirmed, Optional.empty());
   }
@@ -178,6 +183,7 @@ record HttpBackendSettings(
         answer,
         outgoing,
         report,
+        ignore,
         help,
         confirmed);
   }

@@ -32,6 +32,7 @@ import org.threadless.router.config.OneOrMore;
 import org.threadless.router.config.Settings;
 import org.threadless.router.incoming.Incoming;
 import org.threadless.router.message.BackendName;
+import org.threadless.router.text.OneLineAMinute;
 
 /** The gateway's side that brings messages, and delivery reports. */
 final class Reception {
@@ -103,23 +104,24 @@ final class Reception {
     Charset charset = Settings.charset("incomingCharset", settings.incomingCharset());
     Admission admission = new Admission(backend, reports, checks::refusal);
     GatewayAnswers answers = new GatewayAnswers(settings.answer(), values);
-    return new RulesHandler(path, rules, admission, answers, charset);
+    return new RulesHandler(path, rules, admission, answers, charset, all(settings.ignore()));
   }
 
   /** Returns the rules by the path that they are for, in their order. */
   private Map<String, List<Rule>> rules() {
     Map<String, List<Rule>> rules = new LinkedHashMap<>();
     IdentityReader identities = new IdentityReader(backend);
+    OneLineAMinute times = new OneLineAMinute(clock);
     for (IncomingSettings each : all(settings.incoming())) {
       rules
           .computeIfAbsent(HERE, path -> new ArrayList<>())
-          .add(new IncomingRule(backend, each, settings.numbers(), identities, incoming));
+          .add(new IncomingRule(backend, each, settings.numbers(), identities, times, incoming));
     }
     ReportWarnings warnings = new ReportWarnings(backend, clock);
     for (ReportSettings each : all(settings.report())) {
       rules
           .computeIfAbsent(each.path(), path -> new ArrayList<>())
-          .add(new ReportRule(backend, each, warnings, reports));
+          .add(new ReportRule(backend, each, warnings, times, reports));
     }
     return rules;
   }

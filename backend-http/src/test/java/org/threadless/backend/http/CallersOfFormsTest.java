@@ -26,7 +26,8 @@ import org.threadless.testing.TestRouter;
 class CallersOfFormsTest {
 
   private static final String NOT_NAMED = "allow-ip does not name the address that this comes from";
-  private static final String WRONG = "secret: is missing or wrong";
+  private static final String MISSING = "secret: is missing; put ?secret=... at the end of the URL";
+  private static final String WRONG = "secret: is wrong";
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final Map<TestRouter, URI> roots = new HashMap<>();
@@ -75,7 +76,7 @@ class CallersOfFormsTest {
     try (TestRouter router = router(null, List.of(), "s3cret")) {
       assertTaken(post(router, "?secret=s3cret", Map.of()));
       assertTaken(post(router, "", Map.of("Secret", "s3cret")));
-      assertRefused(post(router, "", Map.of()), WRONG);
+      assertRefused(post(router, "", Map.of()), MISSING);
       assertRefused(post(router, "?secret=", Map.of()), WRONG);
       assertRefused(post(router, "?secret=s3cre", Map.of()), WRONG);
       assertRefused(post(router, "?secret=s3crets", Map.of()), WRONG);

@@ -36,6 +36,9 @@ class LostMessagesTest {
           url.resolve("?k=hunter2"),
           "{\"in\": [{\"text\": \"a\"}, {\"from\": 1, \"text\": \"b\"}]}");
       post(url.resolve("?k=hunter2"), "{\"in\": [{\"text\": \"a\"}]}");
+      post(
+          url.resolve("?k=hunter2"),
+          "{\"in\": [{\"text\": \"a\"}, {\"from\": 1}, {\"text\": \"b\"}]}");
       post(url.resolve("?k=hunter2"), "{\"in\": [");
       post(url.resolve("?k=wrong"), "{}");
 
@@ -51,6 +54,12 @@ class LostMessagesTest {
                                           + " 1 of 2 in it could not be read: /from: is missing"))
                       .anySatisfy(
                           line -> assertThat(line).contains("was answered 200: /from: is missing"))
+                      .anySatisfy(
+                          line ->
+                              assertThat(line)
+                                  .contains(
+                                      "3 of 3 in it could not be read: /from: is missing (2x);"
+                                          + " /text: is missing"))
                       .anySatisfy(
                           line ->
                               assertThat(line)

@@ -14,11 +14,16 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandler;
+import org.threadless.http.Answers;
 import org.threadless.http.HttpSettings;
 import org.threadless.http.PublicUrls;
 import org.threadless.router.conversation.StoreUnavailableException;
@@ -36,6 +41,7 @@ final class ReceptionServer implements AutoCloseable {
   private final RecordedReports reports = new RecordedReports();
   private final Server server = new Server();
   private final URI url;
+  private final BlockingQueue<String> reasons = new LinkedBlockingQueue<>();
   private volatile Optional<String> lost = Optional.empty();
 
   ReceptionServer(String yaml) {
@@ -53,6 +59,7 @@ final class ReceptionServer implements AutoCloseable {
     ContextHandler context = new ContextHandler(reception.handler(), "/http/g");
     context.setAllowNullPathInContext(true);
     server.setHandler(context);
+    server.setRequestLog((request, response) -> reasons.add(Answers.reason(request).orElse("")));
     try {
       server.start();
     } catch (Exception e) {
@@ -72,6 +79,16 @@ final class ReceptionServer implements AutoCloseable {
     }
     messages.add(message);
     return new Receipt(UUID.randomUUID(), IncomingStatus.HANDLED, false, List.of());
+  }
+
+  /** Returns why the next request, or a part of it, was not taken; an empty text where all was. */
+  String reason() {
+    try {
+      return Objects.requireNonNull(reasons.poll(10, TimeUnit.SECONDS), "no request was answered");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
   }
 
   List<ReceivedMessage> messages() {

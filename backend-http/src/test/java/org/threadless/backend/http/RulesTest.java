@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.threadless.router.message.ReceivedMessage;
+import org.threadless.testing.CapturedLog;
 
 /** What becomes of all kinds of requests where there are rules. */
 class RulesTest {
@@ -149,6 +150,26 @@ class RulesTest {
   }
 
   @Test
+  void jsonThatIsBrokenIsNotToldAsAMissingField() {
+    for (String rules : List.of(FORM, JSON, "incoming: {identity: /from, text: /text}")) {
+      server = new ReceptionServer(rules);
+
+      assertThat(server.send("POST", "", "", "{\"from\": 1, \"text\": \"a").statusCode())
+          .isEqualTo(400);
+      assertThat(server.reason()).startsWith("the body is no JSON that can be read: see line 1,");
+      server.close();
+    }
+  }
+
+  @Test
+  void aTextThatStartsAsJsonIsATextWhereTheBodyIsOne() {
+    server = new ReceptionServer("incoming: {identity: $query.from, text: $body}");
+
+    assertThat(server.send("POST", "?from=1", "text/plain", "[hello").statusCode()).isEqualTo(200);
+    assertThat(texts()).containsExactly("[hello");
+  }
+
+  @Test
   void aBodyOfAnotherKindIsRefused() {
     server = new ReceptionServer(FORM);
 
@@ -192,10 +213,18 @@ class RulesTest {
   void aTimeThatIsNoneIsLeftOutAndThatIsSaid() {
     server = new ReceptionServer(JSON);
 
-    results("{'type': 'message', 'from': '1', 'text': 'x', 'at': 'yesterday'}");
+    try (CapturedLog log = new CapturedLog(RulesTest.class)) {
+      results("{'type': 'message', 'from': '1', 'text': 'x', 'at': 'yester\\nday'}");
+      results("{'type': 'message', 'from': '1', 'text': 'x', 'at': 'tomorrow'}");
 
+      assertThat(log.lines())
+          .filteredOn(line -> line.contains("no time"))
+          .singleElement()
+          .asString()
+          .contains("backend g: what stands at /at is no time that is written as iso: yester?day;");
+    }
     assertThat(first().receivedAt()).isEmpty();
-    assertThat(first().mends()).containsExactly("a time that is none, left out");
+    assertThat(first().mends()).isEmpty();
   }
 
   @Test

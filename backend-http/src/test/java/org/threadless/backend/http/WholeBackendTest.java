@@ -21,6 +21,8 @@ import org.threadless.testing.TestRouter;
 /** A message comes in, its reply goes out, and a report on that comes back. */
 class WholeBackendTest {
 
+  private static final String MISSING = "secret: is missing; put ?secret=... at the end of the URL";
+
   private final FakeGateway gateway = new FakeGateway();
   private final TestRouter router =
       TestRouter.builder()
@@ -69,11 +71,9 @@ class WholeBackendTest {
 
   @Test
   void theSecretIsAskedForSaveWhereThereIsAToken() throws Exception {
-    assertThat(post(url, "from=1&text=a").body()).isEqualTo("secret: is missing or wrong");
-    assertThat(post(url.resolve("?t=x"), "from=1&text=a").body())
-        .isEqualTo("secret: is missing or wrong");
-    assertThat(post(url.resolve("report"), "status=ok").body())
-        .isEqualTo("secret: is missing or wrong");
+    assertThat(post(url, "from=1&text=a").body()).isEqualTo(MISSING);
+    assertThat(post(url.resolve("?t=x"), "from=1&text=a").body()).isEqualTo(MISSING);
+    assertThat(post(url.resolve("report"), "status=ok").body()).isEqualTo(MISSING);
 
     HttpResponse<String> wrong = post(url.resolve("report?m=x&t=x"), "status=ok");
     assertThat(wrong.statusCode()).isEqualTo(403);

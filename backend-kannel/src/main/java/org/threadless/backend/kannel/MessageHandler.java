@@ -83,7 +83,7 @@ final class MessageHandler extends ReceivingHandler {
         .secretRefusal(request)
         .ifPresent(
             line -> {
-              throw new RequestException(403, line);
+              throw RequestException.denied(line);
             });
   }
 

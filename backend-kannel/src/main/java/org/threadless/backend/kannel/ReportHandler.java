@@ -56,6 +56,7 @@ final class ReportHandler extends TakingHandler<ReceivedReport, Boolean> {
 
   @Override
   protected ReceivedReport read(Request request) {
+    Answers.byToken(request);
     return read(FormReader.of(request));
   }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.threadless.router.message.ExternalIds;
 
 /** What came of an attempt to send. */
 public sealed interface SendResult {
@@ -56,14 +57,15 @@ public sealed interface SendResult {
   /**
    * The gateway has the message.
    *
-   * @param gatewayId its own id of it, where it gave one; with up to 255 characters, a delivery
-   *     report may name the message by it ({@link org.threadless.router.message.GatewayReport})
+   * @param gatewayId its own id of it, where it gave one; a delivery report may name the message by
+   *     it ({@link org.threadless.router.message.GatewayReport}). An empty one is none; one of more
+   *     than 255 characters is shortened, so that two that differ still do
    * @param by who says so
    */
   record Accepted(Optional<String> gatewayId, By by) implements SendResult {
-    /** Refuses nulls. */
+    /** Refuses nulls, and mends the id. */
     public Accepted {
-      Objects.requireNonNull(gatewayId, "gatewayId");
+      gatewayId = gatewayId.flatMap(ExternalIds::kept);
       Objects.requireNonNull(by, "by");
     }
 

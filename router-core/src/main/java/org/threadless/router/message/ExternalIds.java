@@ -7,8 +7,11 @@ import java.util.HexFormat;
 import java.util.Optional;
 import org.threadless.router.text.TakenText;
 
-/** Makes every id of a gateway one that can be kept. */
-final class ExternalIds {
+/**
+ * Makes every id of a gateway one that can be kept: of a message that comes in, and of one that
+ * went out.
+ */
+public final class ExternalIds {
 
   private static final String BEFORE_DIGEST = "~";
   private static final int DIGEST_LENGTH = 64;
@@ -17,9 +20,10 @@ final class ExternalIds {
 
   /**
    * Returns the id as it is kept: the same for the same id, another for another. An empty id is
-   * none; of one that is too long the beginning is kept, with a digest of all of it.
+   * none; of one that is too long the beginning is kept, with a digest of all of it; half a
+   * surrogate pair and U+0000, which no database takes, become U+FFFD.
    */
-  static Optional<String> kept(String id) {
+  public static Optional<String> kept(String id) {
     String whole = TakenText.of(id).text();
     if (whole.isEmpty()) {
       return Optional.empty();

@@ -10,7 +10,8 @@ import java.util.UUID;
  * of it. The other parts are those of a {@link ReceivedReport}.
  *
  * @param gatewayId the id that the gateway gave when it {@linkplain
- *     org.threadless.router.backend.SendResult.Accepted accepted} the message
+ *     org.threadless.router.backend.SendResult.Accepted accepted} the message; what cannot be kept
+ *     of it is mended there and here alike
  */
 public record GatewayReport(
     BackendName backend,
@@ -20,10 +21,10 @@ public record GatewayReport(
     Optional<String> source,
     Optional<Instant> reportedAt) {
 
-  /** Refuses nulls. */
+  /** Refuses nulls, and mends the id. */
   public GatewayReport {
     Objects.requireNonNull(backend, "backend");
-    Objects.requireNonNull(gatewayId, "gatewayId");
+    gatewayId = ExternalIds.kept(gatewayId).orElse("");
     Objects.requireNonNull(state, "state");
     Objects.requireNonNull(text, "text");
     Objects.requireNonNull(source, "source");

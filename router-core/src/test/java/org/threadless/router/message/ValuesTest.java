@@ -8,12 +8,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.threadless.router.backend.SendResult;
 
 class ValuesTest {
 
@@ -113,6 +115,28 @@ class ValuesTest {
     assertThat(shortened).hasSize(255).isEqualTo(externalId(message, "x".repeat(256)));
     assertThat(shortened).isNotEqualTo(externalId(message, "x".repeat(257)));
     assertThat(externalId(message, "x" + "\uD83D\uDE00".repeat(200))).hasSizeBetween(254, 255);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gw-1", "a\0b", "half \uD83D", "\uDE00"})
+  void aReportNamesAMessageAsItsGatewayDidWhenItWasSent(String id) {
+    GatewayReport report = reportOn(id);
+
+    assertThat(SendResult.accepted(id))
+        .isEqualTo(new SendResult.Accepted(Optional.of(report.gatewayId())));
+    assertThat(report.gatewayId()).doesNotContain("\0", "\uD83D", "\uDE00");
+    assertThat(reportOn("x".repeat(300)).gatewayId())
+        .isEqualTo(externalId(ReceivedMessage.of(Connection.of("g", "1"), ""), "x".repeat(300)));
+  }
+
+  private static GatewayReport reportOn(String id) {
+    return new GatewayReport(
+        new BackendName("g"),
+        id,
+        ReportedState.DELIVERED,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static String externalId(ReceivedMessage message, String id) {

@@ -40,7 +40,7 @@ final class AuthorizationCheck implements Check {
     boolean named = header.toLowerCase(Locale.ROOT).startsWith(scheme);
     String given = named ? header.substring(scheme.length()).strip() : "";
     if (!SameText.is(given, expected)) {
-      throw Check.refused(kind, "$header.Authorization", "is missing or wrong");
+      throw Check.refused(kind, "$header.Authorization", Check.missingOrWrong(header));
     }
   }
 }

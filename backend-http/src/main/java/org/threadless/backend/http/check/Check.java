@@ -13,6 +13,11 @@ interface Check {
    */
   void require(CheckedRequest request);
 
+  /** Returns what is said of a value that is not the right one; a right one is never empty. */
+  static String missingOrWrong(String given) {
+    return given.isEmpty() ? "is missing" : "is wrong";
+  }
+
   /** Returns the refusal of a request. */
   static RequestException refused(String kind, Object place, String problem) {
     return new RequestException(403, "check " + kind + ": " + place + " " + problem);

@@ -23,8 +23,9 @@ final class EqualCheck implements Check {
   public void require(CheckedRequest request) {
     expected.forEach(
         (path, right) -> {
-          if (!SameText.is(path.in(request.values()).orElse(""), right)) {
-            throw Check.refused(KIND, path, "is missing or wrong");
+          String given = path.in(request.values()).orElse("");
+          if (!SameText.is(given, right)) {
+            throw Check.refused(KIND, path, Check.missingOrWrong(given));
           }
         });
   }

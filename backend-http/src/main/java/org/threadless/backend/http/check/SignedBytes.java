@@ -13,7 +13,8 @@ import org.threadless.router.config.InvalidSettingException;
 /**
  * What is signed of a request: a template that works on bytes. Besides settings and places of the
  * request, a form's field as {@code {field.NAME}}, it has {@code {$url}}, {@code {$url-path}},
- * {@code {$form-joined}} and {@code {$body-sha256}}.
+ * {@code {$form-joined}} and {@code {$body-sha256}}. A body that is no form has no {@code
+ * {$form-joined}}, and so no signature over that.
  */
 final class SignedBytes {
 
@@ -86,12 +87,18 @@ final class SignedBytes {
     return switch (name) {
       case "$url" -> (request, url) -> Optional.of(ByteText.of(url));
       case "$url-path" -> (request, url) -> Optional.of(ByteText.of(RequestUrls.path(url)));
-      case "$form-joined" -> (request, url) -> Optional.of(JoinedForm.of(request.formFields()));
+      case "$form-joined" -> (request, url) -> joinedForm(request);
       case "$body" -> (request, url) -> Optional.of(ByteText.of(request.bodyBytes()));
       case "$body-sha256" ->
           (request, url) -> Optional.of(ByteText.of(Sha256.of(request.bodyBytes())));
       default -> place(component, name, settings);
     };
+  }
+
+  // Of a body that is no form nothing would be signed.
+  private static Optional<String> joinedForm(CheckedRequest request) {
+    boolean isSigned = request.bodyBytes().length == 0 || !request.formFields().isEmpty();
+    return isSigned ? Optional.of(JoinedForm.of(request.formFields())) : Optional.empty();
   }
 
   private static Part place(String component, String name, SettingValues settings) {

@@ -1,7 +1,7 @@
 package org.threadless.backend.http.incoming;
 
-import java.time.Instant;
-import java.util.ArrayList;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,14 +10,18 @@ import org.threadless.backend.http.request.ReceivedRequest;
 import org.threadless.backend.http.rule.Rule;
 import org.threadless.backend.http.rule.Scope;
 import org.threadless.backend.http.value.NumberStyle;
+import org.threadless.backend.http.value.Times;
 import org.threadless.backend.http.value.ValuePath;
 import org.threadless.http.IdentityReader;
 import org.threadless.http.RequestException;
+import org.threadless.router.config.Settings;
 import org.threadless.router.incoming.Incoming;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.Identity;
 import org.threadless.router.message.ReceivedMessage;
+import org.threadless.router.text.OneLineAMinute;
+import org.threadless.router.text.PercentCoding;
 import org.threadless.router.text.TakenText;
 
 /** Reads messages, and hands them to the router. */
@@ -27,11 +31,14 @@ public final class IncomingRule implements Rule {
   private final IncomingSettings settings;
   private final Scope scope;
   private final NumberStyle numbers;
+  private final Optional<Charset> percentCharset;
   private final IdentityReader identities;
+  private final Times times;
   private final Incoming incoming;
 
   /**
    * @param numbers how the provider writes them
+   * @param times the lines of the backend that are about times
    * @param incoming where messages go
    */
   public IncomingRule(
@@ -39,12 +46,15 @@ public final class IncomingRule implements Rule {
       IncomingSettings settings,
       NumberStyle numbers,
       IdentityReader identities,
+      OneLineAMinute times,
       Incoming incoming) {
     this.backend = backend;
     this.settings = settings;
     this.scope = settings.scope();
     this.numbers = numbers;
+    this.percentCharset = settings.textPercent().map(name -> Settings.charset("textPercent", name));
     this.identities = identities;
+    this.times = new Times(backend, settings.time(), times);
     this.incoming = incoming;
   }
 
@@ -61,16 +71,10 @@ public final class IncomingRule implements Rule {
 
   /** Returns the message that a part of a request is. */
   public ReceivedMessage message(ReceivedRequest part) {
-    List<String> mends = new ArrayList<>();
-    Optional<Instant> time = time(part, mends);
-    TakenText text = text(part);
-    mends.addAll(0, text.mends());
     ReceivedMessage message =
-        ReceivedMessage.of(
-                new Connection(backend, identity(part)),
-                new TakenText(text.text(), mends, text.raw()))
+        ReceivedMessage.of(new Connection(backend, identity(part)), text(part))
             .withFields(fields(part));
-    ReceivedMessage withTime = time.map(message::withReceivedAt).orElse(message);
+    ReceivedMessage withTime = times.of(part).map(message::withReceivedAt).orElse(message);
     return settings
         .id()
         .flatMap(id -> ValuePath.first(id.all(), part))
@@ -98,11 +102,18 @@ public final class IncomingRule implements Rule {
     }
     List<ValuePath> paths = settings.text().orElseThrow().all();
     List<TakenText> there = paths.stream().flatMap(path -> part.text(path).stream()).toList();
-    return there.stream()
-        .filter(text -> !text.text().isEmpty())
-        .findFirst()
-        .or(() -> there.stream().findFirst())
-        .orElseThrow(() -> RequestException.badField(ValuePath.named(paths), "is missing"));
+    TakenText came =
+        there.stream()
+            .filter(text -> !text.text().isEmpty())
+            .findFirst()
+            .or(() -> there.stream().findFirst())
+            .orElseThrow(() -> RequestException.badField(ValuePath.named(paths), "is missing"));
+    return percentCharset.map(charset -> decoded(came, charset)).orElse(came);
+  }
+
+  private static TakenText decoded(TakenText came, Charset charset) {
+    byte[] encoded = came.text().getBytes(StandardCharsets.UTF_8);
+    return TakenText.of(PercentCoding.decode(encoded, 0, encoded.length), charset, came.mends());
   }
 
   private Map<String, String> fields(ReceivedRequest part) {
@@ -113,15 +124,5 @@ public final class IncomingRule implements Rule {
             (name, paths) ->
                 ValuePath.first(paths.all(), part).ifPresent(value -> fields.put(name, value)));
     return fields;
-  }
-
-  private Optional<Instant> time(ReceivedRequest part, List<String> mends) {
-    Optional<String> written = settings.time().flatMap(place -> place.written(part));
-    Optional<Instant> time =
-        settings.time().flatMap(place -> written.flatMap(given -> place.read(given)));
-    if (written.isPresent() && time.isEmpty()) {
-      mends.add("a time that is none, left out");
-    }
-    return time;
   }
 }

@@ -11,6 +11,7 @@ import org.threadless.backend.http.rule.Scope;
 import org.threadless.backend.http.value.TimeSettings;
 import org.threadless.backend.http.value.ValuePath;
 import org.threadless.router.config.OneOrMore;
+import org.threadless.router.config.Settings;
 import org.threadless.router.message.ReceivedMessage;
 
 /**
@@ -29,6 +30,8 @@ import org.threadless.router.message.ReceivedMessage;
  * @param fields what else is kept with it, by name
  * @param textHex the bytes of the text in hexadecimal digits
  * @param textCoding their coding, as SMPP's data_coding; default 0
+ * @param textPercent the charset of the bytes that {@code text} is percent-encoded from, as some
+ *     write it into JSON; default none: it is the text itself
  */
 public record IncomingSettings(
     OneOrMore<Method> methods,
@@ -37,10 +40,11 @@ public record IncomingSettings(
     OneOrMore<ValuePath> identity,
     Optional<OneOrMore<ValuePath>> text,
     Optional<OneOrMore<ValuePath>> id,
-    Optional<TimeSettings> time,
+    Optional<OneOrMore<TimeSettings>> time,
     Map<String, OneOrMore<ValuePath>> fields,
     Optional<ValuePath> textHex,
-    Optional<ValuePath> textCoding) {
+    Optional<ValuePath> textCoding,
+    Optional<String> textPercent) {
 
   /** Fills in what is left out, and refuses what no message could be read by. */
   public IncomingSettings {
@@ -58,6 +62,12 @@ public record IncomingSettings(
         textCoding.isEmpty() || textHex.isPresent(),
         "textCoding",
         "is about text-hex, which is missing");
+    textPercent = orElse(textPercent, Optional.empty());
+    textPercent.ifPresent(charset -> Settings.charset("textPercent", charset));
+    check(
+        textPercent.isEmpty() || text.isPresent(),
+        "textPercent",
+        "is about text, which is missing");
     check(
         !fields.containsKey(ReceivedMessage.RAW),
         "fields",

@@ -1,6 +1,5 @@
 package org.threadless.backend.http.report;
 
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -8,6 +7,7 @@ import org.threadless.backend.http.request.ReceivedRequest;
 import org.threadless.backend.http.rule.Admission;
 import org.threadless.backend.http.rule.Rule;
 import org.threadless.backend.http.rule.Scope;
+import org.threadless.backend.http.value.Times;
 import org.threadless.backend.http.value.ValuePath;
 import org.threadless.http.RequestException;
 import org.threadless.http.TryAgainException;
@@ -18,6 +18,7 @@ import org.threadless.router.message.BackendName;
 import org.threadless.router.message.GatewayReport;
 import org.threadless.router.message.ReceivedReport;
 import org.threadless.router.message.ReportedState;
+import org.threadless.router.text.OneLineAMinute;
 
 /** Reads delivery reports, and hands them to the router. */
 public final class ReportRule implements Rule {
@@ -27,22 +28,26 @@ public final class ReportRule implements Rule {
   private final Scope scope;
   private final Map<String, Optional<ReportedState>> states;
   private final ReportWarnings warnings;
+  private final Times times;
   private final DeliveryReports reports;
 
   /**
    * @param warnings of those that change nothing
+   * @param times the lines of the backend that are about times
    * @param reports where they go
    */
   public ReportRule(
       BackendName backend,
       ReportSettings settings,
       ReportWarnings warnings,
+      OneLineAMinute times,
       DeliveryReports reports) {
     this.backend = backend;
     this.settings = settings;
     this.scope = settings.scope();
     this.states = settings.states().states();
     this.warnings = warnings;
+    this.times = new Times(backend, settings.time(), times);
     this.reports = reports;
   }
 
@@ -73,9 +78,7 @@ public final class ReportRule implements Rule {
     Optional<String> text = value(settings.text(), part);
     Optional<String> kept = understood ? text : word.map(unknown -> kept(unknown, text));
     Optional<String> source = value(settings.source(), part);
-    Optional<Instant> time =
-        settings.time().flatMap(place -> place.written(part).flatMap(place::read));
-    Read read = readById(part, new GatewayReport(backend, "", state, kept, source, time));
+    Read read = readById(part, new GatewayReport(backend, "", state, kept, source, times.of(part)));
     return () -> {
       if (!understood) {
         word.ifPresent(warnings::unknownState);

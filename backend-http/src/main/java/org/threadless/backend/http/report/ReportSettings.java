@@ -44,7 +44,7 @@ public record ReportSettings(
     StateWords states,
     Optional<OneOrMore<ValuePath>> text,
     Optional<OneOrMore<ValuePath>> source,
-    Optional<TimeSettings> time) {
+    Optional<OneOrMore<TimeSettings>> time) {
 
   /** The path of the URLs that have a token. */
   public static final String PATH = "report";

@@ -10,6 +10,7 @@ import org.eclipse.jetty.server.Request;
 import org.threadless.backend.http.check.CheckedRequest;
 import org.threadless.backend.http.value.ValuePath;
 import org.threadless.backend.http.value.Values;
+import org.threadless.http.Answers;
 import org.threadless.http.FormReader;
 import org.threadless.http.RequestBody;
 import org.threadless.http.RequestException;
@@ -19,7 +20,9 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * A request as it came, read once. Its content type says whether it is JSON or a form; where there
- * is none, it is JSON where it can be read as that. See {@link FormReader} for charsets.
+ * is none, it is JSON where it can be read as that. What looks like JSON and is none is a form,
+ * too, and may be meant to be neither: see {@link #brokenJson}. See {@link FormReader} for
+ * charsets.
  */
 public final class ReceivedRequest implements Values, CheckedRequest {
 
@@ -28,14 +31,21 @@ public final class ReceivedRequest implements Values, CheckedRequest {
   private final FormReader form;
   private final TakenText text;
   private final Optional<JsonNode> json;
+  private final Optional<RequestException> brokenJson;
 
   private ReceivedRequest(
-      Request request, RequestBody body, FormReader form, TakenText text, Optional<JsonNode> json) {
+      Request request,
+      RequestBody body,
+      FormReader form,
+      TakenText text,
+      Optional<JsonNode> json,
+      Optional<RequestException> brokenJson) {
     this.request = request;
     this.body = body;
     this.form = form;
     this.text = text;
     this.json = json;
+    this.brokenJson = brokenJson;
   }
 
   /**
@@ -53,16 +63,17 @@ public final class ReceivedRequest implements Values, CheckedRequest {
       try {
         return ofJson(request, body, fallback);
       } catch (RequestException e) {
-        return ofForm(request, body, fallback);
+        return ofForm(request, body, fallback, Optional.of(e));
       }
     }
-    return ofForm(request, body, fallback);
+    return ofForm(request, body, fallback, Optional.empty());
   }
 
-  private static ReceivedRequest ofForm(Request request, RequestBody body, Charset fallback) {
+  private static ReceivedRequest ofForm(
+      Request request, RequestBody body, Charset fallback, Optional<RequestException> brokenJson) {
     FormReader form = FormReader.of(request, body, fallback);
     TakenText text = TakenText.of(body.bytes(), form.charset());
-    return new ReceivedRequest(request, body, form, text, Optional.empty());
+    return new ReceivedRequest(request, body, form, text, Optional.empty(), brokenJson);
   }
 
   private static ReceivedRequest ofJson(Request request, RequestBody body, Charset fallback) {
@@ -70,12 +81,12 @@ public final class ReceivedRequest implements Values, CheckedRequest {
     TakenText text = TakenText.of(body.bytes(), query.charset(), query.mends());
     Optional<JsonNode> json =
         text.text().isBlank() ? Optional.empty() : Optional.of(JsonBody.read(text.text()));
-    return new ReceivedRequest(request, body, query, text, json);
+    return new ReceivedRequest(request, body, query, text, json, Optional.empty());
   }
 
   /** Returns the same request, of which this part of the JSON is looked at alone. */
   public ReceivedRequest element(JsonNode part) {
-    return new ReceivedRequest(request, body, form, text, Optional.of(part));
+    return new ReceivedRequest(request, body, form, text, Optional.of(part), brokenJson);
   }
 
   /** Returns the elements of an array, in its order; empty where there is none at that place. */
@@ -83,6 +94,19 @@ public final class ReceivedRequest implements Values, CheckedRequest {
     return json.map(node -> node.at(array))
         .filter(JsonNode::isArray)
         .map(node -> StreamSupport.stream(node.spliterator(), false).map(this::element).toList());
+  }
+
+  /**
+   * Returns why the body is no JSON though it looks like it, where nothing says what it is: that is
+   * what is wrong with a request that nothing is found in.
+   */
+  public Optional<RequestException> brokenJson() {
+    return brokenJson;
+  }
+
+  /** Says that a token of ours lets it in, or does not. */
+  public void byToken() {
+    Answers.byToken(request);
   }
 
   /** Returns the method, as it came. */

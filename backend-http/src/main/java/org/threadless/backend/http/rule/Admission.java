@@ -68,20 +68,22 @@ public final class Admission {
     boolean anyByToken = rules.stream().anyMatch(Rule::isByToken);
     boolean allByToken = rules.stream().allMatch(Rule::isByToken);
     if (allByToken || (anyByToken && token.isPresent())) {
+      request.byToken();
       requireToken(messageId(request), token);
       return rules.stream().filter(Rule::isByToken).toList();
     }
-    checks.apply(request).ifPresent(Admission::deny);
+    checks
+        .apply(request)
+        .ifPresent(
+            reason -> {
+              throw RequestException.denied(reason);
+            });
     return rules.stream().filter(rule -> !rule.isByToken()).toList();
   }
 
   private void requireToken(UUID message, Optional<String> token) {
     if (!reports.isToken(backend, message, token.orElse(""))) {
-      deny(TOKEN + ": is not the token of that message");
+      throw new RequestException(403, TOKEN + ": is not the token of that message");
     }
-  }
-
-  private static void deny(String reason) {
-    throw new RequestException(403, reason);
   }
 }

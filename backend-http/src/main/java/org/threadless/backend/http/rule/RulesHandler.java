@@ -1,6 +1,7 @@
 package org.threadless.backend.http.rule;
 
 import java.nio.charset.Charset;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -9,6 +10,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.threadless.backend.http.answer.GatewayAnswers;
 import org.threadless.backend.http.request.ReceivedRequest;
+import org.threadless.backend.http.value.Conditions;
 import org.threadless.http.Answers;
 import org.threadless.http.RequestException;
 import org.threadless.http.TakingHandler;
@@ -24,15 +26,23 @@ public final class RulesHandler extends TakingHandler<Understood, Boolean> {
   private final Admission admission;
   private final GatewayAnswers answers;
   private final Charset charset;
+  private final List<Conditions> ignored;
+  private final HalfStored halfStored = new HalfStored();
 
   /**
    * @param path below the backend's URL, without slashes; empty for that URL itself
    * @param rules at that path; the first that is for something counts
    * @param admission says whose requests are taken
    * @param charset of a request that names none
+   * @param ignored what no rule need be for
    */
   public RulesHandler(
-      String path, List<Rule> rules, Admission admission, GatewayAnswers answers, Charset charset) {
+      String path,
+      List<Rule> rules,
+      Admission admission,
+      GatewayAnswers answers,
+      Charset charset,
+      List<IgnoreSettings> ignored) {
     super(
         rules.stream()
             .flatMap(rule -> rule.scope().methods().stream())
@@ -42,6 +52,7 @@ public final class RulesHandler extends TakingHandler<Understood, Boolean> {
     this.admission = admission;
     this.answers = answers;
     this.charset = charset;
+    this.ignored = ignored.stream().map(IgnoreSettings::conditions).toList();
   }
 
   /**
@@ -64,15 +75,32 @@ public final class RulesHandler extends TakingHandler<Understood, Boolean> {
   protected Understood read(Request request) {
     ReceivedRequest received = ReceivedRequest.of(request, charset);
     request.setAttribute(RECEIVED, received);
-    return Understood.of(received, admission.admitted(received, rules));
+    return Understood.of(received, admission.admitted(received, rules), ignored);
   }
 
   @Override
   protected Boolean store(Understood understood) {
+    BitSet stored = halfStored.take(understood.request());
+    try {
+      store(understood.read(), stored);
+    } finally {
+      boolean half = stored.cardinality() < understood.read().size();
+      if (half && !stored.isEmpty()) {
+        halfStored.keep(understood.request(), stored);
+      }
+    }
+    return true;
+  }
+
+  /**
+   * @param stored the numbers of those that are stored already, and then of all that are
+   */
+  private static void store(List<Rule.Read> parts, BitSet stored) {
     Optional<TryAgainException> notYet = Optional.empty();
-    for (Rule.Read read : understood.read()) {
+    for (int i = stored.nextClearBit(0); i < parts.size(); i = stored.nextClearBit(i + 1)) {
       try {
-        read.store();
+        parts.get(i).store();
+        stored.set(i);
       } catch (TryAgainException e) {
         // It is only this one: the others need not come again for it.
         notYet = Optional.of(e);
@@ -81,18 +109,25 @@ public final class RulesHandler extends TakingHandler<Understood, Boolean> {
     if (notYet.isPresent()) {
       throw notYet.get();
     }
-    return true;
   }
 
   @Override
   protected void answer(
       Understood understood, Optional<Boolean> stored, Response response, Callback callback) {
-    understood.unreadable().ifPresent(reason -> Answers.lost(response, reason));
+    if (stored.isPresent()) {
+      tell(understood, response);
+    }
     if (understood.isAny()) {
       answers.stored(understood.request(), response, callback);
     } else {
       answers.otherwise(understood.request(), response, callback);
     }
+  }
+
+  // One kind of line, whatever came: who calls might make up any number of them.
+  private static void tell(Understood understood, Response response) {
+    understood.unmatched().ifPresent(reason -> Answers.lost(response, "no rule is for it", reason));
+    understood.unreadable().ifPresent(reason -> Answers.lost(response, reason));
   }
 
   @Override

@@ -67,8 +67,18 @@ public final class Scope {
     return array;
   }
 
+  /** Returns whether it looks for something in JSON. */
+  boolean isOfJson() {
+    return conditions.isOfJson();
+  }
+
   /** Returns whether it is for that part. */
   boolean holds(ReceivedRequest part) {
     return conditions.hold(part);
+  }
+
+  /** Returns what keeps it from being for that part; empty where nothing does. */
+  Optional<Conditions.Unmet> unmet(ReceivedRequest part) {
+    return conditions.firstUnmet(part);
   }
 }

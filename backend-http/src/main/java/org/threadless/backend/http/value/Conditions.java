@@ -1,7 +1,9 @@
 package org.threadless.backend.http.value;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.threadless.router.config.OneOrMore;
 
 /** What must hold of a request or an answer: values at places, each one of some. */
@@ -25,11 +27,29 @@ public final class Conditions {
     return new Conditions(expected);
   }
 
+  /**
+   * One that is not met.
+   *
+   * @param path where something else stands, or nothing
+   * @param expected what must stand there, one of these
+   */
+  public record Unmet(ValuePath path, List<String> expected) {}
+
+  /** Returns whether one of them is about JSON. */
+  public boolean isOfJson() {
+    return expected.keySet().stream().anyMatch(ValuePath::isJson);
+  }
+
   /** Returns whether all of them are met. */
   public boolean hold(Values values) {
+    return firstUnmet(values).isEmpty();
+  }
+
+  /** Returns the first one that is not met. */
+  public Optional<Unmet> firstUnmet(Values values) {
     return expected.entrySet().stream()
-        .allMatch(
-            entry ->
-                entry.getKey().in(values).filter(entry.getValue().all()::contains).isPresent());
+        .map(entry -> new Unmet(entry.getKey(), entry.getValue().all()))
+        .filter(each -> each.path().in(values).filter(each.expected()::contains).isEmpty())
+        .findFirst();
   }
 }

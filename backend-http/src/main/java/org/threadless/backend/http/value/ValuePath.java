@@ -153,6 +153,16 @@ public final class ValuePath {
     return field;
   }
 
+  /** Returns whether what stands there may be shown to people: a header may hold a password. */
+  public boolean isShowable() {
+    return !written.startsWith("$");
+  }
+
+  /** Returns whether it stands in JSON. */
+  public boolean isJson() {
+    return written.startsWith("/");
+  }
+
   /** Returns the first value that is there. */
   public static Optional<String> first(List<ValuePath> paths, Values values) {
     return paths.stream().flatMap(path -> path.in(values).stream()).findFirst();

@@ -75,6 +75,17 @@ class HmacCheckTest {
   }
 
   @Test
+  void aBodyThatIsNoFormIsNotSignedByItsFields() {
+    GivenRequest signedByItsUrl =
+        new GivenRequest("/http/t/").header("X-Twilio-Signature", "d3FprhOT50YnlwczhdPbvkGfum4=");
+    assertTaken(twilioAt("https://sms.example.org/"), signedByItsUrl);
+    assertRefused(
+        twilioAt("https://sms.example.org/"),
+        signedByItsUrl.body("{\"From\": \"+41\"}"),
+        "check hmac: $form-joined is missing");
+  }
+
+  @Test
   void aFieldThatIsThereTwiceIsSignedOnceForEachValue() {
     GivenRequest request =
         new GivenRequest("/http/t/")

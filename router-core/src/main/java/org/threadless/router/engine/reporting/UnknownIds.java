@@ -12,6 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.threadless.router.backend.ReportResult;
 import org.threadless.router.message.BackendName;
+import org.threadless.router.text.OneLineAMinute;
+import org.threadless.router.text.Printable;
 
 /**
  * Tells the reports that come before their message has its gateway's id from those on messages that
@@ -33,7 +35,7 @@ public final class UnknownIds {
 
   private final InstantSource clock;
   private final Map<Id, Instant> firstSeen = new FirstOnes();
-  private final Map<BackendName, Warned> warned = new HashMap<>();
+  private final Map<BackendName, OneLineAMinute> warnings = new HashMap<>();
 
   private record Id(BackendName backend, String id) {}
 
@@ -45,12 +47,6 @@ public final class UnknownIds {
       return size() > MOST;
     }
   }
-
-  /**
-   * The last line about a backend, and how many reports had none since then: whoever can report may
-   * make up ids.
-   */
-  private record Warned(Instant at, int more) {}
 
   @Inject
   UnknownIds(InstantSource clock) {
@@ -66,7 +62,7 @@ public final class UnknownIds {
     if (now.isBefore(first.plus(MINUTE))) {
       return ReportResult.NOT_YET;
     }
-    warn(start, backend, now);
+    warn(start, backend);
     return ReportResult.UNKNOWN;
   }
 
@@ -74,17 +70,17 @@ public final class UnknownIds {
     return one.isBefore(other) ? one : other;
   }
 
-  private void warn(String id, BackendName backend, Instant now) {
-    Warned last = warned.getOrDefault(backend, new Warned(Instant.MIN, 0));
-    if (!now.isBefore(last.at()) && now.isBefore(last.at().plus(MINUTE))) {
-      warned.put(backend, new Warned(last.at(), last.more() + 1));
-      return;
-    }
-    warned.put(backend, new Warned(now, 0));
-    log.warn(
-        "backend {}: a delivery report is about no message of ours: the gateway's id is {}{}",
-        backend,
-        id,
-        last.more() == 0 ? "" : ", and " + last.more() + " more since the last such line");
+  // Whoever can report may make up ids.
+  private void warn(String id, BackendName backend) {
+    warnings
+        .computeIfAbsent(backend, name -> new OneLineAMinute(clock))
+        .write(
+            more ->
+                log.warn(
+                    "backend {}: a delivery report is about no message of ours: the gateway's id is"
+                        + " {}{}",
+                    backend,
+                    Printable.of(id, LONGEST),
+                    more));
   }
 }
