@@ -19,6 +19,7 @@ import org.threadless.backend.http.incoming.IncomingSettings;
 import org.threadless.backend.http.report.ReportRule;
 import org.threadless.backend.http.report.ReportSettings;
 import org.threadless.backend.http.report.ReportWarnings;
+import org.threadless.backend.http.request.ReceivedRequest;
 import org.threadless.backend.http.rule.Admission;
 import org.threadless.backend.http.rule.Rule;
 import org.threadless.backend.http.rule.RulesHandler;
@@ -97,6 +98,29 @@ final class Reception {
       handlers.add(new FormHandler(incoming, backend, settings.incomingForm()));
     }
     return handlers.size() == 1 ? handlers.get(0) : new Handler.Sequence(handlers);
+  }
+
+  /**
+   * Returns why no rule is for a request, a line for each that might have been; empty where one is.
+   *
+   * @param below the path of the request below the backend's URL
+   */
+  List<String> unmatched(ReceivedRequest request, String below) {
+    List<String> unmet = new ArrayList<>();
+    for (Map.Entry<String, List<Rule>> each : rules().entrySet()) {
+      if (!RulesHandler.isAt(below, each.getKey())) {
+        continue;
+      }
+      for (Rule rule : each.getValue()) {
+        List<String> ofRule = rule.scope().whyNot(request);
+        if (ofRule.isEmpty()) {
+          return List.of();
+        }
+        String kind = rule instanceof IncomingRule ? "no message: " : "no report: ";
+        ofRule.forEach(reason -> unmet.add(kind + reason));
+      }
+    }
+    return unmet;
   }
 
   private Handler handler(String path, List<Rule> rules) {

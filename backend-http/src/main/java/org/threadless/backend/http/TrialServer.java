@@ -16,6 +16,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.ContextHandler;
 import org.eclipse.jetty.util.Callback;
+import org.threadless.backend.http.rule.RulesHandler;
 import org.threadless.http.Answers;
 import org.threadless.http.HttpService;
 import org.threadless.http.PublicUrls;
@@ -39,9 +40,17 @@ final class TrialServer {
    *
    * @param shown what would have been stored, a line for each part of it
    * @param refusal why not all of it was taken
+   * @param unmatched why no rule is for it, where none is
    * @param answer what the provider would be told, header and body
    */
-  record Outcome(List<String> shown, Optional<String> refusal, String answer) {}
+  record Outcome(
+      List<String> shown, Optional<String> refusal, List<String> unmatched, String answer) {
+
+    /** Returns whether all of the request was understood, be it that nothing comes in by it. */
+    boolean isTaken() {
+      return unmatched.isEmpty() && (refusal.isEmpty() || !shown.isEmpty());
+    }
+  }
 
   /** Returns the path of a backend, without the slash at its end. */
   static String context(BackendName backend) {
@@ -64,7 +73,8 @@ final class TrialServer {
     server.start();
     try {
       ByteBuffer answer = connector.getResponse(ByteBuffer.wrap(request));
-      return new Outcome(shown.lines(), caught.refusal(), text(answer));
+      Optional<String> refusal = caught.refusal();
+      return new Outcome(shown.lines(), refusal, caught.unmatched(), text(answer));
     } finally {
       server.stop();
     }
@@ -94,6 +104,7 @@ final class TrialServer {
     // The answer may be here before the handler is done.
     private final CompletableFuture<Optional<String>> refusal = new CompletableFuture<>();
     private volatile boolean asked;
+    private volatile List<String> unmatched = List.of();
 
     Caught(Reception reception) {
       super(reception.handler());
@@ -104,10 +115,14 @@ final class TrialServer {
       return asked ? refusal.get() : Optional.of("this is no request as HTTP has them");
     }
 
+    List<String> unmatched() {
+      return unmatched;
+    }
+
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
       asked = true;
-      Callback keeping = Callback.from(callback, () -> refusal.complete(Answers.reason(request)));
+      Callback keeping = Callback.from(callback, () -> keep(request, response));
       Optional<String> denied = reception.refusal(request);
       if (denied.isPresent()) {
         Answers.line(response, keeping, 403, denied.get());
@@ -115,6 +130,19 @@ final class TrialServer {
         Answers.line(response, keeping, 404, "nothing is taken at this path");
       }
       return true;
+    }
+
+    private void keep(Request request, Response response) {
+      Optional<String> reason = Answers.reason(request);
+      boolean denied = reason.isPresent() && response.getStatus() >= 400;
+      if (!denied) {
+        String below = Optional.ofNullable(Request.getPathInContext(request)).orElse("");
+        unmatched =
+            RulesHandler.received(request)
+                .map(received -> reception.unmatched(received, below))
+                .orElse(List.of());
+      }
+      refusal.complete(unmatched.isEmpty() ? reason : Optional.empty());
     }
   }
 }

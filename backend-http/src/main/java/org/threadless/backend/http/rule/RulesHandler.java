@@ -106,6 +106,11 @@ public final class RulesHandler extends TakingHandler<Understood, Boolean> {
   }
 
   private static Optional<ReceivedRequest> received(Response response) {
-    return Optional.ofNullable((ReceivedRequest) response.getRequest().getAttribute(RECEIVED));
+    return received(response.getRequest());
+  }
+
+  /** Returns what was read of a request that it has handled; empty where nothing could be. */
+  public static Optional<ReceivedRequest> received(Request request) {
+    return Optional.ofNullable((ReceivedRequest) request.getAttribute(RECEIVED));
   }
 }

@@ -1,6 +1,7 @@
 package org.threadless.backend.http.rule;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -65,6 +66,25 @@ public final class Scope {
   /** Returns where the array is that has the parts; empty where the request is one. */
   Optional<JsonPointer> array() {
     return array;
+  }
+
+  /** Returns why it is for nothing of a request, for people; empty where it is for some of it. */
+  public List<String> whyNot(ReceivedRequest request) {
+    if (!hasMethod(request)) {
+      return List.of("the method must be one of " + methods + ", and is " + request.method());
+    }
+    Optional<List<ReceivedRequest>> parts =
+        array.isPresent() ? request.elements(array.get()) : Optional.of(List.of(request));
+    if (parts.isEmpty()) {
+      return List.of("each: there is no array at \"" + array.get() + "\"");
+    }
+    return parts.get().isEmpty() || parts.get().stream().anyMatch(this::holds)
+        ? List.of()
+        : parts.get().stream()
+            .flatMap(part -> conditions.unmet(part).stream())
+            .distinct()
+            .map("when "::concat)
+            .toList();
   }
 
   /** Returns whether it is for that part. */
