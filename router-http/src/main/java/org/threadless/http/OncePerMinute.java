@@ -4,17 +4,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Lets one line a minute into the log of what strangers can cause as often as they like. Safe for
- * any thread.
+ * Lets one line a minute into the log of what others can cause as often as they like. Safe for any
+ * thread.
  */
-final class OncePerMinute {
+public final class OncePerMinute {
 
   private static final long PAUSE = TimeUnit.MINUTES.toNanos(1);
 
   private final AtomicLong next = new AtomicLong(System.nanoTime());
 
   /** Returns whether it is time for a line. */
-  boolean isTime() {
+  public boolean isTime() {
     long now = System.nanoTime();
     long due = next.get();
     return now - due >= 0 && next.compareAndSet(due, now + PAUSE);

@@ -34,6 +34,8 @@ import org.threadless.storage.dialect.FatalErrors;
 import org.threadless.storage.file.Compaction;
 import org.threadless.storage.file.DatabaseFile;
 import org.threadless.storage.file.PrivateFiles;
+import org.threadless.storage.history.HistoryMapper;
+import org.threadless.storage.history.MessageReader;
 import org.threadless.storage.node.Leases;
 import org.threadless.storage.node.Node;
 import org.threadless.storage.node.NodeMapper;
@@ -83,7 +85,8 @@ public final class Database implements AutoCloseable {
           BacklogMapper.class,
           NodeMapper.class,
           ReportMapper.class,
-          LiveMapper.class);
+          LiveMapper.class,
+          HistoryMapper.class);
 
   private final HikariDataSource pool;
   private final HikariDataSource readers;
@@ -262,6 +265,38 @@ public final class Database implements AutoCloseable {
         new Sessions(pool, dialect, false, DatabaseFile.none(), AppConnections.all(), MAPPERS);
     try (SqlSession session = sessions.open(sessions.transaction())) {
       return Summary.of(session.getMapper(BacklogMapper.class), Summary.COUNTED);
+    }
+  }
+
+  /**
+   * Opens the database for somebody who reads what became of messages. Changes nothing in it:
+   * neither are tables made or updated, nor does a node join.
+   *
+   * @throws DatabaseException where that fails; its message is for the user
+   */
+  public static MessageReader read(DatabaseSettings settings) {
+    FatalErrors fatal = new FatalErrors();
+    HikariDataSource pool = pool(settings, embedded(settings, fatal), fatal);
+    try {
+      requireCurrent(settings);
+      Sessions sessions =
+          new Sessions(
+              pool, settings.dialect(), false, DatabaseFile.none(), AppConnections.all(), MAPPERS);
+      return new MessageReader(new Transactions(sessions), pool::close);
+    } catch (SQLException | FlywayException e) {
+      pool.close();
+      throw new OpenFailure(settings).of("cannot be used", e);
+    } catch (DatabaseException e) {
+      pool.close();
+      throw e;
+    }
+  }
+
+  private static void requireCurrent(DatabaseSettings settings) throws SQLException {
+    RouterTables tables = new RouterTables(unpooled(settings));
+    Optional<String> problem = tables.problem().or(tables::missing);
+    if (problem.isPresent()) {
+      throw new OpenFailure(settings).of("cannot be read", problem.get(), null);
     }
   }
 

@@ -61,6 +61,15 @@ final class RouterTables {
                     + "; let database.url name a database of the router's own");
   }
 
+  /** Returns which of them are not as this version has them, as the rest of such a sentence. */
+  Optional<String> missing() {
+    return flyway.info().pending().length == 0
+        ? Optional.empty()
+        : Optional.of(
+            "its tables are not made yet, or are those of an older version; bin/router serve makes"
+                + " and updates them");
+  }
+
   private Optional<String> foreignTable() throws SQLException {
     try (Connection connection = source.getConnection();
         ResultSet tables =

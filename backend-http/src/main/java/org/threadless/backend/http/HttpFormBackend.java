@@ -10,6 +10,7 @@ import org.threadless.backend.http.outgoing.Gateway.Timeouts;
 import org.threadless.backend.http.value.SettingValues;
 import org.threadless.http.HttpBackend;
 import org.threadless.router.backend.SendResult;
+import org.threadless.router.message.BackendName;
 import org.threadless.router.message.OutgoingMessage;
 
 /** A gateway that speaks HTTP to us, and to which we do: by a preset, or in plain forms. */
@@ -17,10 +18,13 @@ final class HttpFormBackend implements HttpBackend, AutoCloseable {
 
   private final Reception reception;
   private final Optional<Gateway> gateway;
+  private final MissingIds missingIds;
 
   @Inject
-  HttpFormBackend(HttpBackendSettings settings, Reception reception, InstantSource clock) {
+  HttpFormBackend(
+      BackendName backend, HttpBackendSettings settings, Reception reception, InstantSource clock) {
     this.reception = reception;
+    this.missingIds = new MissingIds(backend, settings);
     this.gateway = gateway(settings, reception, clock);
     gateway.ifPresent(Gateway::start);
   }
@@ -55,9 +59,12 @@ final class HttpFormBackend implements HttpBackend, AutoCloseable {
 
   @Override
   public SendResult send(OutgoingMessage message) throws InterruptedException {
-    return gateway.isPresent()
-        ? gateway.get().send(message)
-        : SendResult.unsendable("this backend has no outgoing-url");
+    if (gateway.isEmpty()) {
+      return SendResult.unsendable("this backend has no outgoing-url");
+    }
+    SendResult result = gateway.get().send(message);
+    missingIds.warn(result);
+    return result;
   }
 
   @Override

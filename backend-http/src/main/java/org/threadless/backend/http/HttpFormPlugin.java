@@ -4,6 +4,7 @@ import com.google.inject.Module;
 import java.util.List;
 import java.util.Optional;
 import org.threadless.backend.http.check.Checks;
+import org.threadless.backend.http.outgoing.OutgoingSettings;
 import org.threadless.backend.http.value.SettingValues;
 import org.threadless.router.backend.Backend;
 import org.threadless.router.backend.BackendCommand;
@@ -45,6 +46,17 @@ public final class HttpFormPlugin implements BackendPlugin {
     HttpBackendSettings http = (HttpBackendSettings) settings;
     return http.publicUrl().isEmpty()
         && Checks.needUrl(http.check(), new SettingValues(http.settings()));
+  }
+
+  @Override
+  public List<String> warningsWithoutPublicUrl(Record settings) {
+    HttpBackendSettings http = (HttpBackendSettings) settings;
+    return http.publicUrl().isEmpty()
+            && http.outgoing().filter(OutgoingSettings::asksForReports).isPresent()
+        ? List.of(
+            "public-url is missing, here and in http: messages go out without {report-url}, so that"
+                + " no delivery report comes to it")
+        : List.of();
   }
 
   @Override

@@ -41,7 +41,7 @@ final class OutgoingTrial {
     try (Gateway opened = gateway.get()) {
       int exit = print(opened.prepare(message), call.out());
       return exit == 0 && call.option(TryCommand.SEND).isPresent()
-          ? send(opened, message, call.out())
+          ? send(opened, message, settings, call.out())
           : exit;
     }
   }
@@ -68,12 +68,14 @@ final class OutgoingTrial {
     return 1;
   }
 
-  private static int send(Gateway gateway, OutgoingMessage message, PrintWriter out)
+  private static int send(
+      Gateway gateway, OutgoingMessage message, HttpBackendSettings settings, PrintWriter out)
       throws InterruptedException {
     gateway.start();
     SendResult result = gateway.send(message);
     out.println();
     out.println(said(result));
+    MissingIds.problem(result, settings).ifPresent(problem -> out.println("but " + problem));
     return result instanceof SendResult.Accepted ? 0 : 1;
   }
 

@@ -89,8 +89,11 @@ record RecordedRequest(String method, String target, List<String> headers, Strin
     return head.append(body).toString().getBytes(StandardCharsets.ISO_8859_1);
   }
 
-  // Before the backend's own path a proxy may have had one more.
-  private String targetOf(BackendName backend, Optional<String> at) {
+  /**
+   * Returns path and query as the backend gets them; before its own path a proxy may have had one
+   * more.
+   */
+  String targetOf(BackendName backend, Optional<String> at) {
     String own = TrialServer.context(backend);
     String written = SCHEME_AND_HOST.matcher(target).replaceFirst("");
     int query = written.indexOf('?');

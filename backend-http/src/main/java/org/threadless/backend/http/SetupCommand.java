@@ -2,6 +2,7 @@ package org.threadless.backend.http;
 
 import java.io.PrintWriter;
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.threadless.backend.http.report.ReportSettings;
@@ -23,7 +24,13 @@ final class SetupCommand implements BackendCommand {
 
   @Override
   public String description() {
-    return "Says what to enter at the provider, and what the preset was made after. Shows no secrets.";
+    return "Says what to enter at the provider, which settings the preset has, and what it was made"
+        + " after. Shows no secrets, and needs none.";
+  }
+
+  @Override
+  public boolean takesDrafts() {
+    return true;
   }
 
   @Override
@@ -40,6 +47,16 @@ final class SetupCommand implements BackendCommand {
               + " backend.",
           out);
     }
+    if (!call.declared().isEmpty()) {
+      list("Settings of the preset, which stand in the backend:", call.declared(), out);
+    }
+    if (settings.secret().isEmpty() && help.contains(SECRET)) {
+      paragraph(
+          "YOUR-SECRET is to be the secret of this backend, which has none: the provider shows"
+              + " nothing else by which it could be known. Leave it out of the URLs where allow-ip or"
+              + " allow-anyone says who may call.",
+          out);
+    }
     settings.confirmed().ifPresent(line -> paragraph("Made after: " + line, out));
     if (root.isEmpty()) {
       paragraph(
@@ -48,7 +65,15 @@ final class SetupCommand implements BackendCommand {
               + " stands in its place, and no provider is asked for reports by a URL",
           out);
     }
-    return root.isEmpty() ? 1 : 0;
+    if (!call.mistakes().isEmpty()) {
+      list("To be mended before it works:", call.mistakes(), out);
+    }
+    return root.isPresent() && call.mistakes().isEmpty() ? 0 : 1;
+  }
+
+  private static void list(String title, List<String> lines, PrintWriter out) {
+    paragraph(title, out);
+    lines.forEach(line -> out.println("  " + line));
   }
 
   private static void paragraph(String line, PrintWriter out) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.threadless.router.backend.DeliveryReports;
 import org.threadless.router.backend.ReportResult;
 import org.threadless.router.incoming.Incoming;
@@ -15,6 +16,7 @@ import org.threadless.router.message.GatewayReport;
 import org.threadless.router.message.ReceivedMessage;
 import org.threadless.router.message.ReceivedReport;
 import org.threadless.router.message.ReportedState;
+import org.threadless.router.text.Printable;
 
 /** Takes what comes in, and shows it to people instead of storing it. */
 final class Shown implements Incoming, DeliveryReports {
@@ -62,7 +64,14 @@ final class Shown implements Incoming, DeliveryReports {
   }
 
   private void show(String name, String value) {
-    lines.add("  " + name + ": " + value.replaceAll("\\R", "\n    "));
+    lines.add(
+        "  "
+            + name
+            + ": "
+            + value
+                .lines()
+                .map(line -> Printable.of(line, line.length()))
+                .collect(Collectors.joining("\n        ")));
   }
 
   /** Returns one that no router has given, since the key to them is in its database. */

@@ -41,7 +41,13 @@ final class TrialServer {
    * @param refusal why not all of it was taken
    * @param answer what the provider would be told, header and body
    */
-  record Outcome(List<String> shown, Optional<String> refusal, String answer) {}
+  record Outcome(List<String> shown, Optional<String> refusal, String answer) {
+
+    /** Returns whether all of the request was understood, be it that nothing comes in by it. */
+    boolean isTaken() {
+      return refusal.isEmpty() || !shown.isEmpty();
+    }
+  }
 
   /** Returns the path of a backend, without the slash at its end. */
   static String context(BackendName backend) {

@@ -20,11 +20,19 @@ record HttpCommand(int exit, String out, String err) {
 
   /** Runs {@code router http COMMAND gateway OPTION...} with the configuration in a folder. */
   static HttpCommand run(Path folder, String command, String... options) {
+    return router(
+        folder,
+        command,
+        Stream.concat(Stream.of("gateway"), Arrays.stream(options)).toArray(String[]::new));
+  }
+
+  /** The same without {@code gateway}. */
+  static HttpCommand router(Path folder, String command, String... options) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     String[] all =
         Stream.concat(
-                Stream.of("http", command, "--config", folder + "/router.yml", "gateway"),
+                Stream.of("http", command, "--config", folder + "/router.yml"),
                 Arrays.stream(options))
             .toArray(String[]::new);
     int exit = RouterCommand.run(new PrintWriter(out), new PrintWriter(err), all);

@@ -61,6 +61,31 @@ class HttpFormPluginTest {
     assertThat(plugin.needsPublicUrl(settings)).isEqualTo(needed);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {report-url} |                                         | 1
+          {to}         |                                         | 0
+          {report-url} | public-url: https://sms.example.org/sms | 0
+          """)
+  void whereReportsAreAskedForByAUrlThatIsNotKnownThatIsWarnedOf(
+      String field, String publicUrl, int warnings) {
+    HttpBackendSettings settings =
+        Yaml.settings(
+            "outgoing: {url: 'http://127.0.0.1/', form: {tell: '%s'}}\n".formatted(field)
+                + Objects.requireNonNullElse(publicUrl, ""));
+
+    assertThat(plugin.warningsWithoutPublicUrl(settings))
+        .hasSize(warnings)
+        .allSatisfy(
+            line ->
+                assertThat(line)
+                    .startsWith("public-url is missing, here and in http: ")
+                    .contains("{report-url}"));
+  }
+
   private static CallerSettings callers(
       Optional<List<String>> allowIp, Optional<Secret> secret, boolean allowAnyone) {
     return new CallerSettings(allowIp, List.of(), secret, allowAnyone);

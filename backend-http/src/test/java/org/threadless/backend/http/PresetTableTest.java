@@ -7,20 +7,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** The documentation says of each preset what it can do. */
+/** The documentation says of each preset what it can do, and which settings it has. */
 class PresetTableTest {
 
   private static final Path DOCS = Path.of("../docs/gateways.md");
-  private static final String BEGIN = "<!-- presets -->\n";
-  private static final String END = "<!-- /presets -->\n";
 
   @Test
-  void theTableOfTheDocumentationIsCurrent() throws IOException {
+  void theTablesOfTheDocumentationAreCurrent() throws IOException {
     String docs = Files.readString(DOCS);
-    assertThat(docs).containsOnlyOnce(BEGIN).containsOnlyOnce(END);
-    String before = docs.substring(0, docs.indexOf(BEGIN) + BEGIN.length());
     String current =
-        before + PresetTable.of(PresetContractTest.presets()) + docs.substring(docs.indexOf(END));
+        with(
+            "presets",
+            PresetTable.of(PresetContractTest.presets()),
+            with("settings", SettingsTable.of(PresetContractTest.presets()), docs));
     if (Boolean.getBoolean("write-docs")) {
       Files.writeString(DOCS, current);
     } else {
@@ -29,5 +28,14 @@ class PresetTableTest {
               "docs/gateways.md; mvn test -pl backend-http -Dtest=PresetTableTest -Dwrite-docs=true")
           .isEqualTo(current);
     }
+  }
+
+  private static String with(String name, String table, String docs) {
+    String begin = "<!-- " + name + " -->\n";
+    String end = "<!-- /" + name + " -->\n";
+    assertThat(docs).containsOnlyOnce(begin).containsOnlyOnce(end);
+    return docs.substring(0, docs.indexOf(begin) + begin.length())
+        + table
+        + docs.substring(docs.indexOf(end));
   }
 }

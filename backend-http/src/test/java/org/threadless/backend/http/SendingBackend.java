@@ -28,6 +28,7 @@ final class SendingBackend implements AutoCloseable {
     HttpBackendSettings settings = settings(url, connectTimeout, responseTimeout);
     backend =
         new HttpFormBackend(
+            new BackendName("gateway"),
             settings,
             new Reception(
                 new BackendName("gateway"),

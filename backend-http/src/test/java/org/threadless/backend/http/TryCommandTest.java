@@ -135,6 +135,121 @@ class TryCommandTest {
     assertThat(tried.out())
         .startsWith(
             "refused: no rule is for it: /type is ping, and must be message\nnothing would come in\nthe answer:\n  HTTP/1.1 200 OK");
+    assertThat(tried.exit()).isEqualTo(1);
+    assertThat(incoming("POST / HTTP/1.1\nX-Key: hunter2\n\n{}").out())
+        .startsWith("refused: no rule is for it: /type is missing, and must be message\n");
+    assertThat(incoming("PUT /?a=b HTTP/1.1\nX-Key: hunter2\n\n{}").out()).contains("HTTP/1.1 405");
+  }
+
+  @Test
+  void ofAnArrayItIsSaidWhatIsWrongWithItsElements() throws IOException {
+    HttpCommand.configure(
+        folder,
+        """
+        incoming:
+          - {each: /all, when: {/kind: [a, b], /way: in}, identity: /from, text: /text}
+          - {methods: GET, identity: from, text: text}
+        report: {when: {/kind: report}, gateway-id: /id, is: delivered}
+        """,
+        "preset: ours",
+        "allow-anyone: true");
+
+    assertThat(incoming("{\"all\":[{\"kind\":\"c\",\"way\":\"in\"},{\"kind\":\"a\\u0007\"}]}").out())
+        .startsWith(
+            """
+            refused: 2 of 2 in it are what no rule is for: /kind is c, and must be a or b
+            nothing would come in
+            """);
+    assertThat(incoming("{\"al\":[]}").out())
+        .startsWith("refused: no rule is for it: /kind is missing, and must be report; /all is no list\n");
+    HttpCommand empty = incoming("{\"all\":[]}");
+    assertThat(empty.out()).startsWith("nothing would come in\n");
+    assertThat(empty.exit()).isZero();
+  }
+
+  @Test
+  void aReportThatIsNoNewsIsTaken() throws IOException {
+    HttpCommand tried =
+        incoming(
+            "POST /http/gateway/report?m=01a21066-924c-71cb-9195-aad648d79a6e&t=0\n\n"
+                + "{\"state\":\"wait\"}");
+
+    assertThat(tried.out()).contains("HTTP/1.1 200 OK").doesNotContain("no rule is for");
+    assertThat(tried.exit()).isZero();
+  }
+
+  @Test
+  void ofASignatureThatIsWrongItIsSaidWhatMustBeSigned() throws IOException {
+    HttpCommand.configure(
+        folder,
+        PRESET.replace(
+            "equal: {$header.X-Key: \"{key}\"}",
+            "hmac: {hash: sha1, key: \"{key}\", over: \"{$url}{$body}\", equals: $header.X-Sign}"),
+        "preset: ours",
+        "key: hunter2",
+        "public-url: https://sms.example.org/in",
+        "url: \"http://127.0.0.1:1/send\"");
+
+    HttpCommand tried =
+        incoming("POST https://other.example.org/http/gateway/?a=b\nX-Sign: 00\n\n" + MESSAGE);
+
+    assertThat(tried.exit()).isEqualTo(1);
+    assertThat(tried.out())
+        .contains(
+            """
+            to be right, check hmac: at $header.X-Sign signed is {$url}{$body}, by HMAC-SHA1 in hex
+            the URL in it, by public-url and the file's first line: https://sms.example.org/in/http/gateway/?a=b, or https://sms.example.org:443/in/http/gateway/?a=b
+            """)
+        .doesNotContain("hunter2");
+    assertThat(incoming("POST / HTTP/1.1\n\n" + MESSAGE).out())
+        .contains("to be right, check hmac: ");
+  }
+
+  @Test
+  void whatIsSaidOfASignatureHasNoUrlWhereThereIsNoneInIt() throws IOException {
+    HttpCommand.configure(
+        folder,
+        """
+        settings: {key: {secret: true}}
+        check: [{jwt: {in: $header.Authorization, key: "{key}", body-hash: hash}}]
+        incoming: {identity: /from, text: /text}
+        """,
+        "preset: ours",
+        "key: hunter2",
+        "public-url: https://sms.example.org");
+
+    assertThat(incoming(MESSAGE).out())
+        .contains("\nto be right, check jwt: hash is the SHA-256 of the body in hex\n")
+        .doesNotContain("the URL in it");
+  }
+
+  @Test
+  void secretsThatComeInAreMasked() throws IOException {
+    HttpCommand.configure(
+        folder,
+        PRESET.replace("fields: {to: /to}", "fields: {key: $header.X-Key, given: $query.secret}"),
+        "preset: ours",
+        "key: hunter2",
+        "url: \"http://127.0.0.1:1/send\"",
+        "secret: hunter3",
+        "public-url: https://sms.example.org");
+
+    HttpCommand tried = incoming("POST /?secret=hunter3 HTTP/1.1\nX-Key: hunter2\n\n" + MESSAGE);
+
+    assertThat(tried.exit()).isZero();
+    assertThat(tried.out())
+        .contains("\n    field given: ***\n", "\n    field key: ***\n")
+        .doesNotContain("hunter");
+  }
+
+  @Test
+  void whatCannotBeSeenIsNotPrinted() throws IOException {
+    HttpCommand tried =
+        incoming(
+            "POST / HTTP/1.1\nX-Key: hunter2\n\n"
+                + MESSAGE.replace("caf\u00e9", "a\\u001b[2Jb\\nsecond"));
+
+    assertThat(tried.out()).contains("\n    text: a?[2Jb\n        second\n");
   }
 
   @Test
@@ -215,6 +330,51 @@ class TryCommandTest {
           .endsWith("\nyours to mend: the gateway answered 200 OK: no credit\n");
       assertThat(second.exit()).isEqualTo(1);
       assertThat(gateway.received()).hasSize(2);
+    }
+  }
+
+  @Test
+  void booleansAndNumbersOfAnAnswerAreComparedAsTheyAreWritten() throws IOException {
+    try (FakeGateway gateway = new FakeGateway()) {
+      HttpCommand.configure(
+          folder,
+          """
+          incoming: {identity: /from, text: /text}
+          outgoing:
+            url: "%s"
+            json: {to: "{to}"}
+            results:
+              - {when: {/success: false, /code: [0, 7]}, is: settings}
+              - {when: {/success: "true"}, is: refused}
+          """
+              .formatted(gateway.url("/send")),
+          "preset: ours",
+          "allow-anyone: true");
+      gateway.next(
+          answer("200 OK", "{\"success\":false,\"code\":7}"),
+          answer("200 OK", "{\"success\":true}"),
+          answer("200 OK", "{\"success\":null,\"code\":7}"));
+
+      assertThat(HttpCommand.run(folder, "try", "--text", "a", "--send", "+1").out())
+          .contains("\nyours to mend: ");
+      assertThat(HttpCommand.run(folder, "try", "--text", "a", "--send", "+1").out())
+          .contains("\nrefused for good: ");
+      assertThat(HttpCommand.run(folder, "try", "--text", "a", "--send", "+1").out())
+          .contains("\naccepted");
+    }
+  }
+
+  @Test
+  void anAnswerWithoutTheIdThatIsLookedForIsNamed() throws IOException {
+    try (FakeGateway gateway = new FakeGateway()) {
+      configure(gateway.url("/send").toString());
+      gateway.next(answer("200 OK", "{\"ID\":\"gw-1\"}"));
+
+      HttpCommand tried = HttpCommand.run(folder, "try", "--text", "a", "--send", "+1");
+
+      assertThat(tried.out())
+          .endsWith("\nbut the answer has no id of the gateway's at /id: see outgoing.id\n");
+      assertThat(tried.exit()).isZero();
     }
   }
 

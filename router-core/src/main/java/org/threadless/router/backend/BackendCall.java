@@ -13,6 +13,9 @@ import org.threadless.router.message.BackendName;
  *
  * @param backend the backend's configured name
  * @param settings its settings, of the plugin's {@code configType}
+ * @param declared the settings that its preset declares, a line each for people; none without one
+ * @param mistakes what is wrong with the backend, a line each for people; none unless the command
+ *     {@linkplain BackendCommand#takesDrafts takes drafts}
  * @param root the URL of the server's root, as the configuration has it
  * @param publicUrl the URL that gateways reach that root by, where the configuration of the server
  *     has one
@@ -23,16 +26,20 @@ import org.threadless.router.message.BackendName;
 public record BackendCall(
     BackendName backend,
     Record settings,
+    List<String> declared,
+    List<String> mistakes,
     URI root,
     Optional<URI> publicUrl,
     Map<String, String> options,
     List<String> arguments,
     PrintWriter out) {
 
-  /** Copies list and map. */
+  /** Copies lists and map. */
   public BackendCall {
     Objects.requireNonNull(backend, "backend");
     Objects.requireNonNull(settings, "settings");
+    declared = List.copyOf(declared);
+    mistakes = List.copyOf(mistakes);
     Objects.requireNonNull(root, "root");
     Objects.requireNonNull(publicUrl, "publicUrl");
     options = Map.copyOf(options);

@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * Something to do with a configured backend from the command line, without a server: {@code router
- * <engine> <name> BACKEND}.
+ * <engine> <name> BACKEND}. What else the configuration has is not looked at.
  */
 public interface BackendCommand {
 
@@ -17,6 +17,16 @@ public interface BackendCommand {
   /** Returns its options, each with a value; default none. */
   default List<BackendOption> options() {
     return List.of();
+  }
+
+  /**
+   * Returns whether it has something to say of a backend that is not right yet. It then gets the
+   * settings without what is wrong with them, and {@linkplain BackendCall#mistakes what that is};
+   * and it can be run for a preset that no backend has yet, {@code --preset NAME}. Default no: its
+   * backend has no mistakes.
+   */
+  default boolean takesDrafts() {
+    return false;
   }
 
   /**

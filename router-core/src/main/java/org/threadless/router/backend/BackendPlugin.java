@@ -74,6 +74,18 @@ public interface BackendPlugin extends Plugin {
   }
 
   /**
+   * Returns what a backend with these settings goes without where it is not known by which URL its
+   * gateway reaches this server, and the settings leave that to {@code http.public-url}: one line
+   * each, without the name of the backend; default nothing. {@code router check} and the log at
+   * start show them where that says nothing.
+   *
+   * @param settings of the class {@link #configType}
+   */
+  default List<String> warningsWithoutPublicUrl(Record settings) {
+    return List.of();
+  }
+
+  /**
    * Returns what is valid in these settings and perhaps not meant, one line each, without the name
    * of the backend; default nothing. {@code router check} and the log at start show them.
    *

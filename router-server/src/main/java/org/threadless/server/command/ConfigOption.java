@@ -1,6 +1,7 @@
 package org.threadless.server.command;
 
 import java.nio.file.Path;
+import org.threadless.server.config.ConfigFile;
 import org.threadless.server.plugin.Plugins;
 import org.threadless.server.wiring.Home;
 import org.threadless.server.wiring.Setup;
@@ -28,6 +29,11 @@ final class ConfigOption {
   /** Reads the configuration, and fails with all its mistakes. */
   Setup setup() {
     return Setup.read(file, System.getenv(), plugins());
+  }
+
+  /** Reads the file, and leaves what is wrong in it to whoever reads on. */
+  ConfigFile read() {
+    return ConfigFile.read(file, System.getenv());
   }
 
   /** Returns the plugins, whatever the configuration has to say. */

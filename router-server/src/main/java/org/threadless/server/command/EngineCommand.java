@@ -1,14 +1,12 @@
 package org.threadless.server.command;
 
 import org.threadless.router.backend.BackendCommand;
-import org.threadless.router.backend.BackendOption;
 import org.threadless.router.backend.BackendPlugin;
 import org.threadless.server.plugin.FoundPlugin;
 import org.threadless.server.plugin.PluginException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -37,20 +35,9 @@ final class EngineCommand implements Runnable {
         .usageMessage()
         .description("What can be done with backends of the engine " + plugin.name() + ".");
     for (BackendCommand command : plugin.plugin().commands()) {
-      CommandLine line = new CommandLine(new PluginCommand(plugin.name(), command));
-      line.getCommandSpec().usageMessage().description(command.description());
-      command.options().forEach(option -> line.getCommandSpec().addOption(spec(option)));
-      engine.addSubcommand(command.name(), line);
+      engine.addSubcommand(command.name(), PluginCommand.of(plugin.name(), command));
     }
     router.addSubcommand(plugin.name(), engine);
-  }
-
-  private static OptionSpec spec(BackendOption option) {
-    return OptionSpec.builder(PluginCommand.flag(option))
-        .type(String.class)
-        .paramLabel(option.value())
-        .description(option.description())
-        .build();
   }
 
   @Override

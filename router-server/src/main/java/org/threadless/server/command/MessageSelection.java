@@ -6,20 +6,16 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.threadless.router.engine.store.Chosen;
-import org.threadless.router.engine.wiring.BackendInstance;
-import org.threadless.router.message.BackendName;
 import org.threadless.server.wiring.Setup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which stored messages a command is for. */
 final class MessageSelection {
 
-  @Option(names = "--backend", paramLabel = "NAME", description = "Only messages of this backend.")
-  private String backend;
+  @Mixin private BackendSelection backends;
 
   @Option(
       names = "--since",
@@ -36,31 +32,12 @@ final class MessageSelection {
   Chosen chosen(String id, Setup setup) {
     return new Chosen(
         Optional.ofNullable(id).map(MessageSelection::id),
-        backends(setup),
+        backends.chosen(setup),
         Optional.ofNullable(since).map(MessageSelection::time));
   }
 
-  private Set<BackendName> backends(Setup setup) {
-    Set<BackendName> configured =
-        setup.backends().stream().map(BackendInstance::name).collect(Collectors.toSet());
-    if (backend == null) {
-      return configured;
-    }
-    BackendName name = MessageParameters.valid("--backend", () -> new BackendName(backend));
-    if (!configured.contains(name)) {
-      throw new UserException(
-          "--backend is not the name of a configured backend: "
-              + name
-              + "; configured: "
-              + configured.stream()
-                  .map(BackendName::value)
-                  .sorted()
-                  .collect(Collectors.joining(", ")));
-    }
-    return Set.of(name);
-  }
-
-  private static UUID id(String text) {
+  /** Returns the id that somebody has typed. */
+  static UUID id(String text) {
     try {
       return UUID.fromString(text);
     } catch (IllegalArgumentException e) {

@@ -1,9 +1,9 @@
 package org.threadless.server.command;
 
-import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.threadless.http.HttpService;
@@ -11,18 +11,24 @@ import org.threadless.http.HttpSettings;
 import org.threadless.router.backend.BackendCall;
 import org.threadless.router.backend.BackendCommand;
 import org.threadless.router.backend.BackendOption;
-import org.threadless.router.engine.wiring.BackendInstance;
 import org.threadless.router.loop.OutOfMemory;
-import org.threadless.server.wiring.Setup;
+import org.threadless.server.config.ConfigFile;
+import org.threadless.server.config.Mistake;
+import org.threadless.server.wiring.BackendDraft;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code router <engine> <command> BACKEND}: a command of a plugin. */
 @Command(mixinStandardHelpOptions = true)
 final class PluginCommand implements Callable<Integer> {
+
+  private static final String PRESET = "--preset";
 
   private final String engine;
   private final BackendCommand command;
@@ -31,7 +37,11 @@ final class PluginCommand implements Callable<Integer> {
 
   @Mixin private ConfigOption config;
 
-  @Parameters(index = "0", paramLabel = "BACKEND", description = "A configured backend.")
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "BACKEND",
+      description = "A configured backend.")
   private String backend;
 
   @Parameters(index = "1..*", paramLabel = "ARGUMENT", description = "What else it takes.")
@@ -44,16 +54,16 @@ final class PluginCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Setup setup = config.setup();
-    BackendInstance instance = find(setup.backends());
-    HttpSettings http = setup.config().http();
-    URI root = HttpService.url(http.host(), http.port());
+    BackendDraft draft = draft();
+    HttpSettings http = draft.http();
     int exit =
         run(
             new BackendCall(
-                instance.name(),
-                instance.settings(),
-                root,
+                draft.instance().name(),
+                draft.instance().settings(),
+                draft.declared(),
+                draft.mistakes().stream().map(Mistake::toString).toList(),
+                HttpService.url(http.host(), http.port()),
                 http.publicUrl().stream().findFirst(),
                 options(),
                 arguments,
@@ -62,8 +72,60 @@ final class PluginCommand implements Callable<Integer> {
     return exit;
   }
 
-  static String flag(BackendOption option) {
+  /** Returns the command as picocli has it. */
+  static CommandLine of(String engine, BackendCommand command) {
+    CommandLine line = new CommandLine(new PluginCommand(engine, command));
+    CommandSpec spec = line.getCommandSpec();
+    spec.usageMessage().description(command.description());
+    if (command.takesDrafts()) {
+      spec.addOption(option(PRESET, "NAME", "Instead of BACKEND: a preset that none has yet."));
+    }
+    command
+        .options()
+        .forEach(
+            option -> spec.addOption(option(flag(option), option.value(), option.description())));
+    return line;
+  }
+
+  private static OptionSpec option(String flag, String value, String description) {
+    return OptionSpec.builder(flag)
+        .type(String.class)
+        .paramLabel(value)
+        .description(description)
+        .build();
+  }
+
+  private static String flag(BackendOption option) {
     return "--" + option.name();
+  }
+
+  private BackendDraft draft() {
+    Optional<String> preset =
+        Optional.ofNullable(spec.findOption(PRESET)).map(OptionSpec::getValue);
+    if (preset.isPresent() == (backend != null)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "name a BACKEND" + (command.takesDrafts() ? ", or else a --preset" : ""));
+    }
+    ConfigFile file = config.read();
+    return preset.isPresent() ? ofPreset(file, preset.get()) : ofBackend(file);
+  }
+
+  // Of course there is no value yet of what it needs.
+  private BackendDraft ofPreset(ConfigFile file, String preset) {
+    return BackendDraft.read(file.ofPreset(engine, preset), config.plugins()).withoutUnwritten();
+  }
+
+  private BackendDraft ofBackend(ConfigFile file) {
+    List<String> ofEngine = file.backends(engine);
+    if (!ofEngine.contains(backend)) {
+      throw new UserException(unknown(ofEngine));
+    }
+    BackendDraft draft = BackendDraft.read(file.ofBackend(backend), config.plugins());
+    if (!command.takesDrafts()) {
+      draft.throwIfAny();
+    }
+    return draft;
   }
 
   private Map<String, String> options() {
@@ -87,18 +149,8 @@ final class PluginCommand implements Callable<Integer> {
     }
   }
 
-  private BackendInstance find(List<BackendInstance> configured) {
-    List<BackendInstance> ofEngine =
-        configured.stream().filter(each -> each.engine().equals(engine)).toList();
+  private String unknown(List<String> ofEngine) {
     return ofEngine.stream()
-        .filter(each -> each.name().value().equals(backend))
-        .findFirst()
-        .orElseThrow(() -> new UserException(unknown(ofEngine)));
-  }
-
-  private String unknown(List<BackendInstance> ofEngine) {
-    return ofEngine.stream()
-        .map(each -> each.name().value())
         .sorted()
         .collect(
             Collectors.joining(

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       IncomingCommand.class,
       ScriptCommand.class,
       ExplainCommand.class,
+      MessageCommand.class,
       RetryCommand.class,
       ResendCommand.class,
       RouteCommand.class,

@@ -18,6 +18,7 @@ import org.threadless.router.message.BackendName;
  * @param enginePlace where the engine is named: what to give to {@link Mistakes#add} if there is no
  *     such engine
  * @param preset the name of its preset, where it has one
+ * @param declared the settings that its preset declares, a line each for people
  * @param handler what its incoming messages go to, where it is named; not looked up yet
  * @param common the settings that a backend of any kind has: those of {@link BackendSettings}
  * @param settings the settings of its engine: all others
@@ -28,6 +29,7 @@ public record BackendEntry(
     Place place,
     Place enginePlace,
     Optional<String> preset,
+    List<String> declared,
     Optional<PluginEntry> handler,
     PluginSettings common,
     PluginSettings settings) {
@@ -48,6 +50,7 @@ public record BackendEntry(
     Objects.requireNonNull(place, "place");
     Objects.requireNonNull(enginePlace, "enginePlace");
     Objects.requireNonNull(preset, "preset");
+    declared = List.copyOf(declared);
     Objects.requireNonNull(handler, "handler");
     Objects.requireNonNull(common, "common");
     Objects.requireNonNull(settings, "settings");
@@ -81,11 +84,13 @@ public record BackendEntry(
         node.place(),
         engine.place(),
         section.preset(),
+        section.declared(),
         handler(node, mistakes),
         new PluginSettings(node.only(COMMON)),
         new PluginSettings(
             node.without(NOT_OF_THE_ENGINE),
-            Stream.concat(NOT_OF_THE_ENGINE.stream(), section.read().stream()).toList()));
+            Stream.concat(NOT_OF_THE_ENGINE.stream(), section.read().stream()).toList(),
+            section.settled()));
   }
 
   private static Optional<PluginEntry> handler(ConfigNode.Mapping backend, Mistakes mistakes) {

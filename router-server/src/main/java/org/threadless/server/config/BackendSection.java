@@ -9,21 +9,28 @@ import java.util.Optional;
  *
  * @param node without the keys that are {@code read}
  * @param preset the name of its preset, if it has one
+ * @param declared the settings that its preset declares, a line each for people
  * @param read the keys that its engine does not see
+ * @param settled whether each of those settings has a value, or may do without
  */
-record BackendSection(ConfigNode.Mapping node, Optional<String> preset, List<String> read) {
+record BackendSection(
+    ConfigNode.Mapping node,
+    Optional<String> preset,
+    List<String> declared,
+    List<String> read,
+    boolean settled) {
 
   static final String PRESET = "preset";
 
   /** Of an engine that has no presets. */
   static BackendSection of(ConfigNode.Mapping written) {
-    return new BackendSection(written, Optional.empty(), List.of());
+    return new BackendSection(written, Optional.empty(), List.of(), List.of(), true);
   }
 
   /** Of an engine that has presets, and where none of them is named. */
   static BackendSection withoutPreset(ConfigNode.Mapping written) {
     List<String> read = List.of(PRESET);
-    return new BackendSection(written.without(read), Optional.empty(), read);
+    return new BackendSection(written.without(read), Optional.empty(), List.of(), read, true);
   }
 
   /** Of an engine that has presets: puts what is written over what this one says. */
@@ -36,7 +43,13 @@ record BackendSection(ConfigNode.Mapping node, Optional<String> preset, List<Str
     }
     List<String> read = new ArrayList<>(List.of(PRESET));
     read.addAll(preset.settings().keySet());
+    int before = mistakes.count();
     ConfigNode.Mapping values = preset.values(written, mistakes);
+    boolean settled =
+        mistakes.count() == before
+            && preset.settings().keySet().stream()
+                .map(written.entries()::get)
+                .noneMatch(ConfigNode.Wrong.class::isInstance);
     ConfigNode.Mapping own = written.without(read).without(List.of(Preset.SETTINGS));
     // A handler is named by a key, and there is one only.
     ConfigNode.Mapping handler = own.only(List.of(BackendEntry.HANDLER));
@@ -44,6 +57,8 @@ record BackendSection(ConfigNode.Mapping node, Optional<String> preset, List<Str
     return new BackendSection(
         values.entries().isEmpty() ? merged : merged.with(Preset.SETTINGS, values),
         Optional.of(preset.name()),
-        read);
+        preset.lines(),
+        read,
+        settled);
   }
 }

@@ -36,11 +36,17 @@ final class Binder {
    * them.
    */
   <T extends Record> Optional<T> bind(Class<T> type, ConfigNode.Mapping node) {
-    return bind(type, node, List.of());
+    return bind(type, node, List.of(), true);
   }
 
-  /** The same for a map in which other keys may stand too, which somebody else reads. */
-  <T extends Record> Optional<T> bind(Class<T> type, ConfigNode.Mapping node, List<String> others) {
+  /**
+   * The same for a map in which other keys may stand too, which somebody else reads.
+   *
+   * @param settled whether all is there that the maps and lists in it are about; else what the
+   *     record says of one of them follows from what is reported already
+   */
+  <T extends Record> Optional<T> bind(
+      Class<T> type, ConfigNode.Mapping node, List<String> others, boolean settled) {
     RecordType<T> record = new RecordType<>(type);
     List<String> known = new ArrayList<>(record.keys());
     known.addAll(others);
@@ -50,7 +56,10 @@ final class Binder {
       ConfigNode child = node.entries().get(Keys.ofComponent(component.getName()));
       int before = mistakes.count();
       Object value = child == null ? null : value(component.getGenericType(), child);
-      boolean reported = child instanceof ConfigNode.Wrong || mistakes.count() > before;
+      boolean reported =
+          child instanceof ConfigNode.Wrong
+              || mistakes.count() > before
+              || !(settled || child == null || child instanceof ConfigNode.Scalar);
       Object absent = component.getType() == Optional.class ? Optional.empty() : null;
       maker.set(component.getName(), value, absent, reported);
     }

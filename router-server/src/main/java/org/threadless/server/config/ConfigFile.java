@@ -1,10 +1,19 @@
 package org.threadless.server.config;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** A configuration file that has been read, and what is wrong with it so far. */
 public final class ConfigFile {
+
+  /** What stands for a file where nothing is written. */
+  public static final String UNWRITTEN = "(not written)";
+
+  private static final String HTTP = "http";
+  private static final String BACKENDS = "backends";
 
   private final Path path;
   private final ConfigNode.Mapping root;
@@ -40,6 +49,67 @@ public final class ConfigFile {
   /** Returns what collects the mistakes of this file; whoever goes on reading adds to it. */
   public Mistakes mistakes() {
     return mistakes;
+  }
+
+  /** Returns the names of the backends that name this engine, be they right otherwise or not. */
+  public List<String> backends(String engine) {
+    return backends().entrySet().stream()
+        .filter(each -> engine.equals(engine(each.getValue())))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private static String engine(ConfigNode backend) {
+    return backend instanceof ConfigNode.Mapping mapping
+            && mapping.entries().get(BackendEntry.ENGINE) instanceof ConfigNode.Scalar scalar
+        ? scalar.text()
+        : "";
+  }
+
+  /**
+   * Returns what this file has of one backend, and of where the server listens, with the mistakes
+   * so far that are about these.
+   */
+  public ConfigFile ofBackend(String name) {
+    Map<String, ConfigNode> only = new LinkedHashMap<>(backends());
+    only.keySet().retainAll(List.of(name));
+    return with(only, place -> isIn(HTTP, place) || isIn(BACKENDS + "." + name, place));
+  }
+
+  /**
+   * Returns the same as if it had one backend, of which nothing is said but engine and preset. What
+   * is missing there is at a place whose file is {@link #UNWRITTEN}.
+   */
+  public ConfigFile ofPreset(String engine, String preset) {
+    Place place = new Place(UNWRITTEN, 0, BACKENDS + "." + preset);
+    Map<String, ConfigNode> keys = new LinkedHashMap<>();
+    Map.of(BackendEntry.ENGINE, engine, BackendSection.PRESET, preset)
+        .forEach(
+            (key, text) ->
+                keys.put(key, new ConfigNode.Scalar(place.child(key, 0), text, text, false)));
+    return with(
+        Map.of(preset, new ConfigNode.Mapping(place, keys)), written -> isIn(HTTP, written));
+  }
+
+  private ConfigFile with(Map<String, ConfigNode> backends, Predicate<Place> about) {
+    Mistakes those = new Mistakes();
+    mistakes.list().stream()
+        .filter(mistake -> about.test(mistake.place()))
+        .forEach(mistake -> those.add(mistake.place(), mistake.problem()));
+    ConfigNode.Mapping rest = root.only(List.of(HTTP));
+    return new ConfigFile(
+        path, rest.with(BACKENDS, new ConfigNode.Mapping(root.place(), backends)), those);
+  }
+
+  private Map<String, ConfigNode> backends() {
+    return root.entries().get(BACKENDS) instanceof ConfigNode.Mapping mapping
+        ? mapping.entries()
+        : Map.of();
+  }
+
+  private static boolean isIn(String key, Place place) {
+    String rest = place.key().startsWith(key) ? place.key().substring(key.length()) : "-";
+    return rest.isEmpty() || rest.startsWith(".") || rest.startsWith("[");
   }
 
   Path path() {

@@ -3,6 +3,7 @@ package org.threadless.server.config;
 import static org.threadless.router.config.Settings.check;
 import static org.threadless.router.config.Settings.orElse;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,6 +42,22 @@ record DeclaredSetting(
 
   boolean isNeeded() {
     return !optional && fallback == null;
+  }
+
+  /** Returns what a user has to know of it, in a few words. */
+  String described() {
+    List<String> words = new ArrayList<>();
+    words.add(fallback != null ? "default " + fallback : isNeeded() ? "needed" : "may be left out");
+    if (secret) {
+      words.add("secret");
+    }
+    if (isNumber()) {
+      words.add("a number");
+    }
+    if (!oneOf.isEmpty()) {
+      words.add("one of " + String.join(" ", oneOf));
+    }
+    return String.join(", ", words);
   }
 
   /** Returns a value that it may have. */

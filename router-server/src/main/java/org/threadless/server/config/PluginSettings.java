@@ -9,18 +9,22 @@ public final class PluginSettings {
 
   private final ConfigNode.Mapping node;
   private final List<String> others;
+  private final boolean settled;
 
   PluginSettings(ConfigNode.Mapping node) {
-    this(node, List.of());
+    this(node, List.of(), true);
   }
 
   /**
    * @param others keys that may stand in the same map, read by somebody else and not in {@code
    *     node}; offered where a key is not known
+   * @param settled whether the settings of a preset have their values. Without them it cannot be
+   *     told whether the whole is right
    */
-  PluginSettings(ConfigNode.Mapping node, List<String> others) {
+  PluginSettings(ConfigNode.Mapping node, List<String> others, boolean settled) {
     this.node = Objects.requireNonNull(node, "node");
     this.others = List.copyOf(others);
+    this.settled = settled;
   }
 
   /**
@@ -35,7 +39,7 @@ public final class PluginSettings {
    *     component, or one of a type that is not supported
    */
   public <T extends Record> Optional<T> bind(Class<T> type, Mistakes mistakes) {
-    return new Binder(mistakes).bind(type, node, others);
+    return new Binder(mistakes).bind(type, node, others, settled);
   }
 
   /** Leaves the settings out, since there may be secrets among them. */

@@ -1,5 +1,6 @@
 package org.threadless.server.config;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,16 @@ record Preset(
     }
   }
 
+  /** Returns the settings that it declares, a line each for people, in the order of its file. */
+  List<String> lines() {
+    int longest = settings.keySet().stream().mapToInt(String::length).max().orElse(0);
+    List<String> lines = new ArrayList<>();
+    settings.forEach(
+        (key, declared) ->
+            lines.add(key + " ".repeat(longest - key.length() + 2) + declared.described()));
+    return lines;
+  }
+
   /**
    * Returns the settings that it declares, with the values that stand in the backend. One that is
    * left out is there without a value, since the engine has to know its name.
@@ -85,8 +96,19 @@ record Preset(
             values.put(
                 key,
                 value(key, declared, backend, mistakes)
-                    .orElseGet(() -> ConfigNode.Mapping.empty(places.get(key)))));
+                    .orElseGet(() -> withoutValue(places.get(key), declared))));
     return new ConfigNode.Mapping(settingsPlace, values);
+  }
+
+  /** The other components of a {@link org.threadless.router.config.PresetSetting}. */
+  private static ConfigNode withoutValue(Place place, DeclaredSetting declared) {
+    String secret = declared.secret().toString();
+    String number = Boolean.toString(declared.isNumber());
+    return new ConfigNode.Mapping(
+        place,
+        Map.of(
+            "secret", new ConfigNode.Scalar(place, secret, secret, true),
+            "number", new ConfigNode.Scalar(place, number, number, true)));
   }
 
   private Optional<ConfigNode> value(

@@ -62,12 +62,18 @@ final class RecordMaker<T extends Record> {
   private boolean report(Throwable thrown) {
     if (thrown instanceof InvalidSettingException invalid) {
       if (reported.add(invalid.component())) {
-        mistakes.add(place(invalid.component()), redaction.apply(invalid.problem()));
+        Place place = place(invalid.component());
+        mistakes.add(place, redaction.apply(invalid.problem()) + whose(place));
       }
       return takeOut(invalid.component());
     }
     mistakes.add(node.place(), redaction.apply(unexpected(thrown)));
     return false;
+  }
+
+  // A preset may be right for one backend and not for another.
+  private String whose(Place place) {
+    return place.file().equals(node.place().file()) ? "" : ", for " + node.place().key();
   }
 
   /** Returns false where the component is out already, or is none of this record. */

@@ -50,13 +50,24 @@ public final class Setup {
     RouterConfig config = RouterConfig.from(source, plugins.backends()::find);
     List<AppInstance> apps = new ArrayList<>();
     config.apps().forEach(entry -> app(entry, plugins, mistakes).ifPresent(apps::add));
-    List<BackendInstance> backends = new ArrayList<>();
-    config.backends().forEach(entry -> backend(entry, plugins, mistakes).ifPresent(backends::add));
+    List<BackendInstance> backends = backends(config, plugins, mistakes);
     mistakes.throwIfAny();
-    refuseOpen(config, backends, mistakes);
-    refuseWithoutUrl(config, backends, mistakes);
+    refuse(config, backends, mistakes);
     mistakes.throwIfAny();
     return new Setup(config, List.copyOf(apps), List.copyOf(backends));
+  }
+
+  /** Returns those that can be made, be it without what is wrong with them. */
+  static List<BackendInstance> backends(RouterConfig config, Plugins plugins, Mistakes mistakes) {
+    List<BackendInstance> backends = new ArrayList<>();
+    config.backends().forEach(entry -> backend(entry, plugins, mistakes).ifPresent(backends::add));
+    return backends;
+  }
+
+  /** Refuses backends that are right by themselves, and not where the server listens. */
+  static void refuse(RouterConfig config, List<BackendInstance> backends, Mistakes mistakes) {
+    refuseOpen(config, backends, mistakes);
+    refuseWithoutUrl(config, backends, mistakes);
   }
 
   private static void refuseOpen(

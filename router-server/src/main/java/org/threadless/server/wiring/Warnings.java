@@ -32,6 +32,9 @@ public final class Warnings {
   private static Stream<String> of(BackendInstance backend, Setup setup) {
     List<String> lines = new ArrayList<>(backend.warnings());
     HttpSettings http = setup.config().http();
+    if (http.publicUrl().isEmpty()) {
+      lines.addAll(backend.warningsWithoutPublicUrl());
+    }
     if (backend.isOpenToAll() && !http.isOnlyForThisMachine()) {
       lines.add(
           "everybody who reaches "

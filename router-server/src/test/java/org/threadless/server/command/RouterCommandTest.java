@@ -57,7 +57,7 @@ class RouterCommandTest {
 
   @Test
   void anUnknownCommandIsNamedAndUsageIsShown() {
-    assertUsage("'pigeon'", "pigeon");
+    assertUsage("'xyzzy'", "xyzzy");
   }
 
   @Test

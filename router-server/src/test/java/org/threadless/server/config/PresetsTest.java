@@ -78,6 +78,26 @@ class PresetsTest {
   }
 
   @Test
+  void whatFollowsFromASettingThatIsMissingIsNotSaidBesides() {
+    assertThat(
+            lines(
+                """
+                backends:
+                  a:
+                    engine: parcel
+                    preset: pony
+                    user: ${NO_SUCH}
+                    token: x
+                    region: south
+                    words: 1
+                    outgoing: {tries: 10}
+                """))
+        .containsExactly(
+            "router.yml:5: backends.a.user needs the environment variable NO_SUCH, which is not set",
+            "router.yml:9: backends.a.outgoing.tries must be from 1 to 9, and is 10");
+  }
+
+  @Test
   void anEmptyValueOfASettingIsNone() {
     ParcelSettings settings =
         valid(
@@ -306,7 +326,8 @@ class PresetsTest {
                 backends:
                   a: {engine: parcel, preset: pony, user: i, token: hunter2, region: south}
                 """))
-        .containsExactly("preset pony:10: outgoing is not for south with [i, ***, south]");
+        .containsExactly(
+            "preset pony:10: outgoing is not for south with [i, ***, south], for backends.a");
   }
 
   @Test

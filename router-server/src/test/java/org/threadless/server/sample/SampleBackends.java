@@ -165,7 +165,7 @@ public final class SampleBackends {
 
   /**
    * Is open to all where it says so, takes messages from anybody, has something to say, and a sign
-   * with its URL where it is told to.
+   * or a bell with its URL where it is told to.
    */
   public static final class Open implements BackendPlugin {
     @Override
@@ -194,14 +194,20 @@ public final class SampleBackends {
     }
 
     @Override
+    public List<String> warningsWithoutPublicUrl(Record settings) {
+      return ((OpenSettings) settings).bell() ? List.of("nobody finds the bell") : List.of();
+    }
+
+    @Override
     public List<String> warnings(Record settings) {
       return ((OpenSettings) settings).door() ? List.of("the door is open") : List.of();
     }
   }
 
-  record OpenSettings(Boolean door, Boolean sign) {
+  record OpenSettings(Boolean door, Boolean sign, Boolean bell) {
     OpenSettings {
       sign = Settings.orElse(sign, false);
+      bell = Settings.orElse(bell, false);
       door = Settings.orElse(door, true);
     }
   }

@@ -48,6 +48,20 @@ class WarningsTest {
   }
 
   @Test
+  void whatABackendGoesWithoutIsWarnedOfUntilThereIsAPublicUrl() throws IOException {
+    String backends = "backends: {a: {engine: open, door: false, bell: true}}";
+
+    assertThat(Warnings.of(setup(backends), List.of(), List.of()))
+        .containsExactly("backend a: nobody finds the bell");
+    assertThat(
+            Warnings.of(
+                setup("http: {public-url: [https://sms.example.org/]}\n" + backends),
+                List.of(),
+                List.of()))
+        .isEmpty();
+  }
+
+  @Test
   void theyAreInTheLogAtStart() throws IOException {
     Logger logger = (Logger) LoggerFactory.getLogger(RunningRouter.class);
     ListAppender<ILoggingEvent> log = new ListAppender<>();

@@ -35,7 +35,12 @@ final class RequestUrls {
 
   /** Returns the URLs of a request, with its query. */
   List<String> of(CheckedRequest request) {
-    return roots.stream().map(root -> root + request.pathAndQuery()).toList();
+    return of(request.pathAndQuery());
+  }
+
+  /** Returns the URLs of a path with its query. */
+  List<String> of(String pathAndQuery) {
+    return roots.stream().map(root -> root + pathAndQuery).toList();
   }
 
   /** Returns a URL without its query. */

@@ -37,6 +37,11 @@ final class OutgoingNames {
     used.computeIfAbsent(place, unused -> new LinkedHashSet<>()).addAll(template.names());
   }
 
+  /** Returns whether anything of the request depends on this value. */
+  boolean uses(String name) {
+    return used.values().stream().anyMatch(names -> names.contains(name));
+  }
+
   void check(Set<String> declared) {
     Set<String> known = outgoing.namesOfMessages();
     for (String name : new TreeSet<>(declared)) {

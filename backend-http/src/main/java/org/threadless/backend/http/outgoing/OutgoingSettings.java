@@ -201,6 +201,11 @@ public record OutgoingSettings(
     new OutgoingValues(component, this, values).check();
   }
 
+  /** Returns whether the gateway is told with each message where to report on it. */
+  public boolean asksForReports() {
+    return new OutgoingNames("outgoing", this).uses("report-url");
+  }
+
   /** Returns the names of what each message has. */
   Set<String> namesOfMessages() {
     Set<String> names = new TreeSet<>(MessageValues.NAMES);

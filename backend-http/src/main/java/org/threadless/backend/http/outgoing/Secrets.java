@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Keeps out of what people read whatever is a secret, also as a URL, a form or JSON has it. */
-final class Secrets {
+public final class Secrets {
 
   private static final String MASK = "***";
 
@@ -19,7 +19,7 @@ final class Secrets {
   }
 
   /** Knows these. */
-  static Secrets of(List<String> values) {
+  public static Secrets of(List<String> values) {
     return new Secrets(longestFirst(values.stream().flatMap(Secrets::forms)));
   }
 
@@ -46,7 +46,7 @@ final class Secrets {
   }
 
   /** Returns the text without any of them. */
-  String masked(String text) {
+  public String masked(String text) {
     String masked = text;
     for (String secret : written) {
       masked = masked.replace(secret, MASK);

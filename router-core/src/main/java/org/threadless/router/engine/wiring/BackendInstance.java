@@ -73,6 +73,11 @@ public final class BackendInstance extends PluginInstance<BackendPlugin, Backend
     return plugin().needsPublicUrl(settings());
   }
 
+  /** Returns what it goes without where this server's URL is not known, one line each. */
+  public List<String> warningsWithoutPublicUrl() {
+    return plugin().warningsWithoutPublicUrl(settings());
+  }
+
   /** Returns what is perhaps not meant in its settings, one line each, without its name. */
   public List<String> warnings() {
     return plugin().warnings(settings());

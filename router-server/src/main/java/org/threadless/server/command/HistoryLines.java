@@ -1,0 +1,85 @@
+package org.threadless.server.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.threadless.router.conversation.Direction;
+import org.threadless.router.conversation.StoredMessage;
+import org.threadless.router.message.DeliveryReport;
+import org.threadless.router.text.Printable;
+import org.threadless.storage.history.AppError;
+import org.threadless.storage.history.MessageHistory;
+import org.threadless.storage.history.WaitingMessage;
+
+/** What became of a message, for people. Strangers have written part of it. */
+final class HistoryLines {
+
+  private final MessageHistory history;
+  private final List<String> lines = new ArrayList<>();
+
+  HistoryLines(MessageHistory history) {
+    this.history = history;
+  }
+
+  List<String> all() {
+    StoredMessage message = history.message();
+    boolean in = message.direction() == Direction.IN;
+    lines.add(
+        message.id()
+            + (in ? " from " : " to ")
+            + printable(message.connection().identity().value())
+            + " by "
+            + message.connection().backend());
+    add("text", message.text());
+    add(in ? "received" : "made", message.time().toString());
+    add("status", message.status() + " since " + history.updatedAt());
+    add("reason", message.reason());
+    add("waits", history.waiting().map(HistoryLines::waits));
+    add("gateway's id", in ? history.externalId() : message.gatewayId());
+    add("answers", message.inResponseTo().map(Object::toString));
+    history.answers().forEach(id -> add("answered by", id.toString()));
+    history.errors().forEach(error -> add("error", line(error)));
+    history.reports().forEach(report -> add("report", line(report)));
+    return lines;
+  }
+
+  private void add(String name, Optional<String> value) {
+    value.ifPresent(there -> add(name, there));
+  }
+
+  private void add(String name, String value) {
+    lines.add("  " + name + ": " + printable(value));
+  }
+
+  private static String printable(String text) {
+    return Printable.of(text, text.length());
+  }
+
+  private static String waits(WaitingMessage waiting) {
+    return waiting
+            .lastTried()
+            .map(last -> "tried " + waiting.attempts() + " times, at last " + last)
+            .orElse("not tried yet")
+        + "; may be tried from "
+        + waiting.due()
+        + " on";
+  }
+
+  private static String line(AppError error) {
+    return (error.app().isEmpty() ? "not routed" : "app " + error.app() + " in " + error.phase())
+        + " at "
+        + error.createdAt()
+        + ": "
+        + error.error().lines().findFirst().orElse("");
+  }
+
+  private static String line(DeliveryReport report) {
+    return report.state()
+        + " came "
+        + report.receivedAt()
+        + report.reportedAt().map(time -> ", of " + time).orElse("")
+        + report.source().map(source -> ", by " + source).orElse("")
+        + report.text().map(text -> ": " + text).orElse("")
+        + (report.hasChangedStatus() ? "" : " (changed nothing)");
+  }
+}

@@ -1,0 +1,100 @@
+package org.threadless.server.command;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.threadless.router.message.BackendName;
+import org.threadless.router.message.Identity;
+import org.threadless.server.wiring.Setup;
+import org.threadless.storage.Database;
+import org.threadless.storage.history.MessageHistory;
+import org.threadless.storage.history.MessageReader;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code router message}: what became of a message. */
+@Command(
+    name = "message",
+    description = {
+      "Prints what became of a message: its status and why, how often it was tried and when it is"
+          + " tried next, the gateway's id, and the delivery reports on it.",
+      "Nothing is changed. With PostgreSQL this may be done while the router serves; with H2 it has"
+          + " to be stopped."
+    },
+    mixinStandardHelpOptions = true)
+final class MessageCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private ConfigOption config;
+
+  @Mixin private BackendSelection backends;
+
+  @ArgGroup(multiplicity = "1")
+  private Which which;
+
+  @Option(
+      names = "--last",
+      paramLabel = "COUNT",
+      description = "With --of: how many; default: ${DEFAULT-VALUE}.",
+      defaultValue = "1")
+  private int last;
+
+  /** One message, or somebody's. */
+  private static final class Which {
+
+    @Parameters(index = "0", paramLabel = "MESSAGE-ID", description = "This message.")
+    private String id;
+
+    @Option(
+        names = "--of",
+        paramLabel = "IDENTITY",
+        description = "The last message from or to this number, as it is stored: +254700111222.")
+    private String identity;
+  }
+
+  @Override
+  public Integer call() {
+    Setup setup = config.setup();
+    List<BackendName> among = List.copyOf(backends.chosen(setup));
+    try (MessageReader reader =
+        Database.read(ConfigOption.home().resolved(setup.config().database()))) {
+      PrintWriter out = spec.commandLine().getOut();
+      found(reader, among).stream()
+          .flatMap(history -> new HistoryLines(history).all().stream())
+          .forEach(out::println);
+      out.flush();
+      return 0;
+    }
+  }
+
+  private List<MessageHistory> found(MessageReader reader, List<BackendName> among) {
+    if (which.id != null) {
+      UUID id = MessageSelection.id(which.id);
+      return List.of(
+          reader.history(id).orElseThrow(() -> new UserException("no message is stored as " + id)));
+    }
+    Identity identity = MessageParameters.valid("--of", () -> new Identity(which.identity));
+    List<UUID> ids = reader.last(identity, among, Math.max(last, 1));
+    if (ids.isEmpty()) {
+      throw new UserException(
+          among.stream()
+              .map(BackendName::value)
+              .sorted()
+              .collect(
+                  Collectors.joining(
+                      ", ",
+                      "no message from or to " + identity.value() + " is stored of the backends ",
+                      "; it is looked for as it is stored, mostly with a +")));
+    }
+    return ids.stream().map(reader::history).flatMap(Optional::stream).toList();
+  }
+}

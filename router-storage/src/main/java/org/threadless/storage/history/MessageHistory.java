@@ -1,0 +1,36 @@
+package org.threadless.storage.history;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.threadless.router.conversation.StoredMessage;
+import org.threadless.router.message.DeliveryReport;
+
+/**
+ * What became of a message.
+ *
+ * @param message the message
+ * @param externalId the gateway's own id of an incoming one, where it has one
+ * @param updatedAt since when it has its status
+ * @param waiting how it waits, where it does
+ * @param errors what went wrong when it was routed, in the order in which it did
+ * @param reports the delivery reports on it, in the order in which they came
+ * @param answers what was sent in answer to it on its own connection
+ */
+public record MessageHistory(
+    StoredMessage message,
+    Optional<String> externalId,
+    Instant updatedAt,
+    Optional<WaitingMessage> waiting,
+    List<AppError> errors,
+    List<DeliveryReport> reports,
+    List<UUID> answers) {
+
+  /** Copies the lists. */
+  public MessageHistory {
+    errors = List.copyOf(errors);
+    reports = List.copyOf(reports);
+    answers = List.copyOf(answers);
+  }
+}

@@ -1,0 +1,84 @@
+package org.threadless.storage.history;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.threadless.router.message.BackendName;
+import org.threadless.router.message.Identity;
+import org.threadless.storage.read.ConversationRow;
+import org.threadless.storage.read.LiveMapper;
+import org.threadless.storage.session.Transactions;
+import org.threadless.storage.write.ReportMapper;
+import org.threadless.storage.write.ReportRow;
+
+/**
+ * Tells what became of messages, and changes nothing. Safe for any thread.
+ *
+ * <p>Every method throws {@link org.threadless.router.conversation.StoreUnavailableException} where
+ * the database cannot be used now.
+ */
+public final class MessageReader implements AutoCloseable {
+
+  private final Transactions reading;
+  private final Runnable close;
+
+  /**
+   * @param close is run when nothing more is to be read
+   */
+  public MessageReader(Transactions reading, Runnable close) {
+    this.reading = reading;
+    this.close = close;
+  }
+
+  /** Returns what became of a message; empty where none is stored with that id. */
+  public Optional<MessageHistory> history(UUID id) {
+    return Optional.ofNullable(look(mapper -> mapper.message(id))).map(this::history);
+  }
+
+  private MessageHistory history(HistoryRow row) {
+    UUID id = row.id();
+    return new MessageHistory(
+        row.toMessage(),
+        Optional.ofNullable(row.externalId()),
+        row.updatedAt(),
+        Optional.ofNullable(look(mapper -> mapper.waiting(id))),
+        look(mapper -> mapper.errors(id)),
+        reading.call(ReportMapper.class, mapper -> mapper.reports(id)).stream()
+            .map(ReportRow::toReport)
+            .toList(),
+        look(mapper -> mapper.answers(id, row.connectionId())));
+  }
+
+  /**
+   * Returns the ids of somebody's last messages on some backends, both ways, in their order.
+   *
+   * @param limit how many at most
+   */
+  public List<UUID> last(Identity identity, Collection<BackendName> backends, int limit) {
+    List<UUID> newestFirst =
+        backends.stream()
+            .flatMap(backend -> conversation(backend, identity, limit).stream())
+            .map(ConversationRow::id)
+            .sorted(Comparator.comparing(UUID::toString).reversed())
+            .limit(limit)
+            .toList();
+    return newestFirst.stream().sorted(Comparator.comparing(UUID::toString)).toList();
+  }
+
+  private List<ConversationRow> conversation(BackendName backend, Identity identity, int limit) {
+    return reading.call(
+        LiveMapper.class, mapper -> mapper.conversation(backend.value(), identity.value(), limit));
+  }
+
+  private <T> T look(Function<HistoryMapper, T> query) {
+    return reading.call(HistoryMapper.class, query);
+  }
+
+  @Override
+  public void close() {
+    close.run();
+  }
+}

@@ -1,0 +1,2 @@
+/** What became of a message, for who only reads. */
+package org.threadless.storage.history;

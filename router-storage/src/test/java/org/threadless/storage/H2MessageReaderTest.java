@@ -1,0 +1,28 @@
+package org.threadless.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.threadless.storage.history.MessageReader;
+
+class H2MessageReaderTest extends MessageReaderContract {
+
+  @TempDir private Path folder;
+
+  @Override
+  DatabaseSettings settings() {
+    return new DatabaseSettings("jdbc:h2:file:" + folder.resolve("router"), null, null, null);
+  }
+
+  @Test
+  void theFileIsFreeForTheNextOneWhenItIsClosed() {
+    Database.open(settings(), Clock.systemUTC()).close();
+    try (MessageReader reader = Database.read(settings())) {
+      assertThat(reader).isNotNull();
+    }
+    Database.open(settings(), Clock.systemUTC()).close();
+  }
+}

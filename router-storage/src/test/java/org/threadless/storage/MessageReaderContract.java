@@ -1,0 +1,165 @@
+package org.threadless.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.threadless.router.backend.SendResult;
+import org.threadless.router.engine.store.Failure;
+import org.threadless.router.engine.store.Planned;
+import org.threadless.router.engine.store.Reported;
+import org.threadless.router.engine.store.SendOutcome;
+import org.threadless.router.engine.store.UnitOfWork;
+import org.threadless.router.message.BackendName;
+import org.threadless.router.message.Connection;
+import org.threadless.router.message.DeliveryReport;
+import org.threadless.router.message.Identity;
+import org.threadless.router.message.MessageIds;
+import org.threadless.router.message.OutgoingMessage;
+import org.threadless.router.message.OutgoingStatus;
+import org.threadless.router.message.ReceivedReport;
+import org.threadless.router.message.ReportedState;
+import org.threadless.storage.history.MessageHistory;
+import org.threadless.storage.history.MessageReader;
+
+/** What is told of a message by whoever only reads, on every database. */
+abstract class MessageReaderContract {
+
+  private static final Connection ALICE = Connection.of("public", "1112223333");
+  private static final Connection BOB = Connection.of("public", "4445556666");
+  private static final Connection ELSEWHERE = Connection.of("private", "1112223333");
+  private static final List<BackendName> BOTH =
+      List.of(new BackendName("public"), new BackendName("private"));
+  private static final Instant AT = Instant.parse("2026-10-25T00:30:00Z");
+
+  private final MessageIds ids = new MessageIds();
+
+  private DatabaseSettings settings;
+
+  /** Returns the settings of a database that is empty. */
+  abstract DatabaseSettings settings() throws Exception;
+
+  @BeforeEach
+  void useDatabase() throws Exception {
+    settings = settings();
+  }
+
+  @Test
+  void aMessageHasItsGatewaysIdAndItsReportsInTheirOrder() {
+    UUID id;
+    try (Database database = Database.open(settings, Clock.systemUTC())) {
+      OutgoingMessage sent = store(database, ALICE);
+      id = sent.id();
+      database.messages().record(List.of(new SendOutcome(id, SendResult.accepted("gw-1"), AT)));
+      assertThat(database.messages().sentAs("gw-1", ALICE.backend())).contains(id);
+      report(database, id, ReportedState.ACCEPTED);
+      report(database, id, ReportedState.DELIVERED);
+    }
+
+    MessageHistory history = history(id).orElseThrow();
+
+    assertThat(history.message().connection()).isEqualTo(ALICE);
+    assertThat(history.message().status()).isEqualTo("DELIVERED");
+    assertThat(history.message().gatewayId()).contains("gw-1");
+    assertThat(history.reports())
+        .extracting(DeliveryReport::state)
+        .containsExactly(ReportedState.ACCEPTED, ReportedState.DELIVERED);
+    assertThat(history.waiting()).isEmpty();
+    assertThat(history.errors()).isEmpty();
+    assertThat(history.answers()).isEmpty();
+  }
+
+  @Test
+  void aMessageThatWaitsSaysHowOftenItWasTriedAndWhenItIsNext() {
+    Instant due = AT.plusSeconds(60);
+    UUID id;
+    try (Database database = Database.open(settings, Clock.systemUTC())) {
+      OutgoingMessage message = store(database, ALICE);
+      id = message.id();
+      database.backlog().postpone(message, Optional.of(new Failure("busy", 2, 0, AT)), due);
+      // It is stored when this has answered.
+      assertThat(database.backlog().waiting()).hasSize(1);
+    }
+
+    MessageHistory history = history(id).orElseThrow();
+
+    assertThat(history.message().reason()).contains("busy");
+    assertThat(history.waiting())
+        .hasValueSatisfying(
+            waiting -> {
+              assertThat(waiting.attempts()).isEqualTo(2);
+              assertThat(waiting.lastTried()).contains(AT);
+              assertThat(waiting.due()).isEqualTo(due);
+            });
+  }
+
+  @Test
+  void somebodysLastMessagesAreThoseOfAllBackendsThatAreAskedFor() {
+    UUID first;
+    UUID second;
+    UUID third;
+    try (Database database = Database.open(settings, Clock.systemUTC())) {
+      first = store(database, ALICE).id();
+      second = store(database, ELSEWHERE).id();
+      third = store(database, ALICE).id();
+      store(database, BOB);
+    }
+
+    try (MessageReader reader = Database.read(settings)) {
+      Identity alice = ALICE.identity();
+      assertThat(reader.last(alice, BOTH, 9)).containsExactly(first, second, third);
+      assertThat(reader.last(alice, BOTH, 2)).containsExactly(second, third);
+      assertThat(reader.last(alice, BOTH.subList(1, 2), 9)).containsExactly(second);
+      assertThat(reader.last(new Identity("9"), BOTH, 9)).isEmpty();
+      assertThat(reader.history(ids.next())).isEmpty();
+    }
+  }
+
+  @Test
+  void aDatabaseWithoutItsTablesIsRefusedAndLeftAsItIs() {
+    for (int i = 0; i < 2; i++) {
+      assertThatThrownBy(() -> Database.read(settings).close())
+          .isInstanceOf(DatabaseException.class)
+          .hasMessageContainingAll(
+              "cannot be read: ", "tables are not made yet", "bin/router serve")
+          .hasMessageNotContaining("\n");
+    }
+  }
+
+  private Optional<MessageHistory> history(UUID id) {
+    try (MessageReader reader = Database.read(settings)) {
+      return reader.history(id);
+    }
+  }
+
+  private OutgoingMessage store(Database database, Connection connection) {
+    OutgoingMessage message =
+        new OutgoingMessage(ids.next(), connection, "hello", Optional.empty(), Instant.now());
+    try (UnitOfWork work = database.messages().begin()) {
+      work.commit(List.of(new Planned(message, OutgoingStatus.QUEUED, List.of())));
+    }
+    return message;
+  }
+
+  private static void report(Database database, UUID id, ReportedState state) {
+    try (UnitOfWork work = database.messages().begin()) {
+      DeliveryReport report =
+          work.report(
+                  new ReceivedReport(
+                      ALICE.backend(),
+                      id,
+                      state,
+                      Optional.empty(),
+                      Optional.empty(),
+                      Optional.empty()))
+              .orElseThrow();
+      work.commit(new Reported(report, List.of(), List.of()));
+    }
+  }
+}

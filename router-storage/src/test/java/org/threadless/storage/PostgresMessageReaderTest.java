@@ -1,0 +1,32 @@
+package org.threadless.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.threadless.router.message.BackendName;
+import org.threadless.router.message.Identity;
+import org.threadless.storage.history.MessageReader;
+
+class PostgresMessageReaderTest extends MessageReaderContract {
+
+  @RegisterExtension static final PostgresServer postgres = new PostgresServer();
+
+  @Override
+  DatabaseSettings settings() throws SQLException {
+    return postgres.newDatabase();
+  }
+
+  @Test
+  void itIsReadWhileARouterHasIt() throws SQLException {
+    DatabaseSettings settings = settings();
+    try (Database database = Database.open(settings, Clock.systemUTC());
+        MessageReader reader = Database.read(settings)) {
+      assertThat(database.backlog().waiting()).isEmpty();
+      assertThat(reader.last(new Identity("1"), List.of(new BackendName("a")), 1)).isEmpty();
+    }
+  }
+}
