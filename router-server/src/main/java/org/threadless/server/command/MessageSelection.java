@@ -8,9 +8,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.threadless.router.engine.store.Chosen;
-import org.threadless.router.engine.wiring.BackendInstance;
 import org.threadless.router.message.BackendName;
 import org.threadless.server.wiring.Setup;
 import picocli.CommandLine.Option;
@@ -41,23 +39,8 @@ final class MessageSelection {
   }
 
   private Set<BackendName> backends(Setup setup) {
-    Set<BackendName> configured =
-        setup.backends().stream().map(BackendInstance::name).collect(Collectors.toSet());
-    if (backend == null) {
-      return configured;
-    }
-    BackendName name = MessageParameters.valid("--backend", () -> new BackendName(backend));
-    if (!configured.contains(name)) {
-      throw new UserException(
-          "--backend is not the name of a configured backend: "
-              + name
-              + "; configured: "
-              + configured.stream()
-                  .map(BackendName::value)
-                  .sorted()
-                  .collect(Collectors.joining(", ")));
-    }
-    return Set.of(name);
+    ConfiguredBackends configured = ConfiguredBackends.of(setup);
+    return backend == null ? configured.names() : Set.of(configured.require("--backend", backend));
   }
 
   private static UUID id(String text) {

@@ -28,6 +28,8 @@ import picocli.CommandLine.Spec;
       ExplainCommand.class,
       RetryCommand.class,
       ResendCommand.class,
+      PauseCommand.class,
+      ResumeCommand.class,
       AppsCommand.class,
       BackendsCommand.class
     })

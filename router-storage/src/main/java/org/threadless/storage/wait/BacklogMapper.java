@@ -106,6 +106,14 @@ public interface BacklogMapper extends WaitingMapper {
   int setProbe(
       @Param("backend") String backend, @Param("probe") Instant probe, @Param("probes") int probes);
 
+  /** Pauses a backend that is not paused. */
+  int pause(@Param("backend") String backend, @Param("at") Instant at);
+
+  int endPause(@Param("backend") String backend);
+
+  /** Returns the backends that are paused. */
+  List<PausedRow> paused();
+
   /**
    * Returns the next backend of which something waits, or null.
    *

@@ -136,6 +136,9 @@ final class Queue implements AutoCloseable {
   }
 
   private void take() {
+    if (direction == Direction.OUT && work.hold(backend).isPresent()) {
+      return;
+    }
     List<DueMessage> found;
     try {
       found = backlog.take(backend, direction, concurrency * TAKEN_PER_PLACE);

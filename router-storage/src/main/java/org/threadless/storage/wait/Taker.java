@@ -89,6 +89,9 @@ final class Taker {
   private Look look(WaitingPlace place, int limit, LastChance lastChance, BacklogMapper mapper) {
     Instant now = clock.instant();
     TurnRow turn = takeTurn(place, mapper);
+    if (turn.pausedAt() != null) {
+      return Look.NOTHING;
+    }
     if (turn.probeAt() == null) {
       return takeDue(place, limit, lastChance, now, mapper);
     }

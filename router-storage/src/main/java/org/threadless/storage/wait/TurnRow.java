@@ -9,5 +9,6 @@ import java.util.UUID;
  * @param probeAt when the next message is tried of a backend that is down; null where it is up
  * @param probes how many have found so
  * @param probed the connection of the last one; null where there was none yet
+ * @param pausedAt since when nothing is sent there by hand; null where it is not paused
  */
-public record TurnRow(Instant probeAt, int probes, UUID probed) {}
+public record TurnRow(Instant probeAt, int probes, UUID probed, Instant pausedAt) {}

@@ -18,6 +18,7 @@ import org.threadless.router.engine.order.ConnectionOrder;
 import org.threadless.router.engine.order.OutgoingOrder;
 import org.threadless.router.engine.store.Backlog;
 import org.threadless.router.engine.store.Failure;
+import org.threadless.router.engine.store.Hold;
 import org.threadless.router.engine.store.MessageStore;
 import org.threadless.router.engine.store.SendOutcome;
 import org.threadless.router.loop.OutOfMemory;
@@ -39,6 +40,7 @@ public final class Delivery {
   private final SendAttempt sending;
   private final SendsUnderWay underWay;
   private final FailedMessages failed;
+  private final Departures departures;
   private final Outages outages;
   private final Backlog backlog;
   private final MessageStore store;
@@ -50,6 +52,7 @@ public final class Delivery {
       SendAttempt sending,
       SendsUnderWay underWay,
       FailedMessages failed,
+      Departures departures,
       Outages outages,
       Backlog backlog,
       MessageStore store,
@@ -58,6 +61,7 @@ public final class Delivery {
     this.sending = sending;
     this.underWay = underWay;
     this.failed = failed;
+    this.departures = departures;
     this.outages = outages;
     this.backlog = backlog;
     this.store = store;
@@ -83,6 +87,10 @@ public final class Delivery {
 
   /** Returns what came of it; empty where the message waits now. */
   private Optional<SendOutcome> send(OutgoingMessage message) {
+    Optional<Hold> hold = departures.hold(message);
+    if (hold.isPresent()) {
+      return sendLater(message, hold.get().until());
+    }
     if (outages.isDown(message.connection().backend())
         || underWay.isCutOff()
         || holds(message.connection())) {
@@ -97,7 +105,11 @@ public final class Delivery {
   }
 
   private Optional<SendOutcome> sendLater(OutgoingMessage message) {
-    backlog.postpone(message, Optional.empty(), clock.instant());
+    return sendLater(message, Optional.empty());
+  }
+
+  private Optional<SendOutcome> sendLater(OutgoingMessage message, Optional<Instant> due) {
+    backlog.postpone(message, Optional.empty(), due.orElseGet(clock::instant));
     return Optional.empty();
   }
 

@@ -15,6 +15,7 @@ import org.threadless.router.engine.order.OutgoingOrder;
 import org.threadless.router.engine.store.Backlog;
 import org.threadless.router.engine.store.Dealt;
 import org.threadless.router.engine.store.Failure;
+import org.threadless.router.engine.store.Hold;
 import org.threadless.router.engine.store.SendOutcome;
 import org.threadless.router.engine.store.WaitingMessage;
 import org.threadless.router.loop.OutOfMemory;
@@ -39,6 +40,7 @@ public final class Redelivery {
   private final SendAttempt sending;
   private final SendsUnderWay underWay;
   private final FailedMessages failed;
+  private final Departures departures;
   private final Outages outages;
   private final Backlog backlog;
   private final InstantSource clock;
@@ -71,6 +73,7 @@ public final class Redelivery {
       SendAttempt sending,
       SendsUnderWay underWay,
       FailedMessages failed,
+      Departures departures,
       Outages outages,
       Backlog backlog,
       InstantSource clock,
@@ -79,6 +82,7 @@ public final class Redelivery {
     this.sending = sending;
     this.underWay = underWay;
     this.failed = failed;
+    this.departures = departures;
     this.outages = outages;
     this.backlog = backlog;
     this.clock = clock;
@@ -136,8 +140,22 @@ public final class Redelivery {
         backlog.giveUp(backend, now.minus(retry.giveUpAfter()), reason, now), backend, reason);
   }
 
-  // In turn with those who send at once, who must see that this one waits, or that it is settled.
   private Attempt attempt(WaitingMessage waiting) {
+    return departures
+        .hold(waiting.message())
+        .map(this::held)
+        .orElseGet(() -> attemptSafely(waiting));
+  }
+
+  // It was taken before that began, or before this node knew.
+  private Attempt held(Hold hold) {
+    Instant soon = clock.instant().plus(SOON);
+    Instant until = hold.until().filter(soon::isBefore).orElse(soon);
+    return Attempt.of(Dealt.notNow(until), Told.NOTHING);
+  }
+
+  // In turn with those who send at once, who must see that this one waits, or that it is settled.
+  private Attempt attemptSafely(WaitingMessage waiting) {
     try {
       return order.inOrder(
           waiting.connection(), () -> attemptInTurn(waiting), () -> notNow(waiting));

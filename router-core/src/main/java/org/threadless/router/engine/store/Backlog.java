@@ -96,6 +96,18 @@ public interface Backlog extends WaitingSummary {
   boolean isSuspended(BackendName backend);
 
   /**
+   * Has all messages of a backend wait that are to be sent, on all nodes, until {@link #endPause};
+   * what a node sends just now is sent. One that is paused already stays so.
+   */
+  void pause(BackendName backend);
+
+  /** Lets the messages of a backend go out that is paused. */
+  void endPause(BackendName backend);
+
+  /** Returns since when a backend is paused; empty where it is not. From memory; never throws. */
+  Optional<Instant> pausedSince(BackendName backend);
+
+  /**
    * Returns incoming messages that can be routed again: such as could not be routed, and such as an
    * app threw at in an incoming phase, and that were not routed again since. The oldest first.
    */
