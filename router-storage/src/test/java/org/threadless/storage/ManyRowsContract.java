@@ -262,7 +262,8 @@ abstract class ManyRowsContract {
             null,
             now,
             1,
-            UUID.randomUUID());
+            UUID.randomUUID(),
+            now);
     Map<Class<?>, Object> others =
         Map.of(
             Instant.class,

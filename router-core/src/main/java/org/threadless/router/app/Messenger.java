@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.OutgoingMessage;
+import org.threadless.router.message.SendOptions;
 
 /**
  * Sends messages that answer nothing: a reminder, an alert to others. Safe for any thread.
@@ -25,7 +26,12 @@ public interface Messenger {
    * @throws org.threadless.router.conversation.StoreUnavailableException where the database cannot
    *     be used now; nothing was stored or sent
    */
-  List<OutgoingMessage> send(String text, Collection<Connection> to);
+  default List<OutgoingMessage> send(String text, Collection<Connection> to) {
+    return send(text, SendOptions.none(), to);
+  }
+
+  /** The same, with what is said of their sending: not before a time, say. */
+  List<OutgoingMessage> send(String text, SendOptions options, Collection<Connection> to);
 
   /** The same as {@link #send(String, Collection)}. */
   default List<OutgoingMessage> send(String text, Connection... to) {

@@ -85,7 +85,16 @@ public final class IncomingMessage {
    * @throws IllegalArgumentException where the text is not valid Unicode or holds U+0000
    */
   public OutgoingMessage respond(String reply) {
-    return outbox.add(connection(), reply, Optional.of(inResponseTo()));
+    return respond(reply, SendOptions.none());
+  }
+
+  /**
+   * The same, with what is said of its sending: not before a time, say.
+   *
+   * @throws IllegalArgumentException where the text is not valid Unicode or holds U+0000
+   */
+  public OutgoingMessage respond(String reply, SendOptions options) {
+    return outbox.add(connection(), reply, Optional.of(inResponseTo()), options);
   }
 
   /**
@@ -95,8 +104,14 @@ public final class IncomingMessage {
    *     connection's backend is not configured; the message says which ones are
    */
   public List<OutgoingMessage> respond(String reply, Collection<Connection> to) {
+    return respond(reply, SendOptions.none(), to);
+  }
+
+  /** The same, with what is said of their sending. */
+  public List<OutgoingMessage> respond(
+      String reply, SendOptions options, Collection<Connection> to) {
     Optional<InResponseTo> answered = Optional.of(inResponseTo());
-    return to.stream().map(connection -> outbox.add(connection, reply, answered)).toList();
+    return to.stream().map(connection -> outbox.add(connection, reply, answered, options)).toList();
   }
 
   /** The same as {@link #respond(String, Collection)}. */

@@ -35,13 +35,14 @@ public final class Outbox {
    *
    * @throws IllegalStateException where the outgoing phase has begun
    */
-  public OutgoingMessage add(Connection to, String text, Optional<InResponseTo> inResponseTo) {
+  public OutgoingMessage add(
+      Connection to, String text, Optional<InResponseTo> inResponseTo, SendOptions options) {
     if (sealed) {
       throw new IllegalStateException("no message can be made in or after the outgoing phase");
     }
     backendCheck.accept(to.backend());
     OutgoingMessage message =
-        new OutgoingMessage(ids.next(), to, text, inResponseTo, clock.instant());
+        new OutgoingMessage(ids.next(), to, text, inResponseTo, clock.instant(), options);
     messages.add(message);
     return message;
   }

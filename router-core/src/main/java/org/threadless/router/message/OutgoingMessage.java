@@ -15,6 +15,7 @@ public final class OutgoingMessage {
   private final Connection connection;
   private final Optional<InResponseTo> inResponseTo;
   private final Instant createdAt;
+  private final SendOptions options;
   private String text;
 
   /**
@@ -30,11 +31,27 @@ public final class OutgoingMessage {
       String text,
       Optional<InResponseTo> inResponseTo,
       Instant createdAt) {
+    this(id, connection, text, inResponseTo, createdAt, SendOptions.none());
+  }
+
+  /**
+   * The same with what was said of its sending.
+   *
+   * @param options when it is sent
+   */
+  public OutgoingMessage(
+      UUID id,
+      Connection connection,
+      String text,
+      Optional<InResponseTo> inResponseTo,
+      Instant createdAt,
+      SendOptions options) {
     this.id = Objects.requireNonNull(id, "id");
     this.connection = Objects.requireNonNull(connection, "connection");
     this.text = Texts.requireUnicode(text);
     this.inResponseTo = Objects.requireNonNull(inResponseTo, "inResponseTo");
     this.createdAt = Objects.requireNonNull(createdAt, "createdAt");
+    this.options = Objects.requireNonNull(options, "options");
   }
 
   /** Returns our id of the message: a UUIDv7, the same through every attempt to send it. */
@@ -69,6 +86,16 @@ public final class OutgoingMessage {
   /** Returns when it was made. */
   public Instant createdAt() {
     return createdAt;
+  }
+
+  /** Returns when it is sent at the earliest; empty where it is sent at once, or its time came. */
+  public Optional<Instant> notBefore() {
+    return options.notBefore();
+  }
+
+  /** Returns until when it is of use; empty where nothing was said. */
+  public Optional<Instant> validUntil() {
+    return options.validUntil();
   }
 
   @Override

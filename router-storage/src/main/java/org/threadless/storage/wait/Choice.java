@@ -22,6 +22,9 @@ record Choice(List<DueRow> taken, List<DueRow> gone, List<DueRow> left) {
   // Of one connection: the next ones are taken when these are dealt with.
   private static final int OF_EACH = 5;
 
+  private static final Comparator<DueRow> IN_ORDER =
+      Comparator.comparing(DueRow::ordinal).thenComparing(DueRow::id);
+
   /**
    * @param rows in the order in which they are wanted
    */
@@ -45,7 +48,7 @@ record Choice(List<DueRow> taken, List<DueRow> gone, List<DueRow> left) {
     Set<UUID> passed = new HashSet<>();
     int before = taken.size();
     boolean free = true;
-    for (DueRow row : ofConnection.stream().sorted(Comparator.comparing(DueRow::id)).toList()) {
+    for (DueRow row : ofConnection.stream().sorted(IN_ORDER).toList()) {
       free = free && (row.behind() == null || passed.contains(row.behind()));
       if (free && !row.isQueued()) {
         gone.add(row);

@@ -15,12 +15,15 @@ import org.threadless.router.message.InResponseTo;
 import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.ReceivedMessage;
+import org.threadless.router.message.SendOptions;
 import org.threadless.storage.write.MessageRow;
 
 /**
  * A message that waits and is due.
  *
  * @param answered the external id of the message that it answers
+ * @param validUntil until when it is of use; null where nothing was said
+ * @param ordinal what orders those of its connection
  * @param waitsSince when it was received or made, or let be tried again
  * @param behind the one of its connection that waits right before it; null where it is the first
  * @param unsent whether something waits to be sent to the one who sent it
@@ -37,7 +40,9 @@ public record DueRow(
     UUID inResponseTo,
     String answered,
     Instant createdAt,
+    Instant validUntil,
     UUID connectionId,
+    UUID ordinal,
     Instant waitsSince,
     int attempts,
     int unanswered,
@@ -77,10 +82,15 @@ public record DueRow(
         Optional.ofNullable(inResponseTo)
             .map(id -> new InResponseTo(id, Optional.ofNullable(answered)));
     return new WaitingMessage(
-        new OutgoingMessage(id, Connection.stored(backend, identity), text, response, waitsSince),
+        new OutgoingMessage(
+            id, Connection.stored(backend, identity), text, response, waitsSince, options()),
         attempts,
         unanswered,
         died(),
         probes);
+  }
+
+  private SendOptions options() {
+    return validUntil == null ? SendOptions.none() : SendOptions.none().validUntil(validUntil);
   }
 }

@@ -18,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param connectionId null as long as it is not known
  * @param fingerprint what tells copies from others with the same external id; null without one
+ * @param validUntil until when an outgoing message is of use; null where nothing was said
  */
 public record MessageRow(
     UUID id,
@@ -32,7 +33,8 @@ public record MessageRow(
     UUID inResponseTo,
     Instant createdAt,
     Integer node,
-    UUID fingerprint) {
+    UUID fingerprint,
+    Instant validUntil) {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final TypeReference<Map<String, String>> FIELDS = new TypeReference<>() {};
@@ -51,7 +53,8 @@ public record MessageRow(
         null,
         message.receivedAt(),
         node,
-        message.externalId().map(id -> Fingerprint.of(message)).orElse(null));
+        message.externalId().map(id -> Fingerprint.of(message)).orElse(null),
+        null);
   }
 
   static MessageRow of(Planned planned, int node) {
@@ -69,7 +72,8 @@ public record MessageRow(
         message.inResponseTo().map(InResponseTo::id).orElse(null),
         message.createdAt(),
         node,
-        null);
+        null,
+        message.validUntil().orElse(null));
   }
 
   Connection connection() {
@@ -91,7 +95,8 @@ public record MessageRow(
         inResponseTo,
         createdAt,
         node,
-        fingerprint);
+        fingerprint,
+        validUntil);
   }
 
   /** Returns whether a node routes or sends it now. */

@@ -14,6 +14,7 @@ import org.threadless.router.engine.store.UnitOfWork;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.Outbox;
 import org.threadless.router.message.OutgoingMessage;
+import org.threadless.router.message.SendOptions;
 
 /** A {@link Messenger} whose messages are part of the unit of work of the thread, if it has one. */
 @Singleton
@@ -32,9 +33,9 @@ public final class TransactionalMessenger implements Messenger {
   }
 
   @Override
-  public List<OutgoingMessage> send(String text, Collection<Connection> to) {
+  public List<OutgoingMessage> send(String text, SendOptions options, Collection<Connection> to) {
     Outbox outbox = routing.get();
-    return outbox == null ? sendNow(text, to) : add(outbox, text, to);
+    return outbox == null ? sendNow(text, options, to) : add(outbox, text, options, to);
   }
 
   /** Runs {@code work} so that what is sent on this thread meanwhile goes into {@code outbox}. */
@@ -47,9 +48,10 @@ public final class TransactionalMessenger implements Messenger {
     }
   }
 
-  private List<OutgoingMessage> sendNow(String text, Collection<Connection> to) {
+  private List<OutgoingMessage> sendNow(
+      String text, SendOptions options, Collection<Connection> to) {
     Outbox outbox = routers.outbox();
-    List<OutgoingMessage> messages = add(outbox, text, to);
+    List<OutgoingMessage> messages = add(outbox, text, options, to);
     delivery.send(Planned.toSend(store(outbox)));
     return messages;
   }
@@ -62,10 +64,13 @@ public final class TransactionalMessenger implements Messenger {
     }
   }
 
-  private static List<OutgoingMessage> add(Outbox outbox, String text, Collection<Connection> to) {
+  private static List<OutgoingMessage> add(
+      Outbox outbox, String text, SendOptions options, Collection<Connection> to) {
     int before = outbox.size();
     try {
-      return to.stream().map(connection -> outbox.add(connection, text, Optional.empty())).toList();
+      return to.stream()
+          .map(connection -> outbox.add(connection, text, Optional.empty(), options))
+          .toList();
     } catch (IllegalArgumentException e) {
       outbox.dropSince(before);
       throw e;
