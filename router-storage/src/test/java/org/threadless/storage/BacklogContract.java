@@ -53,6 +53,7 @@ import org.threadless.router.message.Outbox;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.OutgoingStatus;
 import org.threadless.router.message.ReceivedMessage;
+import org.threadless.router.message.SendOptions;
 import org.threadless.storage.wait.Pauses;
 
 /** What a store must do with messages that wait, on every database. */
@@ -432,6 +433,58 @@ abstract class BacklogContract {
 
     assertThat(toSend(10)).isEmpty();
     assertThat(backlog.isSuspended(PUBLIC)).isTrue();
+  }
+
+  @Test
+  void whatIsOfNoUseAnyMoreIsTakenWhateverItWaitsFor() {
+    List<UUID> expired =
+        List.of(
+            postponed(ALICE, now.minusSeconds(1), now),
+            postponed(ALICE, now, now.plusSeconds(1000)),
+            postponed(BOB, now.minusSeconds(2), now));
+    UUID valid = postponed(BOB, now.plusSeconds(1000), now);
+    backlog.suspend(PUBLIC, now.plusSeconds(1000));
+    backlog.pause(PUBLIC);
+
+    assertThat(backlog.takeExpired(PUBLIC, 10))
+        .extracting(DueMessage::id)
+        .containsExactlyInAnyOrderElementsOf(expired);
+    assertThat(backlog.takeExpired(PUBLIC, 10)).as("a node has them").isEmpty();
+    backlog.giveBack(List.of(expired.get(1)), Optional.empty(), now);
+    assertThat(toSend(10)).as("the same with any look").containsExactly(expired.get(1));
+    backlog.endPause(PUBLIC);
+    backlog.resume(PUBLIC);
+    expired.forEach(each -> settle(new SendOutcome(each, SendResult.refused("too late"), now)));
+    assertThat(toSend(10)).containsExactly(valid);
+  }
+
+  @Test
+  void whatWasSentInTimeIsNotTakenWhenThatIsOver() {
+    UUID sent = postponed(ALICE, now.minusSeconds(1), now);
+    settle(new SendOutcome(sent, SendResult.accepted(), now));
+
+    assertThat(backlog.takeExpired(PUBLIC, 10)).isEmpty();
+    assertThat(toSend(10)).isEmpty();
+  }
+
+  @Test
+  void untilWhenAMessageIsOfUseIsKnownWhenItIsTaken() {
+    Instant until = now.plusSeconds(1000);
+    postponed(ALICE, until, now);
+
+    assertThat(takeFirst(ALICE).message().validUntil()).contains(until);
+  }
+
+  private UUID postponed(
+      org.threadless.router.message.Connection to, Instant validUntil, Instant due) {
+    OutgoingMessage message =
+        new OutgoingMessage(
+            ids.next(), to, "hi", Optional.empty(), now, SendOptions.none().validUntil(validUntil));
+    try (UnitOfWork work = store.begin()) {
+      work.commit(List.of(new Planned(message, OutgoingStatus.QUEUED, List.of())));
+    }
+    backlog.postpone(message, Optional.empty(), due);
+    return message.id();
   }
 
   @Test

@@ -4,7 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.threadless.router.engine.routing.RoutingAttempt;
-import org.threadless.router.engine.sending.Departures;
+import org.threadless.router.engine.sending.Gate;
 import org.threadless.router.engine.sending.Redelivery;
 import org.threadless.router.engine.store.Dealt;
 import org.threadless.router.engine.store.DueMessage;
@@ -22,13 +22,13 @@ final class ResumedWork implements DueWork {
 
   private final RoutingAttempt routing;
   private final Redelivery redelivery;
-  private final Departures departures;
+  private final Gate gate;
 
   @Inject
-  ResumedWork(RoutingAttempt routing, Redelivery redelivery, Departures departures) {
+  ResumedWork(RoutingAttempt routing, Redelivery redelivery, Gate gate) {
     this.routing = routing;
     this.redelivery = redelivery;
-    this.departures = departures;
+    this.gate = gate;
   }
 
   @Override
@@ -42,7 +42,7 @@ final class ResumedWork implements DueWork {
 
   @Override
   public Optional<Hold> hold(BackendName backend) {
-    return departures.holdOfAll(backend);
+    return gate.holdOfAll(backend);
   }
 
   private void route(QueuedMessage queued) {

@@ -72,6 +72,11 @@ final class RecordingBacklog implements Backlog {
   }
 
   @Override
+  public List<DueMessage> takeExpired(BackendName backend, int limit) {
+    return List.of();
+  }
+
+  @Override
   public void finish(List<UUID> messages, List<SendOutcome> outcomes, Runnable done) {
     throw new UnsupportedOperationException("nothing is taken");
   }

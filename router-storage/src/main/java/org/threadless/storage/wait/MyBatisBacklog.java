@@ -145,6 +145,12 @@ public final class MyBatisBacklog implements Backlog {
   }
 
   @Override
+  public List<DueMessage> takeExpired(BackendName backend, int limit) {
+    flush();
+    return taker.takeExpired(backend, limit);
+  }
+
+  @Override
   public void finish(List<UUID> messages, List<SendOutcome> outcomes, Runnable done) {
     messages.forEach(leases::endAlone);
     Changes changes = new Changes().settle(messages, clock.instant());

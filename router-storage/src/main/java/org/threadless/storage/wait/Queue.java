@@ -136,12 +136,9 @@ final class Queue implements AutoCloseable {
   }
 
   private void take() {
-    if (direction == Direction.OUT && work.hold(backend).isPresent()) {
-      return;
-    }
     List<DueMessage> found;
     try {
-      found = backlog.take(backend, direction, concurrency * TAKEN_PER_PLACE);
+      found = takeSome();
     } catch (StoreUnavailableException e) {
       // Housekeeping calls again when the database is back.
       log.debug("what waits cannot be taken now", e);
@@ -154,6 +151,12 @@ final class Queue implements AutoCloseable {
       }
       begin();
     }
+  }
+
+  private List<DueMessage> takeSome() {
+    int limit = concurrency * TAKEN_PER_PLACE;
+    boolean held = direction == Direction.OUT && work.hold(backend).isPresent();
+    return held ? backlog.takeExpired(backend, limit) : backlog.take(backend, direction, limit);
   }
 
   private static Collection<List<DueMessage>> byConnection(List<DueMessage> messages) {

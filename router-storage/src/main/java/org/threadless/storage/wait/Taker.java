@@ -74,6 +74,16 @@ final class Taker {
     return look.taken();
   }
 
+  /** Takes what is of no use any more, and nothing else: it is not to be sent. */
+  List<DueMessage> takeExpired(BackendName backend, int limit) {
+    return transactions.call(
+        BacklogMapper.class,
+        mapper -> {
+          TurnRow unused = takeTurn(new WaitingPlace(backend, Direction.OUT), mapper);
+          return expired(backend, limit, clock.instant(), mapper);
+        });
+  }
+
   /** Takes messages in one transaction; where that fails, none. */
   private Look look(WaitingPlace place, int limit) {
     LastChance lastChance = new LastChance(leases);
@@ -89,6 +99,12 @@ final class Taker {
   private Look look(WaitingPlace place, int limit, LastChance lastChance, BacklogMapper mapper) {
     Instant now = clock.instant();
     TurnRow turn = takeTurn(place, mapper);
+    if (place.direction() == Direction.OUT) {
+      List<DueMessage> expired = expired(place.backend(), limit, now, mapper);
+      if (!expired.isEmpty()) {
+        return new Look(expired, false);
+      }
+    }
     if (turn.pausedAt() != null) {
       return Look.NOTHING;
     }
@@ -111,6 +127,22 @@ final class Taker {
       turn = mapper.takeTurn(backend, place.direction());
     }
     return turn;
+  }
+
+  // Whatever it waits for, and also behind others: nobody gets it. What a node has just now comes
+  // forth again.
+  private List<DueMessage> expired(
+      BackendName backend, int limit, Instant now, BacklogMapper mapper) {
+    List<ExpiringRow> rows = mapper.expiring(backend.value(), now, limit);
+    List<UUID> settled = rows.stream().filter(row -> !row.isQueued()).map(ExpiringRow::id).toList();
+    if (!settled.isEmpty()) {
+      mapper.removeExpiring(settled);
+    }
+    List<UUID> waiting =
+        rows.stream().filter(row -> row.isQueued() && row.waits()).map(ExpiringRow::id).toList();
+    return waiting.isEmpty()
+        ? List.of()
+        : take(mapper.expired(waiting), OptionalInt.empty(), now, mapper);
   }
 
   private Look takeDue(

@@ -40,7 +40,7 @@ public final class Delivery {
   private final SendAttempt sending;
   private final SendsUnderWay underWay;
   private final FailedMessages failed;
-  private final Departures departures;
+  private final Gate gate;
   private final Outages outages;
   private final Backlog backlog;
   private final MessageStore store;
@@ -52,7 +52,7 @@ public final class Delivery {
       SendAttempt sending,
       SendsUnderWay underWay,
       FailedMessages failed,
-      Departures departures,
+      Gate gate,
       Outages outages,
       Backlog backlog,
       MessageStore store,
@@ -61,7 +61,7 @@ public final class Delivery {
     this.sending = sending;
     this.underWay = underWay;
     this.failed = failed;
-    this.departures = departures;
+    this.gate = gate;
     this.outages = outages;
     this.backlog = backlog;
     this.store = store;
@@ -87,9 +87,13 @@ public final class Delivery {
 
   /** Returns what came of it; empty where the message waits now. */
   private Optional<SendOutcome> send(OutgoingMessage message) {
-    Optional<Hold> hold = departures.hold(message);
+    Optional<SendOutcome> missed = Validity.missed(message, clock.instant());
+    if (missed.isPresent()) {
+      return Optional.of(ended(message, missed.get()));
+    }
+    Optional<Hold> hold = gate.hold(message);
     if (hold.isPresent()) {
-      return sendLater(message, hold.get().until());
+      return sendLater(message, hold.get().until().map(until -> Validity.due(message, until)));
     }
     if (outages.isDown(message.connection().backend())
         || underWay.isCutOff()

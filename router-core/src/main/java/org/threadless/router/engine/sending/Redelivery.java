@@ -40,7 +40,7 @@ public final class Redelivery {
   private final SendAttempt sending;
   private final SendsUnderWay underWay;
   private final FailedMessages failed;
-  private final Departures departures;
+  private final Gate gate;
   private final Outages outages;
   private final Backlog backlog;
   private final InstantSource clock;
@@ -73,7 +73,7 @@ public final class Redelivery {
       SendAttempt sending,
       SendsUnderWay underWay,
       FailedMessages failed,
-      Departures departures,
+      Gate gate,
       Outages outages,
       Backlog backlog,
       InstantSource clock,
@@ -82,7 +82,7 @@ public final class Redelivery {
     this.sending = sending;
     this.underWay = underWay;
     this.failed = failed;
-    this.departures = departures;
+    this.gate = gate;
     this.outages = outages;
     this.backlog = backlog;
     this.clock = clock;
@@ -99,7 +99,11 @@ public final class Redelivery {
     if (waiting.probes().isPresent()) {
       return probe(waiting, waiting.probes().getAsInt());
     }
-    return outages.isDown(backend) ? notNow() : attempt(waiting).dealt();
+    Optional<Attempt> missed = missed(waiting);
+    if (missed.isEmpty() && outages.isDown(backend)) {
+      return notNow();
+    }
+    return missed.orElseGet(() -> attempt(waiting)).dealt();
   }
 
   private Dealt notNow() {
@@ -141,17 +145,21 @@ public final class Redelivery {
   }
 
   private Attempt attempt(WaitingMessage waiting) {
-    return departures
-        .hold(waiting.message())
-        .map(this::held)
+    return missed(waiting)
+        .or(() -> gate.hold(waiting.message()).map(hold -> held(waiting, hold)))
         .orElseGet(() -> attemptSafely(waiting));
   }
 
+  private Optional<Attempt> missed(WaitingMessage waiting) {
+    return Validity.missed(waiting.message(), clock.instant())
+        .map(outcome -> Attempt.of(ended(waiting.message(), outcome), Told.NOTHING));
+  }
+
   // It was taken before that began, or before this node knew.
-  private Attempt held(Hold hold) {
+  private Attempt held(WaitingMessage waiting, Hold hold) {
     Instant soon = clock.instant().plus(SOON);
     Instant until = hold.until().filter(soon::isBefore).orElse(soon);
-    return Attempt.of(Dealt.notNow(until), Told.NOTHING);
+    return Attempt.of(Dealt.notNow(Validity.due(waiting.message(), until)), Told.NOTHING);
   }
 
   // In turn with those who send at once, who must see that this one waits, or that it is settled.

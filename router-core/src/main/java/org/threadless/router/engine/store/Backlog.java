@@ -54,6 +54,14 @@ public interface Backlog extends WaitingSummary {
   List<DueMessage> take(BackendName backend, Direction direction, int limit);
 
   /**
+   * Takes messages of a backend that wait to be sent and are of no use any more, as {@link #take}
+   * does first; and no others, whatever they wait for.
+   *
+   * @param limit how many at most
+   */
+  List<DueMessage> takeExpired(BackendName backend, int limit);
+
+  /**
    * Ends the waiting of messages that were taken, when what they caused was sent or waits: later
    * ones of their connections may be taken then. Returns at once, and never throws.
    *

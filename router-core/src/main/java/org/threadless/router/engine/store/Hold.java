@@ -35,7 +35,9 @@ public record Hold(
   /** Why messages are held. */
   public enum Cause {
     /** Somebody has paused the backend: all of them wait. */
-    PAUSE
+    PAUSE,
+    /** It is not the time for what apps send of themselves: that waits, and replies do not. */
+    HOURS
   }
 
   /** Tells which backends hold messages. Safe for any thread. */
