@@ -19,16 +19,17 @@ import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.engine.call.Occupancy;
 import org.threadless.router.engine.sending.FailedMessages;
 import org.threadless.router.engine.sending.Outage;
+import org.threadless.router.engine.store.Hold;
 import org.threadless.router.engine.store.WaitingCount;
 import org.threadless.router.engine.store.WaitingSummary;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Says how things are, to load balancers and to people: {@code /health/live} that the process
- * works, {@code /health/ready} that it can take messages, what waits, which backends are down and
- * why, what has failed, how many requests were refused, which backends refuse everybody, and who
- * has the places for messages in progress. Gateways do not matter: a message is taken when they are
- * down too, and {@code ready} only says so.
+ * works, {@code /health/ready} that it can take messages, what waits, which backends are held up or
+ * down and why, what has failed, how many requests were refused, which backends refuse everybody,
+ * and who has the places for messages in progress. Gateways do not matter: a message is taken when
+ * they are down too, and {@code ready} only says so.
  */
 final class HealthHandler extends Handler.Abstract {
 
@@ -38,6 +39,7 @@ final class HealthHandler extends Handler.Abstract {
   private final WaitingSummary summary;
   private final FailedMessages failed;
   private final Outage.Source outages;
+  private final Hold.Source holds;
   private final Refusals refusals;
   private final Occupancy.Source places;
   private final JsonMapper json = JsonMapper.builder().build();
@@ -46,6 +48,7 @@ final class HealthHandler extends Handler.Abstract {
   record Health(
       String status,
       List<Queue> waiting,
+      List<Held> held,
       List<Down> down,
       List<Failed> failed,
       List<Refusals.Count> refused,
@@ -61,6 +64,29 @@ final class HealthHandler extends Handler.Abstract {
           waiting.direction() == Direction.IN ? "in" : "out",
           waiting.count(),
           Math.max(0, Duration.between(waiting.oldest(), now).toSeconds()));
+    }
+  }
+
+  /**
+   * A backend whose messages may not go out now: because of what, in ISO 8601 since when and until
+   * when, and how many wait to be sent. The times are null where nobody knows.
+   */
+  record Held(String backend, String by, String reason, String since, String until, int messages) {
+
+    static Held of(Hold hold, List<Queue> waiting) {
+      String backend = hold.backend().value();
+      int messages =
+          waiting.stream()
+              .filter(each -> each.backend().equals(backend) && each.direction().equals("out"))
+              .mapToInt(Queue::messages)
+              .sum();
+      return new Held(
+          backend,
+          hold.cause().name().toLowerCase(Locale.ROOT),
+          hold.reason(),
+          hold.since().map(Instant::toString).orElse(null),
+          hold.until().map(Instant::toString).orElse(null),
+          messages);
     }
   }
 
@@ -105,11 +131,13 @@ final class HealthHandler extends Handler.Abstract {
       WaitingSummary summary,
       FailedMessages failed,
       Outage.Source outages,
+      Hold.Source holds,
       Refusals refusals,
       Occupancy.Source places) {
     this.summary = summary;
     this.failed = failed;
     this.outages = outages;
+    this.holds = holds;
     this.refusals = refusals;
     this.places = places;
   }
@@ -161,9 +189,11 @@ final class HealthHandler extends Handler.Abstract {
 
   private Health health(String status, List<Queue> waiting, Occupancy occupancy) {
     List<Down> down = outages.now().stream().map(Down::of).toList();
+    List<Held> held = holds.now().stream().map(hold -> Held.of(hold, waiting)).toList();
     return new Health(
         status,
         waiting,
+        held,
         down,
         failed(),
         refusals.counts(),

@@ -26,6 +26,7 @@ import org.threadless.router.engine.sending.Backends;
 import org.threadless.router.engine.sending.ConfiguredBackend;
 import org.threadless.router.engine.sending.FailedMessages;
 import org.threadless.router.engine.sending.Outage;
+import org.threadless.router.engine.store.Hold;
 import org.threadless.router.engine.store.WaitingSummary;
 import org.threadless.router.loop.OutOfMemory;
 import org.threadless.router.loop.Tellable;
@@ -66,8 +67,9 @@ public final class HttpService implements AutoCloseable {
       WaitingSummary waiting,
       FailedMessages failed,
       Outage.Source outages,
+      Hold.Source holds,
       Occupancy.Source places) {
-    this(settings, backends, waiting, failed, outages, places, ClientTimes.DEFAULT);
+    this(settings, backends, waiting, failed, outages, holds, places, ClientTimes.DEFAULT);
   }
 
   HttpService(
@@ -76,6 +78,7 @@ public final class HttpService implements AutoCloseable {
       WaitingSummary waiting,
       FailedMessages failed,
       Outage.Source outages,
+      Hold.Source holds,
       Occupancy.Source places,
       ClientTimes times) {
     this.settings = settings;
@@ -89,7 +92,7 @@ public final class HttpService implements AutoCloseable {
     server.setErrorHandler(new LineErrorHandler());
     this.refusals = new Refusals(new MountedNames(backends), this::later);
     server.setRequestLog(refusals);
-    HealthHandler health = new HealthHandler(waiting, failed, outages, refusals, places);
+    HealthHandler health = new HealthHandler(waiting, failed, outages, holds, refusals, places);
     ConnectionLimits limits = new ConnectionLimits(settings, times);
     connector.addBean(limits, false);
     // These two never block. They come first: who waits for a thread has sent its request, and a

@@ -45,6 +45,7 @@ final class FormServer implements AutoCloseable {
             List::of,
             new FailedMessages(),
             List::of,
+            List::of,
             () -> HttpServiceTest.FREE,
             times);
     try {

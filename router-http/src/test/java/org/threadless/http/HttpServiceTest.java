@@ -48,6 +48,7 @@ import org.threadless.router.engine.sending.Backends;
 import org.threadless.router.engine.sending.ConfiguredBackend;
 import org.threadless.router.engine.sending.FailedMessages;
 import org.threadless.router.engine.sending.Outage;
+import org.threadless.router.engine.store.Hold;
 import org.threadless.router.engine.store.WaitingCount;
 import org.threadless.router.engine.store.WaitingSummary;
 import org.threadless.router.incoming.Incoming;
@@ -71,6 +72,7 @@ class HttpServiceTest {
   private final AtomicReference<WaitingSummary> waiting = new AtomicReference<>(List::of);
 
   private volatile List<Outage> outages = List.of();
+  private volatile List<Hold> holds = List.of();
   private volatile boolean refusing;
   private final AtomicReference<Occupancy> occupancy = new AtomicReference<>(FREE);
 
@@ -95,6 +97,7 @@ class HttpServiceTest {
     waiting.set(List::of);
     occupancy.set(FREE);
     outages = List.of();
+    holds = List.of();
     refusing = false;
   }
 
@@ -109,6 +112,7 @@ class HttpServiceTest {
         () -> waiting.get().waiting(),
         new FailedMessages(),
         () -> outages,
+        () -> holds,
         new Occupancy.Source() {
           @Override
           public Occupancy now() {
@@ -155,6 +159,7 @@ class HttpServiceTest {
                     backends,
                     List::of,
                     new FailedMessages(),
+                    List::of,
                     List::of,
                     () -> FREE))
         .hasMessage("backend moody has no handler: java.lang.AssertionError: never");
@@ -406,6 +411,28 @@ class HttpServiceTest {
   }
 
   @Test
+  void itIsReadyWhileBackendsAreHeldUpAndSaysSinceWhenAndHowManyWait() throws Exception {
+    Instant since = Instant.parse("2026-01-31T15:30:00Z");
+    BackendName one = new BackendName("one");
+    waiting.set(
+        () ->
+            List.of(
+                new WaitingCount(one, Direction.IN, 3, since),
+                new WaitingCount(one, Direction.OUT, 7, since),
+                new WaitingCount(new BackendName("two"), Direction.OUT, 1, since)));
+    holds =
+        List.of(new Hold(one, Hold.Cause.PAUSE, "by hand", Optional.of(since), Optional.empty()));
+
+    HttpResponse<String> answer = get("health/ready");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body())
+        .contains(
+            "\"held\":[{\"backend\":\"one\",\"by\":\"pause\",\"reason\":\"by hand\","
+                + "\"since\":\"2026-01-31T15:30:00Z\",\"until\":null,\"messages\":7}]");
+  }
+
+  @Test
   void itIsNotReadyWithoutADatabaseAndSaysWhenToAskAgain() throws Exception {
     waiting.set(
         () -> {
@@ -484,6 +511,7 @@ class HttpServiceTest {
               new Backends(List.of()),
               List::of,
               new FailedMessages(),
+              List::of,
               List::of,
               () -> occupancy.get());
 

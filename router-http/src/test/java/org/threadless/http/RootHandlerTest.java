@@ -134,6 +134,7 @@ class RootHandlerTest {
             List::of,
             new FailedMessages(),
             List::of,
+            List::of,
             () -> HttpServiceTest.FREE)) {
       assertThat(get(none.start(), "Accept", "*/*").body())
           .contains("README.txt")
@@ -150,6 +151,7 @@ class RootHandlerTest {
                 backend("quiet", Optional.empty()))),
         List::of,
         new FailedMessages(),
+        List::of,
         List::of,
         () -> HttpServiceTest.FREE);
   }

@@ -60,6 +60,7 @@ class StrangersTest {
             List::of,
             new FailedMessages(),
             List::of,
+            List::of,
             () -> HttpServiceTest.FREE);
     port = service.start().getPort();
   }

@@ -33,6 +33,7 @@ import org.threadless.storage.dialect.Dialect;
 import org.threadless.storage.dialect.FatalErrors;
 import org.threadless.storage.file.Compaction;
 import org.threadless.storage.file.DatabaseFile;
+import org.threadless.storage.file.PauseFiles;
 import org.threadless.storage.file.PrivateFiles;
 import org.threadless.storage.history.HistoryMapper;
 import org.threadless.storage.history.MessageReader;
@@ -49,6 +50,7 @@ import org.threadless.storage.session.Uninterrupted;
 import org.threadless.storage.wait.BacklogMapper;
 import org.threadless.storage.wait.Housekeeping;
 import org.threadless.storage.wait.MyBatisBacklog;
+import org.threadless.storage.wait.Pauses;
 import org.threadless.storage.wait.Queues;
 import org.threadless.storage.wait.Summary;
 import org.threadless.storage.wait.Watch;
@@ -132,6 +134,7 @@ public final class Database implements AutoCloseable {
                 Uninterrupted.of(readers), dialect, keeps, file, AppConnections.all(), MAPPERS));
     Leases leases = new Leases(InstantSource.system());
     Deferred deferred = new Deferred();
+    Pauses pauses = new Pauses(transactions, clock, PauseFiles.of(settings.url()));
     this.node = Node.join(transactions, leases, System::nanoTime, dialect.isExclusive());
     ConnectionIds connectionIds = new ConnectionIds(clock);
     this.writer = new Writer(sessions, connectionIds, leases, deferred);
@@ -151,9 +154,10 @@ public final class Database implements AutoCloseable {
             leases,
             deferred,
             watch,
+            pauses,
             dialect.preparesTurns(),
             this::wake);
-    this.housekeeping = new Housekeeping(transactions, node, deferred, watch, this::wake);
+    this.housekeeping = new Housekeeping(transactions, node, deferred, watch, pauses, this::wake);
     this.compaction = new Compaction(dataSource);
     this.hangingApps = new HangingApps(pool, ofApps, settings.appTimeout());
     this.liveConversations = new MyBatisLiveConversations(transactions, reading);

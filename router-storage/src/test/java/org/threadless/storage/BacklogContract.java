@@ -57,6 +57,8 @@ import org.threadless.router.message.Outbox;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.OutgoingStatus;
 import org.threadless.router.message.ReceivedMessage;
+import org.threadless.router.message.SendOptions;
+import org.threadless.storage.wait.Pauses;
 
 /** What a store must do with messages that wait, on every database. */
 abstract class BacklogContract {
@@ -363,6 +365,140 @@ abstract class BacklogContract {
     backlog.suspend(PUBLIC, now.plus(Duration.ofDays(1)));
 
     assertThat(toSend(10)).isEmpty();
+  }
+
+  @Test
+  void ofABackendThatIsPausedNothingIsTakenToBeSentOnAnyNode() throws Exception {
+    OutgoingMessage reply = waitingReply("hi");
+    IncomingMessage incoming = enqueue(ReceivedMessage.of(ALICE, "hello"));
+
+    try (Database another = Database.open(settings(), clock)) {
+      backlog.pause(PUBLIC);
+
+      assertThat(another.backlog().take(PUBLIC, Direction.OUT, 10)).isEmpty();
+      assertThat(toSend(10)).isEmpty();
+      assertThat(takenIds(10)).as("to be routed").containsExactly(incoming.id());
+
+      backlog.endPause(PUBLIC);
+      assertThat(another.backlog().take(PUBLIC, Direction.OUT, 10))
+          .extracting(DueMessage::id)
+          .containsExactly(reply.id());
+    }
+  }
+
+  @Test
+  void aPauseIsKnownOnAllNodesAtTheNextLookAndToldOnceByEach() throws Exception {
+    try (Database another = Database.open(settings(), clock);
+        StoreWarnings log = StoreWarnings.andNewsOf(Pauses.class)) {
+      backlog.pause(PUBLIC);
+      backlog.pause(PUBLIC);
+      another.look();
+      another.look();
+
+      assertThat(backlog.pausedSince(PUBLIC)).isPresent();
+      assertThat(another.backlog().pausedSince(PUBLIC)).isEqualTo(backlog.pausedSince(PUBLIC));
+      assertThat(log.lines())
+          .as("one line of each node")
+          .hasSize(2)
+          .allMatch(line -> line.startsWith("INFO backend public is paused since "));
+
+      another.backlog().endPause(PUBLIC);
+      database.look();
+      database.look();
+
+      assertThat(backlog.pausedSince(PUBLIC)).isEmpty();
+      assertThat(another.backlog().pausedSince(PUBLIC)).isEmpty();
+      assertThat(log.lines().subList(2, log.lines().size()))
+          .hasSize(2)
+          .allMatch(line -> line.startsWith("INFO backend public is not paused any more"));
+    }
+  }
+
+  @Test
+  void aPauseIsKeptOverRestarts() throws Exception {
+    OutgoingMessage reply = waitingReply("hi");
+    backlog.pause(PUBLIC);
+    Optional<Instant> since = backlog.pausedSince(PUBLIC);
+
+    database.close();
+    use(Database.open(settings(), clock));
+
+    assertThat(backlog.pausedSince(PUBLIC)).isEqualTo(since).isPresent();
+    assertThat(toSend(10)).isEmpty();
+    backlog.endPause(PUBLIC);
+    assertThat(toSend(10)).containsExactly(reply.id());
+  }
+
+  @Test
+  void aBackendThatIsPausedIsNotProbed() {
+    waitingReply("hi");
+    backlog.suspend(PUBLIC, now);
+    backlog.pause(PUBLIC);
+
+    assertThat(toSend(10)).isEmpty();
+    assertThat(backlog.isSuspended(PUBLIC)).isTrue();
+  }
+
+  @Test
+  void whatIsOfNoUseAnyMoreIsTakenWhateverItWaitsFor() {
+    List<UUID> expired =
+        List.of(
+            postponed(ALICE, now.minusSeconds(1), now),
+            postponed(ALICE, now, now.plusSeconds(1000)),
+            postponed(BOB, now.minusSeconds(2), now));
+    UUID valid = postponed(BOB, now.plusSeconds(1000), now);
+    backlog.suspend(PUBLIC, now.plusSeconds(1000));
+    backlog.pause(PUBLIC);
+
+    assertThat(backlog.takeExpired(PUBLIC, 10))
+        .extracting(DueMessage::id)
+        .containsExactlyInAnyOrderElementsOf(expired);
+    assertThat(backlog.takeExpired(PUBLIC, 10)).as("a node has them").isEmpty();
+    backlog.giveBack(List.of(expired.get(1)), Optional.empty(), now);
+    assertThat(toSend(10)).as("the same with any look").containsExactly(expired.get(1));
+    backlog.endPause(PUBLIC);
+    backlog.resume(PUBLIC);
+    expired.forEach(each -> settle(new SendOutcome(each, SendResult.refused("too late"), now)));
+    assertThat(toSend(10)).containsExactly(valid);
+  }
+
+  @Test
+  void whatWasSentInTimeIsNotTakenWhenThatIsOver() {
+    UUID sent = postponed(ALICE, now.minusSeconds(1), now);
+    settle(new SendOutcome(sent, SendResult.accepted(), now));
+
+    assertThat(backlog.takeExpired(PUBLIC, 10)).isEmpty();
+    assertThat(toSend(10)).isEmpty();
+  }
+
+  @Test
+  void untilWhenAMessageIsOfUseIsKnownWhenItIsTaken() {
+    Instant until = now.plusSeconds(1000);
+    postponed(ALICE, until, now);
+
+    assertThat(takeFirst(ALICE).message().validUntil()).contains(until);
+  }
+
+  private UUID postponed(
+      org.threadless.router.message.Connection to, Instant validUntil, Instant due) {
+    OutgoingMessage message =
+        new OutgoingMessage(
+            ids.next(), to, "hi", Optional.empty(), now, SendOptions.none().validUntil(validUntil));
+    try (UnitOfWork work = store.begin()) {
+      work.commit(List.of(new Planned(message, OutgoingStatus.QUEUED, List.of())));
+    }
+    backlog.postpone(message, Optional.empty(), due);
+    return message.id();
+  }
+
+  @Test
+  void whatIsSentAgainWhileItsBackendIsPausedIsNotAboutToBeSent() {
+    OutgoingMessage reply = waitingReply("hi");
+    assertThat(backlog.resent(List.of(reply.id()))).allMatch(Resent::underWay);
+
+    backlog.pause(PUBLIC);
+
+    assertThat(backlog.resent(List.of(reply.id()))).noneMatch(Resent::underWay);
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,6 +33,7 @@ import org.threadless.storage.session.AppConnections;
 import org.threadless.storage.session.Sessions;
 import org.threadless.storage.session.Transactions;
 import org.threadless.storage.wait.Housekeeping;
+import org.threadless.storage.wait.Pauses;
 import org.threadless.storage.wait.Watch;
 import org.threadless.storage.write.Changes;
 import org.threadless.storage.write.ConnectionIds;
@@ -133,8 +135,9 @@ class ErrorsInLoopsTest {
           called.incrementAndGet();
           throw new AssertionError("never");
         };
+    Pauses pauses = new Pauses(transactions, Clock.systemUTC(), Optional.empty());
     try (Housekeeping housekeeping =
-        new Housekeeping(transactions, node, new Deferred(), new Watch(), onWaiting)) {
+        new Housekeeping(transactions, node, new Deferred(), new Watch(), pauses, onWaiting)) {
       housekeeping.start();
       await().until(() -> called.get() > 1);
     }

@@ -361,6 +361,13 @@ abstract class ManyRowsContract {
           """
               .formatted(id(shape, 1, "n"), connection, shape.backend(), direction, numbers));
     }
+    // All of a backend's are of use for as long, and that is over.
+    statement.execute(
+        """
+        INSERT INTO expiring (message_id, backend, valid_until)
+        SELECT %s, '%s', TIMESTAMP WITH TIME ZONE '2026-01-01 00:00:00+00' FROM %s
+        """
+            .formatted(id(shape, 1, "n"), shape.backend(), numbers));
   }
 
   private static String id(Shape shape, int kind, String number) {

@@ -7,28 +7,33 @@ import ch.qos.logback.core.read.ListAppender;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 
-/** The warnings and errors that a class logs, until this is closed. */
+/** The warnings and errors that a class logs, or more of its lines, until this is closed. */
 final class StoreWarnings implements AutoCloseable {
 
   private final Logger logger;
   private final Level before;
   private final ListAppender<ILoggingEvent> events = new ListAppender<>();
 
-  private StoreWarnings(Logger logger) {
+  private StoreWarnings(Logger logger, Level least) {
     this.logger = logger;
     this.before = logger.getLevel();
-    logger.setLevel(Level.WARN);
+    logger.setLevel(least);
     events.start();
     logger.addAppender(events);
   }
 
   static StoreWarnings of(Class<?> type) {
-    return new StoreWarnings((Logger) LoggerFactory.getLogger(type));
+    return new StoreWarnings((Logger) LoggerFactory.getLogger(type), Level.WARN);
+  }
+
+  /** Captures what is told without being a warning, too. */
+  static StoreWarnings andNewsOf(Class<?> type) {
+    return new StoreWarnings((Logger) LoggerFactory.getLogger(type), Level.INFO);
   }
 
   List<String> lines() {
     return List.copyOf(events.list).stream()
-        .filter(event -> event.getLevel().isGreaterOrEqual(Level.WARN))
+        .filter(event -> event.getLevel().isGreaterOrEqual(logger.getLevel()))
         .map(event -> event.getLevel() + " " + event.getFormattedMessage())
         .toList();
   }

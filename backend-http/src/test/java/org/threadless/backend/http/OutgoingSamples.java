@@ -13,6 +13,7 @@ import org.threadless.backend.http.Samples.Reply;
 import org.threadless.router.backend.SendResult;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.OutgoingMessage;
+import org.threadless.router.message.SendOptions;
 import org.threadless.testing.FakeGateway;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,7 +27,7 @@ final class OutgoingSamples {
 
   /** Sends a message once for each answer. */
   static void assertGoesOut(PresetBackend backend, Departure sample) throws Exception {
-    OutgoingMessage message = message(sample.message().identity(), sample.message().text());
+    OutgoingMessage message = message(sample);
     SampleRequest expected = sample.request().filled(text -> backend.filled(text, ID, ""));
     assertThat(backend.gateway().urlFor(message)).hasToString(expected.url());
     for (Reply reply : sample.answers()) {
@@ -60,13 +61,26 @@ final class OutgoingSamples {
     }
   }
 
+  private static OutgoingMessage message(Departure sample) {
+    SendOptions options =
+        sample.seconds() == null
+            ? SendOptions.none()
+            : SendOptions.none().validUntil(PresetBackend.NOW.plusSeconds(sample.seconds()));
+    return message(sample.message().identity(), sample.message().text(), options);
+  }
+
   private static OutgoingMessage message(String identity, String text) {
+    return message(identity, text, SendOptions.none());
+  }
+
+  private static OutgoingMessage message(String identity, String text, SendOptions options) {
     return new OutgoingMessage(
         ID,
         Connection.of(PresetBackend.NAME.value(), identity),
         text,
         Optional.empty(),
-        PresetBackend.NOW);
+        PresetBackend.NOW,
+        options);
   }
 
   private static void assertAsked(FakeGateway.Received asked, SampleRequest expected) {

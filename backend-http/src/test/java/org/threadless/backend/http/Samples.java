@@ -71,8 +71,13 @@ record Samples(
   /** An answer of ours; only what is there is looked at. */
   record Answer(Integer status, String type, String body) {}
 
-  /** A message that goes out, how it is asked for, and what answers to that mean. */
-  record Departure(String name, Message message, SampleRequest request, List<Reply> answers) {
+  /**
+   * A message that goes out, how it is asked for, and what answers to that mean.
+   *
+   * @param seconds for how many seconds it is of use; null where nothing is said
+   */
+  record Departure(
+      String name, Message message, Long seconds, SampleRequest request, List<Reply> answers) {
     Departure {
       answers = orNone(answers);
     }

@@ -1,6 +1,8 @@
 package org.threadless.backend.kannel;
 
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -75,6 +77,9 @@ final class Sendsms implements AutoCloseable {
     parameters.put("charset", UrlBytes.encode(text.charset().name()));
     parameters.put("coding", Integer.toString(text.codingNumber()));
     parameters.put("text", text.encoded());
+    message
+        .validUntil()
+        .ifPresent(until -> parameters.put("validity", minutes(clock.instant(), until)));
     reportUrl
         .of(message.id())
         .ifPresent(
@@ -83,5 +88,10 @@ final class Sendsms implements AutoCloseable {
               parameters.put("dlr-url", UrlBytes.encode(url));
             });
     return parameters;
+  }
+
+  // Whole ones, and one at least: Kannel takes none for nothing said.
+  private static String minutes(Instant now, Instant until) {
+    return Long.toString(Math.max(1, Duration.between(now, until).toMinutes()));
   }
 }

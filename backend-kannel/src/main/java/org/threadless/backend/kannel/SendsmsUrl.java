@@ -18,7 +18,7 @@ final class SendsmsUrl {
   /**
    * Returns the URL of a message.
    *
-   * @param encoded what the settings do not hold, by name, percent-encoded
+   * @param encoded what the settings do not hold, or say for all messages, by name, percent-encoded
    */
   static URI of(KannelSettings settings, Map<String, String> encoded) {
     Map<String, String> parameters = new TreeMap<>(encoded);
@@ -26,7 +26,7 @@ final class SendsmsUrl {
         .sendsmsParams()
         .forEach(
             (name, value) ->
-                parameters.put(UrlBytes.encode(name), UrlBytes.encode(value.reveal())));
+                parameters.putIfAbsent(UrlBytes.encode(name), UrlBytes.encode(value.reveal())));
     return URI.create(
         parameters.entrySet().stream()
             .map(each -> each.getKey() + "=" + each.getValue())

@@ -88,6 +88,18 @@ class KannelOutgoingTest {
   }
 
   @Test
+  void aMessageThatIsOfUseForAWhileIsKeptForAsManyMinutesWhateverTheSettingsSay() {
+    serve("sendsms-params: {validity: 600}");
+
+    send("1", "hello");
+    router.get("?id=1&text=brief");
+
+    assertThat(sendsms.received())
+        .extracting(each -> each.get("validity"))
+        .containsExactly("600", "2");
+  }
+
+  @Test
   void aRefusalIsKeptWithWhatKannelSaid() {
     serve();
     sendsms.answerWith(403, "Not routable. Do not try again.");

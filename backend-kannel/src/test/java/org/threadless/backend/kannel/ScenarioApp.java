@@ -2,6 +2,7 @@ package org.threadless.backend.kannel;
 
 import static java.util.stream.Collectors.joining;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -12,10 +13,11 @@ import org.threadless.router.app.App;
 import org.threadless.router.app.AppPlugin;
 import org.threadless.router.message.DeliveryReport;
 import org.threadless.router.message.IncomingMessage;
+import org.threadless.router.message.SendOptions;
 
 /**
  * Does what a message asks for: {@code throw}, {@code twice}, {@code slow}, {@code long}, {@code
- * fields}.
+ * fields}, {@code brief} (a reply that is of use for two minutes and a half).
  */
 final class ScenarioApp implements App {
 
@@ -55,6 +57,10 @@ final class ScenarioApp implements App {
     if (text.equals("twice")) {
       message.respond("one");
       message.respond("two");
+      return true;
+    }
+    if (text.equals("brief")) {
+      message.respond("brief", SendOptions.none().validUntil(Instant.now().plusSeconds(150)));
       return true;
     }
     if (text.equals("fields")) {

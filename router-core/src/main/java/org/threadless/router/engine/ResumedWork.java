@@ -2,13 +2,17 @@ package org.threadless.router.engine;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import org.threadless.router.engine.routing.RoutingAttempt;
+import org.threadless.router.engine.sending.Gate;
 import org.threadless.router.engine.sending.Redelivery;
 import org.threadless.router.engine.store.Dealt;
 import org.threadless.router.engine.store.DueMessage;
 import org.threadless.router.engine.store.DueWork;
+import org.threadless.router.engine.store.Hold;
 import org.threadless.router.engine.store.QueuedMessage;
 import org.threadless.router.engine.store.WaitingMessage;
+import org.threadless.router.message.BackendName;
 import org.threadless.router.message.IncomingMessage;
 import org.threadless.router.message.Outbox;
 
@@ -18,11 +22,13 @@ final class ResumedWork implements DueWork {
 
   private final RoutingAttempt routing;
   private final Redelivery redelivery;
+  private final Gate gate;
 
   @Inject
-  ResumedWork(RoutingAttempt routing, Redelivery redelivery) {
+  ResumedWork(RoutingAttempt routing, Redelivery redelivery, Gate gate) {
     this.routing = routing;
     this.redelivery = redelivery;
+    this.gate = gate;
   }
 
   @Override
@@ -32,6 +38,11 @@ final class ResumedWork implements DueWork {
     }
     route((QueuedMessage) message);
     return Dealt.routed();
+  }
+
+  @Override
+  public Optional<Hold> hold(BackendName backend) {
+    return gate.holdOfAll(backend);
   }
 
   private void route(QueuedMessage queued) {

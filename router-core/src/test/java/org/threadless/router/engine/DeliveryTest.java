@@ -22,6 +22,7 @@ import org.threadless.router.engine.store.Deaths;
 import org.threadless.router.engine.store.DueWork;
 import org.threadless.router.engine.store.Failure;
 import org.threadless.router.engine.store.GivenUp;
+import org.threadless.router.engine.store.Hold;
 import org.threadless.router.engine.store.SendOutcome;
 import org.threadless.router.engine.store.WaitingMessage;
 import org.threadless.router.message.BackendName;
@@ -109,6 +110,50 @@ class DeliveryTest {
 
     assertThat(router.sent).isEmpty();
     assertThat(router.store.backlog.postponed).hasSize(1);
+  }
+
+  @Test
+  void nothingGoesOutThroughABackendThatIsPausedAndMessagesComeIn() {
+    router.store.backlog.pause(PUBLIC);
+
+    router.incoming("hello");
+
+    assertThat(router.sent).isEmpty();
+    assertThat(router.store.backlog.postponed).hasSize(1);
+    assertThat(router.store.backlog.postponed.get(0).due())
+        .as("it goes out when the pause ends")
+        .isBefore(Instant.now().plusMillis(1));
+    assertThat(router.get(Hold.Source.class).now())
+        .extracting(Hold::backend, Hold::cause)
+        .containsExactly(tuple(PUBLIC, Hold.Cause.PAUSE));
+    assertThat(router.get(DueWork.class).hold(PUBLIC)).isPresent();
+  }
+
+  @Test
+  void whatGoesOutThroughAnotherBackendGoesOn() {
+    result = SendResult.accepted();
+    router.store.backlog.pause(new BackendName("private"));
+
+    router.incoming("hello");
+
+    assertThat(router.sent).hasSize(1);
+    assertThat(router.get(DueWork.class).hold(PUBLIC)).isEmpty();
+  }
+
+  @Test
+  void whatWasTakenBeforeAPauseIsGivenBackAndTellsNothingOfTheGateway() {
+    result = SendResult.accepted();
+    router.store.backlog.waiting.add(waiting("taken before", Instant.now(), 0));
+    router.store.backlog.pause(PUBLIC);
+    DueWork work = router.get(DueWork.class);
+
+    assertThat(router.store.backlog.dealWithAll(work).orElseThrow()).isAfter(Instant.now());
+    router.store.backlog.suspend(PUBLIC, Instant.now());
+    router.store.backlog.probe(work, 3);
+
+    assertThat(router.sent).isEmpty();
+    assertThat(router.store.backlog.givenBack).isEmpty();
+    assertThat(router.store.backlog.resumed).isFalse();
   }
 
   @Test

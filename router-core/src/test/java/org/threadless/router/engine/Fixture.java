@@ -5,6 +5,7 @@ import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.TypeLiteral;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -47,6 +48,11 @@ final class Fixture {
   Limits limits = Limits.none();
   Routes routes = Routes.none();
 
+  InstantSource clock = Clock.systemUTC();
+
+  /** Of the public backend. */
+  BackendSettings settings = BackendSettings.defaults();
+
   Backend publicBackend = message -> SendResult.accepted();
 
   /** What takes the messages of the public backend; null for the one that routes at once. */
@@ -75,8 +81,7 @@ final class Fixture {
 
   <T> T get(Class<T> type) {
     if (injector == null) {
-      injector =
-          Guice.createInjector(new RouterModule(Clock.systemUTC(), trace), new Surroundings());
+      injector = Guice.createInjector(new RouterModule(clock, trace), new Surroundings());
     }
     return injector.getInstance(type);
   }
@@ -102,7 +107,7 @@ final class Fixture {
       return new ConfiguredBackend(
           new BackendName(name),
           "recording",
-          BackendSettings.defaults(),
+          name.equals("public") ? settings : BackendSettings.defaults(),
           InlinePlugin.NAME,
           () -> recording,
           () -> handler != null && name.equals("public") ? handler : get(InlineHandler.class));

@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.engine.rate.Rates;
@@ -40,6 +42,7 @@ final class RecordingBacklog implements Backlog {
   final List<Failure> givenBack = Collections.synchronizedList(new ArrayList<>());
   final Set<String> holding = new HashSet<>();
   final Set<BackendName> suspended = new HashSet<>();
+  final Map<BackendName, Instant> paused = new ConcurrentHashMap<>();
   final List<WaitingMessage> waiting = new ArrayList<>();
   final List<Instant> probes = new ArrayList<>();
   GivenUp givenUp = new GivenUp(0, List.of());
@@ -72,6 +75,11 @@ final class RecordingBacklog implements Backlog {
   @Override
   public Taken take(BackendName backend, Direction direction, int limit, Rates rates) {
     return new Taken(List.of(), Optional.empty());
+  }
+
+  @Override
+  public List<DueMessage> takeExpired(BackendName backend, int limit) {
+    return List.of();
   }
 
   @Override
@@ -156,6 +164,21 @@ final class RecordingBacklog implements Backlog {
   @Override
   public boolean isSuspended(BackendName backend) {
     return suspended.contains(backend);
+  }
+
+  @Override
+  public void pause(BackendName backend) {
+    paused.put(backend, Instant.EPOCH);
+  }
+
+  @Override
+  public void endPause(BackendName backend) {
+    paused.remove(backend);
+  }
+
+  @Override
+  public Optional<Instant> pausedSince(BackendName backend) {
+    return Optional.ofNullable(paused.get(backend));
   }
 
   @Override

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.threadless.http.HttpService;
 import org.threadless.http.HttpSettings;
+import org.threadless.router.engine.sending.HoursSettings;
+import org.threadless.router.message.BackendName;
 import org.threadless.server.config.BackendEntry;
 import org.threadless.server.wiring.Setup;
 import org.threadless.server.wiring.TrialRouter;
@@ -44,7 +46,7 @@ final class CheckCommand implements Callable<Integer> {
     out.println("apps, in the order they are called in:");
     setup.appNames().forEach(name -> out.println("  " + name));
     out.println("backends:");
-    setup.config().backends().forEach(backend -> out.println("  " + line(root, backend)));
+    setup.config().backends().forEach(backend -> out.println("  " + line(root, backend, setup)));
     RouteTable.print(setup, out);
     out.println("database:");
     CheckedDatabase database = database(ConfigOption.home().resolved(setup.config().database()));
@@ -57,9 +59,18 @@ final class CheckCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static String line(URI root, BackendEntry backend) {
+  private static String line(URI root, BackendEntry backend, Setup setup) {
     URI url = root.resolve(HttpService.path(backend.engine(), backend.name()));
-    return url + backend.preset().map(preset -> "  preset " + preset).orElse("");
+    return url
+        + backend.preset().map(preset -> "  preset " + preset).orElse("")
+        + hours(backend.name(), setup).map(hours -> "  hours " + hours.text()).orElse("");
+  }
+
+  private static Optional<HoursSettings> hours(BackendName name, Setup setup) {
+    return setup.backends().stream()
+        .filter(backend -> backend.name().equals(name))
+        .findFirst()
+        .flatMap(backend -> backend.common().hours());
   }
 
   private static CheckedDatabase database(DatabaseSettings settings) {

@@ -8,6 +8,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.UUID;
 import org.threadless.router.engine.store.Chosen;
+import org.threadless.router.message.BackendName;
 import org.threadless.server.wiring.Setup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,6 +35,11 @@ final class MessageSelection {
         Optional.ofNullable(id).map(MessageSelection::id),
         backends.chosen(setup),
         Optional.ofNullable(since).map(MessageSelection::time));
+  }
+
+  private Set<BackendName> backends(Setup setup) {
+    ConfiguredBackends configured = ConfiguredBackends.of(setup);
+    return backend == null ? configured.names() : Set.of(configured.require("--backend", backend));
   }
 
   /** Returns the id that somebody has typed. */

@@ -84,7 +84,7 @@ final class ResendCommand extends RepeatCommand {
     messages.stream()
         .collect(
             Collectors.groupingBy(
-                each -> each.reason().orElse("others come first, or the backend is down"),
+                each -> each.reason().orElse("others come first, or the backend is down or paused"),
                 TreeMap::new,
                 Collectors.counting()))
         .forEach((reason, count) -> print("  " + count + " " + start + reason));

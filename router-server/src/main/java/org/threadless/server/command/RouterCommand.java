@@ -30,6 +30,8 @@ import picocli.CommandLine.Spec;
       RetryCommand.class,
       ResendCommand.class,
       RouteCommand.class,
+      PauseCommand.class,
+      ResumeCommand.class,
       AppsCommand.class,
       BackendsCommand.class
     })

@@ -1,11 +1,14 @@
 package org.threadless.server.config;
 
+import static java.util.Map.entry;
 import static java.util.stream.Collectors.joining;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -43,17 +46,21 @@ final class Scalars {
           .build();
 
   private static final Map<Class<?>, String> EXPECTED =
-      Map.of(
-          String.class, "a text",
-          Secret.class, "a text",
-          Integer.class, "a whole number",
-          Long.class, "a whole number",
-          Double.class, "a number",
-          BigDecimal.class, "a number",
-          Boolean.class, "true or false",
-          Duration.class, "a duration such as 500ms, 2s, 10m, 72h or 1d, and not longer than 3650d",
-          URI.class, "a URL such as http://127.0.0.1:13013/send",
-          BackendName.class, "1 to 50 of the characters A-Z a-z 0-9 _ -");
+      Map.ofEntries(
+          entry(String.class, "a text"),
+          entry(Secret.class, "a text"),
+          entry(Integer.class, "a whole number"),
+          entry(Long.class, "a whole number"),
+          entry(Double.class, "a number"),
+          entry(BigDecimal.class, "a number"),
+          entry(Boolean.class, "true or false"),
+          entry(
+              Duration.class,
+              "a duration such as 500ms, 2s, 10m, 72h or 1d, and not longer than 3650d"),
+          entry(LocalTime.class, "a time of day such as 08:00"),
+          entry(ZoneId.class, "a time zone such as Africa/Nairobi"),
+          entry(URI.class, "a URL such as http://127.0.0.1:13013/send"),
+          entry(BackendName.class, "1 to 50 of the characters A-Z a-z 0-9 _ -"));
 
   private static final Pattern WHOLE = Pattern.compile("-?(0|[1-9]\\d*)");
   private static final Pattern NUMBER = Pattern.compile(WHOLE + "(\\.\\d+)?([eE][-+]?\\d{1,9})?");

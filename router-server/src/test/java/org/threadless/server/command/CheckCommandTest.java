@@ -101,6 +101,41 @@ class CheckCommandTest {
   }
 
   @Test
+  void aBackendsHoursArePrinted() {
+    CommandResult ran =
+        CommandResult.router(
+            "check",
+            folder.inMemory(
+                "backends: {one: {engine: journal, hours: {from: '08:00', to: '20:00', zone:"
+                    + " Africa/Nairobi, days: [mon, sat]}}}"));
+
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.outLines())
+        .contains(
+            "  http://127.0.0.1:8000/journal/one/  hours 08:00 to 20:00 Africa/Nairobi, beginning on"
+                + " mon, sat");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'from: \"08:00\", to: \"20:00\", zone: Africa/Nairob', hours.zone must be a time zone such as"
+        + " Africa/Nairobi",
+    "'from: \"08:00\", to: \"20:00\"', hours.zone is missing",
+    "'from: \"8\", to: \"20:00\", zone: UTC', hours.from must be a time of day such as 08:00",
+    "'from: \"08:00\", to: \"08:00\", zone: UTC', hours.to must be another time than from",
+    "'from: \"08:00\", to: \"20:00\", zone: UTC, days: [monday]', 'hours.days[0] must be one of mon'"
+  })
+  void hoursThatAreNoneAreOneLine(String hours, String problem) {
+    CommandResult ran =
+        CommandResult.router(
+            "check",
+            folder.inMemory("backends: {one: {engine: journal, hours: {" + hours + "}}}"));
+
+    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(ran.errLines()).singleElement().asString().contains(problem);
+  }
+
+  @Test
   void mistakesInAPresetAreListedWithItsFile() throws IOException {
     Path file = Files.createDirectories(temp.resolve("presets")).resolve("mine.yml");
     Files.writeString(file, "outgoing:\n  urls: http://mine.example/\n");

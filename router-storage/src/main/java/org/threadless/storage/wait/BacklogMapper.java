@@ -62,6 +62,16 @@ public interface BacklogMapper extends WaitingMapper {
       @Param("now") Instant now,
       @Param("limit") int limit);
 
+  /** Returns messages of a backend that are of no use any more, the first of them first. */
+  List<ExpiringRow> expiring(
+      @Param("backend") String backend, @Param("now") Instant now, @Param("limit") int limit);
+
+  /** Forgets until when these are of use. */
+  int removeExpiring(@Param("messages") List<UUID> messages);
+
+  /** Returns those of these that wait and no node has, whatever they wait for. */
+  List<DueRow> expired(@Param("messages") List<UUID> messages);
+
   /** Locks those of these that wait and nobody else has locked. */
   List<LockedRow> lock(@Param("messages") List<UUID> messages);
 
@@ -131,6 +141,14 @@ public interface BacklogMapper extends WaitingMapper {
   /** Sets when a backend is tried next; it is up where that is null. */
   int setProbe(
       @Param("backend") String backend, @Param("probe") Instant probe, @Param("probes") int probes);
+
+  /** Pauses a backend that is not paused. */
+  int pause(@Param("backend") String backend, @Param("at") Instant at);
+
+  int endPause(@Param("backend") String backend);
+
+  /** Returns the backends that are paused. */
+  List<PausedRow> paused();
 
   /**
    * Returns the next backend of which something waits, or null.

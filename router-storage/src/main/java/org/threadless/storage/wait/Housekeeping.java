@@ -28,6 +28,7 @@ public final class Housekeeping implements AutoCloseable {
   private final Node node;
   private final Deferred deferred;
   private final Watch watch;
+  private final Pauses pauses;
   private final BiConsumer<BackendName, Direction> onWaiting;
   private boolean away;
 
@@ -39,11 +40,13 @@ public final class Housekeeping implements AutoCloseable {
       Node node,
       Deferred deferred,
       Watch watch,
+      Pauses pauses,
       BiConsumer<BackendName, Direction> onWaiting) {
     this.transactions = transactions;
     this.node = node;
     this.deferred = deferred;
     this.watch = watch;
+    this.pauses = pauses;
     this.onWaiting = onWaiting;
   }
 
@@ -76,6 +79,7 @@ public final class Housekeeping implements AutoCloseable {
     node.beat();
     node.takeOver();
     deferred.catchUp();
+    pauses.look();
     watch.beginLook();
     List<WaitingCount> waiting =
         transactions.call(

@@ -46,6 +46,7 @@ public final class MyBatisBacklog implements Backlog {
   private final InstantSource clock;
   private final int node;
   private final Watch watch;
+  private final Pauses pauses;
   private final Leases leases;
   private final Taker taker;
   private final ByHand byHand;
@@ -67,6 +68,7 @@ public final class MyBatisBacklog implements Backlog {
       Leases leases,
       Deferred deferred,
       Watch watch,
+      Pauses pauses,
       boolean preparedTurns,
       BiConsumer<BackendName, Direction> onDue) {
     this.transactions = transactions;
@@ -77,6 +79,7 @@ public final class MyBatisBacklog implements Backlog {
     this.leases = leases;
     this.deferred = deferred;
     this.watch = watch;
+    this.pauses = pauses;
     this.taker = new Taker(transactions, clock, node, watch, preparedTurns, leases);
     this.byHand = new ByHand(transactions, clock);
     this.onDue = onDue;
@@ -161,6 +164,12 @@ public final class MyBatisBacklog implements Backlog {
   }
 
   @Override
+  public List<DueMessage> takeExpired(BackendName backend, int limit) {
+    flush();
+    return taker.takeExpired(backend, limit);
+  }
+
+  @Override
   public void finish(List<UUID> messages, List<SendOutcome> outcomes, Runnable done) {
     messages.forEach(leases::endAlone);
     Changes changes = new Changes().settle(messages, clock.instant());
@@ -228,6 +237,22 @@ public final class MyBatisBacklog implements Backlog {
   @Override
   public boolean isSuspended(BackendName backend) {
     return watch.isSuspended(backend);
+  }
+
+  @Override
+  public void pause(BackendName backend) {
+    pauses.begin(backend);
+  }
+
+  @Override
+  public void endPause(BackendName backend) {
+    pauses.end(backend);
+    onDue.accept(backend, Direction.OUT);
+  }
+
+  @Override
+  public Optional<Instant> pausedSince(BackendName backend) {
+    return pauses.since(backend);
   }
 
   @Override

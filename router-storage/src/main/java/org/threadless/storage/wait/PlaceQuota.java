@@ -38,6 +38,7 @@ record PlaceQuota(Rates rates, TurnRow turn, ZoneId zone, Instant now) {
             turn.probeAt(),
             turn.probes(),
             turn.probed(),
+            turn.pausedAt(),
             turn.lane(),
             freeAt,
             today().toEpochDay(),

@@ -157,7 +157,7 @@ final class Queue implements AutoCloseable {
   private void take() {
     Taken found;
     try {
-      found = backlog.take(backend, direction, concurrency * TAKEN_PER_PLACE, rates);
+      found = takeSome();
     } catch (StoreUnavailableException e) {
       // Housekeeping calls again when the database is back.
       log.debug("what waits cannot be taken now", e);
@@ -193,6 +193,14 @@ final class Queue implements AutoCloseable {
 
   private synchronized void endTime() {
     timed = false;
+  }
+
+  private Taken takeSome() {
+    int limit = concurrency * TAKEN_PER_PLACE;
+    boolean held = direction == Direction.OUT && work.hold(backend).isPresent();
+    return held
+        ? new Taken(backlog.takeExpired(backend, limit), Optional.empty())
+        : backlog.take(backend, direction, limit, rates);
   }
 
   private static Collection<List<DueMessage>> byConnection(List<DueMessage> messages) {

@@ -88,6 +88,16 @@ final class Taker {
     return look.taken();
   }
 
+  /** Takes what is of no use any more, and nothing else: it is not to be sent. */
+  List<DueMessage> takeExpired(BackendName backend, int limit) {
+    return transactions.call(
+        BacklogMapper.class,
+        mapper -> {
+          TurnRow unused = takeTurn(new WaitingPlace(backend, Direction.OUT), mapper);
+          return expired(backend, limit, clock.instant(), mapper);
+        });
+  }
+
   /** Takes messages in one transaction; where that fails, none. */
   private Look look(Wish wish) {
     LastChance lastChance = new LastChance(leases);
@@ -102,6 +112,15 @@ final class Taker {
   private Look look(Wish wish, LastChance lastChance, BacklogMapper mapper) {
     Instant now = clock.instant();
     TurnRow turn = takeTurn(wish.place(), mapper);
+    if (wish.place().direction() == Direction.OUT) {
+      List<DueMessage> expired = expired(wish.place().backend(), wish.limit(), now, mapper);
+      if (!expired.isEmpty()) {
+        return Look.of(expired, false);
+      }
+    }
+    if (turn.pausedAt() != null) {
+      return Look.NOTHING;
+    }
     if (turn.probeAt() == null) {
       PlaceQuota quota = new PlaceQuota(wish.rates(), turn, ZoneId.systemDefault(), now);
       return takeDue(wish, quota, lastChance, mapper);
@@ -122,6 +141,22 @@ final class Taker {
       turn = mapper.takeTurn(backend, place.direction());
     }
     return turn;
+  }
+
+  // Whatever it waits for, and also behind others: nobody gets it. What a node has just now comes
+  // forth again.
+  private List<DueMessage> expired(
+      BackendName backend, int limit, Instant now, BacklogMapper mapper) {
+    List<ExpiringRow> rows = mapper.expiring(backend.value(), now, limit);
+    List<UUID> settled = rows.stream().filter(row -> !row.isQueued()).map(ExpiringRow::id).toList();
+    if (!settled.isEmpty()) {
+      mapper.removeExpiring(settled);
+    }
+    List<UUID> waiting =
+        rows.stream().filter(row -> row.isQueued() && row.waits()).map(ExpiringRow::id).toList();
+    return waiting.isEmpty()
+        ? List.of()
+        : take(mapper.expired(waiting), OptionalInt.empty(), now, mapper);
   }
 
   private Look takeDue(Wish wish, PlaceQuota quota, LastChance lastChance, BacklogMapper mapper) {

@@ -9,6 +9,7 @@ import java.util.UUID;
  * @param probeAt when the next message is tried of a backend that is down; null where it is up
  * @param probes how many have found so
  * @param probed the connection of the last one; null where there was none yet
+ * @param pausedAt since when nothing is sent there by hand; null where it is not paused
  * @param lane the lane of which was taken last; null where none was yet
  * @param freeAt when its rate lets the next message go; null where none has gone yet
  * @param sentOn the day on which the last one went, counted from 1970
@@ -18,6 +19,7 @@ public record TurnRow(
     Instant probeAt,
     int probes,
     UUID probed,
+    Instant pausedAt,
     UUID lane,
     Instant freeAt,
     long sentOn,

@@ -176,6 +176,7 @@ public final class Batch {
     run(
         merged.messages().stream().map(row -> in(row, connections)).toList(),
         mapper::insertMessages);
+    run(merged.messages().stream().filter(MessageRow::isExpiring).toList(), mapper::addExpiring);
     run(merged.errors(), mapper::insertErrors);
     Collection<StatusRow> statuses = firstOfEach(merged.statuses());
     run(statuses, mapper::updateStatuses);

@@ -22,6 +22,9 @@ public interface MessageMapper extends WaitingMapper {
 
   int insertMessages(Map<String, String[]> rows);
 
+  /** Takes note of until when messages are of use. */
+  int addExpiring(Map<String, String[]> rows);
+
   /**
    * Inserts incoming messages as QUEUED, those apart whose external id is taken; no two of them may
    * have the same.

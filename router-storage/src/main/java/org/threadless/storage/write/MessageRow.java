@@ -109,6 +109,11 @@ public record MessageRow(
     return node != null && status.equals(IncomingStatus.QUEUED.name());
   }
 
+  /** Returns whether it is to be sent by a time, or not at all. */
+  boolean isExpiring() {
+    return validUntil != null && status.equals(IncomingStatus.QUEUED.name());
+  }
+
   /** Returns what {@link #json} has written. */
   public static Map<String, String> fields(String json) {
     return json == null ? Map.of() : JSON.readValue(json, FIELDS);

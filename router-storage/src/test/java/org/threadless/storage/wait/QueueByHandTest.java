@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,11 +28,15 @@ import org.threadless.router.engine.rate.Rate;
 import org.threadless.router.engine.rate.Rates;
 import org.threadless.router.engine.store.Backlog;
 import org.threadless.router.engine.store.Dealt;
+import org.threadless.router.engine.store.DueMessage;
+import org.threadless.router.engine.store.DueWork;
 import org.threadless.router.engine.store.Failure;
+import org.threadless.router.engine.store.Hold;
 import org.threadless.router.engine.store.Planned;
 import org.threadless.router.engine.store.Routed;
 import org.threadless.router.engine.store.SendOutcome;
 import org.threadless.router.engine.store.UnitOfWork;
+import org.threadless.router.engine.store.WaitingCount;
 import org.threadless.router.engine.store.WaitingMessage;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
@@ -277,6 +282,53 @@ class QueueByHandTest {
     assertThat(probes).startsWith(OptionalInt.of(0), OptionalInt.of(1)).hasSize(3);
     assertThat(probes.get(2)).isEmpty();
     assertThat(backlog.waiting()).isEmpty();
+  }
+
+  @Test
+  void whatWaitsForAPauseToEndGoesOutThenInItsOrder() {
+    backlog.pause(PUBLIC);
+    for (int i = 1; i <= 3; i++) {
+      postpone("alice", Integer.toString(i));
+    }
+    run();
+    now = now.plus(RETRY);
+    run();
+    assertThat(sent).isEmpty();
+    assertThat(backlog.waiting()).extracting(WaitingCount::count).containsExactly(3);
+
+    backlog.endPause(PUBLIC);
+    run();
+
+    assertThat(sent).containsExactly("1", "2", "3");
+  }
+
+  @Test
+  void nothingIsTakenWhileAllIsHeld() {
+    Optional<Hold> hold =
+        Optional.of(
+            new Hold(PUBLIC, Hold.Cause.PAUSE, "by hand", Optional.empty(), Optional.empty()));
+    AtomicReference<Optional<Hold>> held = new AtomicReference<>(hold);
+    DueWork work =
+        new DueWork() {
+          @Override
+          public Dealt deal(DueMessage message) {
+            return accept((WaitingMessage) message);
+          }
+
+          @Override
+          public Optional<Hold> hold(BackendName backend) {
+            return held.get();
+          }
+        };
+    queue = new Queue(PUBLIC, Direction.OUT, 2, backlog, work, () -> now, threads::add);
+    postpone("alice", "1");
+    run();
+    assertThat(sent).isEmpty();
+
+    held.set(Optional.empty());
+    run();
+
+    assertThat(sent).containsExactly("1");
   }
 
   @Test

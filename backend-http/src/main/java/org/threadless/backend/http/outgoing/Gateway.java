@@ -56,7 +56,12 @@ public final class Gateway implements AutoCloseable {
       Timeouts timeouts,
       InstantSource clock) {
     MessageValues.Common common =
-        new MessageValues.Common(values, outgoing.byAlphabet(), numbers, reportUrl);
+        new MessageValues.Common(
+            values,
+            outgoing.byAlphabet(),
+            numbers,
+            new Validity(outgoing.maxValidity(), clock),
+            reportUrl);
     return of(outgoing, common, Wording.PRESET, timeouts, clock);
   }
 
@@ -64,7 +69,11 @@ public final class Gateway implements AutoCloseable {
   public static Gateway plain(Secret outgoingUrl, Timeouts timeouts, InstantSource clock) {
     MessageValues.Common common =
         new MessageValues.Common(
-            new SettingValues(Map.of()), Map.of(), NumberStyle.AS_IS, message -> Optional.empty());
+            new SettingValues(Map.of()),
+            Map.of(),
+            NumberStyle.AS_IS,
+            new Validity(Optional.empty(), clock),
+            message -> Optional.empty());
     return of(PlainForm.settings(outgoingUrl), common, Wording.PLAIN, timeouts, clock);
   }
 

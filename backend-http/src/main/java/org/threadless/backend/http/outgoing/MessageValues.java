@@ -19,7 +19,15 @@ final class MessageValues {
 
   /** The names of what every message has. */
   static final Set<String> NAMES =
-      Set.of("to", "text", "message-id", "report-url", "text-utf16-hex");
+      Set.of(
+          "to",
+          "text",
+          "message-id",
+          "report-url",
+          "text-utf16-hex",
+          Validity.SECONDS,
+          Validity.MINUTES,
+          Validity.UNTIL);
 
   private final Common common;
   private final OutgoingMessage message;
@@ -30,6 +38,7 @@ final class MessageValues {
       SettingValues settings,
       Map<String, ByAlphabet> byAlphabet,
       NumberStyle numbers,
+      Validity validity,
       Function<OutgoingMessage, Optional<String>> reportUrl) {}
 
   MessageValues(Common common, OutgoingMessage message) {
@@ -45,6 +54,8 @@ final class MessageValues {
       case "message-id" -> Optional.of(message.id().toString());
       case "report-url" -> reportUrl();
       case "text-utf16-hex" -> Optional.of(utf16());
+      case Validity.SECONDS, Validity.MINUTES, Validity.UNTIL ->
+          common.validity().of(name, message);
       default -> defined(name);
     };
   }

@@ -37,12 +37,17 @@ final class OutgoingRequests {
     this.common = common;
     this.wording = wording;
     this.url = GatewayUrl.of(settings.url(), settings.query());
-    this.json =
-        settings.json().map(tree -> JsonTemplate.of("json", tree, common.settings()::isNumber));
+    this.json = settings.json().map(tree -> JsonTemplate.of("json", tree, this::isNumber));
     Optional<String> credentials =
         settings.auth().flatMap(auth -> auth.template().fill(common.settings()::of));
     this.authorization = credentials.map(plain -> settings.auth().orElseThrow().header(plain));
     this.secrets = secrets(credentials);
+  }
+
+  private boolean isNumber(String name) {
+    return name.equals(Validity.SECONDS)
+        || name.equals(Validity.MINUTES)
+        || common.settings().isNumber(name);
   }
 
   private Secrets secrets(Optional<String> credentials) {

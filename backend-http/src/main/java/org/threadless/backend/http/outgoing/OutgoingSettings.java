@@ -2,6 +2,7 @@ package org.threadless.backend.http.outgoing;
 
 import static org.threadless.router.config.Settings.orElse;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,8 +22,10 @@ import org.threadless.router.config.Settings;
  *
  * <p>Templates may name the settings of the preset, and {@code to}, {@code text}, {@code
  * message-id}, {@code report-url}, {@code text-utf16-hex} (the text as UTF-16BE, in hexadecimal
- * digits) and what {@code by-alphabet} defines. A query field, header, form field or part of the
- * JSON whose template names a value that is absent is left out.
+ * digits), {@code valid-seconds}, {@code valid-minutes}, {@code valid-until} (for how long the
+ * message is of use, absent where nothing was said) and what {@code by-alphabet} defines. A query
+ * field, header, form field or part of the JSON whose template names a value that is absent is left
+ * out.
  *
  * @param method default {@code POST}; a {@code GET} has neither form nor JSON, all others have one
  * @param url where to. Values in it are percent-encoded, save one that is all of it up to the path:
@@ -34,6 +37,7 @@ import org.threadless.router.config.Settings;
  * @param json a tree of maps, lists, templates, numbers, true and false
  * @param byAlphabet values that depend on the characters of the text, by their names
  * @param maxChars how many characters a text may have; default any number
+ * @param maxValidity for how long the gateway lets a message be of use; default any time
  * @param id where the answer has the gateway's own id of the message: the first that is there
  * @param idPattern what of that is the id: the first group of this regular expression
  * @param results what answers mean: the first that holds, else what their status means by itself
@@ -49,6 +53,7 @@ public record OutgoingSettings(
     Optional<Object> json,
     Map<String, ByAlphabet> byAlphabet,
     Optional<Integer> maxChars,
+    Optional<Duration> maxValidity,
     Optional<OneOrMore<ValuePath>> id,
     Optional<String> idPattern,
     List<ResultRule> results,
@@ -71,6 +76,7 @@ public record OutgoingSettings(
     json = orElse(json, Optional.empty());
     byAlphabet = Kept.inOrder(byAlphabet);
     maxChars = orElse(maxChars, Optional.empty());
+    maxValidity = orElse(maxValidity, Optional.empty());
     id = orElse(id, Optional.empty());
     idPattern = orElse(idPattern, Optional.empty());
     results = List.copyOf(orElse(results, List.of()));
@@ -84,6 +90,7 @@ public record OutgoingSettings(
         "auth",
         "must not be there beside a header Authorization");
     checkByAlphabet(byAlphabet);
+    maxValidity.ifPresent(max -> Settings.positive("maxValidity", max));
     maxChars.ifPresent(max -> Settings.range("maxChars", max, 1, 1_000_000));
     idPattern.ifPresent(OutgoingSettings::checkPattern);
     Settings.check(idPattern.isEmpty() || id.isPresent(), "idPattern", "needs an id beside it");
@@ -100,6 +107,7 @@ public record OutgoingSettings(
         form,
         Optional.empty(),
         null,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

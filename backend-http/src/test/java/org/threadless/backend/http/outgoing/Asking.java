@@ -40,6 +40,7 @@ final class Asking {
   private Optional<Object> json = Optional.empty();
   private final Map<String, ByAlphabet> byAlphabet = new LinkedHashMap<>();
   private Optional<Integer> maxChars = Optional.empty();
+  private final Optional<Duration> maxValidity = Optional.empty();
   private Optional<OneOrMore<ValuePath>> id = Optional.empty();
   private Optional<String> idPattern = Optional.empty();
   private final List<ResultRule> results = new ArrayList<>();
@@ -161,6 +162,7 @@ final class Asking {
         json,
         byAlphabet,
         maxChars,
+        maxValidity,
         id,
         idPattern,
         results,

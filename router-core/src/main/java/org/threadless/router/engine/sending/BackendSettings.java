@@ -14,30 +14,35 @@ import org.threadless.router.engine.rate.Rates;
  * @param concurrency of the messages that wait: how many this node routes at a time, and how many
  *     it sends, 1 to 1000; default 10
  * @param retry when messages that could not be sent are tried again
- * @param rate how fast messages go out, over all nodes; null for as fast as the gateway takes them
- * @param perIdentity how fast they go out to each identity; null for no limit
- * @param perDay how many go out on a day of the system's time zone; null for no limit
+ * @param rate how fast messages go out, over all nodes; default as fast as the gateway takes them
+ * @param perIdentity how fast they go out to each identity; default no limit
+ * @param perDay how many go out on a day of the system's time zone; default no limit
+ * @param hours when what apps send of themselves may go out; default at any time
  */
 public record BackendSettings(
-    Integer concurrency, RetrySettings retry, Rate rate, Rate perIdentity, Integer perDay) {
+    Integer concurrency,
+    RetrySettings retry,
+    Optional<Rate> rate,
+    Optional<Rate> perIdentity,
+    Optional<Integer> perDay,
+    Optional<HoursSettings> hours) {
 
   /** Fills in the defaults and checks the values. */
   public BackendSettings {
     concurrency = range("concurrency", orElse(concurrency, 10), 1, 1000);
     retry = orElse(retry, RetrySettings.defaults());
-    perDay = perDay == null ? null : range("perDay", perDay, 1, 1_000_000_000);
+    perDay.ifPresent(most -> range("perDay", most, 1, 1_000_000_000));
   }
 
   /** Returns the defaults. */
   public static BackendSettings defaults() {
-    return new BackendSettings(null, null, null, null, null);
+    return new BackendSettings(
+        null, null, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /** Returns how fast messages go out. */
   public Rates rates() {
     return new Rates(
-        Optional.ofNullable(rate),
-        Optional.ofNullable(perIdentity),
-        perDay == null ? OptionalInt.empty() : OptionalInt.of(perDay));
+        rate, perIdentity, perDay.map(OptionalInt::of).orElse(OptionalInt.empty()));
   }
 }

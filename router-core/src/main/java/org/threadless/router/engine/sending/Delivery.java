@@ -17,6 +17,7 @@ import org.threadless.router.engine.order.ConnectionOrder;
 import org.threadless.router.engine.order.OutgoingOrder;
 import org.threadless.router.engine.store.Backlog;
 import org.threadless.router.engine.store.Failure;
+import org.threadless.router.engine.store.Hold;
 import org.threadless.router.engine.store.MessageStore;
 import org.threadless.router.engine.store.SendOutcome;
 import org.threadless.router.loop.OutOfMemory;
@@ -37,6 +38,7 @@ public final class Delivery {
   private final SendAttempt sending;
   private final SendsUnderWay underWay;
   private final FailedMessages failed;
+  private final Gate gate;
   private final Outages outages;
   private final Backlog backlog;
   private final MessageStore store;
@@ -48,6 +50,7 @@ public final class Delivery {
       SendAttempt sending,
       SendsUnderWay underWay,
       FailedMessages failed,
+      Gate gate,
       Outages outages,
       Backlog backlog,
       MessageStore store,
@@ -56,6 +59,7 @@ public final class Delivery {
     this.sending = sending;
     this.underWay = underWay;
     this.failed = failed;
+    this.gate = gate;
     this.outages = outages;
     this.backlog = backlog;
     this.store = store;
@@ -81,6 +85,14 @@ public final class Delivery {
 
   /** Returns what came of it; empty where the message waits now. */
   private Optional<SendOutcome> send(OutgoingMessage message) {
+    Optional<SendOutcome> missed = Validity.missed(message, clock.instant());
+    if (missed.isPresent()) {
+      return Optional.of(ended(message, missed.get()));
+    }
+    Optional<Hold> hold = gate.hold(message);
+    if (hold.isPresent()) {
+      return sendLater(message, hold.get().until().map(until -> Validity.due(message, until)));
+    }
     if (outages.isDown(message.connection().backend())
         || underWay.isCutOff()
         || sending.hasRate(message.connection().backend())
@@ -96,7 +108,11 @@ public final class Delivery {
   }
 
   private Optional<SendOutcome> sendLater(OutgoingMessage message) {
-    backlog.postpone(message, Optional.empty(), clock.instant());
+    return sendLater(message, Optional.empty());
+  }
+
+  private Optional<SendOutcome> sendLater(OutgoingMessage message, Optional<Instant> due) {
+    backlog.postpone(message, Optional.empty(), due.orElseGet(clock::instant));
     return Optional.empty();
   }
 

@@ -15,6 +15,7 @@ import org.threadless.router.engine.order.OutgoingOrder;
 import org.threadless.router.engine.store.Backlog;
 import org.threadless.router.engine.store.Dealt;
 import org.threadless.router.engine.store.Failure;
+import org.threadless.router.engine.store.Hold;
 import org.threadless.router.engine.store.SendOutcome;
 import org.threadless.router.engine.store.WaitingMessage;
 import org.threadless.router.loop.OutOfMemory;
@@ -39,6 +40,7 @@ public final class Redelivery {
   private final SendAttempt sending;
   private final SendsUnderWay underWay;
   private final FailedMessages failed;
+  private final Gate gate;
   private final Outages outages;
   private final Backlog backlog;
   private final InstantSource clock;
@@ -71,6 +73,7 @@ public final class Redelivery {
       SendAttempt sending,
       SendsUnderWay underWay,
       FailedMessages failed,
+      Gate gate,
       Outages outages,
       Backlog backlog,
       InstantSource clock,
@@ -79,6 +82,7 @@ public final class Redelivery {
     this.sending = sending;
     this.underWay = underWay;
     this.failed = failed;
+    this.gate = gate;
     this.outages = outages;
     this.backlog = backlog;
     this.clock = clock;
@@ -95,7 +99,11 @@ public final class Redelivery {
     if (waiting.probes().isPresent()) {
       return probe(waiting, waiting.probes().getAsInt());
     }
-    return outages.isDown(backend) ? notNow() : attempt(waiting).dealt();
+    Optional<Attempt> missed = missed(waiting);
+    if (missed.isEmpty() && outages.isDown(backend)) {
+      return notNow();
+    }
+    return missed.orElseGet(() -> attempt(waiting)).dealt();
   }
 
   private Dealt notNow() {
@@ -136,8 +144,26 @@ public final class Redelivery {
         backlog.giveUp(backend, now.minus(retry.giveUpAfter()), reason, now), backend, reason);
   }
 
-  // In turn with those who send at once, who must see that this one waits, or that it is settled.
   private Attempt attempt(WaitingMessage waiting) {
+    return missed(waiting)
+        .or(() -> gate.hold(waiting.message()).map(hold -> held(waiting, hold)))
+        .orElseGet(() -> attemptSafely(waiting));
+  }
+
+  private Optional<Attempt> missed(WaitingMessage waiting) {
+    return Validity.missed(waiting.message(), clock.instant())
+        .map(outcome -> Attempt.of(ended(waiting.message(), outcome), Told.NOTHING));
+  }
+
+  // It was taken before that began, or before this node knew.
+  private Attempt held(WaitingMessage waiting, Hold hold) {
+    Instant soon = clock.instant().plus(SOON);
+    Instant until = hold.until().filter(soon::isBefore).orElse(soon);
+    return Attempt.of(Dealt.notNow(Validity.due(waiting.message(), until)), Told.NOTHING);
+  }
+
+  // In turn with those who send at once, who must see that this one waits, or that it is settled.
+  private Attempt attemptSafely(WaitingMessage waiting) {
     try {
       return order.inOrder(
           waiting.connection(), () -> attemptInTurn(waiting), () -> notNow(waiting));

@@ -94,7 +94,7 @@ public final class SendAttempt {
     }
     Instant due = failure.at().plus(settings.delay(failure.attempts(), asked(result)));
     Instant end = settings.end(message.createdAt());
-    return Optional.of(due.isBefore(end) ? due : end);
+    return Optional.of(Validity.due(message, due.isBefore(end) ? due : end));
   }
 
   /** Returns the end of a message that is not tried again. */

@@ -67,6 +67,14 @@ public interface Backlog extends WaitingSummary {
   }
 
   /**
+   * Takes messages of a backend that wait to be sent and are of no use any more, as {@link #take}
+   * does first; and no others, whatever they wait for.
+   *
+   * @param limit how many at most
+   */
+  List<DueMessage> takeExpired(BackendName backend, int limit);
+
+  /**
    * Ends the waiting of messages that were taken, when what they caused was sent or waits: later
    * ones of their connections may be taken then. Returns at once, and never throws.
    *
@@ -107,6 +115,18 @@ public interface Backlog extends WaitingSummary {
 
   /** Returns whether a backend is down. From memory; never throws. */
   boolean isSuspended(BackendName backend);
+
+  /**
+   * Has all messages of a backend wait that are to be sent, on all nodes, until {@link #endPause};
+   * what a node sends just now is sent. One that is paused already stays so.
+   */
+  void pause(BackendName backend);
+
+  /** Lets the messages of a backend go out that is paused. */
+  void endPause(BackendName backend);
+
+  /** Returns since when a backend is paused; empty where it is not. From memory; never throws. */
+  Optional<Instant> pausedSince(BackendName backend);
 
   /**
    * Returns incoming messages that can be routed again: such as could not be routed, and such as an

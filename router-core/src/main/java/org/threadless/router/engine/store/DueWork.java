@@ -1,11 +1,14 @@
 package org.threadless.router.engine.store;
 
+import java.util.Optional;
 import org.threadless.router.conversation.StoreUnavailableException;
+import org.threadless.router.message.BackendName;
 
 /**
  * What is done with messages that wait, when their time has come. Called by the store, on any node,
  * for messages of one connection by one thread at a time, in their order.
  */
+@FunctionalInterface
 public interface DueWork {
 
   /**
@@ -15,4 +18,12 @@ public interface DueWork {
    *     when it can
    */
   Dealt deal(DueMessage message);
+
+  /**
+   * Returns what keeps all messages of a backend from going out now, so that none need be taken;
+   * empty where some may. From memory.
+   */
+  default Optional<Hold> hold(BackendName backend) {
+    return Optional.empty();
+  }
 }

@@ -1,0 +1,30 @@
+package org.threadless.server.command;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.threadless.router.engine.wiring.BackendInstance;
+import org.threadless.router.message.BackendName;
+import org.threadless.server.wiring.Setup;
+
+/** The names that an argument may have which means a backend. */
+record ConfiguredBackends(Set<BackendName> names) {
+
+  static ConfiguredBackends of(Setup setup) {
+    return new ConfiguredBackends(
+        setup.backends().stream().map(BackendInstance::name).collect(Collectors.toSet()));
+  }
+
+  /** Returns the name that was given, and fails where no backend has it. */
+  BackendName require(String argument, String given) {
+    BackendName name = MessageParameters.valid(argument, () -> new BackendName(given));
+    if (!names.contains(name)) {
+      throw new UserException(
+          argument
+              + " is not the name of a configured backend: "
+              + name
+              + "; configured: "
+              + names.stream().map(BackendName::value).sorted().collect(Collectors.joining(", ")));
+    }
+    return name;
+  }
+}

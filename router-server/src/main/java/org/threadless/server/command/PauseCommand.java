@@ -1,0 +1,35 @@
+package org.threadless.server.command;
+
+import org.threadless.router.engine.store.Backlog;
+import org.threadless.router.message.BackendName;
+import picocli.CommandLine.Command;
+
+/** {@code router pause}: lets nothing go out through a backend. */
+@Command(
+    name = "pause",
+    description = {
+      "Sends nothing through a backend until 'router resume', on any node: messages come in, and"
+          + " their replies wait.",
+      "The pause is kept over restarts. The router may be serving meanwhile."
+    },
+    mixinStandardHelpOptions = true)
+final class PauseCommand extends PausingCommand {
+
+  PauseCommand() {
+    super(true);
+  }
+
+  @Override
+  void run(BackendName backend, Backlog backlog) {
+    backlog.pause(backend);
+  }
+
+  @Override
+  String done(BackendName backend) {
+    return "backend "
+        + backend
+        + " is paused: its messages wait for 'router resume "
+        + backend
+        + "'";
+  }
+}

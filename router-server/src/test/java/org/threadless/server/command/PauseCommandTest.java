@@ -1,0 +1,101 @@
+package org.threadless.server.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.threadless.storage.file.PauseFiles;
+
+class PauseCommandTest {
+
+  @TempDir Path temp;
+  private Path journal;
+  private String url;
+  private String config;
+
+  @BeforeEach
+  void configure() {
+    journal = temp.resolve("journal.txt");
+    url = "jdbc:h2:file:" + temp.resolve("db");
+    config =
+        new ConfigFolder(temp)
+            .option(
+                """
+                database: {url: '%s'}
+                apps: [greeter]
+                backends: {one: {engine: journal, file: '%s'}, two: {engine: journal}}
+                """
+                    .formatted(url, journal));
+  }
+
+  @Test
+  void nothingGoesOutThroughABackendThatIsPausedUntilItIsResumed() throws Exception {
+    CommandResult paused = CommandResult.router("pause", config, "one");
+    assertThat(paused.errLines()).isEmpty();
+    assertThat(paused.outLines())
+        .containsExactly("backend one is paused: its messages wait for 'router resume one'");
+
+    CommandResult taken = CommandResult.router("incoming", config, "one", "1", "hello");
+    assertThat(taken.exitCode()).isZero();
+    assertThat(sent()).isEmpty();
+
+    CommandResult resumed = CommandResult.router("resume", config, "one");
+    assertThat(resumed.outLines())
+        .containsExactly("backend one is not paused: its messages go out");
+    CommandResult.router("incoming", config, "one", "2", "hello");
+    assertThat(sent()).containsExactly("one sent Hello from greeter 1");
+  }
+
+  @Test
+  void aBackendThatIsNotConfiguredIsOneLineWithThoseThatAre() {
+    for (String command : List.of("pause", "resume")) {
+      CommandResult ran = CommandResult.router(command, config, "three");
+
+      assertThat(ran.exitCode()).isEqualTo(1);
+      assertThat(ran.errLines())
+          .containsExactly(
+              "BACKEND is not the name of a configured backend: three; configured: one, two");
+    }
+  }
+
+  @Test
+  void anEmbeddedDatabaseThatARouterHasOpenIsReachedThroughThatRouter() throws Exception {
+    CommandResult.router("resume", config, "one");
+    PauseFiles files = PauseFiles.of(url).orElseThrow();
+    List<String> done = new ArrayList<>();
+    try (FileChannel channel =
+            FileChannel.open(
+                temp.resolve("db.mv.db"), StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileLock lock = channel.lock()) {
+      assertThat(lock.isValid()).isTrue();
+      CompletableFuture<CommandResult> running =
+          CompletableFuture.supplyAsync(() -> CommandResult.router("pause", config, "one"));
+      await()
+          .until(
+              () -> {
+                files.takeUp(each -> done.add("pause " + each), each -> done.add("end " + each));
+                return running.isDone();
+              });
+
+      assertThat(running.get().outLines())
+          .containsExactly("backend one is paused: its messages wait for 'router resume one'");
+      assertThat(done).containsExactly("pause one");
+    }
+  }
+
+  private List<String> sent() throws Exception {
+    return Files.exists(journal)
+        ? Files.readAllLines(journal).stream().filter(line -> line.contains("sent")).toList()
+        : List.of();
+  }
+}
