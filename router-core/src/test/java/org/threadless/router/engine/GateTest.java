@@ -42,6 +42,9 @@ class GateTest {
         new BackendSettings(
             null,
             null,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
             Optional.of(
                 new HoursSettings(
                     LocalTime.of(8, 0), LocalTime.of(20, 0), ZoneId.of("Africa/Nairobi"), null)));
