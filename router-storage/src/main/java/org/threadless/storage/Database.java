@@ -50,7 +50,9 @@ import org.threadless.storage.wait.Housekeeping;
 import org.threadless.storage.wait.MyBatisBacklog;
 import org.threadless.storage.wait.Pauses;
 import org.threadless.storage.wait.Queues;
+import org.threadless.storage.wait.SendsDue;
 import org.threadless.storage.wait.Summary;
+import org.threadless.storage.wait.Timetable;
 import org.threadless.storage.wait.Watch;
 import org.threadless.storage.write.ConnectionIds;
 import org.threadless.storage.write.Deferred;
@@ -97,6 +99,7 @@ public final class Database implements AutoCloseable {
   private final Node node;
   private final Writer writer;
   private final Housekeeping housekeeping;
+  private final Timetable timetable;
   private final Compaction compaction;
   private final HangingApps hangingApps;
   private final MyBatisMessageStore store;
@@ -132,7 +135,7 @@ public final class Database implements AutoCloseable {
     this.writer = new Writer(sessions, new ConnectionIds(clock), leases, deferred);
     this.store =
         new MyBatisMessageStore(
-            sessions, transactions, reading, writer, clock, node.id(), this::queued);
+            sessions, transactions, reading, writer, clock, node.id(), this::waits);
     this.backlog =
         new MyBatisBacklog(
             transactions,
@@ -147,6 +150,7 @@ public final class Database implements AutoCloseable {
             dialect.preparesTurns(),
             this::wake);
     this.housekeeping = new Housekeeping(transactions, node, deferred, watch, pauses, this::wake);
+    this.timetable = new Timetable(transactions, clock, this::waits);
     this.compaction = new Compaction(dataSource);
     this.hangingApps = new HangingApps(pool, ofApps, settings.appTimeout());
     this.liveConversations = new MyBatisLiveConversations(transactions, reading);
@@ -185,6 +189,7 @@ public final class Database implements AutoCloseable {
       if (keeps) {
         database.housekeeping.look();
         database.housekeeping.start();
+        database.timetable.start();
         database.hangingApps.start();
         database.compactNowAndThen();
       }
@@ -275,6 +280,16 @@ public final class Database implements AutoCloseable {
     return opened;
   }
 
+  /**
+   * Sends on this thread what waits and is due, as far as its time has come: for whoever takes up
+   * nothing.
+   */
+  public void sendDue(DueWork work, Collection<ConfiguredBackend> backends) {
+    timetable.release();
+    SendsDue due = new SendsDue(backlog, work);
+    backends.forEach(backend -> due.of(backend.name()));
+  }
+
   private void compactNowAndThen() {
     // Somebody else may write to any other database meanwhile.
     if (dialect.isExclusive()) {
@@ -282,9 +297,9 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private void queued(BackendName backend) {
-    watch.waits(backend, Direction.IN);
-    wake(backend, Direction.IN);
+  private void waits(BackendName backend, Direction direction) {
+    watch.waits(backend, direction);
+    wake(backend, direction);
   }
 
   private void wake(BackendName backend, Direction direction) {
@@ -352,6 +367,7 @@ public final class Database implements AutoCloseable {
 
   /** Does now what is done once a second anyway. */
   public void look() {
+    timetable.release();
     housekeeping.look();
   }
 
@@ -367,6 +383,7 @@ public final class Database implements AutoCloseable {
   @Override
   public void close() {
     housekeeping.close();
+    timetable.close();
     hangingApps.close();
     compaction.close();
     writer.close();

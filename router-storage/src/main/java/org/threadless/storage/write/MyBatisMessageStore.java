@@ -8,13 +8,15 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.session.SqlSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.threadless.router.app.Cancellation;
 import org.threadless.router.config.Secret;
+import org.threadless.router.conversation.Direction;
 import org.threadless.router.conversation.StoredMessage;
 import org.threadless.router.engine.store.Mappers;
 import org.threadless.router.engine.store.MessageStore;
@@ -47,7 +49,7 @@ public final class MyBatisMessageStore implements MessageStore {
   private final Writer writer;
   private final InstantSource clock;
   private final int node;
-  private final Consumer<BackendName> onQueued;
+  private final BiConsumer<BackendName, Direction> onWaiting;
   private final StoredReports reports = new StoredReports();
 
   // Not static: the units of work of two databases in one JVM have nothing to do with each other.
@@ -61,14 +63,14 @@ public final class MyBatisMessageStore implements MessageStore {
       Writer writer,
       InstantSource clock,
       int node,
-      Consumer<BackendName> onQueued) {
+      BiConsumer<BackendName, Direction> onWaiting) {
     this.sessions = sessions;
     this.transactions = transactions;
     this.reading = reading;
     this.writer = writer;
     this.clock = clock;
     this.node = node;
-    this.onQueued = onQueued;
+    this.onWaiting = onWaiting;
   }
 
   /** Returns the session that apps write with, on any thread. */
@@ -96,7 +98,14 @@ public final class MyBatisMessageStore implements MessageStore {
     MarkedTransaction transaction = sessions.appTransaction();
     StoredUnitOfWork work =
         new StoredUnitOfWork(
-            transaction, sessions.open(transaction), writer, reports, clock, node, current::remove);
+            transaction,
+            sessions.open(transaction),
+            writer,
+            reports,
+            clock,
+            node,
+            onWaiting,
+            current::remove);
     current.set(work);
     return work;
   }
@@ -110,7 +119,7 @@ public final class MyBatisMessageStore implements MessageStore {
   public Optional<Seen> enqueue(IncomingMessage message) {
     Answer answer = store(message, null);
     if (answer.isStored()) {
-      onQueued.accept(message.connection().backend());
+      onWaiting.accept(message.connection().backend(), Direction.IN);
     }
     return answer.first();
   }
@@ -135,6 +144,18 @@ public final class MyBatisMessageStore implements MessageStore {
     Changes changes = new Changes();
     outcomes.forEach(changes::outcome);
     writer.submit(changes, stored -> {});
+  }
+
+  @Override
+  public Cancellation cancel(UUID outgoing) {
+    StoredUnitOfWork work = current.get();
+    if (work != null) {
+      return work.cancel(outgoing);
+    }
+    // What was let wait a moment ago is to be found there.
+    writer.flush();
+    return transactions.call(
+        MessageMapper.class, mapper -> Cancelling.cancel(outgoing, clock.instant(), mapper));
   }
 
   // An app that asks has a connection already, if it has written: it must not wait for another one.

@@ -10,18 +10,39 @@ import org.threadless.router.message.OutgoingStatus;
  * @param message the message
  * @param status {@code QUEUED} where it is to be sent, {@code CANCELLED} where an app said no
  * @param errors the apps' exceptions in this phase
+ * @param departure when it goes out, where it is to be sent
  */
-public record Planned(OutgoingMessage message, OutgoingStatus status, List<AppError> errors) {
+public record Planned(
+    OutgoingMessage message, OutgoingStatus status, List<AppError> errors, Departure departure) {
 
   /** Copies the list. */
   public Planned {
     errors = List.copyOf(errors);
   }
 
-  /** Returns the messages that are to be sent, in their order. */
+  /** Goes out at once, unless it says that it is not to. */
+  public Planned(OutgoingMessage message, OutgoingStatus status, List<AppError> errors) {
+    this(
+        message,
+        status,
+        errors,
+        message.notBefore().isPresent() ? Departure.SCHEDULED : Departure.AT_ONCE);
+  }
+
+  /** Returns the same, to go out when it is taken from what waits. */
+  public Planned inTurn() {
+    return new Planned(message, status, errors, Departure.IN_TURN);
+  }
+
+  /** Returns whether it is to be sent, and then. */
+  public boolean goes(Departure when) {
+    return status == OutgoingStatus.QUEUED && departure == when;
+  }
+
+  /** Returns the messages that are to be sent at once, in their order. */
   public static List<OutgoingMessage> toSend(List<Planned> planned) {
     return planned.stream()
-        .filter(each -> each.status() == OutgoingStatus.QUEUED)
+        .filter(each -> each.goes(Departure.AT_ONCE))
         .map(Planned::message)
         .toList();
   }
