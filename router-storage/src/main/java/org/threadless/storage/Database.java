@@ -52,7 +52,9 @@ import org.threadless.storage.wait.Housekeeping;
 import org.threadless.storage.wait.MyBatisBacklog;
 import org.threadless.storage.wait.Pauses;
 import org.threadless.storage.wait.Queues;
+import org.threadless.storage.wait.SendsDue;
 import org.threadless.storage.wait.Summary;
+import org.threadless.storage.wait.Timetable;
 import org.threadless.storage.wait.Watch;
 import org.threadless.storage.write.ConnectionIds;
 import org.threadless.storage.write.Deferred;
@@ -102,6 +104,7 @@ public final class Database implements AutoCloseable {
   private final Writer writer;
   private final Writer claims;
   private final Housekeeping housekeeping;
+  private final Timetable timetable;
   private final Compaction compaction;
   private final HangingApps hangingApps;
   private final MyBatisMessageStore store;
@@ -143,7 +146,7 @@ public final class Database implements AutoCloseable {
         dialect.isExclusive() ? writer : Writer.ofClaims(sessions, connectionIds, leases, deferred);
     this.store =
         new MyBatisMessageStore(
-            sessions, transactions, reading, writer, claims, clock, node.id(), this::queued);
+            sessions, transactions, reading, writer, claims, clock, node.id(), this::waits);
     this.backlog =
         new MyBatisBacklog(
             transactions,
@@ -158,6 +161,7 @@ public final class Database implements AutoCloseable {
             dialect.preparesTurns(),
             this::wake);
     this.housekeeping = new Housekeeping(transactions, node, deferred, watch, pauses, this::wake);
+    this.timetable = new Timetable(transactions, clock, this::waits);
     this.compaction = new Compaction(dataSource);
     this.hangingApps = new HangingApps(pool, ofApps, settings.appTimeout());
     this.liveConversations = new MyBatisLiveConversations(transactions, reading);
@@ -198,6 +202,7 @@ public final class Database implements AutoCloseable {
       if (keeps) {
         database.housekeeping.look();
         database.housekeeping.start();
+        database.timetable.start();
         database.hangingApps.start();
         database.compactNowAndThen();
       }
@@ -332,6 +337,16 @@ public final class Database implements AutoCloseable {
     return opened;
   }
 
+  /**
+   * Sends on this thread what waits and is due, as far as its time has come: for whoever takes up
+   * nothing.
+   */
+  public void sendDue(DueWork work, Collection<ConfiguredBackend> backends) {
+    timetable.release();
+    SendsDue due = new SendsDue(backlog, work);
+    backends.forEach(backend -> due.of(backend.name()));
+  }
+
   private void compactNowAndThen() {
     // Somebody else may write to any other database meanwhile.
     if (dialect.isExclusive()) {
@@ -339,9 +354,9 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private void queued(BackendName backend) {
-    watch.waits(backend, Direction.IN);
-    wake(backend, Direction.IN);
+  private void waits(BackendName backend, Direction direction) {
+    watch.waits(backend, direction);
+    wake(backend, direction);
   }
 
   private void wake(BackendName backend, Direction direction) {
@@ -409,6 +424,7 @@ public final class Database implements AutoCloseable {
 
   /** Does now what is done once a second anyway. */
   public void look() {
+    timetable.release();
     housekeeping.look();
   }
 
@@ -424,6 +440,7 @@ public final class Database implements AutoCloseable {
   @Override
   public void close() {
     housekeeping.close();
+    timetable.close();
     hangingApps.close();
     compaction.close();
     claims.close();

@@ -86,7 +86,8 @@ abstract class ManyRowsContract {
     ONE_PHONE_NONE_WAITS(5, true, null),
     EACH_PHONE_NONE_WAITS(6, false, null),
     FEW_TO_ROUTE(7, true, "IN"),
-    FEW_TO_SEND(8, true, "OUT");
+    FEW_TO_SEND(8, true, "OUT"),
+    EACH_PHONE_ONE_SCHEDULED(9, false, null);
 
     private final int number;
     private final boolean onePhone;
@@ -99,7 +100,11 @@ abstract class ManyRowsContract {
     }
 
     int rows() {
-      return this == FEW_TO_ROUTE || this == FEW_TO_SEND ? 10 : ROWS / 6 / AT_A_TIME * AT_A_TIME;
+      return switch (this) {
+        case FEW_TO_ROUTE, FEW_TO_SEND -> 10;
+        case EACH_PHONE_ONE_SCHEDULED -> ROWS;
+        default -> ROWS / 6 / AT_A_TIME * AT_A_TIME;
+      };
     }
 
     String backend() {
@@ -289,7 +294,7 @@ abstract class ManyRowsContract {
     UUID id = shape.id(1, 1);
     Map<String, String[]> columns = new HashMap<>(Columns.of(List.of(message)));
     columns.putAll(Columns.of(List.of(new ErrorRow(id, "echo", "handle", "broken", now))));
-    columns.putAll(Columns.of(List.of(new WaitRow(id, 1, 0, now, now, now))));
+    columns.putAll(Columns.of(List.of(new WaitRow(id, 1, 0, now, now, now, id))));
     columns.putAll(Columns.of(List.of(new StatusRow(id, "SENT", null, "1", now))));
     return columns;
   }
@@ -335,7 +340,8 @@ abstract class ManyRowsContract {
               .formatted(connection, shape.backend(), phone, numbers));
     }
     String direction = shape.waiting == null ? "OUT" : shape.waiting;
-    String status = shape.waiting == null ? "SENT" : "QUEUED";
+    boolean scheduled = shape == Shape.EACH_PHONE_ONE_SCHEDULED;
+    String status = shape.waiting == null && !scheduled ? "SENT" : "QUEUED";
     statement.execute(
         """
         INSERT INTO message
@@ -344,7 +350,11 @@ abstract class ManyRowsContract {
         FROM %s
         """
             .formatted(id(shape, 1, "n"), connection, shape.backend(), direction, status, numbers));
-    if (shape.waiting == null) {
+    if (scheduled) {
+      statement.execute(
+          "INSERT INTO scheduled (message_id, due) SELECT %s, CURRENT_TIMESTAMP + n * INTERVAL '1' SECOND FROM %s"
+              .formatted(id(shape, 1, "n"), numbers));
+    } else if (shape.waiting == null) {
       // On one of the backends all messages have the same.
       String gatewayId = shape.onePhone ? "'1'" : "CAST(n AS VARCHAR)";
       statement.execute(
@@ -356,8 +366,8 @@ abstract class ManyRowsContract {
     } else {
       statement.execute(
           """
-          INSERT INTO waiting (message_id, connection_id, backend, direction, attempts, created_at)
-          SELECT %s, %s, '%s', '%s', 0, CURRENT_TIMESTAMP FROM %s
+          INSERT INTO waiting (message_id, connection_id, backend, direction, ordinal, attempts, created_at)
+          SELECT %1$s, %2$s, '%3$s', '%4$s', %1$s, 0, CURRENT_TIMESTAMP FROM %5$s
           """
               .formatted(id(shape, 1, "n"), connection, shape.backend(), direction, numbers));
     }

@@ -3,6 +3,7 @@ package org.threadless.router.app;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.Identity;
 import org.threadless.router.message.OutgoingMessage;
@@ -14,6 +15,10 @@ import org.threadless.router.message.SendOptions;
  * <p>Called by an app while it has a message before it, what is sent belongs to that message: it is
  * stored in the same transaction, and sent after the last phase. Called from anywhere else, it is
  * stored and sent before this returns.
+ *
+ * <p>Ten messages at most are sent like that, replies before others. The rest of what one message
+ * has caused, or one call from anywhere else, goes out in turn with all that waits: it is stored
+ * when this returns, and does not hold up who sends to thousands.
  */
 public interface Messenger {
 
@@ -33,6 +38,23 @@ public interface Messenger {
 
   /** The same, with what is said of their sending: not before a time, say. */
   List<OutgoingMessage> send(String text, SendOptions options, Collection<Connection> to);
+
+  /** The same as {@link #send(String, SendOptions, Collection)}. */
+  default List<OutgoingMessage> send(String text, SendOptions options, Connection... to) {
+    return send(text, options, Arrays.asList(to));
+  }
+
+  /**
+   * Cancels a message that has not gone out: one that is not to be sent before a time which has not
+   * come, or that waits for its turn or its next try, and that no node is sending now. Called by an
+   * app while it has a message before it, this is part of that message's transaction. A message
+   * that is made in this transaction is not known yet.
+   *
+   * @param message our id of it
+   * @throws org.threadless.router.conversation.StoreUnavailableException where the database cannot
+   *     be used now
+   */
+  Cancellation cancel(UUID message);
 
   /** The same as {@link #send(String, Collection)}. */
   default List<OutgoingMessage> send(String text, Connection... to) {

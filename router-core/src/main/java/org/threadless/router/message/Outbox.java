@@ -1,5 +1,6 @@
 package org.threadless.router.message;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,8 +42,9 @@ public final class Outbox {
       throw new IllegalStateException("no message can be made in or after the outgoing phase");
     }
     backendCheck.accept(to.backend());
+    Instant now = clock.instant();
     OutgoingMessage message =
-        new OutgoingMessage(ids.next(), to, text, inResponseTo, clock.instant(), options);
+        new OutgoingMessage(ids.next(), to, text, inResponseTo, now, options.at(now));
     messages.add(message);
     return message;
   }

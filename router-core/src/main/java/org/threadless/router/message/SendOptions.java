@@ -56,6 +56,11 @@ public final class SendOptions {
     return new SendOptions(notBefore, checked(time, "validUntil"));
   }
 
+  /** Returns what there is left of them: a time that has come says nothing any more. */
+  SendOptions at(Instant now) {
+    return notBefore == null || notBefore.isAfter(now) ? this : new SendOptions(null, validUntil);
+  }
+
   private static Instant checked(Instant time, String name) {
     if (Objects.requireNonNull(time, name).isAfter(LATEST)) {
       throw new IllegalArgumentException(name + " is later than " + LATEST + ": " + time);

@@ -65,6 +65,7 @@ final class ScriptRun {
   private void say(ScriptLine.Says line) {
     Connection from = new Connection(backend, line.identity());
     ReceivedMessage message = ReceivedMessage.of(from, line.text());
+    line.receivedAt().ifPresent(target::reach);
     Receipt receipt =
         target.incoming(line.receivedAt().map(message::withReceivedAt).orElse(message));
     statuses.put(line.identity(), receipt.status()::name);

@@ -1,5 +1,6 @@
 package org.threadless.router.script;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.threadless.router.conversation.Conversations;
@@ -11,6 +12,9 @@ import org.threadless.router.message.ReceivedMessage;
 
 /** The router that a script talks to. Used by one thread. */
 public interface ScriptTarget {
+
+  /** Lets it be that time, if it can: what is due by then is sent. */
+  default void reach(Instant time) {}
 
   /** Routes a message, as {@link Incoming} does. */
   Receipt incoming(ReceivedMessage message);

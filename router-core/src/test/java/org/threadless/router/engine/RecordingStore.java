@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.threadless.router.app.Cancellation;
 import org.threadless.router.config.Secret;
 import org.threadless.router.conversation.StoredMessage;
 import org.threadless.router.engine.store.MessageStore;
@@ -73,6 +74,12 @@ final class RecordingStore implements MessageStore {
   public void record(List<SendOutcome> results) {
     calls.add("record");
     outcomes.addAll(results);
+  }
+
+  @Override
+  public Cancellation cancel(UUID outgoing) {
+    calls.add("cancel " + outgoing);
+    return Cancellation.DONE;
   }
 
   @Override

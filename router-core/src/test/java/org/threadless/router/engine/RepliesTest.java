@@ -3,16 +3,23 @@ package org.threadless.router.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.threadless.router.app.Cancellation;
 import org.threadless.router.app.Messenger;
 import org.threadless.router.app.NoRouteException;
 import org.threadless.router.app.Phase;
 import org.threadless.router.backend.SendResult;
+import org.threadless.router.engine.call.Limits;
 import org.threadless.router.engine.routing.Route;
 import org.threadless.router.engine.routing.Routes;
+import org.threadless.router.engine.store.Departure;
 import org.threadless.router.engine.store.Planned;
 import org.threadless.router.engine.store.SendOutcome;
 import org.threadless.router.incoming.Receipt;
@@ -21,9 +28,11 @@ import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.Identity;
 import org.threadless.router.message.InResponseTo;
+import org.threadless.router.message.MessageIds;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.OutgoingStatus;
 import org.threadless.router.message.ReceivedMessage;
+import org.threadless.router.message.SendOptions;
 
 class RepliesTest {
 
@@ -321,5 +330,115 @@ class RepliesTest {
         .hasMessage("no route leads to +49; the routes are for +254");
     assertThat(router.sent).isEmpty();
     assertThat(router.store.calls).isEmpty();
+  }
+
+  @Test
+  void aReplyForLaterIsStoredWithItsTimeAndNotSentNow() {
+    Instant tomorrow = Instant.now().plus(Duration.ofDays(1));
+    router
+        .app("first")
+        .on(
+            Phase.HANDLE,
+            message -> {
+              message.respond("reminder", SendOptions.none().notBefore(tomorrow));
+              message.respond("ok");
+              return true;
+            });
+
+    Receipt receipt = router.incoming("hello");
+
+    assertThat(router.sent).containsExactly("public/1112223333: ok");
+    assertThat(receipt.sent()).extracting(OutgoingMessage::text).containsExactly("ok");
+    Planned reminder = router.store.routed.get(0).outgoing().get(0);
+    assertThat(reminder.departure()).isEqualTo(Departure.SCHEDULED);
+    assertThat(reminder.status()).isEqualTo(OutgoingStatus.QUEUED);
+    assertThat(reminder.message().notBefore()).contains(tomorrow);
+  }
+
+  @Test
+  void oneWhoseTimeIsPastIsSentAtOnce() {
+    SendOptions past = SendOptions.none().notBefore(Instant.now().minusSeconds(1));
+
+    List<OutgoingMessage> sent = router.get(Messenger.class).send("late", past, Fixture.ALICE);
+
+    assertThat(router.sent).containsExactly("public/1112223333: late");
+    assertThat(sent.get(0).notBefore()).isEmpty();
+  }
+
+  @Test
+  void ofManyMessagesTenGoAtOnceAndTheRestInTurn() {
+    router.limits = new Limits(100);
+    List<Connection> phones =
+        IntStream.range(0, 500).mapToObj(n -> Connection.of("public", "phone" + n)).toList();
+
+    List<OutgoingMessage> all = router.get(Messenger.class).send("news", phones);
+
+    assertThat(all).hasSize(500);
+    assertThat(router.sent).hasSize(10).startsWith("public/phone0: news");
+    assertThat(router.store.started.subList(10, 500))
+        .extracting(Planned::departure)
+        .containsOnly(Departure.IN_TURN);
+  }
+
+  @Test
+  void tenGoAtOnce() {
+    router.limits = new Limits(100);
+    List<Connection> phones =
+        IntStream.range(0, 10).mapToObj(n -> Connection.of("public", "phone" + n)).toList();
+
+    List<OutgoingMessage> unused = router.get(Messenger.class).send("news", phones);
+
+    assertThat(router.sent).hasSize(10);
+  }
+
+  @Test
+  void aReplyGoesAtOnceThoughItIsMadeAfterManyOthers() {
+    router.limits = new Limits(100);
+    router
+        .app("first")
+        .on(
+            Phase.HANDLE,
+            message -> {
+              for (int n = 0; n < 20; n++) {
+                router.get(Messenger.class).send("news", Connection.of("private", "phone" + n));
+              }
+              message.respond("sent to 20");
+              return true;
+            });
+
+    router.incoming("broadcast");
+
+    assertThat(router.sent).hasSize(10).contains("public/1112223333: sent to 20");
+  }
+
+  @Test
+  void messagesOfOneConnectionAllGoTheSameWay() {
+    router.limits = new Limits(100);
+    router
+        .app("first")
+        .on(
+            Phase.HANDLE,
+            message -> {
+              for (int n = 0; n < 11; n++) {
+                message.respond("part " + n);
+              }
+              message.respond("to another", Fixture.BOB);
+              return true;
+            });
+
+    router.incoming("long");
+
+    assertThat(router.sent).containsExactly("private/4445556666: to another");
+    assertThat(router.store.routed.get(0).outgoing().subList(0, 11))
+        .extracting(Planned::departure)
+        .containsOnly(Departure.IN_TURN);
+  }
+
+  @Test
+  void theMessengerCancelsWhatIsStored() {
+    UUID message = new MessageIds().next();
+
+    assertThat(router.get(Messenger.class).cancel(message)).isEqualTo(Cancellation.DONE);
+    assertThat(router.store.calls).containsExactly("cancel " + message);
   }
 }

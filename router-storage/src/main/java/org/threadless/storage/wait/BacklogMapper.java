@@ -72,6 +72,12 @@ public interface BacklogMapper extends WaitingMapper {
   /** Returns those of these that wait and no node has, whatever they wait for. */
   List<DueRow> expired(@Param("messages") List<UUID> messages);
 
+  /** Returns and locks scheduled messages whose time has come, the earliest first. */
+  List<DueScheduledRow> dueScheduled(@Param("now") Instant now, @Param("limit") int limit);
+
+  /** Returns when the next scheduled message is due; null where there is none. */
+  Instant nextScheduled();
+
   /** Locks those of these that wait and nobody else has locked. */
   List<LockedRow> lock(@Param("messages") List<UUID> messages);
 

@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -220,10 +222,30 @@ final class Taker {
 
   private List<DueMessage> take(
       List<DueRow> rows, OptionalInt probes, Instant now, BacklogMapper mapper) {
-    if (!rows.isEmpty()) {
-      mapper.takeAll(ids(rows), node, now);
+    List<DueRow> there = rows.isEmpty() ? rows : stillThere(rows, mapper);
+    if (!there.isEmpty()) {
+      mapper.takeAll(ids(there), node, now);
     }
-    return rows.stream().map(row -> row.toMessage(probes)).toList();
+    return there.stream().map(row -> row.toMessage(probes)).toList();
+  }
+
+  /** Returns those that nobody cancels just now, and that are not behind such a one. */
+  private static List<DueRow> stillThere(List<DueRow> rows, BacklogMapper mapper) {
+    Set<UUID> locked =
+        mapper.lock(ids(rows)).stream()
+            .filter(row -> row.node() == null)
+            .map(LockedRow::messageId)
+            .collect(Collectors.toSet());
+    Set<UUID> left = new HashSet<>();
+    return rows.stream()
+        .filter(
+            row -> {
+              if (!locked.contains(row.id())) {
+                left.add(row.connectionId());
+              }
+              return !left.contains(row.connectionId());
+            })
+        .toList();
   }
 
   // One connection after the other: one that cannot be reached tells nothing of the gateway.

@@ -181,6 +181,7 @@ public final class Batch {
     Collection<StatusRow> statuses = firstOfEach(merged.statuses());
     run(statuses, mapper::updateStatuses);
     run(statuses.stream().filter(StatusRow::isNamed).toList(), mapper::addGatewayIds);
+    run(merged.scheduled(), mapper::addScheduled);
     run(merged.waits(), mapper::addWaiting);
     settle(merged, mapper);
   }

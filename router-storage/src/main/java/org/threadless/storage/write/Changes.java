@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.threadless.router.engine.store.AppError;
+import org.threadless.router.engine.store.Departure;
 import org.threadless.router.engine.store.Failure;
 import org.threadless.router.engine.store.Planned;
 import org.threadless.router.engine.store.Routed;
@@ -29,6 +30,7 @@ public final class Changes {
   private final List<ErrorRow> errors = new ArrayList<>();
   private final List<StatusRow> statuses = new ArrayList<>();
   private final List<WaitRow> waits = new ArrayList<>();
+  private final List<ScheduledRow> scheduled = new ArrayList<>();
   private final List<UUID> settled = new ArrayList<>();
   private Instant settledAt;
 
@@ -74,9 +76,16 @@ public final class Changes {
     return errors(routed.message().id(), routed.errors(), at).insert(routed.outgoing(), at, node);
   }
 
-  /** Adds messages that go out, of which this node sends those that are to be sent. */
+  /** Adds messages that go out, of which this node sends those that are to be sent at once. */
   Changes insert(List<Planned> outgoing, Instant at, int node) {
     outgoing.forEach(planned -> messages.add(MessageRow.of(planned, node)));
+    for (Planned planned : outgoing) {
+      if (planned.goes(Departure.IN_TURN)) {
+        waits.add(WaitRow.untried(planned.message().id()));
+      } else if (planned.goes(Departure.SCHEDULED)) {
+        scheduled.add(ScheduledRow.of(planned.message()));
+      }
+    }
     outgoing.forEach(planned -> errors(planned.message().id(), planned.errors(), at));
     return this;
   }
@@ -109,7 +118,8 @@ public final class Changes {
             failure.map(Failure::unanswered).orElse(0),
             failure.map(Failure::at).orElse(null),
             null,
-            due));
+            due,
+            null));
     return this;
   }
 
@@ -126,6 +136,7 @@ public final class Changes {
     errors.addAll(others.errors);
     statuses.addAll(others.statuses);
     waits.addAll(others.waits);
+    scheduled.addAll(others.scheduled);
     settled.addAll(others.settled);
     settledAt = settledAt == null ? others.settledAt : settledAt;
   }
@@ -156,6 +167,10 @@ public final class Changes {
 
   List<WaitRow> waits() {
     return waits;
+  }
+
+  List<ScheduledRow> scheduled() {
+    return scheduled;
   }
 
   List<UUID> settled() {

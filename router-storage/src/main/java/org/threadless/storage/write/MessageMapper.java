@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.ibatis.annotations.Param;
+import org.threadless.router.message.OutgoingStatus;
 
 /** The statements that messages are kept with; their SQL is in the XML of the same name. */
 public interface MessageMapper extends WaitingMapper {
@@ -57,6 +58,21 @@ public interface MessageMapper extends WaitingMapper {
 
   /** Changes messages that are QUEUED, and no others; of each there is one row. */
   int updateStatuses(Map<String, String[]> rows);
+
+  /** Schedules messages that are stored with this. */
+  int addScheduled(Map<String, String[]> rows);
+
+  /** Locks a message that is scheduled; null where it is not. */
+  UUID lockScheduled(@Param("message") UUID message);
+
+  /** Returns the status of an outgoing message, and locks it; null where there is none. */
+  OutgoingStatus lockOutgoing(@Param("message") UUID message);
+
+  /** Locks a message that waits and that no node has; null where there is none. */
+  UUID lockUntaken(@Param("message") UUID message);
+
+  /** Cancels a message that is locked. */
+  int cancel(@Param("message") UUID message, @Param("at") Instant at);
 
   /** Lets messages be found by the ids that their gateways have given them. */
   int addGatewayIds(Map<String, String[]> rows);

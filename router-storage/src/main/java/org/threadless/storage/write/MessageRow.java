@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.threadless.router.conversation.Direction;
+import org.threadless.router.engine.store.Departure;
 import org.threadless.router.engine.store.Planned;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.InResponseTo;
@@ -74,7 +75,7 @@ public record MessageRow(
         null,
         message.inResponseTo().map(InResponseTo::id).orElse(null),
         message.createdAt(),
-        node,
+        planned.goes(Departure.AT_ONCE) ? node : null,
         null,
         message.validUntil().orElse(null),
         planned.broadcast().orElse(null));

@@ -8,13 +8,15 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.session.SqlSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.threadless.router.app.Cancellation;
 import org.threadless.router.config.Secret;
+import org.threadless.router.conversation.Direction;
 import org.threadless.router.conversation.StoredMessage;
 import org.threadless.router.engine.store.Mappers;
 import org.threadless.router.engine.store.MessageStore;
@@ -50,7 +52,7 @@ public final class MyBatisMessageStore implements MessageStore {
   private final Writer claims;
   private final InstantSource clock;
   private final int node;
-  private final Consumer<BackendName> onQueued;
+  private final BiConsumer<BackendName, Direction> onWaiting;
   private final StoredReports reports = new StoredReports();
 
   // Not static: the units of work of two databases in one JVM have nothing to do with each other.
@@ -69,7 +71,7 @@ public final class MyBatisMessageStore implements MessageStore {
       Writer claims,
       InstantSource clock,
       int node,
-      Consumer<BackendName> onQueued) {
+      BiConsumer<BackendName, Direction> onWaiting) {
     this.sessions = sessions;
     this.transactions = transactions;
     this.reading = reading;
@@ -77,7 +79,7 @@ public final class MyBatisMessageStore implements MessageStore {
     this.claims = claims;
     this.clock = clock;
     this.node = node;
-    this.onQueued = onQueued;
+    this.onWaiting = onWaiting;
   }
 
   /**
@@ -108,7 +110,14 @@ public final class MyBatisMessageStore implements MessageStore {
     MarkedTransaction transaction = sessions.appTransaction();
     StoredUnitOfWork work =
         new StoredUnitOfWork(
-            transaction, sessions.open(transaction), writer, reports, clock, node, current::remove);
+            transaction,
+            sessions.open(transaction),
+            writer,
+            reports,
+            clock,
+            node,
+            onWaiting,
+            current::remove);
     current.set(work);
     return work;
   }
@@ -126,7 +135,7 @@ public final class MyBatisMessageStore implements MessageStore {
       writer.commit(new Changes().letWait(message.id()));
     }
     if (isClaimed || answer.isStored()) {
-      onQueued.accept(message.connection().backend());
+      onWaiting.accept(message.connection().backend(), Direction.IN);
       return Optional.empty();
     }
     return answer.first();
@@ -165,6 +174,18 @@ public final class MyBatisMessageStore implements MessageStore {
     Changes changes = new Changes();
     outcomes.forEach(changes::outcome);
     writer.submit(changes, stored -> {});
+  }
+
+  @Override
+  public Cancellation cancel(UUID outgoing) {
+    StoredUnitOfWork work = current.get();
+    if (work != null) {
+      return work.cancel(outgoing);
+    }
+    // What was let wait a moment ago is to be found there.
+    writer.flush();
+    return transactions.call(
+        MessageMapper.class, mapper -> Cancelling.cancel(outgoing, clock.instant(), mapper));
   }
 
   // An app that asks has a connection already, if it has written: it must not wait for another one.

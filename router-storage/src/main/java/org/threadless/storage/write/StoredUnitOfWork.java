@@ -6,13 +6,19 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.session.SqlSession;
+import org.threadless.router.app.Cancellation;
+import org.threadless.router.conversation.Direction;
+import org.threadless.router.engine.store.Departure;
 import org.threadless.router.engine.store.Planned;
 import org.threadless.router.engine.store.Reported;
 import org.threadless.router.engine.store.Routed;
 import org.threadless.router.engine.store.UnitOfWork;
+import org.threadless.router.message.BackendName;
 import org.threadless.storage.app.AppTransaction;
 import org.threadless.storage.dialect.SqlFailures;
 import org.threadless.storage.session.MarkedTransaction;
@@ -29,6 +35,7 @@ final class StoredUnitOfWork implements UnitOfWork {
   private final StoredReports reports;
   private final InstantSource clock;
   private final int node;
+  private final BiConsumer<BackendName, Direction> onWaiting;
   private final Runnable onClose;
   // They share the transaction, which ends with the first session, and hold nothing else.
   private final Map<Configuration, SqlSession> appSessions = new HashMap<>();
@@ -40,6 +47,7 @@ final class StoredUnitOfWork implements UnitOfWork {
       StoredReports reports,
       InstantSource clock,
       int node,
+      BiConsumer<BackendName, Direction> onWaiting,
       Runnable onClose) {
     this.transaction = transaction;
     this.session = session;
@@ -47,6 +55,7 @@ final class StoredUnitOfWork implements UnitOfWork {
     this.clock = clock;
     this.node = node;
     this.reports = reports;
+    this.onWaiting = onWaiting;
     this.onClose = onClose;
   }
 
@@ -84,21 +93,51 @@ final class StoredUnitOfWork implements UnitOfWork {
   @Override
   public void commit(Routed routed) {
     store(new Changes().insert(routed, clock.instant(), node));
+    tell(routed.outgoing());
   }
 
   @Override
   public void commit(List<Planned> outgoing) {
     store(new Changes().insert(outgoing, clock.instant(), node));
+    tell(outgoing);
   }
 
   @Override
   public boolean commitQueued(Routed routed) {
-    return store(new Changes().update(routed, clock.instant(), node)).isStored();
+    boolean stored = store(new Changes().update(routed, clock.instant(), node)).isStored();
+    if (stored) {
+      tell(routed.outgoing());
+    }
+    return stored;
+  }
+
+  /** Cancels a message in this transaction. */
+  Cancellation cancel(UUID outgoing) {
+    List<Cancellation> came = new ArrayList<>();
+    attempt(
+        () ->
+            came.add(
+                Cancelling.cancel(
+                    outgoing, clock.instant(), session.getMapper(MessageMapper.class))));
+    return came.get(0);
+  }
+
+  /** Has what waits from the beginning taken soon. */
+  private void tell(List<Planned> outgoing) {
+    outgoing.stream()
+        .filter(planned -> planned.goes(Departure.IN_TURN))
+        .map(planned -> planned.message().connection().backend())
+        .distinct()
+        .forEach(backend -> onWaiting.accept(backend, Direction.OUT));
   }
 
   @Override
   public boolean commitClaimed(Routed routed) {
-    return store(new Changes().updateClaimed(routed, clock.instant(), node)).isStored();
+    boolean stored = store(new Changes().updateClaimed(routed, clock.instant(), node)).isStored();
+    if (stored) {
+      tell(routed.outgoing());
+    }
+    return stored;
   }
 
   @Override
@@ -111,12 +150,17 @@ final class StoredUnitOfWork implements UnitOfWork {
           added.set(reports.add(reported.report(), session, at));
         });
     // The report is in this transaction, which is open by now, and so has to be the rest.
-    return added.get()
-        && store(
-                new Changes()
-                    .insert(reported.outgoing(), at, node)
-                    .errors(reported.report().messageId(), reported.errors(), at))
-            .isStored();
+    boolean stored =
+        added.get()
+            && store(
+                    new Changes()
+                        .insert(reported.outgoing(), at, node)
+                        .errors(reported.report().messageId(), reported.errors(), at))
+                .isStored();
+    if (stored) {
+      tell(reported.outgoing());
+    }
+    return stored;
   }
 
   private Answer store(Changes changes) {

@@ -10,6 +10,7 @@ import java.util.UUID;
  * @param waitsSince when it was let be tried again; null where that is since it was received or
  *     made
  * @param due when it may be taken; null where that is since it came, or now where that is later
+ * @param ordinal what orders it among those of its connection; null where that is the message's id
  */
 public record WaitRow(
     UUID messageId,
@@ -17,15 +18,22 @@ public record WaitRow(
     int unanswered,
     Instant triedAt,
     Instant waitsSince,
-    Instant due) {
+    Instant due,
+    UUID ordinal) {
 
   /** Returns what waits that nobody has tried. */
   static WaitRow untried(UUID message) {
-    return new WaitRow(message, 0, 0, null, null, null);
+    return new WaitRow(message, 0, 0, null, null, null, null);
   }
 
   /** Returns what waits as if it had just been received or made. */
   public static WaitRow again(UUID message, Instant now) {
-    return new WaitRow(message, 0, 0, null, now, now);
+    return new WaitRow(message, 0, 0, null, now, now, null);
+  }
+
+  /** Returns what waits since its time has come, behind all that waits. */
+  public static WaitRow due(ScheduledRow scheduled, UUID ordinal) {
+    Instant due = scheduled.due();
+    return new WaitRow(scheduled.messageId(), 0, 0, null, due, due, ordinal);
   }
 }

@@ -19,6 +19,9 @@ public interface WaitingMapper {
   /** Ends the waiting of messages. */
   int removeWaiting(@Param("ids") String[] ids);
 
+  /** Ends that messages are scheduled. */
+  int removeScheduled(@Param("ids") String[] ids);
+
   /** Makes the next few of these messages' connections and directions due, where they are not. */
   int advance(@Param("ids") String[] ids, @Param("now") Instant now);
 }

@@ -12,8 +12,11 @@ import org.threadless.router.incoming.OverloadException;
  *     done; more are refused alike
  * @param maxWait how long each of them may wait; then it is refused alike
  * @param warnAfter after how long an app that has not returned is named in the log
+ * @param atOnce how many of the messages that one piece of work makes may go out on its thread; the
+ *     others do so in turn with all that waits
  */
-public record Limits(int maxConcurrent, int maxWaiting, Duration maxWait, Duration warnAfter) {
+public record Limits(
+    int maxConcurrent, int maxWaiting, Duration maxWait, Duration warnAfter, int atOnce) {
 
   /** How many messages of one connection may wait, unless somebody says otherwise. */
   public static final int DEFAULT_MAX_WAITING = 50;
@@ -27,13 +30,26 @@ public record Limits(int maxConcurrent, int maxWaiting, Duration maxWait, Durati
   /** After how long an app is named in the log, unless somebody says otherwise. */
   public static final Duration DEFAULT_WARN_AFTER = Duration.ofSeconds(10);
 
+  /** How many messages go out on the thread that made them. */
+  public static final int AT_ONCE = 10;
+
+  /** Leaves that which nobody can set at its default. */
+  public Limits(int maxConcurrent, int maxWaiting, Duration maxWait, Duration warnAfter) {
+    this(maxConcurrent, maxWaiting, maxWait, warnAfter, AT_ONCE);
+  }
+
   /** Leaves all but the first at its default. */
   public Limits(int maxConcurrent) {
     this(maxConcurrent, DEFAULT_MAX_WAITING, DEFAULT_MAX_WAIT, DEFAULT_WARN_AFTER);
   }
 
-  /** Returns as many places as there are messages. */
+  /** Returns as many places as there are messages, all of which go out at once. */
   public static Limits none() {
-    return new Limits(Integer.MAX_VALUE);
+    return new Limits(
+        Integer.MAX_VALUE,
+        DEFAULT_MAX_WAITING,
+        DEFAULT_MAX_WAIT,
+        DEFAULT_WARN_AFTER,
+        Integer.MAX_VALUE);
   }
 }

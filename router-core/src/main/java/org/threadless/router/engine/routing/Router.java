@@ -35,6 +35,7 @@ public final class Router {
   private final Outbox outbox;
   private final Trace trace;
   private final Calls.OfThread current;
+  private final int atOnce;
   private final List<AppError> errors = new ArrayList<>();
 
   /** An app that this message passes. */
@@ -69,13 +70,21 @@ public final class Router {
    * @param outbox where they put what they want sent
    * @param trace sees each call of them
    * @param current shows which of them is called; is closed at the end
+   * @param atOnce how many of the messages may go out on this thread
    */
-  Router(List<Stop> way, UnitOfWork work, Outbox outbox, Trace trace, Calls.OfThread current) {
+  Router(
+      List<Stop> way,
+      UnitOfWork work,
+      Outbox outbox,
+      Trace trace,
+      Calls.OfThread current,
+      int atOnce) {
     this.way = way;
     this.work = work;
     this.outbox = outbox;
     this.trace = trace;
     this.current = current;
+    this.atOnce = atOnce;
   }
 
   /** Takes a message through the incoming phases, and what they made through the outgoing one. */
@@ -130,7 +139,8 @@ public final class Router {
 
   private List<Planned> planned() {
     outbox.seal();
-    return outbox.messages().stream().map(this::outgoing).toList();
+    List<Planned> planned = outbox.messages().stream().map(this::outgoing).toList();
+    return Broadcasts.mark(Departures.of(planned, atOnce), atOnce);
   }
 
   private IncomingStatus incoming(IncomingMessage message) {

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.threadless.router.engine.call.Calls;
+import org.threadless.router.engine.call.Limits;
 import org.threadless.router.engine.sending.Backends;
 import org.threadless.router.engine.store.UnitOfWork;
 import org.threadless.router.message.MessageIds;
@@ -21,6 +22,7 @@ public final class Routers {
   private final InstantSource clock;
   private final Trace trace;
   private final Calls calls;
+  private final int atOnce;
 
   @Inject
   Routers(
@@ -29,13 +31,15 @@ public final class Routers {
       MessageIds ids,
       InstantSource clock,
       Trace trace,
-      Calls calls) {
+      Calls calls,
+      Limits limits) {
     this.apps = List.copyOf(apps);
     this.backends = backends;
     this.ids = ids;
     this.clock = clock;
     this.trace = trace;
     this.calls = calls;
+    this.atOnce = limits.atOnce();
   }
 
   /** Returns where a router's apps put what they want sent. */
@@ -48,7 +52,7 @@ public final class Routers {
     Calls.OfThread current = calls.begin();
     boolean made = false;
     try {
-      Router router = new Router(way(current), work, outbox, trace, current);
+      Router router = new Router(way(current), work, outbox, trace, current, atOnce);
       made = true;
       return router;
     } finally {

@@ -5,7 +5,9 @@ import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
+import org.threadless.router.app.Cancellation;
 import org.threadless.router.app.Messenger;
 import org.threadless.router.engine.sending.Delivery;
 import org.threadless.router.engine.store.MessageStore;
@@ -44,6 +46,11 @@ public final class TransactionalMessenger implements Messenger {
   @Override
   public Connection route(Identity to) {
     return routes.connection(to);
+  }
+
+  @Override
+  public Cancellation cancel(UUID message) {
+    return store.cancel(message);
   }
 
   /** Runs {@code work} so that what is sent on this thread meanwhile goes into {@code outbox}. */

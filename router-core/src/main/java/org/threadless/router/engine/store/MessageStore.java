@@ -3,6 +3,7 @@ package org.threadless.router.engine.store;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.threadless.router.app.Cancellation;
 import org.threadless.router.config.Secret;
 import org.threadless.router.conversation.Conversations;
 import org.threadless.router.conversation.StoreUnavailableException;
@@ -62,6 +63,14 @@ public interface MessageStore extends Conversations {
    * @throws StoreUnavailableException where the database cannot be used now
    */
   Optional<DeliveryReport> preview(ReceivedReport received);
+
+  /**
+   * Cancels an outgoing message that has not gone out, and that no node has in hand: as part of
+   * this thread's unit of work, where it has one.
+   *
+   * @throws StoreUnavailableException where the database cannot be used now
+   */
+  Cancellation cancel(UUID outgoing);
 
   /**
    * Returns the message that went out by that backend and got this id from the gateway; the one

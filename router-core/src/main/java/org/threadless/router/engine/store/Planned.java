@@ -12,12 +12,14 @@ import org.threadless.router.message.OutgoingStatus;
  * @param message the message
  * @param status {@code QUEUED} where it is to be sent, {@code CANCELLED} where an app said no
  * @param errors the apps' exceptions in this phase
+ * @param departure when it goes out, where it is to be sent
  * @param broadcast the first of those that go to many at once, where it is one of them
  */
 public record Planned(
     OutgoingMessage message,
     OutgoingStatus status,
     List<AppError> errors,
+    Departure departure,
     Optional<UUID> broadcast) {
 
   /** Copies the list. */
@@ -25,20 +27,35 @@ public record Planned(
     errors = List.copyOf(errors);
   }
 
-  /** Goes to few. */
+  /** Goes to few, and at once, unless it says that it is not to. */
   public Planned(OutgoingMessage message, OutgoingStatus status, List<AppError> errors) {
-    this(message, status, errors, Optional.empty());
+    this(
+        message,
+        status,
+        errors,
+        message.notBefore().isPresent() ? Departure.SCHEDULED : Departure.AT_ONCE,
+        Optional.empty());
+  }
+
+  /** Returns the same, to go out when it is taken from what waits. */
+  public Planned inTurn() {
+    return new Planned(message, status, errors, Departure.IN_TURN, broadcast);
   }
 
   /** Returns the same as one of those that go to many at once. */
   public Planned inBroadcast(UUID first) {
-    return new Planned(message, status, errors, Optional.of(first));
+    return new Planned(message, status, errors, departure, Optional.of(first));
   }
 
-  /** Returns the messages that are to be sent, in their order. */
+  /** Returns whether it is to be sent, and then. */
+  public boolean goes(Departure when) {
+    return status == OutgoingStatus.QUEUED && departure == when;
+  }
+
+  /** Returns the messages that are to be sent at once, in their order. */
   public static List<OutgoingMessage> toSend(List<Planned> planned) {
     return planned.stream()
-        .filter(each -> each.status() == OutgoingStatus.QUEUED)
+        .filter(each -> each.goes(Departure.AT_ONCE))
         .map(Planned::message)
         .toList();
   }
