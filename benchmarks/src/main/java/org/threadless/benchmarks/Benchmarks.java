@@ -47,7 +47,8 @@ public final class Benchmarks implements Callable<Integer> {
       names = "--only",
       split = ",",
       paramLabel = "PART",
-      description = "Some parts of: http, concurrency, slow, kannel, start, routing, rows, growth.")
+      description =
+          "Some parts of: http, concurrency, slow, kannel, start, routing, rows, readers, growth.")
   private List<String> only;
 
   @Option(
@@ -123,6 +124,7 @@ public final class Benchmarks implements Callable<Integer> {
     parts.put("start", new StartPart(setting));
     parts.put("routing", new RoutingPart(setting));
     parts.put("rows", new RowsPart(setting, rows()));
+    parts.put("readers", new ReadersPart(setting));
     parts.put("growth", new GrowthPart(setting));
     if (only != null && !parts.keySet().containsAll(only)) {
       throw new ParameterException(

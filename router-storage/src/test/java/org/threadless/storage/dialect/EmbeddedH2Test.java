@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 import org.junit.jupiter.api.AfterEach;
@@ -38,11 +36,11 @@ class EmbeddedH2Test {
   @ValueSource(ints = {0, 1, 2})
   void aFileThatTurnsReadOnlyWhileItIsOpenedTakesNothing(int writableFor) throws SQLException {
     EmbeddedH2 database = database();
-    write(database);
+    Lines.write(database, 1);
     TurningReadOnly.writableFor = writableFor;
     TurningReadOnly.asked = 0;
 
-    assertThatThrownBy(() -> write(database))
+    assertThatThrownBy(() -> Lines.write(database, 1))
         .isInstanceOfSatisfying(
             SQLException.class, e -> assertThat(e.getErrorCode()).isEqualTo(90097));
   }
@@ -50,36 +48,19 @@ class EmbeddedH2Test {
   @Test
   void whatCanBeWrittenAgainIsWritten() throws SQLException {
     EmbeddedH2 database = database();
-    write(database);
+    Lines.write(database, 1);
     TurningReadOnly.writableFor = 2;
     TurningReadOnly.asked = 0;
-    assertThatThrownBy(() -> write(database)).isInstanceOf(SQLException.class);
+    assertThatThrownBy(() -> Lines.write(database, 1)).isInstanceOf(SQLException.class);
     TurningReadOnly.writableFor = Integer.MAX_VALUE;
 
-    write(database);
-    assertThat(rows(database)).isEqualTo(2);
+    Lines.write(database, 1);
+    assertThat(Lines.count(database)).isEqualTo(2);
   }
 
   private EmbeddedH2 database() {
     return new EmbeddedH2(
         "jdbc:h2:turning:" + folder.resolve("router") + ";WRITE_DELAY=0", "", "", () -> {});
-  }
-
-  private static void write(EmbeddedH2 database) throws SQLException {
-    try (Connection connection = database.getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute("CREATE TABLE IF NOT EXISTS line (text VARCHAR)");
-      statement.execute("INSERT INTO line VALUES ('hello')");
-    }
-  }
-
-  private static int rows(EmbeddedH2 database) throws SQLException {
-    try (Connection connection = database.getConnection();
-        Statement statement = connection.createStatement();
-        var rows = statement.executeQuery("SELECT count(*) FROM line")) {
-      rows.next();
-      return rows.getInt(1);
-    }
   }
 
   /**
