@@ -13,13 +13,13 @@ import org.threadless.router.backend.SendResult;
 import org.threadless.router.message.OutgoingMessage;
 
 /** A gateway that speaks HTTP to us, and to which we do: by a preset, or in plain forms. */
-final class HttpFormBackend implements HttpBackend, AutoCloseable {
+final class HttpGatewayBackend implements HttpBackend, AutoCloseable {
 
   private final Reception reception;
   private final Optional<Gateway> gateway;
 
   @Inject
-  HttpFormBackend(HttpBackendSettings settings, Reception reception, InstantSource clock) {
+  HttpGatewayBackend(HttpBackendSettings settings, Reception reception, InstantSource clock) {
     this.reception = reception;
     this.gateway = gateway(settings, reception, clock);
     gateway.ifPresent(Gateway::start);
