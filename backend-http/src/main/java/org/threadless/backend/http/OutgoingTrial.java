@@ -26,7 +26,7 @@ final class OutgoingTrial {
     Reception reception =
         new Reception(
             call.backend(), settings, nowhere, nowhere, new PublicUrls(call.publicUrl()), clock);
-    Optional<Gateway> gateway = HttpFormBackend.gateway(settings, reception, clock);
+    Optional<Gateway> gateway = HttpGatewayBackend.gateway(settings, reception, clock);
     if (gateway.isEmpty()) {
       call.out().println("this backend has no outgoing-url: nothing can be sent by it");
       return 1;

@@ -68,7 +68,8 @@ final class Reception {
     Optional<URI> root = publicUrls.root(settings.publicUrl());
     this.checks = new Checks(settings.check(), values, root, clock);
     this.reportUrl =
-        root.map(url -> PublicUrls.of(url, HttpFormPlugin.ENGINE, backend) + ReportSettings.PATH);
+        root.map(
+            url -> PublicUrls.of(url, HttpGatewayPlugin.ENGINE, backend) + ReportSettings.PATH);
   }
 
   /** Returns why somebody may not call, in one line; empty where he may. */

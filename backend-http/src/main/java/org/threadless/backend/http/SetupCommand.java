@@ -37,7 +37,7 @@ final class SetupCommand implements BackendCommand {
   public int run(BackendCall call) {
     HttpBackendSettings settings = (HttpBackendSettings) call.settings();
     Optional<URI> root = settings.publicUrl().or(call::publicUrl);
-    String url = PublicUrls.of(root.orElse(call.root()), HttpFormPlugin.ENGINE, call.backend());
+    String url = PublicUrls.of(root.orElse(call.root()), HttpGatewayPlugin.ENGINE, call.backend());
     String help = help(settings, url);
     PrintWriter out = call.out();
     out.println(help);

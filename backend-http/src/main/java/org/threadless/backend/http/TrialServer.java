@@ -51,7 +51,7 @@ final class TrialServer {
 
   /** Returns the path of a backend, without the slash at its end. */
   static String context(BackendName backend) {
-    String path = HttpService.path(HttpFormPlugin.ENGINE, backend);
+    String path = HttpService.path(HttpGatewayPlugin.ENGINE, backend);
     return path.substring(0, path.length() - 1);
   }
 

@@ -119,7 +119,7 @@ class CallersOfFormsTest {
             false);
     return TestRouter.builder()
         .app(new EchoPlugin())
-        .backend("gateway", new HttpFormPlugin(), FormSettings.of(callers))
+        .backend("gateway", new HttpGatewayPlugin(), FormSettings.of(callers))
         .start();
   }
 

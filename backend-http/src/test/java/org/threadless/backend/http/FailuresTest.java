@@ -111,7 +111,8 @@ class FailuresTest {
     Duration patience = Duration.ofSeconds(20);
     return TestRouter.builder()
         .app(new EchoPlugin())
-        .backend("gateway", new HttpFormPlugin(), SendingBackend.settings(url, patience, patience))
+        .backend(
+            "gateway", new HttpGatewayPlugin(), SendingBackend.settings(url, patience, patience))
         .start();
   }
 }

@@ -25,7 +25,7 @@ class HttpFormContractTest implements HttpBackendContract, GatewayContract {
 
   @Override
   public BackendPlugin plugin() {
-    return new HttpFormPlugin();
+    return new HttpGatewayPlugin();
   }
 
   @Override

@@ -50,8 +50,8 @@ class HttpFormIncomingTest {
   private TestRouter router() {
     return TestRouter.builder()
         .app(new EchoPlugin())
-        .backend("plain", new HttpFormPlugin(), settings("identity", "text", null, false))
-        .backend("own", new HttpFormPlugin(), settings("from", "msg", "id", true))
+        .backend("plain", new HttpGatewayPlugin(), settings("identity", "text", null, false))
+        .backend("own", new HttpGatewayPlugin(), settings("from", "msg", "id", true))
         .start();
   }
 
@@ -125,7 +125,7 @@ class HttpFormIncomingTest {
 
   @Test
   void whatIsMendedIsStoredAsMendedWithItsBytesAndSaidInTheLog() throws Exception {
-    try (CapturedLog log = new CapturedLog(HttpFormPlugin.class)) {
+    try (CapturedLog log = new CapturedLog(HttpGatewayPlugin.class)) {
       assertThat(post("plain", "identity=19&text=%E9t%E9+100%").body()).isEqualTo("OK");
 
       assertThat(texts("plain", "19")).containsExactly("\u00e9t\u00e9 100%");
@@ -153,7 +153,7 @@ class HttpFormIncomingTest {
             null,
             null);
     try (TestRouter other =
-        TestRouter.builder().backend("other", new HttpFormPlugin(), settings).start()) {
+        TestRouter.builder().backend("other", new HttpGatewayPlugin(), settings).start()) {
       URI url = other.listen().resolve("/http/other/");
 
       assertThat(send(url, "POST", "identity=1&text=%E9").body()).isEqualTo("OK");

@@ -27,9 +27,11 @@ class LostMessagesTest {
 
   @Test
   void whatIsLostIsLoggedWithItsReasonAndWithoutASecret() throws Exception {
-    try (CapturedLog log = new CapturedLog(HttpFormPlugin.class);
+    try (CapturedLog log = new CapturedLog(HttpGatewayPlugin.class);
         TestRouter router =
-            TestRouter.builder().backend("g", new HttpFormPlugin(), Yaml.settings(RULES)).start()) {
+            TestRouter.builder()
+                .backend("g", new HttpGatewayPlugin(), Yaml.settings(RULES))
+                .start()) {
       URI url = router.listen().resolve("/http/g/");
 
       post(

@@ -52,7 +52,7 @@ final class PresetBackend implements AutoCloseable {
         TestRouter.builder()
             .time(NOW)
             .app(new RecordingApp.Plugin(), new RecordingApp.Settings(routed))
-            .backend(NAME.value(), new HttpFormPlugin(), settings)
+            .backend(NAME.value(), new HttpGatewayPlugin(), settings)
             .start();
     this.root = router.listen();
   }

@@ -33,7 +33,7 @@ class PresetContractTest {
   private final Map<String, PresetBackend> open = new LinkedHashMap<>();
 
   static NavigableSet<String> presets() {
-    return PresetFolder.of(new HttpFormPlugin()).orElseThrow().names();
+    return PresetFolder.of(new HttpGatewayPlugin()).orElseThrow().names();
   }
 
   @AfterEach
@@ -126,7 +126,7 @@ class PresetContractTest {
 
   private void closed(String preset, Samples samples) {
     PresetBackend backend = backend(preset, samples);
-    assertThat(new HttpFormPlugin().takesFromAnybody(backend.settings())).isFalse();
-    assertThat(new HttpFormPlugin().warnings(backend.settings())).isEmpty();
+    assertThat(new HttpGatewayPlugin().takesFromAnybody(backend.settings())).isFalse();
+    assertThat(new HttpGatewayPlugin().warnings(backend.settings())).isEmpty();
   }
 }

@@ -201,7 +201,7 @@ class ReportsTest {
   void aReportOnWhatWeHaveNotSentIsFineAndTold() {
     server = new ReceptionServer(BY_OUR_ID);
 
-    try (CapturedLog log = new CapturedLog(HttpFormPlugin.class)) {
+    try (CapturedLog log = new CapturedLog(HttpGatewayPlugin.class)) {
       byOurId("{'event': 'sent', 'id': '4711'}");
       byOurId("{'event': 'sent', 'id': '4712'}");
 
@@ -235,7 +235,7 @@ class ReportsTest {
   void ofWordsThatNobodyKnowsThereIsOneLineAMinute() {
     server = new ReceptionServer(BY_TOKEN);
 
-    try (CapturedLog log = new CapturedLog(HttpFormPlugin.class)) {
+    try (CapturedLog log = new CapturedLog(HttpGatewayPlugin.class)) {
       for (String word : List.of("lunar%0A", "martian", "venusian")) {
         token(ID, "token-of-" + ID, "MessageStatus=" + word);
       }

@@ -14,7 +14,7 @@ class RulesContractTest implements HttpBackendContract {
 
   @Override
   public BackendPlugin plugin() {
-    return new HttpFormPlugin();
+    return new HttpGatewayPlugin();
   }
 
   @Override

@@ -79,7 +79,7 @@ class SecrecyTest {
     try (TestRouter router =
         TestRouter.builder()
             .app(new EchoPlugin())
-            .backend("gateway", new HttpFormPlugin(), settings)
+            .backend("gateway", new HttpGatewayPlugin(), settings)
             .start()) {
       // A phone each, since a later message waits for an earlier one.
       List<Connection> phones =

@@ -22,12 +22,12 @@ final class SendingBackend implements AutoCloseable {
 
   private static final Duration LONG = Duration.ofSeconds(20);
 
-  private final HttpFormBackend backend;
+  private final HttpGatewayBackend backend;
 
   private SendingBackend(Optional<String> url, Duration connectTimeout, Duration responseTimeout) {
     HttpBackendSettings settings = settings(url, connectTimeout, responseTimeout);
     backend =
-        new HttpFormBackend(
+        new HttpGatewayBackend(
             new BackendName("gateway"),
             settings,
             new Reception(

@@ -33,7 +33,7 @@ final class SettingsTable {
 
   private static JsonNode settings(String preset) {
     try (InputStream file =
-        HttpFormPlugin.class.getResourceAsStream("presets/" + preset + ".yml")) {
+        HttpGatewayPlugin.class.getResourceAsStream("presets/" + preset + ".yml")) {
       return YAML.readTree(file).path("settings");
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -132,7 +132,7 @@ class UnmatchedTest {
     try (CapturedLog log = new CapturedLog(UnmatchedTest.class);
         TestRouter router =
             TestRouter.builder()
-                .backend("g", new HttpFormPlugin(), Yaml.settings(EVENTS))
+                .backend("g", new HttpGatewayPlugin(), Yaml.settings(EVENTS))
                 .start()) {
       URI url = router.listen().resolve("/http/g/");
       for (String event : List.of("martian", "venusian", "lunar")) {

@@ -27,7 +27,7 @@ class WholeBackendTest {
   private final TestRouter router =
       TestRouter.builder()
           .app(new EchoPlugin())
-          .backend("g", new HttpFormPlugin(), Yaml.settings(yaml()))
+          .backend("g", new HttpGatewayPlugin(), Yaml.settings(yaml()))
           .start();
   private final URI url = router.listen().resolve("/http/g/");
 

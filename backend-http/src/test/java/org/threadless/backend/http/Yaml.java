@@ -34,7 +34,7 @@ final class Yaml {
   }
 
   private static HttpBackendSettings settings(ConfigFile file) {
-    RouterConfig config = RouterConfig.from(file, engine -> Optional.of(new HttpFormPlugin()));
+    RouterConfig config = RouterConfig.from(file, engine -> Optional.of(new HttpGatewayPlugin()));
     HttpBackendSettings settings =
         config
             .backends()

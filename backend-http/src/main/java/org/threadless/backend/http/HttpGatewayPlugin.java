@@ -11,7 +11,7 @@ import org.threadless.router.backend.BackendCommand;
 import org.threadless.router.backend.BackendPlugin;
 
 /** The engine {@code http}: any gateway that speaks HTTP, by a preset or in plain forms. */
-public final class HttpFormPlugin implements BackendPlugin {
+public final class HttpGatewayPlugin implements BackendPlugin {
 
   static final String ENGINE = "http";
 
@@ -27,7 +27,7 @@ public final class HttpFormPlugin implements BackendPlugin {
 
   @Override
   public Class<? extends Backend> backendType() {
-    return HttpFormBackend.class;
+    return HttpGatewayBackend.class;
   }
 
   @Override

@@ -14,14 +14,14 @@ import org.threadless.router.message.BackendName;
 import org.threadless.router.message.OutgoingMessage;
 
 /** A gateway that speaks HTTP to us, and to which we do: by a preset, or in plain forms. */
-final class HttpFormBackend implements HttpBackend, AutoCloseable {
+final class HttpGatewayBackend implements HttpBackend, AutoCloseable {
 
   private final Reception reception;
   private final Optional<Gateway> gateway;
   private final MissingIds missingIds;
 
   @Inject
-  HttpFormBackend(
+  HttpGatewayBackend(
       BackendName backend, HttpBackendSettings settings, Reception reception, InstantSource clock) {
     this.reception = reception;
     this.missingIds = new MissingIds(backend, settings);

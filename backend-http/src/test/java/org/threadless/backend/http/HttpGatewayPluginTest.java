@@ -12,9 +12,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.threadless.http.CallerSettings;
 import org.threadless.router.config.Secret;
 
-class HttpFormPluginTest {
+class HttpGatewayPluginTest {
 
-  private final HttpFormPlugin plugin = new HttpFormPlugin();
+  private final HttpGatewayPlugin plugin = new HttpGatewayPlugin();
 
   @Test
   void aBackendThatCannotSendIsWarnedOf() {
