@@ -154,7 +154,8 @@ class TryCommandTest {
         "preset: ours",
         "allow-anyone: true");
 
-    assertThat(incoming("{\"all\":[{\"kind\":\"c\",\"way\":\"in\"},{\"kind\":\"a\\u0007\"}]}").out())
+    assertThat(
+            incoming("{\"all\":[{\"kind\":\"c\",\"way\":\"in\"},{\"kind\":\"a\\u0007\"}]}").out())
         .startsWith(
             """
             refused: 2 of 2 in it are what no rule is for: /kind is c, and must be a or b

@@ -2,9 +2,7 @@ package org.threadless.server.command;
 
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.threadless.router.engine.wiring.BackendInstance;
 import org.threadless.router.message.BackendName;
-import org.threadless.server.wiring.Setup;
 import picocli.CommandLine.Option;
 
 /** Which backends' messages a command is for. */
@@ -14,9 +12,7 @@ final class BackendSelection {
   private String backend;
 
   /** Returns those that were chosen, of those that are configured: nobody works for others. */
-  Set<BackendName> chosen(Setup setup) {
-    Set<BackendName> configured =
-        setup.backends().stream().map(BackendInstance::name).collect(Collectors.toSet());
+  Set<BackendName> chosen(Set<BackendName> configured) {
     if (backend == null) {
       return configured;
     }

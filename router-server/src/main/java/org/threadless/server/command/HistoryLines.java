@@ -7,9 +7,9 @@ import org.threadless.router.conversation.Direction;
 import org.threadless.router.conversation.StoredMessage;
 import org.threadless.router.message.DeliveryReport;
 import org.threadless.router.text.Printable;
-import org.threadless.storage.history.AppError;
 import org.threadless.storage.history.MessageHistory;
-import org.threadless.storage.history.WaitingMessage;
+import org.threadless.storage.history.RoutingError;
+import org.threadless.storage.history.WaitState;
 
 /** What became of a message, for people. Strangers have written part of it. */
 final class HistoryLines {
@@ -55,7 +55,7 @@ final class HistoryLines {
     return Printable.of(text, text.length());
   }
 
-  private static String waits(WaitingMessage waiting) {
+  private static String waits(WaitState waiting) {
     return waiting
             .lastTried()
             .map(last -> "tried " + waiting.attempts() + " times, at last " + last)
@@ -65,7 +65,7 @@ final class HistoryLines {
         + " on";
   }
 
-  private static String line(AppError error) {
+  private static String line(RoutingError error) {
     return (error.app().isEmpty() ? "not routed" : "app " + error.app() + " in " + error.phase())
         + " at "
         + error.createdAt()

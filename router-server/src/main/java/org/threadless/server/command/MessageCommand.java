@@ -3,13 +3,16 @@ package org.threadless.server.command;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Identity;
-import org.threadless.server.wiring.Setup;
+import org.threadless.server.config.ConfigFile;
+import org.threadless.server.config.RouterConfig;
 import org.threadless.storage.Database;
+import org.threadless.storage.DatabaseSettings;
 import org.threadless.storage.history.MessageHistory;
 import org.threadless.storage.history.MessageReader;
 import picocli.CommandLine.ArgGroup;
@@ -63,16 +66,37 @@ final class MessageCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Setup setup = config.setup();
-    List<BackendName> among = List.copyOf(backends.chosen(setup));
-    try (MessageReader reader =
-        Database.read(ConfigOption.home().resolved(setup.config().database()))) {
+    ConfigFile file = config.read();
+    List<BackendName> among = List.copyOf(backends.chosen(names(file)));
+    try (MessageReader reader = Database.read(ConfigOption.home().resolved(database(file)))) {
       PrintWriter out = spec.commandLine().getOut();
       found(reader, among).stream()
           .flatMap(history -> new HistoryLines(history).all().stream())
           .forEach(out::println);
       out.flush();
       return 0;
+    }
+  }
+
+  // Whoever looks need not have the secrets of all backends.
+  private static DatabaseSettings database(ConfigFile file) {
+    ConfigFile database = file.ofDatabase();
+    RouterConfig config = RouterConfig.from(database, engine -> Optional.empty());
+    database.mistakes().throwIfAny();
+    return config.database();
+  }
+
+  private static Set<BackendName> names(ConfigFile file) {
+    return file.backends().stream()
+        .flatMap(name -> name(name).stream())
+        .collect(Collectors.toSet());
+  }
+
+  private static Optional<BackendName> name(String written) {
+    try {
+      return Optional.of(new BackendName(written));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
     }
   }
 

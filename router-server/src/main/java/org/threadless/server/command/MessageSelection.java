@@ -7,8 +7,13 @@ import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.threadless.router.engine.store.Chosen;
+<<<<<<< ours
 import org.threadless.router.message.BackendName;
+=======
+import org.threadless.router.engine.wiring.BackendInstance;
+>>>>>>> theirs
 import org.threadless.server.wiring.Setup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,7 +38,8 @@ final class MessageSelection {
   Chosen chosen(String id, Setup setup) {
     return new Chosen(
         Optional.ofNullable(id).map(MessageSelection::id),
-        backends.chosen(setup),
+        backends.chosen(
+            setup.backends().stream().map(BackendInstance::name).collect(Collectors.toSet())),
         Optional.ofNullable(since).map(MessageSelection::time));
   }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** A configuration file that has been read, and what is wrong with it so far. */
@@ -12,6 +13,7 @@ public final class ConfigFile {
   /** What stands for a file where nothing is written. */
   public static final String UNWRITTEN = "(not written)";
 
+  private static final String DATABASE = "database";
   private static final String HTTP = "http";
   private static final String BACKENDS = "backends";
 
@@ -53,7 +55,7 @@ public final class ConfigFile {
 
   /** Returns the names of the backends that name this engine, be they right otherwise or not. */
   public List<String> backends(String engine) {
-    return backends().entrySet().stream()
+    return entries().entrySet().stream()
         .filter(each -> engine.equals(engine(each.getValue())))
         .map(Map.Entry::getKey)
         .toList();
@@ -66,14 +68,25 @@ public final class ConfigFile {
         : "";
   }
 
+  /** Returns the names of all backends, be they right otherwise or not. */
+  public Set<String> backends() {
+    return entries().keySet();
+  }
+
+  /** Returns what this file has of the database, with the mistakes so far that are about that. */
+  public ConfigFile ofDatabase() {
+    return with(List.of(DATABASE), Map.of(), place -> isIn(DATABASE, place));
+  }
+
   /**
    * Returns what this file has of one backend, and of where the server listens, with the mistakes
    * so far that are about these.
    */
   public ConfigFile ofBackend(String name) {
-    Map<String, ConfigNode> only = new LinkedHashMap<>(backends());
+    Map<String, ConfigNode> only = new LinkedHashMap<>(entries());
     only.keySet().retainAll(List.of(name));
-    return with(only, place -> isIn(HTTP, place) || isIn(BACKENDS + "." + name, place));
+    return with(
+        List.of(HTTP), only, place -> isIn(HTTP, place) || isIn(BACKENDS + "." + name, place));
   }
 
   /**
@@ -88,20 +101,23 @@ public final class ConfigFile {
             (key, text) ->
                 keys.put(key, new ConfigNode.Scalar(place.child(key, 0), text, text, false)));
     return with(
-        Map.of(preset, new ConfigNode.Mapping(place, keys)), written -> isIn(HTTP, written));
+        List.of(HTTP),
+        Map.of(preset, new ConfigNode.Mapping(place, keys)),
+        written -> isIn(HTTP, written));
   }
 
-  private ConfigFile with(Map<String, ConfigNode> backends, Predicate<Place> about) {
+  private ConfigFile with(
+      List<String> keys, Map<String, ConfigNode> backends, Predicate<Place> about) {
     Mistakes those = new Mistakes();
     mistakes.list().stream()
         .filter(mistake -> about.test(mistake.place()))
         .forEach(mistake -> those.add(mistake.place(), mistake.problem()));
-    ConfigNode.Mapping rest = root.only(List.of(HTTP));
+    ConfigNode.Mapping rest = root.only(keys);
     return new ConfigFile(
         path, rest.with(BACKENDS, new ConfigNode.Mapping(root.place(), backends)), those);
   }
 
-  private Map<String, ConfigNode> backends() {
+  private Map<String, ConfigNode> entries() {
     return root.entries().get(BACKENDS) instanceof ConfigNode.Mapping mapping
         ? mapping.entries()
         : Map.of();

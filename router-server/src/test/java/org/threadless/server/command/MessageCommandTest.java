@@ -118,6 +118,26 @@ class MessageCommandTest {
   }
 
   @Test
+  void whatIsWrongElsewhereInTheConfigurationIsNotLookedAt() throws IOException {
+    String id = say("one", "1");
+    Path file = temp.resolve("router.yml");
+    Files.writeString(
+        file,
+        Files.readString(file)
+            + "  three: {engine: journal, password: '${NO_SUCH_VARIABLE_HERE}'}\n"
+            + "  a b: {engine: pigeon}\n");
+
+    assertThat(CommandResult.router("message", config, id).exitCode()).isZero();
+    assertThat(CommandResult.router("message", config, "--of", "1").exitCode()).isZero();
+    Files.writeString(file, "database: {url: 'jdbc:h2:file:${NO_SUCH_VARIABLE_HERE}'}\n");
+    assertThat(CommandResult.router("message", config, id).errLines())
+        .containsExactly(
+            file
+                + ":1: database.url needs the environment variable NO_SUCH_VARIABLE_HERE, which is"
+                + " not set");
+  }
+
+  @Test
   void whileARouterHasTheFileThatIsSaid() throws IOException {
     String id = say("one", "1");
     try (FileChannel channel =

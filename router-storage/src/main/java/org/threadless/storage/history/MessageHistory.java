@@ -22,8 +22,8 @@ public record MessageHistory(
     StoredMessage message,
     Optional<String> externalId,
     Instant updatedAt,
-    Optional<WaitingMessage> waiting,
-    List<AppError> errors,
+    Optional<WaitState> waiting,
+    List<RoutingError> errors,
     List<DeliveryReport> reports,
     List<UUID> answers) {
 

@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.threadless.router.conversation.StoredMessage;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Identity;
 import org.threadless.storage.read.ConversationRow;
 import org.threadless.storage.read.LiveMapper;
+import org.threadless.storage.read.LiveRow;
 import org.threadless.storage.session.Transactions;
 import org.threadless.storage.write.ReportMapper;
 import org.threadless.storage.write.ReportRow;
@@ -35,13 +37,17 @@ public final class MessageReader implements AutoCloseable {
 
   /** Returns what became of a message; empty where none is stored with that id. */
   public Optional<MessageHistory> history(UUID id) {
-    return Optional.ofNullable(look(mapper -> mapper.message(id))).map(this::history);
+    return reading.call(LiveMapper.class, mapper -> mapper.messages(List.of(id))).stream()
+        .map(LiveRow::toMessage)
+        .map(this::history)
+        .findFirst();
   }
 
-  private MessageHistory history(HistoryRow row) {
-    UUID id = row.id();
+  private MessageHistory history(StoredMessage message) {
+    UUID id = message.id();
+    HistoryRow row = look(mapper -> mapper.more(id));
     return new MessageHistory(
-        row.toMessage(),
+        message,
         Optional.ofNullable(row.externalId()),
         row.updatedAt(),
         Optional.ofNullable(look(mapper -> mapper.waiting(id))),

@@ -20,7 +20,7 @@ public record LiveRow(
     String reason,
     String gatewayId) {
 
-  StoredMessage toMessage() {
+  public StoredMessage toMessage() {
     return new StoredMessage(
         id,
         Connection.stored(backend, identity),

@@ -10,4 +10,4 @@ import java.time.Instant;
  * @param error what it threw, for people
  * @param createdAt when
  */
-public record AppError(String app, String phase, String error, Instant createdAt) {}
+public record RoutingError(String app, String phase, String error, Instant createdAt) {}

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param triedAt when the last time was; null where it was not tried yet
  * @param due when it may be tried next
  */
-public record WaitingMessage(int attempts, Instant triedAt, Instant due) {
+public record WaitState(int attempts, Instant triedAt, Instant due) {
 
   /** Returns when it was tried last; empty where it was not. */
   public Optional<Instant> lastTried() {
