@@ -19,7 +19,6 @@ import org.threadless.backend.http.incoming.IncomingSettings;
 import org.threadless.backend.http.report.ReportRule;
 import org.threadless.backend.http.report.ReportSettings;
 import org.threadless.backend.http.report.ReportWarnings;
-import org.threadless.backend.http.request.ReceivedRequest;
 import org.threadless.backend.http.rule.Admission;
 import org.threadless.backend.http.rule.Rule;
 import org.threadless.backend.http.rule.RulesHandler;

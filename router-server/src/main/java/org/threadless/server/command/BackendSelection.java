@@ -1,7 +1,6 @@
 package org.threadless.server.command;
 
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.threadless.router.message.BackendName;
 import picocli.CommandLine.Option;
 
@@ -13,20 +12,8 @@ final class BackendSelection {
 
   /** Returns those that were chosen, of those that are configured: nobody works for others. */
   Set<BackendName> chosen(Set<BackendName> configured) {
-    if (backend == null) {
-      return configured;
-    }
-    BackendName name = MessageParameters.valid("--backend", () -> new BackendName(backend));
-    if (!configured.contains(name)) {
-      throw new UserException(
-          "--backend is not the name of a configured backend: "
-              + name
-              + "; configured: "
-              + configured.stream()
-                  .map(BackendName::value)
-                  .sorted()
-                  .collect(Collectors.joining(", ")));
-    }
-    return Set.of(name);
+    return backend == null
+        ? configured
+        : Set.of(new ConfiguredBackends(configured).require("--backend", backend));
   }
 }

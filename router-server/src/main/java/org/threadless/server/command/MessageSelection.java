@@ -9,11 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.threadless.router.engine.store.Chosen;
-<<<<<<< ours
-import org.threadless.router.message.BackendName;
-=======
 import org.threadless.router.engine.wiring.BackendInstance;
->>>>>>> theirs
 import org.threadless.server.wiring.Setup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -41,11 +37,6 @@ final class MessageSelection {
         backends.chosen(
             setup.backends().stream().map(BackendInstance::name).collect(Collectors.toSet())),
         Optional.ofNullable(since).map(MessageSelection::time));
-  }
-
-  private Set<BackendName> backends(Setup setup) {
-    ConfiguredBackends configured = ConfiguredBackends.of(setup);
-    return backend == null ? configured.names() : Set.of(configured.require("--backend", backend));
   }
 
   /** Returns the id that somebody has typed. */

@@ -14,6 +14,7 @@ import org.threadless.router.conversation.Direction;
 import org.threadless.router.engine.rate.Rates;
 import org.threadless.router.engine.store.Backlog;
 import org.threadless.router.engine.store.Chosen;
+import org.threadless.router.engine.store.DueMessage;
 import org.threadless.router.engine.store.Errored;
 import org.threadless.router.engine.store.Failure;
 import org.threadless.router.engine.store.GivenUp;

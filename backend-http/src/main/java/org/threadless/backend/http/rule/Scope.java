@@ -1,7 +1,6 @@
 package org.threadless.backend.http.rule;
 
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
