@@ -162,6 +162,30 @@ class QueueByHandTest {
   }
 
   @Test
+  void whatIsHeldUntilATimeHoldsUpNothingOfItsConnectionAndComesThenInItsOrder() {
+    Instant opening = now.plus(RETRY);
+    postpone("alice", "1");
+    postpone("alice", "reply");
+    postpone("alice", "2");
+    gateway =
+        message ->
+            message.message().text().equals("reply") || !now.isBefore(opening)
+                ? accept(message)
+                : new Dealt.Later(opening);
+    run();
+    assertThat(sent).containsExactly("reply");
+    assertThat(backlog.waiting()).isEmpty();
+
+    schedule("alice", "3", opening);
+    now = opening;
+    postpone("alice", "4");
+    database.look();
+    run();
+
+    assertThat(sent).containsExactly("reply", "4", "1", "2", "3");
+  }
+
+  @Test
   void nothingIsTakenWhileAllIsHeld() {
     Optional<Hold> hold =
         Optional.of(
@@ -264,12 +288,21 @@ class QueueByHandTest {
   }
 
   private void postpone(String identity, String text) {
+    backlog.postpone(stored(identity, text), Optional.empty(), now);
+  }
+
+  private void schedule(String identity, String text, Instant due) {
+    backlog.schedule(stored(identity, text), due);
+    backlog.waiting();
+  }
+
+  private OutgoingMessage stored(String identity, String text) {
     OutgoingMessage message =
         new OutgoingMessage(
             ids.next(), Connection.of("public", identity), text, Optional.empty(), now);
     try (UnitOfWork work = database.messages().begin()) {
       work.commit(List.of(new Planned(message, OutgoingStatus.QUEUED, List.of())));
     }
-    backlog.postpone(message, Optional.empty(), now);
+    return message;
   }
 }
