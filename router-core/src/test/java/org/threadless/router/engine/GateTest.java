@@ -16,6 +16,7 @@ import org.threadless.router.backend.SendResult;
 import org.threadless.router.engine.sending.BackendSettings;
 import org.threadless.router.engine.sending.FailedMessages;
 import org.threadless.router.engine.sending.HoursSettings;
+import org.threadless.router.engine.store.Dealt;
 import org.threadless.router.engine.store.Deaths;
 import org.threadless.router.engine.store.DueWork;
 import org.threadless.router.engine.store.Hold;
@@ -88,6 +89,17 @@ class GateTest {
   }
 
   @Test
+  void whatWasTriedKeepsItsPlaceUntilTheOpening() {
+    waits(SendOptions.none(), 2);
+    WaitingMessage tried = router.store.backlog.waiting.get(0);
+
+    assertThat(router.get(DueWork.class).deal(tried)).isEqualTo(Dealt.notNow(OPENING));
+    waits(SendOptions.none(), 0);
+    WaitingMessage untried = router.store.backlog.waiting.get(1);
+    assertThat(router.get(DueWork.class).deal(untried)).isEqualTo(new Dealt.Later(OPENING));
+  }
+
+  @Test
   void whatWouldWaitLongerThanItIsOfUseIsDueWhenThatEnds() {
     Instant end = NIGHT.plus(Duration.ofHours(1));
     send(SendOptions.none().validUntil(end));
@@ -132,7 +144,7 @@ class GateTest {
         message -> new SendResult.Retry("busy", Optional.of(Duration.ofMinutes(10)));
     send(SendOptions.none().validUntil(OPENING.plusSeconds(60)));
 
-    assertThat(due()).isEqualTo(OPENING.plusSeconds(60));
+    assertThat(router.store.backlog.postponed.get(0).due()).isEqualTo(OPENING.plusSeconds(60));
   }
 
   private void send(SendOptions options) {
@@ -140,7 +152,7 @@ class GateTest {
   }
 
   private Instant due() {
-    return router.store.backlog.postponed.get(0).due();
+    return router.store.backlog.scheduled.get(0).due();
   }
 
   private Optional<Instant> dealWithAll() {
@@ -148,11 +160,15 @@ class GateTest {
   }
 
   private void waits(SendOptions options) {
+    waits(options, 0);
+  }
+
+  private void waits(SendOptions options, int attempts) {
     OutgoingMessage message =
         new OutgoingMessage(
             new MessageIds().next(), Fixture.ALICE, "reminder", Optional.empty(), NIGHT, options);
     router.store.backlog.waiting.add(
-        new WaitingMessage(message, 0, 0, Deaths.none(), OptionalInt.empty()));
+        new WaitingMessage(message, attempts, 0, Deaths.none(), OptionalInt.empty()));
   }
 
   private static void assertMissed(List<SendOutcome> outcomes) {

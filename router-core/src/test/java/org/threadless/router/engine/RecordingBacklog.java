@@ -37,6 +37,7 @@ import org.threadless.router.message.OutgoingMessage;
 final class RecordingBacklog implements Backlog {
 
   final List<Postponed> postponed = Collections.synchronizedList(new ArrayList<>());
+  final List<Postponed> scheduled = Collections.synchronizedList(new ArrayList<>());
   final List<UUID> letWait = Collections.synchronizedList(new ArrayList<>());
   final List<SendOutcome> settled = Collections.synchronizedList(new ArrayList<>());
   final List<Failure> givenBack = Collections.synchronizedList(new ArrayList<>());
@@ -65,6 +66,16 @@ final class RecordingBacklog implements Backlog {
   @Override
   public void postpone(OutgoingMessage message, Optional<Failure> failure, Instant due) {
     postponed.add(new Postponed(message, failure, due));
+  }
+
+  @Override
+  public void schedule(OutgoingMessage message, Instant due) {
+    scheduled.add(new Postponed(message, Optional.empty(), due));
+  }
+
+  @Override
+  public void reschedule(UUID message, Instant due, Runnable done) {
+    throw new UnsupportedOperationException("nothing is taken");
   }
 
   @Override
@@ -125,6 +136,9 @@ final class RecordingBacklog implements Backlog {
   private Optional<Instant> again(Dealt dealt) {
     if (dealt instanceof Dealt.Again later) {
       later.failure().ifPresent(givenBack::add);
+      return Optional.of(later.due());
+    }
+    if (dealt instanceof Dealt.Later later) {
       return Optional.of(later.due());
     }
     ((Dealt.Done) dealt).outcome().ifPresent(settled::add);

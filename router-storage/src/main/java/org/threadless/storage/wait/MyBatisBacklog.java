@@ -131,6 +131,24 @@ public final class MyBatisBacklog implements Backlog {
         });
   }
 
+  @Override
+  public void schedule(OutgoingMessage message, Instant due) {
+    writer.submit(new Changes().schedule(message.id(), due), stored -> {});
+  }
+
+  @Override
+  public void reschedule(UUID message, Instant due, Runnable done) {
+    leases.endAlone(message);
+    Changes changes = new Changes().settle(List.of(message), clock.instant());
+    writer.submit(
+        changes.schedule(message, due),
+        stored -> {
+          if (stored) {
+            done.run();
+          }
+        });
+  }
+
   private void waits(BackendName backend, Instant due) {
     watch.waits(backend, Direction.OUT);
     if (!watch.isSuspended(backend) && !due.isAfter(clock.instant())) {

@@ -277,7 +277,7 @@ final class Queue implements AutoCloseable {
       if (dealt instanceof Dealt.Again later) {
         again = Optional.of(later);
       } else {
-        finish(messages.get(done), ((Dealt.Done) dealt), routed);
+        end(messages.get(done), dealt, routed);
         done++;
       }
     }
@@ -285,6 +285,14 @@ final class Queue implements AutoCloseable {
       backlog.finish(routed, List.of(), this::wake);
     }
     giveBack(messages.subList(done, messages.size()), again);
+  }
+
+  private void end(DueMessage message, Dealt dealt, List<UUID> routed) {
+    if (dealt instanceof Dealt.Later later) {
+      backlog.reschedule(message.id(), later.due(), this::wake);
+    } else {
+      finish(message, (Dealt.Done) dealt, routed);
+    }
   }
 
   // What was sent is told at once: should this node die, it must not be sent again. What was routed

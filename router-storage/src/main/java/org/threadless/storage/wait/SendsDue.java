@@ -42,6 +42,8 @@ public final class SendsDue {
       if (dealt instanceof Dealt.Again again) {
         held.put(message.connection(), again);
         backlog.giveBack(List.of(message.id()), again.failure(), again.due());
+      } else if (dealt instanceof Dealt.Later later) {
+        backlog.reschedule(message.id(), later.due(), () -> {});
       } else {
         Optional.of((Dealt.Done) dealt)
             .flatMap(Dealt.Done::outcome)

@@ -123,6 +123,12 @@ public final class Changes {
     return this;
   }
 
+  /** Lets a stored message wait until a time, in nobody's way. */
+  public Changes schedule(UUID message, Instant due) {
+    scheduled.add(new ScheduledRow(message, due));
+    return this;
+  }
+
   /** Ends the waiting of messages, and makes those due that are behind them. */
   public Changes settle(Collection<UUID> messages, Instant at) {
     settled.addAll(messages);
@@ -194,7 +200,10 @@ public final class Changes {
 
   /** Returns the messages that this node has no more in hand once this is stored. */
   Stream<UUID> done() {
-    return Stream.concat(
-        statuses.stream().map(StatusRow::messageId), waits.stream().map(WaitRow::messageId));
+    return Stream.of(
+            statuses.stream().map(StatusRow::messageId),
+            waits.stream().map(WaitRow::messageId),
+            scheduled.stream().map(ScheduledRow::messageId))
+        .flatMap(each -> each);
   }
 }

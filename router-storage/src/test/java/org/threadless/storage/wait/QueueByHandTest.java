@@ -303,6 +303,30 @@ class QueueByHandTest {
   }
 
   @Test
+  void whatIsHeldUntilATimeHoldsUpNothingOfItsConnectionAndComesThenInItsOrder() {
+    Instant opening = now.plus(RETRY);
+    postpone("alice", "1");
+    postpone("alice", "reply");
+    postpone("alice", "2");
+    gateway =
+        message ->
+            message.message().text().equals("reply") || !now.isBefore(opening)
+                ? accept(message)
+                : new Dealt.Later(opening);
+    run();
+    assertThat(sent).containsExactly("reply");
+    assertThat(backlog.waiting()).isEmpty();
+
+    schedule("alice", "3", opening);
+    now = opening;
+    postpone("alice", "4");
+    database.look();
+    run();
+
+    assertThat(sent).containsExactly("reply", "4", "1", "2", "3");
+  }
+
+  @Test
   void nothingIsTakenWhileAllIsHeld() {
     Optional<Hold> hold =
         Optional.of(
@@ -491,5 +515,14 @@ class QueueByHandTest {
       work.commit(List.of(planned));
     }
     backlog.postpone(planned.message(), Optional.empty(), now);
+  }
+
+  private void schedule(String identity, String text, Instant due) {
+    Planned planned = planned(identity, text, Optional.empty());
+    try (UnitOfWork work = database.messages().begin()) {
+      work.commit(List.of(planned));
+    }
+    backlog.schedule(planned.message(), due);
+    backlog.waiting();
   }
 }

@@ -91,7 +91,7 @@ public final class Delivery {
     }
     Optional<Hold> hold = gate.hold(message);
     if (hold.isPresent()) {
-      return sendLater(message, hold.get().until().map(until -> Validity.due(message, until)));
+      return hold(message, hold.get());
     }
     if (outages.isDown(message.connection().backend())
         || underWay.isCutOff()
@@ -107,12 +107,17 @@ public final class Delivery {
     return outcome(message, result);
   }
 
-  private Optional<SendOutcome> sendLater(OutgoingMessage message) {
-    return sendLater(message, Optional.empty());
+  // What is held by itself holds up nothing behind it.
+  private Optional<SendOutcome> hold(OutgoingMessage message, Hold hold) {
+    if (hold.until().isEmpty()) {
+      return sendLater(message);
+    }
+    backlog.schedule(message, Validity.due(message, hold.until().get()));
+    return Optional.empty();
   }
 
-  private Optional<SendOutcome> sendLater(OutgoingMessage message, Optional<Instant> due) {
-    backlog.postpone(message, Optional.empty(), due.orElseGet(clock::instant));
+  private Optional<SendOutcome> sendLater(OutgoingMessage message) {
+    backlog.postpone(message, Optional.empty(), clock.instant());
     return Optional.empty();
   }
 

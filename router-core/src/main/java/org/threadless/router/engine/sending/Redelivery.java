@@ -157,9 +157,14 @@ public final class Redelivery {
 
   // It was taken before that began, or before this node knew.
   private Attempt held(WaitingMessage waiting, Hold hold) {
-    Instant soon = clock.instant().plus(SOON);
-    Instant until = hold.until().filter(soon::isBefore).orElse(soon);
-    return Attempt.of(Dealt.notNow(Validity.due(waiting.message(), until)), Told.NOTHING);
+    Optional<Instant> until = hold.until().map(time -> Validity.due(waiting.message(), time));
+    return Attempt.of(
+        until.map(time -> later(waiting, time)).orElseGet(this::notNow), Told.NOTHING);
+  }
+
+  // What was tried keeps its place, since that is where it is known how often and since when.
+  private static Dealt later(WaitingMessage waiting, Instant until) {
+    return waiting.attempts() == 0 ? new Dealt.Later(until) : Dealt.notNow(until);
   }
 
   // In turn with those who send at once, who must see that this one waits, or that it is settled.

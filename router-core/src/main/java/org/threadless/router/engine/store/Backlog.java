@@ -44,6 +44,20 @@ public interface Backlog extends WaitingSummary {
   void postpone(OutgoingMessage message, Optional<Failure> failure, Instant due);
 
   /**
+   * Lets an outgoing message wait until a time that was stored and may not go out before. Nothing
+   * of its connection waits behind it, and it comes to wait like any other when it is due. Returns
+   * at once, and never throws, like {@link #postpone}.
+   */
+  void schedule(OutgoingMessage message, Instant due);
+
+  /**
+   * The same for a message that was taken.
+   *
+   * @param done is run when that is stored; must not block
+   */
+  void reschedule(UUID message, Instant due, Runnable done);
+
+  /**
    * Lets an incoming message wait that is stored as {@code QUEUED} and that this node will not
    * route now. Never throws, like {@link #postpone}.
    */

@@ -35,6 +35,19 @@ public sealed interface Dealt {
     }
   }
 
+  /**
+   * It waits for its time, and nothing of its connection behind it.
+   *
+   * @param due when that is
+   */
+  record Later(Instant due) implements Dealt {
+
+    /** Refuses null. */
+    public Later {
+      Objects.requireNonNull(due, "due");
+    }
+  }
+
   /** Returns that of a message that was routed. */
   static Dealt routed() {
     return new Done(Optional.empty());
