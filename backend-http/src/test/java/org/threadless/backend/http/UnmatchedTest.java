@@ -68,6 +68,16 @@ class UnmatchedTest {
     assertThat(server.reason())
         .isEqualTo("1 of 2 in it are what no rule is for: /type is a, and must be message");
     assertThat(server.messages()).hasSize(1);
+    server.json("", "{\"items\": [{\"type\": \"a\"}, {\"type\": \"message\"}]}");
+    assertThat(server.reason()).startsWith("/from: is missing");
+    server.json(
+        "",
+        "{\"items\": [{\"type\": \"a\"}, {\"type\": \"message\"},"
+            + " {\"type\": \"message\", \"from\": 1, \"text\": \"x\"}]}");
+    assertThat(server.reason())
+        .isEqualTo(
+            "1 of 2 in it could not be read: /from: is missing;"
+                + " 1 of 3 in it are what no rule is for: /type is a, and must be message");
     server.json("", "{\"items\": {}}");
     assertThat(server.reason()).isEqualTo("no rule is for it: /items is no list");
     server.json("", "{\"items\": []}");
