@@ -56,19 +56,19 @@ final class Refusals implements RequestLog, AutoCloseable {
   /**
    * Why a request was refused.
    *
-   * @param kind what is told of together
+   * @param kind what is told of together, whatever the numbers in it are
    * @param text in words for the log
    */
   record Reason(String kind, String text) {
 
-    /** Returns one whose kind is the text, whatever the numbers in it are. */
+    /** Returns one whose kind is the text. */
     static Reason of(String text) {
-      String shown = Printable.of(text, LONGEST_REASON);
-      return new Reason(shown.replaceAll("[0-9]+", "0"), shown);
+      return new Reason(text, text);
     }
 
-    /** Cuts the text. */
+    /** Cuts both. */
     Reason {
+      kind = Printable.of(kind, LONGEST_REASON).replaceAll("[0-9]+", "0");
       text = Printable.of(text, LONGEST_REASON);
     }
   }

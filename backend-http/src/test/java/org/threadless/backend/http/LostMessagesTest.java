@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.threadless.testing.CapturedLog;
 import org.threadless.testing.TestRouter;
@@ -71,6 +72,34 @@ class LostMessagesTest {
                               assertThat(line)
                                   .contains("was answered 200: check equal: $query.k")));
       assertThat(log.lines()).noneMatch(line -> line.contains("hunter2"));
+    }
+  }
+
+  @Test
+  void ofWhatNoRuleIsForThereIsOneLineAMinuteWhateverItIs() throws Exception {
+    String rules = "incoming: {when: {/event: received}, identity: /from, text: /text}";
+    try (CapturedLog log = new CapturedLog(HttpGatewayPlugin.class);
+        TestRouter router =
+            TestRouter.builder()
+                .backend("g", new HttpGatewayPlugin(), Yaml.settings(rules))
+                .start()) {
+      URI url = router.listen().resolve("/http/g/");
+      for (String event : List.of("martian", "venusian", "lunar")) {
+        post(url, "{\"event\": \"" + event + "\"}");
+      }
+      await().until(() -> log.lines().stream().anyMatch(line -> line.contains("no rule")));
+      router.close();
+
+      assertThat(log.lines())
+          .filteredOn(line -> line.contains("no rule is for it"))
+          .hasSize(2)
+          .anySatisfy(
+              line ->
+                  assertThat(line)
+                      .contains(
+                          "backend g: a request from 127.0.0.1 was answered 200: no rule is for it:"
+                              + " /event is "))
+          .anySatisfy(line -> assertThat(line).contains("backend g: 2 more requests"));
     }
   }
 

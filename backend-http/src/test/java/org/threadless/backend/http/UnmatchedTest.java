@@ -2,18 +2,10 @@ package org.threadless.backend.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.threadless.testing.CapturedLog;
-import org.threadless.testing.TestRouter;
 
 /** What no rule is for is told of, so that somebody can find out why no message comes in. */
 class UnmatchedTest {
@@ -76,6 +68,16 @@ class UnmatchedTest {
     assertThat(server.reason())
         .isEqualTo("1 of 2 in it are what no rule is for: /type is a, and must be message");
     assertThat(server.messages()).hasSize(1);
+    server.json("", "{\"items\": [{\"type\": \"a\"}, {\"type\": \"message\"}]}");
+    assertThat(server.reason()).startsWith("/from: is missing");
+    server.json(
+        "",
+        "{\"items\": [{\"type\": \"a\"}, {\"type\": \"message\"},"
+            + " {\"type\": \"message\", \"from\": 1, \"text\": \"x\"}]}");
+    assertThat(server.reason())
+        .isEqualTo(
+            "1 of 2 in it could not be read: /from: is missing;"
+                + " 1 of 3 in it are what no rule is for: /type is a, and must be message");
     server.json("", "{\"items\": {}}");
     assertThat(server.reason()).isEqualTo("no rule is for it: /items is no list");
     server.json("", "{\"items\": []}");
@@ -125,42 +127,5 @@ class UnmatchedTest {
           .as(ignore)
           .hasMessageContaining("when");
     }
-  }
-
-  @Test
-  void whateverComesItIsOneLineAMinuteForEachBackend() throws Exception {
-    try (CapturedLog log = new CapturedLog(UnmatchedTest.class);
-        TestRouter router =
-            TestRouter.builder()
-                .backend("g", new HttpGatewayPlugin(), Yaml.settings(EVENTS))
-                .start()) {
-      URI url = router.listen().resolve("/http/g/");
-      for (String event : List.of("martian", "venusian", "lunar")) {
-        post(url, "{\"event\": \"" + event + "\"}");
-      }
-      await().until(() -> log.lines().stream().anyMatch(line -> line.contains("no rule")));
-      router.close();
-
-      assertThat(log.lines())
-          .filteredOn(line -> line.contains("no rule is for it"))
-          .hasSize(2)
-          .anySatisfy(
-              line ->
-                  assertThat(line)
-                      .contains(
-                          "backend g: a request from 127.0.0.1 was answered 200: no rule is for it:"
-                              + " /event is "))
-          .anySatisfy(line -> assertThat(line).contains("backend g: 2 more requests"));
-    }
-  }
-
-  private static void post(URI url, String json) throws Exception {
-    HttpClient.newHttpClient()
-        .send(
-            HttpRequest.newBuilder(url)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(json))
-                .build(),
-            BodyHandlers.ofString());
   }
 }

@@ -1,12 +1,11 @@
 package org.threadless.backend.http.rule;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.threadless.backend.http.check.Sha256;
 import org.threadless.backend.http.request.ReceivedRequest;
 
 /**
@@ -36,13 +35,10 @@ final class HalfStored {
   }
 
   private static String key(ReceivedRequest request) {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      sha256.update(request.pathAndQuery().getBytes(StandardCharsets.UTF_8));
-      sha256.update((byte) '\n');
-      return HexFormat.of().formatHex(sha256.digest(request.bodyBytes()));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    byte[] url = (request.pathAndQuery() + "\n").getBytes(StandardCharsets.UTF_8);
+    byte[] body = request.bodyBytes();
+    byte[] all = Arrays.copyOf(url, url.length + body.length);
+    System.arraycopy(body, 0, all, url.length, body.length);
+    return Sha256.hex(all);
   }
 }

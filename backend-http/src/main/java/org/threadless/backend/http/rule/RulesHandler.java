@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -124,10 +125,14 @@ public final class RulesHandler extends TakingHandler<Understood, Boolean> {
     }
   }
 
-  // One kind of line, whatever came: who calls might make up any number of them.
+  // What no rule is for is one kind of line, whatever it is: that might be any number of things.
   private static void tell(Understood understood, Response response) {
-    understood.unmatched().ifPresent(reason -> Answers.lost(response, "no rule is for it", reason));
-    understood.unreadable().ifPresent(reason -> Answers.lost(response, reason));
+    Optional<String> unreadable = understood.unreadable();
+    List<String> reasons =
+        Stream.of(unreadable, understood.unmatched()).flatMap(Optional::stream).toList();
+    if (!reasons.isEmpty()) {
+      Answers.lost(response, unreadable.orElse("no rule is for it"), String.join("; ", reasons));
+    }
   }
 
   @Override
