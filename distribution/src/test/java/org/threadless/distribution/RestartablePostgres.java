@@ -17,35 +17,24 @@ import org.threadless.testrig.Ports;
 public final class RestartablePostgres implements AutoCloseable {
 
   private final Path data;
-  private final boolean durable;
   private final int port = Ports.free();
   private EmbeddedPostgres postgres;
 
-  /** Starts one that keeps what is committed. */
-  RestartablePostgres(Path data) throws IOException {
-    this(data, true);
-  }
-
-  /**
-   * Starts one.
-   *
-   * @param durable whether a commit waits for the disk
-   */
-  public RestartablePostgres(Path data, boolean durable) throws IOException {
+  /** Starts one. */
+  public RestartablePostgres(Path data) throws IOException {
     this.data = data;
-    this.durable = durable;
     start();
   }
 
   private EmbeddedPostgres.Builder builder() {
-    String on = durable ? "on" : "off";
+    // It has both off by itself.
     return EmbeddedPostgres.builder()
         .setDataDirectory(data)
         .setCleanDataDirectory(false)
         .setPort(port)
         .setPGStartupWait(Duration.ofMinutes(2))
-        .setServerConfig("fsync", on)
-        .setServerConfig("synchronous_commit", on);
+        .setServerConfig("fsync", "on")
+        .setServerConfig("synchronous_commit", "on");
   }
 
   /** Returns where the user {@code postgres} reaches it. */

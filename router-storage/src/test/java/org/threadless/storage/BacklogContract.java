@@ -105,6 +105,24 @@ abstract class BacklogContract {
   }
 
   @Test
+  void aMessageThatIsLetWaitHoldsUpLaterOnesAtOnce() {
+    IncomingMessage message =
+        new IncomingMessage(
+            ids.next(),
+            ReceivedMessage.of(ALICE, "hello").withExternalId("7"),
+            now,
+            new Outbox(ids, clock, backend -> {}));
+    assertThat(store.claim(message)).isEmpty();
+
+    backlog.letWait(message);
+
+    assertThat(backlog.holds(ALICE, Direction.IN)).isTrue();
+    assertThat(backlog.take(PUBLIC, Direction.IN, 10))
+        .extracting(DueMessage::id)
+        .containsExactly(message.id());
+  }
+
+  @Test
   void aQueuedMessageWaitsToBeRoutedWithAllThatWasReceived() throws Exception {
     ReceivedMessage received =
         ReceivedMessage.of(ALICE, "hello").withExternalId("7").withFields(Map.of("smsc", "usb0"));

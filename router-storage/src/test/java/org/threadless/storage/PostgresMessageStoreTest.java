@@ -9,6 +9,8 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.threadless.router.engine.store.MessageStore;
@@ -22,6 +24,8 @@ import org.threadless.router.message.ReceivedMessage;
 import org.threadless.storage.file.DatabaseFile;
 import org.threadless.storage.session.AppConnections;
 import org.threadless.storage.session.MarkedTransaction;
+import org.threadless.storage.session.Sessions;
+import org.threadless.storage.write.WaitingMapper;
 
 class PostgresMessageStoreTest extends MessageStoreContract {
 
@@ -46,6 +50,36 @@ class PostgresMessageStoreTest extends MessageStoreContract {
       }
 
       assertThat(plan.toString()).contains("Index").doesNotContain("Seq Scan");
+    }
+  }
+
+  @Test
+  void noPlanThatIsMadeWhileLittleWaitsLooksUpAllThatWaits() throws Exception {
+    try (Database database = Database.open(settings(), Clock.systemUTC());
+        Connection connection = database.dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("ANALYZE waiting");
+      String delete =
+          new Sessions(
+                  database.dataSource(),
+                  database.dialect(),
+                  true,
+                  DatabaseFile.none(),
+                  AppConnections.all(),
+                  Database.MAPPERS)
+              .configuration()
+              .getMappedStatement(WaitingMapper.class.getName() + ".removeUntaken")
+              .getBoundSql(Map.of("ids", new String[0]))
+              .getSql()
+              .replace("?", "'{" + new UUID(0, 1) + "," + new UUID(0, 2) + "}'");
+      StringBuilder plan = new StringBuilder();
+      try (ResultSet lines = statement.executeQuery("EXPLAIN " + delete)) {
+        while (lines.next()) {
+          plan.append(lines.getString(1)).append('\n');
+        }
+      }
+
+      assertThat(plan.toString()).contains("Index").doesNotContain("waiting_due");
     }
   }
 

@@ -72,23 +72,14 @@ class CrashIT {
 
   @Test
   void nothingIsLostOrDoneTwiceWherePostgresItselfCrashes() throws Exception {
-    Evidence evidence = crash(true, KILLS);
+    Evidence evidence = crash(KILLS);
 
     report("PostgreSQL that crashes, two nodes", evidence);
     assertKept(evidence);
   }
 
-  @Test
-  void theSameFindsWhatIsLostWherePostgresIsNotDurable() throws Exception {
-    Evidence evidence = crash(false, 5);
-
-    report("PostgreSQL that crashes and is not durable", evidence);
-    assertThat(evidence.lost()).isNotEmpty();
-  }
-
-  private Evidence crash(boolean durable, int times) throws Exception {
-    try (RestartablePostgres postgres =
-        new RestartablePostgres(folder.resolve("postgres"), durable)) {
+  private Evidence crash(int times) throws Exception {
+    try (RestartablePostgres postgres = new RestartablePostgres(folder.resolve("postgres"))) {
       String database = "url: '" + postgres.url() + "', user: postgres";
       return run(
           database, postgres.url(), "postgres", 2, crashed -> crashed.crash(times, postgres));

@@ -28,6 +28,7 @@ import org.threadless.router.engine.store.WaitingCount;
 import org.threadless.router.engine.store.WaitingMessage;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
+import org.threadless.router.message.IncomingMessage;
 import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.message.OutgoingMessage;
 
@@ -79,8 +80,8 @@ final class RecordingBacklog implements Backlog {
   }
 
   @Override
-  public void letWait(UUID incoming) {
-    letWait.add(incoming);
+  public void letWait(IncomingMessage incoming) {
+    letWait.add(incoming.id());
   }
 
   @Override

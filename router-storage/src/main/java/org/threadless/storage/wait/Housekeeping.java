@@ -78,7 +78,11 @@ public final class Housekeeping implements AutoCloseable {
   public void look() {
     node.beat();
     node.takeOver();
-    deferred.catchUp();
+    if (deferred.isPending()) {
+      // What was put off holds up others until it is stored, and from then on since it waits.
+      watch.doubt();
+      deferred.catchUp();
+    }
     pauses.look();
     watch.beginLook();
     List<WaitingCount> waiting =

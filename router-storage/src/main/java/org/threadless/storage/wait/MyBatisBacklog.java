@@ -25,6 +25,7 @@ import org.threadless.router.engine.store.Taken;
 import org.threadless.router.engine.store.WaitingCount;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
+import org.threadless.router.message.IncomingMessage;
 import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.storage.node.Leases;
@@ -167,8 +168,10 @@ public final class MyBatisBacklog implements Backlog {
   }
 
   @Override
-  public void letWait(UUID incoming) {
-    writer.letWait(incoming);
+  public void letWait(IncomingMessage incoming) {
+    // First, or a later one of its connection could pass it meanwhile.
+    watch.waits(incoming.connection().backend(), Direction.IN);
+    writer.letWait(incoming.id());
   }
 
   @Override
@@ -193,7 +196,16 @@ public final class MyBatisBacklog implements Backlog {
     messages.forEach(leases::endAlone);
     Changes changes = new Changes().settle(messages, clock.instant());
     outcomes.forEach(changes::outcome);
-    // Not before what is submitted already: a reply of one of them may be about to wait.
+    // Not before what is submitted or put off already: a reply of one of them may be about to wait,
+    // and another node could pass it.
+    if (deferred.isPending()) {
+      deferred.add(
+          () -> {
+            writer.commit(changes);
+            done.run();
+          });
+      return;
+    }
     writer.submit(
         changes,
         stored -> {

@@ -18,6 +18,7 @@ public final class Watch {
 
   private volatile Set<WaitingPlace> waiting = Set.of();
   private volatile Set<BackendName> suspended = Set.of();
+  private volatile boolean inDoubt;
 
   // What this node did since the last look began; kept for one look more than needed.
   private final Map<Object, Integer> news = new ConcurrentHashMap<>();
@@ -25,7 +26,7 @@ public final class Watch {
 
   public boolean mayWait(BackendName backend, Direction direction) {
     WaitingPlace place = new WaitingPlace(backend, direction);
-    return waiting.contains(place) || (!news.isEmpty() && news.containsKey(place));
+    return inDoubt || waiting.contains(place) || (!news.isEmpty() && news.containsKey(place));
   }
 
   public boolean isSuspended(BackendName backend) {
@@ -48,6 +49,13 @@ public final class Watch {
             .collect(Collectors.toUnmodifiableSet());
   }
 
+  /**
+   * To be called before something is let wait of which it is not known where: until it is looked.
+   */
+  public void doubt() {
+    inDoubt = true;
+  }
+
   /** To be called before the database is looked at. */
   public void beginLook() {
     look.incrementAndGet();
@@ -60,6 +68,7 @@ public final class Watch {
             .map(each -> new WaitingPlace(each.backend(), each.direction()))
             .collect(Collectors.toUnmodifiableSet());
     suspended = Set.copyOf(down);
+    inDoubt = false;
     int began = look.get();
     news.values().removeIf(since -> since < began);
   }

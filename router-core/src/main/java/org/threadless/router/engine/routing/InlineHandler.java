@@ -94,7 +94,7 @@ public final class InlineHandler implements InlineRouting {
     } catch (StoreUnavailableException e) {
       // A claim may be lost with the database: nobody may be told that the message is stored. Where
       // it is, it will be routed, and what its sender brings again is a copy.
-      backlog.letWait(message.id());
+      backlog.letWait(message);
       throw e;
     }
   }

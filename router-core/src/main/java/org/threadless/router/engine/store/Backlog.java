@@ -9,6 +9,7 @@ import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.engine.rate.Rates;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
+import org.threadless.router.message.IncomingMessage;
 import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.message.OutgoingMessage;
 
@@ -59,9 +60,9 @@ public interface Backlog extends WaitingSummary {
 
   /**
    * Lets an incoming message wait that is stored as {@code QUEUED} and that this node will not
-   * route now. Never throws, like {@link #postpone}.
+   * route now. Never throws, and {@link #holds} knows at once, like {@link #postpone}.
    */
-  void letWait(UUID incoming);
+  void letWait(IncomingMessage incoming);
 
   /**
    * Takes messages of a backend that are due, those of higher priority first, then those that have
