@@ -60,7 +60,7 @@ final class MessageSelection {
     return Set.of(name);
   }
 
-  private static UUID id(String text) {
+  static UUID id(String text) {
     try {
       return UUID.fromString(text);
     } catch (IllegalArgumentException e) {
