@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       PrepareCommand.class,
       IncomingCommand.class,
+      SendCommand.class,
+      CancelCommand.class,
       ScriptCommand.class,
       ExplainCommand.class,
       MessageCommand.class,

@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.threadless.http.HttpService;
+import org.threadless.router.app.Messenger;
 import org.threadless.router.conversation.Conversations;
 import org.threadless.router.engine.call.SlowCalls;
 import org.threadless.router.engine.routing.Trace;
@@ -161,6 +162,11 @@ public final class RunningRouter implements AutoCloseable {
   /** Returns the single way in. */
   public Incoming incoming() {
     return injector.getInstance(Incoming.class);
+  }
+
+  /** Returns what starts messages and takes them back. */
+  public Messenger messenger() {
+    return injector.getInstance(Messenger.class);
   }
 
   /** Returns the configured backends. */

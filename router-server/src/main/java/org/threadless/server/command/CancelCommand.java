@@ -1,0 +1,59 @@
+package org.threadless.server.command;
+
+import java.io.PrintWriter;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.threadless.router.app.Cancellation;
+import org.threadless.server.wiring.RunningRouter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code router cancel}: takes back a message that has not gone out. */
+@Command(
+    name = "cancel",
+    description = {
+      "Cancels a message that has not gone out: one that is to be sent later, or waits for its next"
+          + " try.",
+      "With PostgreSQL this may be done while the router serves; with H2 it has to be stopped."
+    },
+    mixinStandardHelpOptions = true)
+final class CancelCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private ConfigOption config;
+
+  @Parameters(index = "0", paramLabel = "MESSAGE-ID", description = "That of the message.")
+  private String id;
+
+  @Override
+  public Integer call() {
+    UUID message = MessageSelection.id(id);
+    try (RunningRouter router = RunningRouter.open(config.setup(), ConfigOption.home())) {
+      return tell(message, router.messenger().cancel(message));
+    }
+  }
+
+  private int tell(UUID message, Cancellation came) {
+    String otherwise =
+        switch (came) {
+          case DONE -> null;
+          case WAS_CANCELLED -> "it was cancelled before";
+          case UNDER_WAY -> "it is being sent just now";
+          case SENT -> "it was sent";
+          case DELIVERED -> "it was delivered";
+          case FAILED -> "it has failed, and does not go out anyway";
+          case UNKNOWN -> "MESSAGE-ID is not that of an outgoing message";
+        };
+    if (otherwise != null) {
+      throw new UserException("not cancelled: " + otherwise);
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    out.println("CANCELLED " + message);
+    out.flush();
+    return 0;
+  }
+}
