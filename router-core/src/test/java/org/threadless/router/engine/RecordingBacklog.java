@@ -17,6 +17,7 @@ import org.threadless.router.engine.rate.Rates;
 import org.threadless.router.engine.store.Backlog;
 import org.threadless.router.engine.store.Chosen;
 import org.threadless.router.engine.store.Dealt;
+import org.threadless.router.engine.store.DueMessage;
 import org.threadless.router.engine.store.DueWork;
 import org.threadless.router.engine.store.Errored;
 import org.threadless.router.engine.store.Failure;
