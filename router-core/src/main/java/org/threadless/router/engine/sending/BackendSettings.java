@@ -42,7 +42,6 @@ public record BackendSettings(
 
   /** Returns how fast messages go out. */
   public Rates rates() {
-    return new Rates(
-        rate, perIdentity, perDay.map(OptionalInt::of).orElse(OptionalInt.empty()));
+    return new Rates(rate, perIdentity, perDay.map(OptionalInt::of).orElse(OptionalInt.empty()));
   }
 }
