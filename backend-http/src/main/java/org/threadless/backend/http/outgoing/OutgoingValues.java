@@ -47,9 +47,10 @@ final class OutgoingValues {
   }
 
   private void number(String name) {
-    if (values.isNumber(name)) {
+    Optional<String> value = values.of(name);
+    if (values.isNumber(name) && value.isPresent()) {
       try {
-        BigDecimal unused = new BigDecimal(values.of(name).orElseThrow());
+        BigDecimal unused = new BigDecimal(value.get());
       } catch (NumberFormatException e) {
         throw new InvalidSettingException(component, "json needs a number as the setting " + name);
       }
