@@ -171,8 +171,8 @@ abstract class DeliveryReportContract {
   @Test
   void aReportByAnotherBackendOrOnNoMessageIsNotTaken() {
     try (UnitOfWork work = store.begin()) {
-      assertThat(work.report(received("private", message.id(), ReportedState.FAILED))).isEmpty();
-      assertThat(work.report(received("public", ids.next(), ReportedState.FAILED))).isEmpty();
+      assertThat(report(work, received("private", message.id(), ReportedState.FAILED))).isEmpty();
+      assertThat(report(work, received("public", ids.next(), ReportedState.FAILED))).isEmpty();
     }
     assertThat(stored().status()).isEqualTo("QUEUED");
   }
@@ -180,7 +180,7 @@ abstract class DeliveryReportContract {
   @Test
   void nothingIsKeptUnlessItIsCommitted() {
     try (UnitOfWork work = store.begin()) {
-      work.report(received("public", message.id(), ReportedState.DELIVERED));
+      report(work, received("public", message.id(), ReportedState.DELIVERED));
     }
 
     assertThat(store.reports(message.id())).isEmpty();
@@ -192,7 +192,7 @@ abstract class DeliveryReportContract {
     OutgoingMessage alert = outgoing("it failed");
     try (UnitOfWork work = store.begin()) {
       DeliveryReport report =
-          work.report(received("public", message.id(), ReportedState.FAILED)).orElseThrow();
+          report(work, received("public", message.id(), ReportedState.FAILED)).orElseThrow();
       work.mark();
       work.commit(
           new Reported(
@@ -331,7 +331,7 @@ abstract class DeliveryReportContract {
 
   private DeliveryReport report(ReportedState state) {
     try (UnitOfWork work = store.begin()) {
-      DeliveryReport report = work.report(received("public", message.id(), state)).orElseThrow();
+      DeliveryReport report = report(work, received("public", message.id(), state)).orElseThrow();
       work.commit(new Reported(report, List.of(), List.of()));
       return report;
     }
@@ -349,6 +349,10 @@ abstract class DeliveryReportContract {
 
   private StoredMessage stored() {
     return store.conversation(ALICE, 10).get(0);
+  }
+
+  private static Optional<DeliveryReport> report(UnitOfWork work, ReceivedReport received) {
+    return work.report(received, List.of(received.backend()));
   }
 
   private static <T> List<T> atOnce(List<Callable<T>> work) throws Exception {

@@ -48,6 +48,8 @@ final class Fixture {
   Routes routes = Routes.none();
 
   Backend publicBackend = message -> SendResult.accepted();
+  Backend privateBackend = message -> SendResult.accepted();
+  BackendSettings publicSettings = BackendSettings.defaults();
 
   /** What takes the messages of the public backend; null for the one that routes at once. */
   IncomingHandler handler;
@@ -97,12 +99,12 @@ final class Fixture {
       Backend recording =
           message -> {
             sent.add(message.connection() + ": " + message.text());
-            return name.equals("public") ? publicBackend.send(message) : SendResult.accepted();
+            return (name.equals("public") ? publicBackend : privateBackend).send(message);
           };
       return new ConfiguredBackend(
           new BackendName(name),
           "recording",
-          BackendSettings.defaults(),
+          name.equals("public") ? publicSettings : BackendSettings.defaults(),
           InlinePlugin.NAME,
           () -> recording,
           () -> handler != null && name.equals("public") ? handler : get(InlineHandler.class));

@@ -39,6 +39,7 @@ final class RecordingBacklog implements Backlog {
   final List<Failure> givenBack = Collections.synchronizedList(new ArrayList<>());
   final Set<String> holding = new HashSet<>();
   final Set<BackendName> suspended = new HashSet<>();
+  final Set<BackendName> probeDue = new HashSet<>();
   final List<WaitingMessage> waiting = new ArrayList<>();
   final List<Instant> probes = new ArrayList<>();
   GivenUp givenUp = new GivenUp(0, List.of());
@@ -136,9 +137,15 @@ final class RecordingBacklog implements Backlog {
   }
 
   @Override
+  public OptionalInt takeProbe(BackendName backend) {
+    return probeDue.remove(backend) ? OptionalInt.of(2) : OptionalInt.empty();
+  }
+
+  @Override
   public void resume(BackendName backend) {
     failIfAway();
     resumed = true;
+    suspended.remove(backend);
   }
 
   private void failIfAway() {

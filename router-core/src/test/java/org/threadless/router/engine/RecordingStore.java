@@ -2,6 +2,7 @@ package org.threadless.router.engine;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.threadless.router.config.Secret;
 import org.threadless.router.conversation.StoredMessage;
+import org.threadless.router.engine.store.Leg;
 import org.threadless.router.engine.store.MessageStore;
 import org.threadless.router.engine.store.Planned;
 import org.threadless.router.engine.store.Reported;
@@ -94,6 +96,11 @@ final class RecordingStore implements MessageStore {
   }
 
   @Override
+  public List<Leg> way(UUID message) {
+    throw new UnsupportedOperationException("the ways are in the outcomes");
+  }
+
+  @Override
   public Secret secret(String name) {
     return new Secret("of " + name);
   }
@@ -151,9 +158,9 @@ final class RecordingStore implements MessageStore {
     }
 
     @Override
-    public Optional<DeliveryReport> report(ReceivedReport received) {
+    public Optional<DeliveryReport> report(ReceivedReport received, Collection<BackendName> from) {
       return Optional.ofNullable(sent.get(received.messageId()))
-          .filter(to -> to.backend().equals(received.backend()))
+          .filter(to -> from.contains(to.backend()))
           .map(to -> report(received, to));
     }
 

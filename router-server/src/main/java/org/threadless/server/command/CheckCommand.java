@@ -66,7 +66,9 @@ final class CheckCommand implements Callable<Integer> {
     } catch (DatabaseException e) {
       if (e.inUse()) {
         return new CheckedDatabase(
-            "not tried: another process has it open, perhaps a router that serves", List.of());
+            "not tried: another process has it open, perhaps a router that serves",
+            List.of(),
+            List.of());
       }
       throw e;
     }

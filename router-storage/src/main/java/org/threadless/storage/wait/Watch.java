@@ -19,6 +19,8 @@ public final class Watch {
   private volatile Set<WaitingPlace> waiting = Set.of();
   private volatile Set<BackendName> suspended = Set.of();
 
+  private volatile Map<BackendName, List<BackendName>> ways = Map.of();
+
   // What this node did since the last look began; kept for one look more than needed.
   private final Map<Object, Integer> news = new ConcurrentHashMap<>();
   private final AtomicInteger look = new AtomicInteger();
@@ -30,6 +32,16 @@ public final class Watch {
 
   public boolean isSuspended(BackendName backend) {
     return suspended.contains(backend) || (!news.isEmpty() && news.containsKey(backend));
+  }
+
+  /** Takes the backends that the messages of each go out by. */
+  public void setWays(Map<BackendName, List<BackendName>> waysOfEach) {
+    ways = Map.copyOf(waysOfEach);
+  }
+
+  /** Returns whether a backend is up, or one that takes its messages in its place. */
+  public boolean isOpen(BackendName backend) {
+    return ways.getOrDefault(backend, List.of(backend)).stream().anyMatch(way -> !isSuspended(way));
   }
 
   public void waits(BackendName backend, Direction direction) {

@@ -136,6 +136,7 @@ public final class Batch {
     Collection<StatusRow> statuses = firstOfEach(merged.statuses());
     run(statuses, mapper::updateStatuses);
     run(statuses.stream().filter(StatusRow::isNamed).toList(), mapper::addGatewayIds);
+    run(merged.legs(), mapper::addLegs);
     run(merged.waits(), mapper::addWaiting);
     settle(merged, mapper);
   }

@@ -25,6 +25,7 @@ public final class Changes {
   private final List<MessageRow> messages = new ArrayList<>();
   private final List<ErrorRow> errors = new ArrayList<>();
   private final List<StatusRow> statuses = new ArrayList<>();
+  private final List<LegRow> legs = new ArrayList<>();
   private final List<WaitRow> waits = new ArrayList<>();
   private final List<UUID> settled = new ArrayList<>();
   private Instant settledAt;
@@ -73,6 +74,7 @@ public final class Changes {
   /** Adds what came of sending. */
   public Changes outcome(SendOutcome outcome) {
     statuses.add(StatusRow.of(outcome));
+    legs.addAll(LegRow.of(outcome.messageId(), outcome.way()));
     return this;
   }
 
@@ -85,6 +87,7 @@ public final class Changes {
   /** The same of one that could not be sent, until it is due. */
   public Changes letWait(UUID message, Optional<Failure> failure, Instant due) {
     failure.ifPresent(each -> statuses.add(StatusRow.queued(message, each.reason(), each.at())));
+    failure.ifPresent(each -> legs.addAll(LegRow.of(message, each.way())));
     waits.add(
         new WaitRow(
             message,
@@ -108,6 +111,7 @@ public final class Changes {
     messages.addAll(others.messages);
     errors.addAll(others.errors);
     statuses.addAll(others.statuses);
+    legs.addAll(others.legs);
     waits.addAll(others.waits);
     settled.addAll(others.settled);
     settledAt = settledAt == null ? others.settledAt : settledAt;
@@ -131,6 +135,10 @@ public final class Changes {
 
   List<StatusRow> statuses() {
     return statuses;
+  }
+
+  List<LegRow> legs() {
+    return legs;
   }
 
   List<WaitRow> waits() {

@@ -16,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.threadless.router.config.Secret;
 import org.threadless.router.conversation.StoredMessage;
+import org.threadless.router.engine.store.Leg;
 import org.threadless.router.engine.store.Mappers;
 import org.threadless.router.engine.store.MessageStore;
 import org.threadless.router.engine.store.Seen;
@@ -184,6 +185,14 @@ public final class MyBatisMessageStore implements MessageStore {
   private Optional<UUID> find(String gatewayId, BackendName backend) {
     return Optional.ofNullable(
         reading.call(ReportMapper.class, mapper -> mapper.sentAs(gatewayId, backend.value())));
+  }
+
+  @Override
+  public List<Leg> way(UUID message) {
+    writer.flush();
+    return reading.call(ReportMapper.class, mapper -> mapper.way(message)).stream()
+        .map(LegRow::toLeg)
+        .toList();
   }
 
   @Override

@@ -12,8 +12,17 @@ public interface ReportMapper {
   /** Returns the message that got this id from its gateway last; null where there is none. */
   UUID sentAs(@Param("gatewayId") String gatewayId, @Param("backend") String backend);
 
-  /** Finds an outgoing message, and keeps others from changing it until the transaction is over. */
-  ReportedMessageRow lockMessage(@Param("id") UUID id, @Param("backend") String backend);
+  /**
+   * Finds an outgoing message that went out by a backend, and keeps others from changing it until
+   * the transaction is over.
+   *
+   * @param from the backends whose messages may have gone out by it, whatever is known of the way
+   */
+  ReportedMessageRow lockMessage(
+      @Param("id") UUID id, @Param("backend") String backend, @Param("from") String[] from);
+
+  /** In order. */
+  List<LegRow> way(UUID message);
 
   String identity(UUID connectionId);
 

@@ -3,5 +3,5 @@ package org.threadless.storage.write;
 import java.util.UUID;
 import org.threadless.router.message.OutgoingStatus;
 
-/** Two columns of {@code message}. */
-public record ReportedMessageRow(UUID connectionId, OutgoingStatus status) {}
+/** Three columns of {@code message}. */
+public record ReportedMessageRow(UUID connectionId, String backend, OutgoingStatus status) {}

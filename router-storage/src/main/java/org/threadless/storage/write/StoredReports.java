@@ -1,12 +1,13 @@
 package org.threadless.storage.write;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.apache.ibatis.session.SqlSession;
+import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.DeliveryReport;
-import org.threadless.router.message.Identity;
 import org.threadless.router.message.MessageIds;
 import org.threadless.router.message.OutgoingStatus;
 import org.threadless.router.message.ReceivedReport;
@@ -17,9 +18,11 @@ final class StoredReports {
   private final MessageIds ids = new MessageIds();
 
   /** Stores a report in the session's transaction; empty where it is about no message of ours. */
-  Optional<DeliveryReport> add(ReceivedReport received, SqlSession session, Instant now) {
+  Optional<DeliveryReport> add(
+      ReceivedReport received, Collection<BackendName> from, SqlSession session, Instant now) {
     ReportMapper mapper = session.getMapper(ReportMapper.class);
-    return Optional.ofNullable(mapper.lockMessage(received.messageId(), received.backend().value()))
+    return Optional.ofNullable(
+            mapper.lockMessage(received.messageId(), received.backend().value(), Columns.ids(from)))
         .map(message -> add(received, message, session, now));
   }
 
@@ -30,8 +33,7 @@ final class StoredReports {
     DeliveryReport report =
         new DeliveryReport(
             received.messageId(),
-            new Connection(
-                received.backend(), Identity.stored(mapper.identity(message.connectionId()))),
+            Connection.stored(message.backend(), mapper.identity(message.connectionId())),
             received.state(),
             received.text(),
             received.source(),

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.threadless.router.engine.store.Planned;
 import org.threadless.router.engine.store.Reported;
 import org.threadless.router.engine.store.Routed;
 import org.threadless.router.engine.store.UnitOfWork;
+import org.threadless.router.message.BackendName;
 import org.threadless.router.message.DeliveryReport;
 import org.threadless.router.message.ReceivedReport;
 import org.threadless.storage.app.AppTransaction;
@@ -100,9 +102,9 @@ final class StoredUnitOfWork implements UnitOfWork {
   }
 
   @Override
-  public Optional<DeliveryReport> report(ReceivedReport received) {
+  public Optional<DeliveryReport> report(ReceivedReport received, Collection<BackendName> from) {
     List<DeliveryReport> added = new ArrayList<>();
-    attempt(() -> reports.add(received, session, clock.instant()).ifPresent(added::add));
+    attempt(() -> reports.add(received, from, session, clock.instant()).ifPresent(added::add));
     return added.stream().findFirst();
   }
 

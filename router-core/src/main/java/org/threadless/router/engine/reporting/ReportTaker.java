@@ -14,6 +14,7 @@ import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.engine.call.Guard;
 import org.threadless.router.engine.routing.Routers;
 import org.threadless.router.engine.routing.TransactionalMessenger;
+import org.threadless.router.engine.sending.Backends;
 import org.threadless.router.engine.sending.Delivery;
 import org.threadless.router.engine.sending.FailedMessages;
 import org.threadless.router.engine.store.AppError;
@@ -40,6 +41,7 @@ public final class ReportTaker implements DeliveryReports {
   private final Routers routers;
   private final TransactionalMessenger messenger;
   private final MessageStore store;
+  private final Backends backends;
   private final Delivery delivery;
   private final FailedMessages failed;
 
@@ -50,6 +52,7 @@ public final class ReportTaker implements DeliveryReports {
       Routers routers,
       TransactionalMessenger messenger,
       MessageStore store,
+      Backends backends,
       Delivery delivery,
       FailedMessages failed) {
     this.tokens = tokens;
@@ -57,6 +60,7 @@ public final class ReportTaker implements DeliveryReports {
     this.routers = routers;
     this.messenger = messenger;
     this.store = store;
+    this.backends = backends;
     this.delivery = delivery;
     this.failed = failed;
   }
@@ -120,7 +124,9 @@ public final class ReportTaker implements DeliveryReports {
   private Optional<Reported> store(
       ReceivedReport received, BiFunction<UnitOfWork, DeliveryReport, Reported> apps) {
     try (UnitOfWork work = store.begin()) {
-      Optional<Reported> reported = work.report(received).map(report -> apps.apply(work, report));
+      Optional<Reported> reported =
+          work.report(received, backends.leadingTo(received.backend()))
+              .map(report -> apps.apply(work, report));
       reported.ifPresent(work::commit);
       return reported;
     }

@@ -37,6 +37,7 @@ public final class Delivery {
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(30);
 
   private final SendAttempt sending;
+  private final Ways ways;
   private final SendsUnderWay underWay;
   private final FailedMessages failed;
   private final Outages outages;
@@ -48,6 +49,7 @@ public final class Delivery {
   @Inject
   Delivery(
       SendAttempt sending,
+      Ways ways,
       SendsUnderWay underWay,
       FailedMessages failed,
       Outages outages,
@@ -56,6 +58,7 @@ public final class Delivery {
       InstantSource clock,
       OutgoingOrder order) {
     this.sending = sending;
+    this.ways = ways;
     this.underWay = underWay;
     this.failed = failed;
     this.outages = outages;
@@ -88,12 +91,7 @@ public final class Delivery {
         || holds(message.connection())) {
       return sendLater(message);
     }
-    SendResult result = sending.attempt(message);
-    if (result instanceof SendResult.Later later) {
-      LateResult.of(later).whenKnown(known -> settle(message, known));
-      return Optional.empty();
-    }
-    return outcome(message, result);
+    return outcome(message, ways.begin(message));
   }
 
   private Optional<SendOutcome> sendLater(OutgoingMessage message) {
@@ -102,12 +100,12 @@ public final class Delivery {
   }
 
   // Out of turn rather than never: it is sent, whoever else is at it.
-  private void settle(OutgoingMessage message, SendResult result) {
+  private void settle(OutgoingMessage message, Walk walk, SendResult known) {
     orPostpone(
             message,
             () -> {
-              sending.learn(message, result);
-              Supplier<Optional<SendOutcome>> outcome = () -> outcome(message, result);
+              Supplier<Optional<SendOutcome>> outcome =
+                  () -> outcome(message, ways.goOn(walk, known));
               return order.inOrder(message.connection(), outcome, outcome);
             })
         .ifPresent(outcome -> store.record(List.of(outcome)));
@@ -130,11 +128,17 @@ public final class Delivery {
     }
   }
 
-  private Optional<SendOutcome> outcome(OutgoingMessage message, SendResult result) {
-    if (result instanceof SendResult.WorthRetrying retry) {
-      return postpone(message, retry);
+  private Optional<SendOutcome> outcome(OutgoingMessage message, Walk walk) {
+    SendResult result = walk.result();
+    if (result instanceof SendResult.Later later) {
+      LateResult.of(later).whenKnown(known -> settle(message, walk, known));
+      return Optional.empty();
     }
-    return Optional.of(ended(message, new SendOutcome(message.id(), result, clock.instant())));
+    if (result instanceof SendResult.WorthRetrying retry) {
+      return postpone(message, walk, retry);
+    }
+    return Optional.of(
+        ended(message, new SendOutcome(message.id(), result, clock.instant(), walk.kept())));
   }
 
   private SendOutcome ended(OutgoingMessage message, SendOutcome outcome) {
@@ -151,13 +155,14 @@ public final class Delivery {
     }
   }
 
-  private Optional<SendOutcome> postpone(OutgoingMessage message, SendResult.WorthRetrying result) {
-    Failure failure = SendAttempt.failure(result, 0, 0, clock.instant());
+  private Optional<SendOutcome> postpone(
+      OutgoingMessage message, Walk walk, SendResult.WorthRetrying result) {
+    Failure failure = SendAttempt.failure(result, walk, 0, 0, clock.instant());
     Optional<Instant> next = sending.next(message, result, failure);
     if (next.isEmpty()) {
       return Optional.of(ended(message, sending.givenUp(message, failure)));
     }
-    boolean down = outages.isDown(message.connection().backend());
+    boolean down = !ways.isOpen(message.connection().backend());
     // A probe says when the backend is up, and from then on it is to go out at once.
     backlog.postpone(message, Optional.of(failure), down ? failure.at() : next.get());
     return Optional.empty();

@@ -59,6 +59,14 @@ public interface MessageStore extends Conversations {
   Optional<UUID> sentAs(String gatewayId, BackendName backend);
 
   /**
+   * Returns the way that a message has gone so far, in order; empty where it was sent by its own
+   * backend at once, or was not sent yet.
+   *
+   * @throws StoreUnavailableException where the database cannot be used now
+   */
+  List<Leg> way(UUID message);
+
+  /**
    * Returns a secret of this installation: 256 random bits, made when it is asked for the first
    * time and the same ever after, on every node that shares the database.
    *

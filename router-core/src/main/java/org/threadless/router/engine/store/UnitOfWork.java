@@ -1,8 +1,10 @@
 package org.threadless.router.engine.store;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.threadless.router.conversation.StoreUnavailableException;
+import org.threadless.router.message.BackendName;
 import org.threadless.router.message.DeliveryReport;
 import org.threadless.router.message.ReceivedReport;
 
@@ -39,10 +41,12 @@ public interface UnitOfWork extends AutoCloseable {
    * Stores a delivery report, and lets the message's status follow it. Another report on the same
    * message, on whichever node, waits until this unit of work is over.
    *
+   * @param from the backends whose messages may have gone out by the report's: it, and those that
+   *     it is a fallback of
    * @return the report, with what the message was and is; empty where no message of that id went
-   *     out by that backend
+   *     out by that backend, or may have
    */
-  Optional<DeliveryReport> report(ReceivedReport report);
+  Optional<DeliveryReport> report(ReceivedReport report, Collection<BackendName> from);
 
   /** Stores what came of showing a report to the apps, and commits. */
   void commit(Reported reported);

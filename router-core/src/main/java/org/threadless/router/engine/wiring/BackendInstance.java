@@ -49,7 +49,8 @@ public final class BackendInstance extends PluginInstance<BackendPlugin, Backend
     return plugin().engine();
   }
 
-  BackendSettings common() {
+  /** Returns what is set for every kind. */
+  public BackendSettings common() {
     return common;
   }
 

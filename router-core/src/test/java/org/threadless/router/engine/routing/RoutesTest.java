@@ -94,9 +94,18 @@ class RoutesTest {
   void itIsTheSameInEveryProcessAndVersion() {
     // What people are used to must not change with a version of the router.
     Route route = new Route("", Map.of(backend("vodacom"), 3, backend("airtel"), 1));
-    assertThat(List.of("+255712345678", "+255712345679", "+255712345683", "+255712345684", "+255712345685", "+255712345686", "+255712345690"))
+    assertThat(
+            List.of(
+                "+255712345678",
+                "+255712345679",
+                "+255712345683",
+                "+255712345684",
+                "+255712345685",
+                "+255712345686",
+                "+255712345690"))
         .extracting(to -> route.backend(new Identity(to)).value())
-        .containsExactly("vodacom", "vodacom", "vodacom", "vodacom", "airtel", "vodacom", "vodacom");
+        .containsExactly(
+            "vodacom", "vodacom", "vodacom", "vodacom", "airtel", "vodacom", "vodacom");
   }
 
   @Test
