@@ -162,7 +162,8 @@ class TryCommandTest {
             nothing would come in
             """);
     assertThat(incoming("{\"al\":[]}").out())
-        .startsWith("refused: no rule is for it: /kind is missing, and must be report; /all is no list\n");
+        .startsWith(
+            "refused: no rule is for it: /kind is missing, and must be report; /all is no list\n");
     HttpCommand empty = incoming("{\"all\":[]}");
     assertThat(empty.out()).startsWith("nothing would come in\n");
     assertThat(empty.exit()).isZero();

@@ -14,7 +14,7 @@ public final class OneLineAMinute {
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   private final InstantSource clock;
-  private Instant last = Instant.EPOCH;
+  private Instant last = Instant.MIN;
   private long leftOut;
 
   /**

@@ -17,6 +17,7 @@ import org.threadless.router.engine.rate.Rates;
 import org.threadless.router.engine.store.Backlog;
 import org.threadless.router.engine.store.Chosen;
 import org.threadless.router.engine.store.Dealt;
+import org.threadless.router.engine.store.DueMessage;
 import org.threadless.router.engine.store.DueWork;
 import org.threadless.router.engine.store.Errored;
 import org.threadless.router.engine.store.Failure;
@@ -45,6 +46,7 @@ final class RecordingBacklog implements Backlog {
   final Set<String> holding = new HashSet<>();
   final Set<BackendName> suspended = new HashSet<>();
   final Map<BackendName, Instant> paused = new ConcurrentHashMap<>();
+  final Set<BackendName> probeDue = new HashSet<>();
   final List<WaitingMessage> waiting = new ArrayList<>();
   final List<Instant> probes = new ArrayList<>();
   GivenUp givenUp = new GivenUp(0, List.of());
@@ -165,9 +167,15 @@ final class RecordingBacklog implements Backlog {
   }
 
   @Override
+  public OptionalInt takeProbe(BackendName backend) {
+    return probeDue.remove(backend) ? OptionalInt.of(2) : OptionalInt.empty();
+  }
+
+  @Override
   public void resume(BackendName backend) {
     failIfAway();
     resumed = true;
+    suspended.remove(backend);
   }
 
   private void failIfAway() {

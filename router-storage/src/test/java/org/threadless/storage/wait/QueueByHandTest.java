@@ -344,7 +344,17 @@ class QueueByHandTest {
             return held.get();
           }
         };
-    queue = new Queue(PUBLIC, Direction.OUT, 2, backlog, work, () -> now, threads::add);
+    queue =
+        new Queue(
+            PUBLIC,
+            Direction.OUT,
+            2,
+            backlog,
+            work,
+            Rates.NONE,
+            () -> now,
+            threads::add,
+            (after, what) -> {});
     postpone("alice", "1");
     run();
     assertThat(sent).isEmpty();
