@@ -10,7 +10,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.apache.ibatis.datasource.unpooled.UnpooledDataSource;
 import org.apache.ibatis.exceptions.PersistenceException;
@@ -21,12 +24,12 @@ import org.threadless.router.Plugin;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.conversation.LiveConversations;
 import org.threadless.router.conversation.StoreUnavailableException;
+import org.threadless.router.engine.sending.Backends;
 import org.threadless.router.engine.sending.ConfiguredBackend;
 import org.threadless.router.engine.store.Backlog;
 import org.threadless.router.engine.store.DueWork;
 import org.threadless.router.engine.store.Mappers;
 import org.threadless.router.engine.store.MessageStore;
-import org.threadless.router.engine.store.WaitingCount;
 import org.threadless.router.message.BackendName;
 import org.threadless.storage.app.AppTables;
 import org.threadless.storage.dialect.Dialect;
@@ -265,15 +268,23 @@ public final class Database implements AutoCloseable {
         hasTables = tables.next();
       }
     }
-    return new CheckedDatabase(
-        product, forgetting(pool, dialect), hasTables ? waiting(pool, dialect) : List.of());
+    Optional<String> forgetting = forgetting(pool, dialect);
+    return hasTables
+        ? checked(product, forgetting, pool, dialect)
+        : new CheckedDatabase(product, forgetting, List.of(), List.of());
   }
 
-  private static List<WaitingCount> waiting(DataSource pool, Dialect dialect) {
+  private static CheckedDatabase checked(
+      String product, Optional<String> forgetting, DataSource pool, Dialect dialect) {
     Sessions sessions =
         new Sessions(pool, dialect, false, DatabaseFile.none(), AppConnections.all(), MAPPERS);
     try (SqlSession session = sessions.open(sessions.transaction())) {
-      return Summary.of(session.getMapper(BacklogMapper.class), Summary.COUNTED);
+      BacklogMapper mapper = session.getMapper(BacklogMapper.class);
+      return new CheckedDatabase(
+          product,
+          forgetting,
+          Summary.of(mapper, Summary.COUNTED),
+          mapper.suspended().stream().map(BackendName::new).toList());
     }
   }
 
@@ -331,6 +342,12 @@ public final class Database implements AutoCloseable {
    * @return what ends it; to be closed before the database
    */
   public Queues takeUp(DueWork work, Collection<ConfiguredBackend> backends, Duration patience) {
+    Backends all = new Backends(List.copyOf(backends));
+    setWays(
+        backends.stream()
+            .map(ConfiguredBackend::name)
+            .collect(Collectors.toMap(name -> name, all::ways)),
+        work::takesOthers);
     Queues opened = new Queues(backlog, work, backends, clock, patience);
     opened.start();
     queues = opened;
@@ -345,6 +362,15 @@ public final class Database implements AutoCloseable {
     timetable.release();
     SendsDue due = new SendsDue(backlog, work);
     backends.forEach(backend -> due.of(backend.name()));
+  }
+
+  /**
+   * Takes the backends that the messages of each go out by, the first one first.
+   *
+   * @param takesOthers whether a backend takes what is another's now, as far as it is up
+   */
+  void setWays(Map<BackendName, List<BackendName>> ways, Predicate<BackendName> takesOthers) {
+    watch.setWays(ways, takesOthers);
   }
 
   private void compactNowAndThen() {

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.threadless.router.conversation.Direction;
+import org.threadless.router.engine.store.Leg;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.message.OutgoingStatus;
@@ -45,6 +46,7 @@ import org.threadless.storage.session.Sessions;
 import org.threadless.storage.wait.BacklogMapper;
 import org.threadless.storage.write.Columns;
 import org.threadless.storage.write.ErrorRow;
+import org.threadless.storage.write.LegRow;
 import org.threadless.storage.write.MessageMapper;
 import org.threadless.storage.write.MessageRow;
 import org.threadless.storage.write.ReportMapper;
@@ -295,7 +297,10 @@ abstract class ManyRowsContract {
     Map<String, String[]> columns = new HashMap<>(Columns.of(List.of(message)));
     columns.putAll(Columns.of(List.of(new ErrorRow(id, "echo", "handle", "broken", now))));
     columns.putAll(Columns.of(List.of(new WaitRow(id, 1, 0, now, now, now, id))));
-    columns.putAll(Columns.of(List.of(new StatusRow(id, "SENT", null, "1", now))));
+    columns.putAll(Columns.of(List.of(new StatusRow(id, "SENT", null, "1", null, now))));
+    columns.putAll(
+        Columns.of(
+            List.of(new LegRow(id, now, 0, shape.backend(), Leg.Result.ACCEPTED, "because"))));
     return columns;
   }
 
@@ -350,6 +355,12 @@ abstract class ManyRowsContract {
         FROM %s
         """
             .formatted(id(shape, 1, "n"), connection, shape.backend(), direction, status, numbers));
+    statement.execute(
+        """
+        INSERT INTO message_leg (message_id, at, step, backend, result)
+        SELECT %s, CURRENT_TIMESTAMP, 0, '%s', 'PERHAPS' FROM %s
+        """
+            .formatted(id(shape, 1, "n"), shape.backend(), numbers));
     if (scheduled) {
       statement.execute(
           "INSERT INTO scheduled (message_id, due) SELECT %s, CURRENT_TIMESTAMP + n * INTERVAL '1' SECOND FROM %s"

@@ -148,18 +148,11 @@ abstract class MessageReaderContract {
   }
 
   private static void report(Database database, UUID id, ReportedState state) {
+    ReceivedReport received =
+        new ReceivedReport(
+            ALICE.backend(), id, state, Optional.empty(), Optional.empty(), Optional.empty());
     DeliveryReport report =
-        database
-            .messages()
-            .preview(
-                new ReceivedReport(
-                    ALICE.backend(),
-                    id,
-                    state,
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty()))
-            .orElseThrow();
+        database.messages().preview(received, List.of(ALICE.backend())).orElseThrow();
     try (UnitOfWork work = database.messages().begin()) {
       assertThat(work.commit(new Reported(report, List.of(), List.of()))).isTrue();
     }

@@ -16,8 +16,9 @@ import org.threadless.router.backend.SendResult;
  *   <tr><td>503 {@code Temporal failure, try again later.}</td><td>try again; a proxy before smsbox
  *     says after how long</td></tr>
  *   <tr><td>504, of a proxy before smsbox</td><td>perhaps sent</td></tr>
- *   <tr><td>400 {@code ... rejected}, {@code ... denied ...}; 403 {@code Not routable ...}</td>
- *     <td>refused</td></tr>
+ *   <tr><td>400 {@code ... rejected}, {@code ... denied ...}</td><td>refused</td></tr>
+ *   <tr><td>403 {@code Not routable ...}</td><td>refused, as no SMSC takes the number: another
+ *     gateway may</td></tr>
  *   <tr><td>403 {@code Authorization failed for sendsms}, and whatever smsbox does not say</td>
  *     <td>the operator's to mend, and no message's fault: see {@link SendResult.Unusable}</td></tr>
  * </table>
@@ -26,7 +27,7 @@ final class SendsmsAnswer {
 
   private static final int LONGEST = 200;
 
-  private static final Set<String> REFUSALS = Set.of("rejected", "denied", "not routable");
+  private static final Set<String> REFUSALS = Set.of("rejected", "denied");
 
   private SendsmsAnswer() {}
 
@@ -35,8 +36,7 @@ final class SendsmsAnswer {
     String reason = "Kannel answered " + answer.status() + " " + firstLine(answer.body());
     return switch (answer.status()) {
       case 200, 202 -> SendResult.accepted();
-      case 400, 403 ->
-          isRefusal(answer.body()) ? SendResult.refused(reason) : operatorsToMend(reason);
+      case 400, 403 -> no(answer.body(), reason);
       case 408, 425, 429, 500, 502, 503 -> new SendResult.Retry(reason, answer.retryAfter(clock));
       case 504 -> SendResult.unanswered(reason);
       default -> operatorsToMend(reason);
@@ -49,9 +49,14 @@ final class SendsmsAnswer {
   }
 
   // A proxy before it answers 400 and 403, too, and means no message in particular.
-  private static boolean isRefusal(String body) {
+  private static SendResult no(String body, String reason) {
     String said = body.toLowerCase(Locale.ROOT);
-    return REFUSALS.stream().anyMatch(said::contains);
+    if (said.contains("not routable")) {
+      return SendResult.notServed(reason);
+    }
+    return REFUSALS.stream().anyMatch(said::contains)
+        ? SendResult.refused(reason)
+        : operatorsToMend(reason);
   }
 
   private static SendResult operatorsToMend(String reason) {

@@ -91,11 +91,16 @@ class SendsmsAnswerTest {
         "400|Missing receiver number, rejected",
         "400|Sender missing and no global set, rejected",
         "400|Number(s) has/have been denied by white- and/or black-lists.",
-        "403|Not routable. Do not try again.",
       })
   void thisIsRefused(int status, String body) {
     assertThat(result(status, body))
         .isEqualTo(SendResult.refused("Kannel answered " + status + " " + body));
+  }
+
+  @Test
+  void whereNoSmscTakesTheNumberAnotherGatewayMay() {
+    assertThat(result(403, "Not routable. Do not try again."))
+        .isEqualTo(SendResult.notServed("Kannel answered 403 Not routable. Do not try again."));
   }
 
   @Test

@@ -49,6 +49,14 @@ public sealed interface SendResult {
     return new Refused(reason);
   }
 
+  /**
+   * Returns that the gateway does not serve the recipient: the number is not of its network. Where
+   * the backend has a {@code fallback}, that is asked; else it is as {@link #refused}.
+   */
+  static SendResult notServed(String reason) {
+    return new Refused(reason, By.GATEWAY, Of.RECIPIENT);
+  }
+
   /** Returns that the message can never be sent, for which the gateway was not even asked. */
   static SendResult unsendable(String reason) {
     return new Refused(reason, By.BACKEND);
@@ -156,23 +164,45 @@ public sealed interface SendResult {
     BACKEND
   }
 
+  /** What is refused. */
+  enum Of {
+    /** The message: no other gateway is asked. */
+    MESSAGE,
+    /** The recipient, who is not one of this gateway's: another one may take the message. */
+    RECIPIENT
+  }
+
   /**
    * It failed for good: sending the same again would fail again.
    *
    * @param reason one line for people
    * @param by whose no it is
+   * @param of what it is a no to
    */
-  record Refused(String reason, By by) implements SendResult {
+  record Refused(String reason, By by, Of of) implements SendResult {
     /** Refuses nulls. */
     public Refused {
       Objects.requireNonNull(reason, "reason");
       Objects.requireNonNull(by, "by");
+      Objects.requireNonNull(of, "of");
+    }
+
+    /** The message is refused. */
+    public Refused(String reason, By by) {
+      this(reason, by, Of.MESSAGE);
     }
 
     /** The gateway has refused it. */
     public Refused(String reason) {
       this(reason, By.GATEWAY);
     }
+  }
+
+  /**
+   * Returns whether another gateway may take the message: this one does not serve the recipient.
+   */
+  default boolean isNotServed() {
+    return this instanceof Refused refused && refused.of() == Of.RECIPIENT;
   }
 
   /** Returns whether it tells that the gateway is up: it was asked, and has said yes or no. */

@@ -45,6 +45,11 @@ final class ResumedWork implements DueWork {
     return gate.holdOfAll(backend);
   }
 
+  @Override
+  public boolean takesOthers(BackendName backend) {
+    return gate.holdOfAny(backend).isEmpty();
+  }
+
   private void route(QueuedMessage queued) {
     // No turn to wait for: while messages of a connection wait, new ones do so behind them.
     Outbox outbox = routing.outbox();

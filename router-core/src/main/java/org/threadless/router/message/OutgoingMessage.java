@@ -54,6 +54,20 @@ public final class OutgoingMessage {
     this.options = Objects.requireNonNull(options, "options");
   }
 
+  /**
+   * Returns the same message to the same identity by another backend. The gateway's id of what it
+   * answers is left out: that is another gateway's.
+   */
+  public OutgoingMessage by(BackendName other) {
+    return new OutgoingMessage(
+        id,
+        new Connection(other, connection.identity()),
+        text,
+        inResponseTo.map(answered -> new InResponseTo(answered.id(), Optional.empty())),
+        createdAt,
+        options);
+  }
+
   /** Returns our id of the message: a UUIDv7, the same through every attempt to send it. */
   public UUID id() {
     return id;

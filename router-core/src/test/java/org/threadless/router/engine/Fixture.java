@@ -53,7 +53,10 @@ final class Fixture {
   /** Of the public backend. */
   BackendSettings settings = BackendSettings.defaults();
 
+  BackendSettings privateSettings = BackendSettings.defaults();
+
   Backend publicBackend = message -> SendResult.accepted();
+  Backend privateBackend = message -> SendResult.accepted();
 
   /** What takes the messages of the public backend; null for the one that routes at once. */
   IncomingHandler handler;
@@ -102,12 +105,12 @@ final class Fixture {
       Backend recording =
           message -> {
             sent.add(message.connection() + ": " + message.text());
-            return name.equals("public") ? publicBackend.send(message) : SendResult.accepted();
+            return (name.equals("public") ? publicBackend : privateBackend).send(message);
           };
       return new ConfiguredBackend(
           new BackendName(name),
           "recording",
-          name.equals("public") ? settings : BackendSettings.defaults(),
+          name.equals("public") ? settings : privateSettings,
           InlinePlugin.NAME,
           () -> recording,
           () -> handler != null && name.equals("public") ? handler : get(InlineHandler.class));

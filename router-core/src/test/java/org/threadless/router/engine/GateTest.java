@@ -48,7 +48,8 @@ class GateTest {
             Optional.empty(),
             Optional.of(
                 new HoursSettings(
-                    LocalTime.of(8, 0), LocalTime.of(20, 0), ZoneId.of("Africa/Nairobi"), null)));
+                    LocalTime.of(8, 0), LocalTime.of(20, 0), ZoneId.of("Africa/Nairobi"), null)),
+            Optional.empty());
     router.app("echo").on(Phase.HANDLE, message -> message.respond(message.text()) != null);
   }
 

@@ -46,6 +46,7 @@ final class RecordingBacklog implements Backlog {
   final Set<String> holding = new HashSet<>();
   final Set<BackendName> suspended = new HashSet<>();
   final Map<BackendName, Instant> paused = new ConcurrentHashMap<>();
+  final Set<BackendName> probeDue = new HashSet<>();
   final List<WaitingMessage> waiting = new ArrayList<>();
   final List<Instant> probes = new ArrayList<>();
   GivenUp givenUp = new GivenUp(0, List.of());
@@ -166,9 +167,15 @@ final class RecordingBacklog implements Backlog {
   }
 
   @Override
+  public OptionalInt takeProbe(BackendName backend) {
+    return probeDue.remove(backend) ? OptionalInt.of(2) : OptionalInt.empty();
+  }
+
+  @Override
   public void resume(BackendName backend) {
     failIfAway();
     resumed = true;
+    suspended.remove(backend);
   }
 
   private void failIfAway() {

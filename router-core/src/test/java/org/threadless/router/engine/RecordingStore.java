@@ -2,6 +2,7 @@ package org.threadless.router.engine;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.threadless.router.app.Cancellation;
 import org.threadless.router.config.Secret;
 import org.threadless.router.conversation.StoredMessage;
+import org.threadless.router.engine.store.Leg;
 import org.threadless.router.engine.store.MessageStore;
 import org.threadless.router.engine.store.Planned;
 import org.threadless.router.engine.store.Reported;
@@ -96,9 +98,9 @@ final class RecordingStore implements MessageStore {
   }
 
   @Override
-  public Optional<DeliveryReport> preview(ReceivedReport received) {
+  public Optional<DeliveryReport> preview(ReceivedReport received, Collection<BackendName> from) {
     return Optional.ofNullable(sent.get(received.messageId()))
-        .filter(to -> to.backend().equals(received.backend()))
+        .filter(to -> from.contains(to.backend()))
         .map(to -> preview(received, to));
   }
 
@@ -121,6 +123,11 @@ final class RecordingStore implements MessageStore {
   public Optional<UUID> sentAs(String gatewayId, BackendName backend) {
     return Optional.ofNullable(gatewayIds.get(gatewayId))
         .filter(message -> sent.get(message).backend().equals(backend));
+  }
+
+  @Override
+  public List<Leg> way(UUID message) {
+    throw new UnsupportedOperationException("the ways are in the outcomes");
   }
 
   @Override

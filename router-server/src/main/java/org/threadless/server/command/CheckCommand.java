@@ -81,6 +81,7 @@ final class CheckCommand implements Callable<Integer> {
         return new CheckedDatabase(
             "not tried: another process has it open, perhaps a router that serves",
             Optional.empty(),
+            List.of(),
             List.of());
       }
       throw e;

@@ -1,6 +1,7 @@
 package org.threadless.server.command;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.threadless.router.app.NoRouteException;
 import org.threadless.router.engine.routing.Route;
@@ -8,6 +9,8 @@ import org.threadless.router.engine.routing.Routes;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Identity;
 import org.threadless.server.wiring.Setup;
+import org.threadless.storage.Database;
+import org.threadless.storage.DatabaseException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,18 +38,40 @@ final class RouteCommand implements Callable<Integer> {
   public Integer call() {
     Identity to = MessageParameters.valid("NUMBER", () -> new Identity(number));
     Setup setup = config.setup();
-    Routes routes = setup.routes();
+    Route route = route(to, setup.routes());
     PrintWriter out = spec.commandLine().getOut();
+    BackendName backend = route.backend(to);
+    List<BackendName> fallbacks = RouteTable.fallbacks(setup, backend);
+    out.println(to + " goes by " + backend);
+    out.println("  route: " + route.title() + " to " + route.shares());
+    if (!fallbacks.isEmpty()) {
+      out.println(
+          "  while that is down, or does not serve the number: " + RouteTable.names(fallbacks));
+    }
+    out.println("  down now: " + down(setup));
+    out.flush();
+    return 0;
+  }
+
+  private static Route route(Identity to, Routes routes) {
     try {
-      Route route = routes.route(to);
-      BackendName backend = route.backend(to);
-      out.println(to + " goes by " + backend);
-      out.println("  route: " + route.title() + " to " + route.shares());
-      return 0;
+      return routes.route(to);
     } catch (NoRouteException e) {
-      throw new UserException(e.getMessage());
-    } finally {
-      out.flush();
+      throw new UserException(e.getMessage(), e);
+    }
+  }
+
+  // Of all: a fallback may be down as well.
+  private static String down(Setup setup) {
+    try {
+      List<BackendName> down =
+          Database.check(ConfigOption.home().resolved(setup.config().database())).down();
+      return down.isEmpty() ? "none" : RouteTable.names(down);
+    } catch (DatabaseException e) {
+      return "not known: "
+          + (e.inUse()
+              ? "another process has the database open; /health/ready of the router tells"
+              : e.getMessage());
     }
   }
 }

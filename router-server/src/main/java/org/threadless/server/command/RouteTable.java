@@ -1,26 +1,52 @@
 package org.threadless.server.command;
 
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
 import java.util.List;
-import org.threadless.router.engine.routing.Route;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.threadless.router.engine.wiring.BackendInstance;
+import org.threadless.router.message.BackendName;
 import org.threadless.server.wiring.Setup;
 
-/** Prints the routes, where there are any, in the order in which they are looked at. */
+/** Prints the routes, in the order in which they are looked at, and the fallbacks. */
 final class RouteTable {
 
   private RouteTable() {}
 
+  /** Prints what there is of either. */
   static void print(Setup setup, PrintWriter out) {
-    List<Route> routes = setup.routes().all();
-    if (!routes.isEmpty()) {
-      out.println("routes, of which the first that fits holds:");
-      int width = routes.stream().mapToInt(route -> route.title().length()).max().orElse(1);
-      routes.forEach(
-          route -> out.println("  " + padded(route.title(), width) + "  " + route.shares()));
+    Map<String, String> routes = new LinkedHashMap<>();
+    setup.routes().all().forEach(route -> routes.put(route.title(), route.shares()));
+    print("routes, of which the first that fits holds:", routes, out);
+    Map<String, String> fallbacks = new LinkedHashMap<>();
+    for (BackendInstance backend : setup.backends()) {
+      List<BackendName> others = fallbacks(setup, backend.name());
+      if (!others.isEmpty()) {
+        fallbacks.put(backend.name().value(), names(others));
+      }
+    }
+    print("fallbacks, in the order in which they are asked:", fallbacks, out);
+  }
+
+  private static void print(String title, Map<String, String> lines, PrintWriter out) {
+    if (!lines.isEmpty()) {
+      int width = lines.keySet().stream().mapToInt(String::length).max().orElse(0);
+      out.println(title);
+      lines.forEach(
+          (key, value) ->
+              out.println("  " + key + " ".repeat(width - key.length()) + "  " + value));
     }
   }
 
-  private static String padded(String text, int width) {
-    return text + " ".repeat(width - text.length());
+  /** Returns the backends that are asked after one. */
+  static List<BackendName> fallbacks(Setup setup, BackendName backend) {
+    List<BackendName> ways = setup.ways(backend);
+    return ways.subList(1, ways.size());
+  }
+
+  /** Returns names for people. */
+  static String names(List<BackendName> backends) {
+    return backends.stream().map(BackendName::value).collect(Collectors.joining(", "));
   }
 }

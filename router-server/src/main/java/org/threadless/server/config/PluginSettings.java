@@ -42,6 +42,12 @@ public final class PluginSettings {
     return new Binder(mistakes).bind(type, node, others, settled);
   }
 
+  /** Returns where a setting is, or where it would be. */
+  Place place(String key) {
+    ConfigNode value = node.entries().get(key);
+    return value == null ? node.place().child(key, node.place().line()) : value.place();
+  }
+
   /** Leaves the settings out, since there may be secrets among them. */
   @Override
   public String toString() {

@@ -58,13 +58,16 @@ public record RouterConfig(
     Mistakes mistakes = file.mistakes();
     Content content =
         new Binder(mistakes).bind(Content.class, file.root()).orElseThrow(AssertionError::new);
+    List<BackendEntry> backends =
+        BackendEntry.readAll(content.backends, new Presets(file.path(), engines), mistakes);
+    Fallbacks.check(backends, content.backends.keySet(), mistakes);
     return new RouterConfig(
         content.projectName,
         content.http,
         content.database,
         content.limits,
         PluginEntry.readAll(content.apps, mistakes),
-        BackendEntry.readAll(content.backends, new Presets(file.path(), engines), mistakes),
+        backends,
         RouteEntry.readAll(content.routes, content.backends.keySet(), mistakes));
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.threadless.http.HttpService;
 import org.threadless.router.Plugin;
@@ -13,10 +14,12 @@ import org.threadless.router.app.AppName;
 import org.threadless.router.backend.BackendPlugin;
 import org.threadless.router.engine.routing.Routes;
 import org.threadless.router.engine.sending.BackendSettings;
+import org.threadless.router.engine.sending.Backends;
 import org.threadless.router.engine.wiring.AppInstance;
 import org.threadless.router.engine.wiring.BackendInstance;
 import org.threadless.router.engine.wiring.HandlerInstance;
 import org.threadless.router.engine.wiring.PluginInstance;
+import org.threadless.router.message.BackendName;
 import org.threadless.server.config.BackendEntry;
 import org.threadless.server.config.ConfigFile;
 import org.threadless.server.config.Mistakes;
@@ -135,6 +138,14 @@ public final class Setup {
   /** Returns the routes between the backends. */
   public Routes routes() {
     return new Routes(config.routes());
+  }
+
+  /** Returns the backends that messages of one go out by, in the order in which they are asked. */
+  public List<BackendName> ways(BackendName backend) {
+    Map<BackendName, List<BackendName>> fallbacks =
+        backends.stream()
+            .collect(Collectors.toMap(BackendInstance::name, each -> each.common().fallbacks()));
+    return Backends.ways(backend, fallbacks::get);
   }
 
   List<AppInstance> apps() {

@@ -62,8 +62,10 @@ class CheckCommandTest {
             folder.inMemory(
                 """
                 backends:
-                  vodacom: {engine: journal}
-                  airtel: {engine: journal}
+                  vodacom: {engine: journal, fallback: [airtel, other]}
+                  airtel: {engine: journal, fallback: third}
+                  other: {engine: journal}
+                  third: {engine: journal}
                 routes:
                   - {prefix: "", to: airtel}
                   - {prefix: "+2557", to: {vodacom: 3, airtel: 1}}
@@ -75,6 +77,9 @@ class CheckCommandTest {
             "routes, of which the first that fits holds:",
             "  +2557      vodacom 75 %, airtel 25 %",
             "  any other  airtel",
+            "fallbacks, in the order in which they are asked:",
+            "  vodacom  airtel, third, other",
+            "  airtel   third",
             "database:");
   }
 

@@ -1,11 +1,17 @@
 package org.threadless.server.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.threadless.router.message.BackendName;
+import org.threadless.storage.Database;
+import org.threadless.storage.DatabaseSettings;
 
 class RouteCommandTest {
 
@@ -24,7 +30,7 @@ class RouteCommandTest {
             """
             backends:
               safaricom: {engine: journal}
-              vodacom: {engine: journal}
+              vodacom: {engine: journal, fallback: safaricom}
               airtel: {engine: journal}
             routes:
               - {prefix: "+254", to: safaricom}
@@ -48,7 +54,11 @@ class RouteCommandTest {
     CommandResult ran = route("+255712345678");
 
     assertThat(ran.outLines())
-        .startsWith("+255712345678 goes by vodacom", "  route: +2557 to vodacom 75 %, airtel 25 %");
+        .containsExactly(
+            "+255712345678 goes by vodacom",
+            "  route: +2557 to vodacom 75 %, airtel 25 %",
+            "  while that is down, or does not serve the number: safaricom",
+            "  down now: none");
   }
 
   @Test
@@ -59,5 +69,42 @@ class RouteCommandTest {
     assertThat(ran.out()).isEmpty();
     assertThat(ran.errLines())
         .containsExactly("no route leads to +49123; the routes are for +254, +2557");
+  }
+
+  @Test
+  void itSaysWhichBackendsAreDownWhereTheDatabaseTells() throws Exception {
+    String config =
+        folder.option(
+            """
+            database: {url: "jdbc:h2:file:%s"}
+            backends: {one: {engine: journal}}
+            routes: [{prefix: "", to: one}]
+            """
+                .formatted(temp.resolve("router")));
+    DatabaseSettings settings =
+        new DatabaseSettings("jdbc:h2:file:" + temp.resolve("router"), null, null, null);
+    try (Database database = Database.open(settings, Clock.systemUTC())) {
+      database.backlog().suspend(new BackendName("one"), Instant.now());
+    }
+
+    assertThat(CommandResult.router("route", config, "1").outLines())
+        .last(STRING)
+        .isEqualTo("  down now: one");
+  }
+
+  @Test
+  void itSaysWhyItDoesNotKnowWhichBackendsAreDown() {
+    String config =
+        folder.option(
+            """
+            database: {url: "jdbc:postgresql://127.0.0.1:1/none", user: me}
+            backends: {one: {engine: journal}}
+            routes: [{prefix: "", to: one}]
+            """);
+
+    CommandResult ran = CommandResult.router("route", config, "1");
+
+    assertThat(ran.exitCode()).isZero();
+    assertThat(ran.outLines()).last(STRING).startsWith("  down now: not known: ");
   }
 }

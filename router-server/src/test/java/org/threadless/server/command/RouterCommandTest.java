@@ -72,11 +72,11 @@ class RouterCommandTest {
 
   @Test
   void whatIsNearlyACommandOrAnOptionIsCorrectedInstead() {
-    CommandResult command = CommandResult.router("explane");
+    CommandResult command = CommandResult.router("scrypt");
     CommandResult option = CommandResult.router("check", "--confg=x");
 
     assertThat(command.exitCode()).isEqualTo(2);
-    assertThat(command.errLines()).hasSize(2).last().isEqualTo("Did you mean: router explain?");
+    assertThat(command.errLines()).hasSize(2).last().isEqualTo("Did you mean: router script?");
     assertThat(option.exitCode()).isEqualTo(2);
     assertThat(option.errLines()).hasSize(2).last().asString().contains("--config");
   }

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,6 +121,92 @@ class RouterConfigTest {
             "router.yml:12: routes[8].wait is not a setting; the settings here are prefix, to",
             "router.yml:13: routes[9].to must be the name of a backend, or a map of such names and their"
                 + " weights, as in {vodacom: 3, airtel: 1}; it is a map");
+  }
+
+  @Test
+  void fallbacksThatThereAreNotOrThatLeadBackAreReportedAtOnce() {
+    assertThat(
+            mistakesIn(
+                """
+                backends:
+                  one: {engine: kannel, fallback: [two, thre]}
+                  two: {engine: kannel, fallback: three}
+                  three:
+                    engine: kannel
+                    fallback: [four, two]
+                  four: {engine: kannel}
+                  five: {engine: kannel, fallback: [five]}
+                  six: {engine: kannel, fallback: [pigeons, four]}
+                """))
+        .containsExactly(
+            "router.yml:2: backends.one.fallback is no configured backend: thre;"
+                + " did you mean three?",
+            "router.yml:3: backends.two.fallback leads back to where it began: two -> three -> two",
+            "router.yml:8: backends.five.fallback leads back to where it began: five -> five",
+            "router.yml:9: backends.six.fallback is no configured backend: pigeons;"
+                + " configured: one, two, three, four, five, six");
+  }
+
+  @Test
+  void aFallbackWithARateIsReported() {
+    assertThat(
+            mistakesIn(
+                """
+                backends:
+                  one: {engine: kannel, rate: 10/s, fallback: [two, three]}
+                  two: {engine: kannel, per-day: 100}
+                  three: {engine: kannel}
+                """))
+        .containsExactly(
+            "router.yml:2: backends.one.fallback: two has a rate, which what it sends for others"
+                + " would not count for: leave out its rate, per-identity and per-day, or name"
+                + " another one");
+  }
+
+  @Test
+  void noLoopOfFallbacksIsOverlookedAndNothingElseIsTakenForOne() {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    for (int round = 0; round < 200; round++) {
+      int size = 1 + random.nextInt(6);
+      boolean[][] leads = new boolean[size][size];
+      StringBuilder yaml = new StringBuilder("backends:\n");
+      for (int from = 0; from < size; from++) {
+        List<String> names = new ArrayList<>();
+        for (int to = 0; to < size; to++) {
+          leads[from][to] = random.nextInt(5) == 0;
+          if (leads[from][to]) {
+            names.add("b" + to);
+          }
+        }
+        String fallback = names.isEmpty() ? "" : ", fallback: " + names;
+        yaml.append("  b" + from + ": {engine: kannel" + fallback + "}\n");
+      }
+      assertThat(mistakesIn(yaml.toString()).isEmpty())
+          .as("seed %s: %s", seed, yaml)
+          .isEqualTo(!hasLoop(leads));
+    }
+  }
+
+  // Warshall's: whoever can be reached from itself.
+  private static boolean hasLoop(boolean[][] leads) {
+    int size = leads.length;
+    boolean[][] reached = new boolean[size][];
+    for (int i = 0; i < size; i++) {
+      reached[i] = leads[i].clone();
+    }
+    for (int by = 0; by < size; by++) {
+      for (int from = 0; from < size; from++) {
+        for (int to = 0; to < size; to++) {
+          reached[from][to] |= reached[from][by] && reached[by][to];
+        }
+      }
+    }
+    boolean found = false;
+    for (int i = 0; i < size; i++) {
+      found |= reached[i][i];
+    }
+    return found;
   }
 
   @Test

@@ -138,6 +138,13 @@ public interface BacklogMapper extends WaitingMapper {
   int probeAgain(
       @Param("backend") String backend, @Param("probe") Instant probe, @Param("probes") int probes);
 
+  /** Takes the probe of a backend that is down, if one is due; sets when the next one is. */
+  int takeProbe(
+      @Param("backend") String backend, @Param("now") Instant now, @Param("next") Instant next);
+
+  /** Returns how many probes have found a backend down. */
+  int probes(@Param("backend") String backend);
+
   /** Takes note of the connection that a probe is made with, and when the next one is due. */
   int setProbed(
       @Param("backend") String backend,

@@ -10,6 +10,7 @@ import org.threadless.router.engine.store.Deaths;
 import org.threadless.router.engine.store.DueMessage;
 import org.threadless.router.engine.store.QueuedMessage;
 import org.threadless.router.engine.store.WaitingMessage;
+import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.InResponseTo;
 import org.threadless.router.message.IncomingStatus;
@@ -26,6 +27,7 @@ import org.threadless.storage.write.MessageRow;
  * @param ordinal what orders those of its connection
  * @param lane where it waits among those of the lowest priority
  * @param waitsSince when it was received or made, or let be tried again
+ * @param perhapsAt the backend that perhaps has it; null where none does
  * @param behind the one of its connection that waits right before it; null where it is the first
  * @param unsent whether something waits to be sent to the one who sent it
  */
@@ -49,6 +51,7 @@ public record DueRow(
     int attempts,
     int unanswered,
     int deaths,
+    String perhapsAt,
     UUID behind,
     boolean unsent) {
 
@@ -89,7 +92,8 @@ public record DueRow(
         attempts,
         unanswered,
         died(),
-        probes);
+        probes,
+        Optional.ofNullable(perhapsAt).map(BackendName::new));
   }
 
   private SendOptions options() {

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
@@ -18,6 +19,7 @@ import org.threadless.router.engine.store.DueMessage;
 import org.threadless.router.engine.store.Errored;
 import org.threadless.router.engine.store.Failure;
 import org.threadless.router.engine.store.GivenUp;
+import org.threadless.router.engine.store.Leg;
 import org.threadless.router.engine.store.Priority;
 import org.threadless.router.engine.store.Resent;
 import org.threadless.router.engine.store.SendOutcome;
@@ -31,7 +33,9 @@ import org.threadless.router.message.OutgoingMessage;
 import org.threadless.storage.node.Leases;
 import org.threadless.storage.session.Transactions;
 import org.threadless.storage.write.Changes;
+import org.threadless.storage.write.Columns;
 import org.threadless.storage.write.Deferred;
+import org.threadless.storage.write.LegRow;
 import org.threadless.storage.write.Storable;
 import org.threadless.storage.write.Writer;
 
@@ -152,7 +156,7 @@ public final class MyBatisBacklog implements Backlog {
 
   private void waits(BackendName backend, Instant due) {
     watch.waits(backend, Direction.OUT);
-    if (!watch.isSuspended(backend) && !due.isAfter(clock.instant())) {
+    if (watch.isOpen(backend) && !due.isAfter(clock.instant())) {
       onDue.accept(backend, Direction.OUT);
     }
   }
@@ -228,6 +232,7 @@ public final class MyBatisBacklog implements Backlog {
                         setReason(messages.get(0), each, mapper);
                         mapper.setTried(
                             messages.get(0), each.attempts(), each.unanswered(), each.at());
+                        addLegs(messages.get(0), each.way(), mapper);
                       });
                   mapper.giveBackAll(messages, node, due);
                 }));
@@ -256,6 +261,16 @@ public final class MyBatisBacklog implements Backlog {
   @Override
   public void probeAgain(BackendName backend, Instant probe, int probes) {
     run(mapper -> mapper.probeAgain(backend.value(), probe, probes));
+  }
+
+  @Override
+  public OptionalInt takeProbe(BackendName backend) {
+    Instant now = clock.instant();
+    return call(
+        mapper ->
+            mapper.takeProbe(backend.value(), now, now.plus(Taker.PROBE)) == 0
+                ? OptionalInt.empty()
+                : OptionalInt.of(mapper.probes(backend.value())));
   }
 
   @Override
@@ -326,6 +341,12 @@ public final class MyBatisBacklog implements Backlog {
   @Override
   public List<Resent> resent(List<UUID> outgoing) {
     return byHand.resent(outgoing);
+  }
+
+  private static void addLegs(UUID message, List<Leg> way, BacklogMapper mapper) {
+    if (!way.isEmpty()) {
+      mapper.addLegs(Columns.of(LegRow.of(message, way)));
+    }
   }
 
   private static void setReason(UUID message, Failure failure, BacklogMapper mapper) {

@@ -34,7 +34,7 @@ final class Taker {
 
   // Where the answer to a probe takes longer, another message is tried; so it is where the node
   // that probed has died.
-  private static final Duration PROBE = Duration.ofSeconds(30);
+  static final Duration PROBE = Duration.ofSeconds(30);
 
   private static final Duration SOON = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofMinutes(10);
@@ -123,13 +123,17 @@ final class Taker {
     if (turn.pausedAt() != null) {
       return Look.NOTHING;
     }
+    PlaceQuota quota = new PlaceQuota(wish.rates(), turn, ZoneId.systemDefault(), now);
     if (turn.probeAt() == null) {
-      PlaceQuota quota = new PlaceQuota(wish.rates(), turn, ZoneId.systemDefault(), now);
       return takeDue(wish, quota, lastChance, mapper);
     }
-    return turn.probeAt().isAfter(now)
-        ? Look.NOTHING
-        : probe(wish.place().backend(), turn, lastChance, now, mapper);
+    Look probed =
+        turn.probeAt().isAfter(now)
+            ? Look.NOTHING
+            : probe(wish.place().backend(), turn, lastChance, now, mapper);
+    return probed.equals(Look.NOTHING) && watch.isOpen(wish.place().backend())
+        ? takeDue(wish, quota, lastChance, mapper)
+        : probed;
   }
 
   private TurnRow takeTurn(WaitingPlace place, BacklogMapper mapper) {
@@ -253,9 +257,12 @@ final class Taker {
       BackendName backend, TurnRow turn, LastChance lastChance, Instant now, BacklogMapper mapper) {
     UUID connection = next(backend, turn, mapper);
     if (connection == null) {
-      // Nothing waits that could tell: what comes next will.
-      mapper.setProbe(backend.value(), null, 0);
-      watch.resume(backend);
+      // Nothing waits that could tell: what comes next will. Where it may go another way it waits
+      // for a moment, and is the probe then.
+      if (!watch.isOpen(backend)) {
+        mapper.setProbe(backend.value(), null, 0);
+        watch.resume(backend);
+      }
       return Look.NOTHING;
     }
     DueRow first = mapper.firstOutgoing(connection);

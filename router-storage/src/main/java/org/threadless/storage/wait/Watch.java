@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.engine.store.WaitingCount;
@@ -20,6 +21,9 @@ public final class Watch {
   private volatile Set<BackendName> suspended = Set.of();
   private volatile boolean inDoubt;
 
+  private volatile Map<BackendName, List<BackendName>> ways = Map.of();
+  private volatile Predicate<BackendName> takesOthers = backend -> true;
+
   // What this node did since the last look began; kept for one look more than needed.
   private final Map<Object, Integer> news = new ConcurrentHashMap<>();
   private final AtomicInteger look = new AtomicInteger();
@@ -31,6 +35,24 @@ public final class Watch {
 
   public boolean isSuspended(BackendName backend) {
     return suspended.contains(backend) || (!news.isEmpty() && news.containsKey(backend));
+  }
+
+  /**
+   * Takes the backends that the messages of each go out by.
+   *
+   * @param others whether a backend takes what is another's now, as far as it is up
+   */
+  public void setWays(
+      Map<BackendName, List<BackendName>> waysOfEach, Predicate<BackendName> others) {
+    ways = Map.copyOf(waysOfEach);
+    takesOthers = others;
+  }
+
+  /** Returns whether a backend is up, or one that takes its messages in its place. */
+  public boolean isOpen(BackendName backend) {
+    return ways.getOrDefault(backend, List.of(backend)).stream()
+        .filter(way -> !isSuspended(way))
+        .anyMatch(way -> way.equals(backend) || takesOthers.test(way));
   }
 
   public void waits(BackendName backend, Direction direction) {

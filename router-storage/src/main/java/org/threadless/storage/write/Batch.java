@@ -182,6 +182,7 @@ public final class Batch {
     run(statuses, mapper::updateStatuses);
     run(statuses.stream().filter(StatusRow::isNamed).toList(), mapper::addGatewayIds);
     run(merged.scheduled(), mapper::addScheduled);
+    run(merged.legs(), mapper::addLegs);
     run(merged.waits(), mapper::addWaiting);
     settle(merged, mapper);
   }

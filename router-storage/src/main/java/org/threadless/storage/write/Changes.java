@@ -29,6 +29,7 @@ public final class Changes {
   private final List<MessageRow> messages = new ArrayList<>();
   private final List<ErrorRow> errors = new ArrayList<>();
   private final List<StatusRow> statuses = new ArrayList<>();
+  private final List<LegRow> legs = new ArrayList<>();
   private final List<WaitRow> waits = new ArrayList<>();
   private final List<ScheduledRow> scheduled = new ArrayList<>();
   private final List<UUID> settled = new ArrayList<>();
@@ -99,6 +100,7 @@ public final class Changes {
   /** Adds what came of sending. */
   public Changes outcome(SendOutcome outcome) {
     statuses.add(StatusRow.of(outcome));
+    legs.addAll(LegRow.of(outcome.messageId(), outcome.way()));
     return this;
   }
 
@@ -111,6 +113,7 @@ public final class Changes {
   /** The same of one that could not be sent, until it is due. */
   public Changes letWait(UUID message, Optional<Failure> failure, Instant due) {
     failure.ifPresent(each -> statuses.add(StatusRow.queued(message, each.reason(), each.at())));
+    failure.ifPresent(each -> legs.addAll(LegRow.of(message, each.way())));
     waits.add(
         new WaitRow(
             message,
@@ -141,6 +144,7 @@ public final class Changes {
     messages.addAll(others.messages);
     errors.addAll(others.errors);
     statuses.addAll(others.statuses);
+    legs.addAll(others.legs);
     waits.addAll(others.waits);
     scheduled.addAll(others.scheduled);
     settled.addAll(others.settled);
@@ -169,6 +173,10 @@ public final class Changes {
 
   List<StatusRow> statuses() {
     return statuses;
+  }
+
+  List<LegRow> legs() {
+    return legs;
   }
 
   List<WaitRow> waits() {

@@ -3,6 +3,7 @@ package org.threadless.storage.write;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.threadless.router.app.Cancellation;
 import org.threadless.router.config.Secret;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.conversation.StoredMessage;
+import org.threadless.router.engine.store.Leg;
 import org.threadless.router.engine.store.Mappers;
 import org.threadless.router.engine.store.MessageStore;
 import org.threadless.router.engine.store.Seen;
@@ -221,9 +223,9 @@ public final class MyBatisMessageStore implements MessageStore {
   }
 
   @Override
-  public Optional<DeliveryReport> preview(ReceivedReport received) {
+  public Optional<DeliveryReport> preview(ReceivedReport received, Collection<BackendName> from) {
     return reading.call(
-        ReportMapper.class, mapper -> reports.preview(received, mapper, clock.instant()));
+        ReportMapper.class, mapper -> reports.preview(received, from, mapper, clock.instant()));
   }
 
   @Override
@@ -241,6 +243,14 @@ public final class MyBatisMessageStore implements MessageStore {
   private Optional<UUID> find(String gatewayId, BackendName backend) {
     return Optional.ofNullable(
         reading.call(ReportMapper.class, mapper -> mapper.sentAs(gatewayId, backend.value())));
+  }
+
+  @Override
+  public List<Leg> way(UUID message) {
+    writer.flush();
+    return reading.call(ReportMapper.class, mapper -> mapper.way(message)).stream()
+        .map(LegRow::toLeg)
+        .toList();
   }
 
   @Override

@@ -12,8 +12,16 @@ public interface ReportMapper {
   /** Returns the message that got this id from its gateway last; null where there is none. */
   UUID sentAs(@Param("gatewayId") String gatewayId, @Param("backend") String backend);
 
-  /** Finds an outgoing message; null where there is none. */
-  ReportedMessageRow reported(@Param("id") UUID id, @Param("backend") String backend);
+  /**
+   * Finds an outgoing message that went out by a backend; null where there is none.
+   *
+   * @param from the backends whose messages may have gone out by it, whatever is known of the way
+   */
+  ReportedMessageRow reported(
+      @Param("id") UUID id, @Param("backend") String backend, @Param("from") String[] from);
+
+  /** In order. */
+  List<LegRow> way(UUID message);
 
   /**
    * Returns the status of an outgoing message, and keeps others from changing it until the

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.threadless.router.backend.SendResult;
 import org.threadless.router.engine.store.SendOutcome;
+import org.threadless.router.message.BackendName;
 import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.message.OutgoingStatus;
 
@@ -11,20 +12,27 @@ import org.threadless.router.message.OutgoingStatus;
  * What becomes of a message that is {@code QUEUED}.
  *
  * @param status perhaps the same, for another reason
+ * @param sentBy the backend that it was sent by; null where that is its own
  */
 public record StatusRow(
-    UUID messageId, String status, String reason, String gatewayId, Instant updatedAt) {
+    UUID messageId,
+    String status,
+    String reason,
+    String gatewayId,
+    String sentBy,
+    Instant updatedAt) {
 
   // What an index takes.
   private static final int LONGEST_ID = 255;
 
   static StatusRow of(UUID incoming, IncomingStatus status, Instant at) {
-    return new StatusRow(incoming, status.name(), null, null, at);
+    return new StatusRow(incoming, status.name(), null, null, null, at);
   }
 
   /** Returns why a message waits. */
   static StatusRow queued(UUID message, String reason, Instant at) {
-    return new StatusRow(message, OutgoingStatus.QUEUED.name(), Storable.text(reason), null, at);
+    return new StatusRow(
+        message, OutgoingStatus.QUEUED.name(), Storable.text(reason), null, null, at);
   }
 
   static StatusRow of(SendOutcome outcome) {
@@ -41,7 +49,9 @@ public record StatusRow(
 
   private static StatusRow of(
       SendOutcome outcome, OutgoingStatus status, String reason, String gatewayId) {
-    return new StatusRow(outcome.messageId(), status.name(), reason, gatewayId, outcome.at());
+    String sentBy = outcome.by().map(BackendName::value).orElse(null);
+    return new StatusRow(
+        outcome.messageId(), status.name(), reason, gatewayId, sentBy, outcome.at());
   }
 
   /** Returns whether a report may name the message by the gateway's id. */

@@ -1,12 +1,13 @@
 package org.threadless.storage.write;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.apache.ibatis.session.SqlSession;
+import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.DeliveryReport;
-import org.threadless.router.message.Identity;
 import org.threadless.router.message.MessageIds;
 import org.threadless.router.message.OutgoingStatus;
 import org.threadless.router.message.ReceivedReport;
@@ -16,9 +17,15 @@ final class StoredReports {
 
   private final MessageIds ids = new MessageIds();
 
-  /** Returns what a report means to its message now; empty where it is about none of ours. */
-  Optional<DeliveryReport> preview(ReceivedReport received, ReportMapper mapper, Instant now) {
-    return Optional.ofNullable(mapper.reported(received.messageId(), received.backend().value()))
+  /**
+   * Returns what a report means to its message now; empty where it is about none of ours.
+   *
+   * @param from the backends whose messages may have gone out by the report's
+   */
+  Optional<DeliveryReport> preview(
+      ReceivedReport received, Collection<BackendName> from, ReportMapper mapper, Instant now) {
+    return Optional.ofNullable(
+            mapper.reported(received.messageId(), received.backend().value(), Columns.ids(from)))
         .map(message -> preview(received, message, now));
   }
 
@@ -26,7 +33,7 @@ final class StoredReports {
       ReceivedReport received, ReportedMessageRow message, Instant now) {
     return new DeliveryReport(
         received.messageId(),
-        new Connection(received.backend(), Identity.stored(message.identity())),
+        Connection.stored(message.backend(), message.identity()),
         received.state(),
         received.text(),
         received.source(),

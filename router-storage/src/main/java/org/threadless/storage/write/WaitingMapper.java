@@ -13,6 +13,9 @@ public interface WaitingMapper {
   /** Lets messages wait that are stored, QUEUED, and do not wait. */
   int addWaiting(Map<String, String[]> rows);
 
+  /** Adds to the ways that messages have gone. */
+  int addLegs(Map<String, String[]> rows);
+
   /** Ends the waiting of messages that no node has taken. */
   int removeUntaken(@Param("ids") String[] ids);
 

@@ -10,6 +10,8 @@ public enum Meaning {
   ACCEPTED,
   /** The gateway will never take it. */
   REFUSED,
+  /** The gateway does not serve the recipient; another one may. */
+  NOT_SERVED,
   /** The gateway cannot take it now. */
   RETRY,
   /** The gateway takes none until somebody has mended that: no credit, a wrong password. */
@@ -28,6 +30,7 @@ public enum Meaning {
     return switch (this) {
       case ACCEPTED -> new SendResult.Accepted(gatewayId);
       case REFUSED -> SendResult.refused(reason);
+      case NOT_SERVED -> SendResult.notServed(reason);
       case RETRY -> new SendResult.Retry(reason, after);
       case SETTINGS -> SendResult.unusable(reason);
       case PERHAPS -> SendResult.unanswered(reason);

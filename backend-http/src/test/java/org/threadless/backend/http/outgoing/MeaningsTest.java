@@ -78,6 +78,14 @@ class MeaningsTest {
   }
 
   @Test
+  void aGatewayMaySayThatItDoesNotServeTheNumber() throws Exception {
+    gateway.next(answer(400, "{\"code\":21211}"));
+
+    assertThat(asking().result(Meaning.NOT_SERVED, "/code", "21211").send("1", "x").isNotServed())
+        .isTrue();
+  }
+
+  @Test
   void aBodyThatIsTooLongToBeReadIsLeftToTheStatus() throws Exception {
     String body = "{\"x\":\"" + "x".repeat(100_000) + "\",\"id\":\"a\"}";
     gateway.next(answer(200, body), answer(200, body));

@@ -14,6 +14,7 @@ import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.engine.call.Guard;
 import org.threadless.router.engine.routing.Routers;
 import org.threadless.router.engine.routing.TransactionalMessenger;
+import org.threadless.router.engine.sending.Backends;
 import org.threadless.router.engine.sending.Delivery;
 import org.threadless.router.engine.sending.FailedMessages;
 import org.threadless.router.engine.store.AppError;
@@ -43,6 +44,7 @@ public final class ReportTaker implements DeliveryReports {
   private final Routers routers;
   private final TransactionalMessenger messenger;
   private final MessageStore store;
+  private final Backends backends;
   private final Delivery delivery;
   private final FailedMessages failed;
 
@@ -53,6 +55,7 @@ public final class ReportTaker implements DeliveryReports {
       Routers routers,
       TransactionalMessenger messenger,
       MessageStore store,
+      Backends backends,
       Delivery delivery,
       FailedMessages failed) {
     this.tokens = tokens;
@@ -60,6 +63,7 @@ public final class ReportTaker implements DeliveryReports {
     this.routers = routers;
     this.messenger = messenger;
     this.store = store;
+    this.backends = backends;
     this.delivery = delivery;
     this.failed = failed;
   }
@@ -125,8 +129,9 @@ public final class ReportTaker implements DeliveryReports {
   // faster, this one means something else by now, and the apps are asked anew.
   private Optional<Reported> store(
       ReceivedReport received, BiFunction<UnitOfWork, DeliveryReport, Reported> apps) {
+    List<BackendName> from = backends.leadingTo(received.backend());
     for (int i = 0; i < MOST_TRIES; i++) {
-      Optional<DeliveryReport> report = store.preview(received);
+      Optional<DeliveryReport> report = store.preview(received, from);
       if (report.isEmpty()) {
         return Optional.empty();
       }

@@ -3,10 +3,13 @@ package org.threadless.router.engine.sending;
 import static org.threadless.router.config.Settings.orElse;
 import static org.threadless.router.config.Settings.range;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.threadless.router.config.OneOrMore;
 import org.threadless.router.engine.rate.Rate;
 import org.threadless.router.engine.rate.Rates;
+import org.threadless.router.message.BackendName;
 
 /**
  * What is set for a backend of any kind.
@@ -18,6 +21,8 @@ import org.threadless.router.engine.rate.Rates;
  * @param perIdentity how fast they go out to each identity; default no limit
  * @param perDay how many go out on a day of the system's time zone; default no limit
  * @param hours when what apps send of themselves may go out; default at any time
+ * @param fallback the backends that its messages go out by while it is down, and those to whom it
+ *     does not serve; the first one first
  */
 public record BackendSettings(
     Integer concurrency,
@@ -25,7 +30,8 @@ public record BackendSettings(
     Optional<Rate> rate,
     Optional<Rate> perIdentity,
     Optional<Integer> perDay,
-    Optional<HoursSettings> hours) {
+    Optional<HoursSettings> hours,
+    Optional<OneOrMore<BackendName>> fallback) {
 
   /** Fills in the defaults and checks the values. */
   public BackendSettings {
@@ -37,11 +43,22 @@ public record BackendSettings(
   /** Returns the defaults. */
   public static BackendSettings defaults() {
     return new BackendSettings(
-        null, null, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        null,
+        null,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** Returns how fast messages go out. */
   public Rates rates() {
     return new Rates(rate, perIdentity, perDay.map(OptionalInt::of).orElse(OptionalInt.empty()));
+  }
+
+  /** Returns the backends of {@code fallback}; none where it is left out. */
+  public List<BackendName> fallbacks() {
+    return fallback.map(OneOrMore::all).orElse(List.of());
   }
 }

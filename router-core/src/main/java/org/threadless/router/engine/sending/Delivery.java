@@ -36,6 +36,7 @@ public final class Delivery {
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(30);
 
   private final SendAttempt sending;
+  private final Ways ways;
   private final SendsUnderWay underWay;
   private final FailedMessages failed;
   private final Gate gate;
@@ -48,6 +49,7 @@ public final class Delivery {
   @Inject
   Delivery(
       SendAttempt sending,
+      Ways ways,
       SendsUnderWay underWay,
       FailedMessages failed,
       Gate gate,
@@ -57,6 +59,7 @@ public final class Delivery {
       InstantSource clock,
       OutgoingOrder order) {
     this.sending = sending;
+    this.ways = ways;
     this.underWay = underWay;
     this.failed = failed;
     this.gate = gate;
@@ -99,12 +102,7 @@ public final class Delivery {
         || holds(message)) {
       return sendLater(message);
     }
-    SendResult result = sending.attempt(message);
-    if (result instanceof SendResult.Later later) {
-      LateResult.of(later).whenKnown(known -> settle(message, known));
-      return Optional.empty();
-    }
-    return outcome(message, result);
+    return outcome(message, ways.begin(message));
   }
 
   // What is held by itself holds up nothing behind it.
@@ -122,12 +120,12 @@ public final class Delivery {
   }
 
   // Out of turn rather than never: it is sent, whoever else is at it.
-  private void settle(OutgoingMessage message, SendResult result) {
+  private void settle(OutgoingMessage message, Walk walk, SendResult known) {
     orPostpone(
             message,
             () -> {
-              sending.learn(message, result);
-              Supplier<Optional<SendOutcome>> outcome = () -> outcome(message, result);
+              Supplier<Optional<SendOutcome>> outcome =
+                  () -> outcome(message, ways.goOn(walk, known));
               return order.inOrder(message.connection(), outcome, outcome);
             })
         .ifPresent(outcome -> store.record(List.of(outcome)));
@@ -150,11 +148,17 @@ public final class Delivery {
     }
   }
 
-  private Optional<SendOutcome> outcome(OutgoingMessage message, SendResult result) {
-    if (result instanceof SendResult.WorthRetrying retry) {
-      return postpone(message, retry);
+  private Optional<SendOutcome> outcome(OutgoingMessage message, Walk walk) {
+    SendResult result = walk.result();
+    if (result instanceof SendResult.Later later) {
+      LateResult.of(later).whenKnown(known -> settle(message, walk, known));
+      return Optional.empty();
     }
-    return Optional.of(ended(message, new SendOutcome(message.id(), result, clock.instant())));
+    if (result instanceof SendResult.WorthRetrying retry) {
+      return postpone(message, walk, retry);
+    }
+    return Optional.of(
+        ended(message, new SendOutcome(message.id(), result, clock.instant(), walk.kept())));
   }
 
   private SendOutcome ended(OutgoingMessage message, SendOutcome outcome) {
@@ -171,13 +175,14 @@ public final class Delivery {
     }
   }
 
-  private Optional<SendOutcome> postpone(OutgoingMessage message, SendResult.WorthRetrying result) {
-    Failure failure = SendAttempt.failure(result, 0, 0, clock.instant());
+  private Optional<SendOutcome> postpone(
+      OutgoingMessage message, Walk walk, SendResult.WorthRetrying result) {
+    Failure failure = SendAttempt.failure(result, walk, 0, 0, clock.instant());
     Optional<Instant> next = sending.next(message, result, failure);
     if (next.isEmpty()) {
       return Optional.of(ended(message, sending.givenUp(message, failure)));
     }
-    boolean down = outages.isDown(message.connection().backend());
+    boolean down = !ways.isOpen(message.connection().backend());
     // A probe says when the backend is up, and from then on it is to go out at once.
     backlog.postpone(message, Optional.of(failure), down ? failure.at() : next.get());
     return Optional.empty();

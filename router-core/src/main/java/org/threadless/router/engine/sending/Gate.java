@@ -44,11 +44,14 @@ public final class Gate implements Hold.Source {
     return backlog.pausedSince(backend).map(since -> pause(backend, since));
   }
 
+  /** Returns what holds some messages of a backend, or all; empty where all may go out. */
+  public Optional<Hold> holdOfAny(BackendName backend) {
+    return holdOfAll(backend).or(() -> hours(backends.require(backend)));
+  }
+
   @Override
   public List<Hold> now() {
-    return backends.all().stream()
-        .flatMap(each -> holdOfAll(each.name()).or(() -> hours(each)).stream())
-        .toList();
+    return backends.all().stream().flatMap(each -> holdOfAny(each.name()).stream()).toList();
   }
 
   private static Hold pause(BackendName backend, Instant since) {

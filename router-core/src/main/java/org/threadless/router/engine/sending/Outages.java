@@ -22,8 +22,8 @@ import org.threadless.router.text.Masked;
 /**
  * Tells a backend that is down from a recipient that cannot be reached: a backend is down when
  * several sends in a row have failed, to several connections, with none that did not; and at once
- * where it takes nothing from us until somebody mends that. While it is down nobody but a probe
- * sends anything to it.
+ * where it takes nothing from us until somebody mends that. Of one with a fallback, failures to one
+ * connection are enough. While it is down nobody but a probe sends anything to it.
  */
 @Singleton
 public final class Outages implements Outage.Source {
@@ -52,12 +52,12 @@ public final class Outages implements Outage.Source {
     private final Set<Connection> connections = new HashSet<>();
     private int failures;
 
-    synchronized boolean add(Connection connection) {
+    synchronized boolean add(Connection connection, int enough) {
       failures++;
-      if (connections.size() < CONNECTIONS) {
+      if (connections.size() < enough) {
         connections.add(connection);
       }
-      return failures >= FAILURES && connections.size() >= CONNECTIONS;
+      return failures >= FAILURES && connections.size() >= enough;
     }
   }
 
@@ -110,7 +110,8 @@ public final class Outages implements Outage.Source {
   /** A send has failed and may succeed later. */
   void failed(Connection connection, SendResult.WorthRetrying result) {
     BackendName backend = connection.backend();
-    boolean down = failing.computeIfAbsent(backend, name -> new Run()).add(connection);
+    boolean down =
+        failing.computeIfAbsent(backend, name -> new Run()).add(connection, connections(backend));
     if (result instanceof SendResult.Unusable) {
       down = true;
       tellUnusable(backend, result.reason());
@@ -121,6 +122,11 @@ public final class Outages implements Outage.Source {
     if (down && failing.remove(backend) != null && !isDown(backend)) {
       suspend(backend, result);
     }
+  }
+
+  // Where another one takes what it does not, it costs nothing to take a bad number for an outage.
+  private int connections(BackendName backend) {
+    return backends.ways(backend).size() > 1 ? 1 : CONNECTIONS;
   }
 
   private void tellUnusable(BackendName backend, String reason) {

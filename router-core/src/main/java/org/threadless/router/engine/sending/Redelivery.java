@@ -9,10 +9,8 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.threadless.router.backend.SendResult;
-import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.engine.order.ConnectionOrder;
 import org.threadless.router.engine.order.OutgoingOrder;
-import org.threadless.router.engine.store.Backlog;
 import org.threadless.router.engine.store.Dealt;
 import org.threadless.router.engine.store.Failure;
 import org.threadless.router.engine.store.Hold;
@@ -20,7 +18,6 @@ import org.threadless.router.engine.store.SendOutcome;
 import org.threadless.router.engine.store.WaitingMessage;
 import org.threadless.router.loop.OutOfMemory;
 import org.threadless.router.loop.Tellable;
-import org.threadless.router.message.BackendName;
 import org.threadless.router.message.OutgoingMessage;
 
 /** Sends messages that wait, and probes backends that are down with them. */
@@ -38,60 +35,51 @@ public final class Redelivery {
 
   private final Backends backends;
   private final SendAttempt sending;
+  private final Ways ways;
+  private final Probes probes;
   private final SendsUnderWay underWay;
   private final FailedMessages failed;
   private final Gate gate;
-  private final Outages outages;
-  private final Backlog backlog;
   private final InstantSource clock;
   private final ConnectionOrder order;
 
   /**
    * What came of one more attempt.
    *
-   * @param told what it tells about the gateway
+   * @param told what it tells about the gateway of the message's own backend
    * @param asked how long it asked us to wait, where it did
    */
-  private record Attempt(Dealt dealt, Told told, Optional<Duration> asked) {
+  private record Attempt(Dealt dealt, Probes.Told told, Optional<Duration> asked) {
 
-    static Attempt of(Dealt dealt, Told told) {
+    static Attempt of(Dealt dealt, Probes.Told told) {
       return new Attempt(dealt, told, Optional.empty());
     }
-  }
-
-  /** What an attempt tells about a gateway. */
-  private enum Told {
-    UP,
-    NOT_YET_UP,
-    /** It was not asked. */
-    NOTHING
   }
 
   @Inject
   Redelivery(
       Backends backends,
       SendAttempt sending,
+      Ways ways,
+      Probes probes,
       SendsUnderWay underWay,
       FailedMessages failed,
       Gate gate,
-      Outages outages,
-      Backlog backlog,
       InstantSource clock,
       OutgoingOrder order) {
     this.backends = backends;
     this.sending = sending;
+    this.ways = ways;
+    this.probes = probes;
     this.underWay = underWay;
     this.failed = failed;
     this.gate = gate;
-    this.outages = outages;
-    this.backlog = backlog;
     this.clock = clock;
     this.order = order.connections();
   }
 
   /** Sends a message, or says when to try it again. */
   public Dealt send(WaitingMessage waiting) {
-    BackendName backend = waiting.connection().backend();
     if (underWay.isStopping()) {
       // For another node, or for the next start.
       return notNow();
@@ -100,48 +88,29 @@ public final class Redelivery {
       return probe(waiting, waiting.probes().getAsInt());
     }
     Optional<Attempt> missed = missed(waiting);
-    if (missed.isEmpty() && outages.isDown(backend)) {
-      return notNow();
+    if (missed.isPresent()) {
+      return missed.get().dealt();
     }
-    return missed.orElseGet(() -> attempt(waiting)).dealt();
+    if (ways.isOpen(waiting)) {
+      return attempt(waiting).dealt();
+    }
+    return ways.isOpen(waiting.connection().backend()) ? notElsewhere(waiting) : notNow();
+  }
+
+  // It is perhaps sent by a backend that is down; others go out by another one. It may be a probe.
+  private Dealt notElsewhere(WaitingMessage waiting) {
+    RetrySettings retry = backends.require(waiting.connection().backend()).settings().retry();
+    return Dealt.notNow(clock.instant().plus(retry.delay(waiting.attempts())));
   }
 
   private Dealt notNow() {
     return Dealt.notNow(clock.instant().plus(SOON));
   }
 
-  private Dealt probe(WaitingMessage waiting, int probes) {
+  private Dealt probe(WaitingMessage waiting, int found) {
     Attempt attempt = attempt(waiting);
-    try {
-      learn(waiting.connection().backend(), probes, attempt);
-    } catch (StoreUnavailableException e) {
-      // It is not to be sent again because of that: in a while there is another probe.
-      log.debug("what a probe has found cannot be stored now", e);
-    }
+    probes.learn(waiting.connection().backend(), found, attempt.told(), attempt.asked());
     return attempt.dealt();
-  }
-
-  private void learn(BackendName backend, int probes, Attempt attempt) {
-    switch (attempt.told()) {
-      case UP -> {
-        backlog.resume(backend);
-        log.info("backend {} is up again: its messages go out now", backend);
-      }
-      case NOT_YET_UP -> stillDown(backend, probes + 1, attempt.asked());
-      // The next message is as good a probe.
-      case NOTHING -> backlog.probeAgain(backend, clock.instant(), probes);
-    }
-  }
-
-  private void stillDown(BackendName backend, int probes, Optional<Duration> asked) {
-    RetrySettings retry = backends.require(backend).settings().retry();
-    Instant now = clock.instant();
-    Instant next = now.plus(retry.delay(probes + 1, asked));
-    backlog.probeAgain(backend, next, probes);
-    outages.isTriedAgain(backend, next);
-    String reason = "given up after " + retry.giveUpAfterText() + ": the backend is down";
-    failed.tell(
-        backlog.giveUp(backend, now.minus(retry.giveUpAfter()), reason, now), backend, reason);
   }
 
   private Attempt attempt(WaitingMessage waiting) {
@@ -152,14 +121,14 @@ public final class Redelivery {
 
   private Optional<Attempt> missed(WaitingMessage waiting) {
     return Validity.missed(waiting.message(), clock.instant())
-        .map(outcome -> Attempt.of(ended(waiting.message(), outcome), Told.NOTHING));
+        .map(outcome -> Attempt.of(ended(waiting.message(), outcome), Probes.Told.NOTHING));
   }
 
   // It was taken before that began, or before this node knew.
   private Attempt held(WaitingMessage waiting, Hold hold) {
     Optional<Instant> until = hold.until().map(time -> Validity.due(waiting.message(), time));
     return Attempt.of(
-        until.map(time -> later(waiting, time)).orElseGet(this::notNow), Told.NOTHING);
+        until.map(time -> later(waiting, time)).orElseGet(this::notNow), Probes.Told.NOTHING);
   }
 
   // What was tried keeps its place, since that is where it is known how often and since when.
@@ -179,7 +148,8 @@ public final class Redelivery {
       Failure failure =
           new Failure(
               thrown.toString(), waiting.attempts() + 1, waiting.unanswered(), clock.instant());
-      return Attempt.of(Dealt.failed(failure, failure.at().plus(AFTER_FAILURE)), Told.NOT_YET_UP);
+      return Attempt.of(
+          Dealt.failed(failure, failure.at().plus(AFTER_FAILURE)), Probes.Told.NOT_YET_UP);
     }
   }
 
@@ -187,46 +157,48 @@ public final class Redelivery {
     Instant now = clock.instant();
     String reason = "waits for an earlier message to be sent";
     Failure failure = new Failure(reason, waiting.attempts(), waiting.unanswered(), now);
-    return Attempt.of(Dealt.failed(failure, now.plus(TURN_TAKEN)), Told.NOT_YET_UP);
+    return Attempt.of(Dealt.failed(failure, now.plus(TURN_TAKEN)), Probes.Told.NOT_YET_UP);
   }
 
   private Attempt attemptInTurn(WaitingMessage waiting) {
     OutgoingMessage message = waiting.message();
     if (waiting.deaths().areTooMany()) {
       SendResult refused = SendResult.refused(waiting.deaths().reason());
-      return Attempt.of(ended(message, result(message, refused)), Told.NOTHING);
+      return Attempt.of(
+          ended(message, new SendOutcome(message.id(), refused, clock.instant())),
+          Probes.Told.NOTHING);
     }
-    SendResult result = sending.attempt(message);
-    if (result instanceof SendResult.Later later) {
-      result = LateResult.of(later).await();
-      sending.learn(message, result);
+    Walk walk = ways.begin(waiting);
+    while (walk.result() instanceof SendResult.Later later) {
+      walk = ways.goOn(walk, LateResult.of(later).await());
     }
-    if (result instanceof SendResult.WorthRetrying again) {
-      return failed(waiting, again);
+    if (walk.result() instanceof SendResult.WorthRetrying again) {
+      return failed(waiting, walk, again);
     }
-    Told told = result.isAnswer() ? Told.UP : Told.NOTHING;
-    return Attempt.of(ended(message, result(message, result)), told);
+    SendOutcome outcome =
+        new SendOutcome(message.id(), walk.result(), clock.instant(), walk.kept());
+    return Attempt.of(ended(message, outcome), told(walk));
   }
 
-  private Attempt failed(WaitingMessage waiting, SendResult.WorthRetrying again) {
+  private static Probes.Told told(Walk walk) {
+    return walk.ofOwn().map(Probes.Told::of).orElse(Probes.Told.NOTHING);
+  }
+
+  private Attempt failed(WaitingMessage waiting, Walk walk, SendResult.WorthRetrying again) {
     OutgoingMessage message = waiting.message();
     Failure failure =
-        SendAttempt.failure(again, waiting.attempts(), waiting.unanswered(), clock.instant());
+        SendAttempt.failure(again, walk, waiting.attempts(), waiting.unanswered(), clock.instant());
     Dealt dealt =
         sending
             .next(message, again, failure)
             .map(due -> Dealt.failed(failure, whenUp(message, due)))
             .orElseGet(() -> ended(message, sending.givenUp(message, failure)));
-    return new Attempt(dealt, Told.NOT_YET_UP, SendAttempt.asked(again));
+    return new Attempt(dealt, told(walk), SendAttempt.asked(again));
   }
 
   // While its backend is down a probe says when; after that, it is to go out at once.
   private Instant whenUp(OutgoingMessage message, Instant due) {
-    return outages.isDown(message.connection().backend()) ? clock.instant() : due;
-  }
-
-  private SendOutcome result(OutgoingMessage message, SendResult result) {
-    return new SendOutcome(message.id(), result, clock.instant());
+    return ways.isOpen(message.connection().backend()) ? due : clock.instant();
   }
 
   private Dealt ended(OutgoingMessage message, SendOutcome outcome) {

@@ -74,10 +74,10 @@ public final class SendAttempt {
 
   /** Returns what has become of a message that had failed so often before. */
   static Failure failure(
-      SendResult.WorthRetrying result, int attempts, int unanswered, Instant at) {
+      SendResult.WorthRetrying result, Walk walk, int attempts, int unanswered, Instant at) {
     boolean perhapsSent = result instanceof SendResult.Unanswered;
     return new Failure(
-        result.reason(), attempts + 1, perhapsSent ? unanswered + 1 : unanswered, at);
+        result.reason(), attempts + 1, perhapsSent ? unanswered + 1 : unanswered, at, walk.kept());
   }
 
   /** Returns how long the gateway asked us to wait, where it did. */
@@ -105,7 +105,10 @@ public final class SendAttempt {
             ? "no answer: perhaps sent"
             : "given up after " + settings.giveUpAfterText();
     return new SendOutcome(
-        message.id(), SendResult.refused(why + ": " + failure.reason()), failure.at());
+        message.id(),
+        SendResult.refused(why + ": " + failure.reason()),
+        failure.at(),
+        failure.way());
   }
 
   private static boolean isSentTooOften(Failure failure, RetrySettings settings) {

@@ -3,6 +3,7 @@ package org.threadless.router.engine.store;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.conversation.StoreUnavailableException;
@@ -69,7 +70,8 @@ public interface Backlog extends WaitingSummary {
    * been due for longest: no other node takes them, or later ones of their connections in this
    * direction, until they are finished or given back, or this node is dead. None is of a connection
    * of which some node, this one included, has taken messages before, or of which an earlier one
-   * waits. Of a backend that is down, one message at most goes out: a probe, where one is due.
+   * waits. Of a backend that is down, and has no fallback that is up, one message at most goes out:
+   * a probe, where one is due.
    *
    * @param limit how many at most
    * @param rates how fast those go out that are to be sent; they count as sent
@@ -124,6 +126,14 @@ public interface Backlog extends WaitingSummary {
    * @param probes how many have found it down
    */
   void probeAgain(BackendName backend, Instant probe, int probes);
+
+  /**
+   * Takes the probe of a backend that is down, where one is due, for a message that is not its own:
+   * for a while no other one is.
+   *
+   * @return how many probes have found it down; empty where none is due
+   */
+  OptionalInt takeProbe(BackendName backend);
 
   /** Declares a backend to be up again. */
   void resume(BackendName backend);

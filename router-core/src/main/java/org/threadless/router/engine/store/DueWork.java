@@ -26,4 +26,12 @@ public interface DueWork {
   default Optional<Hold> hold(BackendName backend) {
     return Optional.empty();
   }
+
+  /**
+   * Returns whether a backend takes messages of others now, in whose place it is, as far as it is
+   * up. From memory.
+   */
+  default boolean takesOthers(BackendName backend) {
+    return true;
+  }
 }

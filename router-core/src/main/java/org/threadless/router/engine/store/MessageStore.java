@@ -1,5 +1,6 @@
 package org.threadless.router.engine.store;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -58,11 +59,13 @@ public interface MessageStore extends Conversations {
 
   /**
    * Returns what a delivery report means to its message as that is now, for apps to see before it
-   * is stored; empty where no message of that id went out by that backend.
+   * is stored; empty where no message of that id went out by that backend, or may have.
    *
+   * @param from the backends whose messages may have gone out by the report's: it, and those that
+   *     it is a fallback of
    * @throws StoreUnavailableException where the database cannot be used now
    */
-  Optional<DeliveryReport> preview(ReceivedReport received);
+  Optional<DeliveryReport> preview(ReceivedReport received, Collection<BackendName> from);
 
   /**
    * Cancels an outgoing message that has not gone out, and that no node has in hand: as part of
@@ -80,6 +83,14 @@ public interface MessageStore extends Conversations {
    * @throws StoreUnavailableException where the database cannot be used now
    */
   Optional<UUID> sentAs(String gatewayId, BackendName backend);
+
+  /**
+   * Returns the way that a message has gone so far, in order; empty where it was sent by its own
+   * backend at once, or was not sent yet.
+   *
+   * @throws StoreUnavailableException where the database cannot be used now
+   */
+  List<Leg> way(UUID message);
 
   /**
    * Returns a secret of this installation: 256 random bits, made when it is asked for the first

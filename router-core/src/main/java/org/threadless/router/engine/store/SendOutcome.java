@@ -1,9 +1,12 @@
 package org.threadless.router.engine.store;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.threadless.router.backend.SendResult;
+import org.threadless.router.message.BackendName;
 
 /**
  * What came of an attempt to send.
@@ -11,13 +14,26 @@ import org.threadless.router.backend.SendResult;
  * @param messageId the outgoing message
  * @param result what the backend said
  * @param at when it said so
+ * @param way the way that the message went in this attempt; empty where it was sent by its own
+ *     backend at once
  */
-public record SendOutcome(UUID messageId, SendResult result, Instant at) {
+public record SendOutcome(UUID messageId, SendResult result, Instant at, List<Leg> way) {
 
   /** Refuses nulls. */
   public SendOutcome {
     Objects.requireNonNull(messageId, "messageId");
     Objects.requireNonNull(result, "result");
     Objects.requireNonNull(at, "at");
+    way = List.copyOf(way);
+  }
+
+  /** By its own backend. */
+  public SendOutcome(UUID messageId, SendResult result, Instant at) {
+    this(messageId, result, at, List.of());
+  }
+
+  /** Returns the backend that it was sent by; empty where that is its own. */
+  public Optional<BackendName> by() {
+    return way.isEmpty() ? Optional.empty() : Optional.of(way.get(way.size() - 1).backend());
   }
 }

@@ -1,7 +1,9 @@
 package org.threadless.router.engine.store;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.OutgoingMessage;
 
@@ -14,10 +16,28 @@ import org.threadless.router.message.OutgoingMessage;
  * @param deaths how often a node has died with it
  * @param probes where its backend is down and this is to tell whether it still is: how many have
  *     found so before
+ * @param perhapsAt the backend that perhaps has it, where one does: no other gets it
  */
 public record WaitingMessage(
-    OutgoingMessage message, int attempts, int unanswered, Deaths deaths, OptionalInt probes)
+    OutgoingMessage message,
+    int attempts,
+    int unanswered,
+    Deaths deaths,
+    OptionalInt probes,
+    Optional<BackendName> perhapsAt)
     implements DueMessage {
+
+  /** What its own backend perhaps has, where any does. */
+  public WaitingMessage(
+      OutgoingMessage message, int attempts, int unanswered, Deaths deaths, OptionalInt probes) {
+    this(
+        message,
+        attempts,
+        unanswered,
+        deaths,
+        probes,
+        unanswered > 0 ? Optional.of(message.connection().backend()) : Optional.empty());
+  }
 
   @Override
   public UUID id() {
