@@ -68,7 +68,7 @@ class CrashIT {
 
       report("PostgreSQL, two nodes", evidence);
       assertKept(evidence);
-    assertThat(evidence.outOfOrder()).as("out of order").isEmpty();
+      assertThat(evidence.outOfOrder()).as("out of order").isEmpty();
     }
   }
 
