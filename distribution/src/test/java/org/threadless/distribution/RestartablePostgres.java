@@ -1,10 +1,14 @@
 package org.threadless.distribution;
 
+import static org.awaitility.Awaitility.await;
+
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -52,13 +56,28 @@ public final class RestartablePostgres implements AutoCloseable {
   }
 
   /**
-   * Kills one of its processes: it ends all others, forgets what it has in memory, and starts again
-   * with what it has written.
+   * Kills the process of a connection, when there can be one: the server ends all others, forgets
+   * what it has in memory, and starts again with what it has written. While it starts, it would end
+   * for good.
    */
   public void crash() throws IOException, InterruptedException {
-    List<ProcessHandle> processes = ProcessHandle.of(pid()).orElseThrow().children().toList();
-    if (!processes.isEmpty()) {
-      signal("-KILL", processes.subList(0, 1));
+    long process =
+        await()
+            .atMost(Duration.ofMinutes(1))
+            .ignoreExceptions()
+            .until(this::processOfConnection, pid -> pid > 0);
+    signal("-KILL", ProcessHandle.of(process).stream().toList());
+  }
+
+  // That of somebody else: its own ends with the question.
+  private long processOfConnection() throws SQLException {
+    try (Connection connection = DriverManager.getConnection(url(), "postgres", "");
+        Statement statement = connection.createStatement();
+        ResultSet result =
+            statement.executeQuery(
+                "SELECT max(pid) FROM pg_stat_activity"
+                    + " WHERE backend_type = 'client backend' AND pid != pg_backend_pid()")) {
+      return result.next() ? result.getLong(1) : 0;
     }
   }
 

@@ -579,7 +579,7 @@ abstract class BacklogContract {
     OutgoingMessage bob = storedReply(BOB, "to bob");
     backlog.postpone(bob, Optional.empty(), now);
     assertThat(backlog.waiting()).isNotEmpty();
-    execute("UPDATE waiting SET priority = 1 WHERE message_id = '" + bob.id() + "'");
+    execute("UPDATE waiting SET priority = 3 WHERE message_id = '" + bob.id() + "'");
 
     assertThat(toSend(1)).containsExactly(bob.id());
     assertThat(toSend(1)).containsExactly(alice.id());

@@ -42,6 +42,8 @@ class ForgettingTest {
 
   @Test
   void whatPostgresDoesNotWaitForIsNamed() throws Exception {
+    PostgresServer.alter(postgres.database(), "SET synchronous_commit = off");
+
     assertThat(forgetting(postgres.database()))
         .contains(
             "the database: with fsync = off and synchronous_commit = off PostgreSQL"

@@ -255,9 +255,11 @@ abstract class ManyRowsContract {
     if (List.class.isAssignableFrom(type) || type == Collection.class) {
       return List.of(shape.id(1, 1), shape.id(1, 2), shape.id(1, shape.rows()));
     }
+    // What is of use until then is stored already.
+    boolean isStored = parameter.getDeclaringExecutable().getName().equals("addExpiring");
     MessageRow row =
         new MessageRow(
-            UUID.randomUUID(),
+            isStored ? shape.id(1, 1) : UUID.randomUUID(),
             shape.id(0, 1),
             shape.backend(),
             "1",

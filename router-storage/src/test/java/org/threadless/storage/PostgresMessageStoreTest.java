@@ -79,7 +79,7 @@ class PostgresMessageStoreTest extends MessageStoreContract {
         }
       }
 
-      assertThat(plan.toString()).contains("Index").doesNotContain("waiting_due");
+      assertThat(plan.toString()).contains("waiting_message_key");
     }
   }
 

@@ -14,11 +14,13 @@ import java.util.UUID;
 import org.threadless.http.HttpService;
 import org.threadless.router.backend.DeliveryReports;
 import org.threadless.router.conversation.Conversations;
+import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.engine.RouterModule;
 import org.threadless.router.engine.routing.AppCall;
 import org.threadless.router.engine.routing.Routes;
 import org.threadless.router.engine.sending.Backends;
 import org.threadless.router.engine.sending.ConfiguredBackend;
+import org.threadless.router.engine.store.DueWork;
 import org.threadless.router.engine.wiring.BackendInstance;
 import org.threadless.router.engine.wiring.InstancesModule;
 import org.threadless.router.incoming.Incoming;
@@ -43,6 +45,14 @@ import org.threadless.storage.StorageModule;
  * try (TestRouter router = TestRouter.builder().app(new EchoPlugin()).start()) {
  *   assertThat(router.say("echo hello")).containsExactly("hello");
  * }
+ * }</pre>
+ *
+ * <p>What is to be sent later goes when the test lets its time come:
+ *
+ * <pre>{@code
+ * router.say("remind me tomorrow");
+ * router.clock().advance(Duration.ofDays(1));
+ * assertThat(router.backend().texts()).contains("This is tomorrow");
  * }</pre>
  *
  * <p>A backend is reached over HTTP once the router listens:
@@ -73,6 +83,7 @@ public final class TestRouter implements AutoCloseable {
         Database.open(
             new DatabaseSettings("jdbc:h2:mem:" + UUID.randomUUID(), null, null, 10), clock);
     this.injector = injector();
+    clock.onChange(this::sendDue);
   }
 
   private Injector injector() {
@@ -99,6 +110,15 @@ public final class TestRouter implements AutoCloseable {
   private void trace(AppCall call) {
     if (call.thrown().isPresent()) {
       failures.add(call);
+    }
+  }
+
+  private void sendDue() {
+    try {
+      database.sendDue(
+          injector.getInstance(DueWork.class), injector.getInstance(Backends.class).all());
+    } catch (StoreUnavailableException e) {
+      // A test has taken the database away: nothing is due there.
     }
   }
 
@@ -153,7 +173,8 @@ public final class TestRouter implements AutoCloseable {
   }
 
   private ScriptTarget recorded(RecordingBackend backend) {
-    return new RecordedTarget(injector.getInstance(Incoming.class), conversations(), backend);
+    return new RecordedTarget(
+        injector.getInstance(Incoming.class), conversations(), backend, clock);
   }
 
   /** Returns the calls in which an app threw so far. */

@@ -128,7 +128,7 @@ class CheckCommandTest {
     "'from: \"08:00\", to: \"20:00\"', hours.zone is missing",
     "'from: \"8\", to: \"20:00\", zone: UTC', hours.from must be a time of day such as 08:00",
     "'from: \"08:00\", to: \"08:00\", zone: UTC', hours.to must be another time than from",
-    "'from: \"08:00\", to: \"20:00\", zone: UTC, days: [monday]', 'hours.days[0] must be one of mon'"
+    "'from: \"08:00\", to: \"20:00\", zone: UTC, days: [monday]', 'hours.days[1] must be one of mon'"
   })
   void hoursThatAreNoneAreOneLine(String hours, String problem) {
     CommandResult ran =

@@ -349,8 +349,8 @@ class PresetsTest {
         .containsExactly(
             "router.yml:2: backends.a.wieght is not a setting; did you mean weight?",
             "router.yml:2: backends.a.colour is not a setting; the settings here are secret,"
-                + " outgoing, words, settings, engine, handler, concurrency, retry, preset, user,"
-                + " token, region, weight");
+                + " outgoing, words, settings, engine, handler, concurrency, retry, hours, preset,"
+                + " user, token, region, weight");
   }
 
   @Test

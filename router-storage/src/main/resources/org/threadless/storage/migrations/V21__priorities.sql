@@ -14,3 +14,8 @@ CREATE INDEX waiting_due ON waiting (node, backend, direction, priority, lane, d
 UPDATE waiting SET priority = 1, ordinal = CAST(CONCAT('1', SUBSTRING(CAST(message_id AS VARCHAR(36)), 2)) AS UUID) WHERE direction = 'OUT';
 UPDATE waiting SET priority = 2, ordinal = message_id
 WHERE direction = 'OUT' AND (SELECT m.in_response_to FROM message m WHERE m.id = waiting.message_id) IS NOT NULL;
+
+-- Of indexes that cost the same while nothing waits, PostgreSQL takes the one that was made last, and keeps to it in its plans: that is
+-- to be the one of the ids. H2's key has another name, and does not mind.
+ALTER TABLE waiting DROP CONSTRAINT IF EXISTS waiting_pkey;
+ALTER TABLE waiting ADD CONSTRAINT waiting_message_key UNIQUE (message_id);

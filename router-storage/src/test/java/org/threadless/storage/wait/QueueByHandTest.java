@@ -83,12 +83,16 @@ class QueueByHandTest {
   }
 
   private Queue queue(Rates rates) {
+    return queue(message -> gateway.apply((WaitingMessage) message), rates);
+  }
+
+  private Queue queue(DueWork work, Rates rates) {
     return new Queue(
         PUBLIC,
         Direction.OUT,
         2,
         backlog,
-        message -> gateway.apply((WaitingMessage) message),
+        work,
         rates,
         () -> now,
         threads::add,
@@ -344,17 +348,7 @@ class QueueByHandTest {
             return held.get();
           }
         };
-    queue =
-        new Queue(
-            PUBLIC,
-            Direction.OUT,
-            2,
-            backlog,
-            work,
-            Rates.NONE,
-            () -> now,
-            threads::add,
-            (after, what) -> {});
+    queue = queue(work, Rates.NONE);
     postpone("alice", "1");
     run();
     assertThat(sent).isEmpty();
