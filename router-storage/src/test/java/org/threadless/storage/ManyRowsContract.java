@@ -44,6 +44,7 @@ import org.threadless.storage.read.LiveMapper;
 import org.threadless.storage.session.AppConnections;
 import org.threadless.storage.session.Sessions;
 import org.threadless.storage.wait.BacklogMapper;
+import org.threadless.storage.wait.PacedRow;
 import org.threadless.storage.write.Columns;
 import org.threadless.storage.write.ErrorRow;
 import org.threadless.storage.write.LegRow;
@@ -252,12 +253,17 @@ abstract class ManyRowsContract {
     if (type == Set.class) {
       return Set.of(new BackendName(shape.backend()));
     }
+    if (type == List.class && name.equals("rows")) {
+      return List.of(new PacedRow(shape.id(0, 1), now));
+    }
     if (List.class.isAssignableFrom(type) || type == Collection.class) {
       return List.of(shape.id(1, 1), shape.id(1, 2), shape.id(1, shape.rows()));
     }
+    // What is of use until then is stored already.
+    boolean isStored = parameter.getDeclaringExecutable().getName().equals("addExpiring");
     MessageRow row =
         new MessageRow(
-            UUID.randomUUID(),
+            isStored ? shape.id(1, 1) : UUID.randomUUID(),
             shape.id(0, 1),
             shape.backend(),
             "1",

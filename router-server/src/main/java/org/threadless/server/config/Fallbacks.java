@@ -70,8 +70,9 @@ final class Fallbacks {
                 .filter(withRate::contains)
                 .map(
                     name ->
-                        name
-                            + " has a rate, which what it sends for others would not count for:"
+                        "names "
+                            + name
+                            + ", which has a rate, and what it sends for others would not count:"
                             + " leave out its rate, per-identity and per-day, or name another one")
                 .forEach(problem -> mistakes.add(places.get(backend), problem)));
   }

@@ -158,8 +158,8 @@ class RouterConfigTest {
                   three: {engine: kannel}
                 """))
         .containsExactly(
-            "router.yml:2: backends.one.fallback: two has a rate, which what it sends for others"
-                + " would not count for: leave out its rate, per-identity and per-day, or name"
+            "router.yml:2: backends.one.fallback names two, which has a rate, and what it sends for"
+                + " others would not count: leave out its rate, per-identity and per-day, or name"
                 + " another one");
   }
 
