@@ -87,10 +87,10 @@ abstract class ManyRowsContract {
     ONE_PHONE_ALL_TO_SEND(3, true, "OUT"),
     EACH_PHONE_ONE_TO_SEND(4, false, "OUT"),
     ONE_PHONE_NONE_WAITS(5, true, null),
-    EACH_PHONE_NONE_WAITS(6, false, null),
+    EACH_PHONE_ONE_SCHEDULED(6, false, null),
     FEW_TO_ROUTE(7, true, "IN"),
     FEW_TO_SEND(8, true, "OUT"),
-    EACH_PHONE_ONE_SCHEDULED(9, false, null);
+    EACH_PHONE_NONE_WAITS(9, false, null);
 
     private final int number;
     private final boolean onePhone;
@@ -105,7 +105,6 @@ abstract class ManyRowsContract {
     int rows() {
       return switch (this) {
         case FEW_TO_ROUTE, FEW_TO_SEND -> 10;
-        case EACH_PHONE_ONE_SCHEDULED -> ROWS;
         default -> ROWS / 6 / AT_A_TIME * AT_A_TIME;
       };
     }
