@@ -91,6 +91,7 @@ abstract class TakenConnectionContract {
       assertThat(end.await(2, TimeUnit.MINUTES)).isTrue();
       // Another one's may have been taken before.
       await()
+          .pollInSameThread()
           .untilAsserted(
               () ->
                   assertThatThrownBy(() -> insert(HANGING))
