@@ -60,7 +60,7 @@ public final class Gateway implements AutoCloseable {
             values,
             outgoing.byAlphabet(),
             numbers,
-            new Validity(outgoing.maxValidity(), clock),
+            new ValidityValues(outgoing.maxValidity(), clock),
             reportUrl);
     return of(outgoing, common, Wording.PRESET, timeouts, clock);
   }
@@ -72,7 +72,7 @@ public final class Gateway implements AutoCloseable {
             new SettingValues(Map.of()),
             Map.of(),
             NumberStyle.AS_IS,
-            new Validity(Optional.empty(), clock),
+            new ValidityValues(Optional.empty(), clock),
             message -> Optional.empty());
     return of(PlainForm.settings(outgoingUrl), common, Wording.PLAIN, timeouts, clock);
   }

@@ -25,9 +25,9 @@ final class MessageValues {
           "message-id",
           "report-url",
           "text-utf16-hex",
-          Validity.SECONDS,
-          Validity.MINUTES,
-          Validity.UNTIL);
+          ValidityValues.SECONDS,
+          ValidityValues.MINUTES,
+          ValidityValues.UNTIL);
 
   private final Common common;
   private final OutgoingMessage message;
@@ -38,7 +38,7 @@ final class MessageValues {
       SettingValues settings,
       Map<String, ByAlphabet> byAlphabet,
       NumberStyle numbers,
-      Validity validity,
+      ValidityValues validity,
       Function<OutgoingMessage, Optional<String>> reportUrl) {}
 
   MessageValues(Common common, OutgoingMessage message) {
@@ -54,7 +54,7 @@ final class MessageValues {
       case "message-id" -> Optional.of(message.id().toString());
       case "report-url" -> reportUrl();
       case "text-utf16-hex" -> Optional.of(utf16());
-      case Validity.SECONDS, Validity.MINUTES, Validity.UNTIL ->
+      case ValidityValues.SECONDS, ValidityValues.MINUTES, ValidityValues.UNTIL ->
           common.validity().of(name, message);
       default -> defined(name);
     };

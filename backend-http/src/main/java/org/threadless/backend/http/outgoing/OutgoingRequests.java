@@ -45,8 +45,8 @@ final class OutgoingRequests {
   }
 
   private boolean isNumber(String name) {
-    return name.equals(Validity.SECONDS)
-        || name.equals(Validity.MINUTES)
+    return name.equals(ValidityValues.SECONDS)
+        || name.equals(ValidityValues.MINUTES)
         || common.settings().isNumber(name);
   }
 

@@ -12,7 +12,7 @@ import org.threadless.router.message.OutgoingMessage;
  *
  * @param longest what they take at most: for longer, they are told so
  */
-record Validity(Optional<Duration> longest, InstantSource clock) {
+record ValidityValues(Optional<Duration> longest, InstantSource clock) {
 
   static final String SECONDS = "valid-seconds";
   static final String MINUTES = "valid-minutes";
