@@ -98,6 +98,13 @@ public interface BacklogMapper extends WaitingMapper {
       @Param("node") int node,
       @Param("since") Instant since);
 
+  /** Lets wait what the node has taken at a place at that time. */
+  int letGo(
+      @Param("backend") String backend,
+      @Param("direction") Direction direction,
+      @Param("node") int node,
+      @Param("since") Instant since);
+
   /** Gives back those of these that the node has. */
   int giveBackAll(
       @Param("messages") List<UUID> messages, @Param("node") int node, @Param("due") Instant due);

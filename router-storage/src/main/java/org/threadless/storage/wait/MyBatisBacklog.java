@@ -86,7 +86,7 @@ public final class MyBatisBacklog implements Backlog {
     this.deferred = deferred;
     this.watch = watch;
     this.pauses = pauses;
-    this.taker = new Taker(transactions, clock, node, watch, preparedTurns, leases);
+    this.taker = new Taker(transactions, clock, node, watch, preparedTurns, leases, deferred);
     this.byHand = new ByHand(transactions, clock);
     this.onDue = onDue;
   }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.threadless.router.conversation.Direction;
@@ -21,6 +23,7 @@ import org.threadless.router.message.BackendName;
 import org.threadless.storage.node.Leases;
 import org.threadless.storage.session.Transactions;
 import org.threadless.storage.write.Columns;
+import org.threadless.storage.write.Deferred;
 
 /**
  * Takes what waits and is due, of connections that nobody works on: one node after the other, since
@@ -45,6 +48,7 @@ final class Taker {
   private final Watch watch;
   private final boolean preparedTurns;
   private final Leases leases;
+  private final Deferred deferred;
 
   /** What one look has found: what it takes, and whether it is to be followed by another. */
   private record Look(Taken taken, boolean goesOn) {
@@ -72,13 +76,15 @@ final class Taker {
       int node,
       Watch watch,
       boolean preparedTurns,
-      Leases leases) {
+      Leases leases,
+      Deferred deferred) {
     this.transactions = transactions;
     this.clock = clock;
     this.node = node;
     this.watch = watch;
     this.preparedTurns = preparedTurns;
     this.leases = leases;
+    this.deferred = deferred;
   }
 
   Taken take(WaitingPlace place, int limit, Rates rates) {
@@ -92,27 +98,59 @@ final class Taker {
 
   /** Takes what is of no use any more, and nothing else: it is not to be sent. */
   List<DueMessage> takeExpired(BackendName backend, int limit) {
-    return transactions.call(
-        BacklogMapper.class,
-        mapper -> {
-          TurnRow unused = takeTurn(new WaitingPlace(backend, Direction.OUT), mapper);
-          return expired(backend, limit, clock.instant(), mapper);
-        });
+    WaitingPlace place = new WaitingPlace(backend, Direction.OUT);
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    AtomicReference<List<DueMessage>> found = new AtomicReference<>(List.of());
+    try {
+      return transactions.call(
+          BacklogMapper.class,
+          mapper -> {
+            TurnRow unused = takeTurn(place, mapper);
+            found.set(expired(backend, limit, now, mapper));
+            return found.get();
+          });
+    } catch (RuntimeException e) {
+      if (!found.get().isEmpty()) {
+        letGo(place, now);
+      }
+      throw e;
+    }
   }
 
   /** Takes messages in one transaction; where that fails, none. */
   private Look look(Wish wish) {
     LastChance lastChance = new LastChance(leases);
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    AtomicReference<Look> found = new AtomicReference<>(Look.NOTHING);
     try {
-      return transactions.call(BacklogMapper.class, mapper -> look(wish, lastChance, mapper));
+      return transactions.call(
+          BacklogMapper.class,
+          mapper -> {
+            found.set(look(wish, now, lastChance, mapper));
+            return found.get();
+          });
     } catch (RuntimeException e) {
       lastChance.drop();
+      if (!found.get().taken().messages().isEmpty()) {
+        letGo(wish.place(), now);
+      }
       throw e;
     }
   }
 
-  private Look look(Wish wish, LastChance lastChance, BacklogMapper mapper) {
-    Instant now = clock.instant();
+  // Where the commit has failed, they may be taken: by this node, which knows nothing of it and
+  // lives, so that nobody else would ever get them.
+  private void letGo(WaitingPlace place, Instant since) {
+    deferred.run(
+        () -> {
+          int unused =
+              transactions.call(
+                  BacklogMapper.class,
+                  mapper -> mapper.letGo(place.backend().value(), place.direction(), node, since));
+        });
+  }
+
+  private Look look(Wish wish, Instant now, LastChance lastChance, BacklogMapper mapper) {
     TurnRow turn = takeTurn(wish.place(), mapper);
     if (wish.place().direction() == Direction.OUT) {
       List<DueMessage> expired = expired(wish.place().backend(), wish.limit(), now, mapper);
