@@ -70,7 +70,9 @@ public final class RouterProcess implements AutoCloseable {
         HttpRequest.newBuilder(root.resolve("/http/" + backend + "/" + brought.below()))
             .POST(BodyPublishers.ofString(brought.body()));
     brought.headers().forEach(request::header);
-    return client.send(request.build(), BodyHandlers.discarding()).statusCode();
+    // On a connection of its own: that of a request that was refused unread is closed.
+    HttpClient provider = HttpClient.newHttpClient();
+    return provider.send(request.build(), BodyHandlers.discarding()).statusCode();
   }
 
   /** Gets a page. */
