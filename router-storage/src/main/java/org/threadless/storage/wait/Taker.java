@@ -13,6 +13,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.threadless.router.conversation.Direction;
@@ -99,40 +100,41 @@ final class Taker {
   /** Takes what is of no use any more, and nothing else: it is not to be sent. */
   List<DueMessage> takeExpired(BackendName backend, int limit) {
     WaitingPlace place = new WaitingPlace(backend, Direction.OUT);
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    AtomicReference<List<DueMessage>> found = new AtomicReference<>(List.of());
+    Look look =
+        inTransaction(
+            place,
+            (now, mapper) -> {
+              TurnRow unused = takeTurn(place, mapper);
+              return Look.of(expired(backend, limit, now, mapper), false);
+            });
+    return look.taken().messages();
+  }
+
+  private Look look(Wish wish) {
+    LastChance lastChance = new LastChance(leases);
     try {
-      return transactions.call(
-          BacklogMapper.class,
-          mapper -> {
-            TurnRow unused = takeTurn(place, mapper);
-            found.set(expired(backend, limit, now, mapper));
-            return found.get();
-          });
+      return inTransaction(wish.place(), (now, mapper) -> look(wish, now, lastChance, mapper));
     } catch (RuntimeException e) {
-      if (!found.get().isEmpty()) {
-        letGo(place, now);
-      }
+      lastChance.drop();
       throw e;
     }
   }
 
   /** Takes messages in one transaction; where that fails, none. */
-  private Look look(Wish wish) {
-    LastChance lastChance = new LastChance(leases);
+  private Look inTransaction(WaitingPlace place, BiFunction<Instant, BacklogMapper, Look> taking) {
+    // As the database keeps it.
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     AtomicReference<Look> found = new AtomicReference<>(Look.NOTHING);
     try {
       return transactions.call(
           BacklogMapper.class,
           mapper -> {
-            found.set(look(wish, now, lastChance, mapper));
+            found.set(taking.apply(now, mapper));
             return found.get();
           });
     } catch (RuntimeException e) {
-      lastChance.drop();
       if (!found.get().taken().messages().isEmpty()) {
-        letGo(wish.place(), now);
+        letGo(place, now);
       }
       throw e;
     }
