@@ -24,7 +24,7 @@ final class HttpGatewayBackend implements HttpBackend, AutoCloseable {
   HttpGatewayBackend(
       BackendName backend, HttpBackendSettings settings, Reception reception, InstantSource clock) {
     this.reception = reception;
-    this.missingIds = new MissingIds(backend, settings);
+    this.missingIds = new MissingIds(backend, settings, clock);
     this.gateway = gateway(settings, reception, clock);
     gateway.ifPresent(Gateway::start);
   }

@@ -1,14 +1,15 @@
 package org.threadless.backend.http;
 
+import java.time.InstantSource;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.threadless.backend.http.outgoing.OutgoingSettings;
 import org.threadless.backend.http.report.ReportSettings;
 import org.threadless.backend.http.value.ValuePath;
-import org.threadless.http.OncePerMinute;
 import org.threadless.router.backend.SendResult;
 import org.threadless.router.message.BackendName;
+import org.threadless.router.text.OneLineAMinute;
 
 /**
  * Tells of answers that accept a message and have no id where the settings look for it, once a
@@ -20,19 +21,26 @@ final class MissingIds {
 
   private final BackendName backend;
   private final HttpBackendSettings settings;
-  private final OncePerMinute pace = new OncePerMinute();
+  private final OneLineAMinute lines;
 
-  MissingIds(BackendName backend, HttpBackendSettings settings) {
+  MissingIds(BackendName backend, HttpBackendSettings settings, InstantSource clock) {
     this.backend = backend;
     this.settings = settings;
+    this.lines = new OneLineAMinute(clock);
   }
 
   /** Warns where an answer has none. */
   void warn(SendResult result) {
     problem(result, settings)
-        .filter(problem -> pace.isTime())
         .ifPresent(
-            problem -> log.warn("backend {}: a message was accepted, and {}", backend, problem));
+            problem ->
+                lines.write(
+                    more ->
+                        log.warn(
+                            "backend {}: a message was accepted, and {}{}",
+                            backend,
+                            problem,
+                            more)));
   }
 
   /** Returns what is missing in an answer, as the rest of a sentence; empty where nothing is. */

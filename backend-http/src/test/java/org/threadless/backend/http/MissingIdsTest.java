@@ -2,6 +2,7 @@ package org.threadless.backend.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 import org.threadless.router.backend.SendResult;
 import org.threadless.router.message.BackendName;
@@ -20,7 +21,8 @@ class MissingIdsTest {
             OUTGOING
                 + "incoming: {identity: /from, text: /text}\n"
                 + "report: {gateway-id: /id, is: delivered}\n");
-    MissingIds missing = new MissingIds(new BackendName("gateway"), settings);
+    MissingIds missing =
+        new MissingIds(new BackendName("gateway"), settings, InstantSource.system());
 
     try (CapturedLog log = new CapturedLog(MissingIdsTest.class)) {
       missing.warn(SendResult.accepted("gw-1"));
