@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Instant;
-import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.threadless.router.app.Phase;
 import org.threadless.router.backend.DeliveryReports;
 import org.threadless.router.backend.SendResult;
-import org.threadless.router.config.OneOrMore;
 import org.threadless.router.engine.sending.BackendSettings;
-import org.threadless.router.engine.sending.HoursSettings;
+import org.threadless.router.engine.sending.SomeSettings;
 import org.threadless.router.engine.store.Deaths;
 import org.threadless.router.engine.store.DueWork;
 import org.threadless.router.engine.store.Failure;
@@ -42,17 +39,7 @@ class FallbackTest {
   private static final BackendName PRIVATE = new BackendName("private");
 
   private static final Instant NIGHT = Instant.parse("2026-06-01T02:00:00Z");
-  private static final BackendSettings DAYS =
-      new BackendSettings(
-          null,
-          null,
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.of(
-              new HoursSettings(
-                  LocalTime.of(8, 0), LocalTime.of(20, 0), ZoneId.of("Africa/Nairobi"), null)),
-          Optional.empty());
+  private static final BackendSettings DAYS = SomeSettings.openByDay();
 
   private final Fixture router = new Fixture();
   private final List<OutgoingMessage> elsewhere = new ArrayList<>();
@@ -60,15 +47,7 @@ class FallbackTest {
   private SendResult others = SendResult.accepted("gw-2");
 
   FallbackTest() {
-    router.settings =
-        new BackendSettings(
-            null,
-            null,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of(OneOrMore.of(PRIVATE)));
+    router.settings = SomeSettings.withFallback(List.of(PRIVATE));
     router.publicBackend = message -> own;
     router.privateBackend =
         message -> {

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -13,9 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.threadless.router.app.Messenger;
 import org.threadless.router.app.Phase;
 import org.threadless.router.backend.SendResult;
-import org.threadless.router.engine.sending.BackendSettings;
 import org.threadless.router.engine.sending.FailedMessages;
-import org.threadless.router.engine.sending.HoursSettings;
+import org.threadless.router.engine.sending.SomeSettings;
 import org.threadless.router.engine.store.Dealt;
 import org.threadless.router.engine.store.Deaths;
 import org.threadless.router.engine.store.DueWork;
@@ -39,17 +36,7 @@ class GateTest {
 
   GateTest() {
     router.clock = () -> now;
-    router.settings =
-        new BackendSettings(
-            null,
-            null,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of(
-                new HoursSettings(
-                    LocalTime.of(8, 0), LocalTime.of(20, 0), ZoneId.of("Africa/Nairobi"), null)),
-            Optional.empty());
+    router.settings = SomeSettings.openByDay();
     router.app("echo").on(Phase.HANDLE, message -> message.respond(message.text()) != null);
   }
 

@@ -84,10 +84,11 @@ public final class Redelivery {
       // For another node, or for the next start.
       return notNow();
     }
-    if (waiting.probes().isPresent()) {
-      return probe(waiting, waiting.probes().getAsInt());
-    }
     Optional<Attempt> missed = missed(waiting);
+    if (waiting.probes().isPresent()) {
+      Attempt attempt = missed.orElseGet(() -> attempt(waiting));
+      return learn(waiting, waiting.probes().getAsInt(), attempt);
+    }
     if (missed.isPresent()) {
       return missed.get().dealt();
     }
@@ -107,15 +108,14 @@ public final class Redelivery {
     return Dealt.notNow(clock.instant().plus(SOON));
   }
 
-  private Dealt probe(WaitingMessage waiting, int found) {
-    Attempt attempt = attempt(waiting);
+  private Dealt learn(WaitingMessage waiting, int found, Attempt attempt) {
     probes.learn(waiting.connection().backend(), found, attempt.told(), attempt.asked());
     return attempt.dealt();
   }
 
   private Attempt attempt(WaitingMessage waiting) {
-    return missed(waiting)
-        .or(() -> gate.hold(waiting.message()).map(hold -> held(waiting, hold)))
+    return gate.hold(waiting.message())
+        .map(hold -> held(waiting, hold))
         .orElseGet(() -> attemptSafely(waiting));
   }
 

@@ -3,9 +3,9 @@ package org.threadless.router.engine.store;
 import org.threadless.router.message.OutgoingMessage;
 
 /**
- * What goes out first of what waits at a backend: the later ones here. Messages of one connection
- * keep their order among those of one priority. The database has their places in this list, and so
- * has its SQL: {@code WaitingMapper.xml}.
+ * What goes out first of what waits at a backend: the higher rank. Messages of one connection keep
+ * their order among those of one priority. {@code WaitingMapper.xml} gives each its rank by the
+ * same rule.
  */
 public enum Priority {
   /** What goes to many at once, each of these in turn with others. */

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.threadless.router.config.OneOrMore;
 import org.threadless.router.message.BackendName;
 
 class BackendsTest {
@@ -49,15 +47,7 @@ class BackendsTest {
 
   private static ConfiguredBackend backend(String name, String... fallbacks) {
     List<BackendName> names = Arrays.stream(fallbacks).map(BackendName::new).toList();
-    BackendSettings settings =
-        new BackendSettings(
-            null,
-            null,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            names.isEmpty() ? Optional.empty() : Optional.of(new OneOrMore<>(names)));
+    BackendSettings settings = SomeSettings.withFallback(names);
     return new ConfiguredBackend(new BackendName(name), "none", settings, "inline", null, null);
   }
 }
