@@ -193,7 +193,8 @@ class UnencodedQueryTest {
       socket.getOutputStream().write(bytes(get("half a #line")));
       socket.shutdownOutput();
 
-      assertThat(RawRequest.rest(socket.getInputStream())).isEmpty();
+      // Jetty closes, or answers 400 where the half and its end came together.
+      assertThat(RawRequest.rest(socket.getInputStream())).matches("(?s)|HTTP/1.1 400 .*");
     }
     assertThat(server.received()).isEmpty();
   }

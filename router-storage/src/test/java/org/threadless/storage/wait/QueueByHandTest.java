@@ -322,8 +322,8 @@ class QueueByHandTest {
     assertThat(backlog.waiting()).isEmpty();
 
     schedule("alice", "3", opening);
-    now = opening;
     postpone("alice", "4");
+    now = opening;
     database.look();
     run();
 
