@@ -3,7 +3,7 @@ package org.threadless.http;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.threadless.router.engine.sending.Backends;
+import org.threadless.router.engine.backend.Backends;
 
 /** The names of the backends, by their paths. */
 final class MountedNames implements Refusals.Mounted {

@@ -2,7 +2,7 @@ package org.threadless.storage;
 
 import java.util.List;
 import java.util.Optional;
-import org.threadless.router.engine.store.WaitingCount;
+import org.threadless.router.engine.backlog.WaitingCount;
 import org.threadless.router.message.BackendName;
 
 /**

@@ -4,10 +4,10 @@ import com.google.inject.AbstractModule;
 import org.apache.ibatis.session.SqlSession;
 import org.threadless.router.conversation.Conversations;
 import org.threadless.router.conversation.LiveConversations;
-import org.threadless.router.engine.store.Backlog;
+import org.threadless.router.engine.backlog.Backlog;
+import org.threadless.router.engine.backlog.WaitingSummary;
 import org.threadless.router.engine.store.Mappers;
 import org.threadless.router.engine.store.MessageStore;
-import org.threadless.router.engine.store.WaitingSummary;
 
 /** Binds what an open database offers. */
 public final class StorageModule extends AbstractModule {

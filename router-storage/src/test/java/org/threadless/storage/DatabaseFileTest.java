@@ -34,7 +34,7 @@ import org.threadless.storage.file.DatabaseFile;
 import org.threadless.storage.node.Leases;
 import org.threadless.storage.session.AppConnections;
 import org.threadless.storage.session.Sessions;
-import org.threadless.storage.wait.Housekeeping;
+import org.threadless.storage.wait.watch.Housekeeping;
 import org.threadless.storage.write.Batch;
 import org.threadless.storage.write.Changes;
 import org.threadless.storage.write.ConnectionIds;

@@ -39,22 +39,22 @@ import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.message.OutgoingStatus;
 import org.threadless.router.message.ReportedState;
 import org.threadless.storage.file.DatabaseFile;
+import org.threadless.storage.message.ReportMapper;
+import org.threadless.storage.message.ReportRow;
 import org.threadless.storage.node.NodeMapper;
 import org.threadless.storage.read.LiveMapper;
 import org.threadless.storage.session.AppConnections;
 import org.threadless.storage.session.Sessions;
-import org.threadless.storage.wait.BacklogMapper;
-import org.threadless.storage.wait.PacedRow;
-import org.threadless.storage.write.Columns;
-import org.threadless.storage.write.ErrorRow;
-import org.threadless.storage.write.LegRow;
-import org.threadless.storage.write.MessageMapper;
-import org.threadless.storage.write.MessageRow;
-import org.threadless.storage.write.ReportMapper;
-import org.threadless.storage.write.ReportRow;
-import org.threadless.storage.write.StatusRow;
-import org.threadless.storage.write.WaitRow;
-import org.threadless.storage.write.WaitingMapper;
+import org.threadless.storage.wait.sql.BacklogMapper;
+import org.threadless.storage.wait.sql.PacedRow;
+import org.threadless.storage.write.sql.Columns;
+import org.threadless.storage.write.sql.ErrorRow;
+import org.threadless.storage.write.sql.LegRow;
+import org.threadless.storage.write.sql.MessageMapper;
+import org.threadless.storage.write.sql.MessageRow;
+import org.threadless.storage.write.sql.StatusRow;
+import org.threadless.storage.write.sql.WaitRow;
+import org.threadless.storage.write.sql.WaitingMapper;
 
 /**
  * What a statement costs where there is much of one thing: a million messages, of which one phone

@@ -36,8 +36,8 @@ import org.threadless.router.backend.SendResult;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.conversation.StoredMessage;
+import org.threadless.router.engine.backlog.DueMessage;
 import org.threadless.router.engine.store.AppError;
-import org.threadless.router.engine.store.DueMessage;
 import org.threadless.router.engine.store.MessageStore;
 import org.threadless.router.engine.store.Planned;
 import org.threadless.router.engine.store.Routed;
@@ -52,6 +52,7 @@ import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.OutgoingStatus;
 import org.threadless.router.message.ReceivedMessage;
 import org.threadless.storage.file.DatabaseFile;
+import org.threadless.storage.message.MyBatisMessageStore;
 import org.threadless.storage.node.Leases;
 import org.threadless.storage.session.AppConnections;
 import org.threadless.storage.session.Sessions;
@@ -59,7 +60,6 @@ import org.threadless.storage.write.Answer;
 import org.threadless.storage.write.Batch;
 import org.threadless.storage.write.Changes;
 import org.threadless.storage.write.ConnectionIds;
-import org.threadless.storage.write.MyBatisMessageStore;
 
 /** What a store of messages must do, on every database. */
 abstract class MessageStoreContract {

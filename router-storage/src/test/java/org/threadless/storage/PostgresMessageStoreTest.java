@@ -25,7 +25,7 @@ import org.threadless.storage.file.DatabaseFile;
 import org.threadless.storage.session.AppConnections;
 import org.threadless.storage.session.MarkedTransaction;
 import org.threadless.storage.session.Sessions;
-import org.threadless.storage.write.WaitingMapper;
+import org.threadless.storage.write.sql.WaitingMapper;
 
 class PostgresMessageStoreTest extends MessageStoreContract {
 

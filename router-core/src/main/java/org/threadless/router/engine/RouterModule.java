@@ -6,6 +6,9 @@ import java.time.InstantSource;
 import org.threadless.router.ProjectName;
 import org.threadless.router.app.Messenger;
 import org.threadless.router.backend.DeliveryReports;
+import org.threadless.router.engine.backend.Backends;
+import org.threadless.router.engine.backend.ConfiguredBackend;
+import org.threadless.router.engine.backlog.DueWork;
 import org.threadless.router.engine.call.Calls;
 import org.threadless.router.engine.call.Limits;
 import org.threadless.router.engine.call.Occupancy;
@@ -23,8 +26,6 @@ import org.threadless.router.engine.routing.RoutingAttempt;
 import org.threadless.router.engine.routing.SingleWayIn;
 import org.threadless.router.engine.routing.Trace;
 import org.threadless.router.engine.routing.TransactionalMessenger;
-import org.threadless.router.engine.sending.Backends;
-import org.threadless.router.engine.sending.ConfiguredBackend;
 import org.threadless.router.engine.sending.Delivery;
 import org.threadless.router.engine.sending.FailedMessages;
 import org.threadless.router.engine.sending.Gate;
@@ -35,7 +36,6 @@ import org.threadless.router.engine.sending.Redelivery;
 import org.threadless.router.engine.sending.SendAttempt;
 import org.threadless.router.engine.sending.SendsUnderWay;
 import org.threadless.router.engine.sending.Ways;
-import org.threadless.router.engine.store.DueWork;
 import org.threadless.router.engine.store.Hold;
 import org.threadless.router.incoming.Incoming;
 import org.threadless.router.incoming.InlineRouting;
@@ -44,7 +44,7 @@ import org.threadless.router.message.MessageIds;
 /**
  * Binds the router. What it needs from others: {@link ProjectName}, {@link Limits}, {@link
  * org.threadless.router.engine.store.MessageStore}, {@link
- * org.threadless.router.engine.store.Backlog}, the lists of {@link ConfiguredApp}s and {@link
+ * org.threadless.router.engine.backlog.Backlog}, the lists of {@link ConfiguredApp}s and {@link
  * ConfiguredBackend}s, and the {@link org.threadless.router.engine.routing.Routes}.
  */
 public final class RouterModule extends AbstractModule {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.threadless.http.HttpService;
 import org.threadless.http.HttpSettings;
-import org.threadless.router.engine.sending.HoursSettings;
+import org.threadless.router.engine.backend.HoursSettings;
 import org.threadless.router.message.BackendName;
 import org.threadless.server.config.BackendEntry;
 import org.threadless.server.wiring.Setup;

@@ -8,7 +8,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.threadless.router.engine.store.Chosen;
+import org.threadless.router.engine.backlog.Chosen;
 import org.threadless.router.engine.wiring.BackendInstance;
 import org.threadless.server.wiring.Setup;
 import picocli.CommandLine.Mixin;

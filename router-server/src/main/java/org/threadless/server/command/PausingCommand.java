@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import org.threadless.router.engine.store.Backlog;
+import org.threadless.router.engine.backlog.Backlog;
 import org.threadless.router.message.BackendName;
 import org.threadless.server.wiring.Setup;
 import org.threadless.storage.Database;

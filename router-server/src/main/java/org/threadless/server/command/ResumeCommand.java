@@ -1,6 +1,6 @@
 package org.threadless.server.command;
 
-import org.threadless.router.engine.store.Backlog;
+import org.threadless.router.engine.backlog.Backlog;
 import org.threadless.router.message.BackendName;
 import picocli.CommandLine.Command;
 

@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.threadless.router.engine.store.Resent;
+import org.threadless.router.engine.backlog.Resent;
 import org.threadless.router.incoming.UnknownBackendException;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;

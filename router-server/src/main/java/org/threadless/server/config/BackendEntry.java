@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.threadless.router.engine.sending.BackendSettings;
+import org.threadless.router.engine.backend.BackendSettings;
 import org.threadless.router.message.BackendName;
 
 /**

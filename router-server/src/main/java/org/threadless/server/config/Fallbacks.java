@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.threadless.router.engine.sending.BackendSettings;
+import org.threadless.router.engine.backend.BackendSettings;
 import org.threadless.router.message.BackendName;
 
 /**

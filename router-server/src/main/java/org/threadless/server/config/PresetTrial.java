@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.threadless.router.backend.BackendPlugin;
-import org.threadless.router.engine.sending.BackendSettings;
+import org.threadless.router.engine.backend.BackendSettings;
 
 /** Tries the presets that come with an engine, for the tests of whoever makes them. */
 public final class PresetTrial {

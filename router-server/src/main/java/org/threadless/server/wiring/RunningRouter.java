@@ -17,19 +17,19 @@ import org.slf4j.LoggerFactory;
 import org.threadless.http.HttpService;
 import org.threadless.router.app.Messenger;
 import org.threadless.router.conversation.Conversations;
+import org.threadless.router.engine.backend.Backends;
+import org.threadless.router.engine.backend.ConfiguredBackend;
+import org.threadless.router.engine.backlog.Backlog;
+import org.threadless.router.engine.backlog.DueWork;
+import org.threadless.router.engine.backlog.Resent;
 import org.threadless.router.engine.call.SlowCalls;
 import org.threadless.router.engine.routing.Trace;
-import org.threadless.router.engine.sending.Backends;
-import org.threadless.router.engine.sending.ConfiguredBackend;
 import org.threadless.router.engine.sending.SendsUnderWay;
-import org.threadless.router.engine.store.Backlog;
-import org.threadless.router.engine.store.DueWork;
-import org.threadless.router.engine.store.Resent;
 import org.threadless.router.incoming.Incoming;
 import org.threadless.router.loop.OutOfMemory;
 import org.threadless.router.message.IncomingStatus;
 import org.threadless.storage.Database;
-import org.threadless.storage.wait.Queues;
+import org.threadless.storage.wait.queue.Queues;
 
 /** A router with its database open and its backends made; listens when it is told to. */
 public final class RunningRouter implements AutoCloseable {

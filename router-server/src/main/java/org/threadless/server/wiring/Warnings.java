@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.threadless.http.HttpSettings;
 import org.threadless.router.conversation.Direction;
-import org.threadless.router.engine.store.WaitingCount;
+import org.threadless.router.engine.backlog.WaitingCount;
 import org.threadless.router.engine.wiring.BackendInstance;
 import org.threadless.router.message.BackendName;
 

@@ -17,7 +17,7 @@ import org.threadless.router.backend.BackendPlugin;
 import org.threadless.router.config.OneOrMore;
 import org.threadless.router.config.PresetSetting;
 import org.threadless.router.config.Secret;
-import org.threadless.router.engine.sending.BackendSettings;
+import org.threadless.router.engine.backend.BackendSettings;
 import org.threadless.server.sample.SampleBackends.Journal;
 import org.threadless.server.sample.SampleBackends.Parcel;
 import org.threadless.server.sample.SampleBackends.ParcelSettings;

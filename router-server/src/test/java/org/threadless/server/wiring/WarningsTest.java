@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 import org.threadless.router.conversation.Direction;
-import org.threadless.router.engine.store.WaitingCount;
+import org.threadless.router.engine.backlog.WaitingCount;
 import org.threadless.router.message.BackendName;
 import org.threadless.server.plugin.Plugins;
 

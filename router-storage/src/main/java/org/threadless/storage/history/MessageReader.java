@@ -9,12 +9,12 @@ import java.util.function.Function;
 import org.threadless.router.conversation.StoredMessage;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Identity;
+import org.threadless.storage.message.ReportMapper;
+import org.threadless.storage.message.ReportRow;
 import org.threadless.storage.read.ConversationRow;
 import org.threadless.storage.read.LiveMapper;
 import org.threadless.storage.read.LiveRow;
 import org.threadless.storage.session.Transactions;
-import org.threadless.storage.write.ReportMapper;
-import org.threadless.storage.write.ReportRow;
 
 /**
  * Tells what became of messages, and changes nothing. Safe for any thread.

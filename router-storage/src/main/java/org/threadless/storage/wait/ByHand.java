@@ -7,14 +7,17 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import org.threadless.router.engine.store.Chosen;
-import org.threadless.router.engine.store.Errored;
-import org.threadless.router.engine.store.Resent;
+import org.threadless.router.engine.backlog.Chosen;
+import org.threadless.router.engine.backlog.Errored;
+import org.threadless.router.engine.backlog.Resent;
 import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.message.MessageIds;
 import org.threadless.storage.session.Transactions;
-import org.threadless.storage.write.Columns;
-import org.threadless.storage.write.WaitRow;
+import org.threadless.storage.wait.sql.BacklogMapper;
+import org.threadless.storage.wait.sql.ErroredRow;
+import org.threadless.storage.wait.sql.ResentRow;
+import org.threadless.storage.write.sql.Columns;
+import org.threadless.storage.write.sql.WaitRow;
 
 /** Lets messages wait again that were dealt with, as somebody wants it. */
 final class ByHand {
@@ -75,10 +78,10 @@ final class ByHand {
       return List.of();
     }
     if (which.id().isPresent()) {
-      return failed(which, MyBatisBacklog.NONE, null);
+      return failed(which, BacklogMapper.NONE, null);
     }
     List<UUID> found = new ArrayList<>();
-    UUID after = which.since().map(ByHand::before).orElse(MyBatisBacklog.NONE);
+    UUID after = which.since().map(ByHand::before).orElse(BacklogMapper.NONE);
     // There is no index of them: so many rows at a time, which takes any database a moment only.
     while (after != null) {
       UUID from = after;

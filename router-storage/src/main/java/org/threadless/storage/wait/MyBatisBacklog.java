@@ -12,19 +12,19 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.threadless.router.conversation.Direction;
+import org.threadless.router.engine.backlog.Backlog;
+import org.threadless.router.engine.backlog.Chosen;
+import org.threadless.router.engine.backlog.DueMessage;
+import org.threadless.router.engine.backlog.Errored;
+import org.threadless.router.engine.backlog.Failure;
+import org.threadless.router.engine.backlog.GivenUp;
+import org.threadless.router.engine.backlog.Resent;
+import org.threadless.router.engine.backlog.Taken;
+import org.threadless.router.engine.backlog.WaitingCount;
 import org.threadless.router.engine.rate.Rates;
-import org.threadless.router.engine.store.Backlog;
-import org.threadless.router.engine.store.Chosen;
-import org.threadless.router.engine.store.DueMessage;
-import org.threadless.router.engine.store.Errored;
-import org.threadless.router.engine.store.Failure;
-import org.threadless.router.engine.store.GivenUp;
 import org.threadless.router.engine.store.Leg;
 import org.threadless.router.engine.store.Priority;
-import org.threadless.router.engine.store.Resent;
 import org.threadless.router.engine.store.SendOutcome;
-import org.threadless.router.engine.store.Taken;
-import org.threadless.router.engine.store.WaitingCount;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.IncomingMessage;
@@ -32,18 +32,21 @@ import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.storage.node.Leases;
 import org.threadless.storage.session.Transactions;
+import org.threadless.storage.wait.sql.BacklogMapper;
+import org.threadless.storage.wait.take.Taker;
+import org.threadless.storage.wait.watch.Pauses;
+import org.threadless.storage.wait.watch.Summary;
+import org.threadless.storage.wait.watch.WaitingPlace;
+import org.threadless.storage.wait.watch.Watch;
 import org.threadless.storage.write.Changes;
-import org.threadless.storage.write.Columns;
 import org.threadless.storage.write.Deferred;
-import org.threadless.storage.write.LegRow;
-import org.threadless.storage.write.Storable;
 import org.threadless.storage.write.Writer;
+import org.threadless.storage.write.sql.Columns;
+import org.threadless.storage.write.sql.LegRow;
+import org.threadless.storage.write.sql.Storable;
 
 /** Keeps waiting messages in H2 or PostgreSQL. */
 public final class MyBatisBacklog implements Backlog {
-
-  /** Smaller than that of any message. */
-  public static final UUID NONE = new UUID(0, 0);
 
   private final Transactions transactions;
   private final Transactions reading;

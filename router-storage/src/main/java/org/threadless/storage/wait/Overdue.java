@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.threadless.router.engine.store.GivenUp;
+import org.threadless.router.engine.backlog.GivenUp;
 import org.threadless.router.message.BackendName;
-import org.threadless.storage.write.Columns;
+import org.threadless.storage.wait.sql.BacklogMapper;
+import org.threadless.storage.wait.sql.OldRow;
+import org.threadless.storage.write.sql.Columns;
 
 /**
  * Gives up what has waited at a backend for too long, so many messages at a time. It goes through
@@ -25,7 +27,7 @@ final class Overdue {
   private final String reason;
   private final Instant now;
   private final List<UUID> first = new ArrayList<>();
-  private UUID reached = MyBatisBacklog.NONE;
+  private UUID reached = BacklogMapper.NONE;
   private int count;
 
   /**

@@ -1,2 +1,2 @@
-/** The messages that wait, to be routed or to be sent: who takes them, and when. */
+/** The messages that wait, to be routed or to be sent, and what is done with them by hand. */
 package org.threadless.storage.wait;

@@ -17,6 +17,10 @@ import org.apache.ibatis.session.SqlSession;
 import org.threadless.router.message.Connection;
 import org.threadless.storage.node.Leases;
 import org.threadless.storage.node.NodeMapper;
+import org.threadless.storage.write.sql.Columns;
+import org.threadless.storage.write.sql.MessageMapper;
+import org.threadless.storage.write.sql.MessageRow;
+import org.threadless.storage.write.sql.StatusRow;
 
 /**
  * Stores and commits changes of any number of threads together, with one statement for each kind of

@@ -7,14 +7,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.threadless.router.engine.backlog.Failure;
 import org.threadless.router.engine.store.AppError;
 import org.threadless.router.engine.store.Departure;
-import org.threadless.router.engine.store.Failure;
 import org.threadless.router.engine.store.Planned;
 import org.threadless.router.engine.store.Routed;
 import org.threadless.router.engine.store.SendOutcome;
 import org.threadless.router.message.IncomingMessage;
 import org.threadless.router.message.IncomingStatus;
+import org.threadless.storage.write.sql.ErrorRow;
+import org.threadless.storage.write.sql.LegRow;
+import org.threadless.storage.write.sql.MessageRow;
+import org.threadless.storage.write.sql.ScheduledRow;
+import org.threadless.storage.write.sql.StatusRow;
+import org.threadless.storage.write.sql.WaitRow;
 
 /** What somebody wants stored, as rows of each kind: all of it, or nothing. */
 public final class Changes {
@@ -47,20 +53,20 @@ public final class Changes {
   }
 
   /** Adds what routing has made, with the message. */
-  Changes insert(Routed routed, Instant at, int node) {
+  public Changes insert(Routed routed, Instant at, int node) {
     messages.add(MessageRow.of(routed.message(), routed.status(), null));
     return caused(routed, at, node);
   }
 
   /** Adds what routing has made of a message that is stored as {@code QUEUED}. */
-  Changes update(Routed routed, Instant at, int node) {
+  public Changes update(Routed routed, Instant at, int node) {
     queued = routed.message().id();
     statuses.add(StatusRow.of(queued, routed.status(), at));
     return caused(routed, at, node);
   }
 
   /** The same of one that was claimed; with the message, where that claim is lost. */
-  Changes updateClaimed(Routed routed, Instant at, int node) {
+  public Changes updateClaimed(Routed routed, Instant at, int node) {
     claim = MessageRow.of(routed.message(), routed.status(), null);
     return update(routed, at, node);
   }
@@ -68,7 +74,7 @@ public final class Changes {
   /**
    * Asks whether a message is stored as {@code QUEUED}. When that is answered it will not be lost.
    */
-  Changes confirm(UUID message) {
+  public Changes confirm(UUID message) {
     confirmed = message;
     return this;
   }
@@ -78,7 +84,7 @@ public final class Changes {
   }
 
   /** Adds messages that go out, of which this node sends those that are to be sent at once. */
-  Changes insert(List<Planned> outgoing, Instant at, int node) {
+  public Changes insert(List<Planned> outgoing, Instant at, int node) {
     outgoing.forEach(planned -> messages.add(MessageRow.of(planned, node)));
     for (Planned planned : outgoing) {
       if (planned.goes(Departure.IN_TURN)) {
@@ -92,7 +98,7 @@ public final class Changes {
   }
 
   /** Adds what apps threw. */
-  Changes errors(UUID message, List<AppError> thrown, Instant at) {
+  public Changes errors(UUID message, List<AppError> thrown, Instant at) {
     thrown.forEach(error -> errors.add(ErrorRow.of(message, error, at)));
     return this;
   }

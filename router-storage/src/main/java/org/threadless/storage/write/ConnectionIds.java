@@ -12,6 +12,9 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.MessageIds;
+import org.threadless.storage.write.sql.Columns;
+import org.threadless.storage.write.sql.ConnectionIdRow;
+import org.threadless.storage.write.sql.MessageMapper;
 
 /**
  * The ids of connections. Rows of {@code connection} never change, so what was read once and is

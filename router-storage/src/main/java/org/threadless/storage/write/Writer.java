@@ -141,7 +141,7 @@ public final class Writer implements AutoCloseable {
    * Commits changes in the session's transaction, with what is written there already. Where they
    * are not stored, that is not, either.
    */
-  Answer commit(Changes changes, SqlSession session) {
+  public Answer commit(Changes changes, SqlSession session) {
     return batch.commit(List.of(changes), session).get(0);
   }
 

@@ -1,2 +1,2 @@
-/** All that is stored of messages, and the one thread that commits it. */
+/** What is to be stored, and the one thread that commits it. */
 package org.threadless.storage.write;

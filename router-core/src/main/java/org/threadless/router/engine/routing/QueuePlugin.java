@@ -1,6 +1,6 @@
 package org.threadless.router.engine.routing;
 
-import org.threadless.router.engine.sending.ConfiguredBackend;
+import org.threadless.router.engine.backend.ConfiguredBackend;
 import org.threadless.router.incoming.IncomingHandler;
 import org.threadless.router.incoming.IncomingHandlerPlugin;
 

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.threadless.router.backend.SendResult;
-import org.threadless.router.engine.store.GivenUp;
+import org.threadless.router.engine.backlog.GivenUp;
 import org.threadless.router.engine.store.SendOutcome;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.DeliveryReport;

@@ -11,7 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.threadless.router.backend.SendResult;
 import org.threadless.router.conversation.StoreUnavailableException;
-import org.threadless.router.engine.store.Backlog;
+import org.threadless.router.engine.backend.Backends;
+import org.threadless.router.engine.backend.RetrySettings;
+import org.threadless.router.engine.backlog.Backlog;
 import org.threadless.router.message.BackendName;
 
 /** Learns from messages that are sent as probes whether backends that are down still are. */

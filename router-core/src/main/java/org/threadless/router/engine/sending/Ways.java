@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.threadless.router.backend.SendResult;
+import org.threadless.router.engine.backend.Backends;
+import org.threadless.router.engine.backlog.WaitingMessage;
 import org.threadless.router.engine.store.Hold;
 import org.threadless.router.engine.store.Leg;
-import org.threadless.router.engine.store.WaitingMessage;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.OutgoingMessage;
 

@@ -4,7 +4,7 @@ import com.google.inject.Scopes;
 import java.util.List;
 import org.threadless.router.backend.Backend;
 import org.threadless.router.backend.BackendPlugin;
-import org.threadless.router.engine.sending.BackendSettings;
+import org.threadless.router.engine.backend.BackendSettings;
 import org.threadless.router.message.BackendName;
 
 /** Binds one configured backend. */

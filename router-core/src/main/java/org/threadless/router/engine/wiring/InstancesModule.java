@@ -3,9 +3,9 @@ package org.threadless.router.engine.wiring;
 import com.google.inject.AbstractModule;
 import com.google.inject.TypeLiteral;
 import java.util.List;
+import org.threadless.router.engine.backend.ConfiguredBackend;
 import org.threadless.router.engine.routing.ConfiguredApp;
 import org.threadless.router.engine.routing.Routes;
-import org.threadless.router.engine.sending.ConfiguredBackend;
 
 /**
  * Installs the configured apps and backends, each closed in itself, and lists them; and the routes

@@ -1,0 +1,33 @@
+package org.threadless.router.engine.backend;
+
+import jakarta.inject.Provider;
+import org.threadless.router.backend.Backend;
+import org.threadless.router.incoming.IncomingHandler;
+import org.threadless.router.message.BackendName;
+
+/**
+ * A backend as the configuration names it.
+ *
+ * @param name its configured name
+ * @param engine its kind
+ * @param settings what is set for every kind
+ * @param handlerName the name of what its incoming messages go to
+ * @param provider gives its one instance
+ * @param handler gives what its incoming messages go to
+ */
+public record ConfiguredBackend(
+    BackendName name,
+    String engine,
+    BackendSettings settings,
+    String handlerName,
+    Provider<? extends Backend> provider,
+    Provider<? extends IncomingHandler> handler) {
+
+  /** The name of the handler that stores what comes in. */
+  public static final String QUEUE_HANDLER = "queue";
+
+  /** Returns whether its incoming messages are stored now and routed out of band. */
+  public boolean isQueued() {
+    return handlerName.equals(QUEUE_HANDLER);
+  }
+}

@@ -1,0 +1,25 @@
+package org.threadless.router.engine.backlog;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.threadless.router.message.OutgoingStatus;
+
+/**
+ * How far a message has come that is sent again.
+ *
+ * @param id our id of it
+ * @param status its status
+ * @param reason why it has failed or waits, where it does
+ * @param underWay whether it is about to be sent; false once it is settled, and while it waits for
+ *     its next try, for one before it or for a backend that is down
+ */
+public record Resent(UUID id, OutgoingStatus status, Optional<String> reason, boolean underWay) {
+
+  /** Refuses nulls. */
+  public Resent {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(status, "status");
+    Objects.requireNonNull(reason, "reason");
+  }
+}

@@ -1,0 +1,16 @@
+package org.threadless.router.engine.backlog;
+
+import java.util.List;
+import org.threadless.router.conversation.StoreUnavailableException;
+
+/** Tells how much waits. Safe for any thread. */
+@FunctionalInterface
+public interface WaitingSummary {
+
+  /**
+   * Returns what waits, for each backend and direction.
+   *
+   * @throws StoreUnavailableException where the database cannot be used now
+   */
+  List<WaitingCount> waiting();
+}

@@ -1,0 +1,79 @@
+package org.threadless.storage.message;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.apache.ibatis.session.SqlSession;
+import org.threadless.router.message.BackendName;
+import org.threadless.router.message.Connection;
+import org.threadless.router.message.DeliveryReport;
+import org.threadless.router.message.MessageIds;
+import org.threadless.router.message.OutgoingStatus;
+import org.threadless.router.message.ReceivedReport;
+import org.threadless.storage.write.sql.Columns;
+import org.threadless.storage.write.sql.MessageMapper;
+
+/** Keeps delivery reports, and lets the statuses of messages follow them. Safe for any thread. */
+final class StoredReports {
+
+  private final MessageIds ids = new MessageIds();
+
+  /**
+   * Returns what a report means to its message now; empty where it is about none of ours.
+   *
+   * @param from the backends whose messages may have gone out by the report's
+   */
+  Optional<DeliveryReport> preview(
+      ReceivedReport received, Collection<BackendName> from, ReportMapper mapper, Instant now) {
+    return Optional.ofNullable(
+            mapper.reported(received.messageId(), received.backend().value(), Columns.ids(from)))
+        .map(message -> preview(received, message, now));
+  }
+
+  private static DeliveryReport preview(
+      ReceivedReport received, ReportedMessageRow message, Instant now) {
+    return new DeliveryReport(
+        received.messageId(),
+        Connection.stored(message.backend(), message.identity()),
+        received.state(),
+        received.text(),
+        received.source(),
+        received.reportedAt(),
+        now,
+        message.status(),
+        received.state().after(message.status()));
+  }
+
+  /**
+   * Stores a report in the session's transaction.
+   *
+   * @return false where it does not mean to the message what it says, and nothing is stored
+   */
+  boolean add(DeliveryReport report, SqlSession session, Instant now) {
+    ReportMapper mapper = session.getMapper(ReportMapper.class);
+    OutgoingStatus present = mapper.lockMessage(report.messageId());
+    if (present == null || !isSoStill(report, present)) {
+      return false;
+    }
+    mapper.insertReport(ReportRow.of(ids.next(), report));
+    if (report.hasChangedStatus()) {
+      OutgoingStatus status = report.status();
+      String reason = status == OutgoingStatus.FAILED ? report.reason() : null;
+      mapper.updateStatus(report.messageId(), status, reason, now);
+      if (present == OutgoingStatus.QUEUED) {
+        // It waits to be sent again, and need not be.
+        session
+            .getMapper(MessageMapper.class)
+            .removeWaiting(Columns.ids(List.of(report.messageId())));
+      }
+    }
+    return true;
+  }
+
+  // That it was sent may have been recorded meanwhile, which makes no difference to most reports.
+  private static boolean isSoStill(DeliveryReport report, OutgoingStatus present) {
+    OutgoingStatus status = report.state().after(present);
+    return status == report.status() && (status != present) == report.hasChangedStatus();
+  }
+}

@@ -1,0 +1,202 @@
+package org.threadless.storage.message;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
+import org.apache.ibatis.session.Configuration;
+import org.apache.ibatis.session.SqlSession;
+import org.threadless.router.app.Cancellation;
+import org.threadless.router.conversation.Direction;
+import org.threadless.router.engine.store.Departure;
+import org.threadless.router.engine.store.Planned;
+import org.threadless.router.engine.store.Reported;
+import org.threadless.router.engine.store.Routed;
+import org.threadless.router.engine.store.UnitOfWork;
+import org.threadless.router.message.BackendName;
+import org.threadless.storage.app.AppTransaction;
+import org.threadless.storage.dialect.SqlFailures;
+import org.threadless.storage.session.MarkedTransaction;
+import org.threadless.storage.write.Answer;
+import org.threadless.storage.write.Changes;
+import org.threadless.storage.write.Writer;
+import org.threadless.storage.write.sql.MessageMapper;
+
+/**
+ * A MyBatis session on the thread that began it. Where no app has used it, it has no transaction of
+ * its own: the message is stored together with those of other threads.
+ */
+final class StoredUnitOfWork implements UnitOfWork {
+
+  private final MarkedTransaction transaction;
+  private final SqlSession session;
+  private final Writer writer;
+  private final StoredReports reports;
+  private final InstantSource clock;
+  private final int node;
+  private final BiConsumer<BackendName, Direction> onWaiting;
+  private final Runnable onClose;
+  // They share the transaction, which ends with the first session, and hold nothing else.
+  private final Map<Configuration, SqlSession> appSessions = new HashMap<>();
+
+  StoredUnitOfWork(
+      MarkedTransaction transaction,
+      SqlSession session,
+      Writer writer,
+      StoredReports reports,
+      InstantSource clock,
+      int node,
+      BiConsumer<BackendName, Direction> onWaiting,
+      Runnable onClose) {
+    this.transaction = transaction;
+    this.session = session;
+    this.writer = writer;
+    this.clock = clock;
+    this.node = node;
+    this.reports = reports;
+    this.onWaiting = onWaiting;
+    this.onClose = onClose;
+  }
+
+  /** Returns the session of this work. */
+  SqlSession session() {
+    return session;
+  }
+
+  /** Returns the one that apps write with, with the mappers of a configuration. */
+  SqlSession appSession(Configuration configuration) {
+    return appSessions.computeIfAbsent(
+        configuration, mine -> AppTransaction.open(mine, transaction));
+  }
+
+  /** Returns whether it has a database connection. */
+  boolean isOpen() {
+    return transaction.isOpen();
+  }
+
+  /** A statement, or several, that may fail as statements do. */
+  private interface Statements {
+    void run() throws SQLException;
+  }
+
+  @Override
+  public void mark() {
+    attempt(transaction::mark);
+  }
+
+  @Override
+  public void undo() {
+    attempt(transaction::undo);
+  }
+
+  @Override
+  public void commit(Routed routed) {
+    store(new Changes().insert(routed, clock.instant(), node));
+    tell(routed.outgoing());
+  }
+
+  @Override
+  public void commit(List<Planned> outgoing) {
+    store(new Changes().insert(outgoing, clock.instant(), node));
+    tell(outgoing);
+  }
+
+  @Override
+  public boolean commitQueued(Routed routed) {
+    boolean stored = store(new Changes().update(routed, clock.instant(), node)).isStored();
+    if (stored) {
+      tell(routed.outgoing());
+    }
+    return stored;
+  }
+
+  /** Cancels a message in this transaction. */
+  Cancellation cancel(UUID outgoing) {
+    List<Cancellation> came = new ArrayList<>();
+    attempt(
+        () ->
+            came.add(
+                Cancelling.cancel(
+                    outgoing, clock.instant(), session.getMapper(MessageMapper.class))));
+    return came.get(0);
+  }
+
+  /** Has what waits from the beginning taken soon. */
+  private void tell(List<Planned> outgoing) {
+    outgoing.stream()
+        .filter(planned -> planned.goes(Departure.IN_TURN))
+        .map(planned -> planned.message().connection().backend())
+        .distinct()
+        .forEach(backend -> onWaiting.accept(backend, Direction.OUT));
+  }
+
+  @Override
+  public boolean commitClaimed(Routed routed) {
+    boolean stored = store(new Changes().updateClaimed(routed, clock.instant(), node)).isStored();
+    if (stored) {
+      tell(routed.outgoing());
+    }
+    return stored;
+  }
+
+  @Override
+  public boolean commit(Reported reported) {
+    Instant at = clock.instant();
+    AtomicBoolean added = new AtomicBoolean();
+    attempt(
+        () -> {
+          transaction.clearMark();
+          added.set(reports.add(reported.report(), session, at));
+        });
+    // The report is in this transaction, which is open by now, and so has to be the rest.
+    boolean stored =
+        added.get()
+            && store(
+                    new Changes()
+                        .insert(reported.outgoing(), at, node)
+                        .errors(reported.report().messageId(), reported.errors(), at))
+                .isStored();
+    if (stored) {
+      tell(reported.outgoing());
+    }
+    return stored;
+  }
+
+  private Answer store(Changes changes) {
+    if (!transaction.isOpen()) {
+      return writer.commit(changes);
+    }
+    try {
+      transaction.clearMark();
+      return writer.commit(changes, session);
+    } catch (SQLException | RuntimeException e) {
+      throw SqlFailures.translate(e);
+    }
+  }
+
+  private static void attempt(Statements statements) {
+    try {
+      statements.run();
+    } catch (SQLException | RuntimeException e) {
+      throw SqlFailures.translate(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    onClose.run();
+    try {
+      session.rollback(true);
+    } catch (RuntimeException e) {
+      // The connection is broken: the database has rolled back by itself, or will.
+    } finally {
+      session.close();
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** The store of messages that the core asks: units of work, cancelling and delivery reports. */
+package org.threadless.storage.message;

@@ -1,6 +1,0 @@
-package org.threadless.storage.wait;
-
-import java.time.Instant;
-
-/** A backend that is paused. */
-public record PausedRow(String backend, Instant pausedAt) {}

@@ -1,0 +1,377 @@
+package org.threadless.storage.wait.queue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.threadless.router.conversation.Direction;
+import org.threadless.router.conversation.StoreUnavailableException;
+import org.threadless.router.engine.backlog.Backlog;
+import org.threadless.router.engine.backlog.Dealt;
+import org.threadless.router.engine.backlog.DueMessage;
+import org.threadless.router.engine.backlog.DueWork;
+import org.threadless.router.engine.backlog.Taken;
+import org.threadless.router.engine.rate.Rates;
+import org.threadless.router.loop.Loop;
+import org.threadless.router.loop.OutOfMemory;
+import org.threadless.router.message.BackendName;
+import org.threadless.router.message.Connection;
+
+/**
+ * Deals with what waits at one backend in one direction, so many connections at a time. Messages
+ * are taken many at once; those of a connection are dealt with one after the other, and no more of
+ * it are taken meanwhile. It uses a thread only while there is work.
+ */
+final class Queue implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(Queue.class);
+
+  // What is taken is not for other nodes: enough to be busy while the next are taken, no more.
+  private static final int TAKEN_PER_PLACE = 5;
+
+  private static final Duration AFTER_FAILURE = Duration.ofSeconds(30);
+
+  // Of a fast backend several go at once, so that not each of them costs a look.
+  private static final Duration SHORTEST = Duration.ofMillis(50);
+
+  /** Runs something after a time, on a thread of its choice. */
+  interface Timer {
+    void run(Duration after, Runnable what);
+  }
+
+  private final BackendName backend;
+  private final Direction direction;
+  private final int concurrency;
+  private final Backlog backlog;
+  private final DueWork work;
+  private final Rates rates;
+  private final InstantSource clock;
+  private final Executor executor;
+  private final Timer timer;
+  private final Loop loop = new Loop("dealing with what waits");
+  // Those of a connection each, for whoever is free next. Guarded by this, as all below.
+  private final Deque<List<DueMessage>> taken = new ArrayDeque<>();
+  private int busy;
+  private boolean looking;
+  private boolean called;
+  private boolean timed;
+  private boolean closing;
+
+  /**
+   * @param concurrency how many connections at a time
+   * @param rates how fast those go out that are to be sent
+   * @param executor what runs the looks and the work; may take its time
+   * @param timer says when the rates let the next ones go
+   */
+  Queue(
+      BackendName backend,
+      Direction direction,
+      int concurrency,
+      Backlog backlog,
+      DueWork work,
+      Rates rates,
+      InstantSource clock,
+      Executor executor,
+      Timer timer) {
+    this.backend = backend;
+    this.direction = direction;
+    this.concurrency = concurrency;
+    this.backlog = backlog;
+    this.work = work;
+    this.rates = rates;
+    this.clock = clock;
+    this.executor = executor;
+    this.timer = timer;
+  }
+
+  /** Sees to it that what is due now is dealt with. Returns at once. */
+  void wake() {
+    synchronized (this) {
+      called = true;
+    }
+    lookIfCalled();
+  }
+
+  private void lookIfCalled() {
+    if (!beginLook()) {
+      return;
+    }
+    try {
+      executor.execute(this::look);
+    } catch (Throwable e) {
+      // Otherwise nobody would ever look again.
+      endLook();
+      throw e;
+    }
+  }
+
+  private synchronized boolean beginLook() {
+    if (looking || !isLookWanted()) {
+      return false;
+    }
+    looking = true;
+    return true;
+  }
+
+  // While there is enough to do, whoever comes to its end looks.
+  private boolean isLookWanted() {
+    return called && !closing && taken.size() < concurrency;
+  }
+
+  private synchronized void endLook() {
+    looking = false;
+    notifyAll();
+  }
+
+  // Once more for all who have called meanwhile, however many they were.
+  private void look() {
+    do {
+      synchronized (this) {
+        called = false;
+      }
+      // Where it fails, housekeeping calls again in a second.
+      boolean unused = loop.take(this::take);
+    } while (goesOnLooking());
+  }
+
+  private synchronized boolean goesOnLooking() {
+    if (!isLookWanted()) {
+      endLook();
+    }
+    return looking;
+  }
+
+  private void take() {
+    Taken found;
+    try {
+      found = takeSome();
+    } catch (StoreUnavailableException e) {
+      // Housekeeping calls again when the database is back.
+      log.debug("what waits cannot be taken now", e);
+      return;
+    }
+    if (!found.messages().isEmpty()) {
+      Collection<List<DueMessage>> connections = byConnection(found.messages());
+      if (!add(connections, found.next().isEmpty())) {
+        connections.forEach(each -> giveBack(each, Optional.empty()));
+      }
+      begin();
+    }
+    found.next().ifPresent(this::wakeAt);
+  }
+
+  private void wakeAt(Instant next) {
+    if (beginTime()) {
+      Duration wait = Duration.between(clock.instant(), next);
+      timer.run(
+          wait.compareTo(SHORTEST) > 0 ? wait : SHORTEST,
+          () -> {
+            endTime();
+            wake();
+          });
+    }
+  }
+
+  private synchronized boolean beginTime() {
+    boolean first = !timed;
+    timed = true;
+    return first;
+  }
+
+  private synchronized void endTime() {
+    timed = false;
+  }
+
+  private Taken takeSome() {
+    int limit = concurrency * TAKEN_PER_PLACE;
+    boolean held = direction == Direction.OUT && work.hold(backend).isPresent();
+    return held
+        ? new Taken(backlog.takeExpired(backend, limit), Optional.empty())
+        : backlog.take(backend, direction, limit, rates);
+  }
+
+  private static Collection<List<DueMessage>> byConnection(List<DueMessage> messages) {
+    Map<Connection, List<DueMessage>> found =
+        messages.stream()
+            .collect(
+                Collectors.groupingBy(
+                    DueMessage::connection, LinkedHashMap::new, Collectors.toList()));
+    return found.values();
+  }
+
+  /**
+   * Returns false where the node stops.
+   *
+   * @param more whether there may be more that can be taken now
+   */
+  private synchronized boolean add(Collection<List<DueMessage>> connections, boolean more) {
+    called = called || more;
+    return !closing && taken.addAll(connections);
+  }
+
+  /** Has somebody begin with what was taken, as far as there are places. */
+  private void begin() {
+    for (List<DueMessage> first = first(); first != null; first = first()) {
+      List<DueMessage> messages = first;
+      try {
+        executor.execute(() -> work(messages));
+      } catch (Throwable e) {
+        leave();
+        OutOfMemory.end(e);
+        log.error("messages that were taken cannot be dealt with; again in {}", AFTER_FAILURE, e);
+        giveBack(messages, Optional.of(later()));
+      }
+    }
+  }
+
+  private synchronized List<DueMessage> first() {
+    if (busy == concurrency || taken.isEmpty()) {
+      return null;
+    }
+    busy++;
+    return taken.removeFirst();
+  }
+
+  private synchronized void leave() {
+    busy--;
+    notifyAll();
+  }
+
+  private void work(List<DueMessage> first) {
+    for (List<DueMessage> next = first; next != null; next = next()) {
+      List<DueMessage> messages = next;
+      boolean unused = loop.take(() -> deal(messages));
+      unused = loop.take(this::lookIfCalled);
+    }
+  }
+
+  /** Returns what to go on with; null where this place is free now. */
+  private synchronized List<DueMessage> next() {
+    List<DueMessage> next = taken.pollFirst();
+    if (next == null) {
+      leave();
+    }
+    return next;
+  }
+
+  /** Deals with messages of one connection, until one has to wait. */
+  private void deal(List<DueMessage> messages) {
+    List<UUID> routed = new ArrayList<>();
+    Optional<Dealt.Again> again = Optional.empty();
+    int done = 0;
+    while (done < messages.size() && again.isEmpty()) {
+      Dealt dealt = deal(messages.get(done));
+      if (dealt instanceof Dealt.Again later) {
+        again = Optional.of(later);
+      } else {
+        end(messages.get(done), dealt, routed);
+        done++;
+      }
+    }
+    if (!routed.isEmpty()) {
+      backlog.finish(routed, List.of(), this::wake);
+    }
+    giveBack(messages.subList(done, messages.size()), again);
+  }
+
+  private void end(DueMessage message, Dealt dealt, List<UUID> routed) {
+    if (dealt instanceof Dealt.Later later) {
+      backlog.reschedule(message.id(), later.due(), this::wake);
+    } else {
+      finish(message, (Dealt.Done) dealt, routed);
+    }
+  }
+
+  // What was sent is told at once: should this node die, it must not be sent again. What was routed
+  // is stored.
+  private void finish(DueMessage message, Dealt.Done done, List<UUID> routed) {
+    if (done.outcome().isPresent()) {
+      backlog.finish(List.of(message.id()), List.of(done.outcome().get()), this::wake);
+    } else {
+      routed.add(message.id());
+    }
+  }
+
+  private Dealt deal(DueMessage message) {
+    try {
+      while (!isClosing()) {
+        try {
+          return work.deal(message);
+        } catch (StoreUnavailableException e) {
+          if (!Workers.pause(Workers.DATABASE_AWAY_MILLIS)) {
+            break;
+          }
+        }
+      }
+      return Dealt.notNow(clock.instant());
+    } catch (Throwable e) {
+      OutOfMemory.end(e);
+      log.error("a message that waits could not be dealt with; again in {}", AFTER_FAILURE, e);
+      return later();
+    }
+  }
+
+  private Dealt.Again later() {
+    return new Dealt.Again(Optional.empty(), clock.instant().plus(AFTER_FAILURE));
+  }
+
+  private void giveBack(List<DueMessage> messages, Optional<Dealt.Again> again) {
+    if (!messages.isEmpty()) {
+      Instant due = again.map(Dealt.Again::due).orElseGet(clock::instant);
+      backlog.giveBack(
+          messages.stream().map(DueMessage::id).toList(), again.flatMap(Dealt.Again::failure), due);
+    }
+  }
+
+  private synchronized boolean isClosing() {
+    return closing;
+  }
+
+  /** Takes no more messages; those that are being dealt with go on. */
+  void stop() {
+    List<List<DueMessage>> left;
+    synchronized (this) {
+      closing = true;
+      left = List.copyOf(taken);
+      taken.clear();
+    }
+    left.forEach(each -> giveBack(each, Optional.empty()));
+  }
+
+  /** Stops, and waits for the messages that are being dealt with, however long that takes. */
+  @Override
+  public void close() {
+    stop();
+    await(Duration.ofDays(1));
+  }
+
+  /** Waits for the messages that are being dealt with, after a stop. */
+  synchronized void await(Duration patience) {
+    long end = System.nanoTime() + patience.toNanos();
+    try {
+      long left = end - System.nanoTime();
+      while ((busy > 0 || looking) && left > 0) {
+        TimeUnit.NANOSECONDS.timedWait(this, left);
+        left = end - System.nanoTime();
+      }
+      if (busy > 0) {
+        log.warn("messages of backend {} are still being dealt with", backend);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

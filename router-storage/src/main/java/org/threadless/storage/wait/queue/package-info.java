@@ -1,0 +1,2 @@
+/** The threads that deal with what waits. */
+package org.threadless.storage.wait.queue;

@@ -1,0 +1,107 @@
+package org.threadless.storage.wait.watch;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.threadless.router.conversation.Direction;
+import org.threadless.router.conversation.StoreUnavailableException;
+import org.threadless.router.engine.backlog.WaitingCount;
+import org.threadless.router.loop.Schedule;
+import org.threadless.router.message.BackendName;
+import org.threadless.storage.node.Node;
+import org.threadless.storage.session.Transactions;
+import org.threadless.storage.wait.sql.BacklogMapper;
+import org.threadless.storage.write.Deferred;
+
+/**
+ * What a node does once a second: shows that it is alive, takes over from those that are not,
+ * catches up with what was put off, and calls who deals with what waits.
+ */
+public final class Housekeeping implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
+
+  private final Schedule schedule = new Schedule("housekeeping", this::keep, Duration.ofSeconds(1));
+  private final Transactions transactions;
+  private final Node node;
+  private final Deferred deferred;
+  private final Watch watch;
+  private final Pauses pauses;
+  private final BiConsumer<BackendName, Direction> onWaiting;
+  private boolean away;
+
+  /**
+   * @param onWaiting is told where something waits, each time
+   */
+  public Housekeeping(
+      Transactions transactions,
+      Node node,
+      Deferred deferred,
+      Watch watch,
+      Pauses pauses,
+      BiConsumer<BackendName, Direction> onWaiting) {
+    this.transactions = transactions;
+    this.node = node;
+    this.deferred = deferred;
+    this.watch = watch;
+    this.pauses = pauses;
+    this.onWaiting = onWaiting;
+  }
+
+  public void start() {
+    schedule.start();
+  }
+
+  private void keep() {
+    try {
+      look();
+      if (away) {
+        away = false;
+        log.info("the database is back");
+      }
+    } catch (StoreUnavailableException e) {
+      node.forgetSilence();
+      if (!away) {
+        away = true;
+        log.error("{}", e.getMessage());
+      }
+    }
+  }
+
+  /**
+   * Does all of it now.
+   *
+   * @throws StoreUnavailableException where the database cannot be used now
+   */
+  public void look() {
+    node.beat();
+    node.takeOver();
+    if (deferred.isPending()) {
+      // What was put off holds up others until it is stored, and from then on since it waits.
+      watch.doubt();
+      deferred.catchUp();
+    }
+    pauses.look();
+    watch.beginLook();
+    List<WaitingCount> waiting =
+        transactions.call(
+            BacklogMapper.class,
+            mapper -> {
+              List<WaitingCount> summary = Summary.of(mapper, 1);
+              watch.endLook(
+                  summary,
+                  mapper.suspended().stream().map(BackendName::new).collect(Collectors.toSet()));
+              return summary;
+            });
+    waiting.forEach(each -> onWaiting.accept(each.backend(), each.direction()));
+  }
+
+  /** Stops; does not wait for the database. */
+  @Override
+  public void close() {
+    schedule.close();
+  }
+}

@@ -1,0 +1,97 @@
+package org.threadless.storage.wait.watch;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.threadless.router.conversation.Direction;
+import org.threadless.router.engine.backlog.WaitingCount;
+import org.threadless.router.message.BackendName;
+
+/**
+ * What this node knows without asking: which backends have messages that wait, and which are down.
+ * Its own doings it knows at once, those of other nodes within a second.
+ */
+public final class Watch {
+
+  private volatile Set<WaitingPlace> waiting = Set.of();
+  private volatile Set<BackendName> suspended = Set.of();
+  private volatile boolean inDoubt;
+
+  private volatile Map<BackendName, List<BackendName>> ways = Map.of();
+  private volatile Predicate<BackendName> takesOthers = backend -> true;
+
+  // What this node did since the last look began; kept for one look more than needed.
+  private final Map<Object, Integer> news = new ConcurrentHashMap<>();
+  private final AtomicInteger look = new AtomicInteger();
+
+  public boolean mayWait(BackendName backend, Direction direction) {
+    WaitingPlace place = new WaitingPlace(backend, direction);
+    return inDoubt || waiting.contains(place) || (!news.isEmpty() && news.containsKey(place));
+  }
+
+  public boolean isSuspended(BackendName backend) {
+    return suspended.contains(backend) || (!news.isEmpty() && news.containsKey(backend));
+  }
+
+  /**
+   * Takes the backends that the messages of each go out by.
+   *
+   * @param others whether a backend takes what is another's now, as far as it is up
+   */
+  public void setWays(
+      Map<BackendName, List<BackendName>> waysOfEach, Predicate<BackendName> others) {
+    ways = Map.copyOf(waysOfEach);
+    takesOthers = others;
+  }
+
+  /** Returns whether a backend is up, or one that takes its messages in its place. */
+  public boolean isOpen(BackendName backend) {
+    return ways.getOrDefault(backend, List.of(backend)).stream()
+        .filter(way -> !isSuspended(way))
+        .anyMatch(way -> way.equals(backend) || takesOthers.test(way));
+  }
+
+  public void waits(BackendName backend, Direction direction) {
+    news.put(new WaitingPlace(backend, direction), look.get());
+  }
+
+  public void suspend(BackendName backend) {
+    news.put(backend, look.get());
+  }
+
+  public void resume(BackendName backend) {
+    news.remove(backend);
+    suspended =
+        suspended.stream()
+            .filter(each -> !each.equals(backend))
+            .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /**
+   * To be called before something is let wait of which it is not known where: until it is looked.
+   */
+  public void doubt() {
+    inDoubt = true;
+  }
+
+  /** To be called before the database is looked at. */
+  public void beginLook() {
+    look.incrementAndGet();
+  }
+
+  /** Takes what the database says, and forgets what was news before the look began. */
+  public void endLook(List<WaitingCount> summary, Set<BackendName> down) {
+    waiting =
+        summary.stream()
+            .map(each -> new WaitingPlace(each.backend(), each.direction()))
+            .collect(Collectors.toUnmodifiableSet());
+    suspended = Set.copyOf(down);
+    inDoubt = false;
+    int began = look.get();
+    news.values().removeIf(since -> since < began);
+  }
+}

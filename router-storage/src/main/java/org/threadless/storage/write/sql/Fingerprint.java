@@ -1,0 +1,36 @@
+package org.threadless.storage.write.sql;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.UUID;
+import org.threadless.router.message.IncomingMessage;
+
+/**
+ * Tells a copy of a message from another message with the same external id: gateways start counting
+ * again.
+ */
+final class Fingerprint {
+
+  private Fingerprint() {}
+
+  /** Returns 128 bits of the SHA-256 of who said what; never all zero, which stands for none. */
+  static UUID of(IncomingMessage message) {
+    MessageDigest digest = sha256();
+    digest.update(message.connection().identity().value().getBytes(StandardCharsets.UTF_8));
+    // No identity holds it: who has said what is the same only where both are.
+    digest.update((byte) 0);
+    digest.update(message.receivedText().getBytes(StandardCharsets.UTF_8));
+    ByteBuffer hash = ByteBuffer.wrap(digest.digest());
+    return new UUID(hash.getLong(), hash.getLong());
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has it", e);
+    }
+  }
+}

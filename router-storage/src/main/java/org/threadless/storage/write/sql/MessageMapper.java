@@ -1,0 +1,79 @@
+package org.threadless.storage.write.sql;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.ibatis.annotations.Param;
+import org.threadless.router.message.OutgoingStatus;
+
+/** The statements that messages are kept with; their SQL is in the XML of the same name. */
+public interface MessageMapper extends WaitingMapper {
+
+  /**
+   * Inserts connections, those apart that there are; waits for others that insert the same.
+   *
+   * @return how many were new
+   */
+  int insertConnections(
+      @Param("rows") Map<String, String[]> rows, @Param("createdAt") Instant createdAt);
+
+  List<ConnectionIdRow> connectionIds(Map<String, String[]> rows);
+
+  int insertMessages(Map<String, String[]> rows);
+
+  /** Takes note of until when messages are of use. */
+  int addExpiring(Map<String, String[]> rows);
+
+  /**
+   * Inserts incoming messages as QUEUED, those apart whose external id is taken; no two of them may
+   * have the same.
+   *
+   * @return how many were inserted
+   */
+  int claimMessages(Map<String, String[]> rows);
+
+  /**
+   * Inserts incoming messages as QUEUED whose external id is taken, those apart that are copies: of
+   * a stored one, or of one before it of the same.
+   *
+   * @return how many were inserted
+   */
+  int claimReused(Map<String, String[]> rows);
+
+  /** Returns those of the messages that are there. */
+  List<UUID> stored(@Param("ids") String[] ids);
+
+  /** Returns the message that this one is a copy of. */
+  SeenRow seen(MessageRow row);
+
+  /** Returns the last message before this one with its external id; null where there is none. */
+  UUID before(MessageRow row);
+
+  /** Returns those of the messages that are QUEUED, and locks them. */
+  Set<UUID> lockQueued(@Param("ids") String[] ids);
+
+  int insertErrors(Map<String, String[]> rows);
+
+  /** Changes messages that are QUEUED, and no others; of each there is one row. */
+  int updateStatuses(Map<String, String[]> rows);
+
+  /** Schedules messages that are stored with this. */
+  int addScheduled(Map<String, String[]> rows);
+
+  /** Locks a message that is scheduled; null where it is not. */
+  UUID lockScheduled(@Param("message") UUID message);
+
+  /** Returns the status of an outgoing message, and locks it; null where there is none. */
+  OutgoingStatus lockOutgoing(@Param("message") UUID message);
+
+  /** Locks a message that waits and that no node has; null where there is none. */
+  UUID lockUntaken(@Param("message") UUID message);
+
+  /** Cancels a message that is locked. */
+  int cancel(@Param("message") UUID message, @Param("at") Instant at);
+
+  /** Lets messages be found by the ids that their gateways have given them. */
+  int addGatewayIds(Map<String, String[]> rows);
+}

@@ -1,0 +1,61 @@
+package org.threadless.storage.write.sql;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.threadless.router.backend.SendResult;
+import org.threadless.router.engine.store.SendOutcome;
+import org.threadless.router.message.BackendName;
+import org.threadless.router.message.IncomingStatus;
+import org.threadless.router.message.OutgoingStatus;
+
+/**
+ * What becomes of a message that is {@code QUEUED}.
+ *
+ * @param status perhaps the same, for another reason
+ * @param sentBy the backend that it was sent by; null where that is its own
+ */
+public record StatusRow(
+    UUID messageId,
+    String status,
+    String reason,
+    String gatewayId,
+    String sentBy,
+    Instant updatedAt) {
+
+  // What an index takes.
+  private static final int LONGEST_ID = 255;
+
+  public static StatusRow of(UUID incoming, IncomingStatus status, Instant at) {
+    return new StatusRow(incoming, status.name(), null, null, null, at);
+  }
+
+  /** Returns why a message waits. */
+  public static StatusRow queued(UUID message, String reason, Instant at) {
+    return new StatusRow(
+        message, OutgoingStatus.QUEUED.name(), Storable.text(reason), null, null, at);
+  }
+
+  public static StatusRow of(SendOutcome outcome) {
+    SendResult result = outcome.result();
+    if (result instanceof SendResult.Accepted accepted) {
+      String gatewayId = Storable.text(accepted.gatewayId().orElse(null));
+      return of(outcome, OutgoingStatus.SENT, null, gatewayId);
+    }
+    if (result instanceof SendResult.Refused refused) {
+      return of(outcome, OutgoingStatus.FAILED, Storable.text(refused.reason()), null);
+    }
+    throw new IllegalArgumentException("not the end of a message: " + result);
+  }
+
+  private static StatusRow of(
+      SendOutcome outcome, OutgoingStatus status, String reason, String gatewayId) {
+    String sentBy = outcome.by().map(BackendName::value).orElse(null);
+    return new StatusRow(
+        outcome.messageId(), status.name(), reason, gatewayId, sentBy, outcome.at());
+  }
+
+  /** Returns whether a report may name the message by the gateway's id. */
+  public boolean isNamed() {
+    return gatewayId != null && gatewayId.length() <= LONGEST_ID;
+  }
+}

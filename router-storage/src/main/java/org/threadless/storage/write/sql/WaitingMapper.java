@@ -1,0 +1,30 @@
+package org.threadless.storage.write.sql;
+
+import java.time.Instant;
+import java.util.Map;
+import org.apache.ibatis.annotations.Param;
+
+/**
+ * The statements that the waiting of messages begins and ends with, for whoever stores messages or
+ * takes them; their SQL is in the XML of the same name.
+ */
+public interface WaitingMapper {
+
+  /** Lets messages wait that are stored, QUEUED, and do not wait. */
+  int addWaiting(Map<String, String[]> rows);
+
+  /** Adds to the ways that messages have gone. */
+  int addLegs(Map<String, String[]> rows);
+
+  /** Ends the waiting of messages that no node has taken. */
+  int removeUntaken(@Param("ids") String[] ids);
+
+  /** Ends the waiting of messages. */
+  int removeWaiting(@Param("ids") String[] ids);
+
+  /** Ends that messages are scheduled. */
+  int removeScheduled(@Param("ids") String[] ids);
+
+  /** Makes the next few of these messages' connections and directions due, where they are not. */
+  int advance(@Param("ids") String[] ids, @Param("now") Instant now);
+}
