@@ -11,7 +11,6 @@ import org.apache.ibatis.session.SqlSession;
 import org.apache.ibatis.session.defaults.DefaultSqlSession;
 import org.apache.ibatis.transaction.Transaction;
 import org.apache.ibatis.transaction.jdbc.JdbcTransactionFactory;
-import org.apache.ibatis.type.ArrayTypeHandler;
 import org.threadless.storage.dialect.Dialect;
 import org.threadless.storage.file.DatabaseFile;
 
@@ -57,8 +56,7 @@ public final class Sessions {
     this.file = file;
     this.ofApps = ofApps;
     this.configuration = newConfiguration();
-    // Columns of many rows, which a statement takes as arrays.
-    configuration.getTypeHandlerRegistry().register(String[].class, ArrayTypeHandler.class);
+    configuration.getTypeHandlerRegistry().register(new ColumnHandler());
     mappers.forEach(configuration::addMapper);
   }
 

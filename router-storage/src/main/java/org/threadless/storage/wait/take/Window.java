@@ -44,10 +44,15 @@ final class Window {
    */
   static Window of(WaitingPlace place, int size, UUID lastLane, Instant now, BacklogMapper mapper) {
     Window window = new Window(place, now, mapper);
+    if (place.direction() == Direction.IN) {
+      // All that is to be routed has one priority, and one lane.
+      window.rows.addAll(window.due(0, BacklogMapper.NONE, size));
+      return window;
+    }
     Integer priority = window.below(Integer.MAX_VALUE);
     while (priority != null && window.rows.size() < size) {
       int left = size - window.rows.size();
-      if (place.direction() == Direction.OUT && priority == Priority.BULK.rank()) {
+      if (priority == Priority.BULK.rank()) {
         window.addInTurn(window.lanes(lastLane), left);
       } else {
         window.rows.addAll(window.due(priority, BacklogMapper.NONE, left));

@@ -1,11 +1,14 @@
 package org.threadless.storage.write.sql;
 
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -14,13 +17,24 @@ import java.util.Map;
  */
 public final class Columns {
 
+  // Asked of the class, they are made anew each time.
+  private static final ClassValue<List<Method>> ACCESSORS =
+      new ClassValue<>() {
+        @Override
+        protected List<Method> computeValue(Class<?> type) {
+          return Arrays.stream(type.getRecordComponents())
+              .map(RecordComponent::getAccessor)
+              .toList();
+        }
+      };
+
   private Columns() {}
 
   /** Returns the columns of rows of one kind, by the names of their components. */
   public static Map<String, String[]> of(Collection<? extends Record> rows) {
     Map<String, String[]> columns = new HashMap<>();
-    for (RecordComponent component : rows.iterator().next().getClass().getRecordComponents()) {
-      columns.put(component.getName(), column(component, rows));
+    for (Method accessor : ACCESSORS.get(rows.iterator().next().getClass())) {
+      columns.put(accessor.getName(), column(accessor, rows));
     }
     return columns;
   }
@@ -30,15 +44,15 @@ public final class Columns {
     return ids.stream().map(Object::toString).toArray(String[]::new);
   }
 
-  private static String[] column(RecordComponent component, Collection<? extends Record> rows) {
+  private static String[] column(Method accessor, Collection<? extends Record> rows) {
     String[] column = new String[rows.size()];
     Iterator<? extends Record> each = rows.iterator();
     try {
       for (int i = 0; i < column.length; i++) {
-        column[i] = text(component.getAccessor().invoke(each.next()));
+        column[i] = text(accessor.invoke(each.next()));
       }
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(component + " cannot be read", e);
+      throw new IllegalStateException(accessor + " cannot be read", e);
     }
     return column;
   }
