@@ -3,16 +3,14 @@ package org.threadless.storage.write;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.session.SqlSession;
-import org.threadless.router.app.Cancellation;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.engine.store.Departure;
 import org.threadless.router.engine.store.Planned;
@@ -58,11 +56,6 @@ final class StoredUnitOfWork implements UnitOfWork {
     this.reports = reports;
     this.onWaiting = onWaiting;
     this.onClose = onClose;
-  }
-
-  /** Returns the session of this work. */
-  SqlSession session() {
-    return session;
   }
 
   /** Returns the one that apps write with, with the mappers of a configuration. */
@@ -112,15 +105,13 @@ final class StoredUnitOfWork implements UnitOfWork {
     return stored;
   }
 
-  /** Cancels a message in this transaction. */
-  Cancellation cancel(UUID outgoing) {
-    List<Cancellation> came = new ArrayList<>();
-    attempt(
-        () ->
-            came.add(
-                Cancelling.cancel(
-                    outgoing, clock.instant(), session.getMapper(MessageMapper.class))));
-    return came.get(0);
+  /** Returns what comes of statements in this transaction. */
+  <M, T> T call(Class<M> mapper, Function<M, T> work) {
+    try {
+      return work.apply(session.getMapper(mapper));
+    } catch (RuntimeException e) {
+      throw SqlFailures.translate(e);
+    }
   }
 
   /** Has what waits from the beginning taken soon. */
