@@ -45,6 +45,10 @@ import org.threadless.storage.message.ReportMapper;
 import org.threadless.storage.node.Leases;
 import org.threadless.storage.node.Node;
 import org.threadless.storage.node.NodeMapper;
+import org.threadless.storage.people.PeopleMapper;
+import org.threadless.storage.people.StoredContacts;
+import org.threadless.storage.people.StoredGroups;
+import org.threadless.storage.people.StoredPeople;
 import org.threadless.storage.read.LiveMapper;
 import org.threadless.storage.read.MyBatisLiveConversations;
 import org.threadless.storage.session.AppConnections;
@@ -93,7 +97,8 @@ public final class Database implements AutoCloseable {
           NodeMapper.class,
           ReportMapper.class,
           LiveMapper.class,
-          HistoryMapper.class);
+          HistoryMapper.class,
+          PeopleMapper.class);
 
   private final HikariDataSource pool;
   private final HikariDataSource readers;
@@ -113,6 +118,7 @@ public final class Database implements AutoCloseable {
   private final MyBatisMessageStore store;
   private final MyBatisBacklog backlog;
   private final LiveConversations liveConversations;
+  private final StoredPeople people;
   private final SqlSession appSession;
   private volatile Queues queues;
 
@@ -168,6 +174,7 @@ public final class Database implements AutoCloseable {
     this.compaction = new Compaction(dataSource);
     this.hangingApps = new HangingApps(pool, ofApps, settings.appTimeout());
     this.liveConversations = new MyBatisLiveConversations(transactions, reading);
+    this.people = new StoredPeople(new StoredContacts(store), new StoredGroups(store));
     this.appSession = store.appSession();
   }
 
@@ -395,6 +402,11 @@ public final class Database implements AutoCloseable {
   /** Returns what pages read that show these messages. */
   public LiveConversations liveConversations() {
     return liveConversations;
+  }
+
+  /** Returns those who are known. */
+  public StoredPeople people() {
+    return people;
   }
 
   /**

@@ -8,6 +8,9 @@ import org.threadless.router.engine.backlog.Backlog;
 import org.threadless.router.engine.backlog.WaitingSummary;
 import org.threadless.router.engine.store.Mappers;
 import org.threadless.router.engine.store.MessageStore;
+import org.threadless.router.engine.store.People;
+import org.threadless.router.people.Contacts;
+import org.threadless.router.people.Groups;
 
 /** Binds what an open database offers. */
 public final class StorageModule extends AbstractModule {
@@ -29,6 +32,9 @@ public final class StorageModule extends AbstractModule {
     bind(Backlog.class).toInstance(database.backlog());
     bind(WaitingSummary.class).toInstance(database.backlog());
     bind(LiveConversations.class).toInstance(database.liveConversations());
+    bind(People.class).toInstance(database.people());
+    bind(Contacts.class).toInstance(database.people().contacts());
+    bind(Groups.class).toInstance(database.people().groups());
     bind(SqlSession.class).toInstance(database.session());
   }
 }

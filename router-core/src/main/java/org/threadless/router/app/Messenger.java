@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.threadless.router.message.Connection;
+import org.threadless.router.message.Group;
 import org.threadless.router.message.Identity;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.SendOptions;
@@ -71,6 +72,20 @@ public interface Messenger {
   default List<OutgoingMessage> send(String text, Identity... to) {
     return send(text, Arrays.stream(to).map(this::route).toList());
   }
+
+  /**
+   * Sends a text to each member of a group once, by the connection that was heard from last; where
+   * none was, by the one that was added last. To more than ten it is one broadcast, which goes
+   * behind what is sent to few.
+   *
+   * @return the messages, and who was passed over, since there is nothing to reach them by
+   */
+  default GroupMessages send(String text, Group group) {
+    return send(text, SendOptions.none(), group);
+  }
+
+  /** The same, with what is said of their sending: not before a time, say. */
+  GroupMessages send(String text, SendOptions options, Group group);
 
   /**
    * Returns the connection by which the configuration's {@code routes} reach somebody: the longest

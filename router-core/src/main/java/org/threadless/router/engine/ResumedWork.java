@@ -54,7 +54,7 @@ final class ResumedWork implements DueWork {
     // No turn to wait for: while messages of a connection wait, new ones do so behind them.
     Outbox outbox = routing.outbox();
     IncomingMessage message =
-        new IncomingMessage(queued.id(), queued.received(), queued.receivedAt(), outbox);
+        routing.message(queued.id(), queued.received(), queued.receivedAt(), outbox);
     if (queued.deaths().areTooMany()) {
       routing.giveUp(message, queued.deaths().reason());
     } else {

@@ -21,6 +21,7 @@ import org.threadless.router.engine.reporting.UnknownIds;
 import org.threadless.router.engine.routing.ConfiguredApp;
 import org.threadless.router.engine.routing.InlineHandler;
 import org.threadless.router.engine.routing.QueueHandler;
+import org.threadless.router.engine.routing.Reach;
 import org.threadless.router.engine.routing.Routers;
 import org.threadless.router.engine.routing.RoutingAttempt;
 import org.threadless.router.engine.routing.SingleWayIn;
@@ -44,8 +45,9 @@ import org.threadless.router.message.MessageIds;
 /**
  * Binds the router. What it needs from others: {@link ProjectName}, {@link Limits}, {@link
  * org.threadless.router.engine.store.MessageStore}, {@link
- * org.threadless.router.engine.backlog.Backlog}, the lists of {@link ConfiguredApp}s and {@link
- * ConfiguredBackend}s, and the {@link org.threadless.router.engine.routing.Routes}.
+ * org.threadless.router.engine.backlog.Backlog}, {@link org.threadless.router.engine.store.People},
+ * the lists of {@link ConfiguredApp}s and {@link ConfiguredBackend}s, and the {@link
+ * org.threadless.router.engine.routing.Routes}.
  */
 public final class RouterModule extends AbstractModule {
 
@@ -88,6 +90,7 @@ public final class RouterModule extends AbstractModule {
     bind(Ways.class);
     bind(Delivery.class);
     bind(Redelivery.class);
+    bind(Reach.class);
     bind(TransactionalMessenger.class);
     bind(Messenger.class).to(TransactionalMessenger.class);
     bind(RoutingAttempt.class);

@@ -1,7 +1,7 @@
 package org.threadless.router.handler;
 
-import java.util.Locale;
 import java.util.stream.Collectors;
+import org.threadless.router.text.AnyCase;
 
 /**
  * A word in every case of its letters, in no language: the Turkish dotless i is an i, and the
@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 record Caseless(String folded) {
 
   static Caseless of(String word) {
-    return new Caseless(word.codePoints().mapToObj(Caseless::folded).collect(Collectors.joining()));
+    return new Caseless(word.codePoints().mapToObj(AnyCase::of).collect(Collectors.joining()));
   }
 
   /** Returns where the word ends that begins at a place of a text, or -1 if it is not there. */
@@ -30,7 +30,7 @@ record Caseless(String folded) {
         }
         compared++;
       } else {
-        String next = folded(c);
+        String next = AnyCase.of(c);
         if (!folded.startsWith(next, compared)) {
           return -1;
         }
@@ -39,16 +39,5 @@ record Caseless(String folded) {
       end += Character.charCount(c);
     }
     return end;
-  }
-
-  private static String folded(int c) {
-    StringBuilder lower = new StringBuilder();
-    // Some capitals, like that of the sharp s, have themselves no other.
-    Character.toString(Character.toLowerCase(c))
-        .toUpperCase(Locale.ROOT)
-        .codePoints()
-        .map(Character::toLowerCase)
-        .forEach(lower::appendCodePoint);
-    return lower.toString();
   }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * A message on its way through the apps. Belongs to the thread that routes it and is of no use
@@ -19,19 +20,32 @@ public final class IncomingMessage {
   private final ReceivedMessage received;
   private final Instant receivedAt;
   private final Outbox outbox;
+  private final Function<Connection, Optional<Contact>> contacts;
   private String text;
+
+  /** Of somebody who is not known. */
+  public IncomingMessage(UUID id, ReceivedMessage received, Instant receivedAt, Outbox outbox) {
+    this(id, received, receivedAt, outbox, connection -> Optional.empty());
+  }
 
   /**
    * @param id our id: a UUIDv7
    * @param received what the backend handed over
    * @param receivedAt when
    * @param outbox where replies go
+   * @param contacts finds whom a connection belongs to
    */
-  public IncomingMessage(UUID id, ReceivedMessage received, Instant receivedAt, Outbox outbox) {
+  public IncomingMessage(
+      UUID id,
+      ReceivedMessage received,
+      Instant receivedAt,
+      Outbox outbox,
+      Function<Connection, Optional<Contact>> contacts) {
     this.id = Objects.requireNonNull(id, "id");
     this.received = Objects.requireNonNull(received, "received");
     this.receivedAt = Objects.requireNonNull(receivedAt, "receivedAt");
     this.outbox = Objects.requireNonNull(outbox, "outbox");
+    this.contacts = Objects.requireNonNull(contacts, "contacts");
     this.text = received.text();
   }
 
@@ -43,6 +57,17 @@ public final class IncomingMessage {
   /** Returns whom it came from. */
   public Connection connection() {
     return received.connection();
+  }
+
+  /**
+   * Returns who that is, as the person is known now: with what apps before this one have changed.
+   * Each call asks the database; who does not call it asks nothing.
+   *
+   * @throws org.threadless.router.conversation.StoreUnavailableException where the database cannot
+   *     be used now
+   */
+  public Optional<Contact> contact() {
+    return contacts.apply(connection());
   }
 
   /** Returns what it says: as it came in, or as an app has changed it. Never null, may be empty. */

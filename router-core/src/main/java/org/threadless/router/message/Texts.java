@@ -25,4 +25,37 @@ final class Texts {
     }
     return text;
   }
+
+  /**
+   * Refuses what is not a name: of 1 to so many characters, none of them a control character, and
+   * no blank at its ends, where nobody sees it.
+   *
+   * @param what is named in the message of the exception
+   */
+  static String requireName(String what, String name, int maxLength) {
+    if (name.isEmpty() || name.length() > maxLength) {
+      throw new IllegalArgumentException(
+          what + " must have 1 to " + maxLength + " characters, and has " + name.length());
+    }
+    if (name.chars().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException(what + " must not hold a control character");
+    }
+    if (!name.equals(name.strip())) {
+      throw new IllegalArgumentException(what + " must not begin or end with a blank");
+    }
+    return requireText(what, name, maxLength);
+  }
+
+  /** Refuses a text that no database could keep, or that is longer than so many characters. */
+  static String requireText(String what, String text, int maxLength) {
+    if (text.length() > maxLength) {
+      throw new IllegalArgumentException(
+          what + " must have at most " + maxLength + " characters, and has " + text.length());
+    }
+    try {
+      return requireUnicode(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(what + " " + e.getMessage(), e);
+    }
+  }
 }

@@ -23,6 +23,7 @@ import org.threadless.router.engine.routing.InlinePlugin;
 import org.threadless.router.engine.routing.Routes;
 import org.threadless.router.engine.routing.Trace;
 import org.threadless.router.engine.store.MessageStore;
+import org.threadless.router.engine.store.People;
 import org.threadless.router.incoming.Incoming;
 import org.threadless.router.incoming.IncomingHandler;
 import org.threadless.router.incoming.Receipt;
@@ -61,6 +62,9 @@ final class Fixture {
   /** What takes the messages of the public backend; null for the one that routes at once. */
   IncomingHandler handler;
 
+  /** Who is known; nobody. */
+  final KnownPeople people = new KnownPeople();
+
   private final List<ConfiguredApp> apps = new ArrayList<>();
   private Injector injector;
 
@@ -94,6 +98,7 @@ final class Fixture {
     protected void configure() {
       bind(MessageStore.class).toInstance(store);
       bind(Backlog.class).toInstance(store.backlog);
+      bind(People.class).toInstance(people);
       bind(Limits.class).toInstance(limits);
       bind(Routes.class).toInstance(routes);
       bind(new TypeLiteral<List<ConfiguredApp>>() {}).toInstance(apps);

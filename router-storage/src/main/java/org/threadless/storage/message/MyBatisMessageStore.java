@@ -36,6 +36,7 @@ import org.threadless.storage.app.AppSession;
 import org.threadless.storage.app.AppTransaction;
 import org.threadless.storage.read.ConversationRow;
 import org.threadless.storage.read.LiveMapper;
+import org.threadless.storage.session.CurrentTransaction;
 import org.threadless.storage.session.MarkedTransaction;
 import org.threadless.storage.session.Sessions;
 import org.threadless.storage.session.Transactions;
@@ -47,7 +48,7 @@ import org.threadless.storage.write.sql.MessageMapper;
 import org.threadless.storage.write.sql.Storable;
 
 /** Keeps messages in H2 or PostgreSQL. */
-public final class MyBatisMessageStore implements MessageStore {
+public final class MyBatisMessageStore implements MessageStore, CurrentTransaction {
 
   private static final Logger log = LoggerFactory.getLogger(MyBatisMessageStore.class);
 
@@ -186,22 +187,25 @@ public final class MyBatisMessageStore implements MessageStore {
 
   @Override
   public Cancellation cancel(UUID outgoing) {
-    StoredUnitOfWork work = current.get();
-    if (work != null) {
-      return work.cancel(outgoing);
+    if (current.get() == null) {
+      // What was let wait a moment ago is to be found there.
+      writer.flush();
     }
-    // What was let wait a moment ago is to be found there.
-    writer.flush();
-    return transactions.call(
+    return call(
         MessageMapper.class, mapper -> Cancelling.cancel(outgoing, clock.instant(), mapper));
   }
 
+  @Override
+  public <M, T> T call(Class<M> mapper, Function<M, T> work) {
+    StoredUnitOfWork ofMessage = current.get();
+    return ofMessage == null ? transactions.call(mapper, work) : ofMessage.call(mapper, work);
+  }
+
   // An app that asks has a connection already, if it has written: it must not wait for another one.
-  private <M, T> T read(Class<M> mapper, Function<M, T> query) {
+  @Override
+  public <M, T> T read(Class<M> mapper, Function<M, T> query) {
     StoredUnitOfWork work = current.get();
-    return work != null && work.isOpen()
-        ? query.apply(work.session().getMapper(mapper))
-        : reading.call(mapper, query);
+    return work != null && work.isOpen() ? work.call(mapper, query) : reading.call(mapper, query);
   }
 
   @Override

@@ -3,16 +3,14 @@ package org.threadless.storage.message;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.session.SqlSession;
-import org.threadless.router.app.Cancellation;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.engine.store.Departure;
 import org.threadless.router.engine.store.Planned;
@@ -64,11 +62,6 @@ final class StoredUnitOfWork implements UnitOfWork {
     this.onClose = onClose;
   }
 
-  /** Returns the session of this work. */
-  SqlSession session() {
-    return session;
-  }
-
   /** Returns the one that apps write with, with the mappers of a configuration. */
   SqlSession appSession(Configuration configuration) {
     return appSessions.computeIfAbsent(
@@ -116,15 +109,13 @@ final class StoredUnitOfWork implements UnitOfWork {
     return stored;
   }
 
-  /** Cancels a message in this transaction. */
-  Cancellation cancel(UUID outgoing) {
-    List<Cancellation> came = new ArrayList<>();
-    attempt(
-        () ->
-            came.add(
-                Cancelling.cancel(
-                    outgoing, clock.instant(), session.getMapper(MessageMapper.class))));
-    return came.get(0);
+  /** Returns what comes of statements in this transaction. */
+  <M, T> T call(Class<M> mapper, Function<M, T> work) {
+    try {
+      return work.apply(session.getMapper(mapper));
+    } catch (RuntimeException e) {
+      throw SqlFailures.translate(e);
+    }
   }
 
   /** Has what waits from the beginning taken soon. */

@@ -80,7 +80,7 @@ public final class InlineHandler implements InlineRouting {
       return queue.handle(received);
     }
     Outbox outbox = routing.outbox();
-    IncomingMessage message = new IncomingMessage(ids.next(), received, receivedAt, outbox);
+    IncomingMessage message = routing.message(ids.next(), received, receivedAt, outbox);
     if (message.externalId().isEmpty()) {
       return routing.route(message, outbox);
     }

@@ -34,8 +34,7 @@ public final class QueueHandler implements IncomingHandler {
   @Override
   public Receipt handle(ReceivedMessage received) {
     Instant receivedAt = received.receivedAt().orElseGet(clock::instant);
-    IncomingMessage message =
-        new IncomingMessage(ids.next(), received, receivedAt, routing.outbox());
+    IncomingMessage message = routing.message(ids.next(), received, receivedAt, routing.outbox());
     return enqueue(message);
   }
 

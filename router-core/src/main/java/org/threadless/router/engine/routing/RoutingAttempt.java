@@ -2,7 +2,9 @@ package org.threadless.router.engine.routing;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.BiPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,6 +13,7 @@ import org.threadless.router.engine.call.Guard;
 import org.threadless.router.engine.sending.Delivery;
 import org.threadless.router.engine.store.AppError;
 import org.threadless.router.engine.store.MessageStore;
+import org.threadless.router.engine.store.People;
 import org.threadless.router.engine.store.Planned;
 import org.threadless.router.engine.store.Routed;
 import org.threadless.router.engine.store.UnitOfWork;
@@ -20,6 +23,7 @@ import org.threadless.router.loop.Tellable;
 import org.threadless.router.message.IncomingMessage;
 import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.message.Outbox;
+import org.threadless.router.message.ReceivedMessage;
 
 /**
  * Walks a message through the apps, stores it with all that it causes in one transaction, and sends
@@ -34,19 +38,31 @@ public final class RoutingAttempt {
   private final TransactionalMessenger messenger;
   private final MessageStore store;
   private final Delivery delivery;
+  private final People people;
 
   @Inject
   RoutingAttempt(
-      Routers routers, TransactionalMessenger messenger, MessageStore store, Delivery delivery) {
+      Routers routers,
+      TransactionalMessenger messenger,
+      MessageStore store,
+      Delivery delivery,
+      People people) {
     this.routers = routers;
     this.messenger = messenger;
     this.store = store;
     this.delivery = delivery;
+    this.people = people;
   }
 
   /** Returns where the apps put what they want sent because of one message. */
   public Outbox outbox() {
     return routers.outbox();
+  }
+
+  /** Returns a message for the apps, with this outbox. */
+  public IncomingMessage message(
+      UUID id, ReceivedMessage received, Instant receivedAt, Outbox outbox) {
+    return new IncomingMessage(id, received, receivedAt, outbox, people::contact);
   }
 
   /** Routes a message that is not stored yet. */
@@ -91,7 +107,9 @@ public final class RoutingAttempt {
   private Receipt walkAndStore(
       IncomingMessage message, Outbox outbox, BiPredicate<UnitOfWork, Routed> commit) {
     try (UnitOfWork work = store.begin()) {
-      Routed routed = messenger.into(outbox, () -> routers.create(work, outbox).route(message));
+      Routed routed =
+          messenger.into(
+              outbox, message.connection(), () -> routers.create(work, outbox).route(message));
       return receipt(commit.test(work, routed), routed);
     } catch (StoreUnavailableException e) {
       throw e;

@@ -8,12 +8,14 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.threadless.router.app.Cancellation;
+import org.threadless.router.app.GroupMessages;
 import org.threadless.router.app.Messenger;
 import org.threadless.router.engine.sending.Delivery;
 import org.threadless.router.engine.store.MessageStore;
 import org.threadless.router.engine.store.Planned;
 import org.threadless.router.engine.store.UnitOfWork;
 import org.threadless.router.message.Connection;
+import org.threadless.router.message.Group;
 import org.threadless.router.message.Identity;
 import org.threadless.router.message.Outbox;
 import org.threadless.router.message.OutgoingMessage;
@@ -27,20 +29,33 @@ public final class TransactionalMessenger implements Messenger {
   private final Routes routes;
   private final MessageStore store;
   private final Delivery delivery;
-  private final ThreadLocal<Outbox> routing = new ThreadLocal<>();
+  private final Reach reach;
+  private final ThreadLocal<Cause> routing = new ThreadLocal<>();
+
+  /** What a thread works on: where messages go, and whom it hears just now. */
+  private record Cause(Outbox outbox, Optional<Connection> heard) {}
 
   @Inject
-  TransactionalMessenger(Routers routers, Routes routes, MessageStore store, Delivery delivery) {
+  TransactionalMessenger(
+      Routers routers, Routes routes, MessageStore store, Delivery delivery, Reach reach) {
     this.routers = routers;
     this.routes = routes;
     this.store = store;
     this.delivery = delivery;
+    this.reach = reach;
   }
 
   @Override
   public List<OutgoingMessage> send(String text, SendOptions options, Collection<Connection> to) {
-    Outbox outbox = routing.get();
-    return outbox == null ? sendNow(text, options, to) : add(outbox, text, options, to);
+    Cause cause = routing.get();
+    return cause == null ? sendNow(text, options, to) : add(cause.outbox(), text, options, to);
+  }
+
+  @Override
+  public GroupMessages send(String text, SendOptions options, Group group) {
+    Reach.Members members =
+        reach.of(group, Optional.ofNullable(routing.get()).flatMap(Cause::heard));
+    return new GroupMessages(send(text, options, members.reached()), members.passedOver());
   }
 
   @Override
@@ -55,12 +70,21 @@ public final class TransactionalMessenger implements Messenger {
 
   /** Runs {@code work} so that what is sent on this thread meanwhile goes into {@code outbox}. */
   public <T> T into(Outbox outbox, Supplier<T> work) {
-    routing.set(outbox);
+    return into(new Cause(outbox, Optional.empty()), work);
+  }
+
+  private <T> T into(Cause cause, Supplier<T> work) {
+    routing.set(cause);
     try {
       return work.get();
     } finally {
       routing.remove();
     }
+  }
+
+  /** The same because of a message from this connection, which may not be stored yet. */
+  <T> T into(Outbox outbox, Connection from, Supplier<T> work) {
+    return into(new Cause(outbox, Optional.of(from)), work);
   }
 
   private List<OutgoingMessage> sendNow(

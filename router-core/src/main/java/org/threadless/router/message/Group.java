@@ -1,0 +1,43 @@
+package org.threadless.router.message;
+
+import java.util.Objects;
+import java.util.UUID;
+import org.threadless.router.text.AnyCase;
+
+/**
+ * Contacts that get a message together, as the group is known at one moment.
+ *
+ * @param id a UUIDv7
+ * @param name 1 to {@value #MAX_NAME_LENGTH} characters, none of them a control character or a
+ *     semicolon, which stands between the names of groups; compared without case
+ * @param members how many there are
+ */
+public record Group(UUID id, String name, int members) {
+
+  /** The longest name, in characters (UTF-16 units). */
+  public static final int MAX_NAME_LENGTH = 100;
+
+  /**
+   * Checks the name.
+   *
+   * @throws IllegalArgumentException where it is none; its message says what is wrong
+   */
+  public Group {
+    Objects.requireNonNull(id, "id");
+    checkName(name);
+  }
+
+  /** Returns what all spellings have in common that are the name of the same group. */
+  public static String compared(String name) {
+    checkName(name);
+    return AnyCase.of(name);
+  }
+
+  private static void checkName(String name) {
+    Texts.requireName("the name of a group", name, MAX_NAME_LENGTH);
+    if (name.indexOf(';') >= 0) {
+      throw new IllegalArgumentException(
+          "the name of a group must not hold a semicolon, which stands between two names");
+    }
+  }
+}

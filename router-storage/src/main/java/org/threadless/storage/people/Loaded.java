@@ -1,0 +1,49 @@
+package org.threadless.storage.people;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.threadless.router.message.Connection;
+import org.threadless.router.message.Contact;
+import org.threadless.storage.write.Columns;
+
+/** Makes contacts of rows, with three statements for however many. */
+final class Loaded {
+
+  private Loaded() {}
+
+  /** Returns the contact of this id, which may be null. */
+  static Optional<Contact> one(UUID id, PeopleMapper mapper) {
+    return id == null ? Optional.empty() : all(List.of(id), mapper).stream().findFirst();
+  }
+
+  /** Returns those of the contacts that are there, in the order of their ids. */
+  static List<Contact> all(Collection<UUID> ids, PeopleMapper mapper) {
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    String[] those = Columns.ids(ids);
+    Map<UUID, List<Connection>> connections =
+        mapper.connections(those).stream()
+            .collect(
+                groupingBy(
+                    ContactConnectionRow::contactId,
+                    mapping(ContactConnectionRow::toConnection, toList())));
+    Map<UUID, List<String>> groups =
+        mapper.memberships(those).stream()
+            .collect(groupingBy(MembershipRow::contactId, mapping(MembershipRow::name, toList())));
+    return mapper.contacts(those).stream()
+        .map(
+            row ->
+                row.toContact(
+                    connections.getOrDefault(row.id(), List.of()),
+                    groups.getOrDefault(row.id(), List.of())))
+        .toList();
+  }
+}

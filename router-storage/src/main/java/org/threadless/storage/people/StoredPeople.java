@@ -1,0 +1,31 @@
+package org.threadless.storage.people;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.threadless.router.engine.store.People;
+import org.threadless.router.message.Connection;
+import org.threadless.router.message.Contact;
+import org.threadless.router.message.Group;
+import org.threadless.router.people.Contacts;
+import org.threadless.router.people.Groups;
+
+/**
+ * Contacts and groups, for the engine too.
+ *
+ * @param contacts for apps
+ * @param groups for apps
+ */
+public record StoredPeople(Contacts contacts, Groups groups) implements People {
+
+  @Override
+  public Optional<Contact> contact(Connection connection) {
+    return contacts.find(connection);
+  }
+
+  @Override
+  public Map<UUID, List<Connection>> connections(Group group) {
+    return groups.connections(group);
+  }
+}

@@ -1,0 +1,2 @@
+/** Contacts and groups. */
+package org.threadless.storage.people;
