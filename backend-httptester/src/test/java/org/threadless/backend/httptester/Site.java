@@ -24,6 +24,7 @@ import org.threadless.router.config.NoConfig;
 import org.threadless.router.engine.RouterModule;
 import org.threadless.router.engine.call.Limits;
 import org.threadless.router.engine.routing.Trace;
+import org.threadless.router.engine.routing.TransactionalMessenger;
 import org.threadless.router.engine.store.Backlog;
 import org.threadless.router.engine.store.Failure;
 import org.threadless.router.engine.store.MessageStore;
@@ -132,7 +133,7 @@ final class Site implements AutoCloseable {
   }
 
   Messenger messenger() {
-    return injector.getInstance(Messenger.class);
+    return injector.getInstance(TransactionalMessenger.class);
   }
 
   MessageStore store() {

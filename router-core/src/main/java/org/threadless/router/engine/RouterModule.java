@@ -2,15 +2,16 @@ package org.threadless.router.engine;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Scopes;
+import com.google.inject.multibindings.OptionalBinder;
 import java.time.InstantSource;
 import org.threadless.router.ProjectName;
-import org.threadless.router.app.Messenger;
 import org.threadless.router.backend.DeliveryReports;
 import org.threadless.router.engine.call.Calls;
 import org.threadless.router.engine.call.Limits;
 import org.threadless.router.engine.call.Occupancy;
 import org.threadless.router.engine.call.Places;
 import org.threadless.router.engine.call.SlowCalls;
+import org.threadless.router.engine.language.Languages;
 import org.threadless.router.engine.order.OutgoingOrder;
 import org.threadless.router.engine.reporting.ReportTaker;
 import org.threadless.router.engine.reporting.ReportTokens;
@@ -45,7 +46,9 @@ import org.threadless.router.message.MessageIds;
  * Binds the router. What it needs from others: {@link ProjectName}, {@link Limits}, {@link
  * org.threadless.router.engine.store.MessageStore}, {@link
  * org.threadless.router.engine.store.Backlog}, the lists of {@link ConfiguredApp}s and {@link
- * ConfiguredBackend}s, and the {@link org.threadless.router.engine.routing.Routes}.
+ * ConfiguredBackend}s, and the {@link org.threadless.router.engine.routing.Routes}. {@link
+ * Languages} may be bound by others; else nobody has a language. Each plugin has a {@code
+ * Messenger} of its own.
  */
 public final class RouterModule extends AbstractModule {
 
@@ -89,7 +92,9 @@ public final class RouterModule extends AbstractModule {
     bind(Delivery.class);
     bind(Redelivery.class);
     bind(TransactionalMessenger.class);
-    bind(Messenger.class).to(TransactionalMessenger.class);
+    OptionalBinder.newOptionalBinder(binder(), Languages.class)
+        .setDefault()
+        .toInstance(Languages.NONE);
     bind(RoutingAttempt.class);
     bind(InlineHandler.class);
     bind(InlineRouting.class).to(InlineHandler.class);

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import org.threadless.router.app.App;
 import org.threadless.router.app.AppName;
+import org.threadless.router.app.Messenger;
 import org.threadless.router.backend.Backend;
 import org.threadless.router.backend.SendResult;
 import org.threadless.router.engine.call.Limits;
@@ -19,6 +20,7 @@ import org.threadless.router.engine.routing.InlineHandler;
 import org.threadless.router.engine.routing.InlinePlugin;
 import org.threadless.router.engine.routing.Routes;
 import org.threadless.router.engine.routing.Trace;
+import org.threadless.router.engine.routing.TransactionalMessenger;
 import org.threadless.router.engine.sending.BackendSettings;
 import org.threadless.router.engine.sending.ConfiguredBackend;
 import org.threadless.router.engine.store.Backlog;
@@ -96,6 +98,7 @@ final class Fixture {
       bind(Backlog.class).toInstance(store.backlog);
       bind(Limits.class).toInstance(limits);
       bind(Routes.class).toInstance(routes);
+      bind(Messenger.class).to(TransactionalMessenger.class);
       bind(new TypeLiteral<List<ConfiguredApp>>() {}).toInstance(apps);
       bind(new TypeLiteral<List<ConfiguredBackend>>() {})
           .toInstance(List.of(backend("public"), backend("private")));

@@ -19,6 +19,7 @@ import org.threadless.router.app.Messenger;
 import org.threadless.router.conversation.Conversations;
 import org.threadless.router.engine.call.SlowCalls;
 import org.threadless.router.engine.routing.Trace;
+import org.threadless.router.engine.routing.TransactionalMessenger;
 import org.threadless.router.engine.sending.Backends;
 import org.threadless.router.engine.sending.ConfiguredBackend;
 import org.threadless.router.engine.sending.SendsUnderWay;
@@ -166,7 +167,7 @@ public final class RunningRouter implements AutoCloseable {
 
   /** Returns what starts messages and takes them back. */
   public Messenger messenger() {
-    return injector.getInstance(Messenger.class);
+    return injector.getInstance(TransactionalMessenger.class);
   }
 
   /** Returns the configured backends. */

@@ -6,7 +6,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.threadless.router.app.AppName;
 import org.threadless.router.app.Cancellation;
 import org.threadless.router.app.Messenger;
 import org.threadless.router.engine.sending.Delivery;
@@ -18,6 +20,8 @@ import org.threadless.router.message.Identity;
 import org.threadless.router.message.Outbox;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.SendOptions;
+import org.threadless.router.message.Text;
+import org.threadless.router.message.Wording;
 
 /** A {@link Messenger} whose messages are part of the unit of work of the thread, if it has one. */
 @Singleton
@@ -37,10 +41,24 @@ public final class TransactionalMessenger implements Messenger {
     this.delivery = delivery;
   }
 
+  /** Returns the messenger of a configured app, which sends its texts. */
+  public Messenger of(AppName app) {
+    return new AppMessenger(this, routers.wording(app));
+  }
+
   @Override
   public List<OutgoingMessage> send(String text, SendOptions options, Collection<Connection> to) {
-    Outbox outbox = routing.get();
-    return outbox == null ? sendNow(text, options, to) : add(outbox, text, options, to);
+    return send(outbox -> add(outbox, text, options, to));
+  }
+
+  @Override
+  public List<OutgoingMessage> send(Text text, SendOptions options, Collection<Connection> to) {
+    return send(text, Wording.NONE, options, to);
+  }
+
+  List<OutgoingMessage> send(
+      Text text, Wording ofApp, SendOptions options, Collection<Connection> to) {
+    return send(outbox -> outbox.add(to, text, ofApp, Optional.empty(), options));
   }
 
   @Override
@@ -63,10 +81,14 @@ public final class TransactionalMessenger implements Messenger {
     }
   }
 
-  private List<OutgoingMessage> sendNow(
-      String text, SendOptions options, Collection<Connection> to) {
+  private List<OutgoingMessage> send(Function<Outbox, List<OutgoingMessage>> made) {
+    Outbox outbox = routing.get();
+    return outbox == null ? sendNow(made) : add(outbox, made);
+  }
+
+  private List<OutgoingMessage> sendNow(Function<Outbox, List<OutgoingMessage>> made) {
     Outbox outbox = routers.outbox();
-    List<OutgoingMessage> messages = add(outbox, text, options, to);
+    List<OutgoingMessage> messages = add(outbox, made);
     delivery.send(Planned.toSend(store(outbox)));
     return messages;
   }
@@ -80,15 +102,20 @@ public final class TransactionalMessenger implements Messenger {
   }
 
   private static List<OutgoingMessage> add(
-      Outbox outbox, String text, SendOptions options, Collection<Connection> to) {
+      Outbox outbox, Function<Outbox, List<OutgoingMessage>> made) {
     int before = outbox.size();
     try {
-      return to.stream()
-          .map(connection -> outbox.add(connection, text, Optional.empty(), options))
-          .toList();
+      return made.apply(outbox);
     } catch (IllegalArgumentException e) {
       outbox.dropSince(before);
       throw e;
     }
+  }
+
+  private static List<OutgoingMessage> add(
+      Outbox outbox, String text, SendOptions options, Collection<Connection> to) {
+    return to.stream()
+        .map(connection -> outbox.add(connection, text, Optional.empty(), options))
+        .toList();
   }
 }
