@@ -1,11 +1,13 @@
 package org.threadless.storage;
 
 import com.google.inject.AbstractModule;
+import com.google.inject.multibindings.OptionalBinder;
 import org.apache.ibatis.session.SqlSession;
 import org.threadless.router.conversation.Conversations;
 import org.threadless.router.conversation.LiveConversations;
 import org.threadless.router.engine.backlog.Backlog;
 import org.threadless.router.engine.backlog.WaitingSummary;
+import org.threadless.router.engine.language.Languages;
 import org.threadless.router.engine.store.Mappers;
 import org.threadless.router.engine.store.MessageStore;
 import org.threadless.router.engine.store.People;
@@ -35,6 +37,9 @@ public final class StorageModule extends AbstractModule {
     bind(People.class).toInstance(database.people());
     bind(Contacts.class).toInstance(database.people().contacts());
     bind(Groups.class).toInstance(database.people().groups());
+    OptionalBinder.newOptionalBinder(binder(), Languages.class)
+        .setBinding()
+        .toInstance(database.people().contacts()::languagesOf);
     bind(SqlSession.class).toInstance(database.session());
   }
 }

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.threadless.backend.http.Samples.Departure;
+import org.threadless.router.engine.store.Departure;
 import org.threadless.backend.http.Samples.Reply;
 import org.threadless.router.backend.SendResult;
 import org.threadless.router.message.Connection;

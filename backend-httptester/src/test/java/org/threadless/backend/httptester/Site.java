@@ -26,6 +26,7 @@ import org.threadless.router.engine.backlog.Backlog;
 import org.threadless.router.engine.backlog.Failure;
 import org.threadless.router.engine.call.Limits;
 import org.threadless.router.engine.routing.Trace;
+import org.threadless.router.engine.routing.TransactionalMessenger;
 import org.threadless.router.engine.store.MessageStore;
 import org.threadless.router.engine.store.Planned;
 import org.threadless.router.engine.store.SendOutcome;
@@ -132,7 +133,7 @@ final class Site implements AutoCloseable {
   }
 
   Messenger messenger() {
-    return injector.getInstance(Messenger.class);
+    return injector.getInstance(TransactionalMessenger.class);
   }
 
   MessageStore store() {

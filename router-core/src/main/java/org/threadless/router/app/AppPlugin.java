@@ -1,6 +1,7 @@
 package org.threadless.router.app;
 
 import java.util.List;
+import java.util.Locale;
 import org.threadless.router.Plugin;
 
 /**
@@ -27,6 +28,14 @@ public interface AppPlugin extends Plugin {
    * org.threadless.router.app.Messenger}, {@link java.time.InstantSource}.
    */
   Class<? extends App> appType();
+
+  /**
+   * Returns the language that {@code texts/<app>.properties} on its class path is written in, which
+   * has no language in its name; default English.
+   */
+  default Locale language() {
+    return Locale.ENGLISH;
+  }
 
   /**
    * Returns its MyBatis mappers, which the app may then have injected; default none. What they

@@ -9,6 +9,7 @@ import org.threadless.router.message.Group;
 import org.threadless.router.message.Identity;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.SendOptions;
+import org.threadless.router.message.Text;
 
 /**
  * Sends messages that answer nothing: a reminder, an alert to others. Safe for any thread.
@@ -86,6 +87,53 @@ public interface Messenger {
 
   /** The same, with what is said of their sending: not before a time, say. */
   GroupMessages send(String text, SendOptions options, Group group);
+
+  /** Sends one of the app's own texts to each member of a group, in the language of each. */
+  default GroupMessages send(Text text, Group group) {
+    return send(text, SendOptions.none(), group);
+  }
+
+  /** The same, with what is said of their sending: not before a time, say. */
+  GroupMessages send(Text text, SendOptions options, Group group);
+
+  /**
+   * Sends one of the app's own texts, as one message to each connection, in the language of each.
+   * However many there are, the database is asked once for their languages.
+   *
+   * @return the messages, those that an app cancelled included
+   * @throws IllegalArgumentException where a backend is not configured; nothing was stored or sent
+   * @throws IllegalStateException in an app's {@code outgoing} phase, and where it is not an app
+   *     that had this messenger injected
+   * @throws RuntimeException where the app has no words for it; nothing was stored or sent
+   * @throws org.threadless.router.conversation.StoreUnavailableException where the database cannot
+   *     be used now; nothing was stored or sent
+   */
+  default List<OutgoingMessage> send(Text text, Collection<Connection> to) {
+    return send(text, SendOptions.none(), to);
+  }
+
+  /** The same, with what is said of their sending: not before a time, say. */
+  List<OutgoingMessage> send(Text text, SendOptions options, Collection<Connection> to);
+
+  /** The same as {@link #send(Text, SendOptions, Collection)}. */
+  default List<OutgoingMessage> send(Text text, SendOptions options, Connection... to) {
+    return send(text, options, Arrays.asList(to));
+  }
+
+  /** The same as {@link #send(Text, Collection)}. */
+  default List<OutgoingMessage> send(Text text, Connection... to) {
+    return send(text, Arrays.asList(to));
+  }
+
+  /**
+   * Sends one of the app's own texts to each of these, by the backends that the configuration's
+   * {@code routes} name for them.
+   *
+   * @throws NoRouteException where no route leads to one of them; nothing was stored or sent
+   */
+  default List<OutgoingMessage> send(Text text, Identity... to) {
+    return send(text, Arrays.stream(to).map(this::route).toList());
+  }
 
   /**
    * Returns the connection by which the configuration's {@code routes} reach somebody: the longest

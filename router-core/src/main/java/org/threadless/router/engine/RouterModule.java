@@ -2,9 +2,9 @@ package org.threadless.router.engine;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Scopes;
+import com.google.inject.multibindings.OptionalBinder;
 import java.time.InstantSource;
 import org.threadless.router.ProjectName;
-import org.threadless.router.app.Messenger;
 import org.threadless.router.backend.DeliveryReports;
 import org.threadless.router.engine.backend.Backends;
 import org.threadless.router.engine.backend.ConfiguredBackend;
@@ -14,6 +14,7 @@ import org.threadless.router.engine.call.Limits;
 import org.threadless.router.engine.call.Occupancy;
 import org.threadless.router.engine.call.Places;
 import org.threadless.router.engine.call.SlowCalls;
+import org.threadless.router.engine.language.Languages;
 import org.threadless.router.engine.order.OutgoingOrder;
 import org.threadless.router.engine.reporting.ReportTaker;
 import org.threadless.router.engine.reporting.ReportTokens;
@@ -47,7 +48,8 @@ import org.threadless.router.message.MessageIds;
  * org.threadless.router.engine.store.MessageStore}, {@link
  * org.threadless.router.engine.backlog.Backlog}, {@link org.threadless.router.engine.store.People},
  * the lists of {@link ConfiguredApp}s and {@link ConfiguredBackend}s, and the {@link
- * org.threadless.router.engine.routing.Routes}.
+ * org.threadless.router.engine.routing.Routes}. {@link Languages} may be bound by others; else
+ * nobody has a language. Each plugin has a {@code Messenger} of its own.
  */
 public final class RouterModule extends AbstractModule {
 
@@ -92,7 +94,9 @@ public final class RouterModule extends AbstractModule {
     bind(Redelivery.class);
     bind(Reach.class);
     bind(TransactionalMessenger.class);
-    bind(Messenger.class).to(TransactionalMessenger.class);
+    OptionalBinder.newOptionalBinder(binder(), Languages.class)
+        .setDefault()
+        .toInstance(Languages.NONE);
     bind(RoutingAttempt.class);
     bind(InlineHandler.class);
     bind(InlineRouting.class).to(InlineHandler.class);

@@ -144,6 +144,36 @@ public final class IncomingMessage {
     return respond(reply, Arrays.asList(to));
   }
 
+  /**
+   * Replies to whom it came from, in their language. The reply is sent after the last phase.
+   *
+   * @throws RuntimeException where the app that is called has no words for it; its message is for
+   *     the author
+   */
+  public OutgoingMessage respond(Text reply) {
+    return respond(reply, SendOptions.none());
+  }
+
+  /** The same, with what is said of its sending: not before a time, say. */
+  public OutgoingMessage respond(Text reply, SendOptions options) {
+    return respond(reply, options, List.of(connection())).get(0);
+  }
+
+  /** Replies to others than whom it came from: one message each, in the language of each. */
+  public List<OutgoingMessage> respond(Text reply, Collection<Connection> to) {
+    return respond(reply, SendOptions.none(), to);
+  }
+
+  /** The same, with what is said of their sending. */
+  public List<OutgoingMessage> respond(Text reply, SendOptions options, Collection<Connection> to) {
+    return outbox.add(to, reply, Optional.of(inResponseTo()), options);
+  }
+
+  /** The same as {@link #respond(Text, Collection)}. */
+  public List<OutgoingMessage> respond(Text reply, Connection... to) {
+    return respond(reply, Arrays.asList(to));
+  }
+
   /** Returns the replies made so far, in the order they were made. */
   public List<OutgoingMessage> replies() {
     return outbox.messages().stream().filter(this::isReply).toList();

@@ -3,10 +3,12 @@ package org.threadless.router.message;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * The outgoing messages that one piece of work has made so far, in the order they were made. Used
@@ -18,6 +20,7 @@ public final class Outbox {
   private final InstantSource clock;
   private final Consumer<BackendName> backendCheck;
   private final List<OutgoingMessage> messages = new ArrayList<>();
+  private Wording wording = Wording.NONE;
   private boolean sealed;
 
   /**
@@ -47,6 +50,34 @@ public final class Outbox {
         new OutgoingMessage(ids.next(), to, text, inResponseTo, now, options.at(now));
     messages.add(message);
     return message;
+  }
+
+  /** Takes the texts that are added from now on for those of this app. */
+  public void speak(Wording ofApp) {
+    wording = ofApp;
+  }
+
+  /** Adds a message to each of these, with what the text is in their language. */
+  List<OutgoingMessage> add(
+      Collection<Connection> to,
+      Text text,
+      Optional<InResponseTo> inResponseTo,
+      SendOptions options) {
+    return add(to, text, wording, inResponseTo, options);
+  }
+
+  /** The same with a text of another app than that which is spoken for. */
+  public List<OutgoingMessage> add(
+      Collection<Connection> to,
+      Text text,
+      Wording ofApp,
+      Optional<InResponseTo> inResponseTo,
+      SendOptions options) {
+    List<Connection> all = List.copyOf(to);
+    List<String> words = ofApp.of(text, all);
+    return IntStream.range(0, all.size())
+        .mapToObj(i -> add(all.get(i), words.get(i), inResponseTo, options))
+        .toList();
   }
 
   /** Returns how many messages there are. */

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import org.threadless.router.app.App;
 import org.threadless.router.app.AppName;
+import org.threadless.router.app.Messenger;
 import org.threadless.router.backend.Backend;
 import org.threadless.router.backend.SendResult;
 import org.threadless.router.engine.backend.BackendSettings;
@@ -22,6 +23,7 @@ import org.threadless.router.engine.routing.InlineHandler;
 import org.threadless.router.engine.routing.InlinePlugin;
 import org.threadless.router.engine.routing.Routes;
 import org.threadless.router.engine.routing.Trace;
+import org.threadless.router.engine.routing.TransactionalMessenger;
 import org.threadless.router.engine.store.MessageStore;
 import org.threadless.router.engine.store.People;
 import org.threadless.router.incoming.Incoming;
@@ -101,6 +103,7 @@ final class Fixture {
       bind(People.class).toInstance(people);
       bind(Limits.class).toInstance(limits);
       bind(Routes.class).toInstance(routes);
+      bind(Messenger.class).to(TransactionalMessenger.class);
       bind(new TypeLiteral<List<ConfiguredApp>>() {}).toInstance(apps);
       bind(new TypeLiteral<List<ConfiguredBackend>>() {})
           .toInstance(List.of(backend("public"), backend("private")));

@@ -24,6 +24,7 @@ import org.threadless.router.engine.backlog.DueWork;
 import org.threadless.router.engine.backlog.Resent;
 import org.threadless.router.engine.call.SlowCalls;
 import org.threadless.router.engine.routing.Trace;
+import org.threadless.router.engine.routing.TransactionalMessenger;
 import org.threadless.router.engine.sending.SendsUnderWay;
 import org.threadless.router.incoming.Incoming;
 import org.threadless.router.loop.OutOfMemory;
@@ -166,7 +167,7 @@ public final class RunningRouter implements AutoCloseable {
 
   /** Returns what starts messages and takes them back. */
   public Messenger messenger() {
-    return injector.getInstance(Messenger.class);
+    return injector.getInstance(TransactionalMessenger.class);
   }
 
   /** Returns the configured backends. */

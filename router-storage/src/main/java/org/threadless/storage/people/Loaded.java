@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.Contact;
-import org.threadless.storage.write.Columns;
+import org.threadless.storage.write.sql.Columns;
 
 /** Makes contacts of rows, with three statements for however many. */
 final class Loaded {

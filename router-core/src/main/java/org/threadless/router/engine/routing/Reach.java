@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.threadless.router.engine.sending.Backends;
+import org.threadless.router.engine.backend.Backends;
 import org.threadless.router.engine.store.People;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.Group;

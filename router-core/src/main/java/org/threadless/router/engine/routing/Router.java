@@ -23,6 +23,7 @@ import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.message.Outbox;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.OutgoingStatus;
+import org.threadless.router.message.Wording;
 
 /**
  * Walks one message through the apps. A new one, with new instances of the apps, is made for every
@@ -39,7 +40,7 @@ public final class Router {
   private final List<AppError> errors = new ArrayList<>();
 
   /** An app that this message passes. */
-  record Stop(ConfiguredApp configured, App app) {
+  record Stop(ConfiguredApp configured, App app, Wording wording) {
 
     AppName name() {
       return configured.name();
@@ -220,6 +221,7 @@ public final class Router {
     boolean traced = trace != Trace.NONE;
     long start = traced ? System.nanoTime() : 0;
     work.mark();
+    outbox.speak(stop.wording());
     current.enter(new Calls.Call(stop.name(), null, phase, subject.id()));
     Guard.Result<Boolean> result = Guard.call(stop.name().value(), phase.toString(), code);
     current.leave();

@@ -5,18 +5,25 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.threadless.router.app.AppName;
 import org.threadless.router.engine.backend.Backends;
 import org.threadless.router.engine.call.Calls;
 import org.threadless.router.engine.call.Limits;
+import org.threadless.router.engine.language.AppWording;
+import org.threadless.router.engine.language.Languages;
 import org.threadless.router.engine.store.UnitOfWork;
 import org.threadless.router.message.MessageIds;
 import org.threadless.router.message.Outbox;
+import org.threadless.router.message.Wording;
 
 /** Makes a router for each message. */
 @Singleton
 public final class Routers {
 
   private final List<ConfiguredApp> apps;
+  private final Map<AppName, Wording> wordings;
   private final Backends backends;
   private final MessageIds ids;
   private final InstantSource clock;
@@ -32,8 +39,14 @@ public final class Routers {
       InstantSource clock,
       Trace trace,
       Calls calls,
-      Limits limits) {
+      Limits limits,
+      Languages languages) {
     this.apps = List.copyOf(apps);
+    this.wordings =
+        apps.stream()
+            .collect(
+                Collectors.toMap(
+                    ConfiguredApp::name, app -> new AppWording(app.texts(), languages)));
     this.backends = backends;
     this.ids = ids;
     this.clock = clock;
@@ -45,6 +58,11 @@ public final class Routers {
   /** Returns where a router's apps put what they want sent. */
   public Outbox outbox() {
     return new Outbox(ids, clock, backends::require);
+  }
+
+  /** Returns what puts the texts of a configured app into words. */
+  Wording wording(AppName app) {
+    return wordings.get(app);
   }
 
   /** Returns a router with instances of the apps for one message, to be used once at once. */
@@ -66,7 +84,7 @@ public final class Routers {
     List<Router.Stop> way = new ArrayList<>(apps.size());
     for (ConfiguredApp app : apps) {
       current.enter(new Calls.Call(app.name(), null, "its constructor", null));
-      way.add(new Router.Stop(app, app.provider().get()));
+      way.add(new Router.Stop(app, app.provider().get(), wording(app.name())));
     }
     current.leave();
     return way;

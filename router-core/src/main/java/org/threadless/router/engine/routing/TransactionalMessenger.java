@@ -6,7 +6,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.threadless.router.app.AppName;
 import org.threadless.router.app.Cancellation;
 import org.threadless.router.app.GroupMessages;
 import org.threadless.router.app.Messenger;
@@ -20,6 +22,8 @@ import org.threadless.router.message.Identity;
 import org.threadless.router.message.Outbox;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.SendOptions;
+import org.threadless.router.message.Text;
+import org.threadless.router.message.Wording;
 
 /** A {@link Messenger} whose messages are part of the unit of work of the thread, if it has one. */
 @Singleton
@@ -45,17 +49,45 @@ public final class TransactionalMessenger implements Messenger {
     this.reach = reach;
   }
 
+  /** Returns the messenger of a configured app, which sends its texts. */
+  public Messenger of(AppName app) {
+    return new AppMessenger(this, routers.wording(app));
+  }
+
   @Override
   public List<OutgoingMessage> send(String text, SendOptions options, Collection<Connection> to) {
-    Cause cause = routing.get();
-    return cause == null ? sendNow(text, options, to) : add(cause.outbox(), text, options, to);
+    return send(outbox -> add(outbox, text, options, to));
+  }
+
+  @Override
+  public List<OutgoingMessage> send(Text text, SendOptions options, Collection<Connection> to) {
+    return send(text, Wording.NONE, options, to);
+  }
+
+  List<OutgoingMessage> send(
+      Text text, Wording ofApp, SendOptions options, Collection<Connection> to) {
+    return send(outbox -> outbox.add(to, text, ofApp, Optional.empty(), options));
   }
 
   @Override
   public GroupMessages send(String text, SendOptions options, Group group) {
+    return toGroup(group, to -> send(text, options, to));
+  }
+
+  @Override
+  public GroupMessages send(Text text, SendOptions options, Group group) {
+    return send(text, Wording.NONE, options, group);
+  }
+
+  GroupMessages send(Text text, Wording ofApp, SendOptions options, Group group) {
+    return toGroup(group, to -> send(text, ofApp, options, to));
+  }
+
+  private GroupMessages toGroup(
+      Group group, Function<List<Connection>, List<OutgoingMessage>> sent) {
     Reach.Members members =
         reach.of(group, Optional.ofNullable(routing.get()).flatMap(Cause::heard));
-    return new GroupMessages(send(text, options, members.reached()), members.passedOver());
+    return new GroupMessages(sent.apply(members.reached()), members.passedOver());
   }
 
   @Override
@@ -87,10 +119,14 @@ public final class TransactionalMessenger implements Messenger {
     return into(new Cause(outbox, Optional.of(from)), work);
   }
 
-  private List<OutgoingMessage> sendNow(
-      String text, SendOptions options, Collection<Connection> to) {
+  private List<OutgoingMessage> send(Function<Outbox, List<OutgoingMessage>> made) {
+    Cause cause = routing.get();
+    return cause == null ? sendNow(made) : add(cause.outbox(), made);
+  }
+
+  private List<OutgoingMessage> sendNow(Function<Outbox, List<OutgoingMessage>> made) {
     Outbox outbox = routers.outbox();
-    List<OutgoingMessage> messages = add(outbox, text, options, to);
+    List<OutgoingMessage> messages = add(outbox, made);
     delivery.send(Planned.toSend(store(outbox)));
     return messages;
   }
@@ -104,15 +140,20 @@ public final class TransactionalMessenger implements Messenger {
   }
 
   private static List<OutgoingMessage> add(
-      Outbox outbox, String text, SendOptions options, Collection<Connection> to) {
+      Outbox outbox, Function<Outbox, List<OutgoingMessage>> made) {
     int before = outbox.size();
     try {
-      return to.stream()
-          .map(connection -> outbox.add(connection, text, Optional.empty(), options))
-          .toList();
+      return made.apply(outbox);
     } catch (IllegalArgumentException e) {
       outbox.dropSince(before);
       throw e;
     }
+  }
+
+  private static List<OutgoingMessage> add(
+      Outbox outbox, String text, SendOptions options, Collection<Connection> to) {
+    return to.stream()
+        .map(connection -> outbox.add(connection, text, Optional.empty(), options))
+        .toList();
   }
 }

@@ -51,7 +51,7 @@ public final class InstancesModule extends AbstractModule {
   }
 
   private ConfiguredApp configured(AppInstance app) {
-    return ConfiguredApp.of(app.name(), app.type(), binder().getProvider(app.key()));
+    return ConfiguredApp.of(app.name(), app.type(), binder().getProvider(app.key()), app.texts());
   }
 
   private ConfiguredBackend configured(BackendInstance backend) {

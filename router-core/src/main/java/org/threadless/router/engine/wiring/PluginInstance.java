@@ -3,7 +3,10 @@ package org.threadless.router.engine.wiring;
 import com.google.inject.Key;
 import com.google.inject.PrivateModule;
 import com.google.inject.name.Names;
+import jakarta.inject.Provider;
 import org.threadless.router.Plugin;
+import org.threadless.router.app.Messenger;
+import org.threadless.router.engine.routing.TransactionalMessenger;
 
 /**
  * Binds what one place in the configuration makes of a plugin. What it binds, and what the plugin's
@@ -57,6 +60,11 @@ public abstract class PluginInstance<P extends Plugin, T> extends PrivateModule 
   /** Returns what it is called where it does not matter where it is from. */
   abstract String title();
 
+  /** Returns what it sends messages with. */
+  Messenger messenger(TransactionalMessenger ofAll) {
+    return ofAll;
+  }
+
   /** Binds the key, and the name that it is configured under. */
   abstract void bindPart();
 
@@ -65,6 +73,9 @@ public abstract class PluginInstance<P extends Plugin, T> extends PrivateModule 
     plugin.module().ifPresent(this::install);
     SettingsBinding.bind(binder(), settings);
     MappersBinding.bind(binder(), plugin.mappers());
+    Provider<TransactionalMessenger> ofAll = getProvider(TransactionalMessenger.class);
+    Provider<Messenger> own = () -> messenger(ofAll.get());
+    bind(Messenger.class).toProvider(own);
     bindPart();
     expose(key);
   }
