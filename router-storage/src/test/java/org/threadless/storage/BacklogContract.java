@@ -265,7 +265,7 @@ abstract class BacklogContract {
     assertThat(backlog.holds(ALICE, Direction.IN)).isFalse();
     assertThat(backlog.waiting())
         .containsExactly(new WaitingCount(PUBLIC, Direction.OUT, 1, reply.createdAt()));
-    assertThat(stored(reply).status()).isEqualTo("QUEUED");
+    assertThat(stored(reply).status()).isEqualTo(OutgoingStatus.QUEUED);
     assertThat(stored(reply).reason()).contains("busy");
   }
 
@@ -334,7 +334,7 @@ abstract class BacklogContract {
 
     settle(new SendOutcome(one.id(), SendResult.accepted(), now));
 
-    assertThat(stored(one).status()).isEqualTo("SENT");
+    assertThat(stored(one).status()).isEqualTo(OutgoingStatus.SENT);
     assertThat(takeFirst(ALICE).message().id()).isEqualTo(two.id());
   }
 
@@ -593,9 +593,9 @@ abstract class BacklogContract {
     GivenUp given = backlog.giveUp(PUBLIC, old.createdAt(), "given up", now);
 
     assertThat(given).isEqualTo(new GivenUp(1, List.of(old.id())));
-    assertThat(stored(old).status()).isEqualTo("FAILED");
+    assertThat(stored(old).status()).isEqualTo(OutgoingStatus.FAILED);
     assertThat(stored(old).reason()).contains("given up");
-    assertThat(stored(young).status()).isEqualTo("QUEUED");
+    assertThat(stored(young).status()).isEqualTo(OutgoingStatus.QUEUED);
     assertThat(backlog.waiting()).extracting(WaitingCount::count).containsExactly(1);
   }
 
@@ -857,7 +857,7 @@ abstract class BacklogContract {
 
     assertThat(backlog.resend(backlog.failed(all()))).containsExactly(one.id(), two.id());
 
-    assertThat(stored(one).status()).isEqualTo("QUEUED");
+    assertThat(stored(one).status()).isEqualTo(OutgoingStatus.QUEUED);
     assertThat(stored(one).reason()).isEmpty();
     WaitingMessage first = takeFirst(ALICE);
     assertThat(first.message().id()).isEqualTo(one.id());
@@ -875,7 +875,7 @@ abstract class BacklogContract {
 
     assertThat(backlog.giveUp(PUBLIC, afterIt, "given up", now).count()).isZero();
 
-    assertThat(stored(old).status()).isEqualTo("QUEUED");
+    assertThat(stored(old).status()).isEqualTo(OutgoingStatus.QUEUED);
   }
 
   @Test
@@ -922,7 +922,7 @@ abstract class BacklogContract {
             backlog.resend(
                 List.of(sent.id(), waiting.id(), cancelled.message().id(), message.id())))
         .isEmpty();
-    assertThat(stored(sent).status()).isEqualTo("SENT");
+    assertThat(stored(sent).status()).isEqualTo(OutgoingStatus.SENT);
   }
 
   @Test

@@ -97,7 +97,7 @@ abstract class DeliveryReportContract {
     record(SendResult.accepted());
     record(SendResult.refused("late"));
 
-    assertThat(stored().status()).isEqualTo("DELIVERED");
+    assertThat(stored().status()).isEqualTo(OutgoingStatus.DELIVERED);
     assertThat(stored().reason()).isEmpty();
   }
 
@@ -105,11 +105,11 @@ abstract class DeliveryReportContract {
   void aFailureThatCameFromAReportIsReplacedByDelivered() {
     record(SendResult.accepted());
     report(ReportedState.REJECTED);
-    assertThat(stored().status()).isEqualTo("FAILED");
+    assertThat(stored().status()).isEqualTo(OutgoingStatus.FAILED);
     assertThat(stored().reason()).contains("a delivery report says rejected: ACK/\u00E9");
 
     report(ReportedState.DELIVERED);
-    assertThat(stored().status()).isEqualTo("DELIVERED");
+    assertThat(stored().status()).isEqualTo(OutgoingStatus.DELIVERED);
     assertThat(stored().reason()).isEmpty();
   }
 
@@ -118,7 +118,7 @@ abstract class DeliveryReportContract {
     record(SendResult.refused("given up after 72h: busy"));
     report(ReportedState.DELIVERED);
 
-    assertThat(stored().status()).isEqualTo("DELIVERED");
+    assertThat(stored().status()).isEqualTo(OutgoingStatus.DELIVERED);
     assertThat(stored().reason()).isEmpty();
   }
 
@@ -128,7 +128,7 @@ abstract class DeliveryReportContract {
     report(ReportedState.ACCEPTED);
     report(ReportedState.REJECTED);
 
-    assertThat(stored().status()).isEqualTo("FAILED");
+    assertThat(stored().status()).isEqualTo(OutgoingStatus.FAILED);
     assertThat(stored().reason()).contains("no such number");
   }
 
@@ -142,7 +142,7 @@ abstract class DeliveryReportContract {
 
     report(ReportedState.DELIVERED);
 
-    assertThat(stored().status()).isEqualTo("DELIVERED");
+    assertThat(stored().status()).isEqualTo(OutgoingStatus.DELIVERED);
     assertThat(stored().reason()).isEmpty();
     assertThat(backlog.waiting()).isEmpty();
     assertThat(backlog.holds(ALICE, Direction.OUT)).isFalse();
@@ -155,7 +155,7 @@ abstract class DeliveryReportContract {
 
     report(ReportedState.UNKNOWN);
 
-    assertThat(stored().status()).isEqualTo("QUEUED");
+    assertThat(stored().status()).isEqualTo(OutgoingStatus.QUEUED);
     assertThat(backlog.waiting()).hasSize(1);
     assertThat(store.reports(message.id()))
         .extracting(DeliveryReport::state)
@@ -166,14 +166,14 @@ abstract class DeliveryReportContract {
   void aReportOnAMessageWhoseSendingIsNotRecordedSaysThatItWasSent() {
     report(ReportedState.BUFFERED);
 
-    assertThat(stored().status()).isEqualTo("SENT");
+    assertThat(stored().status()).isEqualTo(OutgoingStatus.SENT);
   }
 
   @Test
   void aReportByAnotherBackendOrOnNoMessageIsNotTaken() {
     assertThat(asked(received("private", message.id(), ReportedState.FAILED))).isEmpty();
     assertThat(asked(received("public", ids.next(), ReportedState.FAILED))).isEmpty();
-    assertThat(stored().status()).isEqualTo("QUEUED");
+    assertThat(stored().status()).isEqualTo(OutgoingStatus.QUEUED);
   }
 
   @Test
@@ -181,7 +181,7 @@ abstract class DeliveryReportContract {
     assertThat(preview(ReportedState.DELIVERED).status()).isEqualTo(OutgoingStatus.DELIVERED);
 
     assertThat(store.reports(message.id())).isEmpty();
-    assertThat(stored().status()).isEqualTo("QUEUED");
+    assertThat(stored().status()).isEqualTo(OutgoingStatus.QUEUED);
   }
 
   @Test
@@ -192,7 +192,7 @@ abstract class DeliveryReportContract {
     assertThat(commit(failed)).isFalse();
 
     assertThat(store.reports(message.id())).hasSize(1);
-    assertThat(stored().status()).isEqualTo("DELIVERED");
+    assertThat(stored().status()).isEqualTo(OutgoingStatus.DELIVERED);
   }
 
   @Test
@@ -210,7 +210,7 @@ abstract class DeliveryReportContract {
 
     assertThat(commit(delivered)).isTrue();
 
-    assertThat(stored().status()).isEqualTo("DELIVERED");
+    assertThat(stored().status()).isEqualTo(OutgoingStatus.DELIVERED);
   }
 
   @Test
@@ -257,7 +257,7 @@ abstract class DeliveryReportContract {
             () -> report(ReportedState.REJECTED)));
 
     assertThat(store.reports(message.id())).hasSize(4);
-    assertThat(stored().status()).isEqualTo("DELIVERED");
+    assertThat(stored().status()).isEqualTo(OutgoingStatus.DELIVERED);
   }
 
   @Test
@@ -300,7 +300,7 @@ abstract class DeliveryReportContract {
     report(ReportedState.DELIVERED);
     record(SendResult.accepted("gw-1"));
 
-    assertThat(stored().status()).isEqualTo("DELIVERED");
+    assertThat(stored().status()).isEqualTo(OutgoingStatus.DELIVERED);
     assertThat(store.sentAs("gw-1", ALICE.backend())).contains(message.id());
   }
 
@@ -321,7 +321,7 @@ abstract class DeliveryReportContract {
     assertThat(sentAs(longest)).contains(third.id());
     assertThat(store.conversation(ALICE, 10))
         .extracting(StoredMessage::status)
-        .containsOnly("SENT");
+        .containsOnly(OutgoingStatus.SENT);
   }
 
   @Test

@@ -65,7 +65,7 @@ abstract class MessageReaderContract {
     MessageHistory history = history(id).orElseThrow();
 
     assertThat(history.message().connection()).isEqualTo(ALICE);
-    assertThat(history.message().status()).isEqualTo("DELIVERED");
+    assertThat(history.message().status()).isEqualTo(OutgoingStatus.DELIVERED);
     assertThat(history.message().gatewayId()).contains("gw-1");
     assertThat(history.reports())
         .extracting(DeliveryReport::state)

@@ -47,6 +47,7 @@ import org.threadless.router.engine.store.UnitOfWork;
 import org.threadless.router.message.IncomingMessage;
 import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.message.MessageIds;
+import org.threadless.router.message.MessageStatus;
 import org.threadless.router.message.Outbox;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.OutgoingStatus;
@@ -112,7 +113,9 @@ abstract class MessageStoreContract {
 
     List<StoredMessage> conversation = store.conversation(ALICE, 10);
     assertThat(conversation).extracting(StoredMessage::text).containsExactly("hello", "hi");
-    assertThat(conversation).extracting(StoredMessage::status).containsExactly("HANDLED", "QUEUED");
+    assertThat(conversation)
+        .extracting(StoredMessage::status)
+        .containsExactly(IncomingStatus.HANDLED, OutgoingStatus.QUEUED);
     assertThat(conversation.get(1).inResponseTo()).contains(message.id());
     assertThat(count("SELECT count(*) FROM connection")).isEqualTo(1);
   }
@@ -285,14 +288,14 @@ abstract class MessageStoreContract {
     assertThat(store.claim(message)).isEmpty();
     assertThat(store.conversation(ALICE, 10))
         .extracting(StoredMessage::status)
-        .containsExactly("QUEUED");
+        .containsExactly(IncomingStatus.QUEUED);
 
     OutgoingMessage reply = message.respond("hi");
     assertThat(commitQueued(routed(message, queued(reply)))).isTrue();
 
     assertThat(store.conversation(ALICE, 10))
         .extracting(StoredMessage::status)
-        .containsExactly("HANDLED", "QUEUED");
+        .containsExactly(IncomingStatus.HANDLED, OutgoingStatus.QUEUED);
   }
 
   @Test
@@ -493,7 +496,7 @@ abstract class MessageStoreContract {
 
     assertThat(store.conversation(ALICE, 10))
         .extracting(StoredMessage::status)
-        .containsExactly("HANDLED", "QUEUED");
+        .containsExactly(IncomingStatus.HANDLED, OutgoingStatus.QUEUED);
     assertThat(store.claim(message("hello", "7")))
         .contains(new Seen(message.id(), IncomingStatus.HANDLED));
   }
@@ -646,14 +649,14 @@ abstract class MessageStoreContract {
 
     record(accepted, new SendResult.Accepted(Optional.of("gw-1")));
     record(refused, SendResult.refused("no such number"));
-    assertThat(status(accepted)).isEqualTo("SENT");
-    assertThat(status(refused)).isEqualTo("FAILED");
+    assertThat(status(accepted)).isEqualTo(OutgoingStatus.SENT);
+    assertThat(status(refused)).isEqualTo(OutgoingStatus.FAILED);
     assertThat(stored(refused).reason()).contains("no such number");
 
     record(accepted, SendResult.refused("late"));
     record(refused, SendResult.accepted());
-    assertThat(status(accepted)).isEqualTo("SENT");
-    assertThat(status(refused)).isEqualTo("FAILED");
+    assertThat(status(accepted)).isEqualTo(OutgoingStatus.SENT);
+    assertThat(status(refused)).isEqualTo(OutgoingStatus.FAILED);
   }
 
   @Test
@@ -786,7 +789,7 @@ abstract class MessageStoreContract {
         .orElseThrow();
   }
 
-  private String status(OutgoingMessage message) {
+  private MessageStatus status(OutgoingMessage message) {
     return stored(message).status();
   }
 

@@ -268,6 +268,7 @@ abstract class ScheduleContract {
         .filter(each -> each.id().equals(message.id()))
         .findFirst()
         .orElseThrow()
-        .status();
+        .status()
+        .name();
   }
 }

@@ -115,7 +115,7 @@ abstract class WayContract {
     DeliveryReport report = report(NEXT, List.of(NEXT)).orElseThrow();
     assertThat(report.connection()).isEqualTo(ALICE);
     assertThat(report.status()).isEqualTo(OutgoingStatus.DELIVERED);
-    assertThat(store.conversation(ALICE, 1).get(0).status()).isEqualTo("DELIVERED");
+    assertThat(store.conversation(ALICE, 1).get(0).status()).isEqualTo(OutgoingStatus.DELIVERED);
     assertThat(store.reports(message.id())).containsExactly(report);
   }
 

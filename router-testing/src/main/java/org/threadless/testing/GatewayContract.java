@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.threadless.router.conversation.StoredMessage;
+import org.threadless.router.message.OutgoingStatus;
 import org.threadless.router.message.ReceivedMessage;
 
 /**
@@ -87,7 +88,7 @@ public interface GatewayContract extends BackendContract {
     assertThat(BackendContract.replies(router, BackendContract.phone(phone)))
         .singleElement()
         .extracting(StoredMessage::status)
-        .isIn("QUEUED", "FAILED");
+        .isIn(OutgoingStatus.QUEUED, OutgoingStatus.FAILED);
   }
 
   private static void checkNothingSecret(TestRouter router, CapturedLog log, int phones) {

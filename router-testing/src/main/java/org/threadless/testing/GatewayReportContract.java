@@ -7,7 +7,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.threadless.router.conversation.StoredMessage;
 import org.threadless.router.message.ReceivedMessage;
 
 /**
@@ -85,7 +84,7 @@ public interface GatewayReportContract extends HttpBackendContract, GatewayContr
 
   private static String status(TestRouter router, int phone) {
     return BackendContract.replies(router, BackendContract.phone(phone)).stream()
-        .map(StoredMessage::status)
+        .map(stored -> stored.status().name())
         .findFirst()
         .orElseThrow();
   }

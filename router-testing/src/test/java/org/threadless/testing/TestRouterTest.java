@@ -19,6 +19,7 @@ import org.threadless.router.conversation.Conversations;
 import org.threadless.router.conversation.StoredMessage;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.GatewayReport;
+import org.threadless.router.message.OutgoingStatus;
 import org.threadless.router.message.ReceivedMessage;
 import org.threadless.router.message.ReportedState;
 
@@ -176,7 +177,7 @@ class TestRouterTest {
       assertThat(naming.conversations().conversation(TestRouter.SOMEBODY, 10))
           .last()
           .extracting(StoredMessage::status)
-          .isEqualTo("DELIVERED");
+          .isEqualTo(OutgoingStatus.DELIVERED);
     }
   }
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.threadless.app.echo.EchoPlugin;
 import org.threadless.router.conversation.StoredMessage;
 import org.threadless.router.message.Connection;
+import org.threadless.router.message.OutgoingStatus;
 import org.threadless.router.message.ReceivedMessage;
 import org.threadless.testing.CapturedLog;
 import org.threadless.testing.FakeGateway;
@@ -39,7 +40,7 @@ class FailuresTest {
 
     StoredMessage failed = say("1");
 
-    assertThat(failed.status()).isEqualTo("FAILED");
+    assertThat(failed.status()).isEqualTo(OutgoingStatus.FAILED);
     assertThat(lines("has failed"))
         .singleElement()
         .asString()
@@ -57,7 +58,7 @@ class FailuresTest {
 
     StoredMessage failed = say("1");
 
-    assertThat(failed.status()).isEqualTo("FAILED");
+    assertThat(failed.status()).isEqualTo(OutgoingStatus.FAILED);
     assertThat(lines(failed.id() + " to backend gateway has failed: this backend has no"))
         .hasSize(1);
     assertThat(ready()).contains("\"messages\":1}]");
@@ -65,7 +66,7 @@ class FailuresTest {
 
   @Test
   void whileNothingHasFailedNothingIsTold() throws Exception {
-    assertThat(say("1").status()).isEqualTo("SENT");
+    assertThat(say("1").status()).isEqualTo(OutgoingStatus.SENT);
 
     assertThat(lines("has failed")).isEmpty();
     assertThat(ready()).contains("\"failed\":[]");
@@ -76,7 +77,7 @@ class FailuresTest {
     gateway.next(FakeGateway.answer(401));
 
     for (int i = 0; i < 5; i++) {
-      assertThat(say("phone-" + i).status()).isEqualTo("QUEUED");
+      assertThat(say("phone-" + i).status()).isEqualTo(OutgoingStatus.QUEUED);
     }
 
     assertThat(gateway.received()).hasSize(1);

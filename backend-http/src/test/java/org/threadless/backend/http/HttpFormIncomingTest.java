@@ -24,6 +24,8 @@ import org.threadless.router.backend.BackendPlugin;
 import org.threadless.router.config.Secret;
 import org.threadless.router.conversation.StoredMessage;
 import org.threadless.router.message.Connection;
+import org.threadless.router.message.IncomingStatus;
+import org.threadless.router.message.OutgoingStatus;
 import org.threadless.testing.CapturedLog;
 import org.threadless.testing.FakeGateway;
 import org.threadless.testing.TestRouter;
@@ -63,7 +65,8 @@ class HttpFormIncomingTest {
     assertThat(answer.body()).isEqualTo("OK");
     assertThat(messages("plain", "+41"))
         .extracting(StoredMessage::text, StoredMessage::status)
-        .containsExactly(tuple("echo hi!", "HANDLED"), tuple("hi!", "SENT"));
+        .containsExactly(
+            tuple("echo hi!", IncomingStatus.HANDLED), tuple("hi!", OutgoingStatus.SENT));
     assertThat(gateway.received())
         .extracting(FakeGateway.Received::body)
         .singleElement()
@@ -190,7 +193,7 @@ class HttpFormIncomingTest {
 
     assertThat(post("plain", "identity=17&text=echo+a").statusCode()).isEqualTo(200);
 
-    assertThat(messages("plain", "17").get(1).status()).isEqualTo("FAILED");
+    assertThat(messages("plain", "17").get(1).status()).isEqualTo(OutgoingStatus.FAILED);
     assertThat(messages("plain", "17").get(1).reason())
         .contains("the gateway answered 422 Unprocessable Entity");
   }
@@ -201,7 +204,7 @@ class HttpFormIncomingTest {
 
     assertThat(post("plain", "identity=18&text=echo+a").statusCode()).isEqualTo(200);
 
-    assertThat(messages("plain", "18").get(1).status()).isEqualTo("QUEUED");
+    assertThat(messages("plain", "18").get(1).status()).isEqualTo(OutgoingStatus.QUEUED);
   }
 
   @Test

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.threadless.app.echo.EchoPlugin;
 import org.threadless.router.conversation.StoredMessage;
 import org.threadless.router.message.Connection;
+import org.threadless.router.message.IncomingStatus;
+import org.threadless.router.message.OutgoingStatus;
 import org.threadless.testing.FakeGateway;
 import org.threadless.testing.TestRouter;
 
@@ -66,7 +68,7 @@ class WholeBackendTest {
     assertThat(post(url.resolve(below), "status=ok").statusCode()).isEqualTo(200);
     assertThat(router.conversations().conversation(Connection.of("g", "+254711222333"), 9))
         .extracting(StoredMessage::status)
-        .containsExactly("HANDLED", "DELIVERED");
+        .containsExactly(IncomingStatus.HANDLED, OutgoingStatus.DELIVERED);
   }
 
   @Test

@@ -43,7 +43,7 @@ final class ConversationHandler extends PhoneHandler {
           message.id(),
           message.direction().name().toLowerCase(Locale.ROOT),
           message.text(),
-          message.status(),
+          message.status().name(),
           message.time(),
           message.reason());
     }

@@ -17,6 +17,7 @@ import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.conversation.StoredMessage;
 import org.threadless.router.loop.OutOfMemory;
 import org.threadless.router.message.Connection;
+import org.threadless.router.message.MessageStatus;
 
 /**
  * A page that somebody has open: what it has been told, so that it is told nothing twice, and what
@@ -38,7 +39,7 @@ final class OpenPage {
   private final Set<UUID> unsettled = new LinkedHashSet<>();
 
   /** What of a message may change. */
-  private record State(String status, String reason) {
+  private record State(MessageStatus status, String reason) {
 
     static State of(StoredMessage message) {
       return new State(message.status(), message.reason().orElse(null));

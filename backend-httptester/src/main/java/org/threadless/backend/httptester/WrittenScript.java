@@ -57,7 +57,7 @@ final class WrittenScript {
     if (LINE_END.matcher(text).find() || !text.equals(text.strip())) {
       return "has line ends or outer blanks, which a script cannot say";
     }
-    if (message.status().equals(OutgoingStatus.CANCELLED.name())) {
+    if (message.status() == OutgoingStatus.CANCELLED) {
       return "was cancelled, and did not go out";
     }
     boolean reply = message.inResponseTo().filter(answered::contains).isPresent();

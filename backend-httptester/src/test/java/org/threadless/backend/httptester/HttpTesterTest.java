@@ -15,6 +15,7 @@ import org.threadless.app.echo.EchoPlugin;
 import org.threadless.router.backend.BackendPlugin;
 import org.threadless.router.conversation.StoredMessage;
 import org.threadless.router.message.Connection;
+import org.threadless.router.message.OutgoingStatus;
 import org.threadless.testing.TestRouter;
 
 @TestInstance(Lifecycle.PER_CLASS)
@@ -45,7 +46,7 @@ class HttpTesterTest {
     assertThat(stored("public", "111"))
         .extracting(StoredMessage::text)
         .containsExactly("echo hello", "hello");
-    assertThat(stored("public", "111").get(1).status()).isEqualTo("SENT");
+    assertThat(stored("public", "111").get(1).status()).isEqualTo(OutgoingStatus.SENT);
   }
 
   @Test

@@ -12,7 +12,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.conversation.StoredMessage;
 import org.threadless.router.message.Connection;
+import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.message.MessageIds;
+import org.threadless.router.message.MessageStatus;
+import org.threadless.router.message.OutgoingStatus;
 import org.threadless.router.script.Script;
 import org.threadless.router.script.ScriptLine;
 
@@ -23,7 +26,7 @@ class WrittenScriptTest {
   @Test
   void whatCameInAndItsReplyAreALineEach() {
     StoredMessage in = in("1", "echo = <x>");
-    assertThat(WrittenScript.of(List.of(in, reply(in, "= <x>", "SENT"))))
+    assertThat(WrittenScript.of(List.of(in, reply(in, "= <x>", OutgoingStatus.SENT))))
         .isEqualTo("1 > echo = <x>\n1 < = <x>\n");
   }
 
@@ -35,9 +38,9 @@ class WrittenScriptTest {
   @Test
   void whatWouldNotHoldAgainIsAComment() {
     StoredMessage in = in("1", "a");
-    StoredMessage reminder = reply(in("1", "not shown"), "wake up", "SENT");
+    StoredMessage reminder = reply(in("1", "not shown"), "wake up", OutgoingStatus.SENT);
 
-    assertThat(WrittenScript.of(List.of(in, reply(in, "b", "CANCELLED"), reminder)))
+    assertThat(WrittenScript.of(List.of(in, reply(in, "b", OutgoingStatus.CANCELLED), reminder)))
         .isEqualTo(
             """
             1 > a
@@ -66,15 +69,19 @@ class WrittenScriptTest {
   }
 
   private StoredMessage in(String identity, String text) {
-    return message(identity, Direction.IN, text, "HANDLED", Optional.empty());
+    return message(identity, Direction.IN, text, IncomingStatus.HANDLED, Optional.empty());
   }
 
-  private StoredMessage reply(StoredMessage to, String text, String status) {
+  private StoredMessage reply(StoredMessage to, String text, MessageStatus status) {
     return message("1", Direction.OUT, text, status, Optional.of(to.id()));
   }
 
   private StoredMessage message(
-      String identity, Direction direction, String text, String status, Optional<UUID> answers) {
+      String identity,
+      Direction direction,
+      String text,
+      MessageStatus status,
+      Optional<UUID> answers) {
     return new StoredMessage(
         ids.next(),
         Connection.of("public", identity),

@@ -119,7 +119,7 @@ final class ResponseReplies {
     return conversations.conversation(copy.connection(), LOOK_BACK).stream()
         .filter(each -> each.direction() == Direction.OUT)
         .filter(each -> each.inResponseTo().equals(Optional.of(duplicate.id())))
-        .filter(each -> each.status().equals(OutgoingStatus.SENT.name()))
+        .filter(each -> each.status() == OutgoingStatus.SENT)
         .filter(each -> each.gatewayId().isPresent())
         .filter(each -> each.gatewayId().equals(copy.externalId()))
         .findFirst();

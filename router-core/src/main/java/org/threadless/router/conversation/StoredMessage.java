@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.threadless.router.message.Connection;
+import org.threadless.router.message.MessageStatus;
 
 /**
  * A message as it is stored.
@@ -12,8 +13,8 @@ import org.threadless.router.message.Connection;
  * @param connection whom it came from or goes to
  * @param direction which way it goes
  * @param text what it says
- * @param status the name of an {@link org.threadless.router.message.IncomingStatus} or {@link
- *     org.threadless.router.message.OutgoingStatus}
+ * @param status an {@link org.threadless.router.message.IncomingStatus} or {@link
+ *     org.threadless.router.message.OutgoingStatus}, as its direction is
  * @param time when it was received or made
  * @param inResponseTo the incoming message that it answers
  * @param reason why an outgoing message has failed or waits, where it does
@@ -24,7 +25,7 @@ public record StoredMessage(
     Connection connection,
     Direction direction,
     String text,
-    String status,
+    MessageStatus status,
     Instant time,
     Optional<UUID> inResponseTo,
     Optional<String> reason,

@@ -1,7 +1,7 @@
 package org.threadless.router.message;
 
 /** How far an incoming message has come. */
-public enum IncomingStatus {
+public enum IncomingStatus implements MessageStatus {
   /** Stored, not yet routed. */
   QUEUED,
   /** Routed; its replies are stored. */

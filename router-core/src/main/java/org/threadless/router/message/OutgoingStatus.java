@@ -1,7 +1,7 @@
 package org.threadless.router.message;
 
 /** How far an outgoing message has come. It only moves forward, unless it is sent again by hand. */
-public enum OutgoingStatus {
+public enum OutgoingStatus implements MessageStatus {
   /** Stored, not yet sent, or to be tried again. */
   QUEUED,
   /** A gateway accepted it. */

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.threadless.router.conversation.Conversations;
-import org.threadless.router.conversation.StoredMessage;
 import org.threadless.router.incoming.Incoming;
 import org.threadless.router.incoming.Receipt;
 import org.threadless.router.message.OutgoingMessage;
@@ -34,7 +33,7 @@ public interface ScriptTarget {
   static String storedStatus(OutgoingMessage message, Conversations conversations) {
     return conversations.conversation(message.connection(), Integer.MAX_VALUE).stream()
         .filter(stored -> stored.id().equals(message.id()))
-        .map(StoredMessage::status)
+        .map(stored -> stored.status().name())
         .findFirst()
         .orElse("not stored");
   }

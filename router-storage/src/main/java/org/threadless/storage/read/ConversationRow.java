@@ -24,7 +24,7 @@ public record ConversationRow(
         connection,
         direction,
         text,
-        status,
+        direction.status(status),
         createdAt,
         Optional.ofNullable(inResponseTo),
         Optional.ofNullable(reason),

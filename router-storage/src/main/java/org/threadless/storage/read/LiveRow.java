@@ -26,7 +26,7 @@ public record LiveRow(
         Connection.stored(backend, identity),
         direction,
         text,
-        status,
+        direction.status(status),
         createdAt,
         Optional.ofNullable(inResponseTo),
         Optional.ofNullable(reason),

@@ -1,8 +1,8 @@
 package org.threadless.backend.httptester.view;
 
-import org.threadless.router.conversation.Direction;
 import org.threadless.router.conversation.StoredMessage;
 import org.threadless.router.message.IncomingStatus;
+import org.threadless.router.message.MessageStatus;
 import org.threadless.router.message.OutgoingStatus;
 
 /**
@@ -16,9 +16,8 @@ public record Status(String label, Tone tone, boolean mayChange) {
 
   /** Returns the status of a message. */
   public static Status of(StoredMessage message) {
-    return message.direction() == Direction.IN
-        ? of(IncomingStatus.valueOf(message.status()))
-        : of(OutgoingStatus.valueOf(message.status()));
+    MessageStatus status = message.status();
+    return status instanceof IncomingStatus in ? of(in) : of((OutgoingStatus) status);
   }
 
   private static Status of(IncomingStatus status) {
