@@ -109,6 +109,39 @@ abstract class WayContract {
   }
 
   @Test
+  void whatIsSentAgainByHandIsKnownByItsNewId() {
+    SendOutcome first = new SendOutcome(message.id(), SendResult.accepted("gw-1"), now, List.of());
+    store.record(List.of(first));
+    assertThat(store.sentAs("gw-1", OWN)).contains(message.id());
+    report(OWN, List.of(OWN), ReportedState.FAILED);
+    backlog.resend(List.of(message.id()));
+    assertThat(store.sentAs("gw-1", OWN)).as("until it is sent").contains(message.id());
+
+    take();
+    List<Leg> way = List.of(leg(OWN, Leg.Result.NOT_SERVED, 1), leg(NEXT, Leg.Result.ACCEPTED, 1));
+    SendOutcome second =
+        new SendOutcome(message.id(), SendResult.accepted("gw-2"), now.plusSeconds(1), way);
+    backlog.finish(List.of(message.id()), List.of(second), () -> {});
+
+    assertThat(store.sentAs("gw-2", NEXT)).contains(message.id());
+    assertThat(store.sentAs("gw-1", OWN)).isEmpty();
+  }
+
+  @Test
+  void anOlderIdTakesNothingFromANewerOne() {
+    store.record(List.of(accepted("gw-2", now.plusSeconds(1))));
+    assertThat(store.sentAs("gw-2", OWN)).contains(message.id());
+    store.record(List.of(accepted("gw-1", now)));
+
+    assertThat(store.sentAs("gw-2", OWN)).contains(message.id());
+    assertThat(store.sentAs("gw-1", OWN)).isEmpty();
+  }
+
+  private SendOutcome accepted(String gatewayId, Instant at) {
+    return new SendOutcome(message.id(), SendResult.accepted(gatewayId), at, List.of());
+  }
+
+  @Test
   void aReportComesByTheBackendThatWasUsed() {
     sentByNext();
 
@@ -271,14 +304,14 @@ abstract class WayContract {
   }
 
   private Optional<DeliveryReport> report(BackendName by, List<BackendName> from) {
+    return report(by, from, ReportedState.DELIVERED);
+  }
+
+  private Optional<DeliveryReport> report(
+      BackendName by, List<BackendName> from, ReportedState state) {
     ReceivedReport received =
         new ReceivedReport(
-            by,
-            message.id(),
-            ReportedState.DELIVERED,
-            Optional.of("ok"),
-            Optional.empty(),
-            Optional.empty());
+            by, message.id(), state, Optional.of("ok"), Optional.empty(), Optional.empty());
     Optional<DeliveryReport> report = store.preview(received, from);
     try (UnitOfWork work = store.begin()) {
       report.ifPresent(
