@@ -973,6 +973,33 @@ abstract class BacklogContract {
     assertThat(backlog.resent(one).get(0).underWay()).isFalse();
   }
 
+  @Test
+  void whatWaitsForABackendThatIsDownIsUnderWayWhileItsFallbackIsUp() {
+    BackendName next = new BackendName("next");
+    database.setWays(Map.of(PUBLIC, List.of(PUBLIC, next)), any -> true);
+    List<UUID> one = List.of(failed("1").id());
+    backlog.resend(one);
+    backlog.suspend(PUBLIC, now.plus(Duration.ofDays(1)));
+    assertThat(backlog.resent(one).get(0).underWay()).isTrue();
+
+    backlog.suspend(next, now.plus(Duration.ofDays(1)));
+
+    assertThat(backlog.resent(one).get(0).underWay()).isFalse();
+  }
+
+  @Test
+  void whatWaitsForItsTimeIsNotUnderWay() {
+    OutgoingMessage message = waitingReply("1");
+    UUID id = backlog.take(PUBLIC, Direction.OUT, 1).get(0).id();
+    assertThat(backlog.resent(List.of(id)).get(0).underWay()).isTrue();
+
+    backlog.reschedule(id, now.plus(Duration.ofDays(1)), () -> {});
+    backlog.waiting();
+
+    assertThat(id).isEqualTo(message.id());
+    assertThat(backlog.resent(List.of(id)).get(0).underWay()).isFalse();
+  }
+
   private OutgoingMessage failed(String text) {
     OutgoingMessage reply = waitingReply(text);
     // Stored before it is settled.

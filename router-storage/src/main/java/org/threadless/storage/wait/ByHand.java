@@ -27,10 +27,12 @@ final class ByHand {
 
   private final Transactions transactions;
   private final InstantSource clock;
+  private final Watch watch;
 
-  ByHand(Transactions transactions, InstantSource clock) {
+  ByHand(Transactions transactions, InstantSource clock, Watch watch) {
     this.transactions = transactions;
     this.clock = clock;
+    this.watch = watch;
   }
 
   List<UUID> errored(Chosen which) {
@@ -121,7 +123,10 @@ final class ByHand {
     Instant now = clock.instant();
     return someAtATime(
         outgoing,
-        (some, mapper) -> mapper.resent(some, now).stream().map(ResentRow::toResent).toList());
+        (some, mapper) ->
+            mapper.resent(some, now).stream()
+                .map(row -> row.toResent(watch.isOpen(row.backendName())))
+                .toList());
   }
 
   /** Lets messages that are locked wait as if they were new. */

@@ -87,7 +87,7 @@ public final class MyBatisBacklog implements Backlog {
     this.watch = watch;
     this.pauses = pauses;
     this.taker = new Taker(transactions, clock, node, watch, preparedTurns, leases, deferred);
-    this.byHand = new ByHand(transactions, clock);
+    this.byHand = new ByHand(transactions, clock, watch);
     this.onDue = onDue;
   }
 
