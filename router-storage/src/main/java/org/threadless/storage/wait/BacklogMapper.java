@@ -82,7 +82,7 @@ public interface BacklogMapper extends WaitingMapper {
   List<LockedRow> lock(@Param("messages") List<UUID> messages);
 
   /** Remembers what was taken at a place, for its rates. */
-  int setQuota(@Param("backend") String backend, @Param("turn") TurnRow turn);
+  int setQuota(@Param("backend") String backend, @Param("usage") Usage usage);
 
   /** Returns what is remembered of those of these connections that messages were taken of. */
   List<PacedRow> paced(@Param("connections") List<UUID> connections);
