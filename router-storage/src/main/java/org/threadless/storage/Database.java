@@ -361,7 +361,7 @@ public final class Database implements AutoCloseable {
   public void sendDue(DueWork work, Collection<ConfiguredBackend> backends) {
     timetable.release();
     SendsDue due = new SendsDue(backlog, work);
-    backends.forEach(backend -> due.of(backend.name()));
+    backends.forEach(due::of);
   }
 
   /**

@@ -210,7 +210,7 @@ abstract class WayContract {
     backlog.suspend(OWN, now.plus(Duration.ofHours(1)));
     backlog.suspend(NEXT, now.plus(Duration.ofHours(1)));
     backlog.postpone(message, Optional.empty(), now);
-    assertThat(backlog.take(OWN, Direction.OUT, 10)).isEmpty();
+    assertThat(backlog.take(OWN, Direction.OUT, 10, Rates.NONE).messages()).isEmpty();
 
     backlog.resume(NEXT);
 
@@ -223,7 +223,7 @@ abstract class WayContract {
     backlog.suspend(OWN, now.plus(Duration.ofHours(1)));
     backlog.postpone(message, Optional.empty(), now);
 
-    assertThat(backlog.take(OWN, Direction.OUT, 10)).isEmpty();
+    assertThat(backlog.take(OWN, Direction.OUT, 10, Rates.NONE).messages()).isEmpty();
   }
 
   @Test
@@ -232,7 +232,7 @@ abstract class WayContract {
     database.setWays(Map.of(OWN, List.of(OWN, NEXT)), backend -> !held.contains(backend));
     backlog.suspend(OWN, now.plus(Duration.ofHours(1)));
     backlog.postpone(message, Optional.empty(), now);
-    assertThat(backlog.take(OWN, Direction.OUT, 10)).isEmpty();
+    assertThat(backlog.take(OWN, Direction.OUT, 10, Rates.NONE).messages()).isEmpty();
 
     held.clear();
 
@@ -246,7 +246,7 @@ abstract class WayContract {
     backlog.pause(OWN);
     backlog.postpone(message, Optional.empty(), now);
 
-    assertThat(backlog.take(OWN, Direction.OUT, 10)).isEmpty();
+    assertThat(backlog.take(OWN, Direction.OUT, 10, Rates.NONE).messages()).isEmpty();
   }
 
   @Test
@@ -279,11 +279,11 @@ abstract class WayContract {
   void whereNothingWaitsThatCouldTellABackendStaysDownWhileItsFallbackIsUp() {
     database.setWays(Map.of(OWN, List.of(OWN, NEXT)), any -> true);
     backlog.suspend(OWN, now.minusSeconds(1));
-    assertThat(backlog.take(OWN, Direction.OUT, 10)).isEmpty();
+    assertThat(backlog.take(OWN, Direction.OUT, 10, Rates.NONE).messages()).isEmpty();
     assertThat(backlog.isSuspended(OWN)).isTrue();
 
     backlog.suspend(NEXT, now.plus(Duration.ofHours(1)));
-    assertThat(backlog.take(OWN, Direction.OUT, 10)).isEmpty();
+    assertThat(backlog.take(OWN, Direction.OUT, 10, Rates.NONE).messages()).isEmpty();
     assertThat(backlog.isSuspended(OWN)).isFalse();
   }
 
@@ -298,7 +298,7 @@ abstract class WayContract {
   }
 
   private WaitingMessage take() {
-    List<DueMessage> taken = backlog.take(OWN, Direction.OUT, 10);
+    List<DueMessage> taken = backlog.take(OWN, Direction.OUT, 10, Rates.NONE).messages();
     assertThat(taken).hasSize(1);
     return (WaitingMessage) taken.get(0);
   }

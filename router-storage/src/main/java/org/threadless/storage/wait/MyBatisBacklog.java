@@ -180,13 +180,14 @@ public final class MyBatisBacklog implements Backlog {
 
   @Override
   public Taken take(BackendName backend, Direction direction, int limit, Rates rates) {
-    if (direction == Direction.OUT) {
-      flush();
+    WaitingPlace place = new WaitingPlace(backend, direction);
+    if (direction == Direction.IN) {
+      return taker.take(place, limit, Rates.NONE);
     }
-    return taker.take(
-        new WaitingPlace(backend, direction),
-        limit,
-        direction == Direction.OUT ? rates : Rates.NONE);
+    flush();
+    Taken taken = taker.take(place, limit, rates);
+    watch.isFree(backend, taken.next());
+    return taken;
   }
 
   @Override

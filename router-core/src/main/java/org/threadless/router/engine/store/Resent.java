@@ -13,7 +13,7 @@ import org.threadless.router.message.OutgoingStatus;
  * @param reason why it has failed or waits, where it does
  * @param underWay whether it is about to be sent, be it by a fallback; false once it is settled,
  *     and while it waits for its time or its next try, for one before it, or for a backend that is
- *     paused, or is down and has no fallback that is up
+ *     paused, or is down and has no fallback that is up, or lets none go for a minute by its rates
  */
 public record Resent(UUID id, OutgoingStatus status, Optional<String> reason, boolean underWay) {
 
