@@ -32,7 +32,8 @@ public record LegRow(
     return rows;
   }
 
-  Leg toLeg() {
+  /** Returns what it says. */
+  public Leg toLeg() {
     return new Leg(new BackendName(backend), result, Optional.ofNullable(reason), at);
   }
 }
