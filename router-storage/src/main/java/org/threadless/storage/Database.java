@@ -271,7 +271,7 @@ public final class Database implements AutoCloseable {
     Optional<String> forgetting = forgetting(pool, dialect);
     return hasTables
         ? checked(product, forgetting, pool, dialect)
-        : new CheckedDatabase(product, forgetting, List.of(), List.of());
+        : CheckedDatabase.unread(product, forgetting);
   }
 
   private static CheckedDatabase checked(
@@ -284,7 +284,8 @@ public final class Database implements AutoCloseable {
           product,
           forgetting,
           Summary.of(mapper, Summary.COUNTED),
-          mapper.suspended().stream().map(BackendName::new).toList());
+          mapper.suspended().stream().map(BackendName::new).toList(),
+          mapper.paused().stream().map(row -> new BackendName(row.backend())).toList());
     }
   }
 

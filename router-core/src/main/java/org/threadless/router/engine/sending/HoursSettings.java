@@ -72,7 +72,7 @@ public record HoursSettings(LocalTime from, LocalTime to, ZoneId zone, List<Day>
   }
 
   /** Returns when it begins next; empty where it is within them now. */
-  Optional<Instant> opening(Instant now) {
+  public Optional<Instant> opening(Instant now) {
     // One that has begun yesterday may go on.
     LocalDate yesterday = now.atZone(zone).toLocalDate().minusDays(1);
     Span next =
@@ -100,7 +100,7 @@ public record HoursSettings(LocalTime from, LocalTime to, ZoneId zone, List<Day>
   }
 
   /** Returns a time as it is there, without the date where that is the next one to come. */
-  String text(Instant time, Instant now) {
+  public String text(Instant time, Instant now) {
     boolean isNext = time.isBefore(now.plusSeconds(86_400));
     return (isNext ? TIME : DAY_AND_TIME).format(time.atZone(zone)) + " " + zone;
   }
