@@ -78,6 +78,9 @@ public interface BacklogMapper extends WaitingMapper {
   /** Returns when the next scheduled message is due; null where there is none. */
   Instant nextScheduled();
 
+  /** Counts the scheduled messages, up to a limit. */
+  int countScheduled(@Param("limit") int limit);
+
   /** Locks those of these that wait and nobody else has locked. */
   List<LockedRow> lock(@Param("messages") List<UUID> messages);
 

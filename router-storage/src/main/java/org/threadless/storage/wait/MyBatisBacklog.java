@@ -22,6 +22,7 @@ import org.threadless.router.engine.store.GivenUp;
 import org.threadless.router.engine.store.Leg;
 import org.threadless.router.engine.store.Priority;
 import org.threadless.router.engine.store.Resent;
+import org.threadless.router.engine.store.ScheduledCount;
 import org.threadless.router.engine.store.SendOutcome;
 import org.threadless.router.engine.store.Taken;
 import org.threadless.router.engine.store.WaitingCount;
@@ -306,6 +307,13 @@ public final class MyBatisBacklog implements Backlog {
   public List<WaitingCount> waiting() {
     flush();
     return reading.call(BacklogMapper.class, mapper -> Summary.of(mapper, Summary.COUNTED));
+  }
+
+  @Override
+  public ScheduledCount scheduled() {
+    flush();
+    return reading.call(
+        BacklogMapper.class, mapper -> Summary.ofScheduled(mapper, Summary.COUNTED));
   }
 
   @Override
