@@ -22,14 +22,15 @@ import org.threadless.router.engine.call.Occupancy;
 import org.threadless.router.engine.sending.FailedMessages;
 import org.threadless.router.engine.sending.Outage;
 import org.threadless.router.engine.store.Hold;
+import org.threadless.router.engine.store.ScheduledCount;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Says how things are, to load balancers and to people: {@code /health/live} that the process
- * works, {@code /health/ready} that it can take messages, what waits, which backends are held up or
- * down and why, what has failed, how many requests were refused, which backends refuse everybody,
- * and who has the places for messages in progress. Gateways do not matter: a message is taken when
- * they are down too, and {@code ready} only says so.
+ * works, {@code /health/ready} that it can take messages, what waits, what is scheduled, which
+ * backends are held up or down and why, what has failed, how many requests were refused, which
+ * backends refuse everybody, and who has the places for messages in progress. Gateways do not
+ * matter: a message is taken when they are down too, and {@code ready} only says so.
  */
 final class HealthHandler extends Handler.Abstract {
 
@@ -48,6 +49,7 @@ final class HealthHandler extends Handler.Abstract {
   record Health(
       String status,
       List<Queue> waiting,
+      Scheduled scheduled,
       List<Held> held,
       List<Down> down,
       List<Failed> failed,
@@ -66,6 +68,20 @@ final class HealthHandler extends Handler.Abstract {
           Math.max(0, Duration.between(waiting.oldest(), now).toSeconds()));
     }
   }
+
+  /**
+   * What is scheduled for later, and is not among what waits: how many messages, and in ISO 8601
+   * when the first is due; null where there is none.
+   */
+  record Scheduled(int messages, String next) {
+
+    static Scheduled of(ScheduledCount count) {
+      return new Scheduled(count.count(), count.next().map(Instant::toString).orElse(null));
+    }
+  }
+
+  /** What the database says. */
+  private record Stored(List<Queue> waiting, ScheduledCount scheduled) {}
 
   /**
    * A backend whose messages may not go out now: because of what, in ISO 8601 since when and until
@@ -163,22 +179,22 @@ final class HealthHandler extends Handler.Abstract {
     try {
       List<Queue> queues =
           summary.waiting().stream().map(waiting -> Queue.of(waiting, now)).toList();
-      ready(response, callback, queues, places.now());
+      ready(response, callback, new Stored(queues, summary.scheduled()), places.now());
     } catch (StoreUnavailableException e) {
       String status = "the database cannot be used now";
-      notReady(response, callback, health(status, List.of(), places.now()));
+      Stored unknown = new Stored(List.of(), ScheduledCount.NONE);
+      notReady(response, callback, health(status, unknown, places.now()));
     }
   }
 
-  private void ready(
-      Response response, Callback callback, List<Queue> queues, Occupancy occupancy) {
+  private void ready(Response response, Callback callback, Stored stored, Occupancy occupancy) {
     if (places.isRefusing()) {
-      notReady(response, callback, health("the database takes no messages now", queues, occupancy));
+      notReady(response, callback, health("the database takes no messages now", stored, occupancy));
     } else if (occupancy.isFull()) {
-      notReady(response, callback, health("all places are taken", queues, occupancy));
+      notReady(response, callback, health("all places are taken", stored, occupancy));
     } else {
       String status = occupancy.isShort() ? "ready, but places are short" : "ready";
-      show(response, callback, 200, health(status, queues, occupancy));
+      show(response, callback, 200, health(status, stored, occupancy));
     }
   }
 
@@ -187,12 +203,13 @@ final class HealthHandler extends Handler.Abstract {
     show(response, callback, 503, health);
   }
 
-  private Health health(String status, List<Queue> waiting, Occupancy occupancy) {
+  private Health health(String status, Stored stored, Occupancy occupancy) {
     List<Down> down = outages.now().stream().map(Down::of).toList();
-    List<Held> held = holds.now().stream().map(hold -> Held.of(hold, waiting)).toList();
+    List<Held> held = holds.now().stream().map(hold -> Held.of(hold, stored.waiting())).toList();
     return new Health(
         status,
-        waiting,
+        stored.waiting(),
+        Scheduled.of(stored.scheduled()),
         held,
         down,
         failed(),

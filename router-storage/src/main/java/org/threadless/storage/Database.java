@@ -278,7 +278,7 @@ public final class Database implements AutoCloseable {
     Optional<String> forgetting = forgetting(pool, dialect);
     return hasTables
         ? checked(product, forgetting, pool, dialect)
-        : new CheckedDatabase(product, forgetting, List.of(), List.of());
+        : CheckedDatabase.unread(product, forgetting);
   }
 
   private static CheckedDatabase checked(
@@ -291,7 +291,8 @@ public final class Database implements AutoCloseable {
           product,
           forgetting,
           Summary.of(mapper, Summary.COUNTED),
-          mapper.suspended().stream().map(BackendName::new).toList());
+          mapper.suspended().stream().map(BackendName::new).toList(),
+          mapper.paused().stream().map(row -> new BackendName(row.backend())).toList());
     }
   }
 
@@ -368,7 +369,7 @@ public final class Database implements AutoCloseable {
   public void sendDue(DueWork work, Collection<ConfiguredBackend> backends) {
     timetable.release();
     SendsDue due = new SendsDue(backlog, work);
-    backends.forEach(backend -> due.of(backend.name()));
+    backends.forEach(due::of);
   }
 
   /**

@@ -117,7 +117,7 @@ abstract class BacklogContract {
     backlog.letWait(message);
 
     assertThat(backlog.holds(ALICE, Direction.IN)).isTrue();
-    assertThat(backlog.take(PUBLIC, Direction.IN, 10))
+    assertThat(backlog.take(PUBLIC, Direction.IN, 10, Rates.NONE).messages())
         .extracting(DueMessage::id)
         .containsExactly(message.id());
   }
@@ -131,7 +131,8 @@ abstract class BacklogContract {
     assertThat(backlog.holds(ALICE, Direction.IN)).isTrue();
     assertThat(backlog.holds(BOB, Direction.IN)).isFalse();
 
-    QueuedMessage first = (QueuedMessage) backlog.take(PUBLIC, Direction.IN, 10).get(0);
+    QueuedMessage first =
+        (QueuedMessage) backlog.take(PUBLIC, Direction.IN, 10, Rates.NONE).messages().get(0);
 
     assertThat(first.id()).isEqualTo(message.id());
     assertThat(first.receivedAt()).isEqualTo(now);
@@ -162,7 +163,7 @@ abstract class BacklogContract {
 
     try (Database another = Database.open(settings(), clock)) {
       assertThat(takenIds(1)).containsExactly(one.id());
-      assertThat(another.backlog().take(PUBLIC, Direction.IN, 10))
+      assertThat(another.backlog().take(PUBLIC, Direction.IN, 10, Rates.NONE).messages())
           .extracting(DueMessage::id)
           .containsExactly(other.id());
       assertThat(takenIds(10)).isEmpty();
@@ -208,7 +209,7 @@ abstract class BacklogContract {
 
     List<String> turns = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
-      DueMessage next = backlog.take(PUBLIC, Direction.IN, 1).get(0);
+      DueMessage next = backlog.take(PUBLIC, Direction.IN, 1, Rates.NONE).messages().get(0);
       turns.add(next.connection().identity().value());
       backlog.finish(List.of(next.id()), List.of(), () -> {});
       backlog.waiting();
@@ -249,7 +250,8 @@ abstract class BacklogContract {
       enqueue(ReceivedMessage.of(ALICE, "second"));
       assertThat(backlog.waiting()).hasSize(2);
 
-      assertThat(another.backlog().take(PUBLIC, Direction.IN, 10)).hasSize(1);
+      assertThat(another.backlog().take(PUBLIC, Direction.IN, 10, Rates.NONE).messages())
+          .hasSize(1);
 
       assertThat(another.backlog().holds(ALICE, Direction.OUT)).isTrue();
     }
@@ -351,7 +353,8 @@ abstract class BacklogContract {
 
     List<UUID> probed = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
-      WaitingMessage probe = (WaitingMessage) backlog.take(PUBLIC, Direction.OUT, 10).get(0);
+      WaitingMessage probe =
+          (WaitingMessage) backlog.take(PUBLIC, Direction.OUT, 10, Rates.NONE).messages().get(0);
       assertThat(probe.probes()).hasValue(i);
       assertThat(toSend(10)).as("one probe at a time").isEmpty();
       probed.add(probe.id());
@@ -393,12 +396,13 @@ abstract class BacklogContract {
     try (Database another = Database.open(settings(), clock)) {
       backlog.pause(PUBLIC);
 
-      assertThat(another.backlog().take(PUBLIC, Direction.OUT, 10)).isEmpty();
+      assertThat(another.backlog().take(PUBLIC, Direction.OUT, 10, Rates.NONE).messages())
+          .isEmpty();
       assertThat(toSend(10)).isEmpty();
       assertThat(takenIds(10)).as("to be routed").containsExactly(incoming.id());
 
       backlog.endPause(PUBLIC);
-      assertThat(another.backlog().take(PUBLIC, Direction.OUT, 10))
+      assertThat(another.backlog().take(PUBLIC, Direction.OUT, 10, Rates.NONE).messages())
           .extracting(DueMessage::id)
           .containsExactly(reply.id());
     }
@@ -610,7 +614,7 @@ abstract class BacklogContract {
       assertThat(backlog.isSuspended(PUBLIC)).isTrue();
       assertThat(other.backlog().isSuspended(PUBLIC)).isTrue();
       assertThat(toSend(10)).hasSize(1);
-      assertThat(other.backlog().take(PUBLIC, Direction.OUT, 10)).isEmpty();
+      assertThat(other.backlog().take(PUBLIC, Direction.OUT, 10, Rates.NONE).messages()).isEmpty();
     }
   }
 
@@ -649,7 +653,7 @@ abstract class BacklogContract {
       database.close();
       use(Database.open(settings(), clock));
 
-      assertThat(backlog.take(PUBLIC, Direction.IN, 10))
+      assertThat(backlog.take(PUBLIC, Direction.IN, 10, Rates.NONE).messages())
           .extracting(DueMessage::id, DueMessage::deaths)
           .containsExactly(tuple(claimed.id(), new Deaths(deaths)));
     }
@@ -677,7 +681,7 @@ abstract class BacklogContract {
     database.close();
     use(Database.open(settings(), clock));
 
-    assertThat(backlog.take(PUBLIC, Direction.IN, 10))
+    assertThat(backlog.take(PUBLIC, Direction.IN, 10, Rates.NONE).messages())
         .extracting(DueMessage::deaths)
         .containsExactly(Deaths.none());
   }
@@ -723,7 +727,7 @@ abstract class BacklogContract {
 
     assertThat(backlog.retry(List.of(message.id()))).hasSize(1);
 
-    assertThat(backlog.take(PUBLIC, Direction.IN, 10))
+    assertThat(backlog.take(PUBLIC, Direction.IN, 10, Rates.NONE).messages())
         .extracting(DueMessage::deaths)
         .containsExactly(Deaths.none());
   }
@@ -973,6 +977,33 @@ abstract class BacklogContract {
     assertThat(backlog.resent(one).get(0).underWay()).isFalse();
   }
 
+  @Test
+  void whatWaitsForABackendThatIsDownIsUnderWayWhileItsFallbackIsUp() {
+    BackendName next = new BackendName("next");
+    database.setWays(Map.of(PUBLIC, List.of(PUBLIC, next)), any -> true);
+    List<UUID> one = List.of(failed("1").id());
+    backlog.resend(one);
+    backlog.suspend(PUBLIC, now.plus(Duration.ofDays(1)));
+    assertThat(backlog.resent(one).get(0).underWay()).isTrue();
+
+    backlog.suspend(next, now.plus(Duration.ofDays(1)));
+
+    assertThat(backlog.resent(one).get(0).underWay()).isFalse();
+  }
+
+  @Test
+  void whatWaitsForItsTimeIsNotUnderWay() {
+    OutgoingMessage message = waitingReply("1");
+    UUID id = backlog.take(PUBLIC, Direction.OUT, 1, Rates.NONE).messages().get(0).id();
+    assertThat(backlog.resent(List.of(id)).get(0).underWay()).isTrue();
+
+    backlog.reschedule(id, now.plus(Duration.ofDays(1)), () -> {});
+    backlog.waiting();
+
+    assertThat(id).isEqualTo(message.id());
+    assertThat(backlog.resent(List.of(id)).get(0).underWay()).isFalse();
+  }
+
   private OutgoingMessage failed(String text) {
     OutgoingMessage reply = waitingReply(text);
     // Stored before it is settled.
@@ -1018,7 +1049,9 @@ abstract class BacklogContract {
   }
 
   private List<UUID> takenIds(int limit) {
-    return backlog.take(PUBLIC, Direction.IN, limit).stream().map(DueMessage::id).toList();
+    return backlog.take(PUBLIC, Direction.IN, limit, Rates.NONE).messages().stream()
+        .map(DueMessage::id)
+        .toList();
   }
 
   private void finish(IncomingMessage... messages) {
@@ -1144,13 +1177,16 @@ abstract class BacklogContract {
   }
 
   private WaitingMessage takeFirst(org.threadless.router.message.Connection of) {
-    WaitingMessage taken = (WaitingMessage) backlog.take(PUBLIC, Direction.OUT, 1).get(0);
+    WaitingMessage taken =
+        (WaitingMessage) backlog.take(PUBLIC, Direction.OUT, 1, Rates.NONE).messages().get(0);
     assertThat(taken.connection()).isEqualTo(of);
     return taken;
   }
 
   private List<UUID> toSend(int limit) {
-    return backlog.take(PUBLIC, Direction.OUT, limit).stream().map(DueMessage::id).toList();
+    return backlog.take(PUBLIC, Direction.OUT, limit, Rates.NONE).messages().stream()
+        .map(DueMessage::id)
+        .toList();
   }
 
   private void settle(SendOutcome outcome) {

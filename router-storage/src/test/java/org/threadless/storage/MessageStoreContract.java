@@ -37,6 +37,7 @@ import org.threadless.router.conversation.Direction;
 import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.conversation.StoredMessage;
 import org.threadless.router.engine.backlog.DueMessage;
+import org.threadless.router.engine.rate.Rates;
 import org.threadless.router.engine.store.AppError;
 import org.threadless.router.engine.store.MessageStore;
 import org.threadless.router.engine.store.Planned;
@@ -532,7 +533,7 @@ abstract class MessageStoreContract {
     assertThat(store.enqueue(kept)).isEmpty();
     assertThat(store.enqueue(lost)).isEmpty();
 
-    assertThat(database.backlog().take(ALICE.backend(), Direction.IN, 10))
+    assertThat(database.backlog().take(ALICE.backend(), Direction.IN, 10, Rates.NONE).messages())
         .extracting(DueMessage::id)
         .containsExactly(kept.id(), lost.id());
   }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.threadless.router.app.Cancellation;
 import org.threadless.router.conversation.Direction;
+import org.threadless.router.engine.rate.Rates;
 import org.threadless.router.engine.store.UnitOfWork;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.OutgoingMessage;
@@ -45,7 +46,11 @@ class PostgresScheduleTest extends ScheduleContract {
             return null;
           });
       List<UUID> taken = new ArrayList<>(toSend());
-      other.backlog().take(PUBLIC, Direction.OUT, 100).forEach(message -> taken.add(message.id()));
+      other
+          .backlog()
+          .take(PUBLIC, Direction.OUT, 100, Rates.NONE)
+          .messages()
+          .forEach(message -> taken.add(message.id()));
       assertThat(taken).containsExactlyInAnyOrderElementsOf(scheduled);
     }
   }

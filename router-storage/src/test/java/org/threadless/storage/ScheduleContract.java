@@ -20,6 +20,7 @@ import org.threadless.router.engine.backlog.Backlog;
 import org.threadless.router.engine.backlog.DueMessage;
 import org.threadless.router.engine.backlog.Failure;
 import org.threadless.router.engine.backlog.WaitingMessage;
+import org.threadless.router.engine.rate.Rates;
 import org.threadless.router.engine.store.MessageStore;
 import org.threadless.router.engine.store.Planned;
 import org.threadless.router.engine.store.SendOutcome;
@@ -78,7 +79,7 @@ abstract class ScheduleContract {
     OutgoingMessage reminder = schedule(ALICE, HOUR);
     pass(HOUR);
 
-    List<DueMessage> taken = backlog.take(PUBLIC, Direction.OUT, 10);
+    List<DueMessage> taken = backlog.take(PUBLIC, Direction.OUT, 10, Rates.NONE).messages();
 
     assertThat(taken).extracting(DueMessage::id).containsExactly(reminder.id());
     OutgoingMessage message = ((WaitingMessage) taken.get(0)).message();
@@ -107,7 +108,8 @@ abstract class ScheduleContract {
             List.of()));
     pass(HOUR);
 
-    WaitingMessage taken = (WaitingMessage) backlog.take(PUBLIC, Direction.OUT, 10).get(0);
+    WaitingMessage taken =
+        (WaitingMessage) backlog.take(PUBLIC, Direction.OUT, 10, Rates.NONE).messages().get(0);
     assertThat(taken.message().validUntil()).contains(end);
   }
 
@@ -260,7 +262,9 @@ abstract class ScheduleContract {
   }
 
   List<UUID> toSend() {
-    return backlog.take(PUBLIC, Direction.OUT, 100).stream().map(DueMessage::id).toList();
+    return backlog.take(PUBLIC, Direction.OUT, 100, Rates.NONE).messages().stream()
+        .map(DueMessage::id)
+        .toList();
   }
 
   private String status(OutgoingMessage message) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.engine.backlog.Deaths;
 import org.threadless.router.engine.backlog.DueMessage;
+import org.threadless.router.engine.rate.Rates;
 import org.threadless.router.engine.store.Routed;
 import org.threadless.router.engine.store.UnitOfWork;
 import org.threadless.router.message.BackendName;
@@ -129,7 +130,7 @@ class TakeoverTest {
   }
 
   private static List<DueMessage> take(Database node) {
-    return node.backlog().take(PUBLIC, Direction.IN, 10);
+    return node.backlog().take(PUBLIC, Direction.IN, 10, Rates.NONE).messages();
   }
 
   private Transactions transactions() {

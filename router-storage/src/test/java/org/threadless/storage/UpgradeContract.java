@@ -19,6 +19,7 @@ import org.threadless.router.engine.backlog.Backlog;
 import org.threadless.router.engine.backlog.Chosen;
 import org.threadless.router.engine.backlog.DueMessage;
 import org.threadless.router.engine.backlog.WaitingCount;
+import org.threadless.router.engine.rate.Rates;
 import org.threadless.router.engine.store.MessageStore;
 import org.threadless.router.engine.store.Seen;
 import org.threadless.router.message.BackendName;
@@ -147,7 +148,7 @@ abstract class UpgradeContract {
     execute(row(NEW, "IN", "QUEUED", "NULL"), waiting(NEW, "IN"));
 
     try (Database database = Database.open(settings(), clock)) {
-      assertThat(database.backlog().take(PUBLIC, Direction.IN, 10))
+      assertThat(database.backlog().take(PUBLIC, Direction.IN, 10, Rates.NONE).messages())
           .extracting(DueMessage::id)
           .containsExactly(NEW);
     }
@@ -162,7 +163,7 @@ abstract class UpgradeContract {
         task("send", BOB, "2101"));
 
     try (Database database = Database.open(settings(), clock)) {
-      assertThat(database.backlog().take(PUBLIC, Direction.OUT, 10))
+      assertThat(database.backlog().take(PUBLIC, Direction.OUT, 10, Rates.NONE).messages())
           .extracting(DueMessage::id)
           .containsExactly(NEW);
       assertThat(database.backlog().waiting()).extracting(WaitingCount::count).containsExactly(2);
@@ -176,7 +177,8 @@ abstract class UpgradeContract {
 
     try (Database database = Database.open(settings(), clock)) {
       assertThat(database.backlog().isSuspended(PUBLIC)).isTrue();
-      assertThat(database.backlog().take(PUBLIC, Direction.OUT, 10)).isEmpty();
+      assertThat(database.backlog().take(PUBLIC, Direction.OUT, 10, Rates.NONE).messages())
+          .isEmpty();
     }
   }
 

@@ -109,6 +109,39 @@ abstract class WayContract {
   }
 
   @Test
+  void whatIsSentAgainByHandIsKnownByItsNewId() {
+    SendOutcome first = new SendOutcome(message.id(), SendResult.accepted("gw-1"), now, List.of());
+    store.record(List.of(first));
+    assertThat(store.sentAs("gw-1", OWN)).contains(message.id());
+    report(OWN, List.of(OWN), ReportedState.FAILED);
+    backlog.resend(List.of(message.id()));
+    assertThat(store.sentAs("gw-1", OWN)).as("until it is sent").contains(message.id());
+
+    take();
+    List<Leg> way = List.of(leg(OWN, Leg.Result.NOT_SERVED, 1), leg(NEXT, Leg.Result.ACCEPTED, 1));
+    SendOutcome second =
+        new SendOutcome(message.id(), SendResult.accepted("gw-2"), now.plusSeconds(1), way);
+    backlog.finish(List.of(message.id()), List.of(second), () -> {});
+
+    assertThat(store.sentAs("gw-2", NEXT)).contains(message.id());
+    assertThat(store.sentAs("gw-1", OWN)).isEmpty();
+  }
+
+  @Test
+  void anOlderIdTakesNothingFromANewerOne() {
+    store.record(List.of(accepted("gw-2", now.plusSeconds(1))));
+    assertThat(store.sentAs("gw-2", OWN)).contains(message.id());
+    store.record(List.of(accepted("gw-1", now)));
+
+    assertThat(store.sentAs("gw-2", OWN)).contains(message.id());
+    assertThat(store.sentAs("gw-1", OWN)).isEmpty();
+  }
+
+  private SendOutcome accepted(String gatewayId, Instant at) {
+    return new SendOutcome(message.id(), SendResult.accepted(gatewayId), at, List.of());
+  }
+
+  @Test
   void aReportComesByTheBackendThatWasUsed() {
     sentByNext();
 
@@ -177,7 +210,7 @@ abstract class WayContract {
     backlog.suspend(OWN, now.plus(Duration.ofHours(1)));
     backlog.suspend(NEXT, now.plus(Duration.ofHours(1)));
     backlog.postpone(message, Optional.empty(), now);
-    assertThat(backlog.take(OWN, Direction.OUT, 10)).isEmpty();
+    assertThat(backlog.take(OWN, Direction.OUT, 10, Rates.NONE).messages()).isEmpty();
 
     backlog.resume(NEXT);
 
@@ -190,7 +223,7 @@ abstract class WayContract {
     backlog.suspend(OWN, now.plus(Duration.ofHours(1)));
     backlog.postpone(message, Optional.empty(), now);
 
-    assertThat(backlog.take(OWN, Direction.OUT, 10)).isEmpty();
+    assertThat(backlog.take(OWN, Direction.OUT, 10, Rates.NONE).messages()).isEmpty();
   }
 
   @Test
@@ -199,7 +232,7 @@ abstract class WayContract {
     database.setWays(Map.of(OWN, List.of(OWN, NEXT)), backend -> !held.contains(backend));
     backlog.suspend(OWN, now.plus(Duration.ofHours(1)));
     backlog.postpone(message, Optional.empty(), now);
-    assertThat(backlog.take(OWN, Direction.OUT, 10)).isEmpty();
+    assertThat(backlog.take(OWN, Direction.OUT, 10, Rates.NONE).messages()).isEmpty();
 
     held.clear();
 
@@ -213,7 +246,7 @@ abstract class WayContract {
     backlog.pause(OWN);
     backlog.postpone(message, Optional.empty(), now);
 
-    assertThat(backlog.take(OWN, Direction.OUT, 10)).isEmpty();
+    assertThat(backlog.take(OWN, Direction.OUT, 10, Rates.NONE).messages()).isEmpty();
   }
 
   @Test
@@ -246,11 +279,11 @@ abstract class WayContract {
   void whereNothingWaitsThatCouldTellABackendStaysDownWhileItsFallbackIsUp() {
     database.setWays(Map.of(OWN, List.of(OWN, NEXT)), any -> true);
     backlog.suspend(OWN, now.minusSeconds(1));
-    assertThat(backlog.take(OWN, Direction.OUT, 10)).isEmpty();
+    assertThat(backlog.take(OWN, Direction.OUT, 10, Rates.NONE).messages()).isEmpty();
     assertThat(backlog.isSuspended(OWN)).isTrue();
 
     backlog.suspend(NEXT, now.plus(Duration.ofHours(1)));
-    assertThat(backlog.take(OWN, Direction.OUT, 10)).isEmpty();
+    assertThat(backlog.take(OWN, Direction.OUT, 10, Rates.NONE).messages()).isEmpty();
     assertThat(backlog.isSuspended(OWN)).isFalse();
   }
 
@@ -265,20 +298,20 @@ abstract class WayContract {
   }
 
   private WaitingMessage take() {
-    List<DueMessage> taken = backlog.take(OWN, Direction.OUT, 10);
+    List<DueMessage> taken = backlog.take(OWN, Direction.OUT, 10, Rates.NONE).messages();
     assertThat(taken).hasSize(1);
     return (WaitingMessage) taken.get(0);
   }
 
   private Optional<DeliveryReport> report(BackendName by, List<BackendName> from) {
+    return report(by, from, ReportedState.DELIVERED);
+  }
+
+  private Optional<DeliveryReport> report(
+      BackendName by, List<BackendName> from, ReportedState state) {
     ReceivedReport received =
         new ReceivedReport(
-            by,
-            message.id(),
-            ReportedState.DELIVERED,
-            Optional.of("ok"),
-            Optional.empty(),
-            Optional.empty());
+            by, message.id(), state, Optional.of("ok"), Optional.empty(), Optional.empty());
     Optional<DeliveryReport> report = store.preview(received, from);
     try (UnitOfWork work = store.begin()) {
       report.ifPresent(

@@ -13,13 +13,24 @@ import org.threadless.router.message.OutgoingMessage;
  * @param duplicate whether it is a copy of one that came before, so that no app saw this one
  * @param sent the messages that went to their backends because of it, in this order; empty for a
  *     duplicate, and for one that is routed later
+ * @param inTurn those that wait for their turn because of it, since there are many
  */
 public record Receipt(
-    UUID id, IncomingStatus status, boolean duplicate, List<OutgoingMessage> sent) {
+    UUID id,
+    IncomingStatus status,
+    boolean duplicate,
+    List<OutgoingMessage> sent,
+    List<OutgoingMessage> inTurn) {
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public Receipt {
     sent = List.copyOf(sent);
+    inTurn = List.copyOf(inTurn);
+  }
+
+  /** Nothing waits for its turn. */
+  public Receipt(UUID id, IncomingStatus status, boolean duplicate, List<OutgoingMessage> sent) {
+    this(id, status, duplicate, sent, List.of());
   }
 
   /**

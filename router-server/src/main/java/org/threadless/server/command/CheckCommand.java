@@ -2,7 +2,6 @@ package org.threadless.server.command;
 
 import java.io.PrintWriter;
 import java.net.URI;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.threadless.http.HttpService;
@@ -78,11 +77,9 @@ final class CheckCommand implements Callable<Integer> {
       return Database.check(settings);
     } catch (DatabaseException e) {
       if (e.inUse()) {
-        return new CheckedDatabase(
+        return CheckedDatabase.unread(
             "not tried: another process has it open, perhaps a router that serves",
-            Optional.empty(),
-            List.of(),
-            List.of());
+            Optional.empty());
       }
       throw e;
     }

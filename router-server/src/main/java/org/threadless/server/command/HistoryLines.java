@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.conversation.StoredMessage;
+import org.threadless.router.engine.store.Leg;
 import org.threadless.router.message.DeliveryReport;
 import org.threadless.router.text.Printable;
 import org.threadless.storage.history.MessageHistory;
@@ -21,7 +22,15 @@ final class HistoryLines {
     this.history = history;
   }
 
+  /** Returns all that is known. */
   List<String> all() {
+    brief();
+    history.way().forEach(leg -> add("way", line(leg)));
+    return lines;
+  }
+
+  /** Returns that without the way that it went. */
+  List<String> brief() {
     StoredMessage message = history.message();
     boolean in = message.direction() == Direction.IN;
     lines.add(
@@ -71,6 +80,22 @@ final class HistoryLines {
         + error.createdAt()
         + ": "
         + error.error().lines().findFirst().orElse("");
+  }
+
+  private static String line(Leg leg) {
+    return leg.at()
+        + " "
+        + leg.backend()
+        + switch (leg.result()) {
+          case DOWN -> " was not asked: it was down";
+          case HELD -> " was not asked";
+          case NOT_SERVED -> " does not serve this number";
+          case FAILED -> " could not take it";
+          case PERHAPS -> " perhaps has it";
+          case REFUSED -> " refused it";
+          case ACCEPTED -> " accepted it";
+        }
+        + leg.reason().map(why -> ": " + why).orElse("");
   }
 
   private static String line(DeliveryReport report) {

@@ -4,9 +4,14 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.threadless.router.conversation.StoredMessage;
+import org.threadless.router.engine.backlog.Resent;
 import org.threadless.router.incoming.Receipt;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.IncomingStatus;
+import org.threadless.router.message.OutgoingMessage;
+import org.threadless.router.message.OutgoingStatus;
 import org.threadless.router.message.ReceivedMessage;
 import org.threadless.server.wiring.RunningRouter;
 import picocli.CommandLine.Command;
@@ -19,7 +24,10 @@ import picocli.CommandLine.Spec;
     name = "incoming",
     description = {
       "Routes one message without a server, and prints the replies.",
-      "The message is stored, and the replies are sent, as if it had come over HTTP."
+      "The message is stored, and the replies are sent, as if it had come over HTTP.",
+      "It returns when all that goes out because of it is sent, in its turn and as fast as the"
+          + " backend's rate lets it; what has to wait longer it counts, and a router that serves"
+          + " sends it."
     },
     mixinStandardHelpOptions = true)
 final class IncomingCommand implements Callable<Integer> {
@@ -37,35 +45,56 @@ final class IncomingCommand implements Callable<Integer> {
     ReceivedMessage received = message.received();
     try (RunningRouter router = RunningRouter.open(config.setup(), ConfigOption.home())) {
       Receipt receipt = router.incoming().incoming(received);
-      if (receipt.status() == IncomingStatus.QUEUED) {
-        printQueued(receipt.id(), received.connection(), router);
-      } else {
-        receipt.sent().forEach(reply -> print(reply.connection(), reply.text()));
-        print(receipt.status(), receipt.id());
-      }
+      List<UUID> outgoing =
+          receipt.status() == IncomingStatus.QUEUED
+              ? printQueued(receipt.id(), received.connection(), router)
+              : print(receipt);
+      printUnsent(outgoing, router);
       return 0;
     }
   }
 
+  private List<UUID> print(Receipt receipt) {
+    List<OutgoingMessage> outgoing =
+        Stream.concat(receipt.sent().stream(), receipt.inTurn().stream()).toList();
+    outgoing.forEach(reply -> print(reply.connection(), reply.text()));
+    print(receipt.status(), receipt.id());
+    return outgoing.stream().map(OutgoingMessage::id).toList();
+  }
+
   /** Its backend's handler is queue: it is routed when its turn comes, here or on another node. */
-  private void printQueued(UUID id, Connection connection, RunningRouter router)
+  private List<UUID> printQueued(UUID id, Connection connection, RunningRouter router)
       throws InterruptedException {
     List<IncomingStatus> statuses = router.awaitRouted(List.of(id));
-    router.conversations().conversation(connection, SHOWN).stream()
-        .filter(stored -> stored.inResponseTo().filter(id::equals).isPresent())
-        .forEach(reply -> print(connection, reply.text()));
+    List<StoredMessage> replies =
+        router.conversations().conversation(connection, SHOWN).stream()
+            .filter(stored -> stored.inResponseTo().filter(id::equals).isPresent())
+            .toList();
+    replies.forEach(reply -> print(connection, reply.text()));
     print(statuses.get(0), id);
+    return replies.stream().map(StoredMessage::id).toList();
+  }
+
+  /** Waits until they are sent as far as they can be now, each in its turn. */
+  private void printUnsent(List<UUID> outgoing, RunningRouter router) throws InterruptedException {
+    if (outgoing.isEmpty()) {
+      return;
+    }
+    List<Resent> waiting = WhyUnsent.with(OutgoingStatus.QUEUED, router.awaitSent(outgoing));
+    WhyUnsent.lines("wait to be sent", waiting).forEach(this::print);
+  }
+
+  private void print(String line) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(line);
+    out.flush();
   }
 
   private void print(Connection to, String text) {
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(to + " < " + text);
-    out.flush();
+    print(to + " < " + text);
   }
 
   private void print(IncomingStatus status, UUID id) {
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(status + " " + id);
-    out.flush();
+    print(status + " " + id);
   }
 }

@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
     name = "message",
     description = {
       "Prints what became of a message: its status and why, how often it was tried and when it is"
-          + " tried next, the gateway's id, and the delivery reports on it.",
+          + " tried next, the gateway's id, and the delivery reports on it; with MESSAGE-ID also which"
+          + " backends it was given to, and what they answered.",
       "Nothing is changed. With PostgreSQL this may be done while the router serves; with H2 it has"
           + " to be stopped."
     },
@@ -71,7 +72,8 @@ final class MessageCommand implements Callable<Integer> {
     try (MessageReader reader = Database.read(ConfigOption.home().resolved(database(file)))) {
       PrintWriter out = spec.commandLine().getOut();
       found(reader, among).stream()
-          .flatMap(history -> new HistoryLines(history).all().stream())
+          .map(HistoryLines::new)
+          .flatMap(lines -> (which.id == null ? lines.brief() : lines.all()).stream())
           .forEach(out::println);
       out.flush();
       return 0;

@@ -1,9 +1,7 @@
 package org.threadless.server.command;
 
 import java.util.List;
-import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.threadless.router.engine.backlog.Backlog;
 import org.threadless.router.engine.backlog.Chosen;
@@ -73,25 +71,15 @@ final class ResendCommand extends RepeatCommand {
 
   private void print(List<Resent> resent) {
     long sent = resent.stream().filter(ResendCommand::isSent).count();
-    List<Resent> failed = with(OutgoingStatus.FAILED, resent);
-    List<Resent> waiting = with(OutgoingStatus.QUEUED, resent);
+    List<Resent> failed = WhyUnsent.with(OutgoingStatus.FAILED, resent);
+    List<Resent> waiting = WhyUnsent.with(OutgoingStatus.QUEUED, resent);
     print("sent: %d, failed again: %d, wait: %d".formatted(sent, failed.size(), waiting.size()));
-    printReasons("failed again: ", failed);
-    printReasons("wait, to be tried again: ", waiting);
+    printReasons("failed again", failed);
+    printReasons("wait, to be tried again", waiting);
   }
 
-  private void printReasons(String start, List<Resent> messages) {
-    messages.stream()
-        .collect(
-            Collectors.groupingBy(
-                each -> each.reason().orElse("others come first, or the backend is down or paused"),
-                TreeMap::new,
-                Collectors.counting()))
-        .forEach((reason, count) -> print("  " + count + " " + start + reason));
-  }
-
-  private static List<Resent> with(OutgoingStatus status, List<Resent> resent) {
-    return resent.stream().filter(each -> each.status() == status).toList();
+  private void printReasons(String words, List<Resent> messages) {
+    WhyUnsent.lines(words, messages).forEach(line -> print("  " + line));
   }
 
   private static boolean isSent(Resent message) {

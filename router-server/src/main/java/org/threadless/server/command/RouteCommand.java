@@ -1,7 +1,10 @@
 package org.threadless.server.command;
 
 import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.threadless.router.app.NoRouteException;
 import org.threadless.router.engine.routing.Route;
@@ -9,6 +12,7 @@ import org.threadless.router.engine.routing.Routes;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Identity;
 import org.threadless.server.wiring.Setup;
+import org.threadless.storage.CheckedDatabase;
 import org.threadless.storage.Database;
 import org.threadless.storage.DatabaseException;
 import picocli.CommandLine.Command;
@@ -21,7 +25,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "route",
     description = {
-      "Says by which backend a message goes to NUMBER that names none, and why.",
+      "Says by which backend a message goes to NUMBER that names none, and why; and what holds it up"
+          + " now, and what becomes of it therefore.",
       "Sends nothing. Exit code 1 where no route leads there."
     },
     mixinStandardHelpOptions = true)
@@ -48,9 +53,32 @@ final class RouteCommand implements Callable<Integer> {
       out.println(
           "  while that is down, or does not serve the number: " + RouteTable.names(fallbacks));
     }
-    out.println("  down now: " + down(setup));
+    printNow(setup, backend, out);
     out.flush();
     return 0;
+  }
+
+  // Of all ways: a fallback may be held up as well.
+  private static void printNow(Setup setup, BackendName backend, PrintWriter out) {
+    CheckedDatabase database = CheckedDatabase.unread("", Optional.empty());
+    Optional<String> unknown = Optional.empty();
+    try {
+      database = Database.check(ConfigOption.home().resolved(setup.config().database()));
+    } catch (DatabaseException e) {
+      unknown = Optional.of(unknown(e));
+    }
+    WayNow now = new WayNow(setup, database, Instant.now());
+    List<String> held = new ArrayList<>(now.holds(backend));
+    unknown.ifPresent(held::add);
+    out.println("  now: " + (held.isEmpty() ? "nothing holds it up" : String.join("; ", held)));
+    now.outcome(backend).ifPresent(outcome -> out.println("  so: " + outcome));
+  }
+
+  private static String unknown(DatabaseException e) {
+    return "what is down or paused is not known: "
+        + (e.inUse()
+            ? "another process has the database open; /health/ready of the router tells"
+            : e.getMessage());
   }
 
   private static Route route(Identity to, Routes routes) {
@@ -58,20 +86,6 @@ final class RouteCommand implements Callable<Integer> {
       return routes.route(to);
     } catch (NoRouteException e) {
       throw new UserException(e.getMessage(), e);
-    }
-  }
-
-  // Of all: a fallback may be down as well.
-  private static String down(Setup setup) {
-    try {
-      List<BackendName> down =
-          Database.check(ConfigOption.home().resolved(setup.config().database())).down();
-      return down.isEmpty() ? "none" : RouteTable.names(down);
-    } catch (DatabaseException e) {
-      return "not known: "
-          + (e.inUse()
-              ? "another process has the database open; /health/ready of the router tells"
-              : e.getMessage());
     }
   }
 }

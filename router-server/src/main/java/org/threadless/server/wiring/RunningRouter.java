@@ -113,6 +113,9 @@ public final class RunningRouter implements AutoCloseable {
 
   /** Takes up messages that wait, from now on. */
   public void takeUp() {
+    if (queues != null) {
+      return;
+    }
     DueWork work = injector.getInstance(DueWork.class);
     Queues opened = database.takeUp(work, backends(), stop.longest());
     queues = opened;
@@ -141,8 +144,10 @@ public final class RunningRouter implements AutoCloseable {
    * @return how far they have come
    */
   public List<Resent> awaitSent(List<UUID> messages) throws InterruptedException {
-    takeUp();
     List<Resent> resent = backlog().resent(messages);
+    if (resent.stream().anyMatch(Resent::underWay)) {
+      takeUp();
+    }
     while (resent.stream().anyMatch(Resent::underWay)) {
       Thread.sleep(LOOK_AGAIN.toMillis());
       resent = backlog().resent(messages);

@@ -46,6 +46,70 @@ class IncomingCommandTest {
   }
 
   @Test
+  void whatHasARateIsSentInItsTurn() throws Exception {
+    Path journal = temp.resolve("journal.txt");
+    String config =
+        folder.inMemory(
+            "apps: [greeter, counter]\nbackends: {one: {engine: journal, rate: 50/s, file: '"
+                + journal
+                + "'}}");
+
+    CommandResult ran = CommandResult.router("incoming", config, "one", "1", "hello");
+
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.outLines()).hasSize(3).last().asString().startsWith("HANDLED ");
+    assertThat(Files.readAllLines(journal))
+        .containsSubsequence("one sent Hello from greeter 1", "one sent counted 1");
+  }
+
+  @Test
+  void whatGoesToManyIsSentInItsTurn() throws Exception {
+    Path journal = temp.resolve("journal.txt");
+    String config =
+        folder.inMemory(
+            "apps: [{herald: {to: 30}}]\nbackends: {one: {engine: journal, file: '"
+                + journal
+                + "'}}");
+
+    CommandResult ran = CommandResult.router("incoming", config, "one", "1", "hello");
+
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.outLines()).hasSize(31).last().asString().startsWith("HANDLED ");
+    assertThat(Files.readAllLines(journal)).filteredOn(line -> line.contains(" sent ")).hasSize(30);
+  }
+
+  @Test
+  void whatHasToWaitForLongIsCounted() throws Exception {
+    Path journal = temp.resolve("journal.txt");
+    String config =
+        folder.inMemory(
+            "apps: [{herald: {to: 30}}]\nbackends: {one: {engine: journal, per-day: 12, file: '"
+                + journal
+                + "'}}");
+
+    CommandResult ran = CommandResult.router("incoming", config, "one", "1", "hello");
+
+    assertThat(ran.exitCode()).isZero();
+    assertThat(ran.outLines())
+        .last()
+        .asString()
+        .startsWith("18 wait to be sent: others come first");
+    assertThat(Files.readAllLines(journal)).filteredOn(line -> line.contains(" sent ")).hasSize(12);
+  }
+
+  @Test
+  void whatIsToBeTriedAgainLaterIsCountedWithTheReason() throws Exception {
+    Path trouble = Files.writeString(temp.resolve("trouble.txt"), "busy now");
+    String config =
+        folder.inMemory(
+            "apps: [greeter]\nbackends: {one: {engine: journal, trouble: '" + trouble + "'}}");
+
+    assertThat(CommandResult.router("incoming", config, "one", "1", "hello").outLines())
+        .last()
+        .isEqualTo("1 wait to be sent: busy now");
+  }
+
+  @Test
   void aQueuedMessageIsRoutedHereTooWithoutAServer() {
     String config =
         folder.inMemory("apps: [greeter]\nbackends: {one: {engine: journal, handler: queue}}");

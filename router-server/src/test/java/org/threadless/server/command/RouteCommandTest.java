@@ -6,9 +6,15 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.threadless.router.engine.backlog.Backlog;
 import org.threadless.router.message.BackendName;
 import org.threadless.storage.Database;
 import org.threadless.storage.DatabaseSettings;
@@ -58,7 +64,7 @@ class RouteCommandTest {
             "+255712345678 goes by vodacom",
             "  route: +2557 to vodacom 75 %, airtel 25 %",
             "  while that is down, or does not serve the number: safaricom",
-            "  down now: none");
+            "  now: nothing holds it up");
   }
 
   @Test
@@ -72,7 +78,7 @@ class RouteCommandTest {
   }
 
   @Test
-  void itSaysWhichBackendsAreDownWhereTheDatabaseTells() throws Exception {
+  void itSaysThatABackendIsDownWhereTheDatabaseTells() throws Exception {
     String config =
         folder.option(
             """
@@ -81,15 +87,11 @@ class RouteCommandTest {
             routes: [{prefix: "", to: one}]
             """
                 .formatted(temp.resolve("router")));
-    DatabaseSettings settings =
-        new DatabaseSettings("jdbc:h2:file:" + temp.resolve("router"), null, null, null);
-    try (Database database = Database.open(settings, Clock.systemUTC())) {
-      database.backlog().suspend(new BackendName("one"), Instant.now());
-    }
+    change(backlog -> backlog.suspend(new BackendName("one"), Instant.now()));
 
     assertThat(CommandResult.router("route", config, "1").outLines())
         .last(STRING)
-        .isEqualTo("  down now: one");
+        .isEqualTo("  so: it waits until one is up again");
   }
 
   @Test
@@ -105,6 +107,78 @@ class RouteCommandTest {
     CommandResult ran = CommandResult.router("route", config, "1");
 
     assertThat(ran.exitCode()).isZero();
-    assertThat(ran.outLines()).last(STRING).startsWith("  down now: not known: ");
+    assertThat(ran.outLines())
+        .last(STRING)
+        .startsWith("  now: what is down or paused is not known: ");
+  }
+
+  @Test
+  void whileABackendIsDownItGoesOutByTheFallbackThatNothingHoldsUp() {
+    BackendName one = new BackendName("one");
+    BackendName two = new BackendName("two");
+    String config = withFallbacks("");
+    change(backlog -> backlog.suspend(one, Instant.now()));
+    assertThat(now(config)).containsExactly("  now: one is down", "  so: it goes out by two");
+
+    change(backlog -> backlog.pause(two));
+    assertThat(now(config))
+        .containsExactly("  now: one is down; two is paused by hand", "  so: it goes out by three");
+
+    change(backlog -> backlog.suspend(new BackendName("three"), Instant.now()));
+    assertThat(now(config))
+        .containsExactly(
+            "  now: one is down; two is paused by hand; three is down",
+            "  so: it waits until one is up again, or a fallback takes it");
+  }
+
+  @Test
+  void whatIsPausedWaitsThoughItHasAFallback() {
+    String config = withFallbacks("");
+    change(backlog -> backlog.pause(new BackendName("one")));
+
+    assertThat(now(config))
+        .containsExactly(
+            "  now: one is paused by hand", "  so: it waits until somebody resumes one");
+  }
+
+  @Test
+  void whatIsOutsideOfItsHoursWaitsUntilTheyBeginAndAnAnswerGoesOut() {
+    String tomorrow = ZonedDateTime.now(ZoneOffset.UTC).plusDays(1).getDayOfWeek().name();
+    String hours =
+        "hours: {from: '00:00', to: '00:01', zone: UTC, days: [%s]},"
+            .formatted(tomorrow.substring(0, 3).toLowerCase(Locale.ROOT));
+
+    assertThat(now(withFallbacks(hours)))
+        .satisfiesExactly(
+            line ->
+                assertThat(line).matches("  now: one is outside of its hours until .*00:00 UTC"),
+            line ->
+                assertThat(line).matches("  so: it waits until .*00:00 UTC; an answer goes out"));
+  }
+
+  private String withFallbacks(String hours) {
+    return folder.option(
+        """
+        database: {url: "jdbc:h2:file:%s"}
+        backends:
+          one: {engine: journal, %s fallback: [two, three]}
+          two: {engine: journal}
+          three: {engine: journal}
+        routes: [{prefix: "", to: one}]
+        """
+            .formatted(temp.resolve("router"), hours));
+  }
+
+  private void change(Consumer<Backlog> change) {
+    DatabaseSettings settings =
+        new DatabaseSettings("jdbc:h2:file:" + temp.resolve("router"), null, null, null);
+    try (Database database = Database.open(settings, Clock.systemUTC())) {
+      change.accept(database.backlog());
+    }
+  }
+
+  private static List<String> now(String config) {
+    List<String> lines = CommandResult.router("route", config, "1").outLines();
+    return lines.subList(3, lines.size());
   }
 }

@@ -6,11 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.threadless.router.app.App;
 import org.threadless.router.app.AppName;
+import org.threadless.router.app.Messenger;
 import org.threadless.router.config.NoConfig;
 import org.threadless.router.config.Secret;
 import org.threadless.router.config.Settings;
+import org.threadless.router.message.Connection;
+import org.threadless.router.message.Identity;
 import org.threadless.router.message.IncomingMessage;
 
 /** Apps to configure in tests. Registered in META-INF/services. */
@@ -49,6 +53,36 @@ public final class SampleApps {
       calls++;
       message.respond(settings.greeting() + " from " + name + " " + calls);
       return false;
+    }
+  }
+
+  /** Tells so many others of what somebody says. */
+  public static final class Herald extends SampleApp {
+    public Herald() {
+      super("herald", HeraldSettings.class, HeraldApp.class, Optional.empty());
+    }
+  }
+
+  record HeraldSettings(Integer to) {}
+
+  static final class HeraldApp implements App {
+    private final Messenger messenger;
+    private final int to;
+
+    @Inject
+    HeraldApp(Messenger messenger, HeraldSettings settings) {
+      this.messenger = messenger;
+      this.to = settings.to();
+    }
+
+    @Override
+    public boolean handle(IncomingMessage message) {
+      Connection[] others =
+          IntStream.range(100, 100 + to)
+              .mapToObj(i -> new Connection(message.connection().backend(), new Identity("" + i)))
+              .toArray(Connection[]::new);
+      messenger.send(message.text(), others);
+      return true;
     }
   }
 

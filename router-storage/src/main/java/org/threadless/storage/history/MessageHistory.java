@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.threadless.router.conversation.StoredMessage;
+import org.threadless.router.engine.store.Leg;
 import org.threadless.router.message.DeliveryReport;
 
 /**
@@ -16,6 +17,8 @@ import org.threadless.router.message.DeliveryReport;
  * @param waiting how it waits, where it does
  * @param errors what went wrong when it was routed, in the order in which it did
  * @param reports the delivery reports on it, in the order in which they came
+ * @param way the backends that an outgoing one was for, attempt by attempt, in the order of time;
+ *     none where it went out by its own one at once
  * @param answers what was sent in answer to it on its own connection
  */
 public record MessageHistory(
@@ -25,12 +28,14 @@ public record MessageHistory(
     Optional<WaitState> waiting,
     List<RoutingError> errors,
     List<DeliveryReport> reports,
+    List<Leg> way,
     List<UUID> answers) {
 
   /** Copies the lists. */
   public MessageHistory {
     errors = List.copyOf(errors);
     reports = List.copyOf(reports);
+    way = List.copyOf(way);
     answers = List.copyOf(answers);
   }
 }

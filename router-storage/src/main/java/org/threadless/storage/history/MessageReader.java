@@ -15,6 +15,7 @@ import org.threadless.storage.read.ConversationRow;
 import org.threadless.storage.read.LiveMapper;
 import org.threadless.storage.read.LiveRow;
 import org.threadless.storage.session.Transactions;
+import org.threadless.storage.write.sql.LegRow;
 
 /**
  * Tells what became of messages, and changes nothing. Safe for any thread.
@@ -54,6 +55,9 @@ public final class MessageReader implements AutoCloseable {
         look(mapper -> mapper.errors(id)),
         reading.call(ReportMapper.class, mapper -> mapper.reports(id)).stream()
             .map(ReportRow::toReport)
+            .toList(),
+        reading.call(ReportMapper.class, mapper -> mapper.way(id)).stream()
+            .map(LegRow::toLeg)
             .toList(),
         look(mapper -> mapper.answers(id, row.connectionId())));
   }

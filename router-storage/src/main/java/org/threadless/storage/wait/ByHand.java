@@ -1,5 +1,6 @@
 package org.threadless.storage.wait;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.function.Function;
 import org.threadless.router.engine.backlog.Chosen;
 import org.threadless.router.engine.backlog.Errored;
 import org.threadless.router.engine.backlog.Resent;
+import org.threadless.router.message.BackendName;
 import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.message.MessageIds;
 import org.threadless.storage.session.Transactions;
@@ -28,12 +30,17 @@ final class ByHand {
   // How many messages are looked at with one statement.
   private static final int SEARCHED = 10_000;
 
+  // Whoever waits for what is sent does not wait for so long.
+  private static final Duration LONG = Duration.ofMinutes(1);
+
   private final Transactions transactions;
   private final InstantSource clock;
+  private final Watch watch;
 
-  ByHand(Transactions transactions, InstantSource clock) {
+  ByHand(Transactions transactions, InstantSource clock, Watch watch) {
     this.transactions = transactions;
     this.clock = clock;
+    this.watch = watch;
   }
 
   List<UUID> errored(Chosen which) {
@@ -124,7 +131,14 @@ final class ByHand {
     Instant now = clock.instant();
     return someAtATime(
         outgoing,
-        (some, mapper) -> mapper.resent(some, now).stream().map(ResentRow::toResent).toList());
+        (some, mapper) ->
+            mapper.resent(some, now).stream()
+                .map(row -> row.toResent(goOut(row.backendName(), now)))
+                .toList());
+  }
+
+  private boolean goOut(BackendName backend, Instant now) {
+    return watch.isOpen(backend) && !watch.isFullUntil(backend, now.plus(LONG));
   }
 
   /** Lets messages that are locked wait as if they were new. */

@@ -24,6 +24,7 @@ import org.threadless.router.engine.backlog.WaitingCount;
 import org.threadless.router.engine.rate.Rates;
 import org.threadless.router.engine.store.Leg;
 import org.threadless.router.engine.store.Priority;
+import org.threadless.router.engine.store.ScheduledCount;
 import org.threadless.router.engine.store.SendOutcome;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
@@ -90,7 +91,7 @@ public final class MyBatisBacklog implements Backlog {
     this.watch = watch;
     this.pauses = pauses;
     this.taker = new Taker(transactions, clock, node, watch, preparedTurns, leases, deferred);
-    this.byHand = new ByHand(transactions, clock);
+    this.byHand = new ByHand(transactions, clock, watch);
     this.onDue = onDue;
   }
 
@@ -183,13 +184,14 @@ public final class MyBatisBacklog implements Backlog {
 
   @Override
   public Taken take(BackendName backend, Direction direction, int limit, Rates rates) {
-    if (direction == Direction.OUT) {
-      flush();
+    WaitingPlace place = new WaitingPlace(backend, direction);
+    if (direction == Direction.IN) {
+      return taker.take(place, limit, Rates.NONE);
     }
-    return taker.take(
-        new WaitingPlace(backend, direction),
-        limit,
-        direction == Direction.OUT ? rates : Rates.NONE);
+    flush();
+    Taken taken = taker.take(place, limit, rates);
+    watch.isFree(backend, taken.next());
+    return taken;
   }
 
   @Override
@@ -308,6 +310,13 @@ public final class MyBatisBacklog implements Backlog {
   public List<WaitingCount> waiting() {
     flush();
     return reading.call(BacklogMapper.class, mapper -> Summary.of(mapper, Summary.COUNTED));
+  }
+
+  @Override
+  public ScheduledCount scheduled() {
+    flush();
+    return reading.call(
+        BacklogMapper.class, mapper -> Summary.ofScheduled(mapper, Summary.COUNTED));
   }
 
   @Override

@@ -79,11 +79,6 @@ public interface Backlog extends WaitingSummary {
    */
   Taken take(BackendName backend, Direction direction, int limit, Rates rates);
 
-  /** The same, as fast as they can be taken. */
-  default List<DueMessage> take(BackendName backend, Direction direction, int limit) {
-    return take(backend, direction, limit, Rates.NONE).messages();
-  }
-
   /**
    * Takes messages of a backend that wait to be sent and are of no use any more, as {@link #take}
    * does first; and no others, whatever they wait for.

@@ -11,8 +11,9 @@ import org.threadless.router.message.OutgoingStatus;
  * @param id our id of it
  * @param status its status
  * @param reason why it has failed or waits, where it does
- * @param underWay whether it is about to be sent; false once it is settled, and while it waits for
- *     its next try, for one before it or for a backend that is down
+ * @param underWay whether it is about to be sent, be it by a fallback; false once it is settled,
+ *     and while it waits for its time or its next try, for one before it, or for a backend that is
+ *     paused, or is down and has no fallback that is up, or lets none go for a minute by its rates
  */
 public record Resent(UUID id, OutgoingStatus status, Optional<String> reason, boolean underWay) {
 

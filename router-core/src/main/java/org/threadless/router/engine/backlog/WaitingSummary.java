@@ -13,4 +13,14 @@ public interface WaitingSummary {
    * @throws StoreUnavailableException where the database cannot be used now
    */
   List<WaitingCount> waiting();
+
+  /**
+   * Returns what is scheduled for later, of all backends together; none where there is no such
+   * thing.
+   *
+   * @throws StoreUnavailableException where the database cannot be used now
+   */
+  default ScheduledCount scheduled() {
+    return ScheduledCount.NONE;
+  }
 }

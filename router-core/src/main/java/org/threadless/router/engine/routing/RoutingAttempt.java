@@ -135,6 +135,11 @@ public final class RoutingAttempt {
 
   private static Receipt receipt(boolean stored, Routed routed) {
     List<Planned> outgoing = stored ? routed.outgoing() : List.of();
-    return new Receipt(routed.message().id(), routed.status(), !stored, Planned.toSend(outgoing));
+    return new Receipt(
+        routed.message().id(),
+        routed.status(),
+        !stored,
+        Planned.toSend(outgoing),
+        Planned.toWait(outgoing));
   }
 }

@@ -54,9 +54,15 @@ public record Planned(
 
   /** Returns the messages that are to be sent at once, in their order. */
   public static List<OutgoingMessage> toSend(List<Planned> planned) {
-    return planned.stream()
-        .filter(each -> each.goes(Departure.AT_ONCE))
-        .map(Planned::message)
-        .toList();
+    return going(Departure.AT_ONCE, planned);
+  }
+
+  /** Returns those that wait for their turn. */
+  public static List<OutgoingMessage> toWait(List<Planned> planned) {
+    return going(Departure.IN_TURN, planned);
+  }
+
+  private static List<OutgoingMessage> going(Departure departure, List<Planned> planned) {
+    return planned.stream().filter(each -> each.goes(departure)).map(Planned::message).toList();
   }
 }

@@ -4,17 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.threadless.router.conversation.Direction;
@@ -28,7 +23,6 @@ import org.threadless.router.engine.rate.Rates;
 import org.threadless.router.loop.Loop;
 import org.threadless.router.loop.OutOfMemory;
 import org.threadless.router.message.BackendName;
-import org.threadless.router.message.Connection;
 
 /**
  * Deals with what waits at one backend in one direction, so many connections at a time. Messages
@@ -61,6 +55,7 @@ final class Queue implements AutoCloseable {
   private final InstantSource clock;
   private final Executor executor;
   private final Timer timer;
+  private final Dealing dealing;
   private final Loop loop = new Loop("dealing with what waits");
   // Those of a connection each, for whoever is free next. Guarded by this, as all below.
   private final Deque<List<DueMessage>> taken = new ArrayDeque<>();
@@ -95,6 +90,7 @@ final class Queue implements AutoCloseable {
     this.clock = clock;
     this.executor = executor;
     this.timer = timer;
+    this.dealing = new Dealing(backlog, this::deal, this::wake);
   }
 
   /** Sees to it that what is due now is dealt with. Returns at once. */
@@ -164,9 +160,9 @@ final class Queue implements AutoCloseable {
       return;
     }
     if (!found.messages().isEmpty()) {
-      Collection<List<DueMessage>> connections = byConnection(found.messages());
+      Collection<List<DueMessage>> connections = Dealing.byConnection(found.messages());
       if (!add(connections, found.next().isEmpty())) {
-        connections.forEach(each -> giveBack(each, Optional.empty()));
+        connections.forEach(each -> giveBack(each, clock.instant()));
       }
       begin();
     }
@@ -203,15 +199,6 @@ final class Queue implements AutoCloseable {
         : backlog.take(backend, direction, limit, rates);
   }
 
-  private static Collection<List<DueMessage>> byConnection(List<DueMessage> messages) {
-    Map<Connection, List<DueMessage>> found =
-        messages.stream()
-            .collect(
-                Collectors.groupingBy(
-                    DueMessage::connection, LinkedHashMap::new, Collectors.toList()));
-    return found.values();
-  }
-
   /**
    * Returns false where the node stops.
    *
@@ -232,7 +219,7 @@ final class Queue implements AutoCloseable {
         leave();
         OutOfMemory.end(e);
         log.error("messages that were taken cannot be dealt with; again in {}", AFTER_FAILURE, e);
-        giveBack(messages, Optional.of(later()));
+        giveBack(messages, later().due());
       }
     }
   }
@@ -253,7 +240,7 @@ final class Queue implements AutoCloseable {
   private void work(List<DueMessage> first) {
     for (List<DueMessage> next = first; next != null; next = next()) {
       List<DueMessage> messages = next;
-      boolean unused = loop.take(() -> deal(messages));
+      boolean unused = loop.take(() -> dealing.with(messages));
       unused = loop.take(this::lookIfCalled);
     }
   }
@@ -265,44 +252,6 @@ final class Queue implements AutoCloseable {
       leave();
     }
     return next;
-  }
-
-  /** Deals with messages of one connection, until one has to wait. */
-  private void deal(List<DueMessage> messages) {
-    List<UUID> routed = new ArrayList<>();
-    Optional<Dealt.Again> again = Optional.empty();
-    int done = 0;
-    while (done < messages.size() && again.isEmpty()) {
-      Dealt dealt = deal(messages.get(done));
-      if (dealt instanceof Dealt.Again later) {
-        again = Optional.of(later);
-      } else {
-        end(messages.get(done), dealt, routed);
-        done++;
-      }
-    }
-    if (!routed.isEmpty()) {
-      backlog.finish(routed, List.of(), this::wake);
-    }
-    giveBack(messages.subList(done, messages.size()), again);
-  }
-
-  private void end(DueMessage message, Dealt dealt, List<UUID> routed) {
-    if (dealt instanceof Dealt.Later later) {
-      backlog.reschedule(message.id(), later.due(), this::wake);
-    } else {
-      finish(message, (Dealt.Done) dealt, routed);
-    }
-  }
-
-  // What was sent is told at once: should this node die, it must not be sent again. What was routed
-  // is stored.
-  private void finish(DueMessage message, Dealt.Done done, List<UUID> routed) {
-    if (done.outcome().isPresent()) {
-      backlog.finish(List.of(message.id()), List.of(done.outcome().get()), this::wake);
-    } else {
-      routed.add(message.id());
-    }
   }
 
   private Dealt deal(DueMessage message) {
@@ -328,12 +277,8 @@ final class Queue implements AutoCloseable {
     return new Dealt.Again(Optional.empty(), clock.instant().plus(AFTER_FAILURE));
   }
 
-  private void giveBack(List<DueMessage> messages, Optional<Dealt.Again> again) {
-    if (!messages.isEmpty()) {
-      Instant due = again.map(Dealt.Again::due).orElseGet(clock::instant);
-      backlog.giveBack(
-          messages.stream().map(DueMessage::id).toList(), again.flatMap(Dealt.Again::failure), due);
-    }
+  private void giveBack(List<DueMessage> messages, Instant due) {
+    backlog.giveBack(messages.stream().map(DueMessage::id).toList(), Optional.empty(), due);
   }
 
   private synchronized boolean isClosing() {
@@ -348,7 +293,7 @@ final class Queue implements AutoCloseable {
       left = List.copyOf(taken);
       taken.clear();
     }
-    left.forEach(each -> giveBack(each, Optional.empty()));
+    left.forEach(each -> giveBack(each, clock.instant()));
   }
 
   /** Stops, and waits for the messages that are being dealt with, however long that takes. */

@@ -81,11 +81,14 @@ public interface BacklogMapper extends WaitingMapper {
   /** Returns when the next scheduled message is due; null where there is none. */
   Instant nextScheduled();
 
+  /** Counts the scheduled messages, up to a limit. */
+  int countScheduled(@Param("limit") int limit);
+
   /** Locks those of these that wait and nobody else has locked. */
   List<LockedRow> lock(@Param("messages") List<UUID> messages);
 
   /** Remembers what was taken at a place, for its rates. */
-  int setQuota(@Param("backend") String backend, @Param("turn") TurnRow turn);
+  int setQuota(@Param("backend") String backend, @Param("usage") Usage usage);
 
   /** Returns what is remembered of those of these connections that messages were taken of. */
   List<PacedRow> paced(@Param("connections") List<UUID> connections);

@@ -3,12 +3,23 @@ package org.threadless.storage.wait.sql;
 import java.util.Optional;
 import java.util.UUID;
 import org.threadless.router.engine.backlog.Resent;
+import org.threadless.router.message.BackendName;
 import org.threadless.router.message.OutgoingStatus;
 
-/** An outgoing message that is sent again. */
-public record ResentRow(UUID id, OutgoingStatus status, String reason, boolean underWay) {
+/**
+ * An outgoing message that is sent again.
+ *
+ * @param underWay whether it is about to be sent, unless its backend is down
+ */
+public record ResentRow(
+    UUID id, OutgoingStatus status, String reason, String backend, boolean underWay) {
 
-  public Resent toResent() {
-    return new Resent(id, status, Optional.ofNullable(reason), underWay);
+  /** Returns what is told of it, by whether messages of its backend go out now. */
+  public Resent toResent(boolean goOut) {
+    return new Resent(id, status, Optional.ofNullable(reason), underWay && goOut);
+  }
+
+  public BackendName backendName() {
+    return new BackendName(backend);
   }
 }

@@ -14,6 +14,7 @@ import java.util.UUID;
  * @param freeAt when its rate lets the next message go; null where none has gone yet
  * @param sentOn the day on which the last one went, counted from 1970
  * @param sentCount how many went on that day
+ * @param expires when the first of its messages is of no use any more; null where none says so
  */
 public record TurnRow(
     Instant probeAt,
@@ -23,4 +24,15 @@ public record TurnRow(
     UUID lane,
     Instant freeAt,
     long sentOn,
-    int sentCount) {}
+    int sentCount,
+    Instant expires) {
+
+  Usage usage() {
+    return new Usage(freeAt, sentOn, sentCount);
+  }
+
+  /** Returns whether there may be messages that are of no use any more. */
+  boolean hasExpired(Instant now) {
+    return expires != null && !expires.isAfter(now);
+  }
+}

@@ -13,12 +13,12 @@ import org.threadless.storage.wait.sql.TurnRow;
 /**
  * How many messages may be taken at a place now, by what was taken there on all nodes.
  *
- * @param turn what is remembered of those
+ * @param usage what is remembered of those
  */
-record PlaceQuota(Rates rates, TurnRow turn, ZoneId zone, Instant now) {
+record PlaceQuota(Rates rates, Usage usage, ZoneId zone, Instant now) {
 
   int free() {
-    int byRate = bucket().map(each -> each.free(turn.freeAt(), now)).orElse(Integer.MAX_VALUE);
+    int byRate = bucket().map(each -> each.free(usage.freeAt(), now)).orElse(Integer.MAX_VALUE);
     return Math.min(byRate, freeToday());
   }
 
@@ -28,29 +28,20 @@ record PlaceQuota(Rates rates, TurnRow turn, ZoneId zone, Instant now) {
   }
 
   private int sentToday() {
-    return turn.sentOn() == today().toEpochDay() ? turn.sentCount() : 0;
+    return usage.sentOn() == today().toEpochDay() ? usage.sentCount() : 0;
   }
 
   /** Returns what is left when so many are taken. */
   PlaceQuota after(int taken) {
-    Instant freeAt = bucket().map(each -> each.take(turn.freeAt(), now, taken)).orElse(null);
-    TurnRow then =
-        new TurnRow(
-            turn.probeAt(),
-            turn.probes(),
-            turn.probed(),
-            turn.pausedAt(),
-            turn.lane(),
-            freeAt,
-            today().toEpochDay(),
-            sentToday() + taken);
+    Instant freeAt = bucket().map(each -> each.take(usage.freeAt(), now, taken)).orElse(null);
+    Usage then = new Usage(freeAt, today().toEpochDay(), sentToday() + taken);
     return new PlaceQuota(rates, then, zone, now);
   }
 
   /** Returns when the next one is free where none is. */
   Optional<Instant> next() {
     Optional<Instant> byRate =
-        bucket().filter(each -> each.free(turn.freeAt(), now) == 0).map(each -> turn.freeAt());
+        bucket().filter(each -> each.free(usage.freeAt(), now) == 0).map(each -> usage.freeAt());
     Optional<Instant> byDay =
         freeToday() > 0
             ? Optional.empty()

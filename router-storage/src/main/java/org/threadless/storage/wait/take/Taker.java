@@ -111,8 +111,10 @@ public final class Taker {
         inTransaction(
             place,
             (now, mapper) -> {
-              TurnRow unused = takeTurn(place, mapper);
-              return Look.of(expired(backend, limit, now, mapper), false);
+              TurnRow turn = takeTurn(place, mapper);
+              return turn.hasExpired(now)
+                  ? Look.of(expired(backend, limit, now, mapper), false)
+                  : Look.NOTHING;
             });
     return look.taken().messages();
   }
@@ -161,7 +163,7 @@ public final class Taker {
 
   private Look look(Wish wish, Instant now, LastChance lastChance, BacklogMapper mapper) {
     TurnRow turn = takeTurn(wish.place(), mapper);
-    if (wish.place().direction() == Direction.OUT) {
+    if (turn.hasExpired(now)) {
       List<DueMessage> expired = expired(wish.place().backend(), wish.limit(), now, mapper);
       if (!expired.isEmpty()) {
         return Look.of(expired, false);
@@ -170,16 +172,16 @@ public final class Taker {
     if (turn.pausedAt() != null) {
       return Look.NOTHING;
     }
-    PlaceQuota quota = new PlaceQuota(wish.rates(), turn, ZoneId.systemDefault(), now);
+    PlaceQuota quota = new PlaceQuota(wish.rates(), turn.usage(), ZoneId.systemDefault(), now);
     if (turn.probeAt() == null) {
-      return takeDue(wish, quota, lastChance, mapper);
+      return takeDue(wish, turn, quota, lastChance, mapper);
     }
     Look probed =
         turn.probeAt().isAfter(now)
             ? Look.NOTHING
             : probe(wish.place().backend(), turn, lastChance, now, mapper);
     return probed.equals(Look.NOTHING) && watch.isOpen(wish.place().backend())
-        ? takeDue(wish, quota, lastChance, mapper)
+        ? takeDue(wish, turn, quota, lastChance, mapper)
         : probed;
   }
 
@@ -212,12 +214,13 @@ public final class Taker {
         : take(mapper.expired(waiting), OptionalInt.empty(), now, mapper);
   }
 
-  private Look takeDue(Wish wish, PlaceQuota quota, LastChance lastChance, BacklogMapper mapper) {
+  private Look takeDue(
+      Wish wish, TurnRow turn, PlaceQuota quota, LastChance lastChance, BacklogMapper mapper) {
     if (quota.free() == 0) {
       return new Look(new Taken(List.of(), quota.next()), false);
     }
     Window window =
-        Window.of(wish.place(), WINDOW * wish.limit(), quota.turn().lane(), quota.now(), mapper);
+        Window.of(wish.place(), WINDOW * wish.limit(), turn.lane(), quota.now(), mapper);
     Optional<ConnectionQuota> ofEach =
         wish.rates()
             .ofEach()
@@ -267,21 +270,27 @@ public final class Taker {
       return Optional.empty();
     }
     PlaceQuota left = quota.after(taken);
-    mapper.setQuota(place.backend().value(), left.turn());
+    mapper.setQuota(place.backend().value(), left.usage());
     return left.next();
   }
 
   private List<DueMessage> take(
       List<DueRow> rows, OptionalInt probes, Instant now, BacklogMapper mapper) {
-    List<DueRow> there = rows.isEmpty() ? rows : stillThere(rows, mapper);
+    List<DueRow> there = stillThere(rows, mapper);
     if (!there.isEmpty()) {
       mapper.takeAll(ids(there), node, now);
     }
     return there.stream().map(row -> row.toMessage(probes)).toList();
   }
 
-  /** Returns those that nobody cancels just now, and that are not behind such a one. */
+  /**
+   * Returns those that nobody cancels just now, and that are not behind such a one. What is to be
+   * routed nobody can cancel.
+   */
   private static List<DueRow> stillThere(List<DueRow> rows, BacklogMapper mapper) {
+    if (rows.isEmpty() || rows.get(0).direction() == Direction.IN) {
+      return rows;
+    }
     Set<UUID> locked =
         mapper.lock(ids(rows)).stream()
             .filter(row -> row.node() == null)

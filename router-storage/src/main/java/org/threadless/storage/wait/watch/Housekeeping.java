@@ -84,12 +84,13 @@ public final class Housekeeping implements AutoCloseable {
       watch.doubt();
       deferred.catchUp();
     }
-    pauses.look();
+    pauses.takeUp();
     watch.beginLook();
     List<WaitingCount> waiting =
         transactions.call(
             BacklogMapper.class,
             mapper -> {
+              pauses.learn(mapper);
               List<WaitingCount> summary = Summary.of(mapper, 1);
               watch.endLook(
                   summary,

@@ -55,17 +55,25 @@ public final class Pauses {
     learn();
   }
 
-  /** Does what commands ask for, and learns what other nodes have done. */
-  void look() {
+  /** Does what commands ask for. */
+  void takeUp() {
     files.ifPresent(each -> each.takeUp(this::begin, this::end));
-    learn();
   }
 
-  // One after the other, so that what was read last counts.
-  private synchronized void learn() {
+  private void learn() {
+    transactions.call(
+        BacklogMapper.class,
+        mapper -> {
+          learn(mapper);
+          return null;
+        });
+  }
+
+  /** Learns what other nodes have done: one after the other, so that what was read last counts. */
+  synchronized void learn(BacklogMapper mapper) {
     Map<BackendName, Instant> before = known;
     Map<BackendName, Instant> now =
-        transactions.call(BacklogMapper.class, BacklogMapper::paused).stream()
+        mapper.paused().stream()
             .collect(
                 Collectors.toUnmodifiableMap(
                     row -> new BackendName(row.backend()), PausedRow::pausedAt));

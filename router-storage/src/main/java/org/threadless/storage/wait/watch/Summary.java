@@ -3,8 +3,10 @@ package org.threadless.storage.wait.watch;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.engine.backlog.WaitingCount;
+import org.threadless.router.engine.store.ScheduledCount;
 import org.threadless.router.message.BackendName;
 import org.threadless.storage.wait.sql.BacklogMapper;
 
@@ -32,6 +34,12 @@ public final class Summary {
       }
     }
     return found;
+  }
+
+  /** Tells what is scheduled for later, without reading all of it. */
+  public static ScheduledCount ofScheduled(BacklogMapper mapper, int limit) {
+    return new ScheduledCount(
+        mapper.countScheduled(limit), Optional.ofNullable(mapper.nextScheduled()));
   }
 
   private static String next(String backend, BacklogMapper mapper) {

@@ -1,7 +1,9 @@
 package org.threadless.storage.wait.watch;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,6 +22,9 @@ public final class Watch {
   private volatile Set<WaitingPlace> waiting = Set.of();
   private volatile Set<BackendName> suspended = Set.of();
   private volatile boolean inDoubt;
+
+  // When the rates of those let the next message go that let none go now, by the last look.
+  private final Map<BackendName, Instant> full = new ConcurrentHashMap<>();
 
   private volatile Map<BackendName, List<BackendName>> ways = Map.of();
   private volatile Predicate<BackendName> takesOthers = backend -> true;
@@ -53,6 +58,19 @@ public final class Watch {
     return ways.getOrDefault(backend, List.of(backend)).stream()
         .filter(way -> !isSuspended(way))
         .anyMatch(way -> way.equals(backend) || takesOthers.test(way));
+  }
+
+  /**
+   * Takes what a look has found: when the rates of a backend let its next message go; empty where
+   * they let one go now.
+   */
+  void isFree(BackendName backend, Optional<Instant> next) {
+    next.ifPresentOrElse(time -> full.put(backend, time), () -> full.remove(backend));
+  }
+
+  /** Returns whether the rates of a backend let none of its messages go up to a time. */
+  boolean isFullUntil(BackendName backend, Instant time) {
+    return full.getOrDefault(backend, Instant.MIN).isAfter(time);
   }
 
   public void waits(BackendName backend, Direction direction) {

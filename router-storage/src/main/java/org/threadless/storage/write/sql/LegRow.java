@@ -32,6 +32,7 @@ public record LegRow(
     return rows;
   }
 
+  /** Returns what it says. */
   public Leg toLeg() {
     return new Leg(new BackendName(backend), result, Optional.ofNullable(reason), at);
   }

@@ -1,0 +1,12 @@
+package org.threadless.storage.wait;
+
+import java.time.Instant;
+
+/**
+ * What was taken at a place, as far as its rates ask.
+ *
+ * @param freeAt when its rate lets the next message go; null where none has gone yet
+ * @param sentOn the day on which the last one went, counted from 1970
+ * @param sentCount how many went on that day
+ */
+public record Usage(Instant freeAt, long sentOn, int sentCount) {}
