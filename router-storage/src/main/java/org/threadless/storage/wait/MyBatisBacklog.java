@@ -200,16 +200,6 @@ public final class MyBatisBacklog implements Backlog {
     messages.forEach(leases::endAlone);
     Changes changes = new Changes().settle(messages, clock.instant());
     outcomes.forEach(changes::outcome);
-    // Not before what is submitted or put off already: a reply of one of them may be about to wait,
-    // and another node could pass it.
-    if (deferred.isPending()) {
-      deferred.add(
-          () -> {
-            writer.commit(changes);
-            done.run();
-          });
-      return;
-    }
     writer.submit(
         changes,
         stored -> {
