@@ -93,7 +93,20 @@ public final class MyBatisBacklog implements Backlog {
 
   @Override
   public boolean holds(Connection connection, Direction direction) {
-    return holds(connection, direction, Priority.BULK);
+    if (holds(connection, direction, Priority.BULK)) {
+      return true;
+    }
+    if (direction == Direction.IN && watch.mayWait(connection.backend(), Direction.IN)) {
+      tellReplies(connection);
+    }
+    return false;
+  }
+
+  // What waited to be routed may have been by another node, which could not send the reply.
+  private void tellReplies(Connection connection) {
+    if (exists(connection, Direction.OUT, Priority.BULK)) {
+      watch.waits(connection.backend(), Direction.OUT);
+    }
   }
 
   private boolean holds(Connection connection, Direction direction, Priority lowest) {
