@@ -48,7 +48,8 @@ public final class Benchmarks implements Callable<Integer> {
       split = ",",
       paramLabel = "PART",
       description =
-          "Some parts of: http, concurrency, slow, kannel, start, routing, rows, readers, growth.")
+          "Some parts of: http, concurrency, slow, kannel, start, routing, rows, readers, growth,"
+              + " scheduled.")
   private List<String> only;
 
   @Option(
@@ -126,6 +127,7 @@ public final class Benchmarks implements Callable<Integer> {
     parts.put("rows", new RowsPart(setting, rows()));
     parts.put("readers", new ReadersPart(setting));
     parts.put("growth", new GrowthPart(setting));
+    parts.put("scheduled", new ScheduledPart(setting));
     if (only != null && !parts.keySet().containsAll(only)) {
       throw new ParameterException(
           spec.commandLine(), "--only takes some of " + String.join(",", parts.keySet()));

@@ -78,6 +78,7 @@ class CrashIT {
 
     report("PostgreSQL that crashes, two nodes", evidence);
     assertKept(evidence);
+    assertThat(evidence.outOfOrder()).as("out of order").isEmpty();
   }
 
   private Evidence crash(int times) throws Exception {

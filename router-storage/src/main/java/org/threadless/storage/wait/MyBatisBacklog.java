@@ -97,7 +97,20 @@ public final class MyBatisBacklog implements Backlog {
 
   @Override
   public boolean holds(Connection connection, Direction direction) {
-    return holds(connection, direction, Priority.BULK);
+    if (holds(connection, direction, Priority.BULK)) {
+      return true;
+    }
+    if (direction == Direction.IN && watch.mayWait(connection.backend(), Direction.IN)) {
+      tellReplies(connection);
+    }
+    return false;
+  }
+
+  // What waited to be routed may have been by another node, which could not send the reply.
+  private void tellReplies(Connection connection) {
+    if (exists(connection, Direction.OUT, Priority.BULK)) {
+      watch.waits(connection.backend(), Direction.OUT);
+    }
   }
 
   private boolean holds(Connection connection, Direction direction, Priority lowest) {
@@ -205,16 +218,6 @@ public final class MyBatisBacklog implements Backlog {
     messages.forEach(leases::endAlone);
     Changes changes = new Changes().settle(messages, clock.instant());
     outcomes.forEach(changes::outcome);
-    // Not before what is submitted or put off already: a reply of one of them may be about to wait,
-    // and another node could pass it.
-    if (deferred.isPending()) {
-      deferred.add(
-          () -> {
-            writer.commit(changes);
-            done.run();
-          });
-      return;
-    }
     writer.submit(
         changes,
         stored -> {

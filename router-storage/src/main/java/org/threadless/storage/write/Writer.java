@@ -151,8 +151,9 @@ public final class Writer implements AutoCloseable {
   }
 
   /**
-   * Commits changes soon, or as soon as the database can be used; {@code done} must not block, and
-   * is told whether they are stored, or never will be.
+   * Commits changes soon, or as soon as the database can be used, and not before what is put off
+   * already: a message could pass one of its connection that is to wait. {@code done} must not
+   * block, and is told whether they are stored, or never will be.
    */
   public void submit(Changes changes, Consumer<Boolean> done) {
     submitted.incrementAndGet();
@@ -209,9 +210,12 @@ public final class Writer implements AutoCloseable {
     commit(new Changes().letWait(message));
   }
 
-  /** Returns when all that was submitted before is stored, or has failed. */
+  /**
+   * Returns when all that was submitted before is stored, or has failed; at once while it has to
+   * stay behind what is put off.
+   */
   public void flush() {
-    if (submitted.get() == 0) {
+    if (submitted.get() == 0 || deferred.isPending()) {
       return;
     }
     Entry last = new Entry(new Changes(), failure -> {});
@@ -259,20 +263,25 @@ public final class Writer implements AutoCloseable {
   /** Returns what is to be stored together; perhaps nothing, after a moment. */
   private List<Entry> next() throws InterruptedException {
     List<Entry> entries = new ArrayList<>();
-    Duration patience = unattended.isEmpty() ? IDLE : UNATTENDED;
+    Duration patience = isHeld() || unattended.isEmpty() ? IDLE : UNATTENDED;
     Entry first = queue.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
     if (first != null) {
       entries.add(first);
       queue.drainTo(entries, AT_A_TIME - 1);
     }
     Entry oldest = unattended.peek();
-    if (oldest != null && (closing || oldest.isOlderThan(UNATTENDED))) {
+    if (oldest != null && !isHeld() && (closing || oldest.isOlderThan(UNATTENDED))) {
       for (int i = 0; i < AT_A_TIME && !unattended.isEmpty(); i++) {
         entries.add(unattended.remove());
       }
     }
     entries.removeIf(entry -> entry == WAKE || !entry.decide());
     return entries;
+  }
+
+  // What nobody waits for is behind what is put off.
+  private boolean isHeld() {
+    return deferred.isPending() && !closing;
   }
 
   private void write(List<Entry> entries) {
