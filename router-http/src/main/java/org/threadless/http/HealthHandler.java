@@ -22,7 +22,7 @@ import org.threadless.router.engine.call.Occupancy;
 import org.threadless.router.engine.sending.FailedMessages;
 import org.threadless.router.engine.sending.Outage;
 import org.threadless.router.engine.store.Hold;
-import org.threadless.router.engine.store.ScheduledCount;
+import org.threadless.router.engine.backlog.ScheduledCount;
 import tools.jackson.databind.json.JsonMapper;
 
 /**

@@ -24,7 +24,7 @@ import org.threadless.router.engine.backlog.WaitingCount;
 import org.threadless.router.engine.rate.Rates;
 import org.threadless.router.engine.store.Leg;
 import org.threadless.router.engine.store.Priority;
-import org.threadless.router.engine.store.ScheduledCount;
+import org.threadless.router.engine.backlog.ScheduledCount;
 import org.threadless.router.engine.store.SendOutcome;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;

@@ -1,4 +1,4 @@
-package org.threadless.router.engine.store;
+package org.threadless.router.engine.backlog;
 
 import java.time.Instant;
 import java.util.Objects;
