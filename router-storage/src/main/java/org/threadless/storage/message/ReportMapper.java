@@ -24,12 +24,6 @@ public interface ReportMapper {
   /** In order. */
   List<LegRow> way(UUID message);
 
-  /**
-   * Returns the status of an outgoing message, and keeps others from changing it until the
-   * transaction is over; null where there is none.
-   */
-  OutgoingStatus lockMessage(@Param("id") UUID id);
-
   int insertReport(ReportRow row);
 
   int updateStatus(

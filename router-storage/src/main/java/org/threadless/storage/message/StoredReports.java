@@ -52,7 +52,11 @@ final class StoredReports {
    */
   boolean add(DeliveryReport report, SqlSession session, Instant now) {
     ReportMapper mapper = session.getMapper(ReportMapper.class);
-    OutgoingStatus present = mapper.lockMessage(report.messageId());
+    MessageMapper messages = session.getMapper(MessageMapper.class);
+    // In a statement of its own: what others then read is newer than the last report on this
+    // message,
+    // and no two reports decide on its status at once.
+    OutgoingStatus present = messages.lockOutgoing(report.messageId());
     if (present == null || !isSoStill(report, present)) {
       return false;
     }
@@ -63,9 +67,7 @@ final class StoredReports {
       mapper.updateStatus(report.messageId(), status, reason, now);
       if (present == OutgoingStatus.QUEUED) {
         // It waits to be sent again, and need not be.
-        session
-            .getMapper(MessageMapper.class)
-            .removeWaiting(Columns.ids(List.of(report.messageId())));
+        messages.removeWaiting(Columns.ids(List.of(report.messageId())));
       }
     }
     return true;
