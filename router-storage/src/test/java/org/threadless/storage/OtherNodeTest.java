@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.threadless.router.engine.rate.Rates;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.engine.store.Planned;
 import org.threadless.router.engine.store.Routed;
@@ -68,7 +69,7 @@ class OtherNodeTest {
   }
 
   private void routeElsewhere(IncomingMessage message) {
-    assertThat(other.backlog().take(PUBLIC, Direction.IN, 10)).hasSize(1);
+    assertThat(other.backlog().take(PUBLIC, Direction.IN, 10, Rates.NONE).messages()).hasSize(1);
     OutgoingMessage reply =
         new OutgoingMessage(
             ids.next(),

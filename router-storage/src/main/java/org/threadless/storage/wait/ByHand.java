@@ -1,5 +1,6 @@
 package org.threadless.storage.wait;
 
+import org.threadless.storage.wait.watch.Watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

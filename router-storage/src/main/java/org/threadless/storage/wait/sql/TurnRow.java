@@ -27,12 +27,12 @@ public record TurnRow(
     int sentCount,
     Instant expires) {
 
-  Usage usage() {
+  public Usage usage() {
     return new Usage(freeAt, sentOn, sentCount);
   }
 
   /** Returns whether there may be messages that are of no use any more. */
-  boolean hasExpired(Instant now) {
+  public boolean hasExpired(Instant now) {
     return expires != null && !expires.isAfter(now);
   }
 }

@@ -1,5 +1,6 @@
 package org.threadless.storage.wait.take;
 
+import org.threadless.storage.wait.sql.Usage;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;

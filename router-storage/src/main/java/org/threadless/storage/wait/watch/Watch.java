@@ -64,12 +64,12 @@ public final class Watch {
    * Takes what a look has found: when the rates of a backend let its next message go; empty where
    * they let one go now.
    */
-  void isFree(BackendName backend, Optional<Instant> next) {
+  public void isFree(BackendName backend, Optional<Instant> next) {
     next.ifPresentOrElse(time -> full.put(backend, time), () -> full.remove(backend));
   }
 
   /** Returns whether the rates of a backend let none of its messages go up to a time. */
-  boolean isFullUntil(BackendName backend, Instant time) {
+  public boolean isFullUntil(BackendName backend, Instant time) {
     return full.getOrDefault(backend, Instant.MIN).isAfter(time);
   }
 

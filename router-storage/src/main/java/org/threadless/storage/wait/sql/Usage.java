@@ -1,4 +1,4 @@
-package org.threadless.storage.wait;
+package org.threadless.storage.wait.sql;
 
 import java.time.Instant;
 
