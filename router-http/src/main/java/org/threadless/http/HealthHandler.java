@@ -16,13 +16,13 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.conversation.StoreUnavailableException;
+import org.threadless.router.engine.backlog.ScheduledCount;
 import org.threadless.router.engine.backlog.WaitingCount;
 import org.threadless.router.engine.backlog.WaitingSummary;
 import org.threadless.router.engine.call.Occupancy;
 import org.threadless.router.engine.sending.FailedMessages;
 import org.threadless.router.engine.sending.Outage;
 import org.threadless.router.engine.store.Hold;
-import org.threadless.router.engine.backlog.ScheduledCount;
 import tools.jackson.databind.json.JsonMapper;
 
 /**

@@ -24,7 +24,6 @@ import org.threadless.storage.session.MarkedTransaction;
 import org.threadless.storage.write.Answer;
 import org.threadless.storage.write.Changes;
 import org.threadless.storage.write.Writer;
-import org.threadless.storage.write.sql.MessageMapper;
 
 /**
  * A MyBatis session on the thread that began it. Where no app has used it, it has no transaction of

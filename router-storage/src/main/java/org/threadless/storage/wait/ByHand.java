@@ -1,6 +1,5 @@
 package org.threadless.storage.wait;
 
-import org.threadless.storage.wait.watch.Watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,7 +17,7 @@ import org.threadless.router.message.MessageIds;
 import org.threadless.storage.session.Transactions;
 import org.threadless.storage.wait.sql.BacklogMapper;
 import org.threadless.storage.wait.sql.ErroredRow;
-import org.threadless.storage.wait.sql.ResentRow;
+import org.threadless.storage.wait.watch.Watch;
 import org.threadless.storage.write.sql.Columns;
 import org.threadless.storage.write.sql.WaitRow;
 

@@ -3,12 +3,8 @@ package org.threadless.storage.wait.queue;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.engine.backend.ConfiguredBackend;
 import org.threadless.router.engine.backlog.Backlog;
-import org.threadless.router.engine.backlog.Dealt;
-import org.threadless.router.engine.backlog.DueMessage;
 import org.threadless.router.engine.backlog.DueWork;
 import org.threadless.router.engine.backlog.Taken;
-import org.threadless.router.message.BackendName;
-import org.threadless.router.message.Connection;
 
 /** Sends what is due on the thread that asks for it, where no {@link Queue} does. */
 public final class SendsDue {

@@ -1,6 +1,5 @@
 package org.threadless.storage.wait.take;
 
-import org.threadless.storage.wait.sql.Usage;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -9,7 +8,7 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.threadless.router.engine.rate.Bucket;
 import org.threadless.router.engine.rate.Rates;
-import org.threadless.storage.wait.sql.TurnRow;
+import org.threadless.storage.wait.sql.Usage;
 
 /**
  * How many messages may be taken at a place now, by what was taken there on all nodes.

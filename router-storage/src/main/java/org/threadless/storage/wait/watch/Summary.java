@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.threadless.router.conversation.Direction;
-import org.threadless.router.engine.backlog.WaitingCount;
 import org.threadless.router.engine.backlog.ScheduledCount;
+import org.threadless.router.engine.backlog.WaitingCount;
 import org.threadless.router.message.BackendName;
 import org.threadless.storage.wait.sql.BacklogMapper;
 
