@@ -13,8 +13,8 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.threadless.router.message.Group;
-import org.threadless.server.config.Place;
+import org.threadless.http.RootPage.Group;
+import org.threadless.http.RootPage.Place;
 
 /**
  * Leads whoever opens the root of the server to the pages of its backends and to the documents.
