@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.threadless.router.backend.SendResult;
 import org.threadless.router.engine.backlog.Failure;
+import org.threadless.router.engine.store.Leg;
 import org.threadless.router.engine.store.Planned;
 import org.threadless.router.engine.store.Reported;
 import org.threadless.router.engine.store.SendOutcome;
@@ -97,6 +98,31 @@ abstract class MessageReaderContract {
               assertThat(waiting.lastTried()).contains(AT);
               assertThat(waiting.due()).isEqualTo(due);
             });
+  }
+
+  @Test
+  void theWayOfAMessageIsToldInTheOrderOfTime() {
+    BackendName other = new BackendName("private");
+    List<Leg> first = List.of(Leg.down(ALICE.backend(), AT), leg(other, Leg.Result.FAILED, AT));
+    List<Leg> second = List.of(leg(other, Leg.Result.ACCEPTED, AT.plusSeconds(60)));
+    UUID id;
+    try (Database database = Database.open(settings, Clock.systemUTC())) {
+      OutgoingMessage message = store(database, ALICE);
+      id = message.id();
+      Failure failure = new Failure("busy", 1, 0, AT, first);
+      database.backlog().postpone(message, Optional.of(failure), AT);
+      assertThat(database.backlog().waiting()).hasSize(1);
+      SendOutcome outcome = new SendOutcome(id, SendResult.accepted("gw-1"), AT, second);
+      database.messages().record(List.of(outcome));
+      assertThat(database.messages().sentAs("gw-1", other)).contains(id);
+    }
+
+    assertThat(history(id).orElseThrow().way())
+        .containsExactly(first.get(0), first.get(1), second.get(0));
+  }
+
+  private static Leg leg(BackendName backend, Leg.Result result, Instant at) {
+    return new Leg(backend, result, Optional.of("so it was"), at);
   }
 
   @Test

@@ -23,6 +23,7 @@ import org.threadless.router.engine.backlog.WaitingMessage;
 import org.threadless.router.engine.rate.Rates;
 import org.threadless.router.engine.store.MessageStore;
 import org.threadless.router.engine.store.Planned;
+import org.threadless.router.engine.backlog.ScheduledCount;
 import org.threadless.router.engine.store.SendOutcome;
 import org.threadless.router.engine.store.UnitOfWork;
 import org.threadless.router.message.BackendName;
@@ -86,6 +87,18 @@ abstract class ScheduleContract {
     assertThat(message.createdAt()).isEqualTo(now);
     assertThat(message.text()).isEqualTo("hello");
     assertThat(toSend()).as("once").isEmpty();
+  }
+
+  @Test
+  void whatIsScheduledIsCountedUntilItsTime() {
+    assertThat(backlog.scheduled()).isEqualTo(ScheduledCount.NONE);
+    schedule(ALICE, HOUR.multipliedBy(2));
+    schedule(BOB, HOUR);
+
+    assertThat(backlog.scheduled()).isEqualTo(new ScheduledCount(2, Optional.of(now.plus(HOUR))));
+
+    pass(HOUR);
+    assertThat(backlog.scheduled()).isEqualTo(new ScheduledCount(1, Optional.of(now.plus(HOUR))));
   }
 
   @Test
