@@ -77,6 +77,7 @@ class CrashIT {
 
     report("PostgreSQL that crashes, two nodes", evidence);
     assertKept(evidence);
+    assertThat(evidence.outOfOrder()).as("out of order").isEmpty();
   }
 
   @Test
