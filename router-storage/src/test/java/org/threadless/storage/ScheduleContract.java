@@ -160,6 +160,34 @@ abstract class ScheduleContract {
   }
 
   @Test
+  void aClockThatIsSetForwardADaySendsWhatIsDueInItsOrderAndOnceThoughTheNodeIsKilledThen()
+      throws Exception {
+    OutgoingMessage third = schedule(ALICE, Duration.ofHours(20));
+    OutgoingMessage first = schedule(ALICE, HOUR);
+    OutgoingMessage second = schedule(ALICE, HOUR);
+    OutgoingMessage another = schedule(BOB, Duration.ofHours(5));
+    OutgoingMessage tomorrow = schedule(ALICE, Duration.ofHours(25));
+    pass(Duration.ofDays(1));
+    UUID[] due = {first.id(), second.id(), another.id(), third.id()};
+    assertThat(toSend()).containsExactlyInAnyOrder(due);
+
+    // What it had in hand waits again.
+    close();
+    open();
+
+    List<UUID> again = toSend();
+    assertThat(again).containsExactlyInAnyOrder(due).containsSubsequence(first.id(), second.id());
+    assertThat(again).containsSubsequence(second.id(), third.id());
+    assertThat(toSend()).as("once").isEmpty();
+    pass(HOUR);
+    assertThat(toSend()).as("behind what is in hand").isEmpty();
+    end(third, SendResult.accepted());
+    end(first, SendResult.accepted());
+    end(second, SendResult.accepted());
+    assertThat(toSend()).containsExactly(tomorrow.id());
+  }
+
+  @Test
   void aCancelledMessageDoesNotGo() {
     OutgoingMessage reminder = schedule(ALICE, HOUR);
 

@@ -432,6 +432,23 @@ class QueueByHandTest {
     assertThat(backlog.waiting()).isEmpty();
   }
 
+  @Test
+  void aClockThatIsSetForwardADaySendsWhatIsScheduledInTheOrderOfItsTimesAndOnce() {
+    schedule("alice", "3", now.plus(Duration.ofHours(20)));
+    schedule("alice", "1", now.plus(Duration.ofHours(1)));
+    schedule("alice", "2", now.plus(Duration.ofHours(2)));
+    schedule("alice", "tomorrow", now.plus(Duration.ofHours(25)));
+    run();
+    assertThat(sent).isEmpty();
+
+    now = now.plus(Duration.ofDays(1));
+    database.look();
+    run();
+    run();
+
+    assertThat(sent).containsExactly("1", "2", "3");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"PT1H", "P1D"})
   void aClockThatIsSetBackKeepsWhatWaitsUntilItHasCaughtUpAndLosesNothing(Duration jump) {
