@@ -1,14 +1,17 @@
 package org.threadless.server.command;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.Contact;
+import org.threadless.router.message.Group;
 import org.threadless.router.message.Identity;
 import org.threadless.storage.people.StoredPeople;
 
@@ -18,6 +21,7 @@ final class ContactRows {
   private final List<String> columns;
   private final StoredPeople people;
   private final ConfiguredBackends backends;
+  private final Map<String, Group> groups = new HashMap<>();
 
   /** What a row says of somebody. */
   private static final class Said {
@@ -140,9 +144,17 @@ final class ContactRows {
             .orElseGet(() -> people.contacts().make(unknown -> both(unknown, said.known)));
     said.connections.forEach(
         each -> in(PeopleColumns.CONNECTION, () -> people.contacts().connect(stored, each)));
+    Map<String, Group> met = new HashMap<>();
     said.groups.forEach(
-        name ->
-            in(PeopleColumns.GROUPS, () -> people.groups().join(people.groups().of(name), stored)));
+        name -> in(PeopleColumns.GROUPS, () -> people.groups().join(group(name, met), stored)));
+    // Only now: what a row that is refused has made is undone.
+    groups.putAll(met);
+  }
+
+  // Whoever looks up a group counts its members.
+  private Group group(String name, Map<String, Group> met) {
+    Group found = groups.get(name);
+    return found == null ? met.computeIfAbsent(name, people.groups()::of) : found;
   }
 
   private Optional<Contact> find(Said said) {
