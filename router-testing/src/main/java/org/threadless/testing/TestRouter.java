@@ -29,6 +29,8 @@ import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.ReceivedMessage;
+import org.threadless.router.people.Contacts;
+import org.threadless.router.people.Groups;
 import org.threadless.router.script.Script;
 import org.threadless.router.script.ScriptResult;
 import org.threadless.router.script.ScriptRunner;
@@ -222,6 +224,16 @@ public final class TestRouter implements AutoCloseable {
   /** Returns the way in for delivery reports. */
   public DeliveryReports reports() {
     return injector.getInstance(DeliveryReports.class);
+  }
+
+  /** Returns the persons that the apps know; a test may make some. */
+  public Contacts contacts() {
+    return database.people().contacts();
+  }
+
+  /** Returns the groups that they are in. */
+  public Groups groups() {
+    return database.people().groups();
   }
 
   /** Returns the stored messages. */

@@ -34,6 +34,8 @@ import picocli.CommandLine.Spec;
       RouteCommand.class,
       PauseCommand.class,
       ResumeCommand.class,
+      ContactCommand.class,
+      GroupCommand.class,
       AppsCommand.class,
       BackendsCommand.class
     })
