@@ -7,17 +7,25 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.threadless.http.HttpService;
+import org.threadless.router.app.Messenger;
 import org.threadless.router.backend.DeliveryReports;
 import org.threadless.router.conversation.Conversations;
 import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.engine.RouterModule;
 import org.threadless.router.engine.routing.AppCall;
 import org.threadless.router.engine.routing.Routes;
+import org.threadless.router.engine.routing.TransactionalMessenger;
 import org.threadless.router.engine.sending.Backends;
 import org.threadless.router.engine.sending.ConfiguredBackend;
 import org.threadless.router.engine.store.DueWork;
@@ -33,6 +41,7 @@ import org.threadless.router.script.Script;
 import org.threadless.router.script.ScriptResult;
 import org.threadless.router.script.ScriptRunner;
 import org.threadless.router.script.ScriptTarget;
+import org.threadless.router.text.LanguageTag;
 import org.threadless.storage.Database;
 import org.threadless.storage.DatabaseSettings;
 import org.threadless.storage.StorageModule;
@@ -73,6 +82,7 @@ public final class TestRouter implements AutoCloseable {
   private final TestRouterBuilder built;
   private final Database database;
   private final SettableClock clock;
+  private final Map<Connection, Locale> languages = new ConcurrentHashMap<>();
   private final List<AppCall> failures = Collections.synchronizedList(new ArrayList<>());
   private final Injector injector;
 
@@ -95,11 +105,18 @@ public final class TestRouter implements AutoCloseable {
           new StorageModule(database),
           new InstancesModule(
               built.apps, List.copyOf(built.backends.values()), new Routes(built.routes)),
-          new TestRouterModule(built.projectName));
+          new TestRouterModule(built.projectName, this::languages));
     } catch (RuntimeException | Error e) {
       database.close();
       throw e;
     }
+  }
+
+  private Map<Connection, Locale> languages(Collection<Connection> of) {
+    return of.stream()
+        .distinct()
+        .filter(languages::containsKey)
+        .collect(Collectors.toMap(Function.identity(), languages::get));
   }
 
   private void migrate(BackendInstance backend) {
@@ -132,6 +149,23 @@ public final class TestRouter implements AutoCloseable {
     return incoming(ReceivedMessage.of(SOMEBODY, text)).sent().stream()
         .map(OutgoingMessage::text)
         .toList();
+  }
+
+  /**
+   * Lets {@link #SOMEBODY} have a language from now on: apps' texts are sent in it.
+   *
+   * @param language as in {@code sw} or {@code pt-BR}
+   */
+  public void speaks(String language) {
+    speaks(SOMEBODY, language);
+  }
+
+  /** Lets somebody have a language from now on. */
+  public void speaks(Connection who, String language) {
+    languages.put(
+        who,
+        LanguageTag.parse(language)
+            .orElseThrow(() -> new IllegalArgumentException("is no language: " + language)));
   }
 
   /** Routes a message; its connection must be of {@code test} or a backend that was added. */
@@ -208,11 +242,20 @@ public final class TestRouter implements AutoCloseable {
     if (type == RecordingBackend.class) {
       return Optional.ofNullable(built.doubles.get(BACKEND));
     }
+    if (type == Messenger.class) {
+      return Optional.of(messenger());
+    }
     if (isMapper(type)) {
       return Optional.of(database.mappers().make(List.of(type)).get(type));
     }
     return Optional.ofNullable(injector.getExistingBinding(Key.get(type)))
         .map(binding -> binding.getProvider().get());
+  }
+
+  // With one app, that is whose texts a test means.
+  private Messenger messenger() {
+    TransactionalMessenger ofAll = injector.getInstance(TransactionalMessenger.class);
+    return built.apps.size() == 1 ? ofAll.of(built.apps.get(0).name()) : ofAll;
   }
 
   private boolean isMapper(Class<?> type) {

@@ -1,19 +1,23 @@
 package org.threadless.testing;
 
 import com.google.inject.AbstractModule;
+import com.google.inject.multibindings.OptionalBinder;
 import org.threadless.http.HttpService;
 import org.threadless.http.HttpSettings;
 import org.threadless.http.PublicUrls;
 import org.threadless.router.ProjectName;
 import org.threadless.router.engine.call.Limits;
+import org.threadless.router.engine.language.Languages;
 
 /** What a test router is made with, but for its apps and backends. */
 final class TestRouterModule extends AbstractModule {
 
   private final String projectName;
+  private final Languages languages;
 
-  TestRouterModule(String projectName) {
+  TestRouterModule(String projectName, Languages languages) {
     this.projectName = projectName;
+    this.languages = languages;
   }
 
   @Override
@@ -22,6 +26,7 @@ final class TestRouterModule extends AbstractModule {
     bind(HttpSettings.class).toInstance(new HttpSettings("127.0.0.1", 0));
     bind(PublicUrls.class);
     bind(HttpService.class);
+    OptionalBinder.newOptionalBinder(binder(), Languages.class).setBinding().toInstance(languages);
     bind(ProjectName.class).toInstance(new ProjectName(projectName));
   }
 }
