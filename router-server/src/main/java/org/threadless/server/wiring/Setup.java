@@ -34,11 +34,17 @@ public final class Setup {
   private final RouterConfig config;
   private final List<AppInstance> apps;
   private final List<BackendInstance> backends;
+  private final ConfiguredTexts texts;
 
-  private Setup(RouterConfig config, List<AppInstance> apps, List<BackendInstance> backends) {
+  private Setup(
+      RouterConfig config,
+      List<AppInstance> apps,
+      List<BackendInstance> backends,
+      ConfiguredTexts texts) {
     this.config = config;
     this.apps = apps;
     this.backends = backends;
+    this.texts = texts;
   }
 
   /**
@@ -51,13 +57,14 @@ public final class Setup {
     ConfigFile source = ConfigFile.read(file, environment);
     Mistakes mistakes = source.mistakes();
     RouterConfig config = RouterConfig.from(source, plugins.backends()::find);
+    ConfiguredTexts texts = new ConfiguredTexts(file.resolveSibling("texts"), config.language());
     List<AppInstance> apps = new ArrayList<>();
-    config.apps().forEach(entry -> app(entry, plugins, mistakes).ifPresent(apps::add));
+    config.apps().forEach(entry -> app(entry, texts, plugins, mistakes).ifPresent(apps::add));
     List<BackendInstance> backends = backends(config, plugins, mistakes);
     mistakes.throwIfAny();
     refuse(config, backends, mistakes);
     mistakes.throwIfAny();
-    return new Setup(config, List.copyOf(apps), List.copyOf(backends));
+    return new Setup(config, List.copyOf(apps), List.copyOf(backends), texts);
   }
 
   /** Returns those that can be made, be it without what is wrong with them. */
@@ -120,7 +127,7 @@ public final class Setup {
    * @throws org.threadless.router.config.InvalidSettingException where there is no such port
    */
   public Setup listeningOn(int port) {
-    return new Setup(config.withHttp(config.http().withPort(port)), apps, backends);
+    return new Setup(config.withHttp(config.http().withPort(port)), apps, backends, texts);
   }
 
   /** Returns the names of the apps, in the order they are called in. */
@@ -148,6 +155,11 @@ public final class Setup {
     return Backends.ways(backend, fallbacks::get);
   }
 
+  /** Returns what is missing, unused or malformed in the texts of the apps, one line each. */
+  public List<String> textProblems() {
+    return texts.problems(apps);
+  }
+
   List<AppInstance> apps() {
     return apps;
   }
@@ -169,9 +181,15 @@ public final class Setup {
         .distinct();
   }
 
-  private static Optional<AppInstance> app(PluginEntry entry, Plugins plugins, Mistakes mistakes) {
+  private static Optional<AppInstance> app(
+      PluginEntry entry, ConfiguredTexts texts, Plugins plugins, Mistakes mistakes) {
+    AppName name = new AppName(entry.name());
     return configured(entry, plugins.apps(), mistakes)
-        .map(found -> new AppInstance(new AppName(entry.name()), found.plugin(), found.settings()));
+        .flatMap(
+            found ->
+                texts
+                    .of(name, found.plugin(), mistakes)
+                    .map(its -> new AppInstance(name, found.plugin(), found.settings(), its)));
   }
 
   private static Optional<BackendInstance> backend(
