@@ -2,6 +2,7 @@ package org.threadless.router.engine;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Scopes;
+import com.google.inject.multibindings.OptionalBinder;
 import java.time.InstantSource;
 import org.threadless.router.ProjectName;
 import org.threadless.router.app.Messenger;
@@ -40,12 +41,14 @@ import org.threadless.router.engine.store.Hold;
 import org.threadless.router.incoming.Incoming;
 import org.threadless.router.incoming.InlineRouting;
 import org.threadless.router.message.MessageIds;
+import org.threadless.router.message.Numbers;
 
 /**
  * Binds the router. What it needs from others: {@link ProjectName}, {@link Limits}, {@link
  * org.threadless.router.engine.store.MessageStore}, {@link
  * org.threadless.router.engine.store.Backlog}, the lists of {@link ConfiguredApp}s and {@link
- * ConfiguredBackend}s, and the {@link org.threadless.router.engine.routing.Routes}.
+ * ConfiguredBackend}s, and the {@link org.threadless.router.engine.routing.Routes}. {@link Numbers}
+ * may be bound as well, by an optional binder; without, identities stay as they come.
  */
 public final class RouterModule extends AbstractModule {
 
@@ -70,6 +73,9 @@ public final class RouterModule extends AbstractModule {
     bind(InstantSource.class).toInstance(clock);
     bind(Trace.class).toInstance(trace);
     bind(MessageIds.class).toInstance(new MessageIds());
+    OptionalBinder.newOptionalBinder(binder(), Numbers.class)
+        .setDefault()
+        .toInstance(Numbers.AS_THEY_COME);
     bind(Backends.class);
     bind(OutgoingOrder.class);
     bind(Calls.class);

@@ -10,6 +10,7 @@ import org.threadless.router.engine.call.Limits;
 import org.threadless.router.engine.sending.Backends;
 import org.threadless.router.engine.store.UnitOfWork;
 import org.threadless.router.message.MessageIds;
+import org.threadless.router.message.Numbers;
 import org.threadless.router.message.Outbox;
 
 /** Makes a router for each message. */
@@ -23,6 +24,7 @@ public final class Routers {
   private final Trace trace;
   private final Calls calls;
   private final int atOnce;
+  private final Numbers numbers;
 
   @Inject
   Routers(
@@ -32,7 +34,8 @@ public final class Routers {
       InstantSource clock,
       Trace trace,
       Calls calls,
-      Limits limits) {
+      Limits limits,
+      Numbers numbers) {
     this.apps = List.copyOf(apps);
     this.backends = backends;
     this.ids = ids;
@@ -40,11 +43,12 @@ public final class Routers {
     this.trace = trace;
     this.calls = calls;
     this.atOnce = limits.atOnce();
+    this.numbers = numbers;
   }
 
   /** Returns where a router's apps put what they want sent. */
   public Outbox outbox() {
-    return new Outbox(ids, clock, backends::require);
+    return new Outbox(ids, clock, backends::require, numbers);
   }
 
   /** Returns a router with instances of the apps for one message, to be used once at once. */
