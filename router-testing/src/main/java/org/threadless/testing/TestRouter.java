@@ -30,6 +30,7 @@ import org.threadless.router.incoming.Incoming;
 import org.threadless.router.incoming.Receipt;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
+import org.threadless.router.message.Numbers;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.ReceivedMessage;
 import org.threadless.router.people.Contacts;
@@ -191,7 +192,8 @@ public final class TestRouter implements AutoCloseable {
                 () ->
                     ScriptTarget.of(
                         injector.getInstance(Incoming.class),
-                        injector.getInstance(Conversations.class)));
+                        injector.getInstance(Conversations.class),
+                        injector.getInstance(Numbers.class)));
     return new ScriptRunner(target, new BackendName(BACKEND)).run(Script.parse(text));
   }
 

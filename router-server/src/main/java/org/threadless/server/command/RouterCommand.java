@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       RetryCommand.class,
       ResendCommand.class,
       RouteCommand.class,
+      NumbersCommand.class,
       PauseCommand.class,
       ResumeCommand.class,
       ContactCommand.class,

@@ -2,6 +2,7 @@ package org.threadless.server.wiring;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,16 +16,19 @@ import org.threadless.router.backend.BackendPlugin;
 import org.threadless.router.engine.backend.BackendSettings;
 import org.threadless.router.engine.backend.Backends;
 import org.threadless.router.engine.routing.Routes;
+import org.threadless.router.engine.backend.NumbersSettings;
 import org.threadless.router.engine.wiring.AppInstance;
 import org.threadless.router.engine.wiring.BackendInstance;
 import org.threadless.router.engine.wiring.HandlerInstance;
 import org.threadless.router.engine.wiring.PluginInstance;
 import org.threadless.router.message.BackendName;
+import org.threadless.router.message.Numbers;
 import org.threadless.server.config.BackendEntry;
 import org.threadless.server.config.ConfigFile;
 import org.threadless.server.config.Mistakes;
 import org.threadless.server.config.PluginEntry;
 import org.threadless.server.config.RouterConfig;
+import org.threadless.server.numbers.PhoneNumbers;
 import org.threadless.server.plugin.InstalledPlugins;
 import org.threadless.server.plugin.Plugins;
 
@@ -35,6 +39,7 @@ public final class Setup {
   private final List<AppInstance> apps;
   private final List<BackendInstance> backends;
   private final ConfiguredTexts texts;
+  private final Numbers numbers;
 
   private Setup(
       RouterConfig config,
@@ -45,6 +50,7 @@ public final class Setup {
     this.apps = apps;
     this.backends = backends;
     this.texts = texts;
+    this.numbers = numbers(backends);
   }
 
   /**
@@ -144,7 +150,21 @@ public final class Setup {
 
   /** Returns the routes between the backends. */
   public Routes routes() {
-    return new Routes(config.routes());
+    return new Routes(config.routes(), numbers());
+  }
+
+  /** Returns what makes the identities of the backends uniform. */
+  public Numbers numbers() {
+    return numbers;
+  }
+
+  /** Returns what makes those of these backends uniform. */
+  static Numbers numbers(List<BackendInstance> backends) {
+    Map<BackendName, String> regions = new HashMap<>();
+    backends.forEach(
+        backend ->
+            backend.common().numbers().ifPresent(set -> regions.put(backend.name(), set.region())));
+    return PhoneNumbers.of(regions);
   }
 
   /** Returns the backends that messages of one go out by, in the order in which they are asked. */
@@ -198,6 +218,11 @@ public final class Setup {
     Optional<Configured<BackendPlugin>> backend = configured(engine, plugins.backends(), mistakes);
     Optional<HandlerInstance> handler = handler(entry, plugins, mistakes);
     Optional<BackendSettings> common = entry.common().bind(BackendSettings.class, mistakes);
+    common
+        .flatMap(BackendSettings::numbers)
+        .map(NumbersSettings::region)
+        .filter(region -> !PhoneNumbers.isRegion(region))
+        .ifPresent(region -> mistakes.add(entry.common().place("numbers"), unknown(region)));
     if (backend.isEmpty() || handler.isEmpty() || common.isEmpty()) {
       return Optional.empty();
     }
@@ -205,6 +230,12 @@ public final class Setup {
     return Optional.of(
         new BackendInstance(
             entry.name(), found.plugin(), found.settings(), handler.get(), common.get()));
+  }
+
+  private static String unknown(String region) {
+    return "must name a region whose phone numbers are known, such as KE, and "
+        + region
+        + " is none";
   }
 
   private static Optional<HandlerInstance> handler(

@@ -14,13 +14,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.threadless.router.backend.SendResult;
-import org.threadless.router.engine.rate.Rate;
 import org.threadless.router.engine.backend.BackendSettings;
 import org.threadless.router.engine.backend.ConfiguredBackend;
 import org.threadless.router.engine.backlog.Dealt;
 import org.threadless.router.engine.backlog.DueMessage;
 import org.threadless.router.engine.backlog.DueWork;
 import org.threadless.router.engine.backlog.Failure;
+import org.threadless.router.engine.rate.Rate;
 import org.threadless.router.engine.store.Planned;
 import org.threadless.router.engine.store.SendOutcome;
 import org.threadless.router.engine.store.UnitOfWork;
@@ -106,6 +106,7 @@ class SendsDueTest {
             null,
             null,
             rate,
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
