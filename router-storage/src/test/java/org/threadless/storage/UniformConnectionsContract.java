@@ -15,10 +15,10 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.threadless.router.engine.rate.Rates;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.conversation.StoredMessage;
 import org.threadless.router.engine.backlog.DueMessage;
+import org.threadless.router.engine.rate.Rates;
 import org.threadless.router.engine.store.Planned;
 import org.threadless.router.engine.store.UnitOfWork;
 import org.threadless.router.message.BackendName;
@@ -310,7 +310,9 @@ abstract class UniformConnectionsContract {
   }
 
   private List<UUID> take(Direction direction) {
-    return database.backlog().take(GATEWAY, direction, 10, Rates.NONE).messages().stream().map(DueMessage::id).toList();
+    return database.backlog().take(GATEWAY, direction, 10, Rates.NONE).messages().stream()
+        .map(DueMessage::id)
+        .toList();
   }
 
   private List<String> texts(Connection connection) {
