@@ -327,7 +327,8 @@ class QueueByHandTest {
     database.look();
     run();
 
-    assertThat(sent).containsExactly("reply", "4", "1", "2", "3");
+    // What was made in the same millisecond as the others came forth may be before or behind them.
+    assertThat(sent).containsSubsequence("reply", "1", "2", "3").contains("4").hasSize(5);
   }
 
   @Test
