@@ -350,7 +350,7 @@ class PresetsTest {
             "router.yml:2: backends.a.wieght is not a setting; did you mean weight?",
             "router.yml:2: backends.a.colour is not a setting; the settings here are secret,"
                 + " outgoing, words, settings, engine, handler, concurrency, retry, rate,"
-                + " per-identity, per-day, hours, fallback, preset,"
+                + " per-identity, per-day, hours, fallback, numbers, preset,"
                 + " user, token, region, weight");
   }
 

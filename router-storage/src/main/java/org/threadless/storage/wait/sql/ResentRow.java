@@ -9,14 +9,20 @@ import org.threadless.router.message.OutgoingStatus;
 /**
  * An outgoing message that is sent again.
  *
- * @param underWay whether it is about to be sent, unless its backend is down
+ * @param isNext whether nothing of its own holds it up
+ * @param isTaken whether a node has taken it to send it
  */
 public record ResentRow(
-    UUID id, OutgoingStatus status, String reason, String backend, boolean underWay) {
+    UUID id,
+    OutgoingStatus status,
+    String reason,
+    String backend,
+    boolean isNext,
+    boolean isTaken) {
 
   /** Returns what is told of it, by whether messages of its backend go out now. */
   public Resent toResent(boolean goOut) {
-    return new Resent(id, status, Optional.ofNullable(reason), underWay && goOut);
+    return new Resent(id, status, Optional.ofNullable(reason), isTaken || (isNext && goOut));
   }
 
   public BackendName backendName() {
