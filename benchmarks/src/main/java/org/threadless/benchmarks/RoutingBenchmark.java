@@ -23,6 +23,7 @@ import org.threadless.router.engine.RouterModule;
 import org.threadless.router.engine.backlog.Backlog;
 import org.threadless.router.engine.call.Limits;
 import org.threadless.router.engine.routing.Trace;
+import org.threadless.router.engine.store.DialogStore;
 import org.threadless.router.engine.store.MessageStore;
 import org.threadless.router.engine.store.People;
 import org.threadless.router.engine.wiring.AppInstance;
@@ -103,6 +104,7 @@ public class RoutingBenchmark {
       bind(Limits.class).toInstance(Limits.none());
       bind(MessageStore.class).toInstance(idle(MessageStore.class, work));
       bind(People.class).toInstance(idle(People.class, work));
+      bind(DialogStore.class).toInstance(idle(DialogStore.class, work));
       bind(Backlog.class).toInstance(idle(Backlog.class, work));
     }
 

@@ -35,6 +35,9 @@ import org.threadless.router.message.BackendName;
 import org.threadless.storage.app.AppTables;
 import org.threadless.storage.dialect.Dialect;
 import org.threadless.storage.dialect.FatalErrors;
+import org.threadless.storage.dialog.DialogMapper;
+import org.threadless.storage.dialog.Forgetting;
+import org.threadless.storage.dialog.StoredDialogs;
 import org.threadless.storage.file.Compaction;
 import org.threadless.storage.file.DatabaseFile;
 import org.threadless.storage.file.PauseFiles;
@@ -101,7 +104,8 @@ public final class Database implements AutoCloseable {
           ReportMapper.class,
           LiveMapper.class,
           HistoryMapper.class,
-          PeopleMapper.class);
+          PeopleMapper.class,
+          DialogMapper.class);
 
   private final HikariDataSource pool;
   private final HikariDataSource readers;
@@ -122,6 +126,7 @@ public final class Database implements AutoCloseable {
   private final MyBatisBacklog backlog;
   private final LiveConversations liveConversations;
   private final StoredPeople people;
+  private final StoredDialogs dialogs;
   private final SqlSession appSession;
   private volatile Queues queues;
 
@@ -172,12 +177,21 @@ public final class Database implements AutoCloseable {
             pauses,
             dialect.preparesTurns(),
             this::wake);
-    this.housekeeping = new Housekeeping(transactions, node, deferred, watch, pauses, this::wake);
+    this.housekeeping =
+        new Housekeeping(
+            transactions,
+            node,
+            deferred,
+            watch,
+            pauses,
+            new Forgetting(transactions, clock),
+            this::wake);
     this.timetable = new Timetable(transactions, clock, this::waits);
     this.compaction = new Compaction(dataSource);
     this.hangingApps = new HangingApps(pool, ofApps, settings.appTimeout());
     this.liveConversations = new MyBatisLiveConversations(transactions, reading);
     this.people = new StoredPeople(new StoredContacts(store), new StoredGroups(store));
+    this.dialogs = new StoredDialogs(store, clock);
     this.appSession = store.appSession();
   }
 
@@ -434,6 +448,11 @@ public final class Database implements AutoCloseable {
   /** Returns those who are known. */
   public StoredPeople people() {
     return people;
+  }
+
+  /** Returns what apps have asked, and wait for. */
+  public StoredDialogs dialogs() {
+    return dialogs;
   }
 
   /**

@@ -8,6 +8,7 @@ import org.threadless.router.conversation.LiveConversations;
 import org.threadless.router.engine.backlog.Backlog;
 import org.threadless.router.engine.backlog.WaitingSummary;
 import org.threadless.router.engine.language.Languages;
+import org.threadless.router.engine.store.DialogStore;
 import org.threadless.router.engine.store.Mappers;
 import org.threadless.router.engine.store.MessageStore;
 import org.threadless.router.engine.store.People;
@@ -34,6 +35,7 @@ public final class StorageModule extends AbstractModule {
     bind(Backlog.class).toInstance(database.backlog());
     bind(WaitingSummary.class).toInstance(database.backlog());
     bind(LiveConversations.class).toInstance(database.liveConversations());
+    bind(DialogStore.class).toInstance(database.dialogs());
     bind(People.class).toInstance(database.people());
     bind(Contacts.class).toInstance(database.people().contacts());
     bind(Groups.class).toInstance(database.people().groups());

@@ -26,6 +26,7 @@ import org.threadless.router.message.IncomingMessage;
 import org.threadless.router.message.MessageIds;
 import org.threadless.router.message.Outbox;
 import org.threadless.router.message.ReceivedMessage;
+import org.threadless.storage.dialog.Forgetting;
 import org.threadless.storage.file.DatabaseFile;
 import org.threadless.storage.node.Leases;
 import org.threadless.storage.node.Node;
@@ -137,7 +138,14 @@ class ErrorsInLoopsTest {
         };
     Pauses pauses = new Pauses(transactions, Clock.systemUTC(), Optional.empty());
     try (Housekeeping housekeeping =
-        new Housekeeping(transactions, node, new Deferred(), new Watch(), pauses, onWaiting)) {
+        new Housekeeping(
+            transactions,
+            node,
+            new Deferred(),
+            new Watch(),
+            pauses,
+            new Forgetting(transactions, Clock.systemUTC()),
+            onWaiting)) {
       housekeeping.start();
       await().until(() -> called.get() > 1);
     }

@@ -13,10 +13,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.threadless.http.HttpService;
+import org.threadless.router.app.AppName;
 import org.threadless.router.app.Messenger;
 import org.threadless.router.backend.DeliveryReports;
 import org.threadless.router.conversation.Conversations;
 import org.threadless.router.conversation.StoreUnavailableException;
+import org.threadless.router.dialog.Dialogs;
 import org.threadless.router.engine.RouterModule;
 import org.threadless.router.engine.backend.Backends;
 import org.threadless.router.engine.backend.ConfiguredBackend;
@@ -236,6 +238,9 @@ public final class TestRouter implements AutoCloseable {
     if (type == Messenger.class) {
       return Optional.of(messenger());
     }
+    if (type == Dialogs.class && built.apps.size() == 1) {
+      return Optional.of(database.dialogs().of(built.apps.get(0).name()));
+    }
     if (isMapper(type)) {
       return Optional.of(database.mappers().make(List.of(type)).get(type));
     }
@@ -266,6 +271,11 @@ public final class TestRouter implements AutoCloseable {
   /** Returns the groups that they are in. */
   public Groups groups() {
     return database.people().groups();
+  }
+
+  /** Returns what an app has asked, and waits for; it is named as its plugin is. */
+  public Dialogs dialogs(String app) {
+    return database.dialogs().of(new AppName(app));
   }
 
   /** Returns the stored messages. */

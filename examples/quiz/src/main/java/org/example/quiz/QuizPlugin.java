@@ -1,7 +1,5 @@
 package org.example.quiz;
 
-import java.util.List;
-import java.util.Optional;
 import org.threadless.router.app.App;
 import org.threadless.router.app.AppPlugin;
 
@@ -21,15 +19,5 @@ public final class QuizPlugin implements AppPlugin {
   @Override
   public Class<? extends Record> configType() {
     return QuizSettings.class;
-  }
-
-  @Override
-  public Optional<String> migrations() {
-    return Optional.of("org/example/quiz/migrations");
-  }
-
-  @Override
-  public List<Class<?>> mappers() {
-    return List.of(PlayerMapper.class);
   }
 }

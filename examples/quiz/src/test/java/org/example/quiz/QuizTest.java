@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.threadless.router.app.AppPlugin;
+import org.threadless.router.dialog.Dialogs;
 import org.threadless.testing.AppContract;
 import org.threadless.testing.RouterExtension;
 import org.threadless.testing.TestRouter;
@@ -37,7 +39,7 @@ class QuizTest implements AppContract {
 
   @Override
   public List<String> textsForIt() {
-    return List.of("quiz", "answer", "score");
+    return List.of("quiz", "score");
   }
 
   @Test
@@ -46,9 +48,9 @@ class QuizTest implements AppContract {
         """
         1112223333 > quiz
         1112223333 < How many legs has a spider?
-        4445556666 > answer 8
+        4445556666 > score
         4445556666 < To play, send: QUIZ
-        1112223333 > answer 8
+        1112223333 > 8
         1112223333 < Right! What is the capital of Kenya?
         1112223333 > score
         1112223333 < You have 1 of 1.
@@ -61,7 +63,7 @@ class QuizTest implements AppContract {
         """
         1112223333 > quiz
         1112223333 < How many legs has a spider?
-        1112223333 > answer ٨
+        1112223333 > ٨
         1112223333 < Right! What is the capital of Kenya?
         """);
   }
@@ -74,10 +76,23 @@ class QuizTest implements AppContract {
   }
 
   @Test
-  void whatIsKnownOfAPlayerIsInTheTable(PlayerMapper players) {
-    router.say("quiz");
-    router.say("a 8");
+  void afterAnHourNothingIsWaitedForAnyMore() {
+    router.script(
+        """
+        1112223333@202612010900 > quiz
+        1112223333 < How many legs has a spider?
+        1112223333@202612010959 > 8
+        1112223333 < Right! What is the capital of Kenya?
+        1112223333@202612011059 > Nairobi
+        """);
+  }
 
-    assertThat(players.find("test", "1112223333")).contains(new Player("test", "1112223333", 1, 1));
+  @Test
+  void whatIsKnownOfAPlayerIsKeptWithTheQuestion(Dialogs dialogs) {
+    router.say("quiz");
+    router.say("8");
+
+    assertThat(dialogs.of(TestRouter.SOMEBODY).orElseThrow().state())
+        .isEqualTo(Map.of("asked", "1", "right", "1"));
   }
 }

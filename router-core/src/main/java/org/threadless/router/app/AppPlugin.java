@@ -23,9 +23,10 @@ public interface AppPlugin extends Plugin {
 
   /**
    * Returns the app. Its constructor, annotated with {@link jakarta.inject.Inject} unless it has no
-   * parameters, may take the record of settings, the {@link AppName}, its mappers, and what the
-   * router offers to all: {@link org.threadless.router.ProjectName}, {@link
-   * org.threadless.router.app.Messenger}, {@link java.time.InstantSource}.
+   * parameters, may take the record of settings, the {@link AppName}, its mappers, its {@link
+   * org.threadless.router.dialog.Dialogs}, and what the router offers to all: {@link
+   * org.threadless.router.ProjectName}, {@link org.threadless.router.app.Messenger}, {@link
+   * java.time.InstantSource}.
    */
   Class<? extends App> appType();
 

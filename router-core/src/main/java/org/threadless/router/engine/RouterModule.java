@@ -48,10 +48,11 @@ import org.threadless.router.message.Numbers;
  * Binds the router. What it needs from others: {@link ProjectName}, {@link Limits}, {@link
  * org.threadless.router.engine.store.MessageStore}, {@link
  * org.threadless.router.engine.backlog.Backlog}, {@link org.threadless.router.engine.store.People},
- * the lists of {@link ConfiguredApp}s and {@link ConfiguredBackend}s, and the {@link
+ * {@link org.threadless.router.engine.store.DialogStore} where there are apps, the lists of {@link
+ * ConfiguredApp}s and {@link ConfiguredBackend}s, and the {@link
  * org.threadless.router.engine.routing.Routes}. {@link Languages} and {@link Numbers} may be bound
  * as well, by optional binders; else nobody has a language, and identities stay as they come. Each
- * plugin has a {@code Messenger} of its own.
+ * plugin has a {@code Messenger} of its own, and each app its {@code Dialogs}.
  */
 public final class RouterModule extends AbstractModule {
 

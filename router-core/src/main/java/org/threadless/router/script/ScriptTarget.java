@@ -3,6 +3,7 @@ package org.threadless.router.script;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.threadless.router.conversation.Conversations;
 import org.threadless.router.incoming.Incoming;
 import org.threadless.router.incoming.Receipt;
@@ -33,7 +34,13 @@ public interface ScriptTarget {
 
   /** Returns a router of which only what it sends because of the script's messages counts. */
   static ScriptTarget of(Incoming incoming, Conversations conversations, Numbers numbers) {
-    return new ReceiptTarget(incoming, conversations, numbers);
+    return of(incoming, conversations, numbers, time -> {});
+  }
+
+  /** The same of one whose clock can be set. */
+  static ScriptTarget of(
+      Incoming incoming, Conversations conversations, Numbers numbers, Consumer<Instant> clock) {
+    return new ReceiptTarget(incoming, conversations, numbers, clock);
   }
 
   /** Returns the status of a message as it is stored. */
@@ -51,12 +58,20 @@ public interface ScriptTarget {
     private final Incoming incoming;
     private final Conversations conversations;
     private final Numbers numbers;
+    private final Consumer<Instant> clock;
     private final List<OutgoingMessage> sent = new ArrayList<>();
 
-    private ReceiptTarget(Incoming incoming, Conversations conversations, Numbers numbers) {
+    private ReceiptTarget(
+        Incoming incoming, Conversations conversations, Numbers numbers, Consumer<Instant> clock) {
       this.incoming = incoming;
       this.conversations = conversations;
       this.numbers = numbers;
+      this.clock = clock;
+    }
+
+    @Override
+    public void reach(Instant time) {
+      clock.accept(time);
     }
 
     @Override

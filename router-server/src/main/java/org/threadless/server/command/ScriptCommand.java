@@ -105,7 +105,8 @@ final class ScriptCommand implements Callable<Integer> {
       return run(
           script,
           name,
-          ScriptTarget.of(router.incoming(), router.conversations(), setup.numbers()));
+          ScriptTarget.of(
+              router.incoming(), router.conversations(), setup.numbers(), router::reach));
     }
   }
 

@@ -4,7 +4,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.multibindings.OptionalBinder;
-import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.threadless.router.ProjectName;
@@ -28,14 +28,16 @@ import org.threadless.storage.StorageModule;
 public final class TrialRouter implements AutoCloseable {
 
   private final Database database;
+  private final TrialClock clock;
   private final Injector injector;
   private final MadeApps apps;
 
-  private TrialRouter(Setup setup, Database database, Trace trace) {
+  private TrialRouter(Setup setup, Database database, TrialClock clock, Trace trace) {
     this.database = database;
+    this.clock = clock;
     this.injector =
         Guice.createInjector(
-            new RouterModule(Clock.systemUTC(), trace),
+            new RouterModule(clock, trace),
             new StorageModule(database),
             new InstancesModule(
                 setup.apps(),
@@ -52,8 +54,8 @@ public final class TrialRouter implements AutoCloseable {
    * @throws org.threadless.storage.DatabaseException where an app's tables cannot be made
    */
   public static TrialRouter inMemory(Setup setup, Trace trace) {
-    Database database = Database.open(memory(), Clock.systemUTC());
-    return open(setup, database, trace, true);
+    TrialClock clock = new TrialClock();
+    return open(setup, Database.open(memory(), clock), clock, trace, true);
   }
 
   /**
@@ -66,7 +68,8 @@ public final class TrialRouter implements AutoCloseable {
    */
   public static TrialRouter onDatabase(Setup setup, Home home, Trace trace) {
     DatabaseSettings settings = home.resolved(setup.config().database());
-    return open(setup, Database.openForTrial(settings, Clock.systemUTC()), trace, true);
+    TrialClock clock = new TrialClock();
+    return open(setup, Database.openForTrial(settings, clock), clock, trace, true);
   }
 
   /**
@@ -77,8 +80,9 @@ public final class TrialRouter implements AutoCloseable {
    * @throws WiringException where one cannot be made
    */
   public static List<String> problems(Setup setup) {
-    Database database = Database.open(memory(), Clock.systemUTC());
-    try (TrialRouter router = open(setup, database, Trace.NONE, false)) {
+    TrialClock clock = new TrialClock();
+    Database database = Database.open(memory(), clock);
+    try (TrialRouter router = open(setup, database, clock, Trace.NONE, false)) {
       Bindings.check(setup, database);
       return router.apps.problems();
     }
@@ -87,6 +91,11 @@ public final class TrialRouter implements AutoCloseable {
   /** Returns the single way in. */
   public Incoming incoming() {
     return injector.getInstance(Incoming.class);
+  }
+
+  /** Lets it be that time from now on. */
+  public void reach(Instant time) {
+    clock.set(time);
   }
 
   /** Returns the messages that are stored as long as this lasts. */
@@ -99,7 +108,8 @@ public final class TrialRouter implements AutoCloseable {
     database.close();
   }
 
-  private static TrialRouter open(Setup setup, Database database, Trace trace, boolean tables) {
+  private static TrialRouter open(
+      Setup setup, Database database, TrialClock clock, Trace trace, boolean tables) {
     OpenParts parts = new OpenParts();
     parts.add("the database", database);
     return parts.openAll(
@@ -107,7 +117,7 @@ public final class TrialRouter implements AutoCloseable {
           if (tables) {
             setup.apps().forEach(app -> database.migrate(app.plugin()));
           }
-          return new TrialRouter(setup, database, trace);
+          return new TrialRouter(setup, database, clock, trace);
         });
   }
 

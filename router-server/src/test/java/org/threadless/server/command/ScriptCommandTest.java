@@ -73,6 +73,26 @@ class ScriptCommandTest {
   }
 
   @Test
+  void aLineWithATimeLetsTheAppsHaveThatTime() throws Exception {
+    config = new ConfigFolder(temp).inMemory("apps: [asking]\nbackends: {one: {engine: journal}}");
+    Path file =
+        script(
+            "asking.script",
+            """
+            1@202701010900 > ask
+            1 < who?
+            1@202701010959 > Amina
+            1 < Amina
+            1@202701011200 > ask
+            1 < who?
+            1@202701011300 > Amina
+            """);
+    CommandResult ran = CommandResult.router("script", config, "--backend", "one", file.toString());
+
+    assertThat(ran.outLines()).containsExactly("ok      " + file, "1 run, 0 failed");
+  }
+
+  @Test
   void aLineThatCannotBeReadIsToldWithFileAndNumber() throws Exception {
     Path file = script("bad.script", "1 > tally\nnonsense\n");
     CommandResult ran = CommandResult.router("script", config, "--backend", "one", file.toString());

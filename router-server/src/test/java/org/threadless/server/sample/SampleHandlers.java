@@ -1,12 +1,16 @@
 package org.threadless.server.sample;
 
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.annotations.Update;
 import org.threadless.router.app.App;
+import org.threadless.router.dialog.DialogApp;
+import org.threadless.router.dialog.Dialogs;
 import org.threadless.router.handler.Handler;
 import org.threadless.router.handler.HandlerApp;
 import org.threadless.router.message.IncomingMessage;
@@ -16,6 +20,37 @@ import org.threadless.router.message.OutgoingMessage;
 public final class SampleHandlers {
 
   private SampleHandlers() {}
+
+  /** Asks {@code who?}, and for an hour takes the answer, which it says. */
+  public static final class Asking extends SampleApp {
+    public Asking() {
+      super("asking", AskingApp.class);
+    }
+  }
+
+  static final class AskingApp extends DialogApp {
+    @Inject
+    AskingApp(Dialogs dialogs) {
+      super(dialogs);
+    }
+
+    @Override
+    public List<Handler> handlers() {
+      return List.of(
+          Handler.keyword(
+              "ask",
+              (message, rest) -> {
+                message.respond("who?");
+                dialogs().ask(message.connection(), Map.of(), Duration.ofHours(1));
+              }));
+    }
+
+    @Override
+    protected void answer(IncomingMessage message, Map<String, String> state) {
+      message.respond(message.text());
+      dialogs().end(message.connection());
+    }
+  }
 
   /** Keeps how often each identity has said {@code tally}. */
   public static final class Tally extends SampleApp {

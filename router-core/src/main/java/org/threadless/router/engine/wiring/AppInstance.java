@@ -1,12 +1,15 @@
 package org.threadless.router.engine.wiring;
 
+import jakarta.inject.Provider;
 import java.util.Optional;
 import org.threadless.router.app.App;
 import org.threadless.router.app.AppName;
 import org.threadless.router.app.AppPlugin;
 import org.threadless.router.app.Messenger;
+import org.threadless.router.dialog.Dialogs;
 import org.threadless.router.engine.language.AppTexts;
 import org.threadless.router.engine.routing.TransactionalMessenger;
+import org.threadless.router.engine.store.DialogStore;
 
 /** Binds one configured app. */
 public final class AppInstance extends PluginInstance<AppPlugin, App> {
@@ -58,6 +61,9 @@ public final class AppInstance extends PluginInstance<AppPlugin, App> {
   @Override
   void bindPart() {
     bind(AppName.class).toInstance(name);
+    Provider<DialogStore> ofAll = getProvider(DialogStore.class);
+    Provider<Dialogs> own = () -> ofAll.get().of(name);
+    bind(Dialogs.class).toProvider(own);
     bind(type());
     bind(key()).to(type());
   }

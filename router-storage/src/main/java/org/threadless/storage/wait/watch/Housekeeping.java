@@ -11,6 +11,7 @@ import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.engine.backlog.WaitingCount;
 import org.threadless.router.loop.Schedule;
 import org.threadless.router.message.BackendName;
+import org.threadless.storage.dialog.Forgetting;
 import org.threadless.storage.node.Node;
 import org.threadless.storage.session.Transactions;
 import org.threadless.storage.wait.sql.BacklogMapper;
@@ -18,7 +19,7 @@ import org.threadless.storage.write.Deferred;
 
 /**
  * What a node does once a second: shows that it is alive, takes over from those that are not,
- * catches up with what was put off, and calls who deals with what waits.
+ * catches up with what was put off, calls who deals with what waits, and deletes what is forgotten.
  */
 public final class Housekeeping implements AutoCloseable {
 
@@ -30,6 +31,7 @@ public final class Housekeeping implements AutoCloseable {
   private final Deferred deferred;
   private final Watch watch;
   private final Pauses pauses;
+  private final Forgetting forgetting;
   private final BiConsumer<BackendName, Direction> onWaiting;
   private boolean away;
 
@@ -42,12 +44,14 @@ public final class Housekeeping implements AutoCloseable {
       Deferred deferred,
       Watch watch,
       Pauses pauses,
+      Forgetting forgetting,
       BiConsumer<BackendName, Direction> onWaiting) {
     this.transactions = transactions;
     this.node = node;
     this.deferred = deferred;
     this.watch = watch;
     this.pauses = pauses;
+    this.forgetting = forgetting;
     this.onWaiting = onWaiting;
   }
 
@@ -98,6 +102,7 @@ public final class Housekeeping implements AutoCloseable {
               return summary;
             });
     waiting.forEach(each -> onWaiting.accept(each.backend(), each.direction()));
+    forgetting.forgetSome();
   }
 
   /** Stops; does not wait for the database. */

@@ -1,0 +1,2 @@
+/** Asking somebody, and waiting for the answer. For apps. */
+package org.threadless.router.dialog;

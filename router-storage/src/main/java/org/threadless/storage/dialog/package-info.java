@@ -1,0 +1,2 @@
+/** What apps have asked, and wait for. */
+package org.threadless.storage.dialog;

@@ -1,0 +1,19 @@
+package org.threadless.storage;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+class H2DialogTest extends DialogContract {
+
+  @TempDir private Path folder;
+
+  @Override
+  DatabaseSettings settings() {
+    return new DatabaseSettings("jdbc:h2:file:" + folder.resolve("router"), null, null, null);
+  }
+
+  @Override
+  DatabaseSettings used() {
+    return settings();
+  }
+}

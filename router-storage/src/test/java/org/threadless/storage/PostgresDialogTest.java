@@ -1,0 +1,22 @@
+package org.threadless.storage;
+
+import java.sql.SQLException;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class PostgresDialogTest extends DialogContract {
+
+  @RegisterExtension static final PostgresServer postgres = new PostgresServer();
+
+  private DatabaseSettings used;
+
+  @Override
+  DatabaseSettings settings() throws SQLException {
+    used = postgres.database();
+    return used;
+  }
+
+  @Override
+  DatabaseSettings used() {
+    return used;
+  }
+}
