@@ -930,6 +930,25 @@ abstract class BacklogContract {
   }
 
   @Test
+  void whatAnAppHasCancelledSaysWhy() {
+    IncomingMessage message = message(ReceivedMessage.of(ALICE, "hello"));
+    OutgoingMessage said = message.respond("said");
+    OutgoingMessage unsaid = message.respond("unsaid");
+    assertThat(said.cancel("not on Sundays\0")).isFalse();
+    commit(
+        new Routed(
+            message,
+            IncomingStatus.HANDLED,
+            List.of(),
+            List.of(
+                new Planned(said, OutgoingStatus.CANCELLED, List.of()),
+                new Planned(unsaid, OutgoingStatus.CANCELLED, List.of()))));
+
+    assertThat(stored(said).reason()).contains("not on Sundays\uFFFD");
+    assertThat(stored(unsaid).reason()).isEmpty();
+  }
+
+  @Test
   void whichMessagesAreSentAgainCanBeChosen() {
     OutgoingMessage one = failed("1");
     OutgoingMessage two = failed("2");
