@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.threadless.router.app.Messenger;
 import org.threadless.router.handler.Handler;
 import org.threadless.router.handler.HandlerApp;
 import org.threadless.router.message.Connection;
@@ -29,6 +30,7 @@ final class GuardApp implements HandlerApp {
   private final Stops stops;
   private final LoopBreaker loops;
   private final Repetitions repetitions;
+  private final Messenger messenger;
   private final Set<UUID> ownReplies = new HashSet<>();
   private Wish wish = Wish.NONE;
   private boolean isAnswered;
@@ -41,13 +43,15 @@ final class GuardApp implements HandlerApp {
       Senders senders,
       Stops stops,
       LoopBreaker loops,
-      Repetitions repetitions) {
+      Repetitions repetitions,
+      Messenger messenger) {
     this.settings = settings;
     this.words = words;
     this.senders = senders;
     this.stops = stops;
     this.loops = loops;
     this.repetitions = repetitions;
+    this.messenger = messenger;
   }
 
   /** Obeys a STOP before an app may filter it, and filters who is denied and what is repeated. */
@@ -65,6 +69,7 @@ final class GuardApp implements HandlerApp {
       hasWritten = true;
       // Who has been told is not told again.
       isAnswered |= !stops.stop(toStop(message));
+      cancelWhatWaits(message);
     } else if (wish == Wish.START) {
       Set<Party> all = toStart(message);
       hasWritten = stops.areStopped(all) && stops.start(all);
@@ -72,6 +77,17 @@ final class GuardApp implements HandlerApp {
         // For whom nothing is stopped, it is a word like any other.
         wish = Wish.NONE;
       }
+    }
+  }
+
+  private void cancelWhatWaits(IncomingMessage message) {
+    if (settings.stops() == GuardSettings.Reaches.BACKEND) {
+      messenger.cancel(message.connection(), STOPPED);
+    } else {
+      connections(message).stream()
+          .map(Connection::identity)
+          .distinct()
+          .forEach(each -> messenger.cancel(each, STOPPED));
     }
   }
 

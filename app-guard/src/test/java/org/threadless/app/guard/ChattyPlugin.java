@@ -1,6 +1,8 @@
 package org.threadless.app.guard;
 
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.threadless.router.app.App;
 import org.threadless.router.app.AppPlugin;
@@ -8,6 +10,7 @@ import org.threadless.router.app.Messenger;
 import org.threadless.router.handler.Handler;
 import org.threadless.router.handler.HandlerApp;
 import org.threadless.router.message.IncomingMessage;
+import org.threadless.router.message.SendOptions;
 import org.threadless.router.people.Groups;
 
 /** An app that answers whatever it is told, and tells others. */
@@ -40,10 +43,16 @@ final class ChattyPlugin implements AppPlugin {
     public List<Handler> handlers() {
       return List.of(
           Handler.keyword("echo", (message, rest) -> message.respond(rest)),
+          Handler.keyword("remind", (message, rest) -> remind(message)),
           Handler.keyword(
               "tell",
               (message, group) ->
                   messenger.send("stock-out", groups.find(group).orElseThrow()).messages()));
+    }
+
+    private static void remind(IncomingMessage message) {
+      Instant due = message.receivedAt().plus(Duration.ofHours(1));
+      message.respond("it is time", SendOptions.none().notBefore(due));
     }
 
     @Override

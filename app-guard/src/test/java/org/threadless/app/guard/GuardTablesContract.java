@@ -2,6 +2,7 @@ package org.threadless.app.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,6 +97,31 @@ abstract class GuardTablesContract {
     stopMapper.change(AMINA, false, NOW);
 
     assertThat(isStopped(here)).isTrue();
+  }
+
+  @Test
+  void howManyAreAskedForCostsOneQuestion() {
+    Stops here = node();
+    here.stop(Set.of(AMINA));
+    AtomicInteger questions = new AtomicInteger();
+    StopMapper counted =
+        (StopMapper)
+            Proxy.newProxyInstance(
+                StopMapper.class.getClassLoader(),
+                new Class<?>[] {StopMapper.class},
+                (proxy, method, arguments) -> {
+                  questions.incrementAndGet();
+                  return method.invoke(stopMapper, arguments);
+                });
+    Stops there = new Stops(counted, clock);
+
+    for (int i = 0; i < 5000; i++) {
+      there.look();
+      assertThat(there.areStopped(List.of(new Party("phone", "+25470000" + i)))).isFalse();
+    }
+    assertThat(there.areStopped(List.of(AMINA, OF_ALL))).isTrue();
+
+    assertThat(questions).hasValue(1);
   }
 
   private ReplyCount counting(String limit) {

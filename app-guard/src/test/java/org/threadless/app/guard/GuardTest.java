@@ -19,6 +19,7 @@ import org.threadless.router.app.AppPlugin;
 import org.threadless.router.conversation.StoredMessage;
 import org.threadless.router.incoming.Receipt;
 import org.threadless.router.message.Connection;
+import org.threadless.router.message.Group;
 import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.OutgoingStatus;
@@ -94,6 +95,23 @@ class GuardTest implements AppContract {
     assertThat(last.text()).isEqualTo("hello");
     assertThat(last.status()).isEqualTo(OutgoingStatus.CANCELLED);
     assertThat(last.reason()).contains("told to stop");
+  }
+
+  @Test
+  void whatWasToGoLaterIsCancelledToo() {
+    for (Record settings :
+        List.of(settings(), TestSettings.of("stops", GuardSettings.Reaches.BACKEND))) {
+      try (TestRouter stopped = guarded(settings).start()) {
+        stopped.clock().set(Instant.parse("2026-12-01T09:00:00Z"));
+        stopped.say("remind");
+        assertThat(stopped.say("stop")).containsExactly(STOPPED);
+        stopped.say("start");
+
+        stopped.clock().advance(Duration.ofHours(2));
+
+        assertThat(stopped.backend().texts()).containsExactly(STOPPED, STARTED);
+      }
+    }
   }
 
   private static StoredMessage last(TestRouter router, Connection connection) {
@@ -285,10 +303,11 @@ class GuardTest implements AppContract {
 
   @Test
   void aBroadcastPassesOverWhoIsStopped(Contacts contacts, Groups groups) {
-    for (int i = 0; i < 100; i++) {
-      Connection member = Connection.of("test", "+2547000000" + (10 + i));
-      groups.join(groups.of("nurses"), contacts.of(member));
-      if (i % 10 == 0) {
+    Group nurses = groups.of("nurses");
+    for (int i = 0; i < 5000; i++) {
+      Connection member = Connection.of("test", "+25470000" + (1000 + i));
+      groups.join(nurses, contacts.of(member));
+      if (i % 125 == 0) {
         say(router.router(), member, "stop");
       }
     }
@@ -296,7 +315,7 @@ class GuardTest implements AppContract {
     router.say("tell nurses");
     router.router().clock().advance(Duration.ofSeconds(1));
 
-    assertThat(router.router().backend().texts()).filteredOn("stock-out"::equals).hasSize(90);
+    assertThat(router.router().backend().texts()).filteredOn("stock-out"::equals).hasSize(4960);
   }
 
   @Test
