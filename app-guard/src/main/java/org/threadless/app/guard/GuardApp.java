@@ -67,9 +67,12 @@ final class GuardApp implements HandlerApp {
   private void obey(IncomingMessage message) {
     if (wish == Wish.STOP) {
       hasWritten = true;
-      // Who has been told is not told again.
-      isAnswered |= !stops.stop(toStop(message));
-      cancelWhatWaits(message);
+      if (stops.stop(toStop(message))) {
+        cancelWhatWaits(message);
+      } else {
+        // Who has been told is not told again, and what tells them may still wait.
+        isAnswered = true;
+      }
     } else if (wish == Wish.START) {
       Set<Party> all = toStart(message);
       hasWritten = stops.areStopped(all) && stops.start(all);

@@ -10,12 +10,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.threadless.router.app.AppPlugin;
+import org.threadless.router.backend.SendResult;
 import org.threadless.router.conversation.StoredMessage;
 import org.threadless.router.incoming.Receipt;
 import org.threadless.router.message.Connection;
@@ -111,6 +113,30 @@ class GuardTest implements AppContract {
 
         assertThat(stopped.backend().texts()).containsExactly(STOPPED, STARTED);
       }
+    }
+  }
+
+  @Test
+  void theConfirmationGoesOutThoughItHasToWaitAndTheStopIsRepeated() {
+    AtomicBoolean busy = new AtomicBoolean(true);
+    RecordingBackend slow =
+        new RecordingBackend(
+            message -> busy.get() ? SendResult.retry("busy") : SendResult.accepted());
+    try (TestRouter waiting =
+        TestRouter.builder()
+            .time(Instant.parse("2026-12-01T09:00:00Z"))
+            .backend("slow", slow)
+            .app(new GuardPlugin(), settings())
+            .start()) {
+      Connection from = Connection.of("slow", "+254700111222");
+      say(waiting, from, "stop");
+      say(waiting, from, "stop");
+      busy.set(false);
+      int before = slow.given().size();
+
+      waiting.clock().advance(Duration.ofHours(1));
+
+      assertThat(slow.texts().subList(before, slow.given().size())).containsExactly(STOPPED);
     }
   }
 
