@@ -204,7 +204,8 @@ class LauncherIT {
             .filter(line -> !line.startsWith("presets of "))
             .toList();
 
-    assertThat(apps).extracting(LauncherIT::firstWord)
+    assertThat(apps)
+        .extracting(LauncherIT::firstWord)
         .containsExactly("default", "echo", "guard", "ping");
     assertThat(backends)
         .extracting(LauncherIT::firstWord)
