@@ -204,7 +204,9 @@ class LauncherIT {
             .filter(line -> !line.startsWith("presets of "))
             .toList();
 
-    assertThat(apps).extracting(LauncherIT::firstWord).containsExactly("default", "echo", "ping");
+    assertThat(apps)
+        .extracting(LauncherIT::firstWord)
+        .containsExactly("default", "echo", "guard", "ping");
     assertThat(backends)
         .extracting(LauncherIT::firstWord)
         .containsExactly("http", "httptester", "kannel");

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.threadless.router.app.Phase;
 import org.threadless.router.backend.SendResult;
+import org.threadless.router.config.Rate;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.conversation.StoredMessage;
 import org.threadless.router.engine.backlog.Backlog;
@@ -41,7 +42,6 @@ import org.threadless.router.engine.backlog.Resent;
 import org.threadless.router.engine.backlog.Taken;
 import org.threadless.router.engine.backlog.WaitingCount;
 import org.threadless.router.engine.backlog.WaitingMessage;
-import org.threadless.router.engine.rate.Rate;
 import org.threadless.router.engine.rate.Rates;
 import org.threadless.router.engine.store.AppError;
 import org.threadless.router.engine.store.MessageStore;
@@ -927,6 +927,25 @@ abstract class BacklogContract {
                 List.of(sent.id(), waiting.id(), cancelled.message().id(), message.id())))
         .isEmpty();
     assertThat(stored(sent).status()).isEqualTo(OutgoingStatus.SENT);
+  }
+
+  @Test
+  void whatAnAppHasCancelledSaysWhy() {
+    IncomingMessage message = message(ReceivedMessage.of(ALICE, "hello"));
+    OutgoingMessage said = message.respond("said");
+    OutgoingMessage unsaid = message.respond("unsaid");
+    assertThat(said.cancel("not on Sundays\0")).isFalse();
+    commit(
+        new Routed(
+            message,
+            IncomingStatus.HANDLED,
+            List.of(),
+            List.of(
+                new Planned(said, OutgoingStatus.CANCELLED, List.of()),
+                new Planned(unsaid, OutgoingStatus.CANCELLED, List.of()))));
+
+    assertThat(stored(said).reason()).contains("not on Sundays\uFFFD");
+    assertThat(stored(unsaid).reason()).isEmpty();
   }
 
   @Test

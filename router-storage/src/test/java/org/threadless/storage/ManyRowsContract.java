@@ -276,6 +276,7 @@ abstract class ManyRowsContract {
             1,
             UUID.randomUUID(),
             now,
+            null,
             null);
     Map<Class<?>, Object> others =
         Map.of(

@@ -200,6 +200,24 @@ abstract class ScheduleContract {
   }
 
   @Test
+  void allThatGoesToAConnectionIsCancelledWithTheReasonAndNothingElse() {
+    OutgoingMessage reminder = schedule(ALICE, HOUR);
+    OutgoingMessage waits = storedToGoAtOnce(ALICE);
+    backlog.postpone(waits, Optional.of(failure()), now.plus(HOUR));
+    OutgoingMessage inHand = storedToGoAtOnce(ALICE);
+    OutgoingMessage another = schedule(BOB, HOUR);
+
+    assertThat(store.cancel(ALICE, "told to stop")).isEqualTo(2);
+
+    assertThat(List.of(status(reminder), status(waits), status(inHand)))
+        .containsExactly("CANCELLED", "CANCELLED", "QUEUED");
+    assertThat(store.conversation(ALICE, 3).get(0).reason()).contains("told to stop");
+    pass(HOUR);
+    assertThat(toSend()).containsExactly(another.id());
+    assertThat(store.cancel(ALICE, "told to stop")).isZero();
+  }
+
+  @Test
   void oneThatWaitsForItsNextTryIsCancelledTooAndThoseBehindItMayGo() {
     OutgoingMessage failed = storedToGoAtOnce(ALICE);
     OutgoingMessage behind = storedToGoAtOnce(ALICE);

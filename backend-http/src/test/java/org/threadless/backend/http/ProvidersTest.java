@@ -22,7 +22,7 @@ class ProvidersTest {
           identity: From
           text: Body
           id: MessageSid
-          fields: {to: To, parts: NumSegments, country: FromCountry}
+          fields: {to: To, parts: NumSegments, country: FromCountry, opt-out: OptOutType}
         answer:
           stored: {type: text/xml, body: "<Response/>"}
         """;

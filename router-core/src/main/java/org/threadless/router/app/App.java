@@ -59,7 +59,8 @@ public interface App {
    * Looks at a message that is about to be sent, and may change its text. In this phase the apps
    * are called in reverse order.
    *
-   * @return false to cancel it: it is not sent, and kept as cancelled. An exception counts as true
+   * @return false to cancel it: it is not sent, and kept as cancelled. {@link
+   *     OutgoingMessage#cancel} returns that, and says why. An exception counts as true
    */
   default boolean outgoing(OutgoingMessage message) throws Exception {
     return true;

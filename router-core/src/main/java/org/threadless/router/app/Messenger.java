@@ -58,6 +58,20 @@ public interface Messenger {
    */
   Cancellation cancel(UUID message);
 
+  /**
+   * Cancels whatever was to go to a connection and has not gone out, as {@link #cancel(UUID)} does:
+   * of its last 1,000 messages.
+   *
+   * @param reason kept with each message
+   * @return how many messages that were
+   * @throws org.threadless.router.conversation.StoreUnavailableException where the database cannot
+   *     be used now
+   */
+  int cancel(Connection to, String reason);
+
+  /** The same on every configured backend. */
+  int cancel(Identity to, String reason);
+
   /** The same as {@link #send(String, Collection)}. */
   default List<OutgoingMessage> send(String text, Connection... to) {
     return send(text, Arrays.asList(to));

@@ -17,7 +17,7 @@ import org.threadless.router.message.MessageStatus;
  *     org.threadless.router.message.OutgoingStatus}, as its direction is
  * @param time when it was received or made
  * @param inResponseTo the incoming message that it answers
- * @param reason why an outgoing message has failed or waits, where it does
+ * @param reason why an outgoing message has failed, waits or is cancelled, where it says so
  * @param gatewayId the gateway's own id of an outgoing message, where it gave one
  */
 public record StoredMessage(

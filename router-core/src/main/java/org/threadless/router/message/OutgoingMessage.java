@@ -17,6 +17,7 @@ public final class OutgoingMessage {
   private final Instant createdAt;
   private final SendOptions options;
   private String text;
+  private Optional<String> cancelReason = Optional.empty();
 
   /**
    * @param id our id: a UUIDv7
@@ -90,6 +91,27 @@ public final class OutgoingMessage {
    */
   public void replaceText(String newText) {
     text = Texts.requireUnicode(newText);
+  }
+
+  /**
+   * Says why it is not to be sent, for an app to return from {@code outgoing}: {@code return
+   * message.cancel("not on Sundays")}. The reason is kept with the message.
+   *
+   * @return false
+   */
+  public boolean cancel(String reason) {
+    cancelReason = Optional.of(reason);
+    return false;
+  }
+
+  /** Takes back what {@link #cancel} said: the app has let it go after all. */
+  public void goOn() {
+    cancelReason = Optional.empty();
+  }
+
+  /** Returns why it is not to be sent; empty where no app has said so. */
+  public Optional<String> cancelReason() {
+    return cancelReason;
   }
 
   /** Returns what it answers; empty where it was started by us. */

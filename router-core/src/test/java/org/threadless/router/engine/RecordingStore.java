@@ -79,6 +79,11 @@ final class RecordingStore implements MessageStore {
   }
 
   @Override
+  public int cancel(Connection to, String reason) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public Cancellation cancel(UUID outgoing) {
     calls.add("cancel " + outgoing);
     return Cancellation.DONE;

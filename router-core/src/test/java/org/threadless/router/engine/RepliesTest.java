@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -143,6 +144,35 @@ class RepliesTest {
 
     assertThat(router.calls)
         .endsWith("third cleanup", "third outgoing", "second outgoing", "first outgoing");
+  }
+
+  @Test
+  void theReasonForCancellingIsThatOfTheAppWhichSaysNo() {
+    replying("first", "one", "two", "three");
+    List<Optional<String>> reasons = new ArrayList<>();
+    router
+        .app("second")
+        .onOutgoing(
+            message -> {
+              reasons.add(message.cancelReason());
+              return message.text().equals("two") || message.cancel("it is " + message.text());
+            });
+    router
+        .app("third")
+        .onOutgoing(
+            message -> {
+              message.cancel("in two minds");
+              if (message.text().equals("one")) {
+                throw new IllegalStateException("broken");
+              }
+              return true;
+            });
+
+    router.incoming("hello");
+
+    assertThat(reasons).containsOnly(Optional.empty());
+    assertThat(router.sent).containsExactly("public/1112223333: two");
+    assertThat(router.store.texts(OutgoingStatus.CANCELLED)).containsExactly("one", "three");
   }
 
   @Test

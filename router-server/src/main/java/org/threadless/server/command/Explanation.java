@@ -68,8 +68,12 @@ record Explanation(ReceivedMessage received, Receipt receipt, List<AppCall> call
       case PARSE, CLEANUP, DELIVERED -> "saw it";
       case HANDLE -> call.answer() ? "true: handled it" : "false: left it to others";
       case DEFAULT -> call.answer() ? "true: was the last default" : "false: left it to others";
-      case OUTGOING -> call.answer() ? "true: let it go" : "false: cancelled it";
+      case OUTGOING -> call.answer() ? "true: let it go" : "false: cancelled it" + why(call);
     };
+  }
+
+  private static String why(AppCall call) {
+    return call.reason().map(reason -> ", " + oneLine(reason)).orElse("");
   }
 
   private static String shown(OutgoingMessage message) {

@@ -4,17 +4,32 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.threadless.router.app.Cancellation;
+import org.threadless.router.message.Connection;
 import org.threadless.router.message.OutgoingStatus;
 import org.threadless.storage.write.sql.Columns;
 import org.threadless.storage.write.sql.MessageMapper;
+import org.threadless.storage.write.sql.Storable;
 
-/** Cancels an outgoing message that is stored, where it has not gone and nobody has it in hand. */
-final class Cancelling {
+/**
+ * Cancels outgoing messages that are stored, where they have not gone and nobody has them in hand.
+ *
+ * @param at when
+ * @param reason why; null where nothing is said
+ * @param mapper writes in the transaction of whoever cancels
+ */
+record Cancelling(Instant at, String reason, MessageMapper mapper) {
 
-  private Cancelling() {}
+  /** Cancels all that goes to a connection, and returns how many messages that were. */
+  int cancel(Connection to) {
+    int done = 0;
+    for (UUID each : mapper.queuedTo(to.backend().value(), to.identity().value())) {
+      done += cancel(each) == Cancellation.DONE ? 1 : 0;
+    }
+    return done;
+  }
 
-  /** Does so in the transaction of the mapper. What is scheduled is locked first, as all do. */
-  static Cancellation cancel(UUID message, Instant at, MessageMapper mapper) {
+  /** What is scheduled is locked first, as all do. */
+  Cancellation cancel(UUID message) {
     boolean scheduled = mapper.lockScheduled(message) != null;
     OutgoingStatus status = mapper.lockOutgoing(message);
     if (status != OutgoingStatus.QUEUED) {
@@ -23,7 +38,7 @@ final class Cancelling {
     if (!scheduled && mapper.lockUntaken(message) == null) {
       return Cancellation.UNDER_WAY;
     }
-    end(message, at, mapper);
+    end(message);
     return Cancellation.DONE;
   }
 
@@ -37,9 +52,9 @@ final class Cancelling {
     };
   }
 
-  private static void end(UUID message, Instant at, MessageMapper mapper) {
+  private void end(UUID message) {
     String[] ids = Columns.ids(List.of(message));
-    mapper.cancel(message, at);
+    mapper.cancel(message, Storable.text(reason), at);
     mapper.removeScheduled(ids);
     mapper.removeWaiting(ids);
     mapper.advance(ids, at);

@@ -187,12 +187,20 @@ public final class MyBatisMessageStore implements MessageStore, CurrentTransacti
 
   @Override
   public Cancellation cancel(UUID outgoing) {
+    return cancelling(mapper -> new Cancelling(clock.instant(), null, mapper).cancel(outgoing));
+  }
+
+  @Override
+  public int cancel(Connection to, String reason) {
+    return cancelling(mapper -> new Cancelling(clock.instant(), reason, mapper).cancel(to));
+  }
+
+  private <T> T cancelling(Function<MessageMapper, T> work) {
     if (current.get() == null) {
       // What was let wait a moment ago is to be found there.
       writer.flush();
     }
-    return call(
-        MessageMapper.class, mapper -> Cancelling.cancel(outgoing, clock.instant(), mapper));
+    return call(MessageMapper.class, work);
   }
 
   @Override

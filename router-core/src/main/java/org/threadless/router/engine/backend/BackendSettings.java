@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.threadless.router.config.OneOrMore;
-import org.threadless.router.engine.rate.Rate;
+import org.threadless.router.config.Rate;
 import org.threadless.router.engine.rate.Rates;
 import org.threadless.router.message.BackendName;
 

@@ -3,6 +3,7 @@ package org.threadless.router.engine.rate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import org.threadless.router.config.Rate;
 
 /**
  * A token bucket, as the generic cell rate algorithm has it (ITU-T I.371): of what was taken

@@ -3,6 +3,7 @@ package org.threadless.router.engine.rate;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.threadless.router.config.Rate;
 
 /**
  * How fast messages go out through a backend, over all nodes together. What is too fast waits.

@@ -20,6 +20,7 @@ import org.threadless.router.message.OutgoingMessage;
  * @param thrown what it threw; nothing of what it did remains then
  * @param before the text it was given
  * @param after the text that it left
+ * @param reason why it cancelled a message, where it said so
  * @param made the messages that it made to be sent
  */
 public record AppCall(
@@ -31,6 +32,7 @@ public record AppCall(
     Optional<Throwable> thrown,
     String before,
     String after,
+    Optional<String> reason,
     List<OutgoingMessage> made) {
 
   /** Copies the list. */

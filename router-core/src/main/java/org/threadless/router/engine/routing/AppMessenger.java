@@ -48,6 +48,16 @@ record AppMessenger(TransactionalMessenger messenger, Wording wording) implement
   }
 
   @Override
+  public int cancel(Connection to, String reason) {
+    return messenger.cancel(to, reason);
+  }
+
+  @Override
+  public int cancel(Identity to, String reason) {
+    return messenger.cancel(to, reason);
+  }
+
+  @Override
   public Connection route(Identity to) {
     return messenger.route(to);
   }

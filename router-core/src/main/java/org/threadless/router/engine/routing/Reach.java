@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.threadless.router.engine.backend.Backends;
 import org.threadless.router.engine.store.People;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.Group;
+import org.threadless.router.message.Identity;
 
 /** Knows by which connection each member of a group is reached. */
 @Singleton
@@ -44,6 +46,11 @@ public final class Reach {
                     .or(() -> connections.stream().filter(this::isConfigured).findFirst())
                     .ifPresentOrElse(members.reached::add, () -> members.passedOver.add(member)));
     return members;
+  }
+
+  /** Returns somebody's connection on each configured backend. */
+  Stream<Connection> everywhere(Identity identity) {
+    return backends.all().stream().map(backend -> new Connection(backend.name(), identity));
   }
 
   // One of a backend that is gone from the configuration stays with its contact.

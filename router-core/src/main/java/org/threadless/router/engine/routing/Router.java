@@ -3,6 +3,7 @@ package org.threadless.router.engine.routing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -53,7 +54,17 @@ public final class Router {
   }
 
   /** A message as the one who calls an app sees it: with a text that can be taken back. */
-  private record Subject(UUID id, Supplier<String> text, Consumer<String> replaceText) {}
+  private record Subject(
+      UUID id,
+      Supplier<String> text,
+      Consumer<String> replaceText,
+      Supplier<Optional<String>> cancelReason) {
+
+    /** Is not one that can be cancelled. */
+    Subject(UUID id, Supplier<String> text, Consumer<String> replaceText) {
+      this(id, text, replaceText, Optional::empty);
+    }
+  }
 
   /** A phase method that answers with true or false. */
   private interface Question<M> {
@@ -205,12 +216,17 @@ public final class Router {
   }
 
   private boolean goesOn(Stop stop, OutgoingMessage message) {
-    return call(
-        stop,
-        Phase.OUTGOING,
-        new Subject(message.id(), message::text, message::replaceText),
-        true,
-        () -> stop.app().outgoing(message));
+    boolean goesOn =
+        call(
+            stop,
+            Phase.OUTGOING,
+            new Subject(message.id(), message::text, message::replaceText, message::cancelReason),
+            true,
+            () -> stop.app().outgoing(message));
+    if (goesOn) {
+      message.goOn();
+    }
+    return goesOn;
   }
 
   /** Calls an app; where it throws, nothing of what it did remains, and {@code otherwise} holds. */
@@ -240,6 +256,7 @@ public final class Router {
               result.thrown(),
               text,
               after,
+              subject.cancelReason().get(),
               outbox.since(made)));
     }
     return answer;

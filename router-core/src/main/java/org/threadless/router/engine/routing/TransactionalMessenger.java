@@ -100,6 +100,16 @@ public final class TransactionalMessenger implements Messenger {
     return store.cancel(message);
   }
 
+  @Override
+  public int cancel(Connection to, String reason) {
+    return store.cancel(to, reason);
+  }
+
+  @Override
+  public int cancel(Identity to, String reason) {
+    return reach.everywhere(to).mapToInt(each -> cancel(each, reason)).sum();
+  }
+
   /** Runs {@code work} so that what is sent on this thread meanwhile goes into {@code outbox}. */
   public <T> T into(Outbox outbox, Supplier<T> work) {
     return into(new Cause(outbox, Optional.empty()), work);

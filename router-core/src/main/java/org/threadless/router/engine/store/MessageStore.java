@@ -9,6 +9,7 @@ import org.threadless.router.config.Secret;
 import org.threadless.router.conversation.Conversations;
 import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.message.BackendName;
+import org.threadless.router.message.Connection;
 import org.threadless.router.message.DeliveryReport;
 import org.threadless.router.message.IncomingMessage;
 import org.threadless.router.message.ReceivedReport;
@@ -74,6 +75,15 @@ public interface MessageStore extends Conversations {
    * @throws StoreUnavailableException where the database cannot be used now
    */
   Cancellation cancel(UUID outgoing);
+
+  /**
+   * Cancels all that goes to a connection in the same way.
+   *
+   * @param reason kept with each
+   * @return how many that were
+   * @throws StoreUnavailableException where the database cannot be used now
+   */
+  int cancel(Connection to, String reason);
 
   /**
    * Returns the message that went out by that backend and got this id from the gateway; the one

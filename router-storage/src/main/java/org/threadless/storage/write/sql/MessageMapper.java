@@ -71,8 +71,15 @@ public interface MessageMapper extends WaitingMapper {
   /** Locks a message that waits and that no node has; null where there is none. */
   UUID lockUntaken(@Param("message") UUID message);
 
+  /**
+   * Returns those of a connection's last 1,000 messages that have not gone out, in the order of
+   * their ids.
+   */
+  List<UUID> queuedTo(@Param("backend") String backend, @Param("identity") String identity);
+
   /** Cancels a message that is locked. */
-  int cancel(@Param("message") UUID message, @Param("at") Instant at);
+  int cancel(
+      @Param("message") UUID message, @Param("reason") String reason, @Param("at") Instant at);
 
   /** Lets messages be found by the ids that their gateways have given them. */
   int addGatewayIds(Map<String, String[]> rows);

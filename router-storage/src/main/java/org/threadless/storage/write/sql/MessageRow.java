@@ -11,6 +11,7 @@ import org.threadless.router.message.InResponseTo;
 import org.threadless.router.message.IncomingMessage;
 import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.message.OutgoingMessage;
+import org.threadless.router.message.OutgoingStatus;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param fingerprint what tells copies from others with the same external id; null without one
  * @param validUntil until when an outgoing message is of use; null where nothing was said
  * @param broadcast the first of those that went to many at once; null where it is none of them
+ * @param reason why an app has cancelled it; null where it has not, or did not say
  */
 public record MessageRow(
     UUID id,
@@ -37,7 +39,8 @@ public record MessageRow(
     Integer node,
     UUID fingerprint,
     Instant validUntil,
-    UUID broadcast) {
+    UUID broadcast,
+    String reason) {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final TypeReference<Map<String, String>> FIELDS = new TypeReference<>() {};
@@ -57,6 +60,7 @@ public record MessageRow(
         message.receivedAt(),
         node,
         message.externalId().map(id -> Fingerprint.of(message)).orElse(null),
+        null,
         null,
         null);
   }
@@ -78,7 +82,14 @@ public record MessageRow(
         planned.goes(Departure.AT_ONCE) ? node : null,
         null,
         message.validUntil().orElse(null),
-        planned.broadcast().orElse(null));
+        planned.broadcast().orElse(null),
+        reason(planned));
+  }
+
+  private static String reason(Planned planned) {
+    return planned.status() == OutgoingStatus.CANCELLED
+        ? Storable.text(planned.message().cancelReason().orElse(null))
+        : null;
   }
 
   public Connection connection() {
@@ -102,7 +113,8 @@ public record MessageRow(
         node,
         fingerprint,
         validUntil,
-        broadcast);
+        broadcast,
+        reason);
   }
 
   /** Returns whether a node routes or sends it now. */

@@ -1,4 +1,4 @@
-package org.threadless.router.engine.rate;
+package org.threadless.router.config;
 
 import java.time.Duration;
 import java.util.Map;
@@ -43,6 +43,16 @@ public record Rate(int count, Duration per) {
 
   private static boolean isNone(int count) {
     return count < 1 || count > MOST;
+  }
+
+  /** Returns it as it is written: {@code 300/h}. */
+  @Override
+  public String toString() {
+    return TIMES.entrySet().stream()
+        .filter(unit -> unit.getValue().equals(per))
+        .findFirst()
+        .map(unit -> count + "/" + unit.getKey())
+        .orElseGet(() -> count + " in " + per.toSeconds() + " s");
   }
 
   /** Returns the time from one to the next. */

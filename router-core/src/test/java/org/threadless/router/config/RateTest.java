@@ -1,4 +1,4 @@
-package org.threadless.router.engine.rate;
+package org.threadless.router.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,0 +1,165 @@
+package org.threadless.app.guard;
+
+import jakarta.inject.Inject;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.threadless.router.app.Messenger;
+import org.threadless.router.handler.Handler;
+import org.threadless.router.handler.HandlerApp;
+import org.threadless.router.message.Connection;
+import org.threadless.router.message.IncomingMessage;
+import org.threadless.router.message.OutgoingMessage;
+import org.threadless.router.message.Text;
+
+/**
+ * Obeys a STOP for all apps, and keeps robots from talking to each other. Is the first in the list
+ * of apps: so it sees what comes in before the others, and what goes out after them.
+ */
+final class GuardApp implements HandlerApp {
+
+  private static final String STOPPED = "told to stop";
+
+  private final GuardSettings settings;
+  private final GuardWords words;
+  private final Senders senders;
+  private final Stops stops;
+  private final LoopBreaker loops;
+  private final Repetitions repetitions;
+  private final Messenger messenger;
+  private final Set<UUID> ownReplies = new HashSet<>();
+  private Wish wish = Wish.NONE;
+  private boolean isAnswered;
+  private boolean hasWritten;
+
+  @Inject
+  GuardApp(
+      GuardSettings settings,
+      GuardWords words,
+      Senders senders,
+      Stops stops,
+      LoopBreaker loops,
+      Repetitions repetitions,
+      Messenger messenger) {
+    this.settings = settings;
+    this.words = words;
+    this.senders = senders;
+    this.stops = stops;
+    this.loops = loops;
+    this.repetitions = repetitions;
+    this.messenger = messenger;
+  }
+
+  /** Obeys a STOP before an app may filter it, and filters who is denied and what is repeated. */
+  @Override
+  public boolean filter(IncomingMessage message) {
+    Optional<Wish> byProvider = words.byProvider(message.fields());
+    wish = byProvider.orElseGet(() -> words.of(message));
+    isAnswered = byProvider.isPresent();
+    obey(message);
+    return senders.isDenied(message.connection().identity()) || repetitions.isOne(message);
+  }
+
+  private void obey(IncomingMessage message) {
+    if (wish == Wish.STOP) {
+      hasWritten = true;
+      if (stops.stop(toStop(message))) {
+        cancelWhatWaits(message);
+      } else {
+        // Who has been told is not told again, and what tells them may still wait.
+        isAnswered = true;
+      }
+    } else if (wish == Wish.START) {
+      Set<Party> all = toStart(message);
+      hasWritten = stops.areStopped(all) && stops.start(all);
+      if (!hasWritten && !isAnswered) {
+        // For whom nothing is stopped, it is a word like any other.
+        wish = Wish.NONE;
+      }
+    }
+  }
+
+  private void cancelWhatWaits(IncomingMessage message) {
+    if (settings.stops() == GuardSettings.Reaches.BACKEND) {
+      messenger.cancel(message.connection(), STOPPED);
+    } else {
+      connections(message).stream()
+          .map(Connection::identity)
+          .distinct()
+          .forEach(each -> messenger.cancel(each, STOPPED));
+    }
+  }
+
+  /** Says which of its words no other app gets. */
+  @Override
+  public List<Handler> handlers() {
+    return List.of(Handler.keyword(settings.stop(), (message, rest) -> answer(message)));
+  }
+
+  @Override
+  public boolean handle(IncomingMessage message) {
+    if (wish != Wish.NONE && !isAnswered) {
+      answer(message);
+    }
+    return wish != Wish.NONE;
+  }
+
+  private void answer(IncomingMessage message) {
+    OutgoingMessage reply =
+        switch (wish) {
+          case STOP -> message.respond(Text.of("stopped", words.startWord()));
+          case START -> message.respond(Text.of("started"));
+          case HELP, NONE -> message.respond(settings.helpText());
+        };
+    ownReplies.add(reply.id());
+  }
+
+  /** Lets no app answer a name or a short code that did not mean to: it is mostly a machine. */
+  @Override
+  public boolean fallback(IncomingMessage message) {
+    return !settings.answerNames() && Senders.isNameOrShortCode(message.connection().identity());
+  }
+
+  @Override
+  public boolean outgoing(OutgoingMessage message) {
+    if (!ownReplies.contains(message.id()) && isStopped(message.connection())) {
+      return message.cancel(STOPPED);
+    }
+    return message.inResponseTo().isEmpty()
+        || loops.refusal(message).map(message::cancel).orElse(true);
+  }
+
+  private boolean isStopped(Connection connection) {
+    if (!hasWritten) {
+      stops.look();
+    }
+    return stops.areStopped(List.of(Party.of(connection), Party.everywhere(connection.identity())));
+  }
+
+  private Set<Party> toStop(IncomingMessage message) {
+    return settings.stops() == GuardSettings.Reaches.BACKEND
+        ? Set.of(Party.of(message.connection()))
+        : connections(message).stream()
+            .map(each -> Party.everywhere(each.identity()))
+            .collect(Collectors.toSet());
+  }
+
+  // Whichever way they were stopped, before the setting was changed say.
+  private Set<Party> toStart(IncomingMessage message) {
+    return connections(message).stream()
+        .flatMap(each -> Stream.of(Party.of(each), Party.everywhere(each.identity())))
+        .collect(Collectors.toSet());
+  }
+
+  private Set<Connection> connections(IncomingMessage message) {
+    Set<Connection> all = new HashSet<>(Set.of(message.connection()));
+    if (settings.stops() == GuardSettings.Reaches.ALL) {
+      message.contact().ifPresent(contact -> all.addAll(contact.connections()));
+    }
+    return all;
+  }
+}

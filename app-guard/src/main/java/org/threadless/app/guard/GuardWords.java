@@ -1,0 +1,66 @@
+package org.threadless.app.guard;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.threadless.router.handler.Keyword;
+import org.threadless.router.message.IncomingMessage;
+
+/** Knows which messages are for the guard. */
+@Singleton
+final class GuardWords {
+
+  /** The field of a message by which a provider tells what it has made of a STOP itself. */
+  private static final String OPT_OUT = "opt-out";
+
+  private final Keyword stop;
+  private final Keyword stopAlone;
+  private final Keyword start;
+  private final Keyword help;
+  private final boolean helps;
+
+  @Inject
+  GuardWords(GuardSettings settings) {
+    this.stop = new Keyword(settings.stop());
+    this.stopAlone = new Keyword(settings.stopAlone());
+    this.start = new Keyword(settings.start());
+    this.help = new Keyword(settings.help());
+    this.helps = !settings.helpText().isEmpty();
+  }
+
+  /** Returns what the provider says that somebody wants, which it has confirmed by then. */
+  Optional<Wish> byProvider(Map<String, String> fields) {
+    return Optional.ofNullable(fields.get(OPT_OUT))
+        .flatMap(
+            value ->
+                Arrays.stream(Wish.values())
+                    .filter(each -> each.name().equals(value.toUpperCase(Locale.ROOT)))
+                    .findFirst());
+  }
+
+  /** Returns what a message says that somebody wants. */
+  Wish of(IncomingMessage message) {
+    String text = message.text();
+    if (stop.rest(text).isPresent() || isAlone(stopAlone, text)) {
+      return Wish.STOP;
+    }
+    if (start.rest(text).isPresent()) {
+      return Wish.START;
+    }
+    return helps && isAlone(help, text) ? Wish.HELP : Wish.NONE;
+  }
+
+  /** Returns the word that ends a STOP, as people are told it. */
+  String startWord() {
+    String words = start.toString();
+    int end = words.indexOf('|');
+    return (end < 0 ? words : words.substring(0, end)).toUpperCase(Locale.ROOT);
+  }
+
+  private static boolean isAlone(Keyword keyword, String text) {
+    return keyword.rest(text).filter(String::isEmpty).isPresent();
+  }
+}

@@ -1,0 +1,51 @@
+package org.threadless.app.guard;
+
+import java.time.Instant;
+import java.util.List;
+import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Param;
+import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.Update;
+
+/** Keeps who is told to stop. */
+interface StopMapper {
+
+  /** A row. */
+  record Stop(String backend, String identity, boolean stopped) {
+
+    Party party() {
+      return new Party(backend, identity);
+    }
+  }
+
+  @Select("SELECT backend, identity, stopped FROM guard_stop WHERE stopped")
+  List<Stop> all();
+
+  @Select("SELECT backend, identity, stopped FROM guard_stop WHERE changed_at >= #{time}")
+  List<Stop> changedSince(@Param("time") Instant time);
+
+  @Select(
+      """
+      SELECT COUNT(*) > 0 FROM guard_stop
+      WHERE backend = #{party.backend} AND identity = #{party.identity} AND stopped
+      """)
+  boolean isStopped(@Param("party") Party party);
+
+  /** Returns 1 where that was not so before, and somebody is there. */
+  @Update(
+      """
+      UPDATE guard_stop SET stopped = #{stopped}, changed_at = #{at}
+      WHERE backend = #{party.backend} AND identity = #{party.identity} AND stopped <> #{stopped}
+      """)
+  int change(
+      @Param("party") Party party, @Param("stopped") boolean stopped, @Param("at") Instant at);
+
+  /** Returns 1 where nobody was there; waits for others that add the same. */
+  @Insert(
+      """
+      INSERT INTO guard_stop (backend, identity, stopped, changed_at)
+      VALUES (#{party.backend}, #{party.identity}, TRUE, #{at})
+      ON CONFLICT DO NOTHING
+      """)
+  int add(@Param("party") Party party, @Param("at") Instant at);
+}

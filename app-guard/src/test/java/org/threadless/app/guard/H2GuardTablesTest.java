@@ -1,0 +1,15 @@
+package org.threadless.app.guard;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.threadless.storage.DatabaseSettings;
+
+class H2GuardTablesTest extends GuardTablesContract {
+
+  @TempDir private Path folder;
+
+  @Override
+  DatabaseSettings settings() {
+    return new DatabaseSettings("jdbc:h2:file:" + folder.resolve("router"), null, null, null);
+  }
+}
