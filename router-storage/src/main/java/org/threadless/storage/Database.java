@@ -49,6 +49,8 @@ import org.threadless.storage.people.PeopleMapper;
 import org.threadless.storage.people.StoredContacts;
 import org.threadless.storage.people.StoredGroups;
 import org.threadless.storage.people.StoredPeople;
+import org.threadless.storage.person.PersonMapper;
+import org.threadless.storage.person.StoredPersons;
 import org.threadless.storage.read.LiveMapper;
 import org.threadless.storage.read.MyBatisLiveConversations;
 import org.threadless.storage.session.AppConnections;
@@ -98,7 +100,8 @@ public final class Database implements AutoCloseable {
           ReportMapper.class,
           LiveMapper.class,
           HistoryMapper.class,
-          PeopleMapper.class);
+          PeopleMapper.class,
+          PersonMapper.class);
 
   private final HikariDataSource pool;
   private final HikariDataSource readers;
@@ -119,6 +122,7 @@ public final class Database implements AutoCloseable {
   private final MyBatisBacklog backlog;
   private final LiveConversations liveConversations;
   private final StoredPeople people;
+  private final StoredPersons persons;
   private final SqlSession appSession;
   private volatile Queues queues;
 
@@ -175,6 +179,7 @@ public final class Database implements AutoCloseable {
     this.hangingApps = new HangingApps(pool, ofApps, settings.appTimeout());
     this.liveConversations = new MyBatisLiveConversations(transactions, reading);
     this.people = new StoredPeople(new StoredContacts(store), new StoredGroups(store));
+    this.persons = new StoredPersons(store, people.contacts(), clock);
     this.appSession = store.appSession();
   }
 
@@ -408,6 +413,11 @@ public final class Database implements AutoCloseable {
   /** Returns those who are known. */
   public StoredPeople people() {
     return people;
+  }
+
+  /** Returns what shows and erases all that is kept of somebody. */
+  public StoredPersons persons() {
+    return persons;
   }
 
   /**
