@@ -24,6 +24,7 @@ import org.threadless.router.engine.backlog.Backlog;
 import org.threadless.router.engine.call.Limits;
 import org.threadless.router.engine.routing.Trace;
 import org.threadless.router.engine.store.MessageStore;
+import org.threadless.router.engine.store.People;
 import org.threadless.router.engine.wiring.AppInstance;
 import org.threadless.router.engine.wiring.BackendInstance;
 import org.threadless.router.engine.wiring.InstancesModule;
@@ -101,6 +102,7 @@ public class RoutingBenchmark {
       UnstoredUnitOfWork work = new UnstoredUnitOfWork();
       bind(Limits.class).toInstance(Limits.none());
       bind(MessageStore.class).toInstance(idle(MessageStore.class, work));
+      bind(People.class).toInstance(idle(People.class, work));
       bind(Backlog.class).toInstance(idle(Backlog.class, work));
     }
 

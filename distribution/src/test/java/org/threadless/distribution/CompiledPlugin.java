@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
 /** Makes the jar of a plugin from its source. */
-final class CompiledPlugin {
+public final class CompiledPlugin {
 
   private static final String APP = "org.threadless.router.app.AppPlugin";
   private static final String BACKEND = "org.threadless.router.backend.BackendPlugin";
@@ -28,7 +28,7 @@ final class CompiledPlugin {
    * @param lib what it is compiled with
    * @param name the class of the plugin, which the source begins with
    */
-  static void jar(Path jar, Path lib, String name, String source) throws IOException {
+  public static void jar(Path jar, Path lib, String name, String source) throws IOException {
     jar(APP, jar, lib, name, source);
   }
 

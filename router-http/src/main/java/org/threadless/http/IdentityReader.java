@@ -5,7 +5,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.threadless.router.message.BackendName;
+import org.threadless.router.message.Connection;
 import org.threadless.router.message.Identity;
+import org.threadless.router.message.Numbers;
 import org.threadless.router.text.TakenText;
 
 /**
@@ -20,13 +22,26 @@ public final class IdentityReader {
   private static final String LINE_ENDS = "\r\n\t";
 
   private final BackendName backend;
+  private final Numbers numbers;
   private final Set<String> told = ConcurrentHashMap.newKeySet();
 
   /**
+   * Leaves it to others to make numbers uniform: the router does so with all that comes in.
+   *
    * @param backend whose log lines they are
    */
   public IdentityReader(BackendName backend) {
+    this(backend, Numbers.AS_THEY_COME);
+  }
+
+  /**
+   * The same for who looks for somebody in what is stored.
+   *
+   * @param numbers how identities are made uniform
+   */
+  public IdentityReader(BackendName backend, Numbers numbers) {
     this.backend = backend;
+    this.numbers = numbers;
   }
 
   /**
@@ -49,7 +64,8 @@ public final class IdentityReader {
     }
     came.mends().forEach(mend -> tell(mend));
     String mended = withPlus(withoutFormat(withoutLineEnds(came.text())));
-    return FormReader.checked(field, () -> new Identity(mended));
+    Identity identity = FormReader.checked(field, () -> new Identity(mended));
+    return numbers.uniform(new Connection(backend, identity)).identity();
   }
 
   /** Inside of an identity they are refused: nobody can say whether there are two in it. */

@@ -44,6 +44,7 @@ import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.engine.backend.BackendSettings;
 import org.threadless.router.engine.backend.Backends;
 import org.threadless.router.engine.backend.ConfiguredBackend;
+import org.threadless.router.engine.backlog.ScheduledCount;
 import org.threadless.router.engine.backlog.WaitingCount;
 import org.threadless.router.engine.backlog.WaitingSummary;
 import org.threadless.router.engine.call.Occupancy;
@@ -109,7 +110,17 @@ class HttpServiceTest {
                 backend("one", new Echoing(new BackendName("one"))),
                 backend("two", new Echoing(new BackendName("two"))),
                 backend("silent", message -> SendResult.accepted()))),
-        () -> waiting.get().waiting(),
+        new WaitingSummary() {
+          @Override
+          public List<WaitingCount> waiting() {
+            return waiting.get().waiting();
+          }
+
+          @Override
+          public ScheduledCount scheduled() {
+            return waiting.get().scheduled();
+          }
+        },
         new FailedMessages(),
         () -> outages,
         () -> holds,
@@ -384,6 +395,29 @@ class HttpServiceTest {
     assertThat(answer.body())
         .startsWith(
             "{\"status\":\"ready\",\"waiting\":[{\"backend\":\"one\",\"direction\":\"out\",\"messages\":7,\"oldestSeconds\":9");
+  }
+
+  @Test
+  void itTellsWhatIsScheduledBesideWhatWaits() throws Exception {
+    assertThat(get("health/ready").body())
+        .contains("\"waiting\":[],\"scheduled\":{\"messages\":0,\"next\":null}");
+    Instant next = Instant.parse("2026-12-01T09:00:00Z");
+    waiting.set(
+        new WaitingSummary() {
+          @Override
+          public List<WaitingCount> waiting() {
+            return List.of();
+          }
+
+          @Override
+          public ScheduledCount scheduled() {
+            return new ScheduledCount(7, Optional.of(next));
+          }
+        });
+
+    assertThat(get("health/ready").body())
+        .contains(
+            "\"waiting\":[],\"scheduled\":{\"messages\":7,\"next\":\"2026-12-01T09:00:00Z\"}");
   }
 
   @Test

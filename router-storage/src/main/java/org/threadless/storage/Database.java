@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -58,6 +59,8 @@ import org.threadless.storage.session.HangingApps;
 import org.threadless.storage.session.Sessions;
 import org.threadless.storage.session.Transactions;
 import org.threadless.storage.session.Uninterrupted;
+import org.threadless.storage.uniform.UniformConnections;
+import org.threadless.storage.uniform.UniformMapper;
 import org.threadless.storage.wait.MyBatisBacklog;
 import org.threadless.storage.wait.queue.Queues;
 import org.threadless.storage.wait.queue.SendsDue;
@@ -308,14 +311,37 @@ public final class Database implements AutoCloseable {
    * @throws DatabaseException where that fails; its message is for the user
    */
   public static MessageReader read(DatabaseSettings settings) {
+    return offline(settings, false, MAPPERS, MessageReader::new);
+  }
+
+  /**
+   * Opens the database for somebody who writes identities otherwise. Neither are tables made or
+   * updated, nor does a node join.
+   *
+   * @throws DatabaseException where that fails; its message is for the user
+   */
+  public static UniformConnections connections(DatabaseSettings settings) {
+    return offline(
+        settings,
+        true,
+        List.of(WaitingMapper.class, NodeMapper.class, UniformMapper.class),
+        (transactions, close) ->
+            new UniformConnections(transactions, settings.dialect().isExclusive(), close));
+  }
+
+  private static <T> T offline(
+      DatabaseSettings settings,
+      boolean keeps,
+      List<Class<?>> mappers,
+      BiFunction<Transactions, Runnable, T> opened) {
     FatalErrors fatal = new FatalErrors();
     HikariDataSource pool = pool(settings, embedded(settings, fatal), fatal);
     try {
       requireCurrent(settings);
       Sessions sessions =
           new Sessions(
-              pool, settings.dialect(), false, DatabaseFile.none(), AppConnections.all(), MAPPERS);
-      return new MessageReader(new Transactions(sessions), pool::close);
+              pool, settings.dialect(), keeps, DatabaseFile.none(), AppConnections.all(), mappers);
+      return opened.apply(new Transactions(sessions), pool::close);
     } catch (SQLException | FlywayException e) {
       pool.close();
       throw new OpenFailure(settings).of("cannot be used", e);

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.threadless.router.backend.SendResult;
 import org.threadless.router.engine.backlog.Failure;
+import org.threadless.router.engine.store.Leg;
 import org.threadless.router.engine.store.Planned;
 import org.threadless.router.engine.store.Reported;
 import org.threadless.router.engine.store.SendOutcome;
@@ -19,7 +20,6 @@ import org.threadless.router.engine.store.UnitOfWork;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.DeliveryReport;
-import org.threadless.router.message.Identity;
 import org.threadless.router.message.MessageIds;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.OutgoingStatus;
@@ -34,8 +34,6 @@ abstract class MessageReaderContract {
   private static final Connection ALICE = Connection.of("public", "1112223333");
   private static final Connection BOB = Connection.of("public", "4445556666");
   private static final Connection ELSEWHERE = Connection.of("private", "1112223333");
-  private static final List<BackendName> BOTH =
-      List.of(new BackendName("public"), new BackendName("private"));
   private static final Instant AT = Instant.parse("2026-10-25T00:30:00Z");
 
   private final MessageIds ids = new MessageIds();
@@ -100,6 +98,31 @@ abstract class MessageReaderContract {
   }
 
   @Test
+  void theWayOfAMessageIsToldInTheOrderOfTime() {
+    BackendName other = new BackendName("private");
+    List<Leg> first = List.of(Leg.down(ALICE.backend(), AT), leg(other, Leg.Result.FAILED, AT));
+    List<Leg> second = List.of(leg(other, Leg.Result.ACCEPTED, AT.plusSeconds(60)));
+    UUID id;
+    try (Database database = Database.open(settings, Clock.systemUTC())) {
+      OutgoingMessage message = store(database, ALICE);
+      id = message.id();
+      Failure failure = new Failure("busy", 1, 0, AT, first);
+      database.backlog().postpone(message, Optional.of(failure), AT);
+      assertThat(database.backlog().waiting()).hasSize(1);
+      SendOutcome outcome = new SendOutcome(id, SendResult.accepted("gw-1"), AT, second);
+      database.messages().record(List.of(outcome));
+      assertThat(database.messages().sentAs("gw-1", other)).contains(id);
+    }
+
+    assertThat(history(id).orElseThrow().way())
+        .containsExactly(first.get(0), first.get(1), second.get(0));
+  }
+
+  private static Leg leg(BackendName backend, Leg.Result result, Instant at) {
+    return new Leg(backend, result, Optional.of("so it was"), at);
+  }
+
+  @Test
   void somebodysLastMessagesAreThoseOfAllBackendsThatAreAskedFor() {
     UUID first;
     UUID second;
@@ -112,11 +135,10 @@ abstract class MessageReaderContract {
     }
 
     try (MessageReader reader = Database.read(settings)) {
-      Identity alice = ALICE.identity();
-      assertThat(reader.last(alice, BOTH, 9)).containsExactly(first, second, third);
-      assertThat(reader.last(alice, BOTH, 2)).containsExactly(second, third);
-      assertThat(reader.last(alice, BOTH.subList(1, 2), 9)).containsExactly(second);
-      assertThat(reader.last(new Identity("9"), BOTH, 9)).isEmpty();
+      assertThat(reader.last(List.of(ALICE, ELSEWHERE), 9)).containsExactly(first, second, third);
+      assertThat(reader.last(List.of(ALICE, ELSEWHERE), 2)).containsExactly(second, third);
+      assertThat(reader.last(List.of(ELSEWHERE), 9)).containsExactly(second);
+      assertThat(reader.last(List.of(Connection.of("public", "9")), 9)).isEmpty();
       assertThat(reader.history(ids.next())).isEmpty();
     }
   }

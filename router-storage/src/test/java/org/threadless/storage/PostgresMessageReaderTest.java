@@ -7,8 +7,7 @@ import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.threadless.router.message.BackendName;
-import org.threadless.router.message.Identity;
+import org.threadless.router.message.Connection;
 import org.threadless.storage.history.MessageReader;
 
 class PostgresMessageReaderTest extends MessageReaderContract {
@@ -26,7 +25,7 @@ class PostgresMessageReaderTest extends MessageReaderContract {
     try (Database database = Database.open(settings, Clock.systemUTC());
         MessageReader reader = Database.read(settings)) {
       assertThat(database.backlog().waiting()).isEmpty();
-      assertThat(reader.last(new Identity("1"), List.of(new BackendName("a")), 1)).isEmpty();
+      assertThat(reader.last(List.of(Connection.of("a", "1")), 1)).isEmpty();
     }
   }
 }

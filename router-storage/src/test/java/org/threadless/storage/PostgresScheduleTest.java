@@ -3,6 +3,8 @@ package org.threadless.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -53,6 +55,29 @@ class PostgresScheduleTest extends ScheduleContract {
           .forEach(message -> taken.add(message.id()));
       assertThat(taken).containsExactlyInAnyOrderElementsOf(scheduled);
     }
+  }
+
+  @Test
+  void whatIsDueDoesNotPassWhatAnotherNodeLetsWaitJustNow() throws Exception {
+    OutgoingMessage first = schedule(ALICE, HOUR);
+    OutgoingMessage second = schedule(ALICE, HOUR);
+    pass(Duration.ZERO);
+    try (java.sql.Connection other = database.dataSource().getConnection();
+        Statement statement = other.createStatement()) {
+      statement.execute(
+          "INSERT INTO waiting_turn (backend, direction) VALUES ('', 'OUT') ON CONFLICT DO NOTHING");
+      other.commit();
+      statement.execute("SELECT 1 FROM waiting_turn WHERE backend = '' FOR UPDATE");
+      statement.execute(
+          "SELECT 1 FROM scheduled WHERE message_id = '" + first.id() + "' FOR UPDATE");
+
+      pass(HOUR);
+      assertThat(toSend()).isEmpty();
+      other.rollback();
+    }
+    pass(Duration.ZERO);
+
+    assertThat(toSend()).containsExactly(first.id(), second.id());
   }
 
   @Test

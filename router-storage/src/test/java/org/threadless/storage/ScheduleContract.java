@@ -19,6 +19,7 @@ import org.threadless.router.conversation.Direction;
 import org.threadless.router.engine.backlog.Backlog;
 import org.threadless.router.engine.backlog.DueMessage;
 import org.threadless.router.engine.backlog.Failure;
+import org.threadless.router.engine.backlog.ScheduledCount;
 import org.threadless.router.engine.backlog.WaitingMessage;
 import org.threadless.router.engine.rate.Rates;
 import org.threadless.router.engine.store.MessageStore;
@@ -89,6 +90,18 @@ abstract class ScheduleContract {
   }
 
   @Test
+  void whatIsScheduledIsCountedUntilItsTime() {
+    assertThat(backlog.scheduled()).isEqualTo(ScheduledCount.NONE);
+    schedule(ALICE, HOUR.multipliedBy(2));
+    schedule(BOB, HOUR);
+
+    assertThat(backlog.scheduled()).isEqualTo(new ScheduledCount(2, Optional.of(now.plus(HOUR))));
+
+    pass(HOUR);
+    assertThat(backlog.scheduled()).isEqualTo(new ScheduledCount(1, Optional.of(now.plus(HOUR))));
+  }
+
+  @Test
   void itIsThereForTheNextStart() throws Exception {
     OutgoingMessage reminder = schedule(ALICE, HOUR);
     close();
@@ -144,6 +157,34 @@ abstract class ScheduleContract {
     pass(HOUR);
 
     assertThat(toSend()).containsExactly(first.id(), second.id(), third.id());
+  }
+
+  @Test
+  void aClockThatIsSetForwardADaySendsWhatIsDueInItsOrderAndOnceThoughTheNodeIsKilledThen()
+      throws Exception {
+    OutgoingMessage third = schedule(ALICE, Duration.ofHours(20));
+    OutgoingMessage first = schedule(ALICE, HOUR);
+    OutgoingMessage second = schedule(ALICE, HOUR);
+    OutgoingMessage another = schedule(BOB, Duration.ofHours(5));
+    OutgoingMessage tomorrow = schedule(ALICE, Duration.ofHours(25));
+    pass(Duration.ofDays(1));
+    UUID[] due = {first.id(), second.id(), another.id(), third.id()};
+    assertThat(toSend()).containsExactlyInAnyOrder(due);
+
+    // What it had in hand waits again.
+    close();
+    open();
+
+    List<UUID> again = toSend();
+    assertThat(again).containsExactlyInAnyOrder(due).containsSubsequence(first.id(), second.id());
+    assertThat(again).containsSubsequence(second.id(), third.id());
+    assertThat(toSend()).as("once").isEmpty();
+    pass(HOUR);
+    assertThat(toSend()).as("behind what is in hand").isEmpty();
+    end(third, SendResult.accepted());
+    end(first, SendResult.accepted());
+    end(second, SendResult.accepted());
+    assertThat(toSend()).containsExactly(tomorrow.id());
   }
 
   @Test

@@ -81,4 +81,9 @@ public final class RouterExtension
   public List<String> say(String text) {
     return router().say(text);
   }
+
+  /** The same as {@link TestRouter#speaks(String)}. */
+  public void speaks(String language) {
+    router().speaks(language);
+  }
 }

@@ -9,9 +9,11 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.threadless.http.HttpService;
+import org.threadless.router.app.Messenger;
 import org.threadless.router.backend.DeliveryReports;
 import org.threadless.router.conversation.Conversations;
 import org.threadless.router.conversation.StoreUnavailableException;
@@ -21,18 +23,23 @@ import org.threadless.router.engine.backend.ConfiguredBackend;
 import org.threadless.router.engine.backlog.DueWork;
 import org.threadless.router.engine.routing.AppCall;
 import org.threadless.router.engine.routing.Routes;
+import org.threadless.router.engine.routing.TransactionalMessenger;
 import org.threadless.router.engine.wiring.BackendInstance;
 import org.threadless.router.engine.wiring.InstancesModule;
 import org.threadless.router.incoming.Incoming;
 import org.threadless.router.incoming.Receipt;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
+import org.threadless.router.message.Numbers;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.ReceivedMessage;
+import org.threadless.router.people.Contacts;
+import org.threadless.router.people.Groups;
 import org.threadless.router.script.Script;
 import org.threadless.router.script.ScriptResult;
 import org.threadless.router.script.ScriptRunner;
 import org.threadless.router.script.ScriptTarget;
+import org.threadless.router.text.LanguageTag;
 import org.threadless.storage.Database;
 import org.threadless.storage.DatabaseSettings;
 import org.threadless.storage.StorageModule;
@@ -134,6 +141,23 @@ public final class TestRouter implements AutoCloseable {
         .toList();
   }
 
+  /**
+   * Lets {@link #SOMEBODY} be a contact with a language from now on: apps' texts are sent in it.
+   *
+   * @param language as in {@code sw} or {@code pt-BR}
+   */
+  public void speaks(String language) {
+    speaks(SOMEBODY, language);
+  }
+
+  /** Lets somebody be a contact with a language from now on. */
+  public void speaks(Connection who, String language) {
+    Locale spoken =
+        LanguageTag.parse(language)
+            .orElseThrow(() -> new IllegalArgumentException("is no language: " + language));
+    contacts().change(contacts().of(who), contact -> contact.withLanguage(spoken));
+  }
+
   /** Routes a message; its connection must be of {@code test} or a backend that was added. */
   public Receipt incoming(ReceivedMessage message) {
     Receipt receipt = injector.getInstance(Incoming.class).incoming(message);
@@ -168,7 +192,8 @@ public final class TestRouter implements AutoCloseable {
                 () ->
                     ScriptTarget.of(
                         injector.getInstance(Incoming.class),
-                        injector.getInstance(Conversations.class)));
+                        injector.getInstance(Conversations.class),
+                        injector.getInstance(Numbers.class)));
     return new ScriptRunner(target, new BackendName(BACKEND)).run(Script.parse(text));
   }
 
@@ -208,11 +233,20 @@ public final class TestRouter implements AutoCloseable {
     if (type == RecordingBackend.class) {
       return Optional.ofNullable(built.doubles.get(BACKEND));
     }
+    if (type == Messenger.class) {
+      return Optional.of(messenger());
+    }
     if (isMapper(type)) {
       return Optional.of(database.mappers().make(List.of(type)).get(type));
     }
     return Optional.ofNullable(injector.getExistingBinding(Key.get(type)))
         .map(binding -> binding.getProvider().get());
+  }
+
+  // With one app, that is whose texts a test means.
+  private Messenger messenger() {
+    TransactionalMessenger ofAll = injector.getInstance(TransactionalMessenger.class);
+    return built.apps.size() == 1 ? ofAll.of(built.apps.get(0).name()) : ofAll;
   }
 
   private boolean isMapper(Class<?> type) {
@@ -222,6 +256,16 @@ public final class TestRouter implements AutoCloseable {
   /** Returns the way in for delivery reports. */
   public DeliveryReports reports() {
     return injector.getInstance(DeliveryReports.class);
+  }
+
+  /** Returns the persons that the apps know; a test may make some. */
+  public Contacts contacts() {
+    return database.people().contacts();
+  }
+
+  /** Returns the groups that they are in. */
+  public Groups groups() {
+    return database.people().groups();
   }
 
   /** Returns the stored messages. */

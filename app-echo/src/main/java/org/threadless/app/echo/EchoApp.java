@@ -4,9 +4,12 @@ import java.util.List;
 import org.threadless.router.handler.Handler;
 import org.threadless.router.handler.HandlerApp;
 import org.threadless.router.message.IncomingMessage;
+import org.threadless.router.message.Text;
 
 /** Replies to {@code echo <anything>} with what follows the keyword. */
 final class EchoApp implements HandlerApp {
+
+  private static final Text USAGE = Text.of("usage");
 
   private static final List<Handler> HANDLERS = List.of(Handler.keyword("echo", EchoApp::echo));
 
@@ -16,6 +19,10 @@ final class EchoApp implements HandlerApp {
   }
 
   private static void echo(IncomingMessage message, String text) {
-    message.respond(text.isEmpty() ? "To echo some text, send: ECHO <ANYTHING>" : text);
+    if (text.isEmpty()) {
+      message.respond(USAGE);
+    } else {
+      message.respond(text);
+    }
   }
 }

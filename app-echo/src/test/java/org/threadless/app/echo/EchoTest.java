@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.threadless.router.app.AppPlugin;
 import org.threadless.testing.AppContract;
@@ -54,6 +55,23 @@ class EchoTest {
   @ValueSource(strings = {"echo", "ECHO", "echo ", " echo:", "ECHO!", "Echo."})
   void echoWithoutAnythingExplainsItself(String text) {
     assertThat(router.say(text)).containsExactly("To echo some text, send: ECHO <ANYTHING>");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          fr | Pour recevoir un texte en écho, envoyez : ECHO <TEXTE>
+          es | Para recibir un texto de vuelta, envíe: ECHO <TEXTO>
+          pt | Para receber um texto de volta, envie: ECHO <TEXTO>
+          sw | Ili kurudishiwa maandishi yako, tuma: ECHO <MAANDISHI>
+          ar | لاستلام نصك كما هو، أرسل: ECHO <النص>
+          """)
+  void echoExplainsItselfInTheLanguageOfWhoeverAsks(String language, String text) {
+    router.speaks(language);
+
+    assertThat(router.say("echo")).containsExactly(text);
   }
 
   @Test

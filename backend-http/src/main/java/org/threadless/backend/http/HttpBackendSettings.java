@@ -18,11 +18,11 @@ import org.threadless.backend.http.outgoing.OutgoingSettings;
 import org.threadless.backend.http.outgoing.PlainForm;
 import org.threadless.backend.http.report.ReportSettings;
 import org.threadless.backend.http.rule.IgnoreSettings;
-import org.threadless.backend.http.value.NumberStyle;
 import org.threadless.backend.http.value.SettingValues;
 import org.threadless.http.CallerSettings;
 import org.threadless.http.IncomingForm;
 import org.threadless.http.IncomingForm.MissingText;
+import org.threadless.http.NumberStyle;
 import org.threadless.http.PublicUrls;
 import org.threadless.router.config.InvalidSettingException;
 import org.threadless.router.config.OneOrMore;
@@ -58,7 +58,7 @@ import org.threadless.router.config.Settings;
  * @param publicUrl the URL that the gateway reaches the root of this server by; default the first
  *     of {@code http.public-url}
  * @param settings what the preset leaves to its user
- * @param numbers how the gateway writes phone numbers; default as-is
+ * @param numberFormat how the gateway writes phone numbers; default as-is
  * @param incoming the rules by which messages come in, instead of a plain form; of several the
  *     first that is for a request counts
  * @param check what must hold of a request besides; of a report only where its URL has no token
@@ -86,7 +86,7 @@ record HttpBackendSettings(
     Boolean allowAnyone,
     Optional<URI> publicUrl,
     Map<String, PresetSetting> settings,
-    NumberStyle numbers,
+    NumberStyle numberFormat,
     Optional<OneOrMore<IncomingSettings>> incoming,
     List<CheckSettings> check,
     AnswerSettings answer,
@@ -133,7 +133,7 @@ record HttpBackendSettings(
     publicUrl = orElse(publicUrl, Optional.empty());
     publicUrl.ifPresent(url -> PublicUrls.require("publicUrl", url));
     settings = Map.copyOf(orElse(settings, Map.of()));
-    numbers = orElse(numbers, NumberStyle.AS_IS);
+    numberFormat = orElse(numberFormat, NumberStyle.AS_IS);
     check = orElse(check, List.of());
     answer = orElse(answer, AnswerSettings.defaults());
     SettingValues values = new SettingValues(settings);
@@ -177,7 +177,7 @@ record HttpBackendSettings(
         others.allowAnyone(),
         publicUrl,
         settings,
-        numbers,
+        numberFormat,
         incoming,
         otherChecks,
         answer,

@@ -11,6 +11,7 @@ import org.threadless.backend.http.value.SettingValues;
 import org.threadless.http.HttpBackend;
 import org.threadless.router.backend.SendResult;
 import org.threadless.router.message.BackendName;
+import org.threadless.router.message.Numbers;
 import org.threadless.router.message.OutgoingMessage;
 
 /** A gateway that speaks HTTP to us, and to which we do: by a preset, or in plain forms. */
@@ -22,16 +23,20 @@ final class HttpGatewayBackend implements HttpBackend, AutoCloseable {
 
   @Inject
   HttpGatewayBackend(
-      BackendName backend, HttpBackendSettings settings, Reception reception, InstantSource clock) {
+      BackendName backend,
+      HttpBackendSettings settings,
+      Reception reception,
+      Numbers numbers,
+      InstantSource clock) {
     this.reception = reception;
     this.missingIds = new MissingIds(backend, settings, clock);
-    this.gateway = gateway(settings, reception, clock);
+    this.gateway = gateway(settings, reception, numbers, clock);
     gateway.ifPresent(Gateway::start);
   }
 
   /** Returns the gateway that takes messages, not started; empty where none is configured. */
   static Optional<Gateway> gateway(
-      HttpBackendSettings settings, Reception reception, InstantSource clock) {
+      HttpBackendSettings settings, Reception reception, Numbers numbers, InstantSource clock) {
     Timeouts timeouts = new Timeouts(settings.connectTimeout(), settings.responseTimeout());
     return settings
         .outgoing()
@@ -40,7 +45,7 @@ final class HttpGatewayBackend implements HttpBackend, AutoCloseable {
                 Gateway.of(
                     outgoing,
                     new SettingValues(settings.settings()),
-                    settings.numbers(),
+                    to -> settings.numberFormat().outgoing(to, numbers),
                     message -> reception.reportUrl(message.id()),
                     timeouts,
                     clock))

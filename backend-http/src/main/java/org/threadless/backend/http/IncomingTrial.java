@@ -53,7 +53,8 @@ final class IncomingTrial {
 
   private int run(RecordedRequest recorded, BackendCall call) throws Exception {
     byte[] request = recorded.to(call.backend(), call.option(TryCommand.AT));
-    TrialServer server = new TrialServer(call.backend(), publicUrls, InstantSource.system());
+    TrialServer server =
+        new TrialServer(call.backend(), publicUrls, call.numbers(), InstantSource.system());
     Outcome checked = server.take(withoutAddresses(settings), request);
     print(checked);
     if (checked.shown().isEmpty() && checked.refusal().isPresent()) {

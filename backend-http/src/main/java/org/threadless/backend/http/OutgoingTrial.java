@@ -22,11 +22,12 @@ final class OutgoingTrial {
   static int run(BackendCall call) throws Exception {
     HttpBackendSettings settings = (HttpBackendSettings) call.settings();
     InstantSource clock = InstantSource.system();
-    Shown nowhere = new Shown();
+    Shown nowhere = new Shown(call.numbers());
     Reception reception =
         new Reception(
             call.backend(), settings, nowhere, nowhere, new PublicUrls(call.publicUrl()), clock);
-    Optional<Gateway> gateway = HttpGatewayBackend.gateway(settings, reception, clock);
+    Optional<Gateway> gateway =
+        HttpGatewayBackend.gateway(settings, reception, call.numbers(), clock);
     if (gateway.isEmpty()) {
       call.out().println("this backend has no outgoing-url: nothing can be sent by it");
       return 1;
@@ -53,7 +54,7 @@ final class OutgoingTrial {
             .orElse(TryCommand.ANYBODY);
     return new OutgoingMessage(
         new MessageIds(clock).next(),
-        new Connection(call.backend(), new Identity(to)),
+        call.numbers().uniform(new Connection(call.backend(), new Identity(to))),
         call.option(TryCommand.TEXT).orElseThrow(),
         Optional.empty(),
         clock.instant());

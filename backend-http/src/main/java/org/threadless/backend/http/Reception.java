@@ -116,7 +116,9 @@ final class Reception {
     for (IncomingSettings each : all(settings.incoming())) {
       rules
           .computeIfAbsent(HERE, path -> new ArrayList<>())
-          .add(new IncomingRule(backend, each, settings.numbers(), identities, times, incoming));
+          .add(
+              new IncomingRule(
+                  backend, each, settings.numberFormat(), identities, times, incoming));
     }
     ReportWarnings warnings = new ReportWarnings(backend, clock);
     for (ReportSettings each : all(settings.report())) {

@@ -13,6 +13,7 @@ import org.threadless.router.incoming.Incoming;
 import org.threadless.router.incoming.Receipt;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.GatewayReport;
+import org.threadless.router.message.Numbers;
 import org.threadless.router.message.ReceivedMessage;
 import org.threadless.router.message.ReceivedReport;
 import org.threadless.router.message.ReportedState;
@@ -22,6 +23,11 @@ import org.threadless.router.text.Printable;
 final class Shown implements Incoming, DeliveryReports {
 
   private final List<String> lines = new ArrayList<>();
+  private final Numbers numbers;
+
+  Shown(Numbers numbers) {
+    this.numbers = numbers;
+  }
 
   List<String> lines() {
     return lines;
@@ -30,7 +36,7 @@ final class Shown implements Incoming, DeliveryReports {
   @Override
   public Receipt incoming(ReceivedMessage message) {
     lines.add("a message");
-    show("identity", message.connection().identity().value());
+    show("identity", numbers.uniform(message.connection()).identity().value());
     show("text", message.text());
     message.externalId().ifPresent(id -> show("id", id));
     message.receivedAt().ifPresent(time -> show("time", time.toString()));

@@ -20,17 +20,20 @@ import org.threadless.http.Answers;
 import org.threadless.http.HttpService;
 import org.threadless.http.PublicUrls;
 import org.threadless.router.message.BackendName;
+import org.threadless.router.message.Numbers;
 
 /** Serves one backend to one request, without a network and with nothing stored. */
 final class TrialServer {
 
   private final BackendName backend;
   private final PublicUrls publicUrls;
+  private final Numbers numbers;
   private final InstantSource clock;
 
-  TrialServer(BackendName backend, PublicUrls publicUrls, InstantSource clock) {
+  TrialServer(BackendName backend, PublicUrls publicUrls, Numbers numbers, InstantSource clock) {
     this.backend = backend;
     this.publicUrls = publicUrls;
+    this.numbers = numbers;
     this.clock = clock;
   }
 
@@ -57,7 +60,7 @@ final class TrialServer {
 
   /** Returns what becomes of a request to a backend that has these settings. */
   Outcome take(HttpBackendSettings settings, byte[] request) throws Exception {
-    Shown shown = new Shown();
+    Shown shown = new Shown(numbers);
     Reception reception = new Reception(backend, settings, shown, shown, publicUrls, clock);
     Caught caught = new Caught(reception);
     ContextHandler context = new ContextHandler(caught, context(backend));

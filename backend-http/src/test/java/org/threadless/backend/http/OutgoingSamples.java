@@ -107,13 +107,14 @@ final class OutgoingSamples {
     Class<? extends SendResult> expected =
         switch (reply.is()) {
           case "accepted" -> SendResult.Accepted.class;
-          case "refused" -> SendResult.Refused.class;
+          case "refused", "not-served" -> SendResult.Refused.class;
           case "retry" -> SendResult.Retry.class;
           case "settings" -> SendResult.Unusable.class;
           case "perhaps" -> SendResult.Unanswered.class;
           default -> throw new AssertionError("no result is called " + reply.is());
         };
     assertThat(result).as(shown).isInstanceOf(expected);
+    assertThat(result.isNotServed()).as(shown).isEqualTo(reply.is().equals("not-served"));
     if (result instanceof SendResult.Accepted accepted) {
       assertThat(accepted.gatewayId()).as(shown).isEqualTo(Optional.ofNullable(reply.id()));
     } else if (reply.reason() != null) {

@@ -11,6 +11,7 @@ import org.threadless.backend.http.outgoing.Gateway;
 import org.threadless.backend.http.outgoing.PreparedUrls;
 import org.threadless.backend.http.value.SettingValues;
 import org.threadless.router.backend.SendResult;
+import org.threadless.router.message.Numbers;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.testing.FakeGateway;
 
@@ -66,7 +67,7 @@ final class PresetGateway implements AutoCloseable {
     return Gateway.of(
         with.outgoing().orElseThrow(),
         new SettingValues(with.settings()),
-        with.numbers(),
+        to -> with.numberFormat().outgoing(to, Numbers.AS_THEY_COME),
         each -> reportUrl.apply(message.id()),
         new Gateway.Timeouts(LONG, LONG),
         () -> PresetBackend.NOW);

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.threadless.backend.http.check.CheckSettings;
 import org.threadless.backend.http.incoming.IncomingSettings;
+import org.threadless.backend.http.outgoing.Meaning;
 import org.threadless.backend.http.outgoing.OutgoingSettings;
 import org.threadless.backend.http.report.ReportSettings;
 import org.threadless.router.config.OneOrMore;
@@ -32,6 +33,7 @@ final class PresetTable {
           new Column("By alphabet", (preset, settings) -> alphabets(outgoing(settings))),
           new Column(
               "Keeps their id", (preset, settings) -> yes(outgoing(settings).id().isPresent())),
+          new Column("Tells whom it does not serve", (preset, settings) -> notServed(settings)),
           new Column("Reports found by", (preset, settings) -> reports(settings)),
           new Column("Made after", (preset, settings) -> settings.confirmed().orElse(NOTHING)));
 
@@ -96,6 +98,11 @@ final class PresetTable {
 
   private static String alphabets(OutgoingSettings outgoing) {
     return yes(!outgoing.byAlphabet().isEmpty());
+  }
+
+  private static String notServed(HttpBackendSettings settings) {
+    return yes(
+        outgoing(settings).results().stream().anyMatch(rule -> rule.is() == Meaning.NOT_SERVED));
   }
 
   private static String reports(HttpBackendSettings settings) {

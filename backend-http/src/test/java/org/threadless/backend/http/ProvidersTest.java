@@ -16,7 +16,7 @@ class ProvidersTest {
   void twilioPostsAFormAndIsAnsweredInXml() {
     String yaml =
         """
-        numbers: plus
+        number-format: plus
         incoming:
           when: {SmsStatus: received}
           identity: From
@@ -45,7 +45,7 @@ class ProvidersTest {
   void vonagePostsJsonWithBareNumbers() {
     String yaml =
         """
-        numbers: bare
+        number-format: bare
         incoming:
           when: {/channel: sms, /message_type: text}
           identity: /from
@@ -74,7 +74,7 @@ class ProvidersTest {
   void infobipBringsSeveralAtOnce() {
     String yaml =
         """
-        numbers: bare
+        number-format: bare
         incoming:
           each: /results
           identity: /from
@@ -110,7 +110,7 @@ class ProvidersTest {
   void smsGateTellsEventsApartAndHasItsIdInTheEnvelope() {
     String yaml =
         """
-        numbers: plus
+        number-format: plus
         incoming:
           when: {/event: "sms:received"}
           identity: [/payload/sender, /payload/phoneNumber]
@@ -185,7 +185,7 @@ class ProvidersTest {
   void jasminBringsBytesInHexadecimalDigitsAndWantsItsAnswer() {
     String yaml =
         """
-        numbers: bare
+        number-format: bare
         incoming:
           methods: [GET, POST]
           identity: from
@@ -220,7 +220,7 @@ class ProvidersTest {
   void bulkSmsPostsAnArrayWithLongNumbersAndVerifiesWithAnEmptyOne() {
     String yaml =
         """
-        numbers: bare
+        number-format: bare
         incoming:
           when: {/type: RECEIVED}
           each: ""
@@ -252,7 +252,7 @@ class ProvidersTest {
   void elksIsAnsweredWithNothingThatItWouldSendToThePhone() {
     String yaml =
         """
-        numbers: plus
+        number-format: plus
         incoming:
           when: {direction: incoming}
           identity: from

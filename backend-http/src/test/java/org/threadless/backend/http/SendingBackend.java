@@ -11,6 +11,7 @@ import org.threadless.router.backend.SendResult;
 import org.threadless.router.config.Secret;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
+import org.threadless.router.message.Numbers;
 import org.threadless.router.message.OutgoingMessage;
 
 /** A backend that only sends, on a day on which the clock stands still. */
@@ -39,6 +40,7 @@ final class SendingBackend implements AutoCloseable {
                 new RecordedReports(),
                 new PublicUrls(new HttpSettings("127.0.0.1", 0)),
                 InstantSource.fixed(NOW)),
+            Numbers.AS_THEY_COME,
             InstantSource.fixed(NOW));
   }
 

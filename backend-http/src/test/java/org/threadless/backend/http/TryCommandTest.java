@@ -19,7 +19,7 @@ class TryCommandTest {
       settings:
         key: {secret: true}
         url: {}
-      numbers: plus
+      number-format: plus
       incoming:
         when: {/type: message}
         identity: /from

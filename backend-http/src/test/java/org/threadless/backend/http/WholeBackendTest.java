@@ -35,7 +35,7 @@ class WholeBackendTest {
 
   private String yaml() {
     return """
-        numbers: bare
+        number-format: bare
         secret: s3cret
         public-url: https://sms.example.org/base
         incoming: {identity: from, text: text}

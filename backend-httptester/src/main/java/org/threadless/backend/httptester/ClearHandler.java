@@ -7,6 +7,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.threadless.http.FormReader;
+import org.threadless.http.IdentityReader;
 import org.threadless.http.RequestException;
 import org.threadless.router.conversation.Conversations;
 import org.threadless.router.conversation.LiveConversations;
@@ -20,8 +21,12 @@ final class ClearHandler extends PhoneHandler {
   private final Conversations conversations;
   private final LiveConversations live;
 
-  ClearHandler(BackendName backend, Conversations conversations, LiveConversations live) {
-    super(backend, "clear", HttpMethod.POST);
+  ClearHandler(
+      BackendName backend,
+      IdentityReader identities,
+      Conversations conversations,
+      LiveConversations live) {
+    super(backend, identities, "clear", HttpMethod.POST);
     this.conversations = conversations;
     this.live = live;
   }

@@ -11,6 +11,7 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.threadless.http.IdentityReader;
 import org.threadless.router.conversation.Conversations;
 import org.threadless.router.conversation.StoredMessage;
 import org.threadless.router.message.BackendName;
@@ -49,8 +50,8 @@ final class ConversationHandler extends PhoneHandler {
     }
   }
 
-  ConversationHandler(BackendName backend, Conversations conversations) {
-    super(backend, "messages", HttpMethod.GET);
+  ConversationHandler(BackendName backend, IdentityReader identities, Conversations conversations) {
+    super(backend, identities, "messages", HttpMethod.GET);
     this.conversations = conversations;
   }
 

@@ -13,6 +13,7 @@ import org.threadless.router.conversation.Conversations;
 import org.threadless.router.conversation.LiveConversations;
 import org.threadless.router.incoming.Incoming;
 import org.threadless.router.message.BackendName;
+import org.threadless.router.message.Numbers;
 import org.threadless.router.message.OutgoingMessage;
 
 /**
@@ -25,6 +26,7 @@ final class HttpTesterBackend implements HttpBackend {
   private final Incoming incoming;
   private final Conversations conversations;
   private final LiveConversations live;
+  private final Numbers numbers;
   private final InstantSource clock;
   private final PageLimits limits;
   private final Templates templates = new Templates();
@@ -36,28 +38,30 @@ final class HttpTesterBackend implements HttpBackend {
       Incoming incoming,
       Conversations conversations,
       LiveConversations live,
+      Numbers numbers,
       InstantSource clock,
       PageLimits limits) {
     this.name = name;
     this.incoming = incoming;
     this.conversations = conversations;
     this.live = live;
+    this.numbers = numbers;
     this.clock = clock;
     this.limits = limits;
   }
 
   @Override
   public Handler handler() {
-    IdentityReader identities = new IdentityReader(name);
+    IdentityReader identities = new IdentityReader(name, numbers);
     return new SecurityHeadersHandler(
         new Handler.Sequence(
             new PhoneRedirectHandler(identities),
             new AssetHandler(assets),
-            new PageHandler(name, conversations, live, clock, templates, assets),
-            new LiveHandler(name, watcher(), limits, clock),
-            new ConversationHandler(name, conversations),
-            new ScriptHandler(name, incoming, conversations, live, templates),
-            new ClearHandler(name, conversations, live),
+            new PageHandler(name, identities, conversations, live, clock, templates, assets),
+            new LiveHandler(name, identities, watcher(), limits, clock),
+            new ConversationHandler(name, identities, conversations),
+            new ScriptHandler(name, identities, incoming, conversations, numbers, live, templates),
+            new ClearHandler(name, identities, conversations, live),
             new TrailingSlashHandler(),
             new SendHandler(name, identities, incoming, live, templates, assets),
             new FormHandler(

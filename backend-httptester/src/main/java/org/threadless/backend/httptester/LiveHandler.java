@@ -13,6 +13,7 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.component.Graceful;
 import org.threadless.http.Answers;
 import org.threadless.http.FormReader;
+import org.threadless.http.IdentityReader;
 import org.threadless.http.RequestException;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
@@ -35,8 +36,13 @@ final class LiveHandler extends PhoneHandler implements Graceful {
   private final InstantSource clock;
   private volatile boolean shutdown;
 
-  LiveHandler(BackendName backend, NewsWatcher watcher, PageLimits limits, InstantSource clock) {
-    super(backend, "live", HttpMethod.GET);
+  LiveHandler(
+      BackendName backend,
+      IdentityReader identities,
+      NewsWatcher watcher,
+      PageLimits limits,
+      InstantSource clock) {
+    super(backend, identities, "live", HttpMethod.GET);
     this.watcher = watcher;
     this.limits = limits;
     this.clock = clock;

@@ -11,6 +11,7 @@ import org.threadless.backend.httptester.view.Bubble;
 import org.threadless.backend.httptester.view.Page;
 import org.threadless.backend.httptester.view.Phone;
 import org.threadless.http.FormReader;
+import org.threadless.http.IdentityReader;
 import org.threadless.router.conversation.Cleared;
 import org.threadless.router.conversation.Conversations;
 import org.threadless.router.conversation.LiveConversations;
@@ -37,12 +38,13 @@ final class PageHandler extends PhoneHandler {
 
   PageHandler(
       BackendName backend,
+      IdentityReader identities,
       Conversations conversations,
       LiveConversations live,
       InstantSource clock,
       Templates templates,
       Assets assets) {
-    super(backend, "", HttpMethod.GET);
+    super(backend, identities, "", HttpMethod.GET);
     this.conversations = conversations;
     this.live = live;
     this.clock = clock;

@@ -32,12 +32,14 @@ abstract class PhoneHandler extends Handler.Abstract {
 
   /**
    * @param backend whose phones they are
+   * @param identities reads them from the path
    * @param place the part of the path after the identity; empty for the page itself
    * @param methods what can be done there
    */
-  PhoneHandler(BackendName backend, String place, HttpMethod... methods) {
+  PhoneHandler(
+      BackendName backend, IdentityReader identities, String place, HttpMethod... methods) {
     this.backend = backend;
-    this.identities = new IdentityReader(backend);
+    this.identities = identities;
     this.place = place;
     this.methods = Set.of(methods);
   }

@@ -8,12 +8,14 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.threadless.backend.httptester.view.ShownScript;
 import org.threadless.http.FormReader;
+import org.threadless.http.IdentityReader;
 import org.threadless.router.conversation.Cleared;
 import org.threadless.router.conversation.Conversations;
 import org.threadless.router.conversation.LiveConversations;
 import org.threadless.router.incoming.Incoming;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
+import org.threadless.router.message.Numbers;
 import org.threadless.router.script.Script;
 import org.threadless.router.script.ScriptResult;
 import org.threadless.router.script.ScriptRunner;
@@ -28,18 +30,22 @@ final class ScriptHandler extends PhoneHandler {
 
   private final Incoming incoming;
   private final Conversations conversations;
+  private final Numbers numbers;
   private final LiveConversations live;
   private final Templates templates;
 
   ScriptHandler(
       BackendName backend,
+      IdentityReader identities,
       Incoming incoming,
       Conversations conversations,
+      Numbers numbers,
       LiveConversations live,
       Templates templates) {
-    super(backend, "script", HttpMethod.GET, HttpMethod.POST);
+    super(backend, identities, "script", HttpMethod.GET, HttpMethod.POST);
     this.incoming = incoming;
     this.conversations = conversations;
+    this.numbers = numbers;
     this.live = live;
     this.templates = templates;
   }
@@ -68,7 +74,7 @@ final class ScriptHandler extends PhoneHandler {
   private ShownScript run(BackendName backend, String text) {
     try {
       Script script = Script.parse(text);
-      ScriptTarget target = ScriptTarget.of(incoming, conversations);
+      ScriptTarget target = ScriptTarget.of(incoming, conversations, numbers);
       ScriptResult result = new ScriptRunner(target, backend).run(script);
       return ShownScript.of(result);
     } catch (ScriptSyntaxException e) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.threadless.http.CallerSettings;
+import org.threadless.http.NumberStyle;
 import org.threadless.http.PublicUrls;
 import org.threadless.router.config.Secret;
 import org.threadless.router.config.Settings;
@@ -47,6 +48,7 @@ import org.threadless.router.config.Settings;
  * @param statusUrl the status page of Kannel's bearerbox, which {@code doctor} asks; default {@code
  *     /status.xml} at port 13000 of the host of {@code sendsmsUrl}
  * @param statusPassword the password of that page; default none, and it is not asked
+ * @param numberFormat how Kannel's gateway wants phone numbers; default as they are stored
  */
 record KannelSettings(
     URI sendsmsUrl,
@@ -67,7 +69,8 @@ record KannelSettings(
     Duration connectTimeout,
     Duration responseTimeout,
     URI statusUrl,
-    Optional<Secret> statusPassword) {
+    Optional<Secret> statusPassword,
+    NumberStyle numberFormat) {
 
   /** What becomes of characters that charset or coding lack; Python's words, as in RapidSMS. */
   enum EncodeErrors {
@@ -135,6 +138,7 @@ record KannelSettings(
     responseTimeout = positive("responseTimeout", orElse(responseTimeout, Duration.ofSeconds(30)));
     statusUrl = PublicUrls.require("statusUrl", orElse(statusUrl, statusOf(sendsmsUrl)));
     statusPassword = orElse(statusPassword, Optional.empty());
+    numberFormat = orElse(numberFormat, NumberStyle.AS_IS);
   }
 
   /** Returns who may call. */

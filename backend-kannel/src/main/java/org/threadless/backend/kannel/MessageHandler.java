@@ -25,6 +25,7 @@ import org.threadless.router.incoming.Receipt;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.Identity;
+import org.threadless.router.message.Numbers;
 import org.threadless.router.message.ReceivedMessage;
 
 /**
@@ -52,6 +53,7 @@ final class MessageHandler extends ReceivingHandler {
       Incoming incoming,
       BackendName backend,
       KannelSettings settings,
+      Numbers numbers,
       ResponseReplies replies,
       SmsboxResponder responder) {
     super(message -> replies.incoming(incoming, message), Set.of(HttpMethod.GET));
@@ -59,7 +61,8 @@ final class MessageHandler extends ReceivingHandler {
     this.responder = responder;
     this.callers = new Callers(settings.callers());
     this.charset = Settings.charset("incomingCharset", settings.incomingCharset());
-    this.identities = new IdentityReader(backend);
+    // Of a copy it is looked up what the first one was answered.
+    this.identities = new IdentityReader(backend, settings.numberFormat().read(numbers));
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.threadless.http.GatewayClient;
 import org.threadless.router.backend.SendResult;
+import org.threadless.router.message.Numbers;
 import org.threadless.router.message.OutgoingMessage;
 
 /**
@@ -22,11 +23,18 @@ final class Sendsms implements AutoCloseable {
   private final KannelSettings settings;
   private final TextPolicy policy;
   private final ReportUrl reportUrl;
+  private final Numbers numbers;
   private final InstantSource clock;
   private final GatewayClient client;
 
   @Inject
-  Sendsms(KannelSettings settings, TextPolicy policy, ReportUrl reportUrl, InstantSource clock) {
+  Sendsms(
+      KannelSettings settings,
+      TextPolicy policy,
+      ReportUrl reportUrl,
+      Numbers numbers,
+      InstantSource clock) {
+    this.numbers = numbers;
     this.clock = clock;
     this.settings = settings;
     this.policy = policy;
@@ -42,7 +50,7 @@ final class Sendsms implements AutoCloseable {
 
   /** Sends a message, and waits for what Kannel says. */
   SendResult send(OutgoingMessage message) throws InterruptedException {
-    String to = message.connection().identity().value();
+    String to = settings.numberFormat().outgoing(message.connection(), numbers);
     if (to.chars().anyMatch(Character::isWhitespace)) {
       return SendResult.unsendable(
           "the identity holds a blank, and Kannel would take it for several");

@@ -119,7 +119,8 @@ class TextPolicyTest {
             null,
             null,
             null,
-            Optional.empty());
+            Optional.empty(),
+            null);
     return new TextPolicy(settings).prepare(text);
   }
 }

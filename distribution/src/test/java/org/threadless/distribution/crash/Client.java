@@ -24,6 +24,7 @@ final class Client implements Runnable {
   private final String backend;
   private final String identity;
   private final IntFunction<URI> node;
+  private final Duration pause;
   private final CountDownLatch stop;
   private final HttpClient http = HttpClient.newHttpClient();
   private final List<Integer> answered = new ArrayList<>();
@@ -32,12 +33,15 @@ final class Client implements Runnable {
    * @param backend the name of the backend, of the engine {@code http}
    * @param identity the phone's number
    * @param node gives the root of the node to bring the message of a number to
+   * @param pause how long it waits from one message to the next
    * @param stop counted down when there are messages enough
    */
-  Client(String backend, String identity, IntFunction<URI> node, CountDownLatch stop) {
+  Client(
+      String backend, String identity, IntFunction<URI> node, Duration pause, CountDownLatch stop) {
     this.backend = backend;
     this.identity = identity;
     this.node = node;
+    this.pause = pause;
     this.stop = stop;
   }
 
@@ -58,7 +62,7 @@ final class Client implements Runnable {
   @Override
   public void run() {
     int number = 1;
-    while (!stopped(10)) {
+    while (!stopped(pause.toMillis())) {
       if (bring(number)) {
         answered(number);
         number++;

@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.SoftAssertions.assertSoftly;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.threadless.distribution.CompiledPlugin;
 import org.threadless.distribution.Distribution;
 import org.threadless.distribution.RestartablePostgres;
 import org.threadless.testrig.Ports;
@@ -58,11 +61,7 @@ class CrashIT {
 
   @Test
   void nothingIsLostOrDoneTwiceByTwoNodesOnPostgres() throws Exception {
-    try (EmbeddedPostgres postgres =
-        EmbeddedPostgres.builder()
-            .setPort(Ports.free())
-            .setPGStartupWait(Duration.ofMinutes(2))
-            .start()) {
+    try (EmbeddedPostgres postgres = postgres()) {
       String url = postgres.getJdbcUrl("postgres", "postgres");
       Evidence evidence = run("url: '" + url + "', user: postgres", url, "postgres", 2, KILLS);
 
@@ -79,6 +78,38 @@ class CrashIT {
     report("PostgreSQL that crashes, two nodes", evidence);
     assertKept(evidence);
     assertThat(evidence.outOfOrder()).as("out of order").isEmpty();
+  }
+
+  @Test
+  void nothingIsLostOrDoneTwiceWithRatesDelaysAndAFallback() throws Exception {
+    CompiledPlugin.jar(
+        distribution.file("plugins/later.jar"), distribution.file("lib"), "Later", Traffic.LATER);
+    try (EmbeddedPostgres postgres = postgres()) {
+      String url = postgres.getJdbcUrl("postgres", "postgres");
+      try (CrashRun run = prepare("url: '" + url + "', user: postgres", 2, Traffic.PACED)) {
+        run.start();
+        run.kill(KILLS);
+        Evidence evidence =
+            settled(run, url, "postgres", () -> Evidence.scheduled(url, "postgres") == 0);
+        Gateways gateways = run.gateways();
+
+        report("PostgreSQL, two nodes, rates, delays and a fallback", evidence);
+        report(gateways);
+        assertKept(evidence);
+        assertThat(evidence.outOfOrder()).as("out of order").isEmpty();
+        assertThat(gateways.other()).as("by the fallback").isNotEmpty();
+        assertThat(gateways.givenToBothWithoutCause()).as("given to both").isEmpty();
+        assertThat(gateways.mostOften("inline")).isLessThan(1.1 * Traffic.RATE);
+        assertThat(gateways.mostOften("queued")).isLessThan(1.1 * Traffic.RATE);
+      }
+    }
+  }
+
+  private static EmbeddedPostgres postgres() throws IOException {
+    return EmbeddedPostgres.builder()
+        .setPort(Ports.free())
+        .setPGStartupWait(Duration.ofMinutes(2))
+        .start();
   }
 
   private Evidence crash(int times) throws Exception {
@@ -110,19 +141,32 @@ class CrashIT {
 
   private Evidence run(String database, String url, String user, int nodes, Deaths deaths)
       throws Exception {
-    long seed = Long.getLong("crash.seed", System.nanoTime());
-    System.out.println("crash.seed=" + seed);
-    try (CrashRun run = new CrashRun(distribution, database, nodes, seed)) {
+    try (CrashRun run = prepare(database, nodes, Traffic.STEADY)) {
       run.start();
       deaths.in(run);
-      String left = run.settle();
-      if (!left.isEmpty()) {
-        run.close();
-        System.out.println(Evidence.leftovers(url, user));
-      }
-      assertThat(left).as("left waiting").isEmpty();
-      return run.evidence(Evidence.read(url, user));
+      return settled(run, url, user, () -> true);
     }
+  }
+
+  private CrashRun prepare(String database, int nodes, Traffic traffic) throws IOException {
+    long seed = Long.getLong("crash.seed", System.nanoTime());
+    System.out.println("crash.seed=" + seed);
+    return new CrashRun(distribution, database, nodes, traffic, seed);
+  }
+
+  private static Evidence settled(CrashRun run, String url, String user, Callable<Boolean> none)
+      throws Exception {
+    String left = run.settle(none);
+    if (!left.isEmpty()) {
+      run.close();
+      System.out.println(Evidence.leftovers(url, user));
+    }
+    assertThat(left).as("left waiting").isEmpty();
+    Evidence evidence = run.evidence(Evidence.read(url, user));
+    if (!evidence.outOfOrder().isEmpty()) {
+      System.out.println(evidence.history(url, user));
+    }
+    return evidence;
   }
 
   private static void assertKept(Evidence evidence) {
@@ -138,6 +182,17 @@ class CrashIT {
               .as("delivered twice, and not in flight at a kill")
               .isEmpty();
         });
+  }
+
+  private static void report(Gateways gateways) {
+    System.out.printf(
+        "%d requests to the first gateway and %d to the other, %d given to both (in flight at a"
+            + " kill), %.2f and %.2f a second in the busiest half minute%n",
+        gateways.first().size(),
+        gateways.other().size(),
+        gateways.givenToBoth().size(),
+        gateways.mostOften("inline"),
+        gateways.mostOften("queued"));
   }
 
   private static void report(String what, Evidence evidence) {

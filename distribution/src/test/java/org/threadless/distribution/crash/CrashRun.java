@@ -12,11 +12,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 import org.threadless.distribution.Distribution;
 import org.threadless.distribution.RestartablePostgres;
@@ -39,7 +43,10 @@ final class CrashRun implements AutoCloseable {
 
   private final Distribution distribution;
   private final Path config;
+  private final Traffic traffic;
   private final FlakyGateway gateway = new FlakyGateway();
+  // Where the first one's messages go while it is down.
+  private final FlakyGateway other = new FlakyGateway();
   private final AtomicReferenceArray<RouterProcess> nodes;
   private final CountDownLatch stop = new CountDownLatch(1);
   private final List<Client> clients = new ArrayList<>();
@@ -52,7 +59,9 @@ final class CrashRun implements AutoCloseable {
    * @param count how many nodes
    * @param seed of what is random
    */
-  CrashRun(Distribution distribution, String database, int count, long seed) throws IOException {
+  CrashRun(Distribution distribution, String database, int count, Traffic traffic, long seed)
+      throws IOException {
+    this.traffic = traffic;
     this.distribution = distribution;
     this.config = distribution.file("conf/crash.yml");
     this.nodes = new AtomicReferenceArray<>(count);
@@ -63,11 +72,14 @@ final class CrashRun implements AutoCloseable {
             + " retry: {first: 200ms, max: 2s, unanswered: 100}%s}%n";
     Files.writeString(
         config,
-        "http: {port: 0}%ndatabase: {%s}%napps: [echo]%nbackends:%n".formatted(database)
+        "http: {port: 0}%ndatabase: {%s}%napps: %s%nbackends:%n".formatted(database, traffic.apps())
             + "  inline: "
-            + backend.formatted(gateway.url(), "")
+            + backend.formatted(gateway.url(), traffic.settings())
             + "  queued: "
-            + backend.formatted(gateway.url(), ", handler: queue, concurrency: 4")
+            + backend.formatted(
+                gateway.url(), ", handler: queue, concurrency: 4" + traffic.settings())
+            + "  other: "
+            + backend.formatted(other.url(), "")
             + "  tester: {engine: httptester}%n".formatted());
   }
 
@@ -79,8 +91,8 @@ final class CrashRun implements AutoCloseable {
     for (int i = 0; i < CLIENTS; i++) {
       // Inline, a phone keeps to a node, as behind a load balancer; queued, any node will do.
       int own = i % nodes.length();
-      add(new Client("inline", "inline-" + i, number -> root(own), stop));
-      add(new Client("queued", "queued-" + i, number -> root(number % nodes.length()), stop));
+      add("inline", i, number -> root(own));
+      add("queued", i, number -> root(number % nodes.length()));
     }
     Thread reader = new Thread(this::readPages, "reader");
     threads.add(reader);
@@ -106,7 +118,8 @@ final class CrashRun implements AutoCloseable {
     }
   }
 
-  private void add(Client client) {
+  private void add(String backend, int phone, IntFunction<URI> node) {
+    Client client = new Client(backend, backend + "-" + phone, node, traffic.pause(), stop);
     clients.add(client);
     Thread thread = new Thread(client, client.identity());
     threads.add(thread);
@@ -128,7 +141,7 @@ final class CrashRun implements AutoCloseable {
     for (int i = 0; i < times; i++) {
       FlakyGateway.Mood[] moods = FlakyGateway.Mood.values();
       gateway.become(moods[random.nextInt(moods.length)]);
-      pause(Duration.ofMillis(200 + random.nextInt(1000)));
+      pause(untilKill(i));
       int node = random.nextInt(nodes.length());
       nodes.get(node).kill();
       kills.add(Instant.now());
@@ -136,6 +149,13 @@ final class CrashRun implements AutoCloseable {
       pause(forLong ? LONG : Duration.ofMillis(random.nextInt(300)));
       nodes.set(node, serve());
     }
+  }
+
+  // Where replies are for later, each second time when some are due.
+  private Duration untilKill(int kill) {
+    return traffic == Traffic.PACED && kill % 2 == 1
+        ? Traffic.untilDue().plusMillis(random.nextInt(300))
+        : Duration.ofMillis(200 + random.nextInt(1000));
   }
 
   /** Crashes the database at random moments; it starts again by itself. */
@@ -151,8 +171,10 @@ final class CrashRun implements AutoCloseable {
 
   /**
    * Lets all that is under way come to its end, stops everything, and returns what is left waiting.
+   *
+   * @param none returns whether nothing is left that is for later
    */
-  String settle() throws InterruptedException {
+  String settle(Callable<Boolean> none) throws InterruptedException {
     gateway.become(FlakyGateway.Mood.WELL);
     stop.countDown();
     for (Thread thread : threads) {
@@ -166,8 +188,9 @@ final class CrashRun implements AutoCloseable {
           .pollInterval(Duration.ofMillis(500))
           .until(
               () -> {
+                boolean noneLater = none.call();
                 last[0] = health();
-                return last[0].startsWith(idle);
+                return noneLater && last[0].startsWith(idle);
               });
     } catch (ConditionTimeoutException e) {
       return last[0];
@@ -189,7 +212,16 @@ final class CrashRun implements AutoCloseable {
 
   /** Returns what everybody has recorded. */
   Evidence evidence(List<Evidence.Stored> stored) {
-    return new Evidence(clients, gateway.taken(), stored, kills);
+    List<FlakyGateway.Taken> taken =
+        Stream.concat(gateway.taken().stream(), other.taken().stream())
+            .sorted(Comparator.comparing(FlakyGateway.Taken::at))
+            .toList();
+    return new Evidence(clients, traffic, taken, stored, kills);
+  }
+
+  /** Returns what has reached both gateways. */
+  Gateways gateways() {
+    return new Gateways(gateway.arrived(), other.arrived(), kills);
   }
 
   private void pause(Duration time) throws InterruptedException {
@@ -207,5 +239,6 @@ final class CrashRun implements AutoCloseable {
       }
     }
     gateway.close();
+    other.close();
   }
 }

@@ -18,12 +18,14 @@ import java.util.Set;
  * What clients, gateway and database have recorded, held against one another.
  *
  * @param clients what was answered 200
- * @param taken what reached the gateway
+ * @param traffic what they have brought
+ * @param taken what reached the gateways, in the order it came
  * @param stored what the database holds
  * @param kills when a node was killed
  */
 record Evidence(
     List<Client> clients,
+    Traffic traffic,
     List<FlakyGateway.Taken> taken,
     List<Stored> stored,
     List<Instant> kills) {
@@ -92,21 +94,55 @@ record Evidence(
     return found;
   }
 
+  /** Returns how many messages are for later. */
+  static int scheduled(String url, String user) throws SQLException {
+    try (Connection connection = DriverManager.getConnection(url, user, "");
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT count(*) FROM scheduled")) {
+      return rows.next() ? rows.getInt(1) : 0;
+    }
+  }
+
   /** Returns what waits and what nodes know of it, for whoever has to find out why. */
   static String leftovers(String url, String user) throws SQLException {
     StringBuilder text = new StringBuilder("now " + Instant.now() + "\n");
+    for (String table : List.of("node", "waiting_turn", "waiting")) {
+      text.append(dump("SELECT '" + table + "', t.* FROM " + table + " t", url, user));
+    }
+    return text.toString();
+  }
+
+  /** Returns what became of the messages of connections, where some were out of order. */
+  String history(String url, String user) throws SQLException {
+    StringBuilder text = new StringBuilder("killed " + kills + "\n");
+    for (String identity :
+        outOfOrder().stream().map(each -> each.replaceAll("[:,].*", "")).toList()) {
+      taken.stream()
+          .filter(each -> each.identity().equals(identity))
+          .limit(50)
+          .forEach(each -> text.append(each).append('\n'));
+      text.append(
+          dump(
+              "SELECT m.id, m.direction, m.text, m.status, m.created_at, m.updated_at, m.reason"
+                  + " FROM message m JOIN connection c ON c.id = m.connection_id WHERE c.identity = '"
+                  + identity
+                  + "' ORDER BY m.id LIMIT 100",
+              url,
+              user));
+    }
+    return text.toString();
+  }
+
+  private static String dump(String query, String url, String user) throws SQLException {
+    StringBuilder text = new StringBuilder();
     try (Connection connection = DriverManager.getConnection(url, user, "");
-        Statement statement = connection.createStatement()) {
-      for (String table : List.of("node", "waiting_turn", "waiting")) {
-        try (ResultSet rows = statement.executeQuery("SELECT * FROM " + table)) {
-          while (rows.next()) {
-            text.append(table);
-            for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
-              text.append(' ').append(rows.getString(i));
-            }
-            text.append('\n');
-          }
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      while (rows.next()) {
+        for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+          text.append(rows.getString(i)).append(' ');
         }
+        text.append('\n');
       }
     }
     return text.toString();
@@ -167,14 +203,19 @@ record Evidence(
             .count();
   }
 
-  /** Returns where messages of a connection were routed or delivered out of their order. */
+  /**
+   * Returns where messages of a connection were routed or delivered out of their order; what is for
+   * later has one of its own.
+   */
   List<String> outOfOrder() {
     List<String> found = new ArrayList<>();
     Map<String, Integer> delivered = new HashMap<>();
     Set<String> seen = new HashSet<>();
     for (FlakyGateway.Taken message : taken) {
       if (seen.add(message.identity() + "." + message.text())) {
-        check(message.identity(), message.text(), "delivered", delivered, found);
+        boolean later = traffic.isLater(Integer.parseInt(message.text()));
+        String order = message.identity() + (later ? ", later" : "");
+        check(order, message.text(), "delivered", delivered, found);
       }
     }
     Map<String, Integer> received = new HashMap<>();
@@ -194,7 +235,8 @@ record Evidence(
     highest.put(identity, Math.max(number, before));
   }
 
-  private static boolean wasInFlight(Instant taken, Instant kill) {
+  /** Returns whether a kill may have made a node forget what came of something. */
+  static boolean wasInFlight(Instant taken, Instant kill) {
     return !kill.isBefore(taken) && kill.isBefore(taken.plus(IN_FLIGHT));
   }
 

@@ -42,12 +42,20 @@ final class FlakyGateway implements AutoCloseable {
    */
   record Taken(String identity, String text, Instant at) {}
 
+  /**
+   * A request that reached it.
+   *
+   * @param mood what it did with it
+   */
+  record Arrived(Taken message, Mood mood) {}
+
   private static final Duration SLOW = Duration.ofMillis(300);
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final List<Taken> taken = new ArrayList<>();
+  private final List<Arrived> arrived = new ArrayList<>();
   private volatile Mood mood = Mood.WELL;
 
   FlakyGateway() throws IOException {
@@ -70,16 +78,23 @@ final class FlakyGateway implements AutoCloseable {
     return List.copyOf(taken);
   }
 
+  /** Returns all requests, whatever it did with them. */
+  synchronized List<Arrived> arrived() {
+    return List.copyOf(arrived);
+  }
+
   private void handle(HttpExchange exchange) throws IOException {
     Instant at = Instant.now();
     Map<String, String> form = form(exchange);
     Mood now = mood;
+    Taken message = new Taken(form.get("identity"), form.get("text"), at);
+    arrive(new Arrived(message, now));
     if (now == Mood.DROPPING || (now == Mood.SLOW && isClosedWithin(SLOW))) {
       exchange.close();
       return;
     }
     if (now != Mood.FAILING) {
-      take(new Taken(form.get("identity"), form.get("text"), at));
+      take(message);
     }
     int status =
         switch (now) {
@@ -89,6 +104,10 @@ final class FlakyGateway implements AutoCloseable {
         };
     exchange.sendResponseHeaders(status, -1);
     exchange.close();
+  }
+
+  private synchronized void arrive(Arrived request) {
+    arrived.add(request);
   }
 
   private synchronized void take(Taken message) {

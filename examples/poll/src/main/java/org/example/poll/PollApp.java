@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.threadless.router.handler.Handler;
 import org.threadless.router.handler.HandlerApp;
 import org.threadless.router.message.IncomingMessage;
+import org.threadless.router.message.Text;
 
 /** Takes one vote of everybody, which they may change, and counts them. */
 final class PollApp implements HandlerApp {
@@ -38,7 +39,7 @@ final class PollApp implements HandlerApp {
     if (votes.change(backend, identity, choice) == 0) {
       votes.add(backend, identity, choice);
     }
-    message.respond("Thank you for voting " + choice + ".");
+    message.respond(Text.of("thanks", choice));
   }
 
   private void results(IncomingMessage message, List<String> groups) {

@@ -63,4 +63,14 @@ class PollTest implements AppContract {
         1112223333 < tea 0, coffee 0
         """);
   }
+
+  @Test
+  void whoReadsFrenchIsThankedInFrench() {
+    router.speaks("fr");
+    router.script(
+        """
+        1112223333 > vote tea
+        1112223333 < Merci d'avoir voté tea.
+        """);
+  }
 }

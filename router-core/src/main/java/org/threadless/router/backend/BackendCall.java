@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.threadless.router.message.BackendName;
+import org.threadless.router.message.Numbers;
 
 /**
  * What a {@link BackendCommand} works on.
@@ -19,6 +20,7 @@ import org.threadless.router.message.BackendName;
  * @param root the URL of the server's root, as the configuration has it
  * @param publicUrl the URL that gateways reach that root by, where the configuration of the server
  *     has one
+ * @param numbers how identities are made uniform
  * @param options the values of the options that were given, by their names without dashes
  * @param arguments what else stands on the command line
  * @param out where results go, and what a user should mend, a line each
@@ -30,6 +32,7 @@ public record BackendCall(
     List<String> mistakes,
     URI root,
     Optional<URI> publicUrl,
+    Numbers numbers,
     Map<String, String> options,
     List<String> arguments,
     PrintWriter out) {
@@ -42,6 +45,7 @@ public record BackendCall(
     mistakes = List.copyOf(mistakes);
     Objects.requireNonNull(root, "root");
     Objects.requireNonNull(publicUrl, "publicUrl");
+    Objects.requireNonNull(numbers, "numbers");
     options = Map.copyOf(options);
     arguments = List.copyOf(arguments);
     Objects.requireNonNull(out, "out");

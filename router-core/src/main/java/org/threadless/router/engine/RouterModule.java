@@ -42,14 +42,16 @@ import org.threadless.router.engine.store.Hold;
 import org.threadless.router.incoming.Incoming;
 import org.threadless.router.incoming.InlineRouting;
 import org.threadless.router.message.MessageIds;
+import org.threadless.router.message.Numbers;
 
 /**
  * Binds the router. What it needs from others: {@link ProjectName}, {@link Limits}, {@link
  * org.threadless.router.engine.store.MessageStore}, {@link
  * org.threadless.router.engine.backlog.Backlog}, {@link org.threadless.router.engine.store.People},
  * the lists of {@link ConfiguredApp}s and {@link ConfiguredBackend}s, and the {@link
- * org.threadless.router.engine.routing.Routes}. {@link Languages} may be bound by others; else
- * nobody has a language. Each plugin has a {@code Messenger} of its own.
+ * org.threadless.router.engine.routing.Routes}. {@link Languages} and {@link Numbers} may be bound
+ * as well, by optional binders; else nobody has a language, and identities stay as they come. Each
+ * plugin has a {@code Messenger} of its own.
  */
 public final class RouterModule extends AbstractModule {
 
@@ -74,6 +76,9 @@ public final class RouterModule extends AbstractModule {
     bind(InstantSource.class).toInstance(clock);
     bind(Trace.class).toInstance(trace);
     bind(MessageIds.class).toInstance(new MessageIds());
+    OptionalBinder.newOptionalBinder(binder(), Numbers.class)
+        .setDefault()
+        .toInstance(Numbers.AS_THEY_COME);
     bind(Backends.class);
     bind(OutgoingOrder.class);
     bind(Calls.class);

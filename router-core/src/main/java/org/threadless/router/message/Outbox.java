@@ -19,6 +19,7 @@ public final class Outbox {
   private final MessageIds ids;
   private final InstantSource clock;
   private final Consumer<BackendName> backendCheck;
+  private final Numbers numbers;
   private final List<OutgoingMessage> messages = new ArrayList<>();
   private Wording wording = Wording.NONE;
   private boolean sealed;
@@ -29,6 +30,17 @@ public final class Outbox {
    * @param backendCheck throws where a message goes to a backend that is not configured
    */
   public Outbox(MessageIds ids, InstantSource clock, Consumer<BackendName> backendCheck) {
+    this(ids, clock, backendCheck, Numbers.AS_THEY_COME);
+  }
+
+  /**
+   * The same where identities are made uniform.
+   *
+   * @param numbers says how
+   */
+  public Outbox(
+      MessageIds ids, InstantSource clock, Consumer<BackendName> backendCheck, Numbers numbers) {
+    this.numbers = Objects.requireNonNull(numbers, "numbers");
     this.ids = Objects.requireNonNull(ids, "ids");
     this.clock = Objects.requireNonNull(clock, "clock");
     this.backendCheck = Objects.requireNonNull(backendCheck, "backendCheck");
@@ -47,7 +59,8 @@ public final class Outbox {
     backendCheck.accept(to.backend());
     Instant now = clock.instant();
     OutgoingMessage message =
-        new OutgoingMessage(ids.next(), to, text, inResponseTo, now, options.at(now));
+        new OutgoingMessage(
+            ids.next(), numbers.uniform(to), text, inResponseTo, now, options.at(now));
     messages.add(message);
     return message;
   }

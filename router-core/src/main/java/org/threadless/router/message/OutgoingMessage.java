@@ -55,13 +55,13 @@ public final class OutgoingMessage {
   }
 
   /**
-   * Returns the same message to the same identity by another backend. The gateway's id of what it
+   * Returns the same message to the same person by another backend. The gateway's id of what it
    * answers is left out: that is another gateway's.
    */
-  public OutgoingMessage by(BackendName other) {
+  public OutgoingMessage by(Connection other) {
     return new OutgoingMessage(
         id,
-        new Connection(other, connection.identity()),
+        other,
         text,
         inResponseTo.map(answered -> new InResponseTo(answered.id(), Optional.empty())),
         createdAt,

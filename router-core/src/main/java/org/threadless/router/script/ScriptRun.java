@@ -63,26 +63,28 @@ final class ScriptRun {
   }
 
   private void say(ScriptLine.Says line) {
-    Connection from = new Connection(backend, line.identity());
+    Connection from = connection(line.identity());
+    Identity identity = from.identity();
     ReceivedMessage message = ReceivedMessage.of(from, line.text());
     line.receivedAt().ifPresent(target::reach);
     Receipt receipt =
         target.incoming(line.receivedAt().map(message::withReceivedAt).orElse(message));
-    statuses.put(line.identity(), receipt.status()::name);
+    statuses.put(identity, receipt.status()::name);
     collect(line);
   }
 
   private Optional<Difference> hear(ScriptLine.Hears line) {
     // What was sent meanwhile without a message having come in: a reminder.
     collect(line);
-    Optional<OutgoingMessage> oldest = oldest(line.identity());
-    oldest.ifPresent(message -> remember(line.identity(), message));
+    Identity identity = connection(line.identity()).identity();
+    Optional<OutgoingMessage> oldest = oldest(identity);
+    oldest.ifPresent(message -> remember(identity, message));
     String actual = oldest.map(message -> quoted(message.text())).orElse(NOTHING);
     return difference(quoted(line.text()), actual);
   }
 
   private Optional<Difference> measure(ScriptLine.AtMost line) {
-    OutgoingMessage message = heard.get(line.identity());
+    OutgoingMessage message = heard.get(connection(line.identity()).identity());
     if (message == null) {
       return missing("a reply to this identity before this line");
     }
@@ -93,10 +95,15 @@ final class ScriptRun {
   }
 
   private Optional<Difference> compareStatus(ScriptLine.HasStatus line) {
-    Supplier<String> status = statuses.get(line.identity());
+    Supplier<String> status = statuses.get(connection(line.identity()).identity());
     return status == null
         ? missing("a message of this identity before this line")
         : difference(line.status(), status.get());
+  }
+
+  // As the router has it: a number may be written in several ways.
+  private Connection connection(Identity written) {
+    return target.uniform(new Connection(backend, written));
   }
 
   private void collect(ScriptLine after) {

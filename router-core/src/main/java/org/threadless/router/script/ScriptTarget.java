@@ -6,6 +6,8 @@ import java.util.List;
 import org.threadless.router.conversation.Conversations;
 import org.threadless.router.incoming.Incoming;
 import org.threadless.router.incoming.Receipt;
+import org.threadless.router.message.Connection;
+import org.threadless.router.message.Numbers;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.ReceivedMessage;
 
@@ -14,6 +16,11 @@ public interface ScriptTarget {
 
   /** Lets it be that time, if it can: what is due by then is sent. */
   default void reach(Instant time) {}
+
+  /** Returns the connection as the router has it: see {@link Numbers}. */
+  default Connection uniform(Connection connection) {
+    return connection;
+  }
 
   /** Routes a message, as {@link Incoming} does. */
   Receipt incoming(ReceivedMessage message);
@@ -25,8 +32,8 @@ public interface ScriptTarget {
   String statusOf(OutgoingMessage message);
 
   /** Returns a router of which only what it sends because of the script's messages counts. */
-  static ScriptTarget of(Incoming incoming, Conversations conversations) {
-    return new ReceiptTarget(incoming, conversations);
+  static ScriptTarget of(Incoming incoming, Conversations conversations, Numbers numbers) {
+    return new ReceiptTarget(incoming, conversations, numbers);
   }
 
   /** Returns the status of a message as it is stored. */
@@ -43,11 +50,18 @@ public interface ScriptTarget {
 
     private final Incoming incoming;
     private final Conversations conversations;
+    private final Numbers numbers;
     private final List<OutgoingMessage> sent = new ArrayList<>();
 
-    private ReceiptTarget(Incoming incoming, Conversations conversations) {
+    private ReceiptTarget(Incoming incoming, Conversations conversations, Numbers numbers) {
       this.incoming = incoming;
       this.conversations = conversations;
+      this.numbers = numbers;
+    }
+
+    @Override
+    public Connection uniform(Connection connection) {
+      return numbers.uniform(connection);
     }
 
     @Override

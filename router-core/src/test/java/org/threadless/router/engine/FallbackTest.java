@@ -372,7 +372,8 @@ class FallbackTest {
             Instant.now(),
             SendOptions.none().validUntil(until));
 
-    assertThat(message.by(PRIVATE).validUntil()).contains(until);
+    assertThat(message.by(new Connection(PRIVATE, message.connection().identity())).validUntil())
+        .contains(until);
   }
 
   @Test

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Reads the configuration, names apps and backends, and tries the database.",
       "Warns of handlers that get less than they ask for, of backends that anybody can read or that"
-          + " cannot send, and of messages that wait for a backend which is not configured."
+          + " cannot send, and of messages that wait for a backend which is not configured.",
+      "Lists what is missing, unused or malformed in the texts of apps."
     },
     mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
@@ -53,6 +54,7 @@ final class CheckCommand implements Callable<Integer> {
     database.forgetting().ifPresent(warning -> out.println("warning: " + warning));
     Warnings.of(setup, TrialRouter.problems(setup), database.waiting())
         .forEach(warning -> out.println("warning: " + warning));
+    setup.textProblems().forEach(problem -> out.println("warning: " + problem));
     out.println(config.file() + " has no mistakes");
     out.flush();
     return 0;

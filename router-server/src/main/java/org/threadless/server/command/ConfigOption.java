@@ -1,10 +1,16 @@
 package org.threadless.server.command;
 
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.threadless.router.message.BackendName;
 import org.threadless.server.config.ConfigFile;
+import org.threadless.server.config.RouterConfig;
 import org.threadless.server.plugin.Plugins;
 import org.threadless.server.wiring.Home;
 import org.threadless.server.wiring.Setup;
+import org.threadless.storage.DatabaseSettings;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -43,5 +49,28 @@ final class ConfigOption {
 
   static Home home() {
     return new Home(Path.of(System.getProperty("router.home", "")));
+  }
+
+  /** Returns the database of a file: whoever looks need not have the secrets of all backends. */
+  static DatabaseSettings database(ConfigFile file) {
+    ConfigFile database = file.ofDatabase();
+    RouterConfig config = RouterConfig.from(database, engine -> Optional.empty());
+    database.mistakes().throwIfAny();
+    return home().resolved(config.database());
+  }
+
+  /** Returns the names of the backends of a file, be they right otherwise or not. */
+  static Set<BackendName> names(ConfigFile file) {
+    return file.backends().stream()
+        .flatMap(name -> name(name).stream())
+        .collect(Collectors.toSet());
+  }
+
+  private static Optional<BackendName> name(String written) {
+    try {
+      return Optional.of(new BackendName(written));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 }

@@ -14,6 +14,11 @@ record ConfiguredBackends(Set<BackendName> names) {
         setup.backends().stream().map(BackendInstance::name).collect(Collectors.toSet()));
   }
 
+  /** Returns whether a backend is configured by this name. */
+  boolean has(String name) {
+    return names.stream().anyMatch(each -> each.value().equals(name));
+  }
+
   /** Returns the name that was given, and fails where no backend has it. */
   BackendName require(String argument, String given) {
     BackendName name = MessageParameters.valid(argument, () -> new BackendName(given));

@@ -1,18 +1,22 @@
 package org.threadless.server.command;
 
 import java.io.PrintWriter;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.threadless.router.message.BackendName;
+import org.threadless.router.message.Connection;
 import org.threadless.router.message.Identity;
+import org.threadless.router.message.Numbers;
 import org.threadless.server.config.ConfigFile;
-import org.threadless.server.config.RouterConfig;
+import org.threadless.server.numbers.PhoneNumbers;
 import org.threadless.storage.Database;
-import org.threadless.storage.DatabaseSettings;
 import org.threadless.storage.history.MessageHistory;
 import org.threadless.storage.history.MessageReader;
 import picocli.CommandLine.ArgGroup;
@@ -61,17 +65,17 @@ final class MessageCommand implements Callable<Integer> {
     @Option(
         names = "--of",
         paramLabel = "IDENTITY",
-        description = "The last message from or to this number, as it is stored: +254700111222.")
+        description = "The last message from or to this number: +254700111222.")
     private String identity;
   }
 
   @Override
   public Integer call() {
     ConfigFile file = config.read();
-    List<BackendName> among = List.copyOf(backends.chosen(names(file)));
-    try (MessageReader reader = Database.read(ConfigOption.home().resolved(database(file)))) {
+    List<BackendName> among = List.copyOf(backends.chosen(ConfigOption.names(file)));
+    try (MessageReader reader = Database.read(ConfigOption.database(file))) {
       PrintWriter out = spec.commandLine().getOut();
-      found(reader, among).stream()
+      found(reader, among, numbers(file)).stream()
           .map(HistoryLines::new)
           .flatMap(lines -> (which.id == null ? lines.brief() : lines.all()).stream())
           .forEach(out::println);
@@ -80,36 +84,35 @@ final class MessageCommand implements Callable<Integer> {
     }
   }
 
-  // Whoever looks need not have the secrets of all backends.
-  private static DatabaseSettings database(ConfigFile file) {
-    ConfigFile database = file.ofDatabase();
-    RouterConfig config = RouterConfig.from(database, engine -> Optional.empty());
-    database.mistakes().throwIfAny();
-    return config.database();
+  // The same number is another one where a backend has another region.
+  private static Numbers numbers(ConfigFile file) {
+    Map<BackendName, String> regions = new HashMap<>();
+    for (BackendName backend : ConfigOption.names(file)) {
+      file.region(backend.value())
+          .filter(PhoneNumbers::isRegion)
+          .ifPresent(region -> regions.put(backend, region));
+    }
+    return PhoneNumbers.of(regions);
   }
 
-  private static Set<BackendName> names(ConfigFile file) {
-    return file.backends().stream()
-        .flatMap(name -> name(name).stream())
+  // Also as it is written: it may be stored since before its backend had a region.
+  private static Set<Connection> connections(
+      Identity identity, List<BackendName> among, Numbers numbers) {
+    return among.stream()
+        .map(backend -> new Connection(backend, identity))
+        .flatMap(connection -> Stream.of(connection, numbers.uniform(connection)))
         .collect(Collectors.toSet());
   }
 
-  private static Optional<BackendName> name(String written) {
-    try {
-      return Optional.of(new BackendName(written));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
-  }
-
-  private List<MessageHistory> found(MessageReader reader, List<BackendName> among) {
+  private List<MessageHistory> found(
+      MessageReader reader, List<BackendName> among, Numbers numbers) {
     if (which.id != null) {
       UUID id = MessageSelection.id(which.id);
       return List.of(
           reader.history(id).orElseThrow(() -> new UserException("no message is stored as " + id)));
     }
     Identity identity = MessageParameters.valid("--of", () -> new Identity(which.identity));
-    List<UUID> ids = reader.last(identity, among, Math.max(last, 1));
+    List<UUID> ids = reader.last(connections(identity, among, numbers), Math.max(last, 1));
     if (ids.isEmpty()) {
       throw new UserException(
           among.stream()

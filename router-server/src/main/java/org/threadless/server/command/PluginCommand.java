@@ -65,6 +65,7 @@ final class PluginCommand implements Callable<Integer> {
                 draft.mistakes().stream().map(Mistake::toString).toList(),
                 HttpService.url(http.host(), http.port()),
                 http.publicUrl().stream().findFirst(),
+                draft.numbers(),
                 options(),
                 arguments,
                 spec.commandLine().getOut()));

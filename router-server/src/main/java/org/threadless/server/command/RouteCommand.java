@@ -43,11 +43,12 @@ final class RouteCommand implements Callable<Integer> {
   public Integer call() {
     Identity to = MessageParameters.valid("NUMBER", () -> new Identity(number));
     Setup setup = config.setup();
-    Route route = route(to, setup.routes());
+    Routes.Found found = find(to, setup.routes());
+    Route route = found.route();
     PrintWriter out = spec.commandLine().getOut();
-    BackendName backend = route.backend(to);
+    BackendName backend = found.connection().backend();
     List<BackendName> fallbacks = RouteTable.fallbacks(setup, backend);
-    out.println(to + " goes by " + backend);
+    out.println(found.connection().identity() + " goes by " + backend);
     out.println("  route: " + route.title() + " to " + route.shares());
     if (!fallbacks.isEmpty()) {
       out.println(
@@ -81,9 +82,9 @@ final class RouteCommand implements Callable<Integer> {
             : e.getMessage());
   }
 
-  private static Route route(Identity to, Routes routes) {
+  private static Routes.Found find(Identity to, Routes routes) {
     try {
-      return routes.route(to);
+      return routes.find(to);
     } catch (NoRouteException e) {
       throw new UserException(e.getMessage(), e);
     }

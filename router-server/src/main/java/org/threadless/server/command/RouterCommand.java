@@ -32,8 +32,11 @@ import picocli.CommandLine.Spec;
       RetryCommand.class,
       ResendCommand.class,
       RouteCommand.class,
+      NumbersCommand.class,
       PauseCommand.class,
       ResumeCommand.class,
+      ContactCommand.class,
+      GroupCommand.class,
       AppsCommand.class,
       BackendsCommand.class
     })

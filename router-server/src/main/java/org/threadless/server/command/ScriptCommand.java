@@ -95,11 +95,17 @@ final class ScriptCommand implements Callable<Integer> {
   private ScriptResult run(Script script, BackendName name, Setup setup, Trace trace) {
     if (keep) {
       try (RunningRouter router = RunningRouter.open(setup, ConfigOption.home(), trace)) {
-        return run(script, name, ScriptTarget.of(router.incoming(), router.conversations()));
+        return run(
+            script,
+            name,
+            ScriptTarget.of(router.incoming(), router.conversations(), setup.numbers()));
       }
     }
     try (TrialRouter router = TrialRouter.inMemory(setup, trace)) {
-      return run(script, name, ScriptTarget.of(router.incoming(), router.conversations()));
+      return run(
+          script,
+          name,
+          ScriptTarget.of(router.incoming(), router.conversations(), setup.numbers()));
     }
   }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -71,6 +72,20 @@ public final class ConfigFile {
   /** Returns the names of all backends, be they right otherwise or not. */
   public Set<String> backends() {
     return entries().keySet();
+  }
+
+  /** Returns the region that the {@code numbers} of a backend name, be all else right or not. */
+  public Optional<String> region(String backend) {
+    return below(entries().get(backend), "numbers")
+        .flatMap(numbers -> below(numbers, "region"))
+        .filter(ConfigNode.Scalar.class::isInstance)
+        .map(region -> ((ConfigNode.Scalar) region).text());
+  }
+
+  private static Optional<ConfigNode> below(ConfigNode node, String key) {
+    return node instanceof ConfigNode.Mapping mapping
+        ? Optional.ofNullable(mapping.entries().get(key))
+        : Optional.empty();
   }
 
   /** Returns what this file has of the database, with the mistakes so far that are about that. */

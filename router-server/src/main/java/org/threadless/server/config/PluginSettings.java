@@ -43,7 +43,7 @@ public final class PluginSettings {
   }
 
   /** Returns where a setting is, or where it would be. */
-  Place place(String key) {
+  public Place place(String key) {
     ConfigNode value = node.entries().get(key);
     return value == null ? node.place().child(key, node.place().line()) : value.place();
   }

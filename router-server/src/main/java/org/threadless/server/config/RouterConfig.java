@@ -1,9 +1,11 @@
 package org.threadless.server.config;
 
+import static org.threadless.router.config.Settings.check;
 import static org.threadless.router.config.Settings.notBlank;
 import static org.threadless.router.config.Settings.orElse;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,6 +13,7 @@ import java.util.function.Function;
 import org.threadless.http.HttpSettings;
 import org.threadless.router.backend.BackendPlugin;
 import org.threadless.router.engine.routing.Route;
+import org.threadless.router.text.LanguageTag;
 import org.threadless.storage.DatabaseSettings;
 
 /**
@@ -18,6 +21,7 @@ import org.threadless.storage.DatabaseSettings;
  * plugins are known.
  *
  * @param projectName for texts that apps send; default {@code Threadless Router}
+ * @param language of people whose language is not known, or has no texts; default English
  * @param http where the server listens
  * @param database where messages are stored
  * @param limits how long and how many things may wait
@@ -27,6 +31,7 @@ import org.threadless.storage.DatabaseSettings;
  */
 public record RouterConfig(
     String projectName,
+    Locale language,
     HttpSettings http,
     DatabaseSettings database,
     LimitSettings limits,
@@ -37,6 +42,7 @@ public record RouterConfig(
   /** Refuses null. */
   public RouterConfig {
     Objects.requireNonNull(projectName, "projectName");
+    Objects.requireNonNull(language, "language");
     Objects.requireNonNull(http, "http");
     Objects.requireNonNull(database, "database");
     Objects.requireNonNull(limits, "limits");
@@ -63,6 +69,7 @@ public record RouterConfig(
     Fallbacks.check(backends, content.backends.keySet(), mistakes);
     return new RouterConfig(
         content.projectName,
+        LanguageTag.parse(content.language).orElseThrow(),
         content.http,
         content.database,
         content.limits,
@@ -73,12 +80,14 @@ public record RouterConfig(
 
   /** Returns the same, but that it listens otherwise. */
   public RouterConfig withHttp(HttpSettings newHttp) {
-    return new RouterConfig(projectName, newHttp, database, limits, apps, backends, routes);
+    return new RouterConfig(
+        projectName, language, newHttp, database, limits, apps, backends, routes);
   }
 
   /** The file as it is. Every value has a default, so that there is always one. */
   record Content(
       String projectName,
+      String language,
       HttpSettings http,
       DatabaseSettings database,
       LimitSettings limits,
@@ -88,6 +97,11 @@ public record RouterConfig(
 
     Content {
       projectName = notBlank("projectName", orElse(projectName, "Threadless Router"));
+      language = orElse(language, "en");
+      check(
+          LanguageTag.parse(language).isPresent(),
+          "language",
+          "must be a language such as en or pt-BR, and is " + language);
       http = orElse(http, new HttpSettings(null, null));
       database = orElse(database, new DatabaseSettings(null, null, null, null));
       limits = orElse(limits, new LimitSettings(null, null, null));

@@ -3,6 +3,7 @@ package org.threadless.server.wiring;
 import java.util.List;
 import org.threadless.http.HttpSettings;
 import org.threadless.router.engine.wiring.BackendInstance;
+import org.threadless.router.message.Numbers;
 import org.threadless.server.config.BackendEntry;
 import org.threadless.server.config.ConfigException;
 import org.threadless.server.config.ConfigFile;
@@ -40,6 +41,11 @@ public record BackendDraft(
     }
     BackendEntry entry = config.backends().get(0);
     return new BackendDraft(instances.get(0), config.http(), entry.declared(), mistakes.list());
+  }
+
+  /** Returns what makes its identities uniform. */
+  public Numbers numbers() {
+    return Setup.numbers(List.of(instance));
   }
 
   /** Returns the same without the mistake that nothing is written where something must be. */

@@ -5,6 +5,7 @@ import com.google.inject.CreationException;
 import com.google.inject.Guice;
 import com.google.inject.Module;
 import com.google.inject.Stage;
+import com.google.inject.multibindings.OptionalBinder;
 import java.time.Clock;
 import java.util.List;
 import org.threadless.http.HttpService;
@@ -16,6 +17,7 @@ import org.threadless.router.engine.call.Limits;
 import org.threadless.router.engine.routing.Trace;
 import org.threadless.router.engine.wiring.InstancesModule;
 import org.threadless.router.engine.wiring.PluginInstance;
+import org.threadless.router.message.Numbers;
 import org.threadless.server.config.RouterConfig;
 import org.threadless.storage.Database;
 import org.threadless.storage.StorageModule;
@@ -27,7 +29,7 @@ final class Bindings {
 
   static List<Module> of(Setup setup, Database database, Trace trace) {
     return List.of(
-        new ServerModule(setup.config()),
+        new ServerModule(setup.config(), setup.numbers()),
         new RouterModule(Clock.systemUTC(), trace),
         new StorageModule(database),
         new InstancesModule(setup.apps(), setup.backends(), setup.routes()));
@@ -60,13 +62,16 @@ final class Bindings {
   private static final class ServerModule extends AbstractModule {
 
     private final RouterConfig config;
+    private final Numbers numbers;
 
-    ServerModule(RouterConfig config) {
+    ServerModule(RouterConfig config, Numbers numbers) {
       this.config = config;
+      this.numbers = numbers;
     }
 
     @Override
     protected void configure() {
+      OptionalBinder.newOptionalBinder(binder(), Numbers.class).setBinding().toInstance(numbers);
       bind(ProjectName.class).toInstance(new ProjectName(config.projectName()));
       bind(Limits.class).toInstance(config.limits().with(config.http().maxConcurrent()));
       bind(HttpSettings.class).toInstance(config.http());

@@ -2,6 +2,7 @@ package org.threadless.server.wiring;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,17 +15,20 @@ import org.threadless.router.app.AppName;
 import org.threadless.router.backend.BackendPlugin;
 import org.threadless.router.engine.backend.BackendSettings;
 import org.threadless.router.engine.backend.Backends;
+import org.threadless.router.engine.backend.NumbersSettings;
 import org.threadless.router.engine.routing.Routes;
 import org.threadless.router.engine.wiring.AppInstance;
 import org.threadless.router.engine.wiring.BackendInstance;
 import org.threadless.router.engine.wiring.HandlerInstance;
 import org.threadless.router.engine.wiring.PluginInstance;
 import org.threadless.router.message.BackendName;
+import org.threadless.router.message.Numbers;
 import org.threadless.server.config.BackendEntry;
 import org.threadless.server.config.ConfigFile;
 import org.threadless.server.config.Mistakes;
 import org.threadless.server.config.PluginEntry;
 import org.threadless.server.config.RouterConfig;
+import org.threadless.server.numbers.PhoneNumbers;
 import org.threadless.server.plugin.InstalledPlugins;
 import org.threadless.server.plugin.Plugins;
 
@@ -34,11 +38,19 @@ public final class Setup {
   private final RouterConfig config;
   private final List<AppInstance> apps;
   private final List<BackendInstance> backends;
+  private final ConfiguredTexts texts;
+  private final Numbers numbers;
 
-  private Setup(RouterConfig config, List<AppInstance> apps, List<BackendInstance> backends) {
+  private Setup(
+      RouterConfig config,
+      List<AppInstance> apps,
+      List<BackendInstance> backends,
+      ConfiguredTexts texts) {
     this.config = config;
     this.apps = apps;
     this.backends = backends;
+    this.texts = texts;
+    this.numbers = numbers(backends);
   }
 
   /**
@@ -51,13 +63,14 @@ public final class Setup {
     ConfigFile source = ConfigFile.read(file, environment);
     Mistakes mistakes = source.mistakes();
     RouterConfig config = RouterConfig.from(source, plugins.backends()::find);
+    ConfiguredTexts texts = new ConfiguredTexts(file.resolveSibling("texts"), config.language());
     List<AppInstance> apps = new ArrayList<>();
-    config.apps().forEach(entry -> app(entry, plugins, mistakes).ifPresent(apps::add));
+    config.apps().forEach(entry -> app(entry, texts, plugins, mistakes).ifPresent(apps::add));
     List<BackendInstance> backends = backends(config, plugins, mistakes);
     mistakes.throwIfAny();
     refuse(config, backends, mistakes);
     mistakes.throwIfAny();
-    return new Setup(config, List.copyOf(apps), List.copyOf(backends));
+    return new Setup(config, List.copyOf(apps), List.copyOf(backends), texts);
   }
 
   /** Returns those that can be made, be it without what is wrong with them. */
@@ -120,7 +133,7 @@ public final class Setup {
    * @throws org.threadless.router.config.InvalidSettingException where there is no such port
    */
   public Setup listeningOn(int port) {
-    return new Setup(config.withHttp(config.http().withPort(port)), apps, backends);
+    return new Setup(config.withHttp(config.http().withPort(port)), apps, backends, texts);
   }
 
   /** Returns the names of the apps, in the order they are called in. */
@@ -137,7 +150,21 @@ public final class Setup {
 
   /** Returns the routes between the backends. */
   public Routes routes() {
-    return new Routes(config.routes());
+    return new Routes(config.routes(), numbers());
+  }
+
+  /** Returns what makes the identities of the backends uniform. */
+  public Numbers numbers() {
+    return numbers;
+  }
+
+  /** Returns what makes those of these backends uniform. */
+  static Numbers numbers(List<BackendInstance> backends) {
+    Map<BackendName, String> regions = new HashMap<>();
+    backends.forEach(
+        backend ->
+            backend.common().numbers().ifPresent(set -> regions.put(backend.name(), set.region())));
+    return PhoneNumbers.of(regions);
   }
 
   /** Returns the backends that messages of one go out by, in the order in which they are asked. */
@@ -146,6 +173,11 @@ public final class Setup {
         backends.stream()
             .collect(Collectors.toMap(BackendInstance::name, each -> each.common().fallbacks()));
     return Backends.ways(backend, fallbacks::get);
+  }
+
+  /** Returns what is missing, unused or malformed in the texts of the apps, one line each. */
+  public List<String> textProblems() {
+    return texts.problems(apps);
   }
 
   List<AppInstance> apps() {
@@ -169,9 +201,15 @@ public final class Setup {
         .distinct();
   }
 
-  private static Optional<AppInstance> app(PluginEntry entry, Plugins plugins, Mistakes mistakes) {
+  private static Optional<AppInstance> app(
+      PluginEntry entry, ConfiguredTexts texts, Plugins plugins, Mistakes mistakes) {
+    AppName name = new AppName(entry.name());
     return configured(entry, plugins.apps(), mistakes)
-        .map(found -> new AppInstance(new AppName(entry.name()), found.plugin(), found.settings()));
+        .flatMap(
+            found ->
+                texts
+                    .of(name, found.plugin(), mistakes)
+                    .map(its -> new AppInstance(name, found.plugin(), found.settings(), its)));
   }
 
   private static Optional<BackendInstance> backend(
@@ -180,6 +218,11 @@ public final class Setup {
     Optional<Configured<BackendPlugin>> backend = configured(engine, plugins.backends(), mistakes);
     Optional<HandlerInstance> handler = handler(entry, plugins, mistakes);
     Optional<BackendSettings> common = entry.common().bind(BackendSettings.class, mistakes);
+    common
+        .flatMap(BackendSettings::numbers)
+        .map(NumbersSettings::region)
+        .filter(region -> !PhoneNumbers.isRegion(region))
+        .ifPresent(region -> mistakes.add(entry.common().place("numbers"), unknown(region)));
     if (backend.isEmpty() || handler.isEmpty() || common.isEmpty()) {
       return Optional.empty();
     }
@@ -187,6 +230,12 @@ public final class Setup {
     return Optional.of(
         new BackendInstance(
             entry.name(), found.plugin(), found.settings(), handler.get(), common.get()));
+  }
+
+  private static String unknown(String region) {
+    return "must name a region whose phone numbers are known, such as KE, and "
+        + region
+        + " is none";
   }
 
   private static Optional<HandlerInstance> handler(

@@ -3,6 +3,7 @@ package org.threadless.server.wiring;
 import com.google.inject.AbstractModule;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
+import com.google.inject.multibindings.OptionalBinder;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -15,6 +16,7 @@ import org.threadless.router.engine.routing.Trace;
 import org.threadless.router.engine.wiring.BackendInstance;
 import org.threadless.router.engine.wiring.InstancesModule;
 import org.threadless.router.incoming.Incoming;
+import org.threadless.router.message.Numbers;
 import org.threadless.storage.Database;
 import org.threadless.storage.DatabaseSettings;
 import org.threadless.storage.StorageModule;
@@ -39,7 +41,7 @@ public final class TrialRouter implements AutoCloseable {
                 setup.apps(),
                 setup.backends().stream().map(TrialRouter::silent).toList(),
                 setup.routes()),
-            new TrialModule(setup.config().projectName()));
+            new TrialModule(setup.config().projectName(), setup.numbers()));
     this.apps = MadeApps.of(setup, injector);
   }
 
@@ -121,13 +123,16 @@ public final class TrialRouter implements AutoCloseable {
   private static final class TrialModule extends AbstractModule {
 
     private final String projectName;
+    private final Numbers numbers;
 
-    TrialModule(String projectName) {
+    TrialModule(String projectName, Numbers numbers) {
       this.projectName = projectName;
+      this.numbers = numbers;
     }
 
     @Override
     protected void configure() {
+      OptionalBinder.newOptionalBinder(binder(), Numbers.class).setBinding().toInstance(numbers);
       bind(Limits.class).toInstance(Limits.none());
       bind(ProjectName.class).toInstance(new ProjectName(projectName));
     }

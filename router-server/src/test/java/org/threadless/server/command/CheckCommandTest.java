@@ -284,6 +284,51 @@ class CheckCommandTest {
   }
 
   @Test
+  void whatIsWrongWithTheTextsOfAppsIsListed() throws IOException {
+    Path texts = Files.createDirectory(temp.resolve("texts"));
+    Files.writeString(texts.resolve("greeter.properties"), "hello = Hello {0}\nbye = Bye");
+    Files.writeString(texts.resolve("greeter_sw.properties"), "hello = Habari\nbyee = Kwaheri");
+    Files.writeString(texts.resolve("greter_fr.properties"), "");
+
+    CommandResult ran = CommandResult.router("check", "--config", greeter().toString());
+
+    String swahili = texts.resolve("greeter_sw.properties").toString();
+    assertThat(ran.outLines())
+        .filteredOn(line -> line.startsWith("warning: "))
+        .containsExactly(
+            "warning: app greeter: "
+                + swahili
+                + ": byee is unused: "
+                + texts.resolve("greeter.properties")
+                + " does not have it",
+            "warning: app greeter: " + swahili + ": hello has no place, and there should be {0}",
+            "warning: app greeter: " + swahili + ": bye is missing",
+            "warning: "
+                + texts.resolve("greter_fr.properties")
+                + ": no app that it could be of is configured");
+    assertThat(ran.exitCode()).isZero();
+  }
+
+  @Test
+  void aFileOfTextsThatCannotBeReadIsAMistake() throws IOException {
+    Path texts = Files.createDirectory(temp.resolve("texts"));
+    Path file = texts.resolve("greeter_fr.properties");
+    Files.write(file, new byte[] {'a', '=', (byte) 0xE9});
+
+    CommandResult ran = CommandResult.router("check", "--config", greeter().toString());
+
+    assertThat(ran.errLines())
+        .containsExactly(file + ": the file must be UTF-8 text, and has other bytes");
+    assertThat(ran.exitCode()).isEqualTo(1);
+  }
+
+  private Path greeter() throws IOException {
+    return Files.writeString(
+        temp.resolve("greeter.yml"),
+        "apps: [greeter]\ndatabase: {url: 'jdbc:h2:file:" + temp.resolve("texts-db") + "'}\n");
+  }
+
+  @Test
   void messagesThatWaitForABackendThatIsNotConfiguredAreWarnedOf() throws IOException {
     String database = "database: {url: 'jdbc:h2:file:" + temp.resolve("db") + "'}\n";
     Path busy = Files.writeString(temp.resolve("busy"), "busy");

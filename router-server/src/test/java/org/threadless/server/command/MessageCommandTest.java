@@ -90,6 +90,32 @@ class MessageCommandTest {
   }
 
   @Test
+  void theWayIsToldOfOneMessageAndNotOfSomebodysLast() throws IOException {
+    Files.writeString(trouble, "busy \u001b[2Jnow");
+    config =
+        new ConfigFolder(temp)
+            .option(
+                """
+                database: {url: 'jdbc:h2:file:%s'}
+                apps: [greeter]
+                backends:
+                  one: {engine: journal, trouble: '%s', fallback: two}
+                  two: {engine: journal}
+                """
+                    .formatted(temp.resolve("db"), trouble));
+    say("one", "1");
+    CommandResult last = CommandResult.router("message", config, "--of", "1");
+
+    CommandResult one = CommandResult.router("message", config, last.out().substring(0, 36));
+
+    assertThat(last.out()).contains("QUEUED").doesNotContain("way:");
+    assertThat(one.outLines())
+        .last()
+        .asString()
+        .matches("  way: " + TIME + " one could not take it: busy \\?\\[2Jnow");
+  }
+
+  @Test
   void whatAnAppThrewIsSaid() throws IOException {
     Files.createFile(temp.resolve("closed"));
     String id = say("one", "1");

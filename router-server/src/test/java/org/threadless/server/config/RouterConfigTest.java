@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -63,6 +64,16 @@ class RouterConfigTest {
         .isEqualTo(new DatabaseSettings("jdbc:h2:file:./data/router", "", new Secret(""), 1));
     assertThat(config.apps()).isEmpty();
     assertThat(config.backends()).isEmpty();
+  }
+
+  @Test
+  void theLanguageIsEnglishUnlessAnotherIsConfigured() {
+    assertThat(valid("apps: []").language()).isEqualTo(Locale.ENGLISH);
+    assertThat(valid("language: pt-BR").language()).isEqualTo(Locale.forLanguageTag("pt-BR"));
+    assertThat(valid("language: pt_BR").language()).isEqualTo(Locale.forLanguageTag("pt-BR"));
+    assertThat(mistakesIn("language: english"))
+        .containsExactly(
+            "router.yml:1: language must be a language such as en or pt-BR, and is english");
   }
 
   @Test

@@ -7,8 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.threadless.router.conversation.StoredMessage;
-import org.threadless.router.message.BackendName;
-import org.threadless.router.message.Identity;
+import org.threadless.router.message.Connection;
 import org.threadless.storage.message.ReportMapper;
 import org.threadless.storage.message.ReportRow;
 import org.threadless.storage.read.ConversationRow;
@@ -63,14 +62,15 @@ public final class MessageReader implements AutoCloseable {
   }
 
   /**
-   * Returns the ids of somebody's last messages on some backends, both ways, in their order.
+   * Returns the ids of somebody's last messages, of all of the connections, both ways, in their
+   * order.
    *
    * @param limit how many at most
    */
-  public List<UUID> last(Identity identity, Collection<BackendName> backends, int limit) {
+  public List<UUID> last(Collection<Connection> connections, int limit) {
     List<UUID> newestFirst =
-        backends.stream()
-            .flatMap(backend -> conversation(backend, identity, limit).stream())
+        connections.stream()
+            .flatMap(connection -> conversation(connection, limit).stream())
             .map(ConversationRow::id)
             .sorted(Comparator.comparing(UUID::toString).reversed())
             .limit(limit)
@@ -78,9 +78,10 @@ public final class MessageReader implements AutoCloseable {
     return newestFirst.stream().sorted(Comparator.comparing(UUID::toString)).toList();
   }
 
-  private List<ConversationRow> conversation(BackendName backend, Identity identity, int limit) {
-    return reading.call(
-        LiveMapper.class, mapper -> mapper.conversation(backend.value(), identity.value(), limit));
+  private List<ConversationRow> conversation(Connection connection, int limit) {
+    String backend = connection.backend().value();
+    String identity = connection.identity().value();
+    return reading.call(LiveMapper.class, mapper -> mapper.conversation(backend, identity, limit));
   }
 
   private <T> T look(Function<HistoryMapper, T> query) {

@@ -67,6 +67,13 @@ public final class Node {
     return new Node(transactions, leases, nanoTime, alone, name, id);
   }
 
+  /** Returns whether there is a node that is not known to be gone. */
+  public static boolean mayRun(Transactions transactions) {
+    // No node has this id.
+    return transactions.call(NodeMapper.class, mapper -> mapper.others(0)).stream()
+        .anyMatch(node -> !ThisProcess.isGone(node.name()));
+  }
+
   public int id() {
     return id;
   }

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +14,11 @@ import org.threadless.router.message.Connection;
 import org.threadless.router.message.Contact;
 import org.threadless.storage.write.sql.Columns;
 
-/** Makes contacts of rows, with three statements for however many. */
+/** Makes contacts of rows, with three statements for a hundred. */
 final class Loaded {
+
+  // H2 compares each row that it has found with all the ids.
+  private static final int AT_A_TIME = 100;
 
   private Loaded() {}
 
@@ -25,9 +29,15 @@ final class Loaded {
 
   /** Returns those of the contacts that are there, in the order of their ids. */
   static List<Contact> all(Collection<UUID> ids, PeopleMapper mapper) {
-    if (ids.isEmpty()) {
-      return List.of();
+    List<UUID> sorted = ids.stream().distinct().sorted().toList();
+    List<Contact> all = new ArrayList<>(sorted.size());
+    for (int from = 0; from < sorted.size(); from += AT_A_TIME) {
+      all.addAll(some(sorted.subList(from, Math.min(from + AT_A_TIME, sorted.size())), mapper));
     }
+    return all;
+  }
+
+  private static List<Contact> some(List<UUID> ids, PeopleMapper mapper) {
     String[] those = Columns.ids(ids);
     Map<UUID, List<Connection>> connections =
         mapper.connections(those).stream()

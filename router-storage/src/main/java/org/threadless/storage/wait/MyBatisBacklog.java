@@ -12,6 +12,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.threadless.router.conversation.Direction;
+import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.engine.backlog.Backlog;
 import org.threadless.router.engine.backlog.Chosen;
 import org.threadless.router.engine.backlog.DueMessage;
@@ -97,6 +98,11 @@ public final class MyBatisBacklog implements Backlog {
 
   @Override
   public boolean holds(Connection connection, Direction direction) {
+    if (direction == Direction.IN && deferred.isPending()) {
+      // It may be of this connection, and would be behind what is let wait now.
+      throw new StoreUnavailableException(
+          "what was put off while the database was away is not stored yet", null);
+    }
     if (holds(connection, direction, Priority.BULK)) {
       return true;
     }

@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.StringRequestContent;
-import org.threadless.backend.http.value.NumberStyle;
 import org.threadless.backend.http.value.SettingValues;
 import org.threadless.http.GatewayClient;
 import org.threadless.router.backend.SendResult;
 import org.threadless.router.config.Secret;
+import org.threadless.router.message.Connection;
 import org.threadless.router.message.OutgoingMessage;
 
 /** The gateway's side that takes messages: one request for each. Safe for any thread. */
@@ -45,13 +45,13 @@ public final class Gateway implements AutoCloseable {
    *
    * @param outgoing checked: {@link OutgoingSettings#checkValues}
    * @param values those of the preset's settings
-   * @param numbers how the gateway writes numbers
+   * @param to how the gateway writes whom a message goes to
    * @param reportUrl where it is to report on a message; empty where it cannot
    */
   public static Gateway of(
       OutgoingSettings outgoing,
       SettingValues values,
-      NumberStyle numbers,
+      Function<Connection, String> to,
       Function<OutgoingMessage, Optional<String>> reportUrl,
       Timeouts timeouts,
       InstantSource clock) {
@@ -59,7 +59,7 @@ public final class Gateway implements AutoCloseable {
         new MessageValues.Common(
             values,
             outgoing.byAlphabet(),
-            numbers,
+            to,
             new ValidityValues(outgoing.maxValidity(), clock),
             reportUrl);
     return of(outgoing, common, Wording.PRESET, timeouts, clock);
@@ -71,7 +71,7 @@ public final class Gateway implements AutoCloseable {
         new MessageValues.Common(
             new SettingValues(Map.of()),
             Map.of(),
-            NumberStyle.AS_IS,
+            to -> to.identity().value(),
             new ValidityValues(Optional.empty(), clock),
             message -> Optional.empty());
     return of(PlainForm.settings(outgoingUrl), common, Wording.PLAIN, timeouts, clock);

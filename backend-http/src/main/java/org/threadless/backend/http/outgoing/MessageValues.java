@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.threadless.backend.http.value.NumberStyle;
 import org.threadless.backend.http.value.SettingValues;
 import org.threadless.backend.http.value.Template;
+import org.threadless.router.message.Connection;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.text.Gsm7;
 
@@ -37,7 +37,7 @@ final class MessageValues {
   record Common(
       SettingValues settings,
       Map<String, ByAlphabet> byAlphabet,
-      NumberStyle numbers,
+      Function<Connection, String> to,
       ValidityValues validity,
       Function<OutgoingMessage, Optional<String>> reportUrl) {}
 
@@ -49,7 +49,7 @@ final class MessageValues {
   /** Returns a value; empty where there is none of that name. */
   Optional<String> of(String name) {
     return switch (name) {
-      case "to" -> Optional.of(common.numbers().outgoing(message.connection().identity().value()));
+      case "to" -> Optional.of(common.to().apply(message.connection()));
       case "text" -> Optional.of(message.text());
       case "message-id" -> Optional.of(message.id().toString());
       case "report-url" -> reportUrl();

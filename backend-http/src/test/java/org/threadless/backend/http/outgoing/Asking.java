@@ -9,15 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.threadless.backend.http.value.NumberStyle;
 import org.threadless.backend.http.value.SettingValues;
 import org.threadless.backend.http.value.Template;
 import org.threadless.backend.http.value.ValuePath;
+import org.threadless.http.NumberStyle;
 import org.threadless.router.backend.SendResult;
 import org.threadless.router.config.OneOrMore;
 import org.threadless.router.config.PresetSetting;
 import org.threadless.router.config.Secret;
 import org.threadless.router.message.Connection;
+import org.threadless.router.message.Numbers;
 import org.threadless.router.message.OutgoingMessage;
 
 /** Settings as a preset has them, in few words. */
@@ -177,7 +178,7 @@ final class Asking {
     return Gateway.of(
         settings(),
         values(),
-        numbers,
+        to -> numbers.outgoing(to, Numbers.AS_THEY_COME),
         message -> reportUrl,
         new Gateway.Timeouts(LONG, LONG),
         InstantSource.fixed(NOW));

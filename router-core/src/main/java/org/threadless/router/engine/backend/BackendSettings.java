@@ -23,6 +23,7 @@ import org.threadless.router.message.BackendName;
  * @param hours when what apps send of themselves may go out; default at any time
  * @param fallback the backends that its messages go out by while it is down, and those to whom it
  *     does not serve; the first one first
+ * @param numbers how its identities are made uniform; default they stay as they come
  */
 public record BackendSettings(
     Integer concurrency,
@@ -31,7 +32,8 @@ public record BackendSettings(
     Optional<Rate> perIdentity,
     Optional<Integer> perDay,
     Optional<HoursSettings> hours,
-    Optional<OneOrMore<BackendName>> fallback) {
+    Optional<OneOrMore<BackendName>> fallback,
+    Optional<NumbersSettings> numbers) {
 
   /** Fills in the defaults and checks the values. */
   public BackendSettings {
@@ -45,6 +47,7 @@ public record BackendSettings(
     return new BackendSettings(
         null,
         null,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

@@ -15,6 +15,7 @@ import org.threadless.router.engine.language.AppWording;
 import org.threadless.router.engine.language.Languages;
 import org.threadless.router.engine.store.UnitOfWork;
 import org.threadless.router.message.MessageIds;
+import org.threadless.router.message.Numbers;
 import org.threadless.router.message.Outbox;
 import org.threadless.router.message.Wording;
 
@@ -30,6 +31,7 @@ public final class Routers {
   private final Trace trace;
   private final Calls calls;
   private final int atOnce;
+  private final Numbers numbers;
 
   @Inject
   Routers(
@@ -40,7 +42,8 @@ public final class Routers {
       Trace trace,
       Calls calls,
       Limits limits,
-      Languages languages) {
+      Languages languages,
+      Numbers numbers) {
     this.apps = List.copyOf(apps);
     this.wordings =
         apps.stream()
@@ -53,11 +56,12 @@ public final class Routers {
     this.trace = trace;
     this.calls = calls;
     this.atOnce = limits.atOnce();
+    this.numbers = numbers;
   }
 
   /** Returns where a router's apps put what they want sent. */
   public Outbox outbox() {
-    return new Outbox(ids, clock, backends::require);
+    return new Outbox(ids, clock, backends::require, numbers);
   }
 
   /** Returns what puts the texts of a configured app into words. */

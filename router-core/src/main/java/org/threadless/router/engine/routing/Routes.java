@@ -2,9 +2,11 @@ package org.threadless.router.engine.routing;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.threadless.router.app.NoRouteException;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.Identity;
+import org.threadless.router.message.Numbers;
 
 /** By which backend somebody is reached where a message does not say. */
 public final class Routes {
@@ -12,11 +14,23 @@ public final class Routes {
   private static final Routes NONE = new Routes(List.of());
 
   private final List<Route> longestFirst;
+  private final Numbers numbers;
 
   /**
+   * Leaves identities as they come.
+   *
    * @param routes no two of a prefix
    */
   public Routes(List<Route> routes) {
+    this(routes, Numbers.AS_THEY_COME);
+  }
+
+  /**
+   * @param routes no two of a prefix
+   * @param numbers how each of the backends has its identities
+   */
+  public Routes(List<Route> routes, Numbers numbers) {
+    this.numbers = numbers;
     longestFirst =
         routes.stream()
             .sorted(
@@ -37,13 +51,22 @@ public final class Routes {
   }
 
   /**
-   * Returns the route to an identity: that with the longest prefix.
+   * A route, and where it leads.
+   *
+   * @param route the one that was found
+   * @param connection by the backend that it leads to, as that has its identities
+   */
+  public record Found(Route route, Connection connection) {}
+
+  /**
+   * Returns the route to an identity: that with the longest prefix. A number is looked for as the
+   * backends of the route have it.
    *
    * @throws NoRouteException where there is none
    */
-  public Route route(Identity to) {
+  public Found find(Identity to) {
     return longestFirst.stream()
-        .filter(route -> route.isFor(to))
+        .flatMap(route -> found(route, to).stream())
         .findFirst()
         .orElseThrow(
             () -> new NoRouteException(to, longestFirst.stream().map(Route::title).toList()));
@@ -55,6 +78,16 @@ public final class Routes {
    * @throws NoRouteException where there is none
    */
   public Connection connection(Identity to) {
-    return new Connection(route(to).backend(to), to);
+    return find(to).connection();
+  }
+
+  // By the uniform identity, so that one person always has the same of several backends.
+  private Optional<Found> found(Route route, Identity to) {
+    return route.weights().keySet().stream()
+        .map(backend -> numbers.uniform(new Connection(backend, to)).identity())
+        .filter(route::isFor)
+        .findFirst()
+        .map(uniform -> new Connection(route.backend(uniform), uniform))
+        .map(connection -> new Found(route, numbers.uniform(connection)));
   }
 }

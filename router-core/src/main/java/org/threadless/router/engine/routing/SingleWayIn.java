@@ -9,11 +9,13 @@ import org.threadless.router.engine.backend.ConfiguredBackend;
 import org.threadless.router.engine.call.Places;
 import org.threadless.router.incoming.Incoming;
 import org.threadless.router.incoming.Receipt;
+import org.threadless.router.message.Connection;
+import org.threadless.router.message.Numbers;
 import org.threadless.router.message.ReceivedMessage;
 
 /**
  * Lets messages in, up to as many at a time as there may be, and hands each to the handler of its
- * backend.
+ * backend, from a person whose number is written as it is stored.
  */
 @Singleton
 public final class SingleWayIn implements Incoming {
@@ -22,16 +24,19 @@ public final class SingleWayIn implements Incoming {
 
   private final Backends backends;
   private final Places places;
+  private final Numbers numbers;
 
   @Inject
-  SingleWayIn(Backends backends, Places places) {
+  SingleWayIn(Backends backends, Places places, Numbers numbers) {
     this.backends = backends;
     this.places = places;
+    this.numbers = numbers;
   }
 
   @Override
-  public Receipt incoming(ReceivedMessage received) {
-    ConfiguredBackend backend = backends.require(received.connection().backend());
+  public Receipt incoming(ReceivedMessage came) {
+    ConfiguredBackend backend = backends.require(came.connection().backend());
+    ReceivedMessage received = uniform(came);
     return places.in(
         backend.name(),
         () -> {
@@ -39,6 +44,11 @@ public final class SingleWayIn implements Incoming {
           logMends(received, receipt);
           return receipt;
         });
+  }
+
+  private ReceivedMessage uniform(ReceivedMessage came) {
+    Connection connection = numbers.uniform(came.connection());
+    return connection.equals(came.connection()) ? came : came.withConnection(connection);
   }
 
   private static void logMends(ReceivedMessage received, Receipt receipt) {

@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 import org.threadless.router.backend.SendResult;
 import org.threadless.router.engine.store.Leg;
 import org.threadless.router.message.BackendName;
+import org.threadless.router.message.Connection;
+import org.threadless.router.message.Numbers;
 import org.threadless.router.message.OutgoingMessage;
 
 /**
@@ -19,6 +21,7 @@ final class Walk {
   private final OutgoingMessage message;
   private final List<BackendName> ways;
   private final boolean told;
+  private final Numbers numbers;
   private final List<Leg> legs = new ArrayList<>();
   private int reached;
   private SendResult ofOwn;
@@ -29,9 +32,11 @@ final class Walk {
    * @param ways the backends, the first way first
    * @param told whether the way is told though it is the first one: others have been tried, or may
    *     have been
+   * @param numbers how each of the backends has its identities
    */
-  Walk(OutgoingMessage message, List<BackendName> ways, boolean told) {
+  Walk(OutgoingMessage message, List<BackendName> ways, boolean told, Numbers numbers) {
     this.message = message;
+    this.numbers = numbers;
     this.ways = ways;
     this.told = told;
   }
@@ -52,7 +57,10 @@ final class Walk {
 
   /** Returns the message as that backend gets it. */
   OutgoingMessage handed() {
-    return isOwn() ? message : message.by(backend());
+    if (isOwn()) {
+      return message;
+    }
+    return message.by(numbers.uniform(new Connection(backend(), message.connection().identity())));
   }
 
   /** The backend whose turn it is was passed by, for the reason that this leg gives. */

@@ -12,6 +12,7 @@ import org.threadless.router.engine.backlog.WaitingMessage;
 import org.threadless.router.engine.store.Hold;
 import org.threadless.router.engine.store.Leg;
 import org.threadless.router.message.BackendName;
+import org.threadless.router.message.Numbers;
 import org.threadless.router.message.OutgoingMessage;
 
 /**
@@ -28,6 +29,7 @@ public final class Ways {
   private final Probes probes;
   private final Gate gate;
   private final InstantSource clock;
+  private final Numbers numbers;
 
   @Inject
   Ways(
@@ -36,13 +38,15 @@ public final class Ways {
       Outages outages,
       Probes probes,
       Gate gate,
-      InstantSource clock) {
+      InstantSource clock,
+      Numbers numbers) {
     this.backends = backends;
     this.sending = sending;
     this.outages = outages;
     this.probes = probes;
     this.gate = gate;
     this.clock = clock;
+    this.numbers = numbers;
   }
 
   /** Returns whether a backend is up, or one in its place that takes what is another's now. */
@@ -54,7 +58,8 @@ public final class Ways {
 
   /** Begins with a message that nobody has tried, whose backend is up. */
   Walk begin(OutgoingMessage message) {
-    return goAlong(new Walk(message, backends.ways(message.connection().backend()), false), false);
+    List<BackendName> ways = backends.ways(message.connection().backend());
+    return goAlong(new Walk(message, ways, false, numbers), false);
   }
 
   /** Begins with a message that waits; its own backend is asked though it is down by a probe. */
@@ -62,7 +67,7 @@ public final class Ways {
     List<BackendName> ways = backends.ways(waiting.connection().backend());
     List<BackendName> left = waiting.perhapsAt().map(List::of).orElse(ways);
     boolean told = waiting.attempts() > 0 && ways.size() > 1;
-    Walk walk = new Walk(waiting.message(), left, told);
+    Walk walk = new Walk(waiting.message(), left, told, numbers);
     if (!left.stream().allMatch(backends::has)) {
       walk.answered(
           SendResult.unsendable(

@@ -34,6 +34,7 @@ public final class SomeSettings {
         Optional.empty(),
         Optional.empty(),
         hours,
-        fallbacks.isEmpty() ? Optional.empty() : Optional.of(new OneOrMore<>(fallbacks)));
+        fallbacks.isEmpty() ? Optional.empty() : Optional.of(new OneOrMore<>(fallbacks)),
+        Optional.empty());
   }
 }

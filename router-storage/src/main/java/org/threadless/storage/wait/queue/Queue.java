@@ -122,9 +122,10 @@ final class Queue implements AutoCloseable {
     return true;
   }
 
-  // While there is enough to do, whoever comes to its end looks.
+  // Not while there is something to go on with: a look costs as much for one message as for many,
+  // and more have come when the last of these is begun. The next are found while that is dealt with.
   private boolean isLookWanted() {
-    return called && !closing && taken.size() < concurrency;
+    return called && !closing && taken.isEmpty();
   }
 
   private synchronized void endLook() {

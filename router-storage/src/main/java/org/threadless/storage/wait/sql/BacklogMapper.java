@@ -35,6 +35,10 @@ public interface BacklogMapper extends WaitingMapper {
   /** Waits until no other transaction has this place's turn; null where it has no row yet. */
   TurnRow takeTurn(@Param("backend") String backend, @Param("direction") Direction direction);
 
+  /** The same where no other transaction has it; otherwise null, too. */
+  TurnRow takeTurnUnlessTaken(
+      @Param("backend") String backend, @Param("direction") Direction direction);
+
   int addTurn(@Param("backend") String backend, @Param("direction") Direction direction);
 
   /** Returns the next lower priority of what waits at a place and no node has; or null. */

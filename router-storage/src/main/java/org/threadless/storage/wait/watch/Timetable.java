@@ -21,11 +21,14 @@ import org.threadless.storage.write.sql.WaitRow;
 
 /**
  * The messages that are not sent before a time. When it has come they wait to be sent, behind those
- * of their connections that wait already. Each node looks for them; no two get the same.
+ * of their connections that wait already. Each node looks for them; no two at once.
  */
 public final class Timetable implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Timetable.class);
+
+  // The place whose turn it is to have in order to let messages wait; no backend has that name.
+  private static final String ALL_BACKENDS = "";
 
   // Of a transaction, which others may have to wait for.
   private static final int AT_A_TIME = 1000;
@@ -90,12 +93,23 @@ public final class Timetable implements AutoCloseable {
   }
 
   private List<DueScheduledRow> releaseSome(BacklogMapper mapper) {
-    List<DueScheduledRow> due = mapper.dueScheduled(clock.instant(), AT_A_TIME);
+    Instant now = clock.instant();
+    Instant first = mapper.nextScheduled();
+    if (first == null || first.isAfter(now) || !takeTurn(mapper)) {
+      return List.of();
+    }
+    List<DueScheduledRow> due = mapper.dueScheduled(now, AT_A_TIME);
     if (!due.isEmpty()) {
       mapper.addWaiting(Columns.of(due.stream().map(this::waiting).toList()));
       mapper.removeScheduled(Columns.ids(due.stream().map(DueScheduledRow::messageId).toList()));
     }
     return due;
+  }
+
+  // Two at once would each let some of a connection wait, and the later ones could go first.
+  private static boolean takeTurn(BacklogMapper mapper) {
+    int unused = mapper.addTurn(ALL_BACKENDS, Direction.OUT);
+    return mapper.takeTurnUnlessTaken(ALL_BACKENDS, Direction.OUT) != null;
   }
 
   private WaitRow waiting(DueScheduledRow row) {

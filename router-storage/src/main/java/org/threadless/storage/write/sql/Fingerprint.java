@@ -5,23 +5,29 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
+import org.threadless.router.message.Identity;
 import org.threadless.router.message.IncomingMessage;
 
 /**
  * Tells a copy of a message from another message with the same external id: gateways start counting
  * again.
  */
-final class Fingerprint {
+public final class Fingerprint {
 
   private Fingerprint() {}
 
   /** Returns 128 bits of the SHA-256 of who said what; never all zero, which stands for none. */
   static UUID of(IncomingMessage message) {
+    return of(message.connection().identity(), message.receivedText());
+  }
+
+  /** The same of who said what, as it is stored. */
+  public static UUID of(Identity identity, String text) {
     MessageDigest digest = sha256();
-    digest.update(message.connection().identity().value().getBytes(StandardCharsets.UTF_8));
+    digest.update(identity.value().getBytes(StandardCharsets.UTF_8));
     // No identity holds it: who has said what is the same only where both are.
     digest.update((byte) 0);
-    digest.update(message.receivedText().getBytes(StandardCharsets.UTF_8));
+    digest.update(text.getBytes(StandardCharsets.UTF_8));
     ByteBuffer hash = ByteBuffer.wrap(digest.digest());
     return new UUID(hash.getLong(), hash.getLong());
   }

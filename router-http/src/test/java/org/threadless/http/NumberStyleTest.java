@@ -1,11 +1,14 @@
-package org.threadless.backend.http.value;
+package org.threadless.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.threadless.router.message.Connection;
+import org.threadless.router.message.Numbers;
 
 class NumberStyleTest {
 
@@ -36,7 +39,7 @@ class NumberStyleTest {
     "AS_IS, 254711222333, 254711222333"
   })
   void aNumberGoesOutAsTheGatewayWritesIt(NumberStyle style, String identity, String written) {
-    assertThat(style.outgoing(identity)).isEqualTo(written);
+    assertThat(outgoing(style, identity)).isEqualTo(written);
   }
 
   @ParameterizedTest
@@ -45,7 +48,7 @@ class NumberStyleTest {
   void shortCodesAndNamesStayAsTheyAre(String identity) {
     for (NumberStyle style : NumberStyle.values()) {
       assertThat(style.incoming(identity)).isEqualTo(identity);
-      assertThat(style.outgoing(identity)).isEqualTo(identity);
+      assertThat(outgoing(style, identity)).isEqualTo(identity);
     }
   }
 
@@ -54,6 +57,30 @@ class NumberStyleTest {
   void whatCameInGoesBackToTheSamePhone(NumberStyle style) {
     String identity = style.incoming("254711222333");
 
-    assertThat(style.incoming(style.outgoing(identity))).isEqualTo(identity);
+    assertThat(style.incoming(outgoing(style, identity))).isEqualTo(identity);
+  }
+
+  @Test
+  void aNationalNumberIsWhatTheNumbersOfTheBackendSay() {
+    Numbers numbers =
+        new Numbers() {
+          @Override
+          public Connection uniform(Connection connection) {
+            return connection;
+          }
+
+          @Override
+          public String national(Connection connection) {
+            return connection.toString().replace("gateway/+254", "0");
+          }
+        };
+
+    assertThat(NumberStyle.NATIONAL.outgoing(Connection.of("gateway", "+254711222333"), numbers))
+        .isEqualTo("0711222333");
+    assertThat(NumberStyle.NATIONAL.incoming("0711222333")).isEqualTo("0711222333");
+  }
+
+  private static String outgoing(NumberStyle style, String identity) {
+    return style.outgoing(Connection.of("gateway", identity), Numbers.AS_THEY_COME);
   }
 }

@@ -1,0 +1,218 @@
+package org.threadless.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.threadless.testing.FakeGateway;
+import org.threadless.testrig.Ports;
+
+/**
+ * A minute of two nodes and a backend with a rate, while thousands wait. When they were taken is
+ * noted by the database as the nodes tell it: by that time the rate holds, and a gateway that is
+ * asked late by a busy machine does not count.
+ */
+@Tag("long")
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
+class RateIT {
+
+  // So many broadcasts to so many.
+  private static final int BROADCASTS = 4;
+  private static final int MANY = 5_000;
+  private static final int WAITING = BROADCASTS * MANY;
+
+  // More than ten, which is what makes it a broadcast.
+  private static final int FEW = 12;
+
+  private static final String SOURCE =
+      """
+      import jakarta.inject.Inject;
+      import java.util.List;
+      import java.util.stream.IntStream;
+      import org.threadless.router.app.*;
+      import org.threadless.router.message.*;
+
+      public class Many implements AppPlugin {
+        public String name() { return "many"; }
+        public Class<? extends App> appType() { return Sending.class; }
+
+        public static class Sending implements App {
+          private final Messenger messenger;
+          @Inject public Sending(Messenger messenger) { this.messenger = messenger; }
+          public boolean handle(IncomingMessage message) {
+            if (!message.text().startsWith("many ")) { return false; }
+            int count = Integer.parseInt(message.text().substring(5));
+            List<Connection> to = IntStream.range(0, count)
+                .mapToObj(i -> Connection.of("slow", "many-" + count + "-" + i)).toList();
+            messenger.send("to " + count, to);
+            return true;
+          }
+        }
+      }
+      """;
+
+  // What a node takes to send it is its own from a time on.
+  private static final String NOTES =
+      """
+      CREATE TABLE taken (message_id UUID, at TIMESTAMP WITH TIME ZONE);
+      CREATE FUNCTION note() RETURNS trigger AS $$
+        BEGIN
+          INSERT INTO taken VALUES (NEW.message_id, NEW.since);
+          RETURN NEW;
+        END $$ LANGUAGE plpgsql;
+      CREATE TRIGGER note AFTER UPDATE OF node ON waiting FOR EACH ROW
+        WHEN (NEW.node IS NOT NULL AND NEW.direction = 'OUT') EXECUTE FUNCTION note();
+      """;
+
+  private static final String OF_THE_MINUTE =
+      " FROM taken t JOIN message m ON m.id = t.message_id"
+          + " WHERE t.at < (SELECT min(at) FROM taken) + INTERVAL '60' SECOND";
+
+  private static final String TAKEN =
+      "SELECT count(DISTINCT m.id) FROM taken t JOIN message m ON m.id = t.message_id"
+          + " WHERE m.text = ";
+
+  @TempDir private Path folder;
+
+  private final FakeGateway gateway = new FakeGateway();
+  private final List<RouterProcess> nodes = new ArrayList<>();
+  private final AtomicInteger asked = new AtomicInteger();
+  private EmbeddedPostgres postgres;
+
+  @BeforeEach
+  void start() throws Exception {
+    Distribution distribution = Distribution.unzipInto(folder);
+    CompiledPlugin.jar(
+        distribution.file("plugins/many.jar"), distribution.file("lib"), "Many", SOURCE);
+    postgres =
+        EmbeddedPostgres.builder()
+            .setPort(Ports.free())
+            .setPGStartupWait(Duration.ofMinutes(2))
+            .start();
+    Path config = distribution.file("conf/rate.yml");
+    Files.writeString(
+        config,
+        "http: {port: 0}\ndatabase: {url: '"
+            + postgres.getJdbcUrl("postgres", "postgres")
+            + "', user: postgres}\napps: [many, echo]\nbackends:\n"
+            + "  slow: {engine: http, outgoing-url: '"
+            + gateway.url("/send")
+            + "', rate: 10/s}\n");
+    for (int i = 0; i < 2; i++) {
+      nodes.add(distribution.serve("--config", config.toString()));
+    }
+    execute(NOTES);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    for (RouterProcess node : nodes) {
+      node.close();
+    }
+    postgres.close();
+    gateway.close();
+  }
+
+  @Test
+  void theRateHoldsOverTwoNodesAndNeitherRepliesNorFewWaitForThousands() throws Exception {
+    for (int i = 0; i < BROADCASTS; i++) {
+      say("many " + MANY);
+    }
+    await().until(() -> numbers("SELECT count(*) FROM taken").get(0) > 0);
+    say("many " + FEW);
+
+    awaitMinute();
+
+    List<Integer> seconds =
+        numbers(
+            "SELECT count(*)" + OF_THE_MINUTE + " GROUP BY date_trunc('second', t.at) ORDER BY 1");
+    int total = seconds.stream().mapToInt(Integer::intValue).sum();
+    int most = seconds.get(seconds.size() - 1);
+    List<Integer> waited =
+        numbers(
+            "SELECT extract(epoch FROM t.at - i.created_at) * 1000"
+                + OF_THE_MINUTE.replace("WHERE", "JOIN message i ON i.id = m.in_response_to WHERE")
+                + " ORDER BY 1");
+    int few = count("to " + FEW);
+    System.out.printf(
+        "%d in a minute, at most %d in a second, %d at the gateway; %d replies after at most %d ms;"
+            + " %d of %d of the last broadcast, and %d of the others%n",
+        total,
+        most,
+        gateway.received().size(),
+        waited.size(),
+        waited.get(waited.size() - 1),
+        few,
+        FEW,
+        count("to " + MANY));
+    // How many there are at least is for a machine to say that has nothing else to do.
+    assertThat(total).isLessThanOrEqualTo(660);
+    assertThat(most).isLessThanOrEqualTo(12);
+    assertThat(waited).hasSizeGreaterThan(5).allMatch(millis -> millis < 2000);
+    assertThat(numbers("SELECT count(*) FROM waiting").get(0)).isGreaterThan(WAITING / 2);
+  }
+
+  /**
+   * Asks for a reply now and then, now on one node and now on the other, for a minute and until the
+   * last broadcast is through.
+   */
+  private void awaitMinute() {
+    await()
+        .atMost(Duration.ofMinutes(5))
+        .pollInterval(Duration.ofSeconds(3))
+        .until(
+            () -> {
+              say("echo hello");
+              return numbers("SELECT extract(epoch FROM max(at) - min(at)) FROM taken").get(0) > 62
+                  && numbers(TAKEN + "'to " + FEW + "'").get(0) == FEW;
+            });
+  }
+
+  private void say(String text) throws Exception {
+    int number = asked.getAndIncrement();
+    HttpResponse<String> answer =
+        nodes.get(number % nodes.size()).post("/http/slow/", "phone-" + number, text);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+  }
+
+  private int count(String text) throws SQLException {
+    return numbers("SELECT count(*)" + OF_THE_MINUTE + " AND m.text = '" + text + "'").get(0);
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Connection connection = postgres.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private List<Integer> numbers(String query) throws SQLException {
+    List<Integer> found = new ArrayList<>();
+    try (Connection connection = postgres.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      while (rows.next()) {
+        found.add(rows.getInt(1));
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,81 @@
+package org.threadless.server.command;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.threadless.router.message.Contact;
+import org.threadless.router.people.Contacts;
+
+/** Writes contacts as a table. */
+final class ContactExport {
+
+  private static final int PAGE = 1000;
+
+  private final Contacts contacts;
+  private final SortedSet<String> notes = new TreeSet<>();
+  private int connections = 1;
+
+  ContactExport(Contacts contacts) {
+    this.contacts = contacts;
+  }
+
+  void write(Writer to) throws IOException {
+    // Which columns there are is known when all have been seen.
+    each(
+        contact -> {
+          notes.addAll(contact.notes().keySet());
+          connections = Math.max(connections, contact.connections().size());
+        });
+    CsvWriter csv = CsvWriter.builder().build(to);
+    csv.writeRecord(header());
+    each(contact -> csv.writeRecord(row(contact)));
+    csv.flush();
+  }
+
+  private void each(Consumer<Contact> consumer) {
+    Optional<UUID> after = Optional.empty();
+    List<Contact> page = contacts.list(after, PAGE);
+    while (!page.isEmpty()) {
+      page.forEach(consumer);
+      after = Optional.of(page.get(page.size() - 1).id());
+      page = contacts.list(after, PAGE);
+    }
+  }
+
+  private List<String> header() {
+    List<String> header =
+        new ArrayList<>(
+            List.of(
+                PeopleColumns.ID,
+                PeopleColumns.NAME,
+                PeopleColumns.LANGUAGE,
+                PeopleColumns.GROUPS));
+    for (int i = 0; i < connections; i++) {
+      header.add(PeopleColumns.CONNECTION);
+    }
+    notes.forEach(key -> header.add(PeopleColumns.NOTE + key));
+    return header;
+  }
+
+  private List<String> row(Contact contact) {
+    List<String> row = new ArrayList<>();
+    row.add(contact.id().toString());
+    row.add(contact.name().orElse(""));
+    row.add(contact.language().map(Locale::toLanguageTag).orElse(""));
+    row.add(String.join(";", contact.groups()));
+    for (int i = 0; i < connections; i++) {
+      boolean has = i < contact.connections().size();
+      row.add(has ? PeopleColumns.written(contact.connections().get(i)) : "");
+    }
+    notes.forEach(key -> row.add(contact.notes().getOrDefault(key, "")));
+    return row;
+  }
+}

@@ -1,0 +1,130 @@
+package org.threadless.server.command;
+
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.threadless.router.message.Connection;
+import org.threadless.router.message.Contact;
+import org.threadless.router.message.Group;
+import org.threadless.router.people.PeopleException;
+import org.threadless.server.wiring.Setup;
+import org.threadless.storage.Database;
+import org.threadless.storage.people.StoredPeople;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Does something with the contacts and groups of the configured database. */
+abstract class PeopleCommand implements Callable<Integer> {
+
+  private static final Pattern ID =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private ConfigOption config;
+
+  private ConfiguredBackends backends;
+  private StoredPeople people;
+
+  /** Does it, and returns the exit code. */
+  abstract int run(Database database);
+
+  @Override
+  public final Integer call() {
+    Setup setup = config.setup();
+    backends = ConfiguredBackends.of(setup);
+    try (Database database =
+        Database.open(ConfigOption.home().resolved(setup.config().database()), Clock.systemUTC())) {
+      people = database.people();
+      return run(database);
+    } catch (PeopleException e) {
+      throw new UserException(e.getMessage(), e);
+    } finally {
+      out().flush();
+    }
+  }
+
+  final PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  final PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+
+  final StoredPeople people() {
+    return people;
+  }
+
+  final ConfiguredBackends backends() {
+    return backends;
+  }
+
+  /** Returns the contact of an id, a connection or a name that nobody else has. */
+  final Contact contact(String who) {
+    if (ID.matcher(who).matches()) {
+      return people
+          .contacts()
+          .find(UUID.fromString(who))
+          .orElseThrow(() -> new UserException("there is no contact " + who));
+    }
+    Optional<Contact> byConnection =
+        who.indexOf(':') > 0
+            ? people.contacts().find(connection("CONTACT", who))
+            : Optional.empty();
+    return byConnection.orElseGet(() -> named(who));
+  }
+
+  private Contact named(String who) {
+    List<Contact> named = people.contacts().named(who);
+    if (named.size() != 1) {
+      String ids =
+          named.stream().map(each -> each.id().toString()).collect(Collectors.joining(", "));
+      throw new UserException(
+          named.isEmpty()
+              ? "no contact has the id, the name or the connection " + who
+              : named.size() + " contacts have the name " + who + "; say which by its id: " + ids);
+    }
+    return named.get(0);
+  }
+
+  final Group group(String name) {
+    return MessageParameters.valid("GROUP", () -> people.groups().find(name))
+        .orElseThrow(
+            () ->
+                new UserException("there is no group " + name + "; 'router group list' lists all"));
+  }
+
+  /** Returns the connection that is written as {@code backend:identity}. */
+  final Connection connection(String argument, String written) {
+    int colon = written.indexOf(':');
+    if (colon < 1) {
+      throw new UserException(argument + " is not written as BACKEND:IDENTITY: " + written);
+    }
+    String identity = written.substring(colon + 1);
+    return new Connection(
+        backends.require(argument, written.substring(0, colon)),
+        MessageParameters.valid(
+            argument, () -> new org.threadless.router.message.Identity(identity)));
+  }
+
+  final void print(Contact contact) {
+    out().println(contact.id() + "  " + contact.name().orElse("(no name)"));
+    contact
+        .language()
+        .map(Locale::toLanguageTag)
+        .ifPresent(language -> out().println("  language: " + language));
+    contact
+        .connections()
+        .forEach(each -> out().println("  connection: " + PeopleColumns.written(each)));
+    contact.groups().forEach(each -> out().println("  group: " + each));
+    contact.notes().forEach((key, note) -> out().println("  note " + key + ": " + note));
+  }
+}

@@ -1,0 +1,2 @@
+/** Phone numbers, as libphonenumber knows them. */
+package org.threadless.server.numbers;

@@ -1,0 +1,120 @@
+package org.threadless.storage.uniform;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.threadless.router.message.BackendName;
+import org.threadless.router.message.Connection;
+import org.threadless.router.message.Numbers;
+import org.threadless.storage.node.Node;
+import org.threadless.storage.session.Transactions;
+
+/**
+ * Finds the stored connections of a backend whose identities are to be written otherwise, and
+ * writes them so: those that are one then become one, with all that they have. Done in small
+ * transactions, so that what is broken off can be gone on with by doing it again. Nothing else may
+ * work on the database meanwhile.
+ *
+ * <p>Every method throws {@link org.threadless.router.conversation.StoreUnavailableException} where
+ * the database cannot be used now.
+ */
+public final class UniformConnections implements AutoCloseable {
+
+  private static final UUID FIRST = new UUID(0, 0);
+  private static final int CONNECTIONS = 1000;
+
+  private final Transactions transactions;
+  private final boolean alone;
+  private final Runnable close;
+
+  /**
+   * @param alone whether no other process can have the database open
+   * @param close is run when nothing more is to be done
+   */
+  public UniformConnections(Transactions transactions, boolean alone, Runnable close) {
+    this.transactions = transactions;
+    this.alone = alone;
+    this.close = close;
+  }
+
+  /** Returns why nothing may be changed now, for people; empty where it may. */
+  public Optional<String> obstacle(BackendName backend) {
+    if (!alone && Node.mayRun(transactions)) {
+      return Optional.of(
+          "a router works on the database, or has ended without leaving it: stop it; one that has"
+              + " ended so, start and stop once");
+    }
+    long taken = ask(mapper -> mapper.taken(backend.value()));
+    return taken == 0
+        ? Optional.empty()
+        : Optional.of(
+            taken
+                + " of its messages were under way when a router ended: start it once, so that it"
+                + " takes them up, and stop it");
+  }
+
+  /** Returns the connections that change, in the order in which they were made. */
+  public List<Change> changes(BackendName backend, Numbers numbers) {
+    List<Change> changes = new ArrayList<>();
+    Map<Connection, Boolean> taken = new HashMap<>();
+    UUID after = FIRST;
+    List<ConnectionRow> page = page(backend, after);
+    while (!page.isEmpty()) {
+      for (ConnectionRow row : page) {
+        Connection now = Connection.stored(backend.value(), row.identity());
+        Connection then = numbers.uniform(now);
+        if (!then.equals(now)) {
+          boolean joins = taken.computeIfAbsent(then, this::isStored);
+          taken.put(then, true);
+          long messages = ask(mapper -> mapper.count(row.id()));
+          changes.add(new Change(row.id(), now, then, messages, joins));
+        }
+        after = row.id();
+      }
+      page = page(backend, after);
+    }
+    return changes;
+  }
+
+  /** Makes one of the changes; those before it in the list have been made. */
+  public void make(Change change) {
+    UUID into = Optional.ofNullable(find(change.then())).orElse(change.id());
+    Move move = new Move(change, into);
+    UUID after = FIRST;
+    while (after != null) {
+      UUID from = after;
+      after = ask(mapper -> move.messages(mapper, from));
+    }
+    Boolean unused =
+        ask(
+            mapper -> {
+              move.rest(mapper);
+              return true;
+            });
+  }
+
+  private List<ConnectionRow> page(BackendName backend, UUID after) {
+    return ask(mapper -> mapper.connections(backend.value(), after, CONNECTIONS));
+  }
+
+  private boolean isStored(Connection connection) {
+    return find(connection) != null;
+  }
+
+  private UUID find(Connection connection) {
+    return ask(mapper -> mapper.find(connection.backend().value(), connection.identity().value()));
+  }
+
+  private <T> T ask(Function<UniformMapper, T> query) {
+    return transactions.call(UniformMapper.class, query);
+  }
+
+  @Override
+  public void close() {
+    close.run();
+  }
+}

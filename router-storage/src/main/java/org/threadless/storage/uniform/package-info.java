@@ -1,0 +1,2 @@
+/** Connections whose identities are to be written otherwise from now on. */
+package org.threadless.storage.uniform;
