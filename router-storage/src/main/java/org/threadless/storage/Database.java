@@ -2,6 +2,8 @@ package org.threadless.storage;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
@@ -39,6 +41,7 @@ import org.threadless.storage.file.Compaction;
 import org.threadless.storage.file.DatabaseFile;
 import org.threadless.storage.file.PauseFiles;
 import org.threadless.storage.file.PrivateFiles;
+import org.threadless.storage.file.RewrittenFile;
 import org.threadless.storage.history.HistoryMapper;
 import org.threadless.storage.history.MessageReader;
 import org.threadless.storage.message.MyBatisMessageStore;
@@ -501,6 +504,24 @@ public final class Database implements AutoCloseable {
   public void look() {
     timetable.release();
     housekeeping.look();
+  }
+
+  /**
+   * Writes the file of a database anew, with nothing but what is in it: H2 leaves what was erased
+   * where it stood until that place is needed. Nobody may have it open. Of any other database,
+   * nothing is done.
+   *
+   * @throws DatabaseException where that fails; its message is for the user
+   */
+  public static void rewrite(DatabaseSettings settings) {
+    Optional<Path> file = settings.dialect().file();
+    if (file.isPresent()) {
+      try {
+        RewrittenFile.write(file.get(), unpooled(settings));
+      } catch (SQLException | IOException e) {
+        throw new OpenFailure(settings).of("cannot be written anew", e);
+      }
+    }
   }
 
   /** Returns the pool. Whoever takes a connection from it is outside of every message. */

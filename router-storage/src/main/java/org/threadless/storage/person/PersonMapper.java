@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.apache.ibatis.annotations.Param;
+import org.threadless.router.conversation.Direction;
 import org.threadless.storage.people.EndpointRow;
 import org.threadless.storage.write.sql.ErrorRow;
 import org.threadless.storage.write.sql.LegRow;
@@ -35,6 +36,8 @@ public interface PersonMapper extends MessageMapper {
   List<PersonWaitRow> waits(@Param("ids") String[] ids);
 
   List<ScheduledRow> schedules(@Param("ids") String[] ids);
+
+  long count(@Param("connection") UUID connection, @Param("direction") Direction direction);
 
   /** Returns what is left of the next messages of a connection, in the order of their ids. */
   List<TraceRow> traces(

@@ -5,11 +5,13 @@ import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.threadless.router.conversation.Direction;
 import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.engine.store.UnitOfWork;
 import org.threadless.router.message.Connection;
@@ -78,8 +80,9 @@ public final class StoredPersons {
               + known.size()
               + " contacts; say which by BACKEND:IDENTITY or the contact's id, or merge them");
     }
-    Set<Connection> all = new LinkedHashSet<>(named);
+    Set<Connection> all = new LinkedHashSet<>();
     known.forEach(contact -> all.addAll(contact.connections()));
+    all.addAll(named);
     return Optional.of(new Person(known.stream().findFirst(), List.copyOf(all)));
   }
 
@@ -93,6 +96,15 @@ public final class StoredPersons {
 
   private static UUID id(Connection connection, PersonMapper mapper) {
     return mapper.connection(connection.backend().value(), connection.identity().value());
+  }
+
+  /** Returns how many messages have come from a person, or gone there. */
+  public long count(Person person, Direction direction) {
+    return person.connections().stream()
+        .map(this::id)
+        .filter(Objects::nonNull)
+        .mapToLong(id -> store.call(PersonMapper.class, mapper -> mapper.count(id, direction)))
+        .sum();
   }
 
   /** Hands over each message of a person, both ways, with all that is kept of it. */
