@@ -123,7 +123,8 @@ final class Queue implements AutoCloseable {
   }
 
   // Not while there is something to go on with: a look costs as much for one message as for many,
-  // and more have come when the last of these is begun. The next are found while that is dealt with.
+  // and more have come when the last of these is begun. The next are found while that is dealt
+  // with.
   private boolean isLookWanted() {
     return called && !closing && taken.isEmpty();
   }
