@@ -2,6 +2,8 @@ package org.threadless.storage;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
@@ -42,6 +44,7 @@ import org.threadless.storage.file.Compaction;
 import org.threadless.storage.file.DatabaseFile;
 import org.threadless.storage.file.PauseFiles;
 import org.threadless.storage.file.PrivateFiles;
+import org.threadless.storage.file.RewrittenFile;
 import org.threadless.storage.history.HistoryMapper;
 import org.threadless.storage.history.MessageReader;
 import org.threadless.storage.message.MyBatisMessageStore;
@@ -53,6 +56,8 @@ import org.threadless.storage.people.PeopleMapper;
 import org.threadless.storage.people.StoredContacts;
 import org.threadless.storage.people.StoredGroups;
 import org.threadless.storage.people.StoredPeople;
+import org.threadless.storage.person.PersonMapper;
+import org.threadless.storage.person.StoredPersons;
 import org.threadless.storage.read.LiveMapper;
 import org.threadless.storage.read.MyBatisLiveConversations;
 import org.threadless.storage.session.AppConnections;
@@ -105,7 +110,8 @@ public final class Database implements AutoCloseable {
           LiveMapper.class,
           HistoryMapper.class,
           PeopleMapper.class,
-          DialogMapper.class);
+          DialogMapper.class,
+          PersonMapper.class);
 
   private final HikariDataSource pool;
   private final HikariDataSource readers;
@@ -127,6 +133,7 @@ public final class Database implements AutoCloseable {
   private final LiveConversations liveConversations;
   private final StoredPeople people;
   private final StoredDialogs dialogs;
+  private final StoredPersons persons;
   private final SqlSession appSession;
   private volatile Queues queues;
 
@@ -192,6 +199,7 @@ public final class Database implements AutoCloseable {
     this.liveConversations = new MyBatisLiveConversations(transactions, reading);
     this.people = new StoredPeople(new StoredContacts(store), new StoredGroups(store));
     this.dialogs = new StoredDialogs(store, clock);
+    this.persons = new StoredPersons(store, people.contacts(), clock);
     this.appSession = store.appSession();
   }
 
@@ -453,6 +461,9 @@ public final class Database implements AutoCloseable {
   /** Returns what apps have asked, and wait for. */
   public StoredDialogs dialogs() {
     return dialogs;
+  /** Returns what shows and erases all that is kept of somebody. */
+  public StoredPersons persons() {
+    return persons;
   }
 
   /**
@@ -510,6 +521,24 @@ public final class Database implements AutoCloseable {
   public void look() {
     timetable.release();
     housekeeping.look();
+  }
+
+  /**
+   * Writes the file of a database anew, with nothing but what is in it: H2 leaves what was erased
+   * where it stood until that place is needed. Nobody may have it open. Of any other database,
+   * nothing is done.
+   *
+   * @throws DatabaseException where that fails; its message is for the user
+   */
+  public static void rewrite(DatabaseSettings settings) {
+    Optional<Path> file = settings.dialect().file();
+    if (file.isPresent()) {
+      try {
+        RewrittenFile.write(file.get(), unpooled(settings));
+      } catch (SQLException | IOException e) {
+        throw new OpenFailure(settings).of("cannot be written anew", e);
+      }
+    }
   }
 
   /** Returns the pool. Whoever takes a connection from it is outside of every message. */

@@ -10,6 +10,7 @@ import org.threadless.router.app.AppPlugin;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.message.ReceivedMessage;
+import org.threadless.router.people.Person;
 
 /** What every app must hold to; the test of an app implements it. */
 public interface AppContract extends PluginContract {
@@ -61,6 +62,19 @@ public interface AppContract extends PluginContract {
 
       assertThat(statuses).doesNotContain(IncomingStatus.ERRORED);
       assertThat(router.failures()).isEmpty();
+    }
+  }
+
+  @Test
+  default void itKeepsNothingOfWhoIsErased() {
+    try (TestRouter router = TestRouter.builder().app(plugin(), settings()).start()) {
+      Person somebody = Person.of(TestRouter.SOMEBODY);
+      textsForIt().forEach(router::say);
+
+      router.erase(somebody);
+
+      assertThat(router.keeps(somebody)).isEmpty();
+      router.erase(somebody);
     }
   }
 

@@ -6,10 +6,12 @@ import com.google.inject.Key;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.threadless.http.HttpService;
@@ -24,6 +26,7 @@ import org.threadless.router.engine.backend.Backends;
 import org.threadless.router.engine.backend.ConfiguredBackend;
 import org.threadless.router.engine.backlog.DueWork;
 import org.threadless.router.engine.routing.AppCall;
+import org.threadless.router.engine.routing.AppMemory;
 import org.threadless.router.engine.routing.Routes;
 import org.threadless.router.engine.routing.TransactionalMessenger;
 import org.threadless.router.engine.wiring.BackendInstance;
@@ -37,6 +40,7 @@ import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.ReceivedMessage;
 import org.threadless.router.people.Contacts;
 import org.threadless.router.people.Groups;
+import org.threadless.router.people.Person;
 import org.threadless.router.script.Script;
 import org.threadless.router.script.ScriptResult;
 import org.threadless.router.script.ScriptRunner;
@@ -256,6 +260,22 @@ public final class TestRouter implements AutoCloseable {
 
   private boolean isMapper(Class<?> type) {
     return built.apps.stream().anyMatch(app -> app.plugin().mappers().contains(type));
+  }
+
+  /** Returns what each app tells that it keeps of a person, by its name. */
+  public Map<String, Map<String, ?>> keeps(Person person) {
+    return injector.getInstance(AppMemory.class).of(person);
+  }
+
+  /**
+   * Erases all that is kept of a person, as {@code router person erase} does.
+   *
+   * @throws org.threadless.router.people.PeopleException where an app throws; nothing is erased
+   *     then
+   */
+  public void erase(Person person) {
+    AppMemory apps = injector.getInstance(AppMemory.class);
+    database.persons().erase(person, Duration.ofSeconds(10), work -> apps.erase(person, work));
   }
 
   /** Returns the way in for delivery reports. */

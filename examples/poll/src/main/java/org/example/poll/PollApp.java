@@ -1,13 +1,17 @@
 package org.example.poll;
 
 import jakarta.inject.Inject;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.threadless.router.handler.Handler;
 import org.threadless.router.handler.HandlerApp;
+import org.threadless.router.message.Connection;
 import org.threadless.router.message.IncomingMessage;
 import org.threadless.router.message.Text;
+import org.threadless.router.people.Person;
 
 /** Takes one vote of everybody, which they may change, and counts them. */
 final class PollApp implements HandlerApp {
@@ -51,5 +55,23 @@ final class PollApp implements HandlerApp {
 
   private String options() {
     return String.join(" or ", settings.choices());
+  }
+
+  @Override
+  public Map<String, ?> keeps(Person person) {
+    Map<String, String> kept = new LinkedHashMap<>();
+    for (Connection each : person.connections()) {
+      votes
+          .find(each.backend().value(), each.identity().value())
+          .ifPresent(choice -> kept.put(each.toString(), choice));
+    }
+    return kept;
+  }
+
+  @Override
+  public void erase(Person person) {
+    for (Connection each : person.connections()) {
+      votes.remove(each.backend().value(), each.identity().value());
+    }
   }
 }

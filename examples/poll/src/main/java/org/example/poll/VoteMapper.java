@@ -1,5 +1,7 @@
 package org.example.poll;
 
+import java.util.Optional;
+import org.apache.ibatis.annotations.Delete;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
@@ -23,6 +25,12 @@ interface VoteMapper {
       @Param("backend") String backend,
       @Param("identity") String identity,
       @Param("choice") String choice);
+
+  @Select("SELECT choice FROM poll_vote WHERE backend = #{backend} AND identity = #{identity}")
+  Optional<String> find(@Param("backend") String backend, @Param("identity") String identity);
+
+  @Delete("DELETE FROM poll_vote WHERE backend = #{backend} AND identity = #{identity}")
+  void remove(@Param("backend") String backend, @Param("identity") String identity);
 
   @Select("SELECT count(*) FROM poll_vote WHERE choice = #{choice}")
   int count(@Param("choice") String choice);

@@ -1,10 +1,14 @@
 package org.example.poll;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.threadless.router.app.AppPlugin;
+import org.threadless.router.people.Person;
 import org.threadless.testing.AppContract;
 import org.threadless.testing.RouterExtension;
 import org.threadless.testing.TestRouter;
@@ -72,5 +76,18 @@ class PollTest implements AppContract {
         1112223333 > vote tea
         1112223333 < Merci d'avoir voté tea.
         """);
+  }
+
+  @Test
+  void whoIsErasedHasVotedNoMore() {
+    router.say("vote tea");
+    Person somebody = Person.of(TestRouter.SOMEBODY);
+    assertThat(router.router().keeps(somebody))
+        .containsExactly(entry("poll", Map.of(TestRouter.SOMEBODY.toString(), "tea")));
+
+    router.router().erase(somebody);
+
+    assertThat(router.router().keeps(somebody)).isEmpty();
+    assertThat(router.say("results")).containsExactly("tea 0, coffee 0");
   }
 }

@@ -1,8 +1,10 @@
 package org.threadless.router.app;
 
+import java.util.Map;
 import org.threadless.router.message.DeliveryReport;
 import org.threadless.router.message.IncomingMessage;
 import org.threadless.router.message.OutgoingMessage;
+import org.threadless.router.people.Person;
 
 /**
  * A piece of business logic. An incoming message passes the phases in the order the methods have
@@ -74,4 +76,21 @@ public interface App {
    * called again with what the report means by then.
    */
   default void delivered(DeliveryReport report) throws Exception {}
+
+  /**
+   * Tells what this app keeps of a person, for somebody who wants to see all of it. An app that
+   * keeps nothing by connection, contact or name has nothing to tell.
+   *
+   * @return what is shown, as JSON, under the app's name: texts, numbers, lists, maps and records
+   */
+  default Map<String, ?> keeps(Person person) throws Exception {
+    return Map.of();
+  }
+
+  /**
+   * Erases what {@link #keeps} tells. This is in one transaction with all else of the person that
+   * is erased: where it throws, nothing is, and whoever wanted it is told why. May be called again
+   * for somebody of whom nothing is left.
+   */
+  default void erase(Person person) throws Exception {}
 }

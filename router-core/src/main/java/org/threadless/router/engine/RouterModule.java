@@ -19,6 +19,7 @@ import org.threadless.router.engine.order.OutgoingOrder;
 import org.threadless.router.engine.reporting.ReportTaker;
 import org.threadless.router.engine.reporting.ReportTokens;
 import org.threadless.router.engine.reporting.UnknownIds;
+import org.threadless.router.engine.routing.AppMemory;
 import org.threadless.router.engine.routing.ConfiguredApp;
 import org.threadless.router.engine.routing.InlineHandler;
 import org.threadless.router.engine.routing.QueueHandler;
@@ -87,6 +88,7 @@ public final class RouterModule extends AbstractModule {
     bind(Places.class);
     bind(Occupancy.Source.class).to(Places.class);
     bind(Routers.class);
+    bind(AppMemory.class);
     bind(Outages.class);
     bind(Outage.Source.class).to(Outages.class);
     bind(Gate.class);

@@ -11,4 +11,12 @@ public final class PeopleException extends IllegalArgumentException {
   public PeopleException(String message) {
     super(message);
   }
+
+  /**
+   * @param message what was wrong and what to do
+   * @param cause why it was
+   */
+  public PeopleException(String message, Throwable cause) {
+    super(message, cause);
+  }
 }

@@ -15,6 +15,7 @@ import org.threadless.router.message.Group;
 import org.threadless.router.people.PeopleException;
 import org.threadless.server.wiring.Setup;
 import org.threadless.storage.Database;
+import org.threadless.storage.DatabaseSettings;
 import org.threadless.storage.people.StoredPeople;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,25 +31,46 @@ abstract class PeopleCommand implements Callable<Integer> {
 
   @Mixin private ConfigOption config;
 
+  private Setup setup;
   private ConfiguredBackends backends;
   private StoredPeople people;
+  private boolean rewritten;
 
   /** Does it, and returns the exit code. */
   abstract int run(Database database);
 
   @Override
   public final Integer call() {
-    Setup setup = config.setup();
+    setup = config.setup();
     backends = ConfiguredBackends.of(setup);
-    try (Database database =
-        Database.open(ConfigOption.home().resolved(setup.config().database()), Clock.systemUTC())) {
-      people = database.people();
-      return run(database);
+    DatabaseSettings settings = ConfigOption.home().resolved(setup.config().database());
+    try {
+      int exitCode = run(settings);
+      if (rewritten) {
+        Database.rewrite(settings);
+      }
+      return exitCode;
     } catch (PeopleException e) {
       throw new UserException(e.getMessage(), e);
     } finally {
       out().flush();
     }
+  }
+
+  private int run(DatabaseSettings settings) {
+    try (Database database = Database.open(settings, Clock.systemUTC())) {
+      people = database.people();
+      return run(database);
+    }
+  }
+
+  /** Has the database written anew at the end, without what was erased. */
+  final void rewrite() {
+    rewritten = true;
+  }
+
+  final Setup setup() {
+    return setup;
   }
 
   final PrintWriter out() {
@@ -67,9 +89,13 @@ abstract class PeopleCommand implements Callable<Integer> {
     return backends;
   }
 
+  static boolean isId(String who) {
+    return ID.matcher(who).matches();
+  }
+
   /** Returns the contact of an id, a connection or a name that nobody else has. */
   final Contact contact(String who) {
-    if (ID.matcher(who).matches()) {
+    if (isId(who)) {
       return people
           .contacts()
           .find(UUID.fromString(who))

@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
       ResumeCommand.class,
       ContactCommand.class,
       GroupCommand.class,
+      PersonCommand.class,
       AppsCommand.class,
       BackendsCommand.class
     })

@@ -12,6 +12,7 @@ import org.threadless.router.config.NoConfig;
 import org.threadless.router.conversation.Conversations;
 import org.threadless.router.engine.RouterModule;
 import org.threadless.router.engine.call.Limits;
+import org.threadless.router.engine.routing.AppMemory;
 import org.threadless.router.engine.routing.Trace;
 import org.threadless.router.engine.wiring.BackendInstance;
 import org.threadless.router.engine.wiring.InstancesModule;
@@ -86,6 +87,18 @@ public final class TrialRouter implements AutoCloseable {
       Bindings.check(setup, database);
       return router.apps.problems();
     }
+  }
+
+  /**
+   * Makes the configured apps on a database that somebody has opened, to be asked what they keep.
+   * Their tables are made or updated.
+   *
+   * @throws WiringException where an app cannot be made
+   * @throws org.threadless.storage.DatabaseException where an app's tables cannot be made
+   */
+  public static AppMemory memory(Setup setup, Database database) {
+    setup.apps().forEach(app -> database.migrate(app.plugin()));
+    return new TrialRouter(setup, database, Trace.NONE).injector.getInstance(AppMemory.class);
   }
 
   /** Returns the single way in. */

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.ibatis.annotations.Delete;
 import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.annotations.Update;
@@ -15,6 +17,7 @@ import org.threadless.router.handler.Handler;
 import org.threadless.router.handler.HandlerApp;
 import org.threadless.router.message.IncomingMessage;
 import org.threadless.router.message.OutgoingMessage;
+import org.threadless.router.people.Person;
 
 /** Apps that answer by keyword, for tests of what becomes of a message. */
 public final class SampleHandlers {
@@ -81,7 +84,10 @@ public final class SampleHandlers {
     void count(@Param("identity") String identity);
 
     @Select("SELECT times FROM tally_count WHERE identity = #{identity}")
-    int of(@Param("identity") String identity);
+    Integer of(@Param("identity") String identity);
+
+    @Delete("DELETE FROM tally_count WHERE identity = #{identity}")
+    void forget(@Param("identity") String identity);
   }
 
   /** Counts, and throws at {@code tally lose}. */
@@ -106,6 +112,20 @@ public final class SampleHandlers {
       if (rest.equals("lose")) {
         throw new IllegalStateException("lost count");
       }
+    }
+
+    @Override
+    public Map<String, ?> keeps(Person person) {
+      return person.connections().stream()
+          .map(each -> each.identity().value())
+          .filter(identity -> counts.of(identity) != null)
+          .distinct()
+          .collect(Collectors.toMap(identity -> identity, counts::of));
+    }
+
+    @Override
+    public void erase(Person person) {
+      person.connections().forEach(each -> counts.forget(each.identity().value()));
     }
   }
 

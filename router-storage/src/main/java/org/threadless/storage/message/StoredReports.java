@@ -53,6 +53,8 @@ final class StoredReports {
   boolean add(DeliveryReport report, SqlSession session, Instant now) {
     ReportMapper mapper = session.getMapper(ReportMapper.class);
     MessageMapper messages = session.getMapper(MessageMapper.class);
+    // Nothing comes to the messages of somebody who is erased meanwhile.
+    long unused = messages.removals();
     // In a statement of its own: what others then read is newer than the last report on this
     // message,
     // and no two reports decide on its status at once.

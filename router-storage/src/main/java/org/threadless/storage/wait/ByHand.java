@@ -119,6 +119,7 @@ final class ByHand {
     return someAtATime(
         outgoing,
         (some, mapper) -> {
+          long unused = mapper.removals();
           List<UUID> locked = mapper.lockFailed(some);
           if (!locked.isEmpty()) {
             letWait(locked, mapper);

@@ -17,6 +17,7 @@ import org.apache.ibatis.session.SqlSession;
 import org.threadless.router.message.Connection;
 import org.threadless.storage.node.Leases;
 import org.threadless.storage.node.NodeMapper;
+import org.threadless.storage.write.ConnectionIds.Known;
 import org.threadless.storage.write.sql.Columns;
 import org.threadless.storage.write.sql.MessageMapper;
 import org.threadless.storage.write.sql.MessageRow;
@@ -52,7 +53,7 @@ public final class Batch {
     boolean committing = false;
     try {
       MessageMapper mapper = session.getMapper(MessageMapper.class);
-      Map<Connection, UUID> connections = new HashMap<>();
+      Map<Connection, Known> connections = new HashMap<>();
       List<Answer> answers = store(all, mapper, connections);
       if (isRefused(all, answers)) {
         // What an app has written because of it is not stored, either.
@@ -76,7 +77,7 @@ public final class Batch {
 
   // Those that came with a message, and so with a commit that they cannot be lost after.
   private void remember(
-      Map<Connection, UUID> connections, List<Changes> all, List<Answer> answers) {
+      Map<Connection, Known> connections, List<Changes> all, List<Answer> answers) {
     if (durable) {
       Set<Connection> stored = new HashSet<>();
       for (int i = 0; i < answers.size(); i++) {
@@ -117,7 +118,7 @@ public final class Batch {
   }
 
   private List<Answer> store(
-      List<Changes> all, MessageMapper mapper, Map<Connection, UUID> connections) {
+      List<Changes> all, MessageMapper mapper, Map<Connection, Known> connections) {
     connections.putAll(
         connectionIds.of(
             all.stream().flatMap(Changes::inserted).map(MessageRow::connection).toList(), mapper));
@@ -163,20 +164,20 @@ public final class Batch {
   }
 
   private static Claims claim(
-      Stream<Changes> claiming, MessageMapper mapper, Map<Connection, UUID> connections) {
+      Stream<Changes> claiming, MessageMapper mapper, Map<Connection, Known> connections) {
     Claims claims = new Claims(mapper);
     claims.insert(
         claiming.flatMap(each -> each.claim().stream()).map(row -> in(row, connections)).toList());
     return claims;
   }
 
-  private static MessageRow in(MessageRow row, Map<Connection, UUID> connections) {
-    return row.in(connections.get(row.connection()));
+  private static MessageRow in(MessageRow row, Map<Connection, Known> connections) {
+    return row.in(connections.get(row.connection()).id());
   }
 
   // Messages before what waits, as all do who lock both.
   private static void write(
-      Changes merged, MessageMapper mapper, Map<Connection, UUID> connections) {
+      Changes merged, MessageMapper mapper, Map<Connection, Known> connections) {
     run(
         merged.messages().stream().map(row -> in(row, connections)).toList(),
         mapper::insertMessages);

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.MessageIds;
 import org.threadless.storage.write.sql.Columns;
@@ -18,7 +17,7 @@ import org.threadless.storage.write.sql.MessageMapper;
 
 /**
  * The ids of connections. Rows of {@code connection} never change, so what was read once and is
- * committed may be remembered for ever; how many is bounded.
+ * committed may be remembered until some are removed, when somebody is erased; how many is bounded.
  */
 public final class ConnectionIds {
 
@@ -30,7 +29,14 @@ public final class ConnectionIds {
       Comparator.comparing((Connection each) -> each.backend().value())
           .thenComparing(each -> each.identity().value());
 
-  private final Cache<Connection, UUID> committed =
+  /**
+   * An id, and how often connections had been removed when it was read.
+   *
+   * @param id of the row
+   */
+  public record Known(UUID id, long removals) {}
+
+  private final Cache<Connection, Known> committed =
       Caffeine.newBuilder().maximumSize(REMEMBERED).build();
   private final MessageIds ids = new MessageIds();
   private final InstantSource clock;
@@ -44,9 +50,12 @@ public final class ConnectionIds {
 
   /**
    * Returns the ids of these connections; makes those that are new, in the mapper's transaction.
+   * Until that ends, none is removed: with none to return, too.
    */
-  public Map<Connection, UUID> of(Collection<Connection> connections, MessageMapper mapper) {
-    Map<Connection, UUID> found = new HashMap<>(committed.getAllPresent(connections));
+  public Map<Connection, Known> of(Collection<Connection> connections, MessageMapper mapper) {
+    long removals = mapper.removals();
+    Map<Connection, Known> found = new HashMap<>(committed.getAllPresent(connections));
+    found.values().removeIf(known -> known.removals() != removals);
     List<Connection> unknown =
         connections.stream()
             .filter(each -> !found.containsKey(each))
@@ -54,22 +63,26 @@ public final class ConnectionIds {
             .sorted(ORDER)
             .toList();
     if (!unknown.isEmpty()) {
-      found.putAll(findOrMake(unknown, mapper));
+      findOrMake(unknown, mapper)
+          .forEach(row -> found.put(row.toConnection(), known(row, removals)));
     }
     return found;
   }
 
   /** Remembers ids whose transaction has been committed. */
-  public void remember(Map<Connection, UUID> found) {
+  public void remember(Map<Connection, Known> found) {
     committed.putAll(found);
   }
 
-  private Map<Connection, UUID> findOrMake(List<Connection> unknown, MessageMapper mapper) {
+  private static Known known(ConnectionIdRow row, long removals) {
+    return new Known(row.id(), removals);
+  }
+
+  private List<ConnectionIdRow> findOrMake(List<Connection> unknown, MessageMapper mapper) {
     List<ConnectionIdRow> made =
         unknown.stream().map(each -> ConnectionIdRow.of(ids.next(), each)).toList();
     Map<String, String[]> columns = Columns.of(made);
     boolean areAllNew = mapper.insertConnections(columns, clock.instant()) == made.size();
-    return (areAllNew ? made : mapper.connectionIds(columns))
-        .stream().collect(Collectors.toMap(ConnectionIdRow::toConnection, ConnectionIdRow::id));
+    return areAllNew ? made : mapper.connectionIds(columns);
   }
 }

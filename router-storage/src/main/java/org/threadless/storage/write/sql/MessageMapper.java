@@ -65,7 +65,10 @@ public interface MessageMapper extends WaitingMapper {
   /** Locks a message that is scheduled; null where it is not. */
   UUID lockScheduled(@Param("message") UUID message);
 
-  /** Returns the status of an outgoing message, and locks it; null where there is none. */
+  /**
+   * Returns the status of an outgoing message, and locks it; null where there is none, and where it
+   * is of somebody who is erased.
+   */
   OutgoingStatus lockOutgoing(@Param("message") UUID message);
 
   /** Locks a message that waits and that no node has; null where there is none. */

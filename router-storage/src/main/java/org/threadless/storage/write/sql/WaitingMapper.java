@@ -10,6 +10,13 @@ import org.apache.ibatis.annotations.Param;
  */
 public interface WaitingMapper {
 
+  /**
+   * Returns how often connections have been removed. Until this transaction ends, none is: whoever
+   * adds to messages that are stored asks first, so that nothing is added to those of somebody who
+   * is erased.
+   */
+  long removals();
+
   /** Lets messages wait that are stored, QUEUED, and do not wait. */
   int addWaiting(Map<String, String[]> rows);
 

@@ -1,0 +1,80 @@
+package org.threadless.router.engine.routing;
+
+import jakarta.inject.Inject;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.threadless.router.app.App;
+import org.threadless.router.engine.store.MessageStore;
+import org.threadless.router.engine.store.UnitOfWork;
+import org.threadless.router.loop.OutOfMemory;
+import org.threadless.router.loop.Tellable;
+import org.threadless.router.people.PeopleException;
+import org.threadless.router.people.Person;
+
+/** What the apps keep of persons, each in tables of its own. */
+public final class AppMemory {
+
+  private final List<ConfiguredApp> apps;
+  private final MessageStore store;
+
+  @Inject
+  AppMemory(List<ConfiguredApp> apps, MessageStore store) {
+    this.apps = apps;
+    this.store = store;
+  }
+
+  /** A question to an app. */
+  private interface Question<T> {
+    T put(App app) throws Exception;
+  }
+
+  /**
+   * Returns what each app tells of a person, by its name; those that keep nothing are left out.
+   *
+   * @throws PeopleException where one fails
+   */
+  public Map<String, Map<String, ?>> of(Person person) {
+    Map<String, Map<String, ?>> told = new LinkedHashMap<>();
+    try (UnitOfWork work = store.begin()) {
+      for (ConfiguredApp app : apps) {
+        work.mark();
+        Map<String, ?> kept = ask(app, "tell what it keeps", each -> each.keeps(person));
+        if (!kept.isEmpty()) {
+          told.put(app.name().value(), kept);
+        }
+      }
+    }
+    return told;
+  }
+
+  /**
+   * Has the apps erase what they keep of a person, in the unit of work of this thread.
+   *
+   * @throws PeopleException where one fails; nothing may be committed then
+   */
+  public void erase(Person person, UnitOfWork work) {
+    for (ConfiguredApp app : apps) {
+      work.mark();
+      boolean unused =
+          ask(
+              app,
+              "erase what it keeps",
+              each -> {
+                each.erase(person);
+                return true;
+              });
+    }
+  }
+
+  // An app may throw anything, and it is told which one did.
+  private static <T> T ask(ConfiguredApp app, String what, Question<T> question) {
+    try {
+      return question.put(app.provider().get());
+    } catch (Throwable e) {
+      OutOfMemory.end(e);
+      throw new PeopleException(
+          "the app " + app.name() + " could not " + what + ": " + Tellable.line(e), e);
+    }
+  }
+}

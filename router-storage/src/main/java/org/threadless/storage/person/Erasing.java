@@ -1,0 +1,87 @@
+package org.threadless.storage.person;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.threadless.storage.write.sql.Columns;
+
+/** Empties messages, some in each call: those that nobody routes or sends just now. */
+final class Erasing {
+
+  private static final UUID FIRST = new UUID(0, 0);
+  private static final int AT_A_TIME = 1000;
+
+  private final UUID connection;
+  private final List<UUID> busy = new ArrayList<>();
+  private UUID after = FIRST;
+
+  /**
+   * @param connection the messages of which are emptied
+   */
+  Erasing(UUID connection) {
+    this.connection = connection;
+  }
+
+  /** Returns the messages that a node has in hand, of those that have been seen. */
+  List<UUID> busy() {
+    return busy;
+  }
+
+  /** Does so with all messages, in the mapper's transaction. */
+  void all(Instant now, PersonMapper mapper) {
+    boolean more = true;
+    while (more) {
+      more = next(now, mapper);
+    }
+  }
+
+  /** Does so with the next messages, and returns whether there may be more. */
+  boolean next(Instant now, PersonMapper mapper) {
+    List<TraceRow> seen = mapper.traces(connection, after, AT_A_TIME);
+    List<UUID> left = seen.stream().filter(TraceRow::isLeft).map(TraceRow::id).toList();
+    if (!left.isEmpty()) {
+      erase(left, now, mapper);
+    }
+    if (!seen.isEmpty()) {
+      after = seen.get(seen.size() - 1).id();
+    }
+    return seen.size() == AT_A_TIME;
+  }
+
+  private void erase(List<UUID> left, Instant now, PersonMapper mapper) {
+    Set<UUID> inHand = endWaiting(left, now, mapper);
+    busy.addAll(inHand);
+    List<UUID> free = left.stream().filter(id -> !inHand.contains(id)).toList();
+    if (!free.isEmpty()) {
+      String[] ids = Columns.ids(free);
+      mapper.blank(ids);
+      mapper.blankLegs(ids);
+      mapper.removeReports(ids);
+      mapper.removeErrors(ids);
+      mapper.removeGatewayIds(ids);
+      mapper.removeExpiring(ids);
+    }
+  }
+
+  // What is scheduled is locked first, then messages, then what waits, as all do.
+  private static Set<UUID> endWaiting(Collection<UUID> left, Instant now, PersonMapper mapper) {
+    String[] ids = Columns.ids(left);
+    Set<UUID> idle = new HashSet<>(mapper.lockScheduled(ids));
+    Set<UUID> queued = new HashSet<>(mapper.lockQueued(ids));
+    idle.addAll(mapper.lockUntaken(ids));
+    Set<UUID> ended = new HashSet<>(queued);
+    ended.retainAll(idle);
+    if (!ended.isEmpty()) {
+      String[] those = Columns.ids(ended);
+      mapper.end(those, now);
+      mapper.removeScheduled(those);
+      mapper.removeWaiting(those);
+    }
+    queued.removeAll(ended);
+    return queued;
+  }
+}

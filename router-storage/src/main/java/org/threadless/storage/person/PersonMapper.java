@@ -1,0 +1,79 @@
+package org.threadless.storage.person;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.apache.ibatis.annotations.Param;
+import org.threadless.router.conversation.Direction;
+import org.threadless.storage.people.EndpointRow;
+import org.threadless.storage.write.sql.ErrorRow;
+import org.threadless.storage.write.sql.LegRow;
+import org.threadless.storage.write.sql.MessageMapper;
+import org.threadless.storage.write.sql.ScheduledRow;
+
+/**
+ * The statements that show and erase what is kept of somebody; their SQL is in the XML of the name.
+ * Whoever adds a table, or a column, that holds what a person said or is called by adds it here.
+ */
+public interface PersonMapper extends MessageMapper {
+
+  /** Returns the connections of this identity, on whichever backends. */
+  List<EndpointRow> named(@Param("identity") String identity);
+
+  /** Returns the id of a connection; null where nothing came or went by it. */
+  UUID connection(@Param("backend") String backend, @Param("identity") String identity);
+
+  /** Returns the next messages of a connection, in the order of their ids. */
+  List<PersonRow> messages(
+      @Param("connection") UUID connection, @Param("after") UUID after, @Param("limit") int limit);
+
+  List<PersonReportRow> reports(@Param("ids") String[] ids);
+
+  List<ErrorRow> errors(@Param("ids") String[] ids);
+
+  List<LegRow> legs(@Param("ids") String[] ids);
+
+  List<PersonWaitRow> waits(@Param("ids") String[] ids);
+
+  List<ScheduledRow> schedules(@Param("ids") String[] ids);
+
+  long count(@Param("connection") UUID connection, @Param("direction") Direction direction);
+
+  /** Returns what is left of the next messages of a connection, in the order of their ids. */
+  List<TraceRow> traces(
+      @Param("connection") UUID connection, @Param("after") UUID after, @Param("limit") int limit);
+
+  /** Returns those of the messages that are scheduled, and locks them there. */
+  List<UUID> lockScheduled(@Param("ids") String[] ids);
+
+  /** Returns those of the messages that wait and that no node has, and locks them there. */
+  List<UUID> lockUntaken(@Param("ids") String[] ids);
+
+  /** Ends messages that are locked: neither are they routed nor sent. */
+  int end(@Param("ids") String[] ids, @Param("at") Instant at);
+
+  /** Empties messages; what remains is that there was one, when, and what came of it. */
+  int blank(@Param("ids") String[] ids);
+
+  int blankLegs(@Param("ids") String[] ids);
+
+  int removeReports(@Param("ids") String[] ids);
+
+  int removeErrors(@Param("ids") String[] ids);
+
+  int removeGatewayIds(@Param("ids") String[] ids);
+
+  int removeExpiring(@Param("ids") String[] ids);
+
+  /** Waits for those who store messages, and has others wait who want to, for this transaction. */
+  int lockRemovals();
+
+  /** Has all nodes forget the ids of connections. */
+  int countRemoval();
+
+  int removeConnection(@Param("backend") String backend, @Param("identity") String identity);
+
+  int removePace(@Param("connection") UUID connection);
+
+  int removeCleared(@Param("backend") String backend, @Param("identity") String identity);
+}

@@ -1,0 +1,214 @@
+package org.threadless.storage.person;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.threadless.router.conversation.Direction;
+import org.threadless.router.conversation.StoreUnavailableException;
+import org.threadless.router.engine.store.UnitOfWork;
+import org.threadless.router.message.Connection;
+import org.threadless.router.message.Contact;
+import org.threadless.router.message.Identity;
+import org.threadless.router.people.Contacts;
+import org.threadless.router.people.PeopleException;
+import org.threadless.router.people.Person;
+import org.threadless.storage.message.MyBatisMessageStore;
+
+/**
+ * Shows and erases all that is kept of somebody. Whoever is erased leaves behind how many messages
+ * there were, when, by which backend and what came of them, and nothing of who that was or what was
+ * said: the rows of messages stay, emptied, and belong to a connection that is not there any more.
+ *
+ * <p>Every method throws {@link StoreUnavailableException} where the database cannot be used now.
+ */
+public final class StoredPersons {
+
+  private static final Duration BETWEEN = Duration.ofMillis(100);
+
+  private final MyBatisMessageStore store;
+  private final Contacts contacts;
+  private final InstantSource clock;
+  private final KeptMessages messages;
+
+  public StoredPersons(MyBatisMessageStore store, Contacts contacts, InstantSource clock) {
+    this.store = store;
+    this.contacts = contacts;
+    this.clock = clock;
+    this.messages = new KeptMessages(store);
+  }
+
+  /** Returns the person that a contact is. */
+  public Person of(Contact contact) {
+    return new Person(Optional.of(contact), contact.connections());
+  }
+
+  /** Returns whose connection this is; empty where nothing is kept of it. */
+  public Optional<Person> of(Connection connection) {
+    return contacts
+        .find(connection)
+        .map(this::of)
+        .or(() -> isStored(connection) ? Optional.of(Person.of(connection)) : Optional.empty());
+  }
+
+  /**
+   * Returns who has this identity, on any backend; empty where nothing is kept of it.
+   *
+   * @throws PeopleException where it is that of several contacts
+   */
+  public Optional<Person> of(Identity identity) {
+    List<Connection> named =
+        store.call(PersonMapper.class, mapper -> mapper.named(identity.value())).stream()
+            .map(row -> Connection.stored(row.backend(), row.identity()))
+            .toList();
+    if (named.isEmpty()) {
+      return Optional.empty();
+    }
+    Set<Contact> known = new LinkedHashSet<>();
+    named.forEach(each -> contacts.find(each).ifPresent(known::add));
+    if (known.size() > 1) {
+      throw new PeopleException(
+          identity.value()
+              + " is a connection of "
+              + known.size()
+              + " contacts; say which by BACKEND:IDENTITY or the contact's id, or merge them");
+    }
+    Set<Connection> all = new LinkedHashSet<>();
+    known.forEach(contact -> all.addAll(contact.connections()));
+    all.addAll(named);
+    return Optional.of(new Person(known.stream().findFirst(), List.copyOf(all)));
+  }
+
+  private boolean isStored(Connection connection) {
+    return id(connection) != null;
+  }
+
+  private UUID id(Connection connection) {
+    return store.call(PersonMapper.class, mapper -> id(connection, mapper));
+  }
+
+  private static UUID id(Connection connection, PersonMapper mapper) {
+    return mapper.connection(connection.backend().value(), connection.identity().value());
+  }
+
+  /** Returns how many messages have come from a person, or gone there. */
+  public long count(Person person, Direction direction) {
+    return person.connections().stream()
+        .map(this::id)
+        .filter(Objects::nonNull)
+        .mapToLong(id -> store.call(PersonMapper.class, mapper -> mapper.count(id, direction)))
+        .sum();
+  }
+
+  /** Hands over each message of a person, both ways, with all that is kept of it. */
+  public void messages(Person person, Consumer<Map<String, Object>> reader) {
+    for (Connection connection : person.connections()) {
+      UUID id = id(connection);
+      if (id != null) {
+        messages.each(id, connection, reader);
+      }
+    }
+  }
+
+  /**
+   * Erases a person, in several transactions: the messages first, and at last who they were of,
+   * with what {@code rest} erases. What is broken off is gone on with by doing it again.
+   *
+   * @param patience how long messages are waited for that are routed or sent just now
+   * @param rest erases what is kept elsewhere, in the unit of work that it is given
+   * @throws PeopleException where a message is routed or sent for longer than that, or where {@code
+   *     rest} says so; the person is still there
+   */
+  public void erase(Person person, Duration patience, Consumer<UnitOfWork> rest) {
+    long began = System.nanoTime();
+    List<UUID> busy = attempt(person, rest);
+    while (!busy.isEmpty()) {
+      if (System.nanoTime() - began > patience.toNanos()) {
+        throw new PeopleException(
+            "the message "
+                + busy.get(0)
+                + " is being routed or sent just now: erase again in a moment; what is erased so far"
+                + " stays erased");
+      }
+      LockSupport.parkNanos(BETWEEN.toNanos());
+      busy = attempt(person, rest);
+    }
+  }
+
+  /** Returns the messages that keep the person from being erased. */
+  private List<UUID> attempt(Person person, Consumer<UnitOfWork> rest) {
+    for (Connection connection : person.connections()) {
+      UUID id = id(connection);
+      if (id != null) {
+        Erasing erasing = new Erasing(id);
+        boolean more = true;
+        while (more) {
+          more = store.call(PersonMapper.class, mapper -> erasing.next(clock.instant(), mapper));
+        }
+        if (!erasing.busy().isEmpty()) {
+          return erasing.busy();
+        }
+      }
+    }
+    return finish(person, rest);
+  }
+
+  private List<UUID> finish(Person person, Consumer<UnitOfWork> rest) {
+    try (UnitOfWork work = store.begin()) {
+      List<UUID> busy = store.call(PersonMapper.class, mapper -> finish(person, mapper));
+      if (busy.isEmpty()) {
+        person.contact().ifPresent(contacts::delete);
+        rest.accept(work);
+        work.commit(List.of());
+      }
+      return busy;
+    }
+  }
+
+  // Nobody stores anything of theirs meanwhile; what came since the messages were emptied is found.
+  private List<UUID> finish(Person person, PersonMapper mapper) {
+    requireSame(person);
+    mapper.lockRemovals();
+    for (Connection connection : person.connections()) {
+      UUID id = id(connection, mapper);
+      if (id != null) {
+        Erasing erasing = new Erasing(id);
+        erasing.all(clock.instant(), mapper);
+        if (!erasing.busy().isEmpty()) {
+          return erasing.busy();
+        }
+        mapper.removePace(id);
+      }
+      remove(connection, mapper);
+    }
+    mapper.countRemoval();
+    return List.of();
+  }
+
+  private void requireSame(Person person) {
+    person
+        .contact()
+        .map(Contact::id)
+        .flatMap(contacts::find)
+        .filter(now -> !person.connections().containsAll(now.connections()))
+        .ifPresent(
+            now -> {
+              throw new PeopleException(
+                  "the contact " + now.id() + " has got another connection meanwhile: erase again");
+            });
+  }
+
+  private static void remove(Connection connection, PersonMapper mapper) {
+    String backend = connection.backend().value();
+    String identity = connection.identity().value();
+    mapper.removeConnection(backend, identity);
+    mapper.removeCleared(backend, identity);
+  }
+}
