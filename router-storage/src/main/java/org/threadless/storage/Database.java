@@ -461,6 +461,8 @@ public final class Database implements AutoCloseable {
   /** Returns what apps have asked, and wait for. */
   public StoredDialogs dialogs() {
     return dialogs;
+  }
+
   /** Returns what shows and erases all that is kept of somebody. */
   public StoredPersons persons() {
     return persons;

@@ -24,6 +24,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.threadless.router.app.AppName;
 import org.threadless.router.app.Cancellation;
 import org.threadless.router.backend.SendResult;
 import org.threadless.router.conversation.StoredMessage;
@@ -181,6 +182,24 @@ abstract class PersonContract {
     erase(database.persons().of(PHONE).orElseThrow());
 
     assertThat(counts()).isEqualTo(before).hasSize(2);
+  }
+
+  @Test
+  void whatAppsHaveAskedIsShownAndErased() throws Exception {
+    database
+        .dialogs()
+        .of(new AppName("quiz"))
+        .ask(PHONE, Map.of("question", "hello?"), Duration.ofDays(1));
+    Person asked = database.persons().of(PHONE.identity()).orElseThrow();
+    assertThat(database.persons().questions(asked))
+        .singleElement()
+        .asString()
+        .contains("quiz", "hello?");
+
+    erase(asked);
+
+    assertThat(database.persons().questions(asked)).isEmpty();
+    assertThat(dump()).doesNotContain(SECRETS);
   }
 
   @Test
@@ -366,6 +385,7 @@ abstract class PersonContract {
             "contact_group",
             "contact_member",
             "delivery_report",
+            "dialog",
             "expiring",
             "gateway_message",
             "installation_secret",

@@ -1,8 +1,10 @@
 package org.threadless.app.guard;
 
 import jakarta.inject.Inject;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -15,6 +17,7 @@ import org.threadless.router.message.Connection;
 import org.threadless.router.message.IncomingMessage;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.Text;
+import org.threadless.router.people.Person;
 
 /**
  * Obeys a STOP for all apps, and keeps robots from talking to each other. Is the first in the list
@@ -149,8 +152,26 @@ final class GuardApp implements HandlerApp {
   }
 
   // Whichever way they were stopped, before the setting was changed say.
+  @Override
+  public Map<String, ?> keeps(Person person) {
+    Set<Party> parties = parties(person.connections());
+    return stops.areStopped(parties) ? Map.of("stopped", true) : Map.of();
+  }
+
+  @Override
+  public void erase(Person person) {
+    Set<Party> parties = parties(person.connections());
+    stops.erase(parties);
+    parties.forEach(loops::erase);
+    parties.forEach(repetitions::erase);
+  }
+
   private Set<Party> toStart(IncomingMessage message) {
-    return connections(message).stream()
+    return parties(connections(message));
+  }
+
+  private static Set<Party> parties(Collection<Connection> connections) {
+    return connections.stream()
         .flatMap(each -> Stream.of(Party.of(each), Party.everywhere(each.identity())))
         .collect(Collectors.toSet());
   }

@@ -49,6 +49,11 @@ final class LoopBreaker {
     return refusal;
   }
 
+  /** Forgets what is counted of somebody. */
+  void erase(Party party) {
+    mapper.erase(party);
+  }
+
   private static Optional<String> count(
       ReplyCount count, ReplyKey key, String reason, OutgoingMessage reply, Instant now) {
     ReplyCount.Verdict verdict = count.count(key, now);

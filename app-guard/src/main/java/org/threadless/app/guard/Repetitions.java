@@ -51,4 +51,9 @@ final class Repetitions {
     return said.text().equals(text)
         && Duration.between(said.saidAt(), at).abs().compareTo(time) <= 0;
   }
+
+  /** Forgets what somebody said last. */
+  void erase(Party party) {
+    mapper.erase(party);
+  }
 }

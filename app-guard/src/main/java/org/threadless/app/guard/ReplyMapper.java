@@ -57,4 +57,8 @@ interface ReplyMapper {
 
   @Delete("DELETE FROM guard_reply WHERE begun < #{time}")
   int forget(@Param("time") Instant time);
+
+  @Delete(
+      "DELETE FROM guard_reply WHERE backend = #{party.backend} AND identity = #{party.identity}")
+  int erase(@Param("party") Party party);
 }

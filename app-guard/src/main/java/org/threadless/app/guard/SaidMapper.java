@@ -39,4 +39,8 @@ interface SaidMapper {
 
   @Delete("DELETE FROM guard_said WHERE said_at < #{time}")
   int forget(@Param("time") Instant time);
+
+  @Delete(
+      "DELETE FROM guard_said WHERE backend = #{party.backend} AND identity = #{party.identity}")
+  int erase(@Param("party") Party party);
 }

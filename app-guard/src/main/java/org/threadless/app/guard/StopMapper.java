@@ -2,6 +2,7 @@ package org.threadless.app.guard;
 
 import java.time.Instant;
 import java.util.List;
+import org.apache.ibatis.annotations.Delete;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
@@ -48,4 +49,8 @@ interface StopMapper {
       ON CONFLICT DO NOTHING
       """)
   int add(@Param("party") Party party, @Param("at") Instant at);
+
+  @Delete(
+      "DELETE FROM guard_stop WHERE backend = #{party.backend} AND identity = #{party.identity}")
+  int erase(@Param("party") Party party);
 }

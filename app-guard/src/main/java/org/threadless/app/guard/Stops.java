@@ -1,5 +1,7 @@
 package org.threadless.app.guard;
 
+import static java.util.stream.Collectors.toSet;
+
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -29,6 +31,8 @@ final class Stops {
   private final StopMapper mapper;
   private final InstantSource clock;
   private final Turns looks = new Turns(LOOK);
+  // What has been erased is in no row any more.
+  private final Turns readings = new Turns(UNSURE);
   private final Set<Party> stopped = ConcurrentHashMap.newKeySet();
   private final Map<Party, Instant> unsure = new ConcurrentHashMap<>();
   private volatile Instant looked;
@@ -57,6 +61,12 @@ final class Stops {
       changed += mapper.change(each, false, now);
     }
     return changed > 0;
+  }
+
+  /** Forgets whether somebody is stopped; other nodes do so within ten minutes. */
+  void erase(Collection<Party> parties) {
+    note(parties);
+    inOrder(parties).forEach(mapper::erase);
   }
 
   // In one order for all, so that two transactions cannot each wait for the other.
@@ -89,9 +99,13 @@ final class Stops {
     if (!looks.comes(now)) {
       return;
     }
-    Instant before = looked;
-    (before == null ? mapper.all() : mapper.changedSince(before.minus(UNSURE)))
-        .forEach(this::remember);
+    if (readings.comes(now)) {
+      Set<Party> all = mapper.all().stream().map(StopMapper.Stop::party).collect(toSet());
+      stopped.addAll(all);
+      stopped.retainAll(all);
+    } else {
+      mapper.changedSince(looked.minus(UNSURE)).forEach(this::remember);
+    }
     unsure.values().removeIf(since -> Duration.between(since, now).abs().compareTo(UNSURE) > 0);
     looked = now;
   }

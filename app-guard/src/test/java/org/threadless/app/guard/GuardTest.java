@@ -28,6 +28,7 @@ import org.threadless.router.message.OutgoingStatus;
 import org.threadless.router.message.ReceivedMessage;
 import org.threadless.router.people.Contacts;
 import org.threadless.router.people.Groups;
+import org.threadless.router.people.Person;
 import org.threadless.testing.AppContract;
 import org.threadless.testing.CapturedLog;
 import org.threadless.testing.RecordingBackend;
@@ -97,6 +98,18 @@ class GuardTest implements AppContract {
     assertThat(last.text()).isEqualTo("hello");
     assertThat(last.status()).isEqualTo(OutgoingStatus.CANCELLED);
     assertThat(last.reason()).contains("told to stop");
+  }
+
+  @Test
+  void whoIsErasedIsNotStoppedAnyMore() {
+    router.say("stop");
+    Person somebody = Person.of(TestRouter.SOMEBODY);
+    assertThat(router.router().keeps(somebody)).containsKey("guard");
+
+    router.router().erase(somebody);
+
+    assertThat(router.router().keeps(somebody)).isEmpty();
+    assertThat(router.say("echo hello")).containsExactly("hello");
   }
 
   @Test

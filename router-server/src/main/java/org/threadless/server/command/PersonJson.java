@@ -38,6 +38,7 @@ final class PersonJson {
       json.writePOJOProperty(
           "connections", person.connections().stream().map(PersonJson::connection).toList());
       json.writePOJOProperty("apps", told);
+      json.writePOJOProperty("questions", persons.questions(person));
       json.writeArrayPropertyStart("messages");
       persons.messages(person, json::writePOJO);
       json.writeEndArray();

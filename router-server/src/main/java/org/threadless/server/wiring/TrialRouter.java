@@ -98,7 +98,8 @@ public final class TrialRouter implements AutoCloseable {
    */
   public static AppMemory memory(Setup setup, Database database) {
     setup.apps().forEach(app -> database.migrate(app.plugin()));
-    return new TrialRouter(setup, database, Trace.NONE).injector.getInstance(AppMemory.class);
+    return new TrialRouter(setup, database, new TrialClock(), Trace.NONE)
+        .injector.getInstance(AppMemory.class);
   }
 
   /** Returns the single way in. */

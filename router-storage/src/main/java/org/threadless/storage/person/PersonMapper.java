@@ -76,4 +76,10 @@ public interface PersonMapper extends MessageMapper {
   int removePace(@Param("connection") UUID connection);
 
   int removeCleared(@Param("backend") String backend, @Param("identity") String identity);
+
+  /** Returns what apps have asked by a connection, and wait for. */
+  List<PersonQuestionRow> questions(
+      @Param("backend") String backend, @Param("identity") String identity);
+
+  int removeQuestions(@Param("backend") String backend, @Param("identity") String identity);
 }

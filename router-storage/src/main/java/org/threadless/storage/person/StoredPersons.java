@@ -117,6 +117,21 @@ public final class StoredPersons {
     }
   }
 
+  /** Returns what apps have asked a person, and wait for. */
+  public List<Map<String, Object>> questions(Person person) {
+    return person.connections().stream().flatMap(each -> questions(each).stream()).toList();
+  }
+
+  private List<Map<String, Object>> questions(Connection connection) {
+    return store
+        .call(
+            PersonMapper.class,
+            mapper -> mapper.questions(connection.backend().value(), connection.identity().value()))
+        .stream()
+        .map(row -> row.shown(connection))
+        .toList();
+  }
+
   /**
    * Erases a person, in several transactions: the messages first, and at last who they were of,
    * with what {@code rest} erases. What is broken off is gone on with by doing it again.
@@ -210,5 +225,6 @@ public final class StoredPersons {
     String identity = connection.identity().value();
     mapper.removeConnection(backend, identity);
     mapper.removeCleared(backend, identity);
+    mapper.removeQuestions(backend, identity);
   }
 }

@@ -62,7 +62,7 @@ public final class Gateway implements AutoCloseable {
             to,
             new ValidityValues(outgoing.maxValidity(), clock),
             reportUrl);
-    return of(outgoing, common, Wording.PRESET, timeouts, clock);
+    return of(outgoing, common, SettingNames.PRESET, timeouts, clock);
   }
 
   /** Returns the gateway that is asked as {@code outgoing-url} alone says. */
@@ -74,13 +74,13 @@ public final class Gateway implements AutoCloseable {
             to -> to.identity().value(),
             new ValidityValues(Optional.empty(), clock),
             message -> Optional.empty());
-    return of(PlainForm.settings(outgoingUrl), common, Wording.PLAIN, timeouts, clock);
+    return of(PlainForm.settings(outgoingUrl), common, SettingNames.PLAIN, timeouts, clock);
   }
 
   private static Gateway of(
       OutgoingSettings outgoing,
       MessageValues.Common common,
-      Wording wording,
+      SettingNames wording,
       Timeouts timeouts,
       InstantSource clock) {
     return new Gateway(

@@ -45,7 +45,7 @@ final class GatewayAnswer {
   }
 
   /** Returns that, and what may be wrong. */
-  static String reason(int status, Wording wording) {
+  static String reason(int status, SettingNames wording) {
     return switch (status) {
       case 401, 403, 407 -> answered(status) + ": is " + wording.credentials() + " wrong?";
       case 402 -> answered(status) + ": is there credit left?";

@@ -30,12 +30,12 @@ final class Meanings {
   private final List<ValuePath> id;
   private final Optional<Pattern> idPattern;
   private final List<ValuePath> reason;
-  private final Wording wording;
+  private final SettingNames wording;
   private final InstantSource clock;
 
   private record Rule(Conditions conditions, Meaning meaning) {}
 
-  Meanings(OutgoingSettings settings, Wording wording, InstantSource clock) {
+  Meanings(OutgoingSettings settings, SettingNames wording, InstantSource clock) {
     this.rules =
         settings.results().stream().map(rule -> new Rule(rule.conditions(), rule.is())).toList();
     this.id = settings.id().map(OneOrMore::all).orElse(List.of());

@@ -26,13 +26,13 @@ final class OutgoingRequests {
 
   private final OutgoingSettings settings;
   private final MessageValues.Common common;
-  private final Wording wording;
+  private final SettingNames wording;
   private final GatewayUrl url;
   private final Optional<JsonTemplate> json;
   private final Optional<String> authorization;
   private final Secrets secrets;
 
-  OutgoingRequests(OutgoingSettings settings, MessageValues.Common common, Wording wording) {
+  OutgoingRequests(OutgoingSettings settings, MessageValues.Common common, SettingNames wording) {
     this.settings = settings;
     this.common = common;
     this.wording = wording;
@@ -91,7 +91,7 @@ final class OutgoingRequests {
       }
     }
     Optional<Content> content = content(headers, values::of);
-    Masks masks = new Masks(wording == Wording.PLAIN, secrets, values.tokens());
+    Masks masks = new Masks(wording == SettingNames.PLAIN, secrets, values.tokens());
     return new PreparedRequest(settings.method(), filled, headers, content, masks);
   }
 

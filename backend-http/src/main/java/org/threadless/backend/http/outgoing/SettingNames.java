@@ -1,14 +1,14 @@
 package org.threadless.backend.http.outgoing;
 
 /** What people know the settings by that a gateway is asked with. */
-enum Wording {
+enum SettingNames {
   PLAIN("outgoing-url", "the user or password of outgoing-url"),
   PRESET("the url of outgoing", "a user, password or key in its settings");
 
   private final String url;
   private final String credentials;
 
-  Wording(String url, String credentials) {
+  SettingNames(String url, String credentials) {
     this.url = url;
     this.credentials = credentials;
   }
