@@ -239,7 +239,9 @@ final class ContactCommand implements Runnable {
 
     @Override
     int run(Database database) {
-      return new ContactImport(database, backends(), out(), err()).run(file) ? 0 : 1;
+      return new ContactImport(database, backends(), setup().numbers(), out(), err()).run(file)
+          ? 0
+          : 1;
     }
   }
 

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import org.threadless.router.engine.store.UnitOfWork;
+import org.threadless.router.message.Numbers;
 import org.threadless.storage.Database;
 import picocli.CommandLine.Help.Ansi;
 
@@ -24,6 +25,7 @@ final class ContactImport {
 
   private final Database database;
   private final ConfiguredBackends backends;
+  private final Numbers numbers;
   private final PrintWriter out;
   private final PrintWriter err;
 
@@ -32,9 +34,15 @@ final class ContactImport {
   private int taken;
   private int refused;
 
-  ContactImport(Database database, ConfiguredBackends backends, PrintWriter out, PrintWriter err) {
+  ContactImport(
+      Database database,
+      ConfiguredBackends backends,
+      Numbers numbers,
+      PrintWriter out,
+      PrintWriter err) {
     this.database = database;
     this.backends = backends;
+    this.numbers = numbers;
     this.out = out;
     this.err = err;
   }
@@ -61,7 +69,8 @@ final class ContactImport {
     if (!records.hasNext()) {
       throw new UserException(file + " is empty; its first row has the names of the columns");
     }
-    ContactRows rows = ContactRows.of(records.next().getFields(), database.people(), backends);
+    ContactRows rows =
+        ContactRows.of(records.next().getFields(), database.people(), backends, numbers);
     while (records.hasNext()) {
       try (UnitOfWork work = database.messages().begin()) {
         int before = taken;

@@ -13,6 +13,7 @@ import org.threadless.router.message.Connection;
 import org.threadless.router.message.Contact;
 import org.threadless.router.message.Group;
 import org.threadless.router.message.Identity;
+import org.threadless.router.message.Numbers;
 import org.threadless.storage.people.StoredPeople;
 
 /** Stores what stands in the rows of a table with these columns. */
@@ -21,6 +22,7 @@ final class ContactRows {
   private final List<String> columns;
   private final StoredPeople people;
   private final ConfiguredBackends backends;
+  private final Numbers numbers;
   private final Map<String, Group> groups = new HashMap<>();
 
   /** What a row says of somebody. */
@@ -35,14 +37,17 @@ final class ContactRows {
     }
   }
 
-  private ContactRows(List<String> columns, StoredPeople people, ConfiguredBackends backends) {
+  private ContactRows(
+      List<String> columns, StoredPeople people, ConfiguredBackends backends, Numbers numbers) {
     this.columns = columns;
     this.people = people;
     this.backends = backends;
+    this.numbers = numbers;
   }
 
   /** Takes the names of the columns, and fails where one is not known. */
-  static ContactRows of(List<String> header, StoredPeople people, ConfiguredBackends backends) {
+  static ContactRows of(
+      List<String> header, StoredPeople people, ConfiguredBackends backends, Numbers numbers) {
     List<String> columns = header.stream().map(name -> name.replace("\uFEFF", "").strip()).toList();
     columns.stream()
         .filter(name -> !isKnown(name, backends))
@@ -55,7 +60,7 @@ final class ContactRows {
                       + " is not known; there are name, language, groups, connection, note:KEY, id"
                       + " and the names of backends, with commas between them");
             });
-    return new ContactRows(columns, people, backends);
+    return new ContactRows(columns, people, backends, numbers);
   }
 
   private static boolean isKnown(String name, ConfiguredBackends backends) {
@@ -134,7 +139,8 @@ final class ContactRows {
   }
 
   private Connection connection(String backend, String identity) {
-    return new Connection(backends.require("BACKEND", backend), new Identity(identity.strip()));
+    return numbers.uniform(
+        new Connection(backends.require("BACKEND", backend), new Identity(identity.strip())));
   }
 
   private void store(Said said) {

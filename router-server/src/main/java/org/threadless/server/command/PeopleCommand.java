@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.Contact;
 import org.threadless.router.message.Group;
+import org.threadless.router.message.Identity;
 import org.threadless.router.people.PeopleException;
 import org.threadless.server.wiring.Setup;
 import org.threadless.storage.Database;
@@ -135,10 +136,12 @@ abstract class PeopleCommand implements Callable<Integer> {
       throw new UserException(argument + " is not written as BACKEND:IDENTITY: " + written);
     }
     String identity = written.substring(colon + 1);
-    return new Connection(
-        backends.require(argument, written.substring(0, colon)),
-        MessageParameters.valid(
-            argument, () -> new org.threadless.router.message.Identity(identity)));
+    return setup
+        .numbers()
+        .uniform(
+            new Connection(
+                backends.require(argument, written.substring(0, colon)),
+                MessageParameters.valid(argument, () -> new Identity(identity))));
   }
 
   final void print(Contact contact) {

@@ -59,6 +59,25 @@ class ContactCommandTest {
   }
 
   @Test
+  void aNumberIsKeptAsItsBackendWritesIt() throws IOException {
+    config =
+        new ConfigFolder(temp)
+            .option(
+                """
+                database: {url: 'jdbc:h2:file:%s'}
+                backends: {phone: {engine: journal, numbers: {region: KE}}}
+                """
+                    .formatted(temp.resolve("uniform")));
+
+    CommandResult added = contact("add", "Amina", "--connection=phone:0700 111 222");
+    imported("name,phone\nJuma,0700333444\n");
+
+    assertThat(added.outLines()).contains("  connection: phone:+254700111222");
+    assertThat(contact("list").out()).contains("phone:+254700111222", "phone:+254700333444");
+    assertThat(contact("show", "phone:254700111222").out()).contains("Amina");
+  }
+
+  @Test
   void aContactIsAddedShownChangedListedAndRemoved() {
     CommandResult added =
         contact(

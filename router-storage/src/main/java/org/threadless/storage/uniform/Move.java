@@ -50,10 +50,8 @@ final class Move {
   /** Moves what there is one of for each connection, and the connection itself. */
   void rest(UniformMapper mapper) {
     moveCleared(mapper);
-    if (mapper.hasContacts()) {
-      mapper.moveContact(backend, now, then);
-      mapper.removeContact(backend, now);
-    }
+    mapper.moveContact(backend, now, then);
+    mapper.removeContact(backend, now);
     if (merges()) {
       mapper.slowDown(from, into);
       mapper.movePace(from, into);

@@ -53,9 +53,6 @@ public interface UniformMapper {
 
   int moveProbe(@Param("from") UUID from, @Param("to") UUID to);
 
-  /** Returns whether persons are stored at all. */
-  boolean hasContacts();
-
   /** Gives a contact's connection its new identity, where no contact has that. */
   int moveContact(
       @Param("backend") String backend, @Param("now") String now, @Param("then") String then);
