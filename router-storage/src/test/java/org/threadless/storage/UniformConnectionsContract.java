@@ -241,6 +241,25 @@ abstract class UniformConnectionsContract {
   }
 
   @Test
+  void aContactThatNothingHasComeFromKeepsItsConnectionToo() throws Exception {
+    UUID contact = ids.next();
+    sql("INSERT INTO contact (id) VALUES ('" + contact + "')");
+    sql(
+        "INSERT INTO contact_connection (backend, identity, contact_id, added) VALUES ('gateway', '"
+            + LOCAL.identity()
+            + "', '"
+            + contact
+            + "', '"
+            + contact
+            + "')");
+
+    write();
+
+    assertThat(texts("SELECT identity FROM contact_connection")).containsExactly("+254700111222");
+    assertThat(changes()).isEmpty();
+  }
+
+  @Test
   void everyTableThatNamesAConnectionIsKnown() throws Exception {
     assertThat(
             new TreeSet<>(

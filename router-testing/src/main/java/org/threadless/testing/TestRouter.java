@@ -278,6 +278,14 @@ public final class TestRouter implements AutoCloseable {
     database.persons().erase(person, Duration.ofSeconds(10), work -> apps.erase(person, work));
   }
 
+  /**
+   * Has the apps keep by another connection what they keep by this one, as {@code router numbers}
+   * does.
+   */
+  public void rename(Connection before, Connection now) {
+    injector.getInstance(AppMemory.class).rename(before, now);
+  }
+
   /** Returns the way in for delivery reports. */
   public DeliveryReports reports() {
     return injector.getInstance(DeliveryReports.class);

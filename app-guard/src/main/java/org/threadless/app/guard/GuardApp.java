@@ -166,6 +166,18 @@ final class GuardApp implements HandlerApp {
     parties.forEach(repetitions::erase);
   }
 
+  @Override
+  public void renamed(Connection before, Connection now) {
+    stopAlike(Party.of(before), Party.of(now));
+    stopAlike(Party.everywhere(before.identity()), Party.everywhere(now.identity()));
+  }
+
+  private void stopAlike(Party before, Party now) {
+    if (stops.areStopped(Set.of(before))) {
+      boolean unused = stops.stop(Set.of(now));
+    }
+  }
+
   private Set<Party> toStart(IncomingMessage message) {
     return parties(connections(message));
   }

@@ -113,6 +113,17 @@ class GuardTest implements AppContract {
   }
 
   @Test
+  void whoIsStoppedStaysSoWhenTheirNumberIsWrittenInAnotherWay() {
+    Connection before = Connection.of("test", "254700111222");
+    say(router.router(), before, "stop");
+
+    router.router().rename(before, AMINA);
+
+    assertThat(say(router.router(), AMINA, "echo hello")).isEmpty();
+    assertThat(last(router.router(), AMINA).reason()).contains("told to stop");
+  }
+
+  @Test
   void whatWasToGoLaterIsCancelledToo() {
     for (Record settings :
         List.of(settings(), TestSettings.of("stops", GuardSettings.Reaches.BACKEND))) {

@@ -1,6 +1,7 @@
 package org.threadless.router.app;
 
 import java.util.Map;
+import org.threadless.router.message.Connection;
 import org.threadless.router.message.DeliveryReport;
 import org.threadless.router.message.IncomingMessage;
 import org.threadless.router.message.OutgoingMessage;
@@ -93,4 +94,11 @@ public interface App {
    * for somebody of whom nothing is left.
    */
   default void erase(Person person) throws Exception {}
+
+  /**
+   * Called before an identity is written in another way from now on, by {@code router numbers}, for
+   * an app that keeps something by it. Both may have been somebody's until then, and are one person
+   * afterwards. This is a transaction of its own, and may be called again.
+   */
+  default void renamed(Connection before, Connection now) throws Exception {}
 }

@@ -1,15 +1,21 @@
 package org.threadless.server.command;
 
 import java.io.PrintWriter;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.threadless.router.engine.routing.AppMemory;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Numbers;
+import org.threadless.router.people.PeopleException;
 import org.threadless.server.config.ConfigFile;
 import org.threadless.server.numbers.PhoneNumbers;
+import org.threadless.server.wiring.Setup;
+import org.threadless.server.wiring.TrialRouter;
 import org.threadless.storage.Database;
+import org.threadless.storage.DatabaseSettings;
 import org.threadless.storage.uniform.Change;
 import org.threadless.storage.uniform.UniformConnections;
 import picocli.CommandLine.Command;
@@ -57,20 +63,42 @@ final class NumbersCommand implements Callable<Integer> {
     ConfigFile file = config.read();
     BackendName name = new ConfiguredBackends(ConfigOption.names(file)).require("BACKEND", backend);
     Numbers numbers = PhoneNumbers.of(Map.of(name, region(file)));
+    PrintWriter out = spec.commandLine().getOut();
+    List<Change> changes = changes(file, name, numbers);
+    print(changes, out);
+    if (write) {
+      tellApps(changes);
+      try (UniformConnections stored = Database.connections(ConfigOption.database(file))) {
+        changes.forEach(stored::make);
+      }
+    }
+    out.println(summary(changes));
+    out.flush();
+    return 0;
+  }
+
+  private List<Change> changes(ConfigFile file, BackendName name, Numbers numbers) {
     try (UniformConnections stored = Database.connections(ConfigOption.database(file))) {
-      PrintWriter out = spec.commandLine().getOut();
       Optional<String> obstacle = write ? stored.obstacle(name) : Optional.empty();
       if (obstacle.isPresent()) {
         throw new UserException("nothing is changed: " + obstacle.get());
       }
-      List<Change> changes = stored.changes(name, numbers);
-      print(changes, out);
-      if (write) {
-        changes.forEach(stored::make);
-      }
-      out.println(summary(changes));
-      out.flush();
-      return 0;
+      return stored.changes(name, numbers);
+    }
+  }
+
+  // Before what the router keeps is changed: what is broken off in between is done again.
+  private void tellApps(List<Change> changes) {
+    if (changes.isEmpty()) {
+      return;
+    }
+    Setup setup = config.setup();
+    DatabaseSettings settings = ConfigOption.home().resolved(setup.config().database());
+    try (Database database = Database.open(settings, Clock.systemUTC())) {
+      AppMemory apps = TrialRouter.memory(setup, database);
+      changes.forEach(change -> apps.rename(change.now(), change.then()));
+    } catch (PeopleException e) {
+      throw new UserException("nothing is changed: " + e.getMessage(), e);
     }
   }
 

@@ -64,6 +64,7 @@ final class PersonCommand implements Runnable {
         found.add(persons.of(contact(who)));
       } else {
         written().flatMap(persons::of).ifPresent(found::add);
+        written().map(setup().numbers()::uniform).flatMap(persons::of).ifPresent(found::add);
         identity().flatMap(persons::of).ifPresent(found::add);
         uniform(persons).forEach(found::add);
         people().contacts().named(who).stream().map(persons::of).forEach(found::add);

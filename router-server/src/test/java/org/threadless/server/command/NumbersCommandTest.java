@@ -57,6 +57,26 @@ class NumbersCommandTest {
   }
 
   @Test
+  void appsFollowAnIdentityThatChanges() {
+    String yaml =
+        "{database: {url: 'jdbc:h2:file:%s'}, apps: [tally], backends: {one: {engine: journal%s}}}";
+    config = new ConfigFolder(temp).option(yaml.formatted(temp.resolve("tallied"), ""));
+    assertThat(tally("0700 111 222")).contains("tally 1");
+    assertThat(CommandResult.router("numbers", config, "one", "--region=KE", "--write").err())
+        .isEmpty();
+
+    config =
+        new ConfigFolder(temp)
+            .option(yaml.formatted(temp.resolve("tallied"), ", numbers: {region: KE}"));
+
+    assertThat(tally("0700111222")).contains("tally 2");
+  }
+
+  private String tally(String identity) {
+    return CommandResult.router("incoming", config, "one", identity, "tally").out();
+  }
+
+  @Test
   void withoutOneNothingIsChanged() {
     say("0700 111 222");
 

@@ -15,6 +15,7 @@ import org.threadless.router.dialog.DialogApp;
 import org.threadless.router.dialog.Dialogs;
 import org.threadless.router.handler.Handler;
 import org.threadless.router.handler.HandlerApp;
+import org.threadless.router.message.Connection;
 import org.threadless.router.message.IncomingMessage;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.people.Person;
@@ -126,6 +127,16 @@ public final class SampleHandlers {
     @Override
     public void erase(Person person) {
       person.connections().forEach(each -> counts.forget(each.identity().value()));
+    }
+
+    @Override
+    public void renamed(Connection before, Connection now) {
+      String identity = before.identity().value();
+      int counted = Optional.ofNullable(counts.of(identity)).orElse(0);
+      for (int i = 0; i < counted; i++) {
+        counts.count(now.identity().value());
+      }
+      counts.forget(identity);
     }
   }
 

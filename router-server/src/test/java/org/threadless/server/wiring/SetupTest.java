@@ -138,7 +138,7 @@ class SetupTest {
     List<String> lines = mistakes("apps: [pigeon]\nbackends: {a: {engine: pigeon}}", plugins());
 
     assertThat(lines.get(0))
-        .contains("installed: borrower (unknown, ")
+        .contains("installed: asking (unknown, ")
         .contains("greeter (unknown, ")
         .doesNotContain("journal");
     assertThat(lines.get(1)).contains("installed: journal (unknown, ").doesNotContain("greeter");

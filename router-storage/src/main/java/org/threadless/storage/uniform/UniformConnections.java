@@ -57,7 +57,10 @@ public final class UniformConnections implements AutoCloseable {
                 + " takes them up, and stop it");
   }
 
-  /** Returns the connections that change, in the order in which they were made. */
+  /**
+   * Returns the connections that change, in the order in which they were made; at last those of
+   * contacts that nothing has come from.
+   */
   public List<Change> changes(BackendName backend, Numbers numbers) {
     List<Change> changes = new ArrayList<>();
     Map<Connection, Boolean> taken = new HashMap<>();
@@ -76,6 +79,16 @@ public final class UniformConnections implements AutoCloseable {
         after = row.id();
       }
       page = page(backend, after);
+    }
+    for (String identity : ask(mapper -> mapper.contactsAlone(backend.value()))) {
+      Connection now = Connection.stored(backend.value(), identity);
+      Connection then = numbers.uniform(now);
+      if (!then.equals(now)) {
+        boolean joins = taken.computeIfAbsent(then, this::isStored);
+        taken.put(then, true);
+        // No message has its id.
+        changes.add(new Change(FIRST, now, then, 0, joins));
+      }
     }
     return changes;
   }

@@ -62,4 +62,7 @@ public interface UniformMapper {
   int remove(@Param("connection") UUID connection);
 
   int rename(@Param("connection") UUID connection, @Param("identity") String identity);
+
+  /** Returns the identities of contacts that nothing has come from, or gone to. */
+  List<String> contactsAlone(@Param("backend") String backend);
 }

@@ -9,6 +9,7 @@ import org.threadless.router.engine.store.MessageStore;
 import org.threadless.router.engine.store.UnitOfWork;
 import org.threadless.router.loop.OutOfMemory;
 import org.threadless.router.loop.Tellable;
+import org.threadless.router.message.Connection;
 import org.threadless.router.people.PeopleException;
 import org.threadless.router.people.Person;
 
@@ -27,6 +28,11 @@ public final class AppMemory {
   /** A question to an app. */
   private interface Question<T> {
     T put(App app) throws Exception;
+  }
+
+  /** Something that an app does. */
+  private interface Deed {
+    void of(App app) throws Exception;
   }
 
   /**
@@ -54,14 +60,30 @@ public final class AppMemory {
    * @throws PeopleException where one fails; nothing may be committed then
    */
   public void erase(Person person, UnitOfWork work) {
+    haveAll("erase what it keeps", app -> app.erase(person), work);
+  }
+
+  /**
+   * Has the apps keep by another connection what they keep by this one.
+   *
+   * @throws PeopleException where one fails; nothing is changed then
+   */
+  public void rename(Connection before, Connection now) {
+    try (UnitOfWork work = store.begin()) {
+      haveAll("follow an identity that changes", app -> app.renamed(before, now), work);
+      work.commit(List.of());
+    }
+  }
+
+  private void haveAll(String what, Deed deed, UnitOfWork work) {
     for (ConfiguredApp app : apps) {
       work.mark();
       boolean unused =
           ask(
               app,
-              "erase what it keeps",
+              what,
               each -> {
-                each.erase(person);
+                deed.of(each);
                 return true;
               });
     }
