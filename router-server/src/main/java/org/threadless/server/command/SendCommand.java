@@ -3,6 +3,7 @@ package org.threadless.server.command;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.threadless.router.engine.backlog.Resent;
 import org.threadless.router.incoming.UnknownBackendException;
@@ -73,7 +74,11 @@ final class SendCommand implements Callable<Integer> {
       return true;
     }
     Resent came = router.awaitSent(List.of(message.id())).get(0);
-    print(came.status() + " " + came.id() + came.reason().map(why -> ": " + why).orElse(""));
+    Optional<String> why =
+        came.status() == OutgoingStatus.QUEUED
+            ? came.reason().or(() -> Optional.of(WhyUnsent.NOT_TRIED))
+            : came.reason();
+    print(came.status() + " " + came.id() + why.map(reason -> ": " + reason).orElse(""));
     return came.status() == OutgoingStatus.SENT || came.status() == OutgoingStatus.DELIVERED;
   }
 

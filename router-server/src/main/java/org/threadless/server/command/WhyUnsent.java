@@ -10,7 +10,7 @@ import org.threadless.router.message.OutgoingStatus;
 /** Says why messages are not sent that were to be, a line for each reason. */
 final class WhyUnsent {
 
-  private static final String NOT_TRIED =
+  static final String NOT_TRIED =
       "others come first, or the backend is down, paused, outside of its hours or at its rate";
 
   private WhyUnsent() {}

@@ -49,13 +49,19 @@ class PauseCommandTest {
     assertThat(taken.exitCode()).isZero();
     assertThat(sent()).isEmpty();
 
+    CommandResult waits = CommandResult.router("send", config, "one", "3", "later");
+    assertThat(waits.out())
+        .startsWith("QUEUED ")
+        .contains(": others come first, or the backend is");
+
     CommandResult resumed = CommandResult.router("resume", config, "one");
     assertThat(resumed.outLines())
         .containsExactly("backend one is not paused: its messages go out");
     CommandResult.router("incoming", config, "one", "2", "hello");
     // With what has waited.
     assertThat(sent())
-        .containsExactly("one sent Hello from greeter 1", "one sent Hello from greeter 1");
+        .containsExactlyInAnyOrder(
+            "one sent Hello from greeter 1", "one sent later", "one sent Hello from greeter 1");
   }
 
   @Test
