@@ -12,6 +12,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,10 +66,13 @@ class FullDiskIT {
     int stored;
     try (RouterProcess router = distribution.serve()) {
       stored = fill(router);
+      assertThat(status(router)).isEqualTo(503);
       // The kernel waits for a moment in which no file is open to be written: H2 closes its own
-      // whenever that is full.
+      // whenever that is full, and opens it again soon.
       await()
-          .until(() -> status(router) == 503 && run("mount", "-o", "remount,ro", disk.toString()));
+          .pollDelay(Duration.ZERO)
+          .pollInterval(Duration.ofMillis(1))
+          .until(() -> run("mount", "-o", "remount,ro", disk.toString()));
 
       for (int i = 0; i < 3; i++) {
         assertThat(status(router)).isEqualTo(503);

@@ -43,16 +43,16 @@ class PluginsFolderIT {
   }
 
   @Test
-  void anAppWithATableOfItsOwnKeepsWhatItKnowsOverARestart() throws Exception {
+  void whatAnAppHasAskedIsKnownAfterARestart() throws Exception {
     Files.copy(QUIZ, distribution.file("plugins/quiz.jar"));
     distribution.configure("  - ping\n", SETTINGS);
     try (RouterProcess router = distribution.serve()) {
       router.post(TESTER, "1112223333", "quiz");
-      router.post(TESTER, "1112223333", "answer 8");
+      router.post(TESTER, "1112223333", "8");
       assertThat(conversation(router)).contains("Right! What is the capital of Kenya?");
     }
     try (RouterProcess router = distribution.serve()) {
-      router.post(TESTER, "1112223333", "a Nairobi");
+      router.post(TESTER, "1112223333", "Nairobi");
       assertThat(conversation(router)).contains("Right! You have 2 of 2.");
     }
   }
@@ -160,10 +160,10 @@ class PluginsFolderIT {
   @Test
   void aMissingClassStopsTheStart() throws Exception {
     try (FileSystem jar = copy("plugins/quiz.jar")) {
-      Files.delete(jar.getPath("/org/example/quiz/PlayerMapper.class"));
+      Files.delete(jar.getPath("/org/example/quiz/QuizApp.class"));
     }
 
-    assertRefused("plugins/quiz.jar: ", "the class org.example.quiz.PlayerMapper is missing");
+    assertRefused("plugins/quiz.jar: ", "the class org.example.quiz.QuizApp is missing");
   }
 
   @Test

@@ -136,7 +136,11 @@ abstract class PersonContract {
     Contact amina = amina();
 
     assertThat(database.persons().of(new Identity("amina.o")))
-        .contains(new Person(Optional.of(amina), List.of(CHAT, PHONE)));
+        .contains(
+            new Person(
+                Optional.of(amina),
+                List.of(CHAT, PHONE),
+                Set.of(CHAT.identity(), PHONE.identity())));
     assertThat(database.persons().of(CHAT)).contains(database.persons().of(amina));
     assertThat(database.persons().of(OTHER)).isEmpty();
     assertThat(database.persons().of(new Identity("nobody"))).isEmpty();
@@ -182,6 +186,31 @@ abstract class PersonContract {
     erase(database.persons().of(PHONE).orElseThrow());
 
     assertThat(counts()).isEqualTo(before).hasSize(2);
+  }
+
+  @Test
+  void whoHasTheSameIdentityOnAnotherBackendIsNotAllOfIt() {
+    Connection elsewhere = Connection.of("chat", PHONE.identity().value());
+    heard(database, PHONE, "hello", null);
+    assertThat(database.persons().of(PHONE).orElseThrow().identities())
+        .containsExactly(PHONE.identity());
+
+    heard(database, elsewhere, "hello", null);
+
+    assertThat(database.persons().of(PHONE).orElseThrow().identities()).isEmpty();
+    assertThat(database.persons().of(PHONE.identity()).orElseThrow().identities())
+        .containsExactly(PHONE.identity());
+  }
+
+  @Test
+  void whoBecomesAContactMeanwhileIsToBeErasedAgain() {
+    heard(database, PHONE, "hello", null);
+    Person before = database.persons().of(PHONE).orElseThrow();
+    other.people().contacts().make(c -> c.withName("Amina"), PHONE);
+
+    assertThatThrownBy(() -> erase(before))
+        .isInstanceOf(PeopleException.class)
+        .hasMessageEndingWith("meanwhile: erase again");
   }
 
   @Test

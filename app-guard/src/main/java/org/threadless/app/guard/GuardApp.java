@@ -160,7 +160,12 @@ final class GuardApp implements HandlerApp {
 
   @Override
   public void erase(Person person) {
-    Set<Party> parties = parties(person.connections());
+    // Of who has the number on another backend as well, a STOP for all of them still holds.
+    Set<Party> parties =
+        Stream.concat(
+                person.connections().stream().map(Party::of),
+                person.identities().stream().map(Party::everywhere))
+            .collect(Collectors.toSet());
     stops.erase(parties);
     parties.forEach(loops::erase);
     parties.forEach(repetitions::erase);

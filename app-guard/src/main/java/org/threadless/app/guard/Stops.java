@@ -63,7 +63,7 @@ final class Stops {
     return changed > 0;
   }
 
-  /** Forgets whether somebody is stopped; other nodes do so within ten minutes. */
+  /** Forgets whether somebody is stopped. */
   void erase(Collection<Party> parties) {
     note(parties);
     inOrder(parties).forEach(mapper::erase);
@@ -88,9 +88,9 @@ final class Stops {
   }
 
   private boolean isStopped(Party party) {
-    return (looked == null || unsure.containsKey(party))
-        ? mapper.isStopped(party)
-        : stopped.contains(party);
+    // Of those remembered as stopped, one may have been erased: they are few.
+    return (looked == null || unsure.containsKey(party) || stopped.contains(party))
+        && mapper.isStopped(party);
   }
 
   /** Looks for what has changed; not to be called where the transaction has changed something. */

@@ -87,7 +87,7 @@ abstract class GuardTablesContract {
   }
 
   @Test
-  void whoWasStoppedLongAgoIsKnownFromMemory() {
+  void whoWasStoppedLongAgoIsStoppedUntilTheTableSaysOtherwise() {
     Stops here = node();
     isStopped(here);
     here.stop(Set.of(AMINA));
@@ -96,11 +96,11 @@ abstract class GuardTablesContract {
 
     stopMapper.change(AMINA, false, NOW);
 
-    assertThat(isStopped(here)).isTrue();
+    assertThat(isStopped(here)).isFalse();
   }
 
   @Test
-  void howManyAreAskedForCostsOneQuestion() {
+  void howManyAreAskedForCostsOneQuestionAndOneForEachWhoIsStopped() {
     Stops here = node();
     here.stop(Set.of(AMINA));
     AtomicInteger questions = new AtomicInteger();
@@ -121,7 +121,20 @@ abstract class GuardTablesContract {
     }
     assertThat(there.areStopped(List.of(AMINA, OF_ALL))).isTrue();
 
-    assertThat(questions).hasValue(1);
+    assertThat(questions).hasValue(2);
+  }
+
+  @Test
+  void whoIsErasedIsNotStoppedOnAnyNode() {
+    Stops here = node();
+    Stops there = node();
+    here.stop(Set.of(AMINA));
+    assertThat(isStopped(there)).isTrue();
+
+    here.erase(Set.of(AMINA));
+
+    assertThat(isStopped(here)).isFalse();
+    assertThat(isStopped(there)).isFalse();
   }
 
   private ReplyCount counting(String limit) {

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.engine.store.UnitOfWork;
@@ -47,7 +48,7 @@ public final class StoredPersons {
 
   /** Returns the person that a contact is. */
   public Person of(Contact contact) {
-    return new Person(Optional.of(contact), contact.connections());
+    return person(Optional.of(contact), contact.connections());
   }
 
   /** Returns whose connection this is; empty where nothing is kept of it. */
@@ -55,7 +56,11 @@ public final class StoredPersons {
     return contacts
         .find(connection)
         .map(this::of)
-        .or(() -> isStored(connection) ? Optional.of(Person.of(connection)) : Optional.empty());
+        .or(
+            () ->
+                isStored(connection)
+                    ? Optional.of(person(Optional.empty(), List.of(connection)))
+                    : Optional.empty());
   }
 
   /**
@@ -64,10 +69,7 @@ public final class StoredPersons {
    * @throws PeopleException where it is that of several contacts
    */
   public Optional<Person> of(Identity identity) {
-    List<Connection> named =
-        store.call(PersonMapper.class, mapper -> mapper.named(identity.value())).stream()
-            .map(row -> Connection.stored(row.backend(), row.identity()))
-            .toList();
+    List<Connection> named = named(identity);
     if (named.isEmpty()) {
       return Optional.empty();
     }
@@ -83,7 +85,22 @@ public final class StoredPersons {
     Set<Connection> all = new LinkedHashSet<>();
     known.forEach(contact -> all.addAll(contact.connections()));
     all.addAll(named);
-    return Optional.of(new Person(known.stream().findFirst(), List.copyOf(all)));
+    return Optional.of(person(known.stream().findFirst(), List.copyOf(all)));
+  }
+
+  private Person person(Optional<Contact> contact, List<Connection> connections) {
+    Set<Identity> identities =
+        connections.stream()
+            .map(Connection::identity)
+            .filter(identity -> connections.containsAll(named(identity)))
+            .collect(Collectors.toSet());
+    return new Person(contact, connections, identities);
+  }
+
+  private List<Connection> named(Identity identity) {
+    return store.call(PersonMapper.class, mapper -> mapper.named(identity.value())).stream()
+        .map(row -> Connection.stored(row.backend(), row.identity()))
+        .toList();
   }
 
   private boolean isStored(Connection connection) {
@@ -177,19 +194,38 @@ public final class StoredPersons {
 
   private List<UUID> finish(Person person, Consumer<UnitOfWork> rest) {
     try (UnitOfWork work = store.begin()) {
+      requireSame(person);
+      // Nodes write of what is kept elsewhere before they ask for removals, and so does this: each
+      // could otherwise wait for the other. What they have written meanwhile goes as well.
+      forget(person, rest, work);
       List<UUID> busy = store.call(PersonMapper.class, mapper -> finish(person, mapper));
       if (busy.isEmpty()) {
-        person.contact().ifPresent(contacts::delete);
-        rest.accept(work);
+        requireNobody(person);
+        forget(person, rest, work);
         work.commit(List.of());
       }
       return busy;
     }
   }
 
+  private void forget(Person person, Consumer<UnitOfWork> rest, UnitOfWork work) {
+    store.call(
+        PersonMapper.class,
+        mapper -> {
+          person.connections().forEach(each -> forget(each, mapper));
+          return null;
+        });
+    person.contact().ifPresent(contacts::delete);
+    rest.accept(work);
+  }
+
+  private static void forget(Connection connection, PersonMapper mapper) {
+    mapper.removeCleared(connection.backend().value(), connection.identity().value());
+    mapper.removeQuestions(connection.backend().value(), connection.identity().value());
+  }
+
   // Nobody stores anything of theirs meanwhile; what came since the messages were emptied is found.
   private List<UUID> finish(Person person, PersonMapper mapper) {
-    requireSame(person);
     mapper.lockRemovals();
     for (Connection connection : person.connections()) {
       UUID id = id(connection, mapper);
@@ -201,7 +237,7 @@ public final class StoredPersons {
         }
         mapper.removePace(id);
       }
-      remove(connection, mapper);
+      mapper.removeConnection(connection.backend().value(), connection.identity().value());
     }
     mapper.countRemoval();
     return List.of();
@@ -220,11 +256,14 @@ public final class StoredPersons {
             });
   }
 
-  private static void remove(Connection connection, PersonMapper mapper) {
-    String backend = connection.backend().value();
-    String identity = connection.identity().value();
-    mapper.removeConnection(backend, identity);
-    mapper.removeCleared(backend, identity);
-    mapper.removeQuestions(backend, identity);
+  private void requireNobody(Person person) {
+    person.connections().stream()
+        .flatMap(each -> contacts.find(each).stream())
+        .findFirst()
+        .ifPresent(
+            now -> {
+              throw new PeopleException(
+                  "the person has become the contact " + now.id() + " meanwhile: erase again");
+            });
   }
 }
