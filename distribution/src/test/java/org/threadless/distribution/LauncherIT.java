@@ -206,7 +206,7 @@ class LauncherIT {
 
     assertThat(apps)
         .extracting(LauncherIT::firstWord)
-        .containsExactly("default", "echo", "guard", "ping");
+        .containsExactly("default", "echo", "guard", "ping", "register");
     assertThat(backends)
         .extracting(LauncherIT::firstWord)
         .containsExactly("http", "httptester", "kannel");
