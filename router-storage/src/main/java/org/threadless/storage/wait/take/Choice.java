@@ -18,8 +18,10 @@ import org.threadless.storage.wait.sql.DueRow;
  * @param taken these, each after those of its connection that are before it
  * @param gone those that need not wait any more
  * @param left those that have to wait for one that is not among them
+ * @param turns the lanes whose turn it was: a connection has the turn of the first that wants it,
+ *     also where another's message is before that one's
  */
-record Choice(List<DueRow> taken, List<DueRow> gone, List<DueRow> left) {
+record Choice(List<DueRow> taken, List<DueRow> gone, List<DueRow> left, List<UUID> turns) {
 
   // Of one connection: the next ones are taken when these are dealt with.
   private static final int OF_EACH = 5;
@@ -33,7 +35,8 @@ record Choice(List<DueRow> taken, List<DueRow> gone, List<DueRow> left) {
    */
   static Choice of(
       List<DueRow> rows, int limit, ToIntFunction<UUID> ofEach, LastChance lastChance) {
-    Choice choice = new Choice(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    Choice choice =
+        new Choice(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     Map<UUID, List<DueRow>> byConnection =
         rows.stream()
             .collect(
@@ -43,8 +46,12 @@ record Choice(List<DueRow> taken, List<DueRow> gone, List<DueRow> left) {
         (connection, each) -> {
           int most = Math.min(OF_EACH, ofEach.applyAsInt(connection));
           int wanted = Math.min(most, limit - choice.taken.size());
+          int before = choice.taken.size();
           if (wanted > 0) {
             choice.addFirst(each, wanted, lastChance);
+          }
+          if (choice.taken.size() > before) {
+            choice.turns.add(each.get(0).lane());
           }
         });
     return choice;

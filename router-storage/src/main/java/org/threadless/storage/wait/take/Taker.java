@@ -235,7 +235,7 @@ public final class Taker {
     boolean tooFast = ofEach.map(each -> each.setAside(window.rows(), mapper)).orElse(false);
     List<DueMessage> taken = take(choice.taken(), OptionalInt.empty(), quota.now(), mapper);
     ofEach.ifPresent(each -> each.take(choice.taken(), mapper));
-    nextLane(wish.place(), choice.taken(), mapper);
+    nextLane(wish.place(), choice.turns(), mapper);
     return new Look(
         new Taken(taken, remember(wish.place(), quota, taken.size(), mapper)),
         choice.taken().isEmpty() && (cleared || tooFast));
@@ -257,9 +257,9 @@ public final class Taker {
   }
 
   /** Has the next look begin with what is sent to many by another. */
-  private static void nextLane(WaitingPlace place, List<DueRow> taken, BacklogMapper mapper) {
-    if (!taken.isEmpty() && !taken.get(taken.size() - 1).lane().equals(BacklogMapper.NONE)) {
-      mapper.setLane(place.backend().value(), taken.get(taken.size() - 1).lane());
+  private static void nextLane(WaitingPlace place, List<UUID> turns, BacklogMapper mapper) {
+    if (!turns.isEmpty() && !turns.get(turns.size() - 1).equals(BacklogMapper.NONE)) {
+      mapper.setLane(place.backend().value(), turns.get(turns.size() - 1));
     }
   }
 

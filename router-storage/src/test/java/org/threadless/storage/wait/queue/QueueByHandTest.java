@@ -289,6 +289,21 @@ class QueueByHandTest {
   }
 
   @Test
+  void fewDoNotWaitForManyThatGoToTheSameNumbers() {
+    queue = queue(new Rates(Optional.of(Rate.valueOf("1/s")), Optional.empty(), NO_LIMIT));
+    broadcast("first", 20);
+    broadcast("second", 20);
+    UUID few = ids.next();
+    for (int i = 0; i < 3; i++) {
+      postpone(planned("other " + i, "few " + i, Optional.empty()).inBroadcast(few));
+    }
+    run();
+    runUntil(now.plusSeconds(12));
+
+    assertThat(sent).contains("few 0", "few 1", "few 2").hasSizeLessThan(20);
+  }
+
+  @Test
   void whatWaitsForAPauseToEndGoesOutThenInItsOrder() {
     backlog.pause(PUBLIC);
     for (int i = 1; i <= 3; i++) {
