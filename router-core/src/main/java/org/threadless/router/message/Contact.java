@@ -1,7 +1,6 @@
 package org.threadless.router.message;
 
 import java.util.Collections;
-import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -9,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.threadless.router.text.LanguageTag;
 import org.threadless.router.text.Printable;
 
 /**
@@ -74,20 +74,12 @@ public record Contact(
    *     field
    */
   public static Locale language(String tag) {
-    try {
-      Locale language = new Locale.Builder().setLanguageTag(tag.replace('_', '-')).build();
-      if (!language.getLanguage().isEmpty()) {
-        return language;
-      }
-    } catch (IllformedLocaleException e) {
-      throw noLanguage(tag, e);
-    }
-    throw noLanguage(tag, null);
-  }
-
-  private static IllegalArgumentException noLanguage(String tag, Throwable cause) {
-    return new IllegalArgumentException(
-        "is not a language such as sw or pt-BR: " + Printable.of(tag, MAX_LANGUAGE_LENGTH), cause);
+    return LanguageTag.parse(tag)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "is not a language such as sw or pt-BR: "
+                        + Printable.of(tag, MAX_LANGUAGE_LENGTH)));
   }
 
   /** Returns the same with a name. */
