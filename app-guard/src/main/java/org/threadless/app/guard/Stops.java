@@ -1,7 +1,5 @@
 package org.threadless.app.guard;
 
-import static java.util.stream.Collectors.toSet;
-
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -31,8 +29,7 @@ final class Stops {
   private final StopMapper mapper;
   private final InstantSource clock;
   private final Turns looks = new Turns(LOOK);
-  // What has been erased is in no row any more.
-  private final Turns readings = new Turns(UNSURE);
+  // Some of these may have been erased since.
   private final Set<Party> stopped = ConcurrentHashMap.newKeySet();
   private final Map<Party, Instant> unsure = new ConcurrentHashMap<>();
   private volatile Instant looked;
@@ -88,7 +85,7 @@ final class Stops {
   }
 
   private boolean isStopped(Party party) {
-    // Of those remembered as stopped, one may have been erased: they are few.
+    // The table is asked of those remembered as stopped: they are few.
     return (looked == null || unsure.containsKey(party) || stopped.contains(party))
         && mapper.isStopped(party);
   }
@@ -99,13 +96,9 @@ final class Stops {
     if (!looks.comes(now)) {
       return;
     }
-    if (readings.comes(now)) {
-      Set<Party> all = mapper.all().stream().map(StopMapper.Stop::party).collect(toSet());
-      stopped.addAll(all);
-      stopped.retainAll(all);
-    } else {
-      mapper.changedSince(looked.minus(UNSURE)).forEach(this::remember);
-    }
+    Instant before = looked;
+    (before == null ? mapper.all() : mapper.changedSince(before.minus(UNSURE)))
+        .forEach(this::remember);
     unsure.values().removeIf(since -> Duration.between(since, now).abs().compareTo(UNSURE) > 0);
     looked = now;
   }
