@@ -46,12 +46,8 @@ record Choice(List<DueRow> taken, List<DueRow> gone, List<DueRow> left, List<UUI
         (connection, each) -> {
           int most = Math.min(OF_EACH, ofEach.applyAsInt(connection));
           int wanted = Math.min(most, limit - choice.taken.size());
-          int before = choice.taken.size();
           if (wanted > 0) {
             choice.addFirst(each, wanted, lastChance);
-          }
-          if (choice.taken.size() > before) {
-            choice.turns.add(each.get(0).lane());
           }
         });
     return choice;
@@ -75,6 +71,9 @@ record Choice(List<DueRow> taken, List<DueRow> gone, List<DueRow> left, List<UUI
         free = false;
         left.add(row);
       }
+    }
+    if (taken.size() > before) {
+      turns.add(ofConnection.get(0).lane());
     }
   }
 }
