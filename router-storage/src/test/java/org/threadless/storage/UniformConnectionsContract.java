@@ -221,18 +221,10 @@ abstract class UniformConnectionsContract {
 
   @Test
   void aContactKeepsItsConnection() throws Exception {
-    UUID contact = ids.next();
-    sql("INSERT INTO contact (id) VALUES ('" + contact + "')");
+    UUID contact = contact();
     for (Connection connection : List.of(LOCAL, BARE)) {
       receive(connection, "hello", null);
-      sql(
-          "INSERT INTO contact_connection (backend, identity, contact_id, added) VALUES ('gateway', '"
-              + connection.identity()
-              + "', '"
-              + contact
-              + "', '"
-              + contact
-              + "')");
+      connect(contact, connection);
     }
 
     write();
@@ -242,16 +234,8 @@ abstract class UniformConnectionsContract {
 
   @Test
   void aContactThatNothingHasComeFromKeepsItsConnectionToo() throws Exception {
-    UUID contact = ids.next();
-    sql("INSERT INTO contact (id) VALUES ('" + contact + "')");
-    sql(
-        "INSERT INTO contact_connection (backend, identity, contact_id, added) VALUES ('gateway', '"
-            + LOCAL.identity()
-            + "', '"
-            + contact
-            + "', '"
-            + contact
-            + "')");
+    UUID contact = contact();
+    connect(contact, LOCAL);
 
     write();
 
@@ -277,6 +261,23 @@ abstract class UniformConnectionsContract {
             "paced_connection",
             "waiting",
             "waiting_turn");
+  }
+
+  private UUID contact() throws Exception {
+    UUID contact = ids.next();
+    sql("INSERT INTO contact (id) VALUES ('" + contact + "')");
+    return contact;
+  }
+
+  private void connect(UUID contact, Connection connection) throws Exception {
+    sql(
+        "INSERT INTO contact_connection (backend, identity, contact_id, added) VALUES ('gateway', '"
+            + connection.identity()
+            + "', '"
+            + contact
+            + "', '"
+            + contact
+            + "')");
   }
 
   private List<Change> changes() {

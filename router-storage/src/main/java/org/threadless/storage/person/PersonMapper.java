@@ -17,8 +17,8 @@ import org.threadless.storage.write.sql.ScheduledRow;
  */
 public interface PersonMapper extends MessageMapper {
 
-  /** Returns the connections of this identity, on whichever backends. */
-  List<EndpointRow> named(@Param("identity") String identity);
+  /** Returns the connections of these identities, on whichever backends. */
+  List<EndpointRow> named(@Param("identities") List<String> identities);
 
   /** Returns the id of a connection; null where nothing came or went by it. */
   UUID connection(@Param("backend") String backend, @Param("identity") String identity);

@@ -69,7 +69,7 @@ public final class StoredPersons {
    * @throws PeopleException where it is that of several contacts
    */
   public Optional<Person> of(Identity identity) {
-    List<Connection> named = named(identity);
+    List<Connection> named = named(Set.of(identity));
     if (named.isEmpty()) {
       return Optional.empty();
     }
@@ -90,15 +90,18 @@ public final class StoredPersons {
 
   private Person person(Optional<Contact> contact, List<Connection> connections) {
     Set<Identity> identities =
-        connections.stream()
-            .map(Connection::identity)
-            .filter(identity -> connections.containsAll(named(identity)))
-            .collect(Collectors.toSet());
+        connections.stream().map(Connection::identity).collect(Collectors.toSet());
+    if (!identities.isEmpty()) {
+      named(Set.copyOf(identities)).stream()
+          .filter(each -> !connections.contains(each))
+          .forEach(each -> identities.remove(each.identity()));
+    }
     return new Person(contact, connections, identities);
   }
 
-  private List<Connection> named(Identity identity) {
-    return store.call(PersonMapper.class, mapper -> mapper.named(identity.value())).stream()
+  private List<Connection> named(Set<Identity> identities) {
+    List<String> written = identities.stream().map(Identity::value).toList();
+    return store.call(PersonMapper.class, mapper -> mapper.named(written)).stream()
         .map(row -> Connection.stored(row.backend(), row.identity()))
         .toList();
   }

@@ -1,10 +1,10 @@
 package org.threadless.storage.uniform;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.threadless.router.message.BackendName;
@@ -63,34 +63,36 @@ public final class UniformConnections implements AutoCloseable {
    */
   public List<Change> changes(BackendName backend, Numbers numbers) {
     List<Change> changes = new ArrayList<>();
-    Map<Connection, Boolean> taken = new HashMap<>();
+    Set<Connection> taken = new HashSet<>();
     UUID after = FIRST;
     List<ConnectionRow> page = page(backend, after);
     while (!page.isEmpty()) {
       for (ConnectionRow row : page) {
-        Connection now = Connection.stored(backend.value(), row.identity());
-        Connection then = numbers.uniform(now);
-        if (!then.equals(now)) {
-          boolean joins = taken.computeIfAbsent(then, this::isStored);
-          taken.put(then, true);
-          long messages = ask(mapper -> mapper.count(row.id()));
-          changes.add(new Change(row.id(), now, then, messages, joins));
-        }
+        change(row, backend, numbers, taken).ifPresent(changes::add);
         after = row.id();
       }
       page = page(backend, after);
     }
-    for (String identity : ask(mapper -> mapper.contactsAlone(backend.value()))) {
-      Connection now = Connection.stored(backend.value(), identity);
-      Connection then = numbers.uniform(now);
-      if (!then.equals(now)) {
-        boolean joins = taken.computeIfAbsent(then, this::isStored);
-        taken.put(then, true);
-        // No message has its id.
-        changes.add(new Change(FIRST, now, then, 0, joins));
-      }
-    }
+    // No message has the id of these.
+    ask(mapper -> mapper.contactsAlone(backend.value())).stream()
+        .map(identity -> new ConnectionRow(FIRST, identity))
+        .forEach(row -> change(row, backend, numbers, taken).ifPresent(changes::add));
     return changes;
+  }
+
+  /**
+   * @param taken which connections there will be by the changes before it
+   */
+  private Optional<Change> change(
+      ConnectionRow row, BackendName backend, Numbers numbers, Set<Connection> taken) {
+    Connection now = Connection.stored(backend.value(), row.identity());
+    Connection then = numbers.uniform(now);
+    if (then.equals(now)) {
+      return Optional.empty();
+    }
+    boolean joins = !taken.add(then) || isStored(then);
+    return Optional.of(
+        new Change(row.id(), now, then, ask(mapper -> mapper.count(row.id())), joins));
   }
 
   /** Makes one of the changes; those before it in the list have been made. */
