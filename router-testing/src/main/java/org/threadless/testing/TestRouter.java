@@ -268,14 +268,24 @@ public final class TestRouter implements AutoCloseable {
   }
 
   /**
-   * Erases all that is kept of a person, as {@code router person erase} does.
+   * Erases all that is kept of a person, as {@code router person erase} does: also of the contact
+   * that an app has made of them.
    *
    * @throws org.threadless.router.people.PeopleException where an app throws; nothing is erased
    *     then
    */
   public void erase(Person person) {
+    Person whole = whole(person);
     AppMemory apps = injector.getInstance(AppMemory.class);
-    database.persons().erase(person, Duration.ofSeconds(10), work -> apps.erase(person, work));
+    database.persons().erase(whole, Duration.ofSeconds(10), work -> apps.erase(whole, work));
+  }
+
+  // A test names a connection; an app may have made it a contact's.
+  private Person whole(Person person) {
+    return person.connections().stream()
+        .flatMap(connection -> database.persons().of(connection).stream())
+        .findFirst()
+        .orElse(person);
   }
 
   /**
