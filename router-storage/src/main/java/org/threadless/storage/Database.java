@@ -38,7 +38,6 @@ import org.threadless.storage.app.AppTables;
 import org.threadless.storage.dialect.Dialect;
 import org.threadless.storage.dialect.FatalErrors;
 import org.threadless.storage.dialog.DialogMapper;
-import org.threadless.storage.dialog.Forgetting;
 import org.threadless.storage.dialog.StoredDialogs;
 import org.threadless.storage.file.Compaction;
 import org.threadless.storage.file.DatabaseFile;
@@ -60,6 +59,8 @@ import org.threadless.storage.person.PersonMapper;
 import org.threadless.storage.person.StoredPersons;
 import org.threadless.storage.read.LiveMapper;
 import org.threadless.storage.read.MyBatisLiveConversations;
+import org.threadless.storage.request.AnswerMapper;
+import org.threadless.storage.request.StoredAnswers;
 import org.threadless.storage.session.AppConnections;
 import org.threadless.storage.session.HangingApps;
 import org.threadless.storage.session.Sessions;
@@ -71,6 +72,7 @@ import org.threadless.storage.wait.MyBatisBacklog;
 import org.threadless.storage.wait.queue.Queues;
 import org.threadless.storage.wait.queue.SendsDue;
 import org.threadless.storage.wait.sql.BacklogMapper;
+import org.threadless.storage.wait.watch.Forgetting;
 import org.threadless.storage.wait.watch.Housekeeping;
 import org.threadless.storage.wait.watch.Pauses;
 import org.threadless.storage.wait.watch.Summary;
@@ -111,7 +113,8 @@ public final class Database implements AutoCloseable {
           HistoryMapper.class,
           PeopleMapper.class,
           DialogMapper.class,
-          PersonMapper.class);
+          PersonMapper.class,
+          AnswerMapper.class);
 
   private final HikariDataSource pool;
   private final HikariDataSource readers;
@@ -133,6 +136,7 @@ public final class Database implements AutoCloseable {
   private final LiveConversations liveConversations;
   private final StoredPeople people;
   private final StoredDialogs dialogs;
+  private final StoredAnswers answers;
   private final StoredPersons persons;
   private final SqlSession appSession;
   private volatile Queues queues;
@@ -199,6 +203,7 @@ public final class Database implements AutoCloseable {
     this.liveConversations = new MyBatisLiveConversations(transactions, reading);
     this.people = new StoredPeople(new StoredContacts(store), new StoredGroups(store));
     this.dialogs = new StoredDialogs(store, clock);
+    this.answers = new StoredAnswers(store, clock);
     this.persons = new StoredPersons(store, people.contacts(), clock);
     this.appSession = store.appSession();
   }
@@ -461,6 +466,11 @@ public final class Database implements AutoCloseable {
   /** Returns what apps have asked, and wait for. */
   public StoredDialogs dialogs() {
     return dialogs;
+  }
+
+  /** Returns what requests were answered. */
+  public StoredAnswers answers() {
+    return answers;
   }
 
   /** Returns what shows and erases all that is kept of somebody. */

@@ -8,6 +8,7 @@ import org.threadless.router.conversation.LiveConversations;
 import org.threadless.router.engine.backlog.Backlog;
 import org.threadless.router.engine.backlog.WaitingSummary;
 import org.threadless.router.engine.language.Languages;
+import org.threadless.router.engine.store.AnsweredRequests;
 import org.threadless.router.engine.store.DialogStore;
 import org.threadless.router.engine.store.Mappers;
 import org.threadless.router.engine.store.MessageStore;
@@ -36,6 +37,7 @@ public final class StorageModule extends AbstractModule {
     bind(WaitingSummary.class).toInstance(database.backlog());
     bind(LiveConversations.class).toInstance(database.liveConversations());
     bind(DialogStore.class).toInstance(database.dialogs());
+    bind(AnsweredRequests.class).toInstance(database.answers());
     bind(People.class).toInstance(database.people());
     bind(Contacts.class).toInstance(database.people().contacts());
     bind(Groups.class).toInstance(database.people().groups());

@@ -406,6 +406,7 @@ abstract class PersonContract {
     // Whoever adds one has to say in PersonMapper what becomes of what it keeps of a person.
     assertThat(tables)
         .containsExactlyInAnyOrder(
+            "answered_request",
             "cleared",
             "connection",
             "connection_removal",
@@ -421,6 +422,7 @@ abstract class PersonContract {
             "message",
             "message_error",
             "message_leg",
+            "message_reference",
             "node",
             "paced_connection",
             "scheduled",

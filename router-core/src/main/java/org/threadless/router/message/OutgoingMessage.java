@@ -134,6 +134,11 @@ public final class OutgoingMessage {
     return options.validUntil();
   }
 
+  /** Returns what whoever sent it knows it by; empty where nothing was said. */
+  public Optional<String> reference() {
+    return options.reference();
+  }
+
   @Override
   public String toString() {
     return "outgoing message " + id + " to " + connection;

@@ -14,17 +14,21 @@ import java.util.Optional;
  */
 public final class SendOptions {
 
-  private static final SendOptions NONE = new SendOptions(null, null);
+  private static final int MAX_REFERENCE = 100;
+
+  private static final SendOptions NONE = new SendOptions(null, null, null);
 
   // What any database and any gateway can write.
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
   private final Instant notBefore;
   private final Instant validUntil;
+  private final String reference;
 
-  private SendOptions(Instant notBefore, Instant validUntil) {
+  private SendOptions(Instant notBefore, Instant validUntil, String reference) {
     this.notBefore = notBefore;
     this.validUntil = validUntil;
+    this.reference = reference;
     if (notBefore != null && validUntil != null && !notBefore.isBefore(validUntil)) {
       throw new IllegalArgumentException(
           "a message cannot be sent before " + validUntil + " and not before " + notBefore);
@@ -43,7 +47,7 @@ public final class SendOptions {
    *     more than four digits
    */
   public SendOptions notBefore(Instant time) {
-    return new SendOptions(checked(time, "notBefore"), validUntil);
+    return new SendOptions(checked(time, "notBefore"), validUntil, reference);
   }
 
   /**
@@ -53,12 +57,26 @@ public final class SendOptions {
    *     four digits
    */
   public SendOptions validUntil(Instant time) {
-    return new SendOptions(notBefore, checked(time, "validUntil"));
+    return new SendOptions(notBefore, checked(time, "validUntil"), reference);
+  }
+
+  /**
+   * Says what whoever sends it knows the message by, which is kept with it.
+   *
+   * @throws IllegalArgumentException where that is not 1 to 100 characters, or not valid Unicode
+   */
+  public SendOptions reference(String known) {
+    if (known.isEmpty() || known.length() > MAX_REFERENCE) {
+      throw new IllegalArgumentException("a reference has 1 to " + MAX_REFERENCE + " characters");
+    }
+    return new SendOptions(notBefore, validUntil, Texts.requireUnicode(known));
   }
 
   /** Returns what there is left of them: a time that has come says nothing any more. */
   SendOptions at(Instant now) {
-    return notBefore == null || notBefore.isAfter(now) ? this : new SendOptions(null, validUntil);
+    return notBefore == null || notBefore.isAfter(now)
+        ? this
+        : new SendOptions(null, validUntil, reference);
   }
 
   private static Instant checked(Instant time, String name) {
@@ -78,20 +96,32 @@ public final class SendOptions {
     return Optional.ofNullable(validUntil);
   }
 
+  /** Returns what whoever sends it knows the message by; empty where nothing was said. */
+  public Optional<String> reference() {
+    return Optional.ofNullable(reference);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof SendOptions that
         && notBefore().equals(that.notBefore())
-        && validUntil().equals(that.validUntil());
+        && validUntil().equals(that.validUntil())
+        && reference().equals(that.reference());
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(notBefore, validUntil);
+    return Objects.hash(notBefore, validUntil, reference);
   }
 
   @Override
   public String toString() {
-    return "SendOptions[notBefore=" + notBefore + ", validUntil=" + validUntil + "]";
+    return "SendOptions[notBefore="
+        + notBefore
+        + ", validUntil="
+        + validUntil
+        + ", reference="
+        + reference
+        + "]";
   }
 }

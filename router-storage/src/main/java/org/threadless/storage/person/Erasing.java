@@ -63,6 +63,7 @@ final class Erasing {
       mapper.removeReports(ids);
       mapper.removeErrors(ids);
       mapper.removeGatewayIds(ids);
+      mapper.removeReferences(ids);
       mapper.removeExpiring(ids);
     }
   }

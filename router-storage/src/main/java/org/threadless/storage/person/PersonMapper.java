@@ -63,6 +63,11 @@ public interface PersonMapper extends MessageMapper {
 
   int removeGatewayIds(@Param("ids") String[] ids);
 
+  int removeReferences(@Param("ids") String[] ids);
+
+  /** Forgets answers to requests that name somebody. */
+  int removeAnswers(@Param("identity") String identity);
+
   int removeExpiring(@Param("ids") String[] ids);
 
   /** Waits for those who store messages, and has others wait who want to, for this transaction. */

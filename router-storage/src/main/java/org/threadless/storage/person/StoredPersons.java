@@ -225,6 +225,7 @@ public final class StoredPersons {
   private static void forget(Connection connection, PersonMapper mapper) {
     mapper.removeCleared(connection.backend().value(), connection.identity().value());
     mapper.removeQuestions(connection.backend().value(), connection.identity().value());
+    mapper.removeAnswers(connection.identity().value());
   }
 
   // Nobody stores anything of theirs meanwhile; what came since the messages were emptied is found.

@@ -182,6 +182,7 @@ public final class Batch {
         merged.messages().stream().map(row -> in(row, connections)).toList(),
         mapper::insertMessages);
     run(merged.messages().stream().filter(MessageRow::isExpiring).toList(), mapper::addExpiring);
+    run(merged.references(), mapper::addReferences);
     run(merged.errors(), mapper::insertErrors);
     Collection<StatusRow> statuses = firstOfEach(merged.statuses());
     run(statuses, mapper::updateStatuses);

@@ -18,6 +18,7 @@ import org.threadless.router.message.IncomingStatus;
 import org.threadless.storage.write.sql.ErrorRow;
 import org.threadless.storage.write.sql.LegRow;
 import org.threadless.storage.write.sql.MessageRow;
+import org.threadless.storage.write.sql.ReferenceRow;
 import org.threadless.storage.write.sql.ScheduledRow;
 import org.threadless.storage.write.sql.StatusRow;
 import org.threadless.storage.write.sql.WaitRow;
@@ -33,6 +34,7 @@ public final class Changes {
   // Is asked whether it is QUEUED.
   private UUID confirmed;
   private final List<MessageRow> messages = new ArrayList<>();
+  private final List<ReferenceRow> references = new ArrayList<>();
   private final List<ErrorRow> errors = new ArrayList<>();
   private final List<StatusRow> statuses = new ArrayList<>();
   private final List<LegRow> legs = new ArrayList<>();
@@ -93,6 +95,7 @@ public final class Changes {
         scheduled.add(ScheduledRow.of(planned.message()));
       }
     }
+    outgoing.forEach(planned -> ReferenceRow.of(planned.message()).ifPresent(references::add));
     outgoing.forEach(planned -> errors(planned.message().id(), planned.errors(), at));
     return this;
   }
@@ -148,6 +151,7 @@ public final class Changes {
   /** Adds those of others to these; not what they ask, which has been answered. */
   void add(Changes others) {
     messages.addAll(others.messages);
+    references.addAll(others.references);
     errors.addAll(others.errors);
     statuses.addAll(others.statuses);
     legs.addAll(others.legs);
@@ -171,6 +175,10 @@ public final class Changes {
 
   List<MessageRow> messages() {
     return messages;
+  }
+
+  List<ReferenceRow> references() {
+    return references;
   }
 
   List<ErrorRow> errors() {

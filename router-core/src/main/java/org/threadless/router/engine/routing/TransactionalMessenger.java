@@ -141,9 +141,14 @@ public final class TransactionalMessenger implements Messenger {
     return messages;
   }
 
+  /** Shows messages to the apps, which are going out because of nothing that came in. */
+  List<Planned> plan(Outbox outbox, UnitOfWork work) {
+    return into(outbox, routers.create(work, outbox)::outgoing);
+  }
+
   private List<Planned> store(Outbox outbox) {
     try (UnitOfWork work = store.begin()) {
-      List<Planned> planned = into(outbox, routers.create(work, outbox)::outgoing);
+      List<Planned> planned = plan(outbox, work);
       work.commit(planned);
       return planned;
     }

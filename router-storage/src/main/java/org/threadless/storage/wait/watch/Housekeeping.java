@@ -11,7 +11,6 @@ import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.engine.backlog.WaitingCount;
 import org.threadless.router.loop.Schedule;
 import org.threadless.router.message.BackendName;
-import org.threadless.storage.dialog.Forgetting;
 import org.threadless.storage.node.Node;
 import org.threadless.storage.session.Transactions;
 import org.threadless.storage.wait.sql.BacklogMapper;

@@ -26,6 +26,9 @@ public interface MessageMapper extends WaitingMapper {
   /** Takes note of until when messages are of use. */
   int addExpiring(Map<String, String[]> rows);
 
+  /** Takes note of what those who send messages know them by. */
+  int addReferences(Map<String, String[]> rows);
+
   /**
    * Inserts incoming messages as QUEUED, those apart whose external id is taken; no two of them may
    * have the same.

@@ -1,13 +1,16 @@
-package org.threadless.storage.dialog;
+package org.threadless.storage.wait.watch;
 
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import org.threadless.router.engine.store.AnsweredRequests;
+import org.threadless.storage.dialog.DialogMapper;
+import org.threadless.storage.request.AnswerMapper;
 import org.threadless.storage.session.Transactions;
 import org.threadless.storage.write.sql.Columns;
 
-/** Deletes the dialogs that are forgotten, some at a time. */
+/** Deletes what is kept for a while only: dialogs, and answers to requests. */
 public final class Forgetting {
 
   // Of a transaction, which others may have to wait for.
@@ -22,7 +25,7 @@ public final class Forgetting {
   }
 
   /**
-   * Deletes some, the longest forgotten ones first.
+   * Deletes what is over; of dialogs some, the longest forgotten ones first.
    *
    * @throws org.threadless.router.conversation.StoreUnavailableException where the database cannot
    *     be used now
@@ -30,6 +33,8 @@ public final class Forgetting {
   public void forgetSome() {
     Instant now = clock.instant();
     transactions.call(DialogMapper.class, mapper -> forgetSome(now, mapper));
+    Instant before = now.minus(AnsweredRequests.REMEMBERED);
+    transactions.call(AnswerMapper.class, mapper -> mapper.forget(before));
   }
 
   private static int forgetSome(Instant now, DialogMapper mapper) {

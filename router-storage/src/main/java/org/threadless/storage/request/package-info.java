@@ -1,0 +1,2 @@
+/** What requests of programs were answered. */
+package org.threadless.storage.request;
