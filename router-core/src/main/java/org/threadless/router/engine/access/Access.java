@@ -1,0 +1,135 @@
+package org.threadless.router.engine.access;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Lets programs in by their tokens. What it refuses it has told the log of, with a line a minute
+ * for each address and each token; no text of a token is in any. Safe for any thread.
+ *
+ * <p>After ten wrong tokens within a minute an address has one try each six seconds, and what comes
+ * from it meanwhile is not looked up. But tokens that have let somebody in on this node still do:
+ * where many programs come through one proxy, the mistake of one is not the trouble of others.
+ */
+@Singleton
+public final class Access {
+
+  // A scheme is in any case (RFC 9110, 11.1).
+  private static final Pattern BEARER = Pattern.compile("(?i:Bearer) +(\\S.*?) *");
+
+  private final Tokens tokens;
+  private final InstantSource clock;
+  private final WrongTokens wrong;
+  private final TokenRates rates;
+
+  // The hashes of those that were valid here.
+  private final Set<String> known =
+      Collections.synchronizedSet(Collections.newSetFromMap(new Latest<>()));
+
+  /**
+   * @param clock says when somebody may come again
+   */
+  @Inject
+  public Access(Tokens tokens, InstantSource clock) {
+    this.tokens = tokens;
+    this.clock = clock;
+    this.wrong = new WrongTokens(clock);
+    this.rates = new TokenRates(clock);
+  }
+
+  /** Whether a request may come in. */
+  public sealed interface Answer permits Granted, Denied, TooMany {}
+
+  /**
+   * It may. What the token may do is for {@link Token#may} and {@link Token#isFor} to say.
+   *
+   * @param token whose it is
+   */
+  public record Granted(Token token) implements Answer {}
+
+  /**
+   * It shows no valid token: 401.
+   *
+   * @param reason for the caller, in one line
+   * @param challenge the value of {@code WWW-Authenticate} (RFC 6750, 3)
+   */
+  public record Denied(String reason, String challenge) implements Answer {}
+
+  /**
+   * There are too many such requests: 429.
+   *
+   * @param reason for the caller, in one line
+   * @param pause how long the caller is to wait; more than nothing
+   */
+  public record TooMany(String reason, Duration pause) implements Answer {
+
+    /** Returns the value of {@code Retry-After}: whole seconds, after which it is not too early. */
+    public long retryAfter() {
+      return pause.plusSeconds(1).minusNanos(1).toSeconds();
+    }
+  }
+
+  /**
+   * Looks at a request, and counts it.
+   *
+   * @param authorization the value of its {@code Authorization}, where it has one
+   * @param from the address that it comes from
+   * @throws org.threadless.router.conversation.StoreUnavailableException where the database cannot
+   *     be used now
+   */
+  public Answer answer(Optional<String> authorization, InetAddress from) {
+    Optional<Matcher> shown = authorization.map(BEARER::matcher).filter(Matcher::matches);
+    if (shown.isEmpty()) {
+      wrong.tell(from, "no token");
+      return new Denied(
+          "Authorization: is missing, or is no token; send Authorization: Bearer tr_...", "Bearer");
+    }
+    Optional<TokenText> text = TokenText.of(shown.get().group(1));
+    Optional<Duration> wait = wrong.wait(from);
+    if (wait.isPresent() && text.filter(this::isKnown).isEmpty()) {
+      wrong.tell(from, "too many wrong tokens");
+      return new TooMany("too many wrong tokens came from your address", wait.get());
+    }
+    Optional<Token> token = text.flatMap(tokens::find);
+    return token.isPresent() ? valid(token.get(), text.get()) : invalid(text, from);
+  }
+
+  private boolean isKnown(TokenText text) {
+    return known.contains(text.hash());
+  }
+
+  private Answer valid(Token token, TokenText text) {
+    known.add(text.hash());
+    Optional<Duration> wait = rates.take(token);
+    if (wait.isPresent()) {
+      return new TooMany("more requests than this token may make", wait.get());
+    }
+    tokens.used(token);
+    return new Granted(token);
+  }
+
+  private Answer invalid(Optional<TokenText> text, InetAddress from) {
+    wrong.tried(from);
+    text.ifPresent(none -> known.remove(none.hash()));
+    Optional<Token> token = text.flatMap(tokens::findInvalid);
+    String reason = token.map(this::whyInvalid).orElse("is wrong");
+    wrong.tell(
+        from,
+        token.map(t -> "token " + t.name() + " " + reason).orElse("a token that is none of ours"));
+    return new Denied("Authorization: the token " + reason, "Bearer error=\"invalid_token\"");
+  }
+
+  private String whyInvalid(Token token) {
+    Instant now = clock.instant();
+    return token.stateAt(now) == Token.State.EXPIRED ? "has expired" : "was revoked";
+  }
+}

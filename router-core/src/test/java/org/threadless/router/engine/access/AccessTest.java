@@ -1,0 +1,298 @@
+package org.threadless.router.engine.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.threadless.router.CapturedWarnings;
+import org.threadless.router.config.Rate;
+import org.threadless.router.config.Secret;
+import org.threadless.router.message.BackendName;
+
+class AccessTest {
+
+  private static final Instant START = Instant.parse("2030-01-01T00:00:00Z");
+  private static final InetAddress HERE = address("192.0.2.7");
+  private static final InetAddress THERE = address("192.0.2.8");
+
+  private final CapturedWarnings ofWrong = new CapturedWarnings(WrongTokens.class);
+  private final CapturedWarnings ofRates = new CapturedWarnings(TokenRates.class);
+  private Instant now = START;
+  private final KnownTokens tokens = new KnownTokens(() -> now);
+  private final Access access = new Access(tokens, () -> now);
+
+  @AfterEach
+  void stopCapturing() {
+    ofWrong.close();
+    ofRates.close();
+  }
+
+  private static InetAddress address(String literal) {
+    try {
+      return InetAddress.getByName(literal);
+    } catch (UnknownHostException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private Secret add(String name, Optional<Instant> expires, Optional<Rate> rate) {
+    return tokens.add(new NewToken(name, Set.of(Right.SEND), Set.of(), expires, rate));
+  }
+
+  private Secret add(String name) {
+    return add(name, Optional.empty(), Optional.empty());
+  }
+
+  private Access.Answer show(Secret token, InetAddress from) {
+    return access.answer(Optional.of("Bearer " + token.reveal()), from);
+  }
+
+  private static Secret wrong() {
+    return TokenText.next(new SecureRandom()).secret();
+  }
+
+  private void tryWrongOnes(int count, InetAddress from) {
+    for (int i = 0; i < count; i++) {
+      show(wrong(), from);
+    }
+  }
+
+  private static void assertDenied(Access.Answer answer, String reason) {
+    assertThat(answer)
+        .isEqualTo(
+            new Access.Denied(
+                "Authorization: the token " + reason, "Bearer error=\"invalid_token\""));
+  }
+
+  @Test
+  void whoShowsAValidTokenIsLetInAsItAndItsUseIsNoted() {
+    Secret text = add("crm");
+
+    assertThat(show(text, HERE))
+        .isInstanceOfSatisfying(
+            Access.Granted.class,
+            granted -> {
+              assertThat(granted.token().name()).isEqualTo("crm");
+              assertThat(granted.token().may(Right.SEND)).isTrue();
+              assertThat(granted.token().may(Right.READ)).isFalse();
+            });
+    assertThat(tokens.used).containsExactly("crm");
+    assertThat(ofWrong.lines()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bearer ", "BEARER   "})
+  void theSchemeIsInAnyCase(String scheme) {
+    Secret text = add("crm");
+
+    assertThat(access.answer(Optional.of(scheme + text.reveal() + " "), HERE))
+        .isInstanceOf(Access.Granted.class);
+  }
+
+  @Test
+  void whoShowsNoTokenIsToldHowAndNotSlowedDown() {
+    for (int i = 0; i < 50; i++) {
+      assertThat(access.answer(Optional.empty(), HERE))
+          .isEqualTo(
+              new Access.Denied(
+                  "Authorization: is missing, or is no token; send Authorization: Bearer tr_...",
+                  "Bearer"));
+      assertThat(access.answer(Optional.of("Basic dXNlcjpwYXNz"), HERE))
+          .isInstanceOf(Access.Denied.class);
+    }
+    assertThat(tokens.lookUps).isZero();
+  }
+
+  @Test
+  void aWrongOneIsRefused() {
+    assertDenied(show(wrong(), HERE), "is wrong");
+    assertDenied(show(new Secret("tr_short"), HERE), "is wrong");
+    assertThat(tokens.lookUps).as("what no token can be is not looked up").isEqualTo(1);
+  }
+
+  @Test
+  void oneThatIsRevokedIsRefusedFromThenOn() {
+    Secret text = add("crm");
+    assertThat(show(text, HERE)).isInstanceOf(Access.Granted.class);
+
+    tokens.revoke("crm");
+
+    assertDenied(show(text, HERE), "was revoked");
+    assertThat(ofWrong.lines())
+        .containsExactly("API: refused, from 192.0.2.7: token crm was revoked");
+  }
+
+  @Test
+  void oneIsRefusedFromTheMomentThatItExpiresAt() {
+    Secret text = add("crm", Optional.of(START.plusSeconds(60)), Optional.empty());
+
+    now = START.plusSeconds(60).minusMillis(1);
+    assertThat(show(text, HERE)).isInstanceOf(Access.Granted.class);
+    now = START.plusSeconds(60);
+    assertDenied(show(text, HERE), "has expired");
+  }
+
+  @Test
+  void afterTenWrongOnesTheirAddressHasOneTryEachSixSeconds() {
+    tryWrongOnes(10, HERE);
+    assertThat(tokens.lookUps).isEqualTo(10);
+
+    assertThat(show(wrong(), HERE))
+        .isEqualTo(
+            new Access.TooMany(
+                "too many wrong tokens came from your address", Duration.ofSeconds(6)));
+    assertThat(show(wrong(), THERE)).isInstanceOf(Access.Denied.class);
+    assertThat(tokens.lookUps).as("nothing is looked up meanwhile").isEqualTo(11);
+
+    now = START.plusSeconds(6);
+    assertDenied(show(wrong(), HERE), "is wrong");
+    assertThat(show(wrong(), HERE)).isInstanceOf(Access.TooMany.class);
+
+    now = START.plusSeconds(120);
+    tryWrongOnes(9, HERE);
+    assertDenied(show(wrong(), HERE), "is wrong");
+  }
+
+  @Test
+  void theMistakesOfOneProgramAreNotTheTroubleOfAnotherBehindTheSameProxy() {
+    Secret known = add("crm");
+    Secret fresh = add("other");
+    assertThat(show(known, HERE)).isInstanceOf(Access.Granted.class);
+    tryWrongOnes(20, HERE);
+
+    assertThat(show(known, HERE)).isInstanceOf(Access.Granted.class);
+    assertThat(show(fresh, HERE)).isInstanceOf(Access.TooMany.class);
+    now = START.plusSeconds(6);
+    assertThat(show(fresh, HERE)).isInstanceOf(Access.Granted.class);
+  }
+
+  @Test
+  void aTokenThatWasKnownIsSlowedDownLikeAnyOtherOnceItIsRevoked() {
+    Secret text = add("crm");
+    show(text, HERE);
+    tryWrongOnes(20, HERE);
+    tokens.revoke("crm");
+
+    assertDenied(show(text, HERE), "was revoked");
+    assertThat(show(text, HERE)).isInstanceOf(Access.TooMany.class);
+  }
+
+  @Test
+  void aNetworkOfIpv6IsOneAddress() {
+    tryWrongOnes(5, address("2001:db8::1"));
+    tryWrongOnes(5, address("2001:db8::2:3"));
+
+    assertThat(show(wrong(), address("2001:db8::4"))).isInstanceOf(Access.TooMany.class);
+    assertThat(show(wrong(), address("2001:db8:0:1::4"))).isInstanceOf(Access.Denied.class);
+  }
+
+  @Test
+  void noMoreAddressesAreRememberedThanThereIsRoomFor() {
+    tryWrongOnes(10, HERE);
+    for (int i = 0; i < 10_000; i++) {
+      show(wrong(), address("10.0." + i / 256 + "." + i % 256));
+    }
+
+    assertThat(show(wrong(), HERE)).isInstanceOf(Access.Denied.class);
+  }
+
+  @Test
+  void eachTokenHasItsRateWhereverItComesFrom() {
+    Secret slow = add("slow", Optional.empty(), Optional.of(Rate.valueOf("2/s")));
+    Secret other = add("other", Optional.empty(), Optional.of(Rate.valueOf("2/s")));
+
+    assertThat(show(slow, HERE)).isInstanceOf(Access.Granted.class);
+    assertThat(show(slow, THERE)).isInstanceOf(Access.Granted.class);
+    assertThat(show(slow, HERE))
+        .isEqualTo(
+            new Access.TooMany("more requests than this token may make", Duration.ofMillis(500)));
+    assertThat(show(other, HERE)).isInstanceOf(Access.Granted.class);
+    assertThat(ofRates.lines()).containsExactly("API: refused, token slow: more than 2/s requests");
+
+    now = START.plusMillis(500);
+    assertThat(show(slow, HERE)).isInstanceOf(Access.Granted.class);
+    assertThat(show(slow, HERE)).isInstanceOf(Access.TooMany.class);
+    assertThat(tokens.used).containsExactly("slow", "slow", "other", "slow");
+  }
+
+  @Test
+  void whoIsToWaitIsNeverToldToComeTooEarly() {
+    assertThat(new Access.TooMany("", Duration.ofMillis(500)).retryAfter()).isEqualTo(1);
+    assertThat(new Access.TooMany("", Duration.ofSeconds(6)).retryAfter()).isEqualTo(6);
+    assertThat(new Access.TooMany("", Duration.ofNanos(6_000_000_001L)).retryAfter()).isEqualTo(7);
+  }
+
+  @Test
+  void theLogHasALineAMinuteForAnAddressAndNoTextOfAToken() {
+    Secret shown = wrong();
+    show(shown, HERE);
+    tryWrongOnes(3, HERE);
+    access.answer(Optional.of("Bearer tr_\n" + shown.reveal()), HERE);
+    show(shown, THERE);
+    now = START.plusSeconds(60);
+    show(shown, HERE);
+
+    assertThat(ofWrong.lines())
+        .containsExactly(
+            "API: refused, from 192.0.2.7: a token that is none of ours",
+            "API: refused, from 192.0.2.8: a token that is none of ours",
+            "API: refused, from 192.0.2.7: a token that is none of ours, and 4 more since the last"
+                + " such line");
+  }
+
+  @Test
+  void manyAddressesCannotFillTheLog() {
+    for (int i = 0; i < 1000; i++) {
+      show(wrong(), address("10.0." + i / 256 + "." + i % 256));
+    }
+
+    assertThat(ofWrong.lines()).hasSize(20);
+  }
+
+  @Test
+  void aTextIsMadeOfRandomBitsAndShownByNothing() {
+    TokenText text = TokenText.next(new SecureRandom());
+
+    assertThat(text.secret().reveal()).matches("tr_[A-Za-z0-9_-]{43}");
+    assertThat(text).isNotEqualTo(TokenText.next(new SecureRandom()));
+    assertThat(text.toString()).doesNotContain("tr_");
+    assertThat(new TokenText(new Secret("tr_" + "a".repeat(43))).hash())
+        .isEqualTo("28d03d7a0e50844c8e207ca564642aa9f188d386679b80aa70e2e2a445d8645f");
+  }
+
+  @Test
+  void aTokenIsForTheBackendsThatItNamesOrForAll() {
+    BackendName phone = new BackendName("phone");
+    NewToken ofPhone =
+        new NewToken("a", Set.of(Right.READ), Set.of(phone), Optional.empty(), Optional.empty());
+    tokens.add(ofPhone);
+    Token narrow = tokens.list().get(0);
+
+    assertThat(narrow.isFor(phone)).isTrue();
+    assertThat(narrow.isFor(new BackendName("chat"))).isFalse();
+    Secret wide = add("b");
+    assertThat(((Access.Granted) show(wide, HERE)).token().isFor(phone)).isTrue();
+  }
+
+  @Test
+  void whatNoTokenCanBeIsRefused() {
+    assertThatThrownBy(
+            () -> new NewToken("a", Set.of(), Set.of(), Optional.empty(), Optional.empty()))
+        .hasMessage("a token has at least one right");
+    assertThatThrownBy(() -> add("a b"))
+        .hasMessage("a token's name is 1 to 50 of the characters A-Z a-z 0-9 _ -");
+    assertThatThrownBy(() -> Right.of("sned"))
+        .hasMessage("is no right: sned; rights: send, read, people, operate, incoming");
+    assertThat(Right.of("people")).isEqualTo(Right.PEOPLE);
+  }
+}
