@@ -1,0 +1,202 @@
+package org.threadless.api.call;
+
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.threadless.http.Answers;
+import org.threadless.http.RequestException;
+import org.threadless.router.conversation.StoreUnavailableException;
+import org.threadless.router.engine.access.Access;
+import org.threadless.router.engine.access.Token;
+import org.threadless.router.incoming.OverloadException;
+import org.threadless.router.loop.OutOfMemory;
+import org.threadless.router.loop.Tellable;
+import org.threadless.router.text.PercentCoding;
+
+/** Answers all that is asked below {@code /api/v1}: finds the operation, and lets tokens in. */
+public final class ApiHandler extends Handler.Abstract {
+
+  private static final Logger log = LoggerFactory.getLogger(ApiHandler.class);
+
+  /** What stands before the paths of all operations. */
+  public static final String VERSION = "/v1";
+
+  private static final String JSON_TYPE = "application/json";
+
+  private final Access access;
+  private final Map<PathTemplate, Map<String, Operation>> operations = new TreeMap<>();
+
+  @Inject
+  public ApiHandler(Access access, List<Operation> operations) {
+    this.access = access;
+    for (Operation each : operations) {
+      this.operations
+          .computeIfAbsent(each.path(), path -> new TreeMap<>())
+          .put(each.method().asString(), each);
+    }
+  }
+
+  /** What is at a path. */
+  private record Place(Map<String, Operation> operations, Map<String, String> path) {}
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    String path = String.valueOf(Request.getPathInContext(request));
+    if (!path.startsWith(VERSION + "/")) {
+      return false;
+    }
+    try {
+      write(answer(request, segments(request)), response, callback);
+    } catch (ProblemException e) {
+      tell(e, response, callback);
+    } catch (RequestException e) {
+      tell(new ProblemException(Problem.of(e.status(), e.getMessage())), response, callback);
+    } catch (OverloadException e) {
+      tell(later("too much is in progress; try it again"), response, callback);
+    } catch (StoreUnavailableException e) {
+      tell(later("the database cannot be used now; try it again later"), response, callback);
+    } catch (Throwable e) {
+      OutOfMemory.end(e);
+      log.error("{} {} failed", request.getMethod(), path, Tellable.of(e));
+      Problem problem = Problem.of(500, "that is a fault of the router, and its log says more");
+      tell(new ProblemException(problem), response, callback);
+    }
+    return true;
+  }
+
+  private Answer answer(Request request, List<String> path) {
+    Place place = place(path);
+    Operation operation = operation(place, request.getMethod());
+    Token token = token(request);
+    if (!token.may(operation.right())) {
+      throw new ProblemException(
+          Problem.of(
+              403,
+              "the token "
+                  + token.name()
+                  + " may not do this: it needs the right "
+                  + operation.right().written()));
+    }
+    return operation.work().answer(new Call(request, token, place.path()));
+  }
+
+  private Place place(List<String> path) {
+    for (Map.Entry<PathTemplate, Map<String, Operation>> each : operations.entrySet()) {
+      Optional<Map<String, String>> values = each.getKey().match(path);
+      if (values.isPresent()) {
+        return new Place(each.getValue(), values.get());
+      }
+    }
+    throw ProblemException.notFound("nothing is here; /api/openapi.yaml tells what there is");
+  }
+
+  private static Operation operation(Place place, String method) {
+    String asked = HttpMethod.HEAD.is(method) ? HttpMethod.GET.asString() : method;
+    Operation operation = place.operations().get(asked);
+    if (operation == null) {
+      String known = String.join(", ", place.operations().keySet());
+      throw new ProblemException(Problem.of(405, "use " + known), Map.of(HttpHeader.ALLOW, known));
+    }
+    return operation;
+  }
+
+  private Token token(Request request) {
+    Optional<String> shown =
+        Optional.ofNullable(request.getHeaders().get(HttpHeader.AUTHORIZATION));
+    Access.Answer answer = access.answer(shown, address(request));
+    if (answer instanceof Access.Denied denied) {
+      throw new ProblemException(
+          Problem.of(401, denied.reason()),
+          Map.of(HttpHeader.WWW_AUTHENTICATE, denied.challenge()));
+    }
+    if (answer instanceof Access.TooMany tooMany) {
+      throw new ProblemException(
+          Problem.of(429, tooMany.reason()),
+          Map.of(HttpHeader.RETRY_AFTER, Long.toString(tooMany.retryAfter())));
+    }
+    return ((Access.Granted) answer).token();
+  }
+
+  private static InetAddress address(Request request) {
+    SocketAddress remote = request.getConnectionMetaData().getRemoteSocketAddress();
+    return remote instanceof InetSocketAddress address && address.getAddress() != null
+        ? address.getAddress()
+        : InetAddress.getLoopbackAddress();
+  }
+
+  // Of the path as it came: a slash in an identity is encoded, and parts nothing.
+  private static List<String> segments(Request request) {
+    String raw = request.getHttpURI().getPath();
+    String below = raw.substring(raw.indexOf(VERSION + "/") + VERSION.length() + 1);
+    return Arrays.stream(below.split("/", -1))
+        .map(segment -> new String(PercentCoding.decode(segment), StandardCharsets.UTF_8))
+        .toList();
+  }
+
+  private static ProblemException later(String detail) {
+    return new ProblemException(
+        Problem.of(503, detail),
+        Map.of(HttpHeader.RETRY_AFTER, Long.toString(Answers.RETRY_AFTER.toSeconds())));
+  }
+
+  private static void tell(ProblemException e, Response response, Callback callback) {
+    e.headers().forEach((header, value) -> response.getHeaders().put(header, value));
+    response.setStatus(e.problem().status());
+    Answers.because(response, e.problem().detail());
+    write(Problem.TYPE, Json.write(e.problem()), response, callback);
+  }
+
+  private static void write(Answer answer, Response response, Callback callback) {
+    if (answer instanceof Answer.Json json) {
+      response.setStatus(json.status());
+      write(JSON_TYPE, Json.write(json.body()), response, callback);
+    } else if (answer instanceof Answer.Written written) {
+      response.setStatus(written.status());
+      write(JSON_TYPE, written.json(), response, callback);
+    } else if (answer instanceof Answer.Table table) {
+      write(table, response, callback);
+    } else {
+      response.setStatus(204);
+      callback.succeeded();
+    }
+  }
+
+  private static void write(String type, String text, Response response, Callback callback) {
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
+    response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+    Content.Sink.write(response, true, text, callback);
+  }
+
+  private static void write(Answer.Table table, Response response, Callback callback) {
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/csv; charset=UTF-8");
+    response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+    try (Writer writer =
+        new OutputStreamWriter(
+            Content.Sink.asOutputStream(response), StandardCharsets.UTF_8)) {
+      table.rows().write(writer);
+    } catch (IOException e) {
+      callback.failed(e);
+      return;
+    }
+    callback.succeeded();
+  }
+}

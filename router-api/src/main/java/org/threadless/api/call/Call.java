@@ -1,0 +1,175 @@
+package org.threadless.api.call;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.Fields.Field;
+import org.threadless.http.RequestBody;
+import org.threadless.router.engine.access.Token;
+import org.threadless.router.message.BackendName;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One call of an operation, by a program whose token may. Used by one thread. */
+public final class Call {
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private final Request request;
+  private final Token token;
+  private final Map<String, String> path;
+  private byte[] bytes;
+
+  Call(Request request, Token token, Map<String, String> path) {
+    this.request = request;
+    this.token = token;
+    this.path = Map.copyOf(path);
+  }
+
+  /** Returns whose call it is. */
+  public Token token() {
+    return token;
+  }
+
+  /** Returns what stands in the path in the place of {@code {name}}. */
+  public String path(String name) {
+    return path.get(name);
+  }
+
+  /**
+   * The same, read.
+   *
+   * @param reader throws an {@link IllegalArgumentException} where it means nothing
+   * @throws ProblemException then: there is nothing at such a path
+   */
+  public <T> T path(String name, Function<String, T> reader) {
+    try {
+      return reader.apply(path.get(name));
+    } catch (IllegalArgumentException e) {
+      throw ProblemException.notFound(name + " " + e.getMessage());
+    }
+  }
+
+  /** Returns the id in the path. */
+  public UUID id() {
+    return path("id", Fields::id);
+  }
+
+  /** Returns the backend in the path, which the token has to be for. */
+  public BackendName backend() {
+    BackendName backend = path("backend", BackendName::new);
+    require(backend);
+    return backend;
+  }
+
+  /**
+   * Lets only those go on whose token is for a backend.
+   *
+   * @throws ProblemException for others
+   */
+  public void require(BackendName backend) {
+    if (!token.isFor(backend)) {
+      throw new ProblemException(
+          Problem.of(403, "the token " + token.name() + " is not for the backend " + backend));
+    }
+  }
+
+  /** Returns what is asked, but for the body: method, path and query. */
+  public String asked() {
+    return request.getMethod() + " " + request.getHttpURI().getPathQuery();
+  }
+
+  /** Returns a header. */
+  public Optional<String> header(String name) {
+    return Optional.ofNullable(request.getHeaders().get(name));
+  }
+
+  /** Returns the fields of the query, each a text. */
+  public Fields query() {
+    ObjectNode query = JSON.createObjectNode();
+    for (Field field : parameters()) {
+      if (field.hasMultipleValues()) {
+        throw ProblemException.of(field.getName(), "is there twice; send it once");
+      }
+      query.put(field.getName(), field.getValue());
+    }
+    return new Fields(query);
+  }
+
+  private org.eclipse.jetty.util.Fields parameters() {
+    try {
+      return Request.extractQueryParameters(request, StandardCharsets.UTF_8);
+    } catch (RuntimeException e) {
+      throw new ProblemException(Problem.of(400, "the query cannot be read: encode it as UTF-8"));
+    }
+  }
+
+  /** Returns the media type of the body; empty where none is named. */
+  public String type() {
+    String value = header(HttpHeader.CONTENT_TYPE.asString()).orElse("");
+    int end = value.indexOf(';');
+    return (end < 0 ? value : value.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Returns the fields of the body, a JSON object.
+   *
+   * @throws ProblemException where it is none
+   */
+  public Fields body() {
+    if (!type().isEmpty() && !type().equals("application/json")) {
+      throw new ProblemException(Problem.of(415, "send application/json"));
+    }
+    try {
+      JsonNode node = JSON.readTree(bytes());
+      if (node == null || !node.isObject()) {
+        throw new ProblemException(Problem.of(400, "the body must be a JSON object"));
+      }
+      return new Fields(node);
+    } catch (JacksonException e) {
+      throw new ProblemException(
+          Problem.of(
+              400,
+              "the body is no JSON: line "
+                  + e.getLocation().getLineNr()
+                  + ", column "
+                  + e.getLocation().getColumnNr()));
+    }
+  }
+
+  /**
+   * Returns the body, a text in UTF-8.
+   *
+   * @throws ProblemException where it is none
+   */
+  public String text() {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes())).toString();
+    } catch (CharacterCodingException e) {
+      throw new ProblemException(Problem.of(400, "the body is not in UTF-8"));
+    }
+  }
+
+  /** Returns the body as it came. */
+  public byte[] bytes() {
+    if (bytes == null) {
+      bytes = RequestBody.of(request).bytes();
+    }
+    return bytes;
+  }
+}

@@ -1,0 +1,67 @@
+package org.threadless.api.call;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A path in which some segments stand for anything: {@code /messages/{id}}. Not one of Jetty's:
+ * those are compared with a path that is decoded, where a slash in an identity parts it.
+ */
+public final class PathTemplate implements Comparable<PathTemplate> {
+
+  private final String text;
+  private final List<String> segments;
+
+  public PathTemplate(String text) {
+    this.text = text;
+    this.segments = List.of(text.substring(1).split("/"));
+  }
+
+  /**
+   * Returns what the segments in braces stand for, by their names; empty where a path is another.
+   *
+   * @param path its decoded segments
+   */
+  public Optional<Map<String, String>> match(List<String> path) {
+    if (path.size() != segments.size()) {
+      return Optional.empty();
+    }
+    Map<String, String> values = new HashMap<>();
+    for (int i = 0; i < path.size(); i++) {
+      String segment = segments.get(i);
+      if (isVariable(segment)) {
+        values.put(segment.substring(1, segment.length() - 1), path.get(i));
+      } else if (!segment.equals(path.get(i))) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(values);
+  }
+
+  private static boolean isVariable(String segment) {
+    return segment.startsWith("{");
+  }
+
+  /** Those that say more come first: {@code /contacts/export} before {@code /contacts/{id}}. */
+  @Override
+  public int compareTo(PathTemplate other) {
+    return text.replace('{', '~').compareTo(other.text.replace('{', '~'));
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof PathTemplate template && text.equals(template.text);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

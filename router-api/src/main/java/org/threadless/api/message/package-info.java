@@ -1,0 +1,2 @@
+/** Sends, finds, shows and cancels messages. */
+package org.threadless.api.message;

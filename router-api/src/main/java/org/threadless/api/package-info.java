@@ -1,0 +1,2 @@
+/** The JSON API: its place in the server. */
+package org.threadless.api;
