@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.threadless.router.backend.SendResult;
 import org.threadless.router.engine.backlog.Failure;
+import org.threadless.router.engine.history.MessageHistory;
 import org.threadless.router.engine.store.Leg;
 import org.threadless.router.engine.store.Planned;
 import org.threadless.router.engine.store.Reported;
@@ -25,7 +26,6 @@ import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.OutgoingStatus;
 import org.threadless.router.message.ReceivedReport;
 import org.threadless.router.message.ReportedState;
-import org.threadless.storage.history.MessageHistory;
 import org.threadless.storage.history.MessageReader;
 
 /** What is told of a message by whoever only reads, on every database. */
@@ -139,7 +139,7 @@ abstract class MessageReaderContract {
       assertThat(reader.last(List.of(ALICE, ELSEWHERE), 2)).containsExactly(second, third);
       assertThat(reader.last(List.of(ELSEWHERE), 9)).containsExactly(second);
       assertThat(reader.last(List.of(Connection.of("public", "9")), 9)).isEmpty();
-      assertThat(reader.history(ids.next())).isEmpty();
+      assertThat(reader.find(ids.next())).isEmpty();
     }
   }
 
@@ -156,7 +156,7 @@ abstract class MessageReaderContract {
 
   private Optional<MessageHistory> history(UUID id) {
     try (MessageReader reader = Database.read(settings)) {
-      return reader.history(id);
+      return reader.find(id);
     }
   }
 

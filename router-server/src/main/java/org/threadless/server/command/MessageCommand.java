@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.threadless.router.engine.history.MessageHistory;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.Identity;
@@ -17,7 +18,6 @@ import org.threadless.router.message.Numbers;
 import org.threadless.server.config.ConfigFile;
 import org.threadless.server.numbers.PhoneNumbers;
 import org.threadless.storage.Database;
-import org.threadless.storage.history.MessageHistory;
 import org.threadless.storage.history.MessageReader;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -109,7 +109,7 @@ final class MessageCommand implements Callable<Integer> {
     if (which.id != null) {
       UUID id = MessageSelection.id(which.id);
       return List.of(
-          reader.history(id).orElseThrow(() -> new UserException("no message is stored as " + id)));
+          reader.find(id).orElseThrow(() -> new UserException("no message is stored as " + id)));
     }
     Identity identity = MessageParameters.valid("--of", () -> new Identity(which.identity));
     List<UUID> ids = reader.last(connections(identity, among, numbers), Math.max(last, 1));
@@ -124,6 +124,6 @@ final class MessageCommand implements Callable<Integer> {
                       "no message from or to " + identity.value() + " is stored of the backends ",
                       "; it is looked for as it is stored, mostly with a +")));
     }
-    return ids.stream().map(reader::history).flatMap(Optional::stream).toList();
+    return ids.stream().map(reader::find).flatMap(Optional::stream).toList();
   }
 }

@@ -3,15 +3,13 @@ package org.threadless.storage.history;
 import java.util.List;
 import java.util.UUID;
 import org.apache.ibatis.annotations.Param;
+import org.threadless.router.engine.history.RoutingError;
 
 /** The statements that tell what became of a message; their SQL is in the XML of the same name. */
 public interface HistoryMapper {
 
-  /** Returns more of a message that is stored. */
-  HistoryRow more(@Param("id") UUID id);
-
-  /** Returns how it waits; null where it does not. */
-  WaitState waiting(@Param("id") UUID id);
+  /** Returns those of these messages that are stored and not erased, the newest first. */
+  List<HistoryRow> messages(@Param("ids") String[] ids);
 
   List<RoutingError> errors(@Param("id") UUID id);
 

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import org.threadless.router.conversation.StoredMessage;
+import org.threadless.router.engine.history.MessageHistory;
 import org.threadless.router.message.Connection;
 import org.threadless.storage.message.ReportMapper;
 import org.threadless.storage.message.ReportRow;
 import org.threadless.storage.read.ConversationRow;
 import org.threadless.storage.read.LiveMapper;
-import org.threadless.storage.read.LiveRow;
 import org.threadless.storage.session.Transactions;
+import org.threadless.storage.write.sql.Columns;
 import org.threadless.storage.write.sql.LegRow;
 
 /**
@@ -36,21 +36,20 @@ public final class MessageReader implements AutoCloseable {
   }
 
   /** Returns what became of a message; empty where none is stored with that id. */
-  public Optional<MessageHistory> history(UUID id) {
-    return reading.call(LiveMapper.class, mapper -> mapper.messages(List.of(id))).stream()
-        .map(LiveRow::toMessage)
+  public Optional<MessageHistory> find(UUID id) {
+    return look(mapper -> mapper.messages(Columns.ids(List.of(id)))).stream()
         .map(this::history)
         .findFirst();
   }
 
-  private MessageHistory history(StoredMessage message) {
-    UUID id = message.id();
-    HistoryRow row = look(mapper -> mapper.more(id));
+  private MessageHistory history(HistoryRow row) {
+    UUID id = row.id();
     return new MessageHistory(
-        message,
+        row.toMessage(),
         Optional.ofNullable(row.externalId()),
         row.updatedAt(),
-        Optional.ofNullable(look(mapper -> mapper.waiting(id))),
+        Optional.ofNullable(row.validUntil()),
+        row.waiting(),
         look(mapper -> mapper.errors(id)),
         reading.call(ReportMapper.class, mapper -> mapper.reports(id)).stream()
             .map(ReportRow::toReport)

@@ -1,12 +1,14 @@
-package org.threadless.storage.history;
+package org.threadless.router.engine.history;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.threadless.router.conversation.StoredMessage;
 import org.threadless.router.engine.store.Leg;
 import org.threadless.router.message.DeliveryReport;
+import org.threadless.router.text.Segments;
 
 /**
  * What became of a message.
@@ -14,6 +16,7 @@ import org.threadless.router.message.DeliveryReport;
  * @param message the message
  * @param externalId the gateway's own id of an incoming one, where it has one
  * @param updatedAt since when it has its status
+ * @param validUntil until when an outgoing one is of use, where that was said
  * @param waiting how it waits, where it does
  * @param errors what went wrong when it was routed, in the order in which it did
  * @param reports the delivery reports on it, in the order in which they came
@@ -25,6 +28,7 @@ public record MessageHistory(
     StoredMessage message,
     Optional<String> externalId,
     Instant updatedAt,
+    Optional<Instant> validUntil,
     Optional<WaitState> waiting,
     List<RoutingError> errors,
     List<DeliveryReport> reports,
@@ -33,9 +37,19 @@ public record MessageHistory(
 
   /** Copies the lists. */
   public MessageHistory {
+    Objects.requireNonNull(message, "message");
+    Objects.requireNonNull(externalId, "externalId");
+    Objects.requireNonNull(updatedAt, "updatedAt");
+    Objects.requireNonNull(validUntil, "validUntil");
+    Objects.requireNonNull(waiting, "waiting");
     errors = List.copyOf(errors);
     reports = List.copyOf(reports);
     way = List.copyOf(way);
     answers = List.copyOf(answers);
+  }
+
+  /** Returns the parts that its text goes in, unless its backend is set to another coding. */
+  public Segments segments() {
+    return Segments.of(message.text());
   }
 }

@@ -1,4 +1,4 @@
-package org.threadless.storage.history;
+package org.threadless.router.engine.history;
 
 import java.time.Instant;
 

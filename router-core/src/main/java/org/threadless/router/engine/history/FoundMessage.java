@@ -1,0 +1,23 @@
+package org.threadless.router.engine.history;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import org.threadless.router.conversation.StoredMessage;
+
+/**
+ * A message that was found.
+ *
+ * @param message the message
+ * @param updatedAt since when it has its status
+ * @param waiting how it waits, where it does
+ */
+public record FoundMessage(StoredMessage message, Instant updatedAt, Optional<WaitState> waiting) {
+
+  /** Refuses nulls. */
+  public FoundMessage {
+    Objects.requireNonNull(message, "message");
+    Objects.requireNonNull(updatedAt, "updatedAt");
+    Objects.requireNonNull(waiting, "waiting");
+  }
+}
