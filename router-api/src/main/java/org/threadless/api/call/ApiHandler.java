@@ -190,8 +190,7 @@ public final class ApiHandler extends Handler.Abstract {
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/csv; charset=UTF-8");
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
     try (Writer writer =
-        new OutputStreamWriter(
-            Content.Sink.asOutputStream(response), StandardCharsets.UTF_8)) {
+        new OutputStreamWriter(Content.Sink.asOutputStream(response), StandardCharsets.UTF_8)) {
       table.rows().write(writer);
     } catch (IOException e) {
       callback.failed(e);

@@ -67,7 +67,7 @@ public final class Call {
 
   /** Returns the id in the path. */
   public UUID id() {
-    return path("id", Fields::id);
+    return path("id", Written::id);
   }
 
   /** Returns the backend in the path, which the token has to be for. */

@@ -1,8 +1,6 @@
 package org.threadless.api.call;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +10,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.threadless.router.message.Texts;
 import org.threadless.router.text.Printable;
 import tools.jackson.databind.JsonNode;
@@ -23,9 +20,6 @@ import tools.jackson.databind.JsonNode;
  * there. Used by one thread.
  */
 public final class Fields {
-
-  private static final Pattern ID =
-      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
   private final JsonNode object;
   private final String within;
@@ -73,25 +67,12 @@ public final class Fields {
 
   /** Returns a time that is written as RFC 3339 says. */
   public Optional<Instant> time(String name) {
-    return text(name, Fields::time);
+    return text(name, Written::time);
   }
 
   /** Returns an id of ours. */
   public Optional<UUID> id(String name) {
-    return text(name, Fields::id);
-  }
-
-  /**
-   * Reads an id as all of ours are written.
-   *
-   * @throws IllegalArgumentException where it is none
-   */
-  public static UUID id(String value) {
-    if (!ID.matcher(value).matches()) {
-      throw new IllegalArgumentException(
-          "must be an id such as 0190a5f0-3c1e-7d2a-9f00-1b2c3d4e5f60");
-    }
-    return UUID.fromString(value);
+    return text(name, Written::id);
   }
 
   /** Returns a number, which a query has as a text. */
@@ -99,8 +80,7 @@ public final class Fields {
     String expected = "must be a whole number from " + least + " to " + most;
     Optional<JsonNode> node = node(name);
     Optional<Integer> number =
-        node.flatMap(
-            each -> each.isString() ? parsed(each.stringValue()) : whole(each));
+        node.flatMap(each -> each.isString() ? parsed(each.stringValue()) : whole(each));
     if (node.isPresent() && number.filter(each -> each >= least && each <= most).isEmpty()) {
       wrong(name, expected);
       return Optional.empty();
@@ -168,7 +148,8 @@ public final class Fields {
 
   private Map<String, String> allTexts(int most, int longest) {
     Map<String, String> all = new LinkedHashMap<>();
-    object.propertyNames()
+    object
+        .propertyNames()
         .forEach(name -> text(name, 0, longest).ifPresent(text -> all.put(name, text)));
     if (all.size() > most) {
       problems.add(
@@ -235,15 +216,6 @@ public final class Fields {
           "must have " + shortest + " to " + longest + " characters, and has " + value.length());
     }
     return value;
-  }
-
-  private static Instant time(String value) {
-    try {
-      return OffsetDateTime.parse(value).toInstant();
-    } catch (DateTimeParseException e) {
-      throw new IllegalArgumentException(
-          "must be a time with its offset, such as 2027-01-31T08:00:00+03:00", e);
-    }
   }
 
   private static Optional<Integer> whole(JsonNode node) {

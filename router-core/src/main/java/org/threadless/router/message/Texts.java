@@ -1,7 +1,7 @@
 package org.threadless.router.message;
 
 /** What a text must be so that every database and every gateway can carry it. */
-final class Texts {
+public final class Texts {
 
   private Texts() {}
 
@@ -9,7 +9,7 @@ final class Texts {
    * Refuses U+0000, which PostgreSQL cannot store, and surrogates without their partner, which
    * UTF-8 cannot carry.
    */
-  static String requireUnicode(String text) {
+  public static String requireUnicode(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c == 0) {

@@ -1,0 +1,38 @@
+package org.threadless.api.call;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/**
+ * Reads values as the API writes them. Each method throws an {@link IllegalArgumentException} where
+ * there is none, whose message goes on after the name of the field.
+ */
+public final class Written {
+
+  private static final Pattern ID =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+  private Written() {}
+
+  /** Returns one of our ids (RFC 9562, 4). */
+  public static UUID id(String value) {
+    if (!ID.matcher(value).matches()) {
+      throw new IllegalArgumentException(
+          "must be an id such as 0190a5f0-3c1e-7d2a-9f00-1b2c3d4e5f60");
+    }
+    return UUID.fromString(value);
+  }
+
+  /** Returns a time with its offset (RFC 3339, 5.6). */
+  public static Instant time(String value) {
+    try {
+      return OffsetDateTime.parse(value).toInstant();
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException(
+          "must be a time with its offset, such as 2027-01-31T08:00:00+03:00", e);
+    }
+  }
+}

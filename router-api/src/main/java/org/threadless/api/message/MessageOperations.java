@@ -1,0 +1,152 @@
+package org.threadless.api.message;
+
+import jakarta.inject.Inject;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.jetty.http.HttpMethod;
+import org.threadless.api.call.Answer;
+import org.threadless.api.call.Call;
+import org.threadless.api.call.Fields;
+import org.threadless.api.call.Operation;
+import org.threadless.api.call.Operations;
+import org.threadless.api.call.ProblemException;
+import org.threadless.router.app.Messenger;
+import org.threadless.router.conversation.Direction;
+import org.threadless.router.engine.access.Right;
+import org.threadless.router.engine.backend.Backends;
+import org.threadless.router.engine.history.Cursor;
+import org.threadless.router.engine.history.MessageHistory;
+import org.threadless.router.engine.history.MessagePage;
+import org.threadless.router.engine.history.MessageQuery;
+import org.threadless.router.engine.history.Messages;
+import org.threadless.router.engine.routing.Submission;
+import org.threadless.router.engine.routing.Submissions;
+import org.threadless.router.message.BackendName;
+import org.threadless.router.message.Identity;
+
+/** What is done with messages: {@code /messages}. */
+public final class MessageOperations implements Operations {
+
+  private final Submissions submissions;
+  private final Once once;
+  private final Messages messages;
+  private final Messenger messenger;
+  private final Backends backends;
+
+  @Inject
+  MessageOperations(
+      Submissions submissions,
+      Once once,
+      Messages messages,
+      Messenger messenger,
+      Backends backends) {
+    this.submissions = submissions;
+    this.once = once;
+    this.messages = messages;
+    this.messenger = messenger;
+    this.backends = backends;
+  }
+
+  @Override
+  public List<Operation> all() {
+    return List.of(
+        Operation.of(HttpMethod.POST, "/messages", Right.SEND, this::send),
+        Operation.of(HttpMethod.GET, "/messages", Right.READ, this::search),
+        Operation.of(HttpMethod.GET, "/messages/{id}", Right.READ, this::show),
+        Operation.of(HttpMethod.DELETE, "/messages/{id}", Right.SEND, this::cancel));
+  }
+
+  private Answer send(Call call) {
+    Submission submission =
+        new NewMessages(new Recipients(call, messenger, backends), call.body()).read();
+    return once.answer(
+        call,
+        stored ->
+            Shown.AllSent.of(
+                submissions.submit(
+                    submission, planned -> stored.accept(Shown.AllSent.of(planned)))));
+  }
+
+  private Answer search(Call call) {
+    MessagePage page = messages.search(query(call));
+    return Answer.ok(
+        new Shown.Page(
+            page.messages().stream()
+                .map(each -> Shown.Message.of(each.message(), each.updatedAt(), each.waiting()))
+                .toList(),
+            page.next().map(Cursor::text),
+            page.lookedBackTo()));
+  }
+
+  private MessageQuery query(Call call) {
+    Fields fields = call.query();
+    MessageQuery.Builder query = MessageQuery.builder();
+    fields.time("from").ifPresent(query::from);
+    fields.time("until").ifPresent(query::until);
+    Optional<BackendName> backend = fields.text("backend", BackendName::new);
+    fields.text("identity", Identity::new).ifPresent(query::identity);
+    fields.text("direction", MessageOperations::direction).ifPresent(query::direction);
+    fields.text("status", names -> statuses(query, names));
+    fields.text("text", query::text);
+    fields.number("limit", 1, MessageQuery.MAX_LIMIT).ifPresent(query::limit);
+    fields.text("cursor", Cursor::parse).ifPresent(query::after);
+    fields.finish();
+    readable(call, backend).ifPresent(query::backend);
+    try {
+      return query.build();
+    } catch (IllegalArgumentException e) {
+      throw ProblemException.of("until", "must be later than from");
+    }
+  }
+
+  /** Returns which backend's messages are read: of one that the token is for. */
+  private static Optional<BackendName> readable(Call call, Optional<BackendName> asked) {
+    asked.ifPresent(call::require);
+    List<BackendName> of = List.copyOf(call.token().backends());
+    if (asked.isPresent() || of.isEmpty()) {
+      return asked;
+    }
+    if (of.size() == 1) {
+      return Optional.of(of.get(0));
+    }
+    throw ProblemException.of("backend", "must be said: this token is for some backends only");
+  }
+
+  private static MessageQuery.Builder statuses(MessageQuery.Builder query, String names) {
+    Arrays.stream(names.split(",", -1)).forEach(query::status);
+    return query;
+  }
+
+  private static Direction direction(String name) {
+    return switch (name) {
+      case "in" -> Direction.IN;
+      case "out" -> Direction.OUT;
+      default -> throw new IllegalArgumentException("must be in or out");
+    };
+  }
+
+  private Answer show(Call call) {
+    return Answer.ok(Shown.Story.of(find(call)));
+  }
+
+  private Answer cancel(Call call) {
+    UUID id = find(call).message().id();
+    return switch (messenger.cancel(id)) {
+      case DONE, WAS_CANCELLED -> Answer.ok(new Shown.Status(id, "CANCELLED"));
+      case UNDER_WAY -> throw ProblemException.conflict("it is being sent just now");
+      case SENT, DELIVERED -> throw ProblemException.conflict("it has been sent");
+      case FAILED -> throw ProblemException.conflict("it has failed, and does not go out");
+      case UNKNOWN -> throw ProblemException.conflict("it came in: there is nothing to be sent");
+    };
+  }
+
+  // Of another's backend there is nothing, as far as the token goes.
+  private MessageHistory find(Call call) {
+    return messages
+        .find(call.id())
+        .filter(each -> call.token().isFor(each.message().connection().backend()))
+        .orElseThrow(() -> ProblemException.notFound("there is no message of this id"));
+  }
+}
