@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
@@ -46,13 +47,15 @@ public final class ApiHandler extends Handler.Abstract {
   private final Map<PathTemplate, Map<String, Operation>> operations = new TreeMap<>();
 
   @Inject
-  public ApiHandler(Access access, List<Operation> operations) {
+  ApiHandler(Access access, Set<Operations> operations) {
     this.access = access;
-    for (Operation each : operations) {
-      this.operations
-          .computeIfAbsent(each.path(), path -> new TreeMap<>())
-          .put(each.method().asString(), each);
-    }
+    operations.stream().flatMap(each -> each.all().stream()).forEach(this::add);
+  }
+
+  private void add(Operation each) {
+    operations
+        .computeIfAbsent(each.path(), path -> new TreeMap<>())
+        .put(each.method().asString(), each);
   }
 
   /** What is at a path. */

@@ -1,0 +1,32 @@
+package org.threadless.api;
+
+import jakarta.inject.Inject;
+import org.eclipse.jetty.server.Handler;
+import org.threadless.api.call.ApiHandler;
+import org.threadless.http.endpoint.Endpoint;
+
+/** Serves the API, and what describes it. */
+final class ApiEndpoint implements Endpoint {
+
+  // A table of 100,000 numbers with a name for each.
+  private static final int LARGEST = 8 * 1024 * 1024;
+
+  private final ApiHandler calls;
+  private final DescriptionHandler description;
+
+  @Inject
+  ApiEndpoint(ApiHandler calls, DescriptionHandler description) {
+    this.calls = calls;
+    this.description = description;
+  }
+
+  @Override
+  public Handler handler() {
+    return new Handler.Sequence(calls, description);
+  }
+
+  @Override
+  public int maxRequestBytes() {
+    return LARGEST;
+  }
+}
