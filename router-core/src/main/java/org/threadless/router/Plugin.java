@@ -8,9 +8,9 @@ import org.threadless.router.config.NoConfig;
 /**
  * What plugins of every kind have in common. A kind is an interface of its own: {@link
  * org.threadless.router.app.AppPlugin}, {@link org.threadless.router.backend.BackendPlugin}, {@link
- * org.threadless.router.incoming.IncomingHandlerPlugin}. Found with {@link
- * java.util.ServiceLoader}: a jar names its implementation in a file named after that interface in
- * {@code META-INF/services}. Needs a public constructor without parameters.
+ * org.threadless.router.incoming.IncomingHandlerPlugin}, and {@code EndpointPlugin} in router-http.
+ * Found with {@link java.util.ServiceLoader}: a jar names its implementation in a file named after
+ * that interface in {@code META-INF/services}. Needs a public constructor without parameters.
  */
 public interface Plugin {
 
@@ -41,7 +41,7 @@ public interface Plugin {
   /**
    * Returns what its tables are named after, with {@code _} in the place of {@code -}: {@code
    * quiz_...} of an app, {@code backend_kannel_...} of an engine, {@code handler_broker_...} of a
-   * handler. Not to be overridden.
+   * handler, {@code endpoint_board_...} of an endpoint. Not to be overridden.
    */
   String tablesNamedAfter();
 

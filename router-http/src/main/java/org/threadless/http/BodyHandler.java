@@ -2,6 +2,7 @@ package org.threadless.http;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,7 +22,8 @@ import org.threadless.router.loop.Tellable;
 /**
  * Lets a request through when its body is here as a whole. No thread waits for it, whatever time a
  * client takes, and that is bounded: see {@link ClientTimes}. A body that comes later is read by
- * the thread that reads what comes, and its request goes on with one of its own.
+ * the thread that reads what comes, and its request goes on with one of its own. What may be larger
+ * than most shares a bounded room with all others of its kind.
  */
 final class BodyHandler extends Handler.Wrapper {
 
@@ -29,29 +31,56 @@ final class BodyHandler extends Handler.Wrapper {
   // closed may never see why (RFC 9112, 9.6).
   private static final int PASSED_OVER = 16 * HttpService.MAX_REQUEST_BYTES;
 
-  private final ConnectionLimits connections;
+  private final Shared shared;
+  private final int most;
+  private final long passedOver;
 
-  BodyHandler(ConnectionLimits connections, Handler handler) {
+  /**
+   * What all of them share.
+   *
+   * @param connections told when a request is worked on
+   * @param threads what a request goes on with
+   * @param room for bodies that are larger than most may be
+   */
+  record Shared(ConnectionLimits connections, RequestThreads threads, BodyRoom room) {}
+
+  /**
+   * @param most how large a body may be, in bytes
+   */
+  BodyHandler(Shared shared, int most, Handler handler) {
     super(handler);
-    this.connections = connections;
+    this.shared = shared;
+    this.most = most;
+    this.passedOver = Math.max(PASSED_OVER, 2L * most);
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
     if (request.getLength() == 0) {
-      connections.works(request);
+      shared.connections().works(request);
       return super.handle(request, response, callback);
     }
-    if (request.getLength() > PASSED_OVER) {
-      Answers.line(response, callback, 413, HttpService.TOO_LARGE);
+    if (request.getLength() > passedOver) {
+      tooLarge(response, callback);
       return true;
     }
     new Reading(request, response, callback).read(Runnable::run);
     return true;
   }
 
+  private void tooLarge(Response response, Callback callback) {
+    boolean even = most % (1024 * 1024) == 0;
+    String limit = even ? most / (1024 * 1024) + " MiB" : most / 1024 + " KiB";
+    Answers.line(response, callback, 413, "the request is larger than " + limit);
+  }
+
+  private static void noRoom(Response response, Callback callback) {
+    Answers.tryAgainLater(
+        response, callback, "too many large requests come at once; send it again later");
+  }
+
   private void handleWhole(Request request, Response response, Callback callback) {
-    connections.works(request);
+    shared.connections().works(request);
     try {
       if (!super.handle(request, response, callback)) {
         Response.writeError(request, response, callback, 404);
@@ -69,19 +98,28 @@ final class BodyHandler extends Handler.Wrapper {
     private final Response response;
     private final Callback callback;
     // Copied: a chunk of one byte would keep the whole buffer that it came in.
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final AtomicBoolean over = new AtomicBoolean();
+    private final BodyRoom.Part room;
     private final Scheduler.Task deadline;
+    private Optional<Runnable> refusal = Optional.empty();
     private long length;
 
     Reading(Request request, Response response, Callback callback) {
       this.request = request;
       this.response = response;
       this.callback = callback;
+      this.room = shared.room().part();
+      if (most > HttpService.MAX_REQUEST_BYTES) {
+        Request.addCompletionListener(request, failure -> room.end());
+      }
       this.deadline =
           getServer()
               .getScheduler()
-              .schedule(this::tooSlow, connections.bodyTime().toMillis(), TimeUnit.MILLISECONDS);
+              .schedule(
+                  this::tooSlow,
+                  shared.connections().bodyTime(most).toMillis(),
+                  TimeUnit.MILLISECONDS);
     }
 
     private void brokenOff() {
@@ -116,29 +154,47 @@ final class BodyHandler extends Handler.Wrapper {
 
     // On a thread that all connections need.
     private void readMore() {
-      read(RequestThreads.of(request));
+      read(shared.threads().of(request));
     }
 
     private void take(Content.Chunk chunk, Executor threads) {
       length += chunk.remaining();
-      if (length <= HttpService.MAX_REQUEST_BYTES) {
-        byte[] part = new byte[chunk.remaining()];
-        chunk.getByteBuffer().get(part);
-        bytes.writeBytes(part);
+      if (refusal.isEmpty()) {
+        keep(chunk);
       }
       boolean last = chunk.isLast();
       chunk.release();
-      if (length > HttpService.MAX_REQUEST_BYTES && (last || length > PASSED_OVER)) {
-        end(threads, () -> Answers.line(response, callback, 413, HttpService.TOO_LARGE));
+      if (refusal.isPresent()) {
+        if (last || length > passedOver) {
+          end(threads, refusal.get());
+        }
       } else if (last) {
         Request whole = new Whole(request, bytes.toByteArray());
         end(threads, () -> handleWhole(whole, response, callback));
       }
     }
 
+    private void keep(Content.Chunk chunk) {
+      if (length > most) {
+        refuse(() -> tooLarge(response, callback));
+      } else if (length > HttpService.MAX_REQUEST_BYTES && !room.take(chunk.remaining())) {
+        refuse(() -> noRoom(response, callback));
+      } else {
+        byte[] part = new byte[chunk.remaining()];
+        chunk.getByteBuffer().get(part);
+        bytes.writeBytes(part);
+      }
+    }
+
+    private void refuse(Runnable answer) {
+      refusal = Optional.of(answer);
+      bytes = new ByteArrayOutputStream(0);
+      room.end();
+    }
+
     private void tooSlow() {
       end(
-          RequestThreads.of(request),
+          shared.threads().of(request),
           () -> {
             response.getHeaders().put(HttpHeader.CONNECTION, "close");
             Answers.line(response, callback, 408, "the body did not come in time; send it at once");

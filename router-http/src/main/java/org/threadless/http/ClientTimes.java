@@ -7,7 +7,7 @@ import java.util.stream.Stream;
  * How long a client is waited for.
  *
  * @param header from the first byte of a request to the end of its header
- * @param body from there to the end of its body
+ * @param body from there to the end of its body, where that may be no larger than most
  * @param write for it to take what was written to it, or a part of an answer that is written in
  *     parts
  */
@@ -18,6 +18,15 @@ record ClientTimes(Duration header, Duration body, Duration write) {
       new ClientTimes(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofMinutes(1));
 
   private static final int LOOKS = 10;
+
+  // Of what a body may have beyond what most may have: that of a slow line.
+  private static final int BYTES_PER_SECOND = 128 * 1024;
+
+  /** Returns how long a body may take to come that may have so many bytes. */
+  Duration body(int most) {
+    int more = Math.max(0, most - HttpService.MAX_REQUEST_BYTES);
+    return body.plusSeconds(more / BYTES_PER_SECOND);
+  }
 
   /** Returns how often to look whether one of them is over. */
   Duration betweenLooks() {

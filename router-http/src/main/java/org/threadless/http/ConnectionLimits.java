@@ -45,9 +45,9 @@ final class ConnectionLimits extends Handler.Wrapper implements Connection.Liste
     this.mostOfOne = settings.maxConnectionsPerAddress();
   }
 
-  /** Returns how long a body may take to come. */
-  Duration bodyTime() {
-    return times.body();
+  /** Returns how long a body may take to come that may have so many bytes. */
+  Duration bodyTime(int most) {
+    return times.body(most);
   }
 
   /** A request is here as a whole: from now on its connection is not closed for another. */

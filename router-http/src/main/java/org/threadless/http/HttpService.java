@@ -5,45 +5,28 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
-import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.ContextHandler;
-import org.eclipse.jetty.server.handler.ContextHandlerCollection;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
-import org.threadless.router.backend.Backend;
-import org.threadless.router.engine.backend.Backends;
-import org.threadless.router.engine.backend.ConfiguredBackend;
-import org.threadless.router.engine.backlog.WaitingSummary;
-import org.threadless.router.engine.call.Occupancy;
-import org.threadless.router.engine.sending.FailedMessages;
-import org.threadless.router.engine.sending.Outage;
-import org.threadless.router.engine.store.Hold;
-import org.threadless.router.loop.OutOfMemory;
-import org.threadless.router.loop.Tellable;
+import org.threadless.http.endpoint.Endpoint;
+import org.threadless.http.wiring.EndpointException;
 import org.threadless.router.message.BackendName;
 
 /**
- * Listens for HTTP, with one handler for each configured backend whose gateway speaks it. Requests
- * run on virtual threads where the JVM has them (21 and later), else on a pool of threads; those
- * about the server's health always on the pool.
+ * Listens for HTTP, with one handler for each configured backend whose gateway speaks it, and for
+ * each endpoint. Requests run on virtual threads where the JVM has them (21 and later), else on a
+ * pool of threads; those that are answered whatever apps do always on the pool.
  */
 @Singleton
 public final class HttpService implements AutoCloseable {
 
-  /** The largest request body that is taken, in bytes. */
-  public static final int MAX_REQUEST_BYTES = 64 * 1024;
-
-  static final String TOO_LARGE = "the request is larger than 64 KiB";
+  /** The largest request body that a backend is given, in bytes. */
+  public static final int MAX_REQUEST_BYTES = Endpoint.DEFAULT_REQUEST_BYTES;
 
   private static final int SPARE_THREADS = 50;
 
@@ -55,6 +38,7 @@ public final class HttpService implements AutoCloseable {
   private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(5);
 
   private final HttpSettings settings;
+  private final Mounts mounts;
   private final Server server;
   private final ServerConnector connector;
   private final Refusals refusals;
@@ -62,27 +46,11 @@ public final class HttpService implements AutoCloseable {
 
   @Inject
   HttpService(
-      HttpSettings settings,
-      Backends backends,
-      WaitingSummary waiting,
-      FailedMessages failed,
-      Outage.Source outages,
-      Hold.Source holds,
-      Occupancy.Source places) {
-    this(settings, backends, waiting, failed, outages, holds, places, ClientTimes.DEFAULT);
-  }
-
-  HttpService(
-      HttpSettings settings,
-      Backends backends,
-      WaitingSummary waiting,
-      FailedMessages failed,
-      Outage.Source outages,
-      Hold.Source holds,
-      Occupancy.Source places,
-      ClientTimes times) {
+      HttpSettings settings, Mounts mounts, Refusals refusals, HttpTimer timer, ClientTimes times) {
     this.settings = settings;
-    this.server = new Server(threads(settings));
+    this.mounts = mounts;
+    this.refusals = refusals;
+    this.server = new Server(threads(settings), timer, null);
     this.connector = new ServerConnector(server, new ExactConnections(configuration(settings)));
     connector.setHost(settings.host());
     connector.setPort(settings.port());
@@ -90,17 +58,15 @@ public final class HttpService implements AutoCloseable {
     connector.setAcceptQueueSize(ACCEPT_QUEUE);
     server.addConnector(connector);
     server.setErrorHandler(new LineErrorHandler());
-    this.refusals = new Refusals(new MountedNames(backends), this::later);
     server.setRequestLog(refusals);
-    HealthHandler health = new HealthHandler(waiting, failed, outages, holds, refusals, places);
     ConnectionLimits limits = new ConnectionLimits(settings, times);
     connector.addBean(limits, false);
+    RequestThreads threads = new RequestThreads(mounts.answeredWhateverAppsDo());
     // These two never block. They come first: who waits for a thread has sent its request, and a
     // stop waits for it.
     limits.setHandler(
         new GracefulHandler(
-            RequestThreads.of(
-                new RepeatedSlashHandler(mounted(settings, backends, health, limits)))));
+            threads.around(new RepeatedSlashHandler(mounts.handler(limits, threads)))));
     server.setHandler(limits);
   }
 
@@ -121,11 +87,16 @@ public final class HttpService implements AutoCloseable {
    * @return the URL of the root, with the real port
    * @throws IOException where the port is taken or the host is not ours; its message is for the
    *     user
+   * @throws EndpointException where an endpoint does not start
    */
   public URI start() throws IOException {
     try {
       server.start();
       carriers.start();
+      mounts.start();
+    } catch (EndpointException e) {
+      close();
+      throw e;
     } catch (IOException e) {
       close();
       throw ListenFailure.of(settings, e);
@@ -154,10 +125,6 @@ public final class HttpService implements AutoCloseable {
       carriers.close();
       refusals.close();
     }
-  }
-
-  private void later(Runnable work, Duration after) {
-    server.getScheduler().schedule(work, after.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   Refusals refusals() {
@@ -189,47 +156,5 @@ public final class HttpService implements AutoCloseable {
             Violation.AMBIGUOUS_PATH_ENCODING,
             Violation.SUSPICIOUS_PATH_CHARACTERS));
     return configuration;
-  }
-
-  private static Handler mounted(
-      HttpSettings settings, Backends backends, HealthHandler health, ConnectionLimits limits) {
-    HostNames names = new HostNames(settings);
-    List<RootPage.Place> pages = new ArrayList<>();
-    ContextHandlerCollection contexts = new ContextHandlerCollection();
-    contexts.addHandler(
-        new ContextHandler(
-            new SiteHandler(names, false, new BodyHandler(limits, new TryAgainHandler(health))),
-            HealthHandler.PATH));
-    for (ConfiguredBackend configured : backends.all()) {
-      Backend backend = configured.provider().get();
-      if (backend instanceof HttpBackend http) {
-        String path = path(configured.engine(), configured.name());
-        Handler tryAgain = new TryAgainHandler(handler(configured.name(), http));
-        Handler read = new BodyHandler(limits, tryAgain);
-        ContextHandler context =
-            new ContextHandler(
-                new SiteHandler(names, http.page().isPresent(), new CallerHandler(http, read)),
-                path.substring(0, path.length() - 1));
-        // Without this, a POST that forgets the last slash would be redirected and lose its body.
-        context.setAllowNullPathInContext(true);
-        contexts.addHandler(context);
-        http.page()
-            .map(page -> new RootPage.Place(path, configured.name().value(), page))
-            .ifPresent(pages::add);
-      }
-    }
-    // By another name the root tells nothing but ours, and so need not be refused.
-    return new Handler.Sequence(
-        contexts, new SiteHandler(names, false, new RootHandler(settings, pages)));
-  }
-
-  private static Handler handler(BackendName name, HttpBackend backend) {
-    try {
-      return Objects.requireNonNull(backend.handler(), "it is null");
-    } catch (Throwable e) {
-      OutOfMemory.end(e);
-      throw new IllegalStateException(
-          "backend " + name + " has no handler: " + Tellable.line(e), Tellable.of(e));
-    }
   }
 }

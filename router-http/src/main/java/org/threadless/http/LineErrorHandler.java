@@ -35,7 +35,7 @@ final class LineErrorHandler extends ErrorHandler {
     return switch (code) {
       case 400 -> "the request cannot be read" + why(cause);
       case 404 -> "nothing is here";
-      case 413 -> HttpService.TOO_LARGE;
+      case 413 -> "the request is too large";
       case 414, 431 -> TOO_LONG;
       case 500 -> "an error on our side; the server's log says more";
       case 503 -> "not now; send it again later";

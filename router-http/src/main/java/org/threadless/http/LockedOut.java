@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.threadless.http.RefusedRequests.Shut;
 
 /**
  * Notices a backend that refuses everybody who calls, its own gateway among them: a key or secret
@@ -34,9 +35,6 @@ final class LockedOut {
     private boolean minuteIsOver;
     private boolean told;
   }
-
-  /** A backend that has refused everybody for a while, and why the last one. */
-  record Shut(String backend, long requests, String reason) {}
 
   /**
    * @param later runs something after a while

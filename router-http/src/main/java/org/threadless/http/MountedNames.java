@@ -1,22 +1,27 @@
 package org.threadless.http;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.threadless.http.wiring.ConfiguredEndpoint;
 import org.threadless.router.engine.backend.Backends;
 
-/** The names of the backends, by their paths. */
+/** The names of the backends and endpoints, by their paths. */
 final class MountedNames implements Refusals.Mounted {
 
   private final Map<String, String> names;
+  private final Set<String> endpoints;
 
-  MountedNames(Backends backends) {
+  MountedNames(Backends backends, List<ConfiguredEndpoint> endpoints) {
     this.names =
         backends.all().stream()
             .collect(
                 Collectors.toMap(
                     backend -> HttpService.path(backend.engine(), backend.name()),
                     backend -> backend.name().value()));
+    this.endpoints = endpoints.stream().map(ConfiguredEndpoint::name).collect(Collectors.toSet());
   }
 
   @Override
@@ -25,5 +30,11 @@ final class MountedNames implements Refusals.Mounted {
     return parts.length < 3
         ? Optional.empty()
         : Optional.ofNullable(names.get("/" + parts[1] + "/" + parts[2] + "/"));
+  }
+
+  @Override
+  public Optional<String> endpointAt(String path) {
+    String[] parts = RepeatedSlashHandler.single(path).split("/", 3);
+    return parts.length < 2 ? Optional.empty() : Optional.of(parts[1]).filter(endpoints::contains);
   }
 }

@@ -1,5 +1,7 @@
 package org.threadless.http;
 
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -15,6 +17,8 @@ import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Response;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.threadless.http.wiring.ConfiguredEndpoint;
+import org.threadless.router.engine.backend.Backends;
 import org.threadless.router.text.Printable;
 
 /**
@@ -23,7 +27,8 @@ import org.threadless.router.text.Printable;
  * which is a backend, a status and a reason, the first is logged at once, and what comes within a
  * minute after that in one line when the minute is over. All are counted. Safe for any thread.
  */
-final class Refusals implements RequestLog, AutoCloseable {
+@Singleton
+final class Refusals implements RequestLog, RefusedRequests, AutoCloseable {
 
   /** The attribute of a request that says why it was refused. */
   static final String REASON = Refusals.class.getName() + ".reason";
@@ -73,22 +78,30 @@ final class Refusals implements RequestLog, AutoCloseable {
     }
   }
 
-  /** What is told of together; the backend is empty where there is none at that path. */
-  private record Kind(String backend, int status, String reason) {}
+  /** What is told of together; the place is a backend, an endpoint, or neither. */
+  private record Kind(String place, int status, String reason) {}
 
   private record Total(String backend, int status) {}
 
   /** What has come since the last line. */
   private record Told(String reason, int more, String caller) {}
 
-  /** How many requests were answered so; the backend is empty where there is none at that path. */
-  record Count(String backend, int status, long requests) {}
-
-  /** Knows where the backends are. */
+  /** Knows where the backends and the endpoints are. */
+  @FunctionalInterface
   interface Mounted {
 
     /** Returns the name of the backend at that path. */
     Optional<String> at(String path);
+
+    /** Returns the name of the endpoint at that path. */
+    default Optional<String> endpointAt(String path) {
+      return Optional.empty();
+    }
+  }
+
+  @Inject
+  Refusals(Backends backends, List<ConfiguredEndpoint> endpoints, HttpTimer timer) {
+    this(new MountedNames(backends, endpoints), timer::later);
   }
 
   /**
@@ -107,11 +120,14 @@ final class Refusals implements RequestLog, AutoCloseable {
     if (isRefusal(status) || request.getAttribute(REASON) != null) {
       String path = Optional.ofNullable(request.getHttpURI().getPath()).orElse("");
       Optional<String> backend = mounted.at(path);
+      Optional<String> endpoint = mounted.endpointAt(path);
       Reason reason =
-          backend.isEmpty() && status == 404
+          backend.isEmpty() && endpoint.isEmpty() && status == 404
               ? Reason.of(nothingAt(path))
               : reason(request).orElseGet(() -> Reason.of(HttpStatus.getMessage(status)));
-      add(backend.orElse(""), status, reason, String.valueOf(Request.getRemoteAddr(request)));
+      count(backend.orElse(""), status);
+      String place = endpoint.map(name -> "endpoint " + name).orElse(place(backend.orElse("")));
+      tell(place, status, reason, String.valueOf(Request.getRemoteAddr(request)));
       if (request.getAttribute(CALLER) == Caller.DENIED) {
         backend.ifPresent(name -> lockedOut.denied(name, reason.text()));
         return;
@@ -131,13 +147,13 @@ final class Refusals implements RequestLog, AutoCloseable {
     return status >= 400 && status < 500;
   }
 
-  /** Returns the backends that refuse everybody who calls. */
-  List<LockedOut.Shut> lockedOut() {
+  @Override
+  public List<Shut> lockedOut() {
     return lockedOut.now();
   }
 
-  /** Returns how many there were since the start. */
-  List<Count> counts() {
+  @Override
+  public List<Count> counts() {
     return totals.entrySet().stream()
         .map(
             each ->
@@ -147,22 +163,28 @@ final class Refusals implements RequestLog, AutoCloseable {
   }
 
   void add(String backend, int status, Reason reason, String caller) {
+    count(backend, status);
+    tell(place(backend), status, reason, caller);
+  }
+
+  private void count(String backend, int status) {
     totals.computeIfAbsent(new Total(backend, status), total -> new LongAdder()).increment();
-    Kind kind = bounded(new Kind(backend, status, reason.kind()));
+  }
+
+  private void tell(String place, int status, Reason reason, String caller) {
+    Kind kind = bounded(new Kind(place, status, reason.kind()));
     Told told =
         open.compute(
             kind, (same, old) -> new Told(reason.text(), old == null ? 0 : old.more() + 1, caller));
     if (told.more() == 0) {
-      log.warn(
-          "{}: a request from {} was answered {}: {}", place(kind), caller, status, told.reason());
+      log.warn("{}: a request from {} was answered {}: {}", place, caller, status, told.reason());
       later.accept(() -> minuteIsOver(kind), PAUSE);
     }
   }
 
   private Kind bounded(Kind kind) {
-    long kinds =
-        open.keySet().stream().filter(each -> each.backend().equals(kind.backend())).count();
-    return kinds < MOST_KINDS || open.containsKey(kind) ? kind : new Kind(kind.backend(), 0, "");
+    long kinds = open.keySet().stream().filter(each -> each.place().equals(kind.place())).count();
+    return kinds < MOST_KINDS || open.containsKey(kind) ? kind : new Kind(kind.place(), 0, "");
   }
 
   private void minuteIsOver(Kind kind) {
@@ -183,7 +205,7 @@ final class Refusals implements RequestLog, AutoCloseable {
   private static void tell(Kind kind, Told told) {
     log.warn(
         "{}: {} more requests were answered {} since then, the last from {}: {}",
-        place(kind),
+        kind.place(),
         told.more(),
         kind.status() == 0 ? "4xx" : kind.status(),
         told.caller(),
@@ -201,8 +223,8 @@ final class Refusals implements RequestLog, AutoCloseable {
         });
   }
 
-  private static String place(Kind kind) {
-    return kind.backend().isEmpty() ? "no backend" : "backend " + kind.backend();
+  private static String place(String backend) {
+    return backend.isEmpty() ? "no backend" : "backend " + backend;
   }
 
   static Optional<Reason> reason(Request request) {

@@ -29,8 +29,7 @@ public final class RequestBody {
   /**
    * Reads the body of a request, which can be done once. Waits for it.
    *
-   * @throws RequestException where it is compressed, or larger than {@link
-   *     HttpService#MAX_REQUEST_BYTES}, or breaks off
+   * @throws RequestException where it is compressed, or larger than may be there, or breaks off
    */
   public static RequestBody of(Request request) {
     if (WITHOUT.contains(request.getMethod())) {
@@ -76,7 +75,7 @@ public final class RequestBody {
       return BufferUtil.toArray(Content.Source.asByteBuffer(request));
     } catch (IOException | RuntimeException e) {
       throw isTooLarge(e)
-          ? new RequestException(413, HttpService.TOO_LARGE)
+          ? new RequestException(413, "the request is too large")
           : new RequestException(400, "the request ended before its end");
     }
   }

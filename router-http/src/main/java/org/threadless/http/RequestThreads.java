@@ -1,6 +1,7 @@
 package org.threadless.http;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -13,32 +14,42 @@ import org.threadless.router.loop.Tellable;
 /**
  * Hands each request to a thread of its own, where the JVM has virtual threads. These are not taken
  * off the processor while they compute, and apps that do nothing else can have all the threads that
- * carry them. So a request is read before it gets one, and whoever asks how things are never gets
- * one.
+ * carry them. So a request is read before it gets one, and whoever asks for what is to be answered
+ * whatever they do, how things are say, never gets one.
  */
 final class RequestThreads extends Handler.Wrapper {
 
   private static final Executor VIRTUAL = VirtualThreads.getNamedVirtualThreadsExecutor("http-");
 
-  private RequestThreads(Handler handler) {
-    super(handler);
+  private final Set<String> neverVirtual;
+
+  /**
+   * @param neverVirtual paths, each with a slash at its end, below which no request gets a virtual
+   *     thread
+   */
+  RequestThreads(Set<String> neverVirtual) {
+    this.neverVirtual = Set.copyOf(neverVirtual);
   }
 
-  /** Returns what handles requests on the right threads. */
-  static Handler of(Handler handler) {
-    return VirtualThreads.areSupported() ? new RequestThreads(handler) : handler;
+  /** Returns what lets this handle requests on the right threads. */
+  Handler around(Handler handler) {
+    if (!VirtualThreads.areSupported()) {
+      return handler;
+    }
+    setHandler(handler);
+    return this;
   }
 
   /** Returns what runs that which may block for a request. */
-  static Executor of(Request request) {
-    return VirtualThreads.areSupported() && !isAboutHealth(request)
+  Executor of(Request request) {
+    return VirtualThreads.areSupported() && !isNeverVirtual(request)
         ? VIRTUAL
         : request.getConnectionMetaData().getConnector().getExecutor();
   }
 
-  private static boolean isAboutHealth(Request request) {
+  private boolean isNeverVirtual(Request request) {
     String path = Optional.ofNullable(request.getHttpURI().getCanonicalPath()).orElse("");
-    return RepeatedSlashHandler.single(path).startsWith(HealthHandler.PATH + "/");
+    return neverVirtual.stream().anyMatch(RepeatedSlashHandler.single(path)::startsWith);
   }
 
   /** Handing over blocks nobody: the thread that reads what comes does it by itself. */

@@ -17,9 +17,9 @@ import org.threadless.http.RootPage.Group;
 import org.threadless.http.RootPage.Place;
 
 /**
- * Leads whoever opens the root of the server to the pages of its backends and to the documents.
- * Where others than this machine can reach it, it tells no more than what this is: the names of
- * backends are part of URLs that strangers need not know.
+ * Leads whoever opens the root of the server to the pages of its endpoints and backends, and to the
+ * documents. Where others than this machine can reach it, it tells no more than what this is: the
+ * names of backends are part of URLs that strangers need not know.
  */
 final class RootHandler extends Handler.Abstract.NonBlocking {
 
@@ -50,13 +50,17 @@ final class RootHandler extends Handler.Abstract.NonBlocking {
   private final RootPage full;
   private final RootPage nameOnly = new RootPage(List.of());
 
-  RootHandler(HttpSettings settings, List<Place> pages) {
+  /**
+   * @param toTry the pages of backends
+   * @param toUse the pages of endpoints
+   */
+  RootHandler(HttpSettings settings, List<Place> toTry, List<Place> toUse) {
     this.onlyForThisMachine = settings.isOnlyForThisMachine();
     List<Group> groups = new ArrayList<>();
-    if (!pages.isEmpty()) {
-      groups.add(new Group("To try", pages));
-    }
+    groups.add(new Group("To use", toUse));
+    groups.add(new Group("To try", toTry));
     groups.add(DOCUMENTS);
+    groups.removeIf(group -> group.places().isEmpty());
     this.full = new RootPage(groups);
   }
 

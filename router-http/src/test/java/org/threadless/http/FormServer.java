@@ -15,7 +15,6 @@ import org.threadless.router.engine.backend.BackendSettings;
 import org.threadless.router.engine.backend.Backends;
 import org.threadless.router.engine.backend.ConfiguredBackend;
 import org.threadless.router.engine.routing.InlinePlugin;
-import org.threadless.router.engine.sending.FailedMessages;
 import org.threadless.router.incoming.Receipt;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.IncomingStatus;
@@ -38,16 +37,7 @@ final class FormServer implements AutoCloseable {
   }
 
   FormServer(HttpSettings settings, ClientTimes times, Function<FormServer, Handler> handler) {
-    this.service =
-        new HttpService(
-            settings,
-            new Backends(List.of(backend(handler))),
-            List::of,
-            new FailedMessages(),
-            List::of,
-            List::of,
-            () -> HttpServiceTest.FREE,
-            times);
+    this.service = Services.of(settings, new Backends(List.of(backend(handler))), times);
     try {
       this.root = service.start();
     } catch (IOException e) {
@@ -90,7 +80,7 @@ final class FormServer implements AutoCloseable {
     return received;
   }
 
-  List<Refusals.Count> refused() {
+  List<RefusedRequests.Count> refused() {
     return service.refusals().counts();
   }
 

@@ -36,6 +36,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.threadless.http.endpoint.Endpoint;
+import org.threadless.http.health.HealthEndpoint;
 import org.threadless.router.app.AppName;
 import org.threadless.router.backend.Backend;
 import org.threadless.router.backend.SendResult;
@@ -103,13 +105,21 @@ class HttpServiceTest {
   }
 
   private HttpService service() {
-    return new HttpService(
+    return Services.of(
         new HttpSettings("127.0.0.1", 0),
         new Backends(
             List.of(
                 backend("one", new Echoing(new BackendName("one"))),
                 backend("two", new Echoing(new BackendName("two"))),
                 backend("silent", message -> SendResult.accepted()))),
+        ClientTimes.DEFAULT,
+        List.of(),
+        new BodyRoom(),
+        this::health);
+  }
+
+  private Endpoint health(RefusedRequests refused) {
+    return new HealthEndpoint(
         new WaitingSummary() {
           @Override
           public List<WaitingCount> waiting() {
@@ -124,6 +134,7 @@ class HttpServiceTest {
         new FailedMessages(),
         () -> outages,
         () -> holds,
+        refused,
         new Occupancy.Source() {
           @Override
           public Occupancy now() {
@@ -163,16 +174,7 @@ class HttpServiceTest {
         };
     Backends backends = new Backends(List.of(backend("moody", moody)));
 
-    assertThatThrownBy(
-            () ->
-                new HttpService(
-                    new HttpSettings("127.0.0.1", 0),
-                    backends,
-                    List::of,
-                    new FailedMessages(),
-                    List::of,
-                    List::of,
-                    () -> FREE))
+    assertThatThrownBy(() -> Services.of(new HttpSettings("127.0.0.1", 0), backends))
         .hasMessage("backend moody has no handler: java.lang.AssertionError: never");
   }
 
@@ -540,14 +542,7 @@ class HttpServiceTest {
   void aPortThatIsTakenIsSaidSoInOneLine() throws Exception {
     try (ServerSocket taken = new ServerSocket(0)) {
       HttpService second =
-          new HttpService(
-              new HttpSettings("0.0.0.0", taken.getLocalPort()),
-              new Backends(List.of()),
-              List::of,
-              new FailedMessages(),
-              List::of,
-              List::of,
-              () -> occupancy.get());
+          Services.of(new HttpSettings("0.0.0.0", taken.getLocalPort()), new Backends(List.of()));
 
       assertThatThrownBy(second::start)
           .isInstanceOf(IOException.class)

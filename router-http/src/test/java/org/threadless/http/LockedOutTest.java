@@ -47,7 +47,7 @@ class LockedOutTest {
         .asString()
         .startsWith(
             "[ERROR] backend g: all of the last 3 requests were refused, none was taken: why. ");
-    assertThat(lockedOut.now()).containsExactly(new LockedOut.Shut("g", 7, "why"));
+    assertThat(lockedOut.now()).containsExactly(new RefusedRequests.Shut("g", 7, "why"));
   }
 
   @Test

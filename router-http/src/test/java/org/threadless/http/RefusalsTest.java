@@ -7,6 +7,9 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import org.threadless.http.Refusals.Reason;
+import org.threadless.http.wiring.ConfiguredEndpoint;
 
 /** Every 4xx is told of, and not too often. */
 class RefusalsTest {
@@ -164,7 +168,7 @@ class RefusalsTest {
     }
 
     assertThat(shown()).hasSizeLessThan(25);
-    assertThat(refusals.counts()).containsExactly(new Refusals.Count("", 404, 100));
+    assertThat(refusals.counts()).containsExactly(new RefusedRequests.Count("", 404, 100));
   }
 
   @Test
@@ -181,10 +185,11 @@ class RefusalsTest {
       for (String path : List.of("/denied", "/denied", "/by-token", "/no-token", "/denied")) {
         connector.getResponse("GET " + path + " HTTP/1.0\r\n\r\n");
       }
-      await().until(() -> refusals.counts().equals(List.of(new Refusals.Count("g", 403, 4))));
+      await()
+          .until(() -> refusals.counts().equals(List.of(new RefusedRequests.Count("g", 403, 4))));
       List.copyOf(minutes).forEach(Runnable::run);
 
-      assertThat(refusals.lockedOut()).containsExactly(new LockedOut.Shut("g", 3, "no"));
+      assertThat(refusals.lockedOut()).containsExactly(new RefusedRequests.Shut("g", 3, "no"));
 
       connector.getResponse("GET /taken HTTP/1.0\r\n\r\n");
       await().until(() -> refusals.lockedOut().isEmpty());
@@ -213,10 +218,38 @@ class RefusalsTest {
   private void awaitRefused(int requests) {
     await()
         .until(
-            () -> server.refused().stream().mapToLong(Refusals.Count::requests).sum() >= requests);
+            () ->
+                server.refused().stream().mapToLong(RefusedRequests.Count::requests).sum()
+                    >= requests);
   }
 
   private List<String> shown() {
     return lines.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+  }
+
+  @Test
+  void whatAnEndpointRefusesIsToldOfByItsNameAndCountedAsNoBackends() throws Exception {
+    try (HttpService service =
+        Services.of(
+            new HttpSettings("127.0.0.1", 0),
+            List.of(new ConfiguredEndpoint("board", () -> Handler.Sequence::new)),
+            new BodyRoom())) {
+      HttpClient.newHttpClient()
+          .send(
+              HttpRequest.newBuilder(service.start().resolve("/board/7")).build(),
+              BodyHandlers.discarding());
+
+      await()
+          .until(
+              () ->
+                  service
+                      .refusals()
+                      .counts()
+                      .equals(List.of(new RefusedRequests.Count("", 404, 1))));
+      assertThat(lines.list)
+          .extracting(ILoggingEvent::getFormattedMessage)
+          .containsExactly(
+              "endpoint board: a request from 127.0.0.1 was answered 404: nothing is here");
+    }
   }
 }

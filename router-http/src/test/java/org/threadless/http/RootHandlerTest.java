@@ -23,7 +23,6 @@ import org.threadless.router.engine.backend.BackendSettings;
 import org.threadless.router.engine.backend.Backends;
 import org.threadless.router.engine.backend.ConfiguredBackend;
 import org.threadless.router.engine.routing.InlinePlugin;
-import org.threadless.router.engine.sending.FailedMessages;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.OutgoingMessage;
 
@@ -128,14 +127,7 @@ class RootHandlerTest {
   @Test
   void aServerWithoutPagesStillLeadsToTheDocuments() throws Exception {
     try (HttpService none =
-        new HttpService(
-            new HttpSettings("127.0.0.1", 0),
-            new Backends(List.of()),
-            List::of,
-            new FailedMessages(),
-            List::of,
-            List::of,
-            () -> HttpServiceTest.FREE)) {
+        Services.of(new HttpSettings("127.0.0.1", 0), new Backends(List.of()))) {
       assertThat(get(none.start(), "Accept", "*/*").body())
           .contains("README.txt")
           .doesNotContain("To try");
@@ -143,17 +135,12 @@ class RootHandlerTest {
   }
 
   private static HttpService service(String host) {
-    return new HttpService(
+    return Services.of(
         new HttpSettings(host, 0),
         new Backends(
             List.of(
                 backend("paged", Optional.of("a page with <b> in it")),
-                backend("quiet", Optional.empty()))),
-        List::of,
-        new FailedMessages(),
-        List::of,
-        List::of,
-        () -> HttpServiceTest.FREE);
+                backend("quiet", Optional.empty()))));
   }
 
   private HttpResponse<String> get(URI url, String header, String value) throws Exception {

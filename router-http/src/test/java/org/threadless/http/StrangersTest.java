@@ -26,7 +26,6 @@ import org.threadless.router.engine.backend.BackendSettings;
 import org.threadless.router.engine.backend.Backends;
 import org.threadless.router.engine.backend.ConfiguredBackend;
 import org.threadless.router.engine.routing.InlinePlugin;
-import org.threadless.router.engine.sending.FailedMessages;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.OutgoingMessage;
 
@@ -42,7 +41,7 @@ class StrangersTest {
   @BeforeEach
   void start() throws IOException {
     service =
-        new HttpService(
+        Services.of(
             new HttpSettings(
                 "127.0.0.1",
                 0,
@@ -56,12 +55,7 @@ class StrangersTest {
                 List.of(
                     backend("gateway", false, Optional.empty()),
                     backend("page", true, Optional.empty()),
-                    backend("closed", false, Optional.of("you may not call")))),
-            List::of,
-            new FailedMessages(),
-            List::of,
-            List::of,
-            () -> HttpServiceTest.FREE);
+                    backend("closed", false, Optional.of("you may not call")))));
     port = service.start().getPort();
   }
 

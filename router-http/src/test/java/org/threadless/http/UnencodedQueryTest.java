@@ -202,7 +202,7 @@ class UnencodedQueryTest {
   private long refused() {
     return server.refused().stream()
         .filter(each -> each.backend().equals("g"))
-        .mapToLong(Refusals.Count::requests)
+        .mapToLong(RefusedRequests.Count::requests)
         .sum();
   }
 

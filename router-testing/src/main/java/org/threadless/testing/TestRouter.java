@@ -14,7 +14,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.threadless.http.HttpModule;
 import org.threadless.http.HttpService;
+import org.threadless.http.HttpSettings;
+import org.threadless.http.health.HealthPlugin;
+import org.threadless.http.wiring.ConfiguredEndpoint;
+import org.threadless.http.wiring.EndpointInstance;
 import org.threadless.router.app.AppName;
 import org.threadless.router.app.Messenger;
 import org.threadless.router.backend.DeliveryReports;
@@ -83,6 +88,8 @@ public final class TestRouter implements AutoCloseable {
 
   static final String BACKEND = "test";
 
+  private static final Key<List<ConfiguredEndpoint>> ENDPOINTS = new Key<>() {};
+
   private final TestRouterBuilder built;
   private final Database database;
   private final SettableClock clock;
@@ -103,16 +110,24 @@ public final class TestRouter implements AutoCloseable {
     try {
       built.apps.forEach(app -> database.migrate(app.plugin()));
       built.backends.values().forEach(this::migrate);
+      built.endpoints.forEach(endpoint -> database.migrate(endpoint.plugin()));
       return Guice.createInjector(
           new RouterModule(clock, this::trace),
           new StorageModule(database),
           new InstancesModule(
               built.apps, List.copyOf(built.backends.values()), new Routes(built.routes)),
+          new HttpModule(new HttpSettings("127.0.0.1", 0), endpoints()),
           new TestRouterModule(built.projectName));
     } catch (RuntimeException | Error e) {
       database.close();
       throw e;
     }
+  }
+
+  private List<EndpointInstance> endpoints() {
+    List<EndpointInstance> all = new ArrayList<>(built.endpoints);
+    all.add(EndpointInstance.of(new HealthPlugin()));
+    return all;
   }
 
   private void migrate(BackendInstance backend) {
@@ -324,7 +339,8 @@ public final class TestRouter implements AutoCloseable {
   /**
    * Listens for HTTP on a free port of 127.0.0.1, until the router is closed. To be called once.
    *
-   * @return the URL of the root; a backend is at {@code /<engine>/<name>/}
+   * @return the URL of the root; a backend is at {@code /<engine>/<name>/}, an endpoint at {@code
+   *     /<name>/}
    */
   public URI listen() {
     try {
@@ -339,10 +355,13 @@ public final class TestRouter implements AutoCloseable {
     database.close();
   }
 
-  /** Finishes the running requests, closes the backends, then the database. */
+  /** Finishes the running requests, closes the endpoints, the backends, then the database. */
   @Override
   public void close() {
     injector.getInstance(HttpService.class).close();
+    injector
+        .getInstance(ENDPOINTS)
+        .forEach(each -> close("endpoint " + each.name(), each.provider().get()));
     injector.getInstance(Backends.class).all().forEach(TestRouter::close);
     database.close();
   }

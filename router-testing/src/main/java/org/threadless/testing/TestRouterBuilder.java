@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.threadless.http.endpoint.EndpointPlugin;
+import org.threadless.http.wiring.EndpointInstance;
 import org.threadless.router.app.AppName;
 import org.threadless.router.app.AppPlugin;
 import org.threadless.router.backend.Backend;
@@ -19,7 +21,7 @@ import org.threadless.router.engine.wiring.HandlerInstance;
 import org.threadless.router.incoming.IncomingHandlerPlugin;
 import org.threadless.router.message.BackendName;
 
-/** Collects the apps and backends of a {@link TestRouter}. */
+/** Collects the apps, backends and endpoints of a {@link TestRouter}. */
 public final class TestRouterBuilder {
 
   private static final BackendName TEST = new BackendName(TestRouter.BACKEND);
@@ -27,6 +29,7 @@ public final class TestRouterBuilder {
   final List<AppInstance> apps = new ArrayList<>();
   final Map<String, BackendInstance> backends = new LinkedHashMap<>();
   final Map<String, RecordingBackend> doubles = new LinkedHashMap<>();
+  final List<EndpointInstance> endpoints = new ArrayList<>();
   final List<Route> routes = new ArrayList<>();
   Optional<HandlerInstance> handler = Optional.empty();
   String projectName = "Test";
@@ -38,6 +41,7 @@ public final class TestRouterBuilder {
     apps.addAll(other.apps);
     backends.putAll(other.backends);
     doubles.putAll(other.doubles);
+    endpoints.addAll(other.endpoints);
     routes.addAll(other.routes);
     handler = other.handler;
     projectName = other.projectName;
@@ -90,6 +94,19 @@ public final class TestRouterBuilder {
     if (backend instanceof RecordingBackend recording) {
       doubles.put(name, recording);
     }
+    return this;
+  }
+
+  /**
+   * Adds an endpoint that has nothing to set; it is at {@code /<name>/} when the router listens.
+   */
+  public TestRouterBuilder endpoint(EndpointPlugin plugin) {
+    return endpoint(plugin, new NoConfig());
+  }
+
+  /** Adds an endpoint with these settings; no two may share a name. */
+  public TestRouterBuilder endpoint(EndpointPlugin plugin, Record settings) {
+    endpoints.add(new EndpointInstance(plugin, settings));
     return this;
   }
 

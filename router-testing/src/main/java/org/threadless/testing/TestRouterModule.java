@@ -1,13 +1,10 @@
 package org.threadless.testing;
 
 import com.google.inject.AbstractModule;
-import org.threadless.http.HttpService;
-import org.threadless.http.HttpSettings;
-import org.threadless.http.PublicUrls;
 import org.threadless.router.ProjectName;
 import org.threadless.router.engine.call.Limits;
 
-/** What a test router is made with, but for its apps and backends. */
+/** What a test router is made with, but for its plugins. */
 final class TestRouterModule extends AbstractModule {
 
   private final String projectName;
@@ -19,9 +16,6 @@ final class TestRouterModule extends AbstractModule {
   @Override
   protected void configure() {
     bind(Limits.class).toInstance(Limits.none());
-    bind(HttpSettings.class).toInstance(new HttpSettings("127.0.0.1", 0));
-    bind(PublicUrls.class);
-    bind(HttpService.class);
     bind(ProjectName.class).toInstance(new ProjectName(projectName));
   }
 }

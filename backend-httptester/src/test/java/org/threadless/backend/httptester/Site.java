@@ -13,8 +13,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.threadless.http.HttpModule;
 import org.threadless.http.HttpService;
 import org.threadless.http.HttpSettings;
+import org.threadless.http.health.HealthPlugin;
+import org.threadless.http.wiring.EndpointInstance;
 import org.threadless.router.ProjectName;
 import org.threadless.router.app.AppName;
 import org.threadless.router.app.AppPlugin;
@@ -97,10 +100,11 @@ final class Site implements AutoCloseable {
               protected void configure() {
                 bind(Limits.class).toInstance(limits);
                 bind(ProjectName.class).toInstance(new ProjectName("Test"));
-                bind(HttpSettings.class).toInstance(new HttpSettings("127.0.0.1", port));
-                bind(HttpService.class);
               }
-            }));
+            },
+            new HttpModule(
+                new HttpSettings("127.0.0.1", port),
+                List.of(EndpointInstance.of(new HealthPlugin())))));
   }
 
   private static AppInstance instance(AppPlugin app) {

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check",
     description = {
-      "Reads the configuration, names apps and backends, and tries the database.",
+      "Reads the configuration, names apps, backends and endpoints, and tries the database.",
       "Warns of handlers that get less than they ask for, of backends that anybody can read or that"
           + " cannot send, and of messages that wait for a backend which is not configured.",
       "Lists what is missing, unused or malformed in the texts of apps."
@@ -47,6 +47,8 @@ final class CheckCommand implements Callable<Integer> {
     setup.appNames().forEach(name -> out.println("  " + name));
     out.println("backends:");
     setup.config().backends().forEach(backend -> out.println("  " + line(root, backend, setup)));
+    out.println("endpoints:");
+    setup.endpoints().forEach(endpoint -> out.println("  " + root.resolve(endpoint.path())));
     RouteTable.print(setup, out);
     out.println("database:");
     CheckedDatabase database = database(ConfigOption.home().resolved(setup.config().database()));

@@ -39,7 +39,8 @@ import picocli.CommandLine.Spec;
       GroupCommand.class,
       PersonCommand.class,
       AppsCommand.class,
-      BackendsCommand.class
+      BackendsCommand.class,
+      EndpointsCommand.class
     })
 public final class RouterCommand implements Runnable {
 

@@ -3,6 +3,7 @@ package org.threadless.server.command;
 import java.io.PrintWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.threadless.http.wiring.EndpointException;
 import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.incoming.UnknownBackendException;
 import org.threadless.router.loop.Tellable;
@@ -62,6 +63,7 @@ final class UserErrors implements IExecutionExceptionHandler {
         || e instanceof ConfigException
         || e instanceof PluginException
         || e instanceof WiringException
+        || e instanceof EndpointException
         || e instanceof DatabaseException
         || e instanceof StoreUnavailableException
         || e instanceof UnknownBackendException;

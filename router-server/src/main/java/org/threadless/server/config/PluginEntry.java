@@ -49,7 +49,7 @@ public record PluginEntry(String name, Place place, PluginSettings settings) {
     }
     if (node instanceof ConfigNode.Mapping mapping && mapping.entries().size() == 1) {
       Map.Entry<String, ConfigNode> only = mapping.entries().entrySet().iterator().next();
-      return settings(only.getValue(), mistakes).map(found -> entry(only.getKey(), found));
+      return section(only.getKey(), only.getValue(), mistakes);
     }
     if (!(node instanceof ConfigNode.Wrong)) {
       mistakes.add(
@@ -57,6 +57,11 @@ public record PluginEntry(String name, Place place, PluginSettings settings) {
           "must be the name of one " + what + ", or such a name with its settings below it");
     }
     return Optional.empty();
+  }
+
+  /** Reads the settings of one whose name is the key that they stand under. */
+  static Optional<PluginEntry> section(String name, ConfigNode node, Mistakes mistakes) {
+    return settings(node, mistakes).map(found -> entry(name, found));
   }
 
   private static Optional<ConfigNode.Mapping> settings(ConfigNode node, Mistakes mistakes) {

@@ -4,6 +4,7 @@ import static org.threadless.router.config.Settings.check;
 import static org.threadless.router.config.Settings.notBlank;
 import static org.threadless.router.config.Settings.orElse;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,14 +12,15 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.threadless.http.HttpSettings;
+import org.threadless.http.endpoint.EndpointPlugin;
 import org.threadless.router.backend.BackendPlugin;
 import org.threadless.router.engine.routing.Route;
 import org.threadless.router.text.LanguageTag;
 import org.threadless.storage.DatabaseSettings;
 
 /**
- * The server's own settings, and those of apps and backends as far as they can be read before their
- * plugins are known.
+ * The server's own settings, and those of apps, backends and endpoints as far as they can be read
+ * before their plugins are known.
  *
  * @param projectName for texts that apps send; default {@code Threadless Router}
  * @param language of people whose language is not known, or has no texts; default English
@@ -28,6 +30,7 @@ import org.threadless.storage.DatabaseSettings;
  * @param apps in the order of the file, no two of one name
  * @param backends in the order of the file, no two of one name
  * @param routes in the order of the file, no two of one prefix
+ * @param endpoints those that are to be served, by name
  */
 public record RouterConfig(
     String projectName,
@@ -37,7 +40,8 @@ public record RouterConfig(
     LimitSettings limits,
     List<PluginEntry> apps,
     List<BackendEntry> backends,
-    List<Route> routes) {
+    List<Route> routes,
+    List<PluginEntry> endpoints) {
 
   /** Refuses null. */
   public RouterConfig {
@@ -49,6 +53,13 @@ public record RouterConfig(
     apps = List.copyOf(apps);
     backends = List.copyOf(backends);
     routes = List.copyOf(routes);
+    endpoints = List.copyOf(endpoints);
+  }
+
+  /** Reads the settings as if no endpoint were installed. */
+  public static RouterConfig from(
+      ConfigFile file, Function<String, Optional<BackendPlugin>> engines) {
+    return from(file, engines, List.of());
   }
 
   /**
@@ -58,12 +69,18 @@ public record RouterConfig(
    * any other use.
    *
    * @param engines gives an installed engine by its name, for the presets that come with it
+   * @param endpoints the installed ones: the file may have a section of each
    */
   public static RouterConfig from(
-      ConfigFile file, Function<String, Optional<BackendPlugin>> engines) {
+      ConfigFile file,
+      Function<String, Optional<BackendPlugin>> engines,
+      Collection<EndpointPlugin> endpoints) {
     Mistakes mistakes = file.mistakes();
+    List<String> sections = endpoints.stream().map(EndpointPlugin::name).toList();
     Content content =
-        new Binder(mistakes).bind(Content.class, file.root()).orElseThrow(AssertionError::new);
+        new Binder(mistakes)
+            .bind(Content.class, file.root(), sections, true)
+            .orElseThrow(AssertionError::new);
     List<BackendEntry> backends =
         BackendEntry.readAll(content.backends, new Presets(file.path(), engines), mistakes);
     Fallbacks.check(backends, content.backends.keySet(), mistakes);
@@ -75,13 +92,19 @@ public record RouterConfig(
         content.limits,
         PluginEntry.readAll(content.apps, mistakes),
         backends,
-        RouteEntry.readAll(content.routes, content.backends.keySet(), mistakes));
+        RouteEntry.readAll(content.routes, content.backends.keySet(), mistakes),
+        EndpointSections.readAll(file.root(), endpoints, mistakes));
+  }
+
+  /** Returns whether a section of this name is the router's own, which no plugin may have. */
+  public static boolean isOwnSection(String name) {
+    return new RecordType<>(Content.class).keys().contains(name);
   }
 
   /** Returns the same, but that it listens otherwise. */
   public RouterConfig withHttp(HttpSettings newHttp) {
     return new RouterConfig(
-        projectName, language, newHttp, database, limits, apps, backends, routes);
+        projectName, language, newHttp, database, limits, apps, backends, routes, endpoints);
   }
 
   /** The file as it is. Every value has a default, so that there is always one. */

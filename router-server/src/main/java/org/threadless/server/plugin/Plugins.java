@@ -3,6 +3,7 @@ package org.threadless.server.plugin;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import org.threadless.http.endpoint.EndpointPlugin;
 import org.threadless.router.app.AppPlugin;
 import org.threadless.router.backend.BackendPlugin;
 import org.threadless.router.incoming.IncomingHandlerPlugin;
@@ -17,7 +18,9 @@ public final class Plugins {
   private final InstalledPlugins<IncomingHandlerPlugin> handlers =
       new InstalledPlugins<>(
           IncomingHandlerPlugin.class, "handler", IncomingHandlerPlugin::handlerType);
-  private final List<InstalledPlugins<?>> kinds = List.of(apps, backends, handlers);
+  private final InstalledPlugins<EndpointPlugin> endpoints =
+      new InstalledPlugins<>(EndpointPlugin.class, "endpoint", EndpointPlugin::endpointType);
+  private final List<InstalledPlugins<?>> kinds = List.of(apps, backends, handlers, endpoints);
 
   private Plugins(ClassLoader classLoader) {
     kinds.forEach(kind -> kind.addAll(classLoader, ""));
@@ -77,5 +80,10 @@ public final class Plugins {
   /** Returns the installed kinds of handlers of incoming messages. */
   public InstalledPlugins<IncomingHandlerPlugin> handlers() {
     return handlers;
+  }
+
+  /** Returns the installed endpoints. */
+  public InstalledPlugins<EndpointPlugin> endpoints() {
+    return endpoints;
   }
 }

@@ -23,7 +23,11 @@ final class SharedClasses extends ClassLoader {
           "org.slf4j.");
 
   // What routes and stores, and how the server puts plugins together, is its own business.
-  private static final String PRIVATE = "org.threadless.router.engine.";
+  private static final List<String> PRIVATE =
+      List.of(
+          "org.threadless.router.engine.",
+          "org.threadless.http.wiring.",
+          "org.threadless.http.health.");
 
   private final ClassLoader server;
 
@@ -57,6 +61,7 @@ final class SharedClasses extends ClassLoader {
   }
 
   private static boolean isShared(String name) {
-    return !name.startsWith(PRIVATE) && SHARED.stream().anyMatch(name::startsWith);
+    return PRIVATE.stream().noneMatch(name::startsWith)
+        && SHARED.stream().anyMatch(name::startsWith);
   }
 }

@@ -8,9 +8,7 @@ import com.google.inject.Stage;
 import com.google.inject.multibindings.OptionalBinder;
 import java.time.Clock;
 import java.util.List;
-import org.threadless.http.HttpService;
-import org.threadless.http.HttpSettings;
-import org.threadless.http.PublicUrls;
+import org.threadless.http.HttpModule;
 import org.threadless.router.ProjectName;
 import org.threadless.router.engine.RouterModule;
 import org.threadless.router.engine.call.Limits;
@@ -32,12 +30,13 @@ final class Bindings {
         new ServerModule(setup.config(), setup.numbers()),
         new RouterModule(Clock.systemUTC(), trace),
         new StorageModule(database),
-        new InstancesModule(setup.apps(), setup.backends(), setup.routes()));
+        new InstancesModule(setup.apps(), setup.backends(), setup.routes()),
+        new HttpModule(setup.config().http(), setup.endpoints()));
   }
 
   /**
-   * Looks at what the configured backends and their handlers ask for and at their mappers, and
-   * makes none of them: that may open connections.
+   * Looks at what the configured backends, their handlers and the endpoints ask for and at their
+   * mappers, and makes none of them: that may open connections.
    *
    * @throws WiringException where something asked for is not bound, or one is no mapper
    */
@@ -47,7 +46,7 @@ final class Bindings {
     } catch (CreationException e) {
       throw new WiringException(e);
     }
-    setup.backendsAndHandlers().forEach(instance -> checkMappers(instance, database));
+    setup.allButApps().forEach(instance -> checkMappers(instance, database));
   }
 
   private static void checkMappers(PluginInstance<?, ?> instance, Database database) {
@@ -74,9 +73,6 @@ final class Bindings {
       OptionalBinder.newOptionalBinder(binder(), Numbers.class).setBinding().toInstance(numbers);
       bind(ProjectName.class).toInstance(new ProjectName(config.projectName()));
       bind(Limits.class).toInstance(config.limits().with(config.http().maxConcurrent()));
-      bind(HttpSettings.class).toInstance(config.http());
-      bind(PublicUrls.class);
-      bind(HttpService.class);
     }
   }
 }

@@ -2,6 +2,7 @@ package org.threadless.server.wiring;
 
 import com.google.inject.Guice;
 import com.google.inject.Injector;
+import com.google.inject.Key;
 import com.google.inject.ProvisionException;
 import com.google.inject.Stage;
 import jakarta.inject.Provider;
@@ -15,6 +16,7 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.threadless.http.HttpService;
+import org.threadless.http.wiring.ConfiguredEndpoint;
 import org.threadless.router.app.Messenger;
 import org.threadless.router.conversation.Conversations;
 import org.threadless.router.engine.backend.Backends;
@@ -32,10 +34,12 @@ import org.threadless.router.message.IncomingStatus;
 import org.threadless.storage.Database;
 import org.threadless.storage.wait.queue.Queues;
 
-/** A router with its database open and its backends made; listens when it is told to. */
+/** A router with its database open and its backends and endpoints made; listens when told to. */
 public final class RunningRouter implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(RunningRouter.class);
+
+  private static final Key<List<ConfiguredEndpoint>> ENDPOINTS = new Key<>() {};
 
   private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
@@ -54,11 +58,12 @@ public final class RunningRouter implements AutoCloseable {
   }
 
   /**
-   * Opens the database and makes the backends. Each app is made once, too, so that one which cannot
-   * be made is found now and not by the first message. What fails leaves nothing open.
+   * Opens the database and makes the backends and the endpoints. Each app is made once, too, so
+   * that one which cannot be made is found now and not by the first message. What fails leaves
+   * nothing open.
    *
    * @throws org.threadless.storage.DatabaseException where the database cannot be opened
-   * @throws WiringException where an app or a backend cannot be made
+   * @throws WiringException where an app, a backend or an endpoint cannot be made
    */
   public static RunningRouter open(Setup setup, Home home) {
     return open(setup, home, Trace.NONE);
@@ -82,6 +87,7 @@ public final class RunningRouter implements AutoCloseable {
             parts, database, injector(setup, database, trace), setup.config().http().stopTimeout());
     parts.add("the watch over calls", router.injector.getInstance(SlowCalls.class).start());
     router.backends().forEach(router::make);
+    router.injector.getInstance(ENDPOINTS).forEach(router::make);
     List<String> ofApps = MadeApps.of(setup, router.injector).problems();
     Warnings.of(setup, ofApps, router.backlog().waiting()).forEach(log::warn);
     return router;
@@ -91,6 +97,10 @@ public final class RunningRouter implements AutoCloseable {
     String name = "backend " + backend.name();
     open(name, backend.provider());
     open("handler " + backend.handlerName() + " of the " + name, backend.handler());
+  }
+
+  private void make(ConfiguredEndpoint endpoint) {
+    open("endpoint " + endpoint.name(), endpoint.provider());
   }
 
   private void open(String name, Provider<?> provider) {
@@ -185,6 +195,7 @@ public final class RunningRouter implements AutoCloseable {
    *
    * @return the URL of the root
    * @throws IOException where that fails; its message is for the user
+   * @throws org.threadless.http.wiring.EndpointException where an endpoint does not start; likewise
    */
   public URI listen() throws IOException {
     HttpService http = make("HTTP", injector.getProvider(HttpService.class));
@@ -195,7 +206,7 @@ public final class RunningRouter implements AutoCloseable {
   /**
    * Finishes the running requests and what was taken up, as long as {@code http.stop-timeout}
    * allows; then sends that still wait for their gateway are cut off, and recorded as such. Closes
-   * the backends, then the database.
+   * the endpoints, the backends, then the database.
    */
   @Override
   public void close() {

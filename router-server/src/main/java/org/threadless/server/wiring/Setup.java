@@ -10,6 +10,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.threadless.http.HttpService;
+import org.threadless.http.endpoint.EndpointPlugin;
+import org.threadless.http.wiring.EndpointInstance;
 import org.threadless.router.Plugin;
 import org.threadless.router.app.AppName;
 import org.threadless.router.backend.BackendPlugin;
@@ -29,15 +31,18 @@ import org.threadless.server.config.Mistakes;
 import org.threadless.server.config.PluginEntry;
 import org.threadless.server.config.RouterConfig;
 import org.threadless.server.numbers.PhoneNumbers;
+import org.threadless.server.plugin.FoundPlugin;
 import org.threadless.server.plugin.InstalledPlugins;
+import org.threadless.server.plugin.PluginException;
 import org.threadless.server.plugin.Plugins;
 
-/** A configuration without mistakes, with a plugin for each app and backend in it. */
+/** A configuration without mistakes, with a plugin for each app, backend and endpoint in it. */
 public final class Setup {
 
   private final RouterConfig config;
   private final List<AppInstance> apps;
   private final List<BackendInstance> backends;
+  private final List<EndpointInstance> endpoints;
   private final ConfiguredTexts texts;
   private final Numbers numbers;
 
@@ -45,10 +50,12 @@ public final class Setup {
       RouterConfig config,
       List<AppInstance> apps,
       List<BackendInstance> backends,
+      List<EndpointInstance> endpoints,
       ConfiguredTexts texts) {
     this.config = config;
     this.apps = apps;
     this.backends = backends;
+    this.endpoints = endpoints;
     this.texts = texts;
     this.numbers = numbers(backends);
   }
@@ -60,17 +67,51 @@ public final class Setup {
    * @throws org.threadless.server.config.ConfigException with all the mistakes there are
    */
   public static Setup read(Path file, Map<String, String> environment, Plugins plugins) {
+    List<EndpointPlugin> installed = endpoints(plugins);
     ConfigFile source = ConfigFile.read(file, environment);
     Mistakes mistakes = source.mistakes();
-    RouterConfig config = RouterConfig.from(source, plugins.backends()::find);
+    RouterConfig config = RouterConfig.from(source, plugins.backends()::find, installed);
     ConfiguredTexts texts = new ConfiguredTexts(file.resolveSibling("texts"), config.language());
     List<AppInstance> apps = new ArrayList<>();
     config.apps().forEach(entry -> app(entry, texts, plugins, mistakes).ifPresent(apps::add));
     List<BackendInstance> backends = backends(config, plugins, mistakes);
+    List<EndpointInstance> endpoints = endpoints(config, plugins, mistakes);
     mistakes.throwIfAny();
     refuse(config, backends, mistakes);
     mistakes.throwIfAny();
-    return new Setup(config, List.copyOf(apps), List.copyOf(backends), texts);
+    return new Setup(
+        config, List.copyOf(apps), List.copyOf(backends), List.copyOf(endpoints), texts);
+  }
+
+  private static List<EndpointPlugin> endpoints(Plugins plugins) {
+    for (FoundPlugin<EndpointPlugin> found : plugins.endpoints()) {
+      if (RouterConfig.isOwnSection(found.name())) {
+        throw new PluginException(
+            "the endpoint " + found + " has the name of a setting of the router's own");
+      }
+    }
+    return plugins.endpoints().stream().map(FoundPlugin::plugin).toList();
+  }
+
+  private static List<EndpointInstance> endpoints(
+      RouterConfig config, Plugins plugins, Mistakes mistakes) {
+    List<EndpointInstance> endpoints = new ArrayList<>();
+    for (PluginEntry entry : config.endpoints()) {
+      configured(entry, plugins.endpoints(), mistakes)
+          .map(found -> new EndpointInstance(found.plugin(), found.settings()))
+          .ifPresent(endpoints::add);
+      // Both are below the same path.
+      config.backends().stream()
+          .filter(backend -> backend.engine().equals(entry.name()))
+          .forEach(
+              backend ->
+                  mistakes.add(
+                      backend.enginePlace(),
+                      "names an engine that has the name of the endpoint "
+                          + entry.name()
+                          + "; leave out one of the two"));
+    }
+    return endpoints;
   }
 
   /** Returns those that can be made, be it without what is wrong with them. */
@@ -133,7 +174,8 @@ public final class Setup {
    * @throws org.threadless.router.config.InvalidSettingException where there is no such port
    */
   public Setup listeningOn(int port) {
-    return new Setup(config.withHttp(config.http().withPort(port)), apps, backends, texts);
+    return new Setup(
+        config.withHttp(config.http().withPort(port)), apps, backends, endpoints, texts);
   }
 
   /** Returns the names of the apps, in the order they are called in. */
@@ -189,14 +231,21 @@ public final class Setup {
     return backends;
   }
 
-  /** Returns the backends, each followed by what its incoming messages go to. */
-  Stream<PluginInstance<?, ?>> backendsAndHandlers() {
-    return backends.stream().flatMap(backend -> Stream.of(backend, backend.handler()));
+  /** Returns the endpoints that are served, by name. */
+  public List<EndpointInstance> endpoints() {
+    return endpoints;
+  }
+
+  /** Returns the backends, each followed by what its incoming messages go to, and the endpoints. */
+  Stream<PluginInstance<?, ?>> allButApps() {
+    return Stream.concat(
+        backends.stream().flatMap(backend -> Stream.of(backend, backend.handler())),
+        endpoints.stream());
   }
 
   /** Returns what is configured, each plugin once. */
   Stream<Plugin> plugins() {
-    return Stream.concat(apps.stream(), backendsAndHandlers())
+    return Stream.concat(apps.stream(), allButApps())
         .<Plugin>map(PluginInstance::plugin)
         .distinct();
   }

@@ -37,6 +37,7 @@ class CheckCommandTest {
                 http: {host: "::1", port: 8001}
                 apps: [greeter, counter]
                 backends: {public: {engine: journal}, private: {engine: journal}}
+                board:
                 """));
 
     assertThat(ran.err()).isEmpty();
@@ -49,6 +50,9 @@ class CheckCommandTest {
             line -> assertThat(line).isEqualTo("backends:"),
             line -> assertThat(line).isEqualTo("  http://[::1]:8001/journal/public/"),
             line -> assertThat(line).isEqualTo("  http://[::1]:8001/journal/private/"),
+            line -> assertThat(line).isEqualTo("endpoints:"),
+            line -> assertThat(line).isEqualTo("  http://[::1]:8001/board/"),
+            line -> assertThat(line).isEqualTo("  http://[::1]:8001/health/"),
             line -> assertThat(line).isEqualTo("database:"),
             line -> assertThat(line).startsWith("  H2 2."),
             line -> assertThat(line).isEqualTo(temp.resolve("router.yml") + " has no mistakes"));

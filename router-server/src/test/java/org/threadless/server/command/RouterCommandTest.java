@@ -26,12 +26,12 @@ class RouterCommandTest {
 
     assertThat(ran.exitCode()).isZero();
     assertThat(ran.out())
-        .contains("Usage: router", "serve", "check", "incoming", "apps", "backends");
+        .contains("Usage: router", "serve", "check", "incoming", "apps", "backends", "endpoints");
     assertThat(ran.err()).isEmpty();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"serve", "check", "incoming", "apps", "backends"})
+  @ValueSource(strings = {"serve", "check", "incoming", "apps", "backends", "endpoints"})
   void everyCommandHasHelpAndTakesAConfiguration(String command) {
     CommandResult ran = CommandResult.router(command, "--help");
 
@@ -136,6 +136,17 @@ class RouterCommandTest {
     assertThat(ran.exitCode()).isZero();
     assertThat(ran.outLines())
         .anySatisfy(line -> assertThat(line).matches("journal +unknown +.+"))
+        .noneMatch(line -> line.startsWith("greeter"));
+  }
+
+  @Test
+  void endpointsAreListedWithVersionAndPlace() {
+    CommandResult ran = CommandResult.router("endpoints");
+
+    assertThat(ran.exitCode()).isZero();
+    assertThat(ran.outLines())
+        .anySatisfy(line -> assertThat(line).matches("board +unknown +.+"))
+        .anySatisfy(line -> assertThat(line).startsWith("health "))
         .noneMatch(line -> line.startsWith("greeter"));
   }
 

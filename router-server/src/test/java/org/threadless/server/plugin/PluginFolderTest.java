@@ -4,19 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.Map;
+import java.util.UUID;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.threadless.http.endpoint.EndpointPlugin;
 import org.threadless.router.app.AppPlugin;
 import org.threadless.router.backend.BackendPlugin;
 import org.threadless.server.sample.CompiledJar;
+import org.threadless.server.wiring.Home;
+import org.threadless.server.wiring.RunningRouter;
+import org.threadless.server.wiring.Setup;
 
 /** Jars, and folders of jars, that are put into {@code plugins/}. */
 class PluginFolderTest {
@@ -44,6 +53,34 @@ class PluginFolderTest {
         public org.threadless.router.backend.SendResult send(
             org.threadless.router.message.OutgoingMessage message) {
           return org.threadless.router.backend.SendResult.accepted();
+        }
+      }
+      """;
+
+  private static final String ENDPOINT_PLUGIN =
+      """
+      package clock;
+      public class Plugin implements org.threadless.http.endpoint.EndpointPlugin {
+        public String name() { return "%s"; }
+        public Class<? extends org.threadless.http.endpoint.Endpoint> endpointType() {
+          return Clock.class;
+        }
+      }
+      """;
+  private static final String ENDPOINT =
+      """
+      package clock;
+      import org.eclipse.jetty.io.Content;
+      import org.eclipse.jetty.server.*;
+      import org.eclipse.jetty.util.Callback;
+      class Clock implements org.threadless.http.endpoint.Endpoint {
+        public Handler handler() {
+          return new Handler.Abstract() {
+            public boolean handle(Request request, Response response, Callback callback) {
+              Content.Sink.write(response, true, "library " + library.Version.get(), callback);
+              return true;
+            }
+          };
         }
       }
       """;
@@ -96,6 +133,38 @@ class PluginFolderTest {
   }
 
   @Test
+  void itsEndpointIsServedFromAClassLoaderOfItsOwn() throws Exception {
+    Path library = library("1", folder.resolve("clock/library.jar"));
+    endpoint("clock").against(library).to(folder.resolve("clock/clock.jar"));
+
+    assertThat(served("clock:", "/clock/")).isEqualTo("library 1");
+  }
+
+  @Test
+  void anEndpointWithTheNameOfASettingIsOneLine() throws Exception {
+    Path library = library("1", folder.resolve("http/library.jar"));
+    endpoint("http").against(library).to(folder.resolve("http/http.jar"));
+
+    assertThatThrownBy(() -> served("http: {port: 0}", "/"))
+        .isInstanceOf(PluginException.class)
+        .hasMessage(
+            "the endpoint http (unknown, plugins/http) has the name of a setting of the router's"
+                + " own");
+  }
+
+  @Test
+  void twoEndpointsOfOneNameAreToldWithBothJars() throws Exception {
+    Path library = library("1", temp.resolve("library.jar"));
+    endpoint("clock").against(library).to(folder.resolve("clock.jar"));
+    endpoint("clock").against(library).to(folder.resolve("watch.jar"));
+
+    assertFails()
+        .hasMessage(
+            "two plugins have the same name: clock (unknown, plugins/clock.jar) and clock"
+                + " (unknown, plugins/watch.jar)");
+  }
+
+  @Test
   void aFolderOfJarsIsOnePluginWithItsLibraries() throws Exception {
     Path library = library("1", folder.resolve("quiz/library.jar"));
     usingLibrary("quiz", library).to(folder.resolve("quiz/quiz.jar"));
@@ -125,6 +194,7 @@ class PluginFolderTest {
         "org.threadless.router.app.App",
         "org.threadless.router.handler.HandlerApp",
         "org.threadless.http.HttpBackend",
+        "org.threadless.http.endpoint.Endpoint",
         "com.google.inject.Module",
         "jakarta.inject.Inject",
         "org.eclipse.jetty.server.Handler",
@@ -143,6 +213,8 @@ class PluginFolderTest {
         "org.threadless.server.plugin.Plugins",
         "org.threadless.storage.Database",
         "org.threadless.router.engine.wiring.AppInstance",
+        "org.threadless.http.wiring.EndpointInstance",
+        "org.threadless.http.health.HealthPlugin",
         "com.google.common.collect.ImmutableList",
         "tools.jackson.databind.ObjectMapper",
         "picocli.CommandLine",
@@ -277,6 +349,33 @@ class PluginFolderTest {
         .hasMessage(
             "two plugins have the same name: quiz (unknown, plugins/quiz-copy.jar) and quiz"
                 + " (unknown, plugins/quiz.jar)");
+  }
+
+  /** Returns what is answered at a path of a router with the plugins of the folder. */
+  private String served(String yaml, String path) throws Exception {
+    Path file =
+        Files.writeString(
+            temp.resolve("router.yml"),
+            (yaml.startsWith("http") ? "" : "http: {port: 0}\n")
+                + "database: {url: 'jdbc:h2:mem:"
+                + UUID.randomUUID()
+                + "'}\n"
+                + yaml);
+    try (RunningRouter router =
+        RunningRouter.open(Setup.read(file, Map.of(), find()), new Home(temp))) {
+      return HttpClient.newHttpClient()
+          .send(
+              HttpRequest.newBuilder(router.listen().resolve(path)).build(),
+              BodyHandlers.ofString())
+          .body();
+    }
+  }
+
+  private static CompiledJar endpoint(String name) {
+    return new CompiledJar()
+        .source(ENDPOINT_PLUGIN.formatted(name))
+        .source(ENDPOINT)
+        .file("META-INF/services/" + EndpointPlugin.class.getName(), "clock.Plugin\n");
   }
 
   private static CompiledJar app(String name) {

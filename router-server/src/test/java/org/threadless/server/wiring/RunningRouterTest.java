@@ -9,6 +9,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -24,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.threadless.http.wiring.EndpointException;
 import org.threadless.router.backend.Backend;
 import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.message.Connection;
@@ -226,6 +230,52 @@ class RunningRouterTest {
   }
 
   @Test
+  void anEndpointIsServedWithItsSettingsAndClosedAfterHttpAndBeforeTheBackends() throws Exception {
+    RunningRouter router =
+        open(
+            "backends:\n  a: "
+                + journal("journal.txt", "")
+                + "\nboard: {text: Salut, file: '"
+                + temp.resolve("journal.txt")
+                + "'}");
+    URI url = router.listen();
+
+    assertThat(get(url.resolve("/board/"))).isEqualTo("Salut of 1 backends");
+    assertThat(get(url.resolve("/board/other"))).isEqualTo("nothing is here");
+    assertThat(get(url.resolve("/journal/"))).isEqualTo("nothing is here");
+    assertThat(get(url.resolve("/health/live"))).isEqualTo("OK");
+    router.close();
+    assertThat(temp.resolve("journal.txt"))
+        .hasContent("a made\nboard made\nboard listening\nboard closed\na closed");
+  }
+
+  @Test
+  void anEndpointIsNothingWhereItIsNotConfigured() throws Exception {
+    assertThat(get(open(BACKEND_A).listen().resolve("/board/"))).isEqualTo("nothing is here");
+  }
+
+  @Test
+  void anEndpointThatDoesNotStartIsOneLineAndIsClosed() throws Exception {
+    Path journal = temp.resolve("journal.txt");
+    RunningRouter router = open("board: {fails: true, file: '" + journal + "'}");
+
+    assertThatThrownBy(router::listen)
+        .isInstanceOf(EndpointException.class)
+        .hasMessage(
+            "endpoint board cannot start: java.lang.IllegalStateException: there is no chalk");
+    router.close();
+    assertThat(journal).hasContent("board made\nboard listening\nboard closed");
+  }
+
+  @Test
+  void anEndpointThatAsksForWhatIsAnothersIsNamed() {
+    assertFails("journal: {}")
+        .hasMessageMatching(
+            "endpoint journal cannot be made: .+NosyEndpoint asks for .+JournalBackend, which is"
+                + " not bound");
+  }
+
+  @Test
   void aBackendThatDoesNotCloseKeepsNothingElseOpen() throws Exception {
     RunningRouter router =
         openOn(
@@ -357,6 +407,12 @@ class RunningRouterTest {
 
   private static Backend backend(RunningRouter router, int index) {
     return List.copyOf(router.backends()).get(index).provider().get();
+  }
+
+  private static String get(URI url) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(url).build(), BodyHandlers.ofString())
+        .body();
   }
 
   private static void connect(URI url) throws IOException {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.threadless.http.wiring.EndpointInstance;
 import org.threadless.server.config.ConfigException;
 import org.threadless.server.plugin.Plugins;
 
@@ -171,6 +172,58 @@ class SetupTest {
   void aSecretIsNotInAMistakeAboutIt() throws Exception {
     assertThat(mistakes("apps: [{greeter: {token: abc}}]", plugins()))
         .containsExactly("1: apps[1].greeter.token must be longer, and is ***");
+  }
+
+  @Test
+  void anEndpointIsServedWhereTheFileHasASectionOfItOrItIsOnByDefault() throws Exception {
+    assertThat(read("apps: []", plugins()).endpoints())
+        .extracting(EndpointInstance::path)
+        .containsExactly("/health/");
+    assertThat(read("board:", plugins()).endpoints())
+        .extracting(EndpointInstance::path)
+        .containsExactly("/board/", "/health/");
+    assertThat(read("health: {}\nboard: {text: Hi}", plugins()).endpoints())
+        .extracting(EndpointInstance::path)
+        .containsExactly("/board/", "/health/");
+  }
+
+  @Test
+  void mistakesInASectionOfAnEndpointAreToldByLine() throws Exception {
+    assertThat(
+            mistakes(
+                """
+                board:
+                  txt: Hi
+                  token: abc
+                health: {port: 1}
+                """,
+                plugins()))
+        .containsExactly(
+            "2: board.txt is not a setting; did you mean text?",
+            "3: board.token must be longer, and is ***",
+            "4: health.port is not a setting; there is nothing to set here");
+    assertThat(mistakes("board: Hi", plugins()))
+        .containsExactly("1: board must be a map of settings, and is a single value");
+  }
+
+  @Test
+  void anUnknownSectionIsAMistakeThatOffersTheEndpointsToo() throws Exception {
+    assertThat(mistakes("boord: {text: Hi}", plugins()))
+        .containsExactly("1: boord is not a setting; did you mean board?");
+    assertThat(mistakes("xyz: 1", plugins()))
+        .singleElement()
+        .asString()
+        .startsWith("1: xyz is not a setting; the settings here are project-name, ")
+        .contains("backends", "board", "health");
+  }
+
+  @Test
+  void anEngineOfABackendWithTheNameOfAnEndpointIsOneLine() throws Exception {
+    assertThat(mistakes("backends:\n  a:\n    engine: journal\njournal: {}\n", plugins()))
+        .containsExactly(
+            "3: backends.a.engine names an engine that has the name of the endpoint journal; leave"
+                + " out one of the two");
+    assertThat(read("backends: {a: {engine: journal}}", plugins()).endpoints()).hasSize(1);
   }
 
   private static Plugins plugins() {

@@ -49,7 +49,7 @@ public final class AppInstance extends PluginInstance<AppPlugin, App> {
   }
 
   @Override
-  String title() {
+  protected String title() {
     return "app " + name;
   }
 
@@ -59,7 +59,7 @@ public final class AppInstance extends PluginInstance<AppPlugin, App> {
   }
 
   @Override
-  void bindPart() {
+  protected void bindPart() {
     bind(AppName.class).toInstance(name);
     Provider<DialogStore> ofAll = getProvider(DialogStore.class);
     Provider<Dialogs> own = () -> ofAll.get().of(name);

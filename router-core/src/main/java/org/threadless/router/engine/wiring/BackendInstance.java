@@ -85,12 +85,12 @@ public final class BackendInstance extends PluginInstance<BackendPlugin, Backend
   }
 
   @Override
-  String title() {
+  protected String title() {
     return "backend " + name;
   }
 
   @Override
-  void bindPart() {
+  protected void bindPart() {
     bind(BackendName.class).toInstance(name);
     bind(plugin().backendType()).in(Scopes.SINGLETON);
     bind(key()).to(plugin().backendType());

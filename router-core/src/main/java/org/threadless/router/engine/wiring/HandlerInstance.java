@@ -30,12 +30,12 @@ public final class HandlerInstance extends PluginInstance<IncomingHandlerPlugin,
   }
 
   @Override
-  String title() {
+  protected String title() {
     return "handler " + plugin().name() + " of the backend " + backend;
   }
 
   @Override
-  void bindPart() {
+  protected void bindPart() {
     bind(BackendName.class).toInstance(backend);
     bindTo(plugin().handlerType());
   }

@@ -35,19 +35,14 @@ public final class InstancesModule extends AbstractModule {
 
   @Override
   protected void configure() {
-    apps.forEach(this::installOne);
-    backends.forEach(this::installOne);
-    backends.stream().map(BackendInstance::handler).forEach(this::installOne);
+    apps.forEach(app -> app.installIn(binder()));
+    backends.forEach(backend -> backend.installIn(binder()));
+    backends.forEach(backend -> backend.handler().installIn(binder()));
     bind(Routes.class).toInstance(routes);
     bind(new TypeLiteral<List<ConfiguredApp>>() {})
         .toInstance(apps.stream().map(this::configured).toList());
     bind(new TypeLiteral<List<ConfiguredBackend>>() {})
         .toInstance(backends.stream().map(this::configured).toList());
-  }
-
-  private void installOne(PluginInstance<?, ?> instance) {
-    // The source is what Guice gives with a mistake: it tells whose mistake it is.
-    binder().withSource(instance.label()).install(instance);
   }
 
   private ConfiguredApp configured(AppInstance app) {

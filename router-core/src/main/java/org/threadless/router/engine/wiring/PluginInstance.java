@@ -1,5 +1,6 @@
 package org.threadless.router.engine.wiring;
 
+import com.google.inject.Binder;
 import com.google.inject.Key;
 import com.google.inject.PrivateModule;
 import com.google.inject.name.Names;
@@ -27,7 +28,7 @@ public abstract class PluginInstance<P extends Plugin, T> extends PrivateModule 
    * @param type what such a plugin is for
    * @param name no two of a type
    */
-  PluginInstance(P plugin, Record settings, Class<T> type, String name) {
+  protected PluginInstance(P plugin, Record settings, Class<T> type, String name) {
     this.plugin = plugin;
     this.settings = settings;
     this.key = Key.get(type, Names.named(name));
@@ -53,12 +54,19 @@ public abstract class PluginInstance<P extends Plugin, T> extends PrivateModule 
     return own ? title() + " of " + loader.getName() : title();
   }
 
-  final Key<T> key() {
+  /** Installs it there. */
+  public final void installIn(Binder binder) {
+    // The source is what Guice gives with a mistake: it tells whose mistake it is.
+    binder.withSource(label()).install(this);
+  }
+
+  /** Returns what it is bound to, and can be seen by from outside. */
+  protected final Key<T> key() {
     return key;
   }
 
   /** Returns what it is called where it does not matter where it is from. */
-  abstract String title();
+  protected abstract String title();
 
   /** Returns what it sends messages with. */
   Messenger messenger(TransactionalMessenger ofAll) {
@@ -66,7 +74,7 @@ public abstract class PluginInstance<P extends Plugin, T> extends PrivateModule 
   }
 
   /** Binds the key, and the name that it is configured under. */
-  abstract void bindPart();
+  protected abstract void bindPart();
 
   @Override
   protected final void configure() {

@@ -1,5 +1,6 @@
-package org.threadless.http;
+package org.threadless.http.health;
 
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +15,9 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.threadless.http.Answers;
+import org.threadless.http.RefusedRequests;
+import org.threadless.http.endpoint.Endpoint;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.engine.backlog.ScheduledCount;
@@ -32,16 +36,13 @@ import tools.jackson.databind.json.JsonMapper;
  * backends refuse everybody, and who has the places for messages in progress. Gateways do not
  * matter: a message is taken when they are down too, and {@code ready} only says so.
  */
-final class HealthHandler extends Handler.Abstract {
-
-  /** Where it is mounted. */
-  static final String PATH = "/health";
+public final class HealthEndpoint implements Endpoint {
 
   private final WaitingSummary summary;
   private final FailedMessages failed;
   private final Outage.Source outages;
   private final Hold.Source holds;
-  private final Refusals refusals;
+  private final RefusedRequests refusals;
   private final Occupancy.Source places;
   private final JsonMapper json = JsonMapper.builder().build();
 
@@ -53,8 +54,8 @@ final class HealthHandler extends Handler.Abstract {
       List<Held> held,
       List<Down> down,
       List<Failed> failed,
-      List<Refusals.Count> refused,
-      List<LockedOut.Shut> lockedOut,
+      List<RefusedRequests.Count> refused,
+      List<RefusedRequests.Shut> lockedOut,
       Taken places) {}
 
   /** What waits at one backend, to be routed ({@code in}) or to be sent ({@code out}). */
@@ -143,12 +144,14 @@ final class HealthHandler extends Handler.Abstract {
     }
   }
 
-  HealthHandler(
+  /** With all that knows how things are. */
+  @Inject
+  public HealthEndpoint(
       WaitingSummary summary,
       FailedMessages failed,
       Outage.Source outages,
       Hold.Source holds,
-      Refusals refusals,
+      RefusedRequests refusals,
       Occupancy.Source places) {
     this.summary = summary;
     this.failed = failed;
@@ -159,7 +162,22 @@ final class HealthHandler extends Handler.Abstract {
   }
 
   @Override
-  public boolean handle(Request request, Response response, Callback callback) {
+  public Handler handler() {
+    return new Handler.Abstract() {
+      @Override
+      public boolean handle(Request request, Response response, Callback callback) {
+        return answer(request, response, callback);
+      }
+    };
+  }
+
+  /** Load balancers ask while apps compute. */
+  @Override
+  public boolean isAnsweredWhateverAppsDo() {
+    return true;
+  }
+
+  private boolean answer(Request request, Response response, Callback callback) {
     String path = String.valueOf(Request.getPathInContext(request)).toLowerCase(Locale.ROOT);
     if (!path.equals("/live") && !path.equals("/ready")) {
       return false;

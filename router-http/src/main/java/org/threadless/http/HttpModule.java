@@ -1,0 +1,38 @@
+package org.threadless.http;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.TypeLiteral;
+import java.util.List;
+import org.threadless.http.wiring.ConfiguredEndpoint;
+import org.threadless.http.wiring.EndpointInstance;
+
+/** Binds the server, and installs the configured endpoints, each closed in itself. */
+public final class HttpModule extends AbstractModule {
+
+  private final HttpSettings settings;
+  private final List<EndpointInstance> endpoints;
+
+  /**
+   * @param endpoints no two of a name
+   */
+  public HttpModule(HttpSettings settings, List<EndpointInstance> endpoints) {
+    this.settings = settings;
+    this.endpoints = List.copyOf(endpoints);
+  }
+
+  @Override
+  protected void configure() {
+    endpoints.forEach(endpoint -> endpoint.installIn(binder()));
+    bind(new TypeLiteral<List<ConfiguredEndpoint>>() {})
+        .toInstance(endpoints.stream().map(each -> each.configured(binder())).toList());
+    bind(HttpSettings.class).toInstance(settings);
+    bind(ClientTimes.class).toInstance(ClientTimes.DEFAULT);
+    bind(PublicUrls.class);
+    bind(HttpTimer.class);
+    bind(Refusals.class);
+    bind(RefusedRequests.class).to(Refusals.class);
+    bind(BodyRoom.class);
+    bind(Mounts.class);
+    bind(HttpService.class);
+  }
+}

@@ -1,0 +1,148 @@
+package org.threadless.http;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.handler.ContextHandler;
+import org.eclipse.jetty.server.handler.ContextHandlerCollection;
+import org.threadless.http.RootPage.Place;
+import org.threadless.http.endpoint.Endpoint;
+import org.threadless.http.wiring.ConfiguredEndpoint;
+import org.threadless.http.wiring.EndpointException;
+import org.threadless.router.engine.backend.Backends;
+import org.threadless.router.engine.backend.ConfiguredBackend;
+import org.threadless.router.loop.OutOfMemory;
+import org.threadless.router.loop.Tellable;
+
+/** What is served, and where: the backends whose gateways speak HTTP, the endpoints, the root. */
+@Singleton
+final class Mounts {
+
+  private final HttpSettings settings;
+  private final Backends backends;
+  private final BodyRoom room;
+  private final Map<ConfiguredEndpoint, Endpoint> endpoints = new LinkedHashMap<>();
+
+  @Inject
+  Mounts(
+      HttpSettings settings, Backends backends, List<ConfiguredEndpoint> endpoints, BodyRoom room) {
+    this.settings = settings;
+    this.room = room;
+    this.backends = backends;
+    endpoints.forEach(each -> this.endpoints.put(each, each.provider().get()));
+  }
+
+  /** Returns the paths whose requests run on threads that apps cannot have. */
+  Set<String> answeredWhateverAppsDo() {
+    return endpoints.entrySet().stream()
+        .filter(each -> each.getValue().isAnsweredWhateverAppsDo())
+        .map(each -> each.getKey().path())
+        .collect(Collectors.toSet());
+  }
+
+  /**
+   * Returns what handles all requests; asked for once.
+   *
+   * @throws IllegalStateException where a backend or an endpoint has no handler
+   */
+  Handler handler(ConnectionLimits limits, RequestThreads threads) {
+    BodyHandler.Shared shared = new BodyHandler.Shared(limits, threads, room);
+    HostNames names = new HostNames(settings);
+    ContextHandlerCollection contexts = new ContextHandlerCollection();
+    List<Place> toUse = new ArrayList<>();
+    endpoints.forEach(
+        (configured, endpoint) -> {
+          contexts.addHandler(context(configured, endpoint, names, shared));
+          endpoint
+              .page()
+              .map(page -> new Place(configured.path(), configured.name(), page))
+              .ifPresent(toUse::add);
+        });
+    List<Place> toTry = new ArrayList<>();
+    for (ConfiguredBackend configured : backends.all()) {
+      if (configured.provider().get() instanceof HttpBackend backend) {
+        String path = HttpService.path(configured.engine(), configured.name());
+        contexts.addHandler(context(path, configured, backend, names, shared));
+        backend
+            .page()
+            .map(page -> new Place(path, configured.name().value(), page))
+            .ifPresent(toTry::add);
+      }
+    }
+    // By another name the root tells nothing but ours, and so need not be refused.
+    return new Handler.Sequence(
+        contexts, new SiteHandler(names, false, new RootHandler(settings, toTry, toUse)));
+  }
+
+  /**
+   * Lets the endpoints start what they do by themselves.
+   *
+   * @throws EndpointException where one of them throws
+   */
+  void start() {
+    endpoints.forEach((configured, endpoint) -> start(configured.name(), endpoint));
+  }
+
+  private static void start(String name, Endpoint endpoint) {
+    try {
+      endpoint.onListening();
+    } catch (Throwable e) {
+      OutOfMemory.end(e);
+      throw new EndpointException(
+          "endpoint " + name + " cannot start: " + Tellable.line(e), Tellable.of(e));
+    }
+  }
+
+  private static Handler context(
+      ConfiguredEndpoint configured,
+      Endpoint endpoint,
+      HostNames names,
+      BodyHandler.Shared shared) {
+    String problem = "endpoint " + configured.name() + " has no handler: ";
+    Handler handler = asked(problem, endpoint, Endpoint::handler);
+    Handler read =
+        new BodyHandler(shared, endpoint.maxRequestBytes(), new TryAgainHandler(handler));
+    return new ContextHandler(
+        new SiteHandler(names, endpoint.page().isPresent(), read), contextPath(configured.path()));
+  }
+
+  private static Handler context(
+      String path,
+      ConfiguredBackend configured,
+      HttpBackend backend,
+      HostNames names,
+      BodyHandler.Shared shared) {
+    String problem = "backend " + configured.name() + " has no handler: ";
+    Handler handler = asked(problem, backend, HttpBackend::handler);
+    Handler read =
+        new BodyHandler(shared, HttpService.MAX_REQUEST_BYTES, new TryAgainHandler(handler));
+    ContextHandler context =
+        new ContextHandler(
+            new SiteHandler(names, backend.page().isPresent(), new CallerHandler(backend, read)),
+            contextPath(path));
+    // Without this, a POST that forgets the last slash would be redirected and lose its body.
+    context.setAllowNullPathInContext(true);
+    return context;
+  }
+
+  private static String contextPath(String path) {
+    return path.substring(0, path.length() - 1);
+  }
+
+  private static <T, R> R asked(String problem, T plugin, Function<T, R> question) {
+    try {
+      return Objects.requireNonNull(question.apply(plugin), "it is null");
+    } catch (Throwable e) {
+      OutOfMemory.end(e);
+      throw new IllegalStateException(problem + Tellable.line(e), Tellable.of(e));
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** What is served beside the backends. */
+package org.threadless.http.endpoint;

@@ -1,0 +1,2 @@
+/** The endpoint {@code health}; not for plugins. */
+package org.threadless.http.health;

@@ -1,0 +1,2 @@
+/** How configured endpoints are put together; not for plugins. */
+package org.threadless.http.wiring;

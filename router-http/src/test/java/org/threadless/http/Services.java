@@ -1,0 +1,59 @@
+package org.threadless.http;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.threadless.http.endpoint.Endpoint;
+import org.threadless.http.health.HealthEndpoint;
+import org.threadless.http.wiring.ConfiguredEndpoint;
+import org.threadless.router.engine.backend.Backends;
+import org.threadless.router.engine.sending.FailedMessages;
+
+/** Makes servers as the router does, of parts that a test has made. */
+final class Services {
+
+  private Services() {}
+
+  /** Returns one whose {@code health} has nothing to tell. */
+  static HttpService of(HttpSettings settings, Backends backends) {
+    return of(settings, backends, ClientTimes.DEFAULT);
+  }
+
+  /** The same with other times. */
+  static HttpService of(HttpSettings settings, Backends backends, ClientTimes times) {
+    return of(settings, backends, times, List.of(), new BodyRoom(), Services::quietHealth);
+  }
+
+  /** One with these endpoints as well, and room for large bodies. */
+  static HttpService of(HttpSettings settings, List<ConfiguredEndpoint> endpoints, BodyRoom room) {
+    return of(
+        settings,
+        new Backends(List.of()),
+        ClientTimes.DEFAULT,
+        endpoints,
+        room,
+        Services::quietHealth);
+  }
+
+  static HttpService of(
+      HttpSettings settings,
+      Backends backends,
+      ClientTimes times,
+      List<ConfiguredEndpoint> more,
+      BodyRoom room,
+      Function<RefusedRequests, Endpoint> health) {
+    HttpTimer timer = new HttpTimer();
+    AtomicReference<Refusals> refusals = new AtomicReference<>();
+    List<ConfiguredEndpoint> endpoints = new ArrayList<>(more);
+    endpoints.add(new ConfiguredEndpoint("health", () -> health.apply(refusals.get())));
+    refusals.set(new Refusals(backends, endpoints, timer));
+    return new HttpService(
+        settings, new Mounts(settings, backends, endpoints, room), refusals.get(), timer, times);
+  }
+
+  private static Endpoint quietHealth(RefusedRequests refused) {
+    return new HealthEndpoint(
+        List::of, new FailedMessages(), List::of, List::of, refused, () -> HttpServiceTest.FREE);
+  }
+}
