@@ -406,6 +406,7 @@ abstract class PersonContract {
     // Whoever adds one has to say in PersonMapper what becomes of what it keeps of a person.
     assertThat(tables)
         .containsExactlyInAnyOrder(
+            "access_token",
             "cleared",
             "connection",
             "connection_removal",
