@@ -133,7 +133,7 @@ abstract class TokenContract {
   void whatIsNotThereCannotBeRevoked() {
     assertThatThrownBy(() -> node.tokens().revoke("crm"))
         .isInstanceOf(TokenException.class)
-        .hasMessage("there is no token of that name: crm");
+        .hasMessage("there is no token of that name: crm; 'router token list' lists all");
   }
 
   @Test

@@ -82,7 +82,8 @@ public final class StoredTokens implements Tokens {
         mapper -> {
           boolean revoked = mapper.revoke(name, now) == 1;
           if (!revoked && mapper.named(name) == null) {
-            throw new TokenException("there is no token of that name: " + name);
+            throw new TokenException(
+                "there is no token of that name: " + name + "; 'router token list' lists all");
           }
           return revoked;
         });
