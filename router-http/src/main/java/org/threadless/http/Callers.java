@@ -37,16 +37,25 @@ public final class Callers {
   }
 
   private Optional<String> refusal(Request request, Addresses addresses) {
-    Optional<InetAddress> remote = remote(request);
-    boolean byProxy = remote.filter(proxies::contains).isPresent();
-    if (!byProxy && isForwarded(request)) {
+    if (!isByProxy(request) && isForwarded(request)) {
       // A proxy on this machine makes every request seem to come from 127.0.0.1.
       return Optional.of("this came through a proxy that trusted-proxies does not name");
     }
-    Optional<InetAddress> caller = byProxy ? origin(request) : remote;
-    return caller.filter(addresses::contains).isPresent()
+    return caller(request).filter(addresses::contains).isPresent()
         ? Optional.empty()
         : Optional.of("allow-ip does not name the address that this comes from");
+  }
+
+  /**
+   * Returns the address that a request comes from; through a proxy that is trusted, the one that
+   * the proxy saw. Empty where it does not say one, or nobody knows.
+   */
+  public Optional<InetAddress> caller(Request request) {
+    return isByProxy(request) ? origin(request) : remote(request);
+  }
+
+  private boolean isByProxy(Request request) {
+    return remote(request).filter(proxies::contains).isPresent();
   }
 
   /**

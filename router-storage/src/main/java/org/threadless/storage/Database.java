@@ -34,6 +34,9 @@ import org.threadless.router.engine.backlog.DueWork;
 import org.threadless.router.engine.store.Mappers;
 import org.threadless.router.engine.store.MessageStore;
 import org.threadless.router.message.BackendName;
+import org.threadless.storage.access.LastUses;
+import org.threadless.storage.access.StoredTokens;
+import org.threadless.storage.access.TokenMapper;
 import org.threadless.storage.app.AppTables;
 import org.threadless.storage.dialect.Dialect;
 import org.threadless.storage.dialect.FatalErrors;
@@ -114,7 +117,8 @@ public final class Database implements AutoCloseable {
           PeopleMapper.class,
           DialogMapper.class,
           PersonMapper.class,
-          AnswerMapper.class);
+          AnswerMapper.class,
+          TokenMapper.class);
 
   private final HikariDataSource pool;
   private final HikariDataSource readers;
@@ -138,6 +142,8 @@ public final class Database implements AutoCloseable {
   private final StoredDialogs dialogs;
   private final StoredAnswers answers;
   private final StoredPersons persons;
+  private final LastUses lastUses;
+  private final StoredTokens tokens;
   private final SqlSession appSession;
   private volatile Queues queues;
 
@@ -188,6 +194,7 @@ public final class Database implements AutoCloseable {
             pauses,
             dialect.preparesTurns(),
             this::wake);
+    this.lastUses = new LastUses(transactions, clock);
     this.housekeeping =
         new Housekeeping(
             transactions,
@@ -196,6 +203,7 @@ public final class Database implements AutoCloseable {
             watch,
             pauses,
             new Forgetting(transactions, clock),
+            lastUses,
             this::wake);
     this.timetable = new Timetable(transactions, clock, this::waits);
     this.compaction = new Compaction(dataSource);
@@ -205,6 +213,7 @@ public final class Database implements AutoCloseable {
     this.dialogs = new StoredDialogs(store, clock);
     this.answers = new StoredAnswers(store, clock);
     this.persons = new StoredPersons(store, people.contacts(), clock);
+    this.tokens = new StoredTokens(transactions, reading, lastUses, clock);
     this.appSession = store.appSession();
   }
 
@@ -478,6 +487,11 @@ public final class Database implements AutoCloseable {
     return persons;
   }
 
+  /** Returns what programs are let in by. */
+  public StoredTokens tokens() {
+    return tokens;
+  }
+
   /**
    * Returns the session that apps write with. On a thread that has a message before it, what is
    * written is in the message's transaction; anywhere else each call is a transaction of its own.
@@ -571,6 +585,7 @@ public final class Database implements AutoCloseable {
     claims.close();
     writer.close();
     try {
+      lastUses.store();
       node.leave();
     } catch (StoreUnavailableException e) {
       // Whoever comes next finds this node dead, and takes over.

@@ -5,6 +5,8 @@ import com.google.inject.multibindings.OptionalBinder;
 import org.apache.ibatis.session.SqlSession;
 import org.threadless.router.conversation.Conversations;
 import org.threadless.router.conversation.LiveConversations;
+import org.threadless.router.engine.access.Access;
+import org.threadless.router.engine.access.Tokens;
 import org.threadless.router.engine.backlog.Backlog;
 import org.threadless.router.engine.backlog.WaitingSummary;
 import org.threadless.router.engine.language.Languages;
@@ -16,7 +18,7 @@ import org.threadless.router.engine.store.People;
 import org.threadless.router.people.Contacts;
 import org.threadless.router.people.Groups;
 
-/** Binds what an open database offers. */
+/** Binds what an open database offers, and who is let in by that. */
 public final class StorageModule extends AbstractModule {
 
   private final Database database;
@@ -41,6 +43,8 @@ public final class StorageModule extends AbstractModule {
     bind(People.class).toInstance(database.people());
     bind(Contacts.class).toInstance(database.people().contacts());
     bind(Groups.class).toInstance(database.people().groups());
+    bind(Tokens.class).toInstance(database.tokens());
+    bind(Access.class);
     OptionalBinder.newOptionalBinder(binder(), Languages.class)
         .setBinding()
         .toInstance(database.people().contacts()::languagesOf);

@@ -26,6 +26,7 @@ import org.threadless.router.message.IncomingMessage;
 import org.threadless.router.message.MessageIds;
 import org.threadless.router.message.Outbox;
 import org.threadless.router.message.ReceivedMessage;
+import org.threadless.storage.access.LastUses;
 import org.threadless.storage.file.DatabaseFile;
 import org.threadless.storage.node.Leases;
 import org.threadless.storage.node.Node;
@@ -145,6 +146,7 @@ class ErrorsInLoopsTest {
             new Watch(),
             pauses,
             new Forgetting(transactions, Clock.systemUTC()),
+            new LastUses(transactions, Clock.systemUTC()),
             onWaiting)) {
       housekeeping.start();
       await().until(() -> called.get() > 1);

@@ -407,6 +407,7 @@ abstract class PersonContract {
     assertThat(tables)
         .containsExactlyInAnyOrder(
             "answered_request",
+            "access_token",
             "cleared",
             "connection",
             "connection_removal",

@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
       ContactCommand.class,
       GroupCommand.class,
       PersonCommand.class,
+      TokenCommand.class,
       AppsCommand.class,
       BackendsCommand.class,
       EndpointsCommand.class

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations as people write them: {@code 500ms}, {@code 0.5s}, {@code 10m}, {@code 1d}. */
-final class Durations {
+public final class Durations {
 
   private static final Pattern FORM =
       Pattern.compile("(?<seconds>\\d+(\\.\\d+)?s)|(?<amount>\\d+)(?<unit>ms|m|h|d)");
@@ -20,7 +20,7 @@ final class Durations {
    * Throws {@link IllegalArgumentException} for anything that is not such a duration, or is longer
    * than ten years.
    */
-  static Duration parse(String text) {
+  public static Duration parse(String text) {
     Duration duration = read(text);
     if (duration.compareTo(LONGEST) > 0) {
       throw new IllegalArgumentException("too long a duration");

@@ -4,7 +4,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.Optional;
@@ -13,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Lets programs in by their tokens. What it refuses it has told the log of, with a line a minute
- * for each address and each token; no text of a token is in any. Safe for any thread.
+ * Lets programs in by their tokens. What it says of them names a token, and never shows its text.
+ * Safe for any thread.
  *
  * <p>After ten wrong tokens within a minute an address has one try each six seconds, and what comes
  * from it meanwhile is not looked up. But tokens that have let somebody in on this node still do:
@@ -47,7 +46,7 @@ public final class Access {
   }
 
   /** Whether a request may come in. */
-  public sealed interface Answer permits Granted, Denied, TooMany {}
+  public sealed interface Answer permits Granted, Refusal {}
 
   /**
    * It may. What the token may do is for {@link Token#may} and {@link Token#isFor} to say.
@@ -56,21 +55,29 @@ public final class Access {
    */
   public record Granted(Token token) implements Answer {}
 
+  /** It may not. */
+  public sealed interface Refusal extends Answer permits Denied, TooMany {
+
+    /** Returns why, for the caller, in one line. */
+    String reason();
+
+    /** Returns why, for the log, in a few words: it names the token where that is known. */
+    String forLog();
+  }
+
   /**
    * It shows no valid token: 401.
    *
-   * @param reason for the caller, in one line
    * @param challenge the value of {@code WWW-Authenticate} (RFC 6750, 3)
    */
-  public record Denied(String reason, String challenge) implements Answer {}
+  public record Denied(String reason, String forLog, String challenge) implements Refusal {}
 
   /**
    * There are too many such requests: 429.
    *
-   * @param reason for the caller, in one line
    * @param pause how long the caller is to wait; more than nothing
    */
-  public record TooMany(String reason, Duration pause) implements Answer {
+  public record TooMany(String reason, String forLog, Duration pause) implements Refusal {
 
     /** Returns the value of {@code Retry-After}: whole seconds, after which it is not too early. */
     public long retryAfter() {
@@ -89,15 +96,18 @@ public final class Access {
   public Answer answer(Optional<String> authorization, InetAddress from) {
     Optional<Matcher> shown = authorization.map(BEARER::matcher).filter(Matcher::matches);
     if (shown.isEmpty()) {
-      wrong.tell(from, "no token");
       return new Denied(
-          "Authorization: is missing, or is no token; send Authorization: Bearer tr_...", "Bearer");
+          "Authorization: is missing, or is no token; send Authorization: Bearer tr_...",
+          "it shows no token",
+          "Bearer");
     }
     Optional<TokenText> text = TokenText.of(shown.get().group(1));
-    Optional<Duration> wait = wrong.wait(from);
-    if (wait.isPresent() && text.filter(this::isKnown).isEmpty()) {
-      wrong.tell(from, "too many wrong tokens");
-      return new TooMany("too many wrong tokens came from your address", wait.get());
+    Optional<Duration> pause = wrong.pause(from);
+    if (pause.isPresent() && text.filter(this::isKnown).isEmpty()) {
+      return new TooMany(
+          "too many wrong tokens came from your address",
+          "too many wrong tokens came from there",
+          pause.get());
     }
     Optional<Token> token = text.flatMap(tokens::find);
     return token.isPresent() ? valid(token.get(), text.get()) : invalid(text, from);
@@ -109,27 +119,31 @@ public final class Access {
 
   private Answer valid(Token token, TokenText text) {
     known.add(text.hash());
-    Optional<Duration> wait = rates.take(token);
-    if (wait.isPresent()) {
-      return new TooMany("more requests than this token may make", wait.get());
+    Optional<Duration> pause = rates.take(token);
+    if (pause.isPresent()) {
+      return new TooMany(
+          "more requests than this token may make",
+          "token " + token.name() + " makes more requests than it may",
+          pause.get());
     }
     tokens.used(token);
     return new Granted(token);
   }
 
-  private Answer invalid(Optional<TokenText> text, InetAddress from) {
+  private Denied invalid(Optional<TokenText> text, InetAddress from) {
     wrong.tried(from);
     text.ifPresent(none -> known.remove(none.hash()));
-    Optional<Token> token = text.flatMap(tokens::findInvalid);
-    String reason = token.map(this::whyInvalid).orElse("is wrong");
-    wrong.tell(
-        from,
-        token.map(t -> "token " + t.name() + " " + reason).orElse("a token that is none of ours"));
-    return new Denied("Authorization: the token " + reason, "Bearer error=\"invalid_token\"");
+    return text.flatMap(tokens::findInvalid)
+        .map(token -> denied("token " + token.name(), whyInvalid(token)))
+        .orElseGet(() -> denied("the token", "is wrong"));
+  }
+
+  private static Denied denied(String named, String why) {
+    return new Denied(
+        "Authorization: the token " + why, named + " " + why, "Bearer error=\"invalid_token\"");
   }
 
   private String whyInvalid(Token token) {
-    Instant now = clock.instant();
-    return token.stateAt(now) == Token.State.EXPIRED ? "has expired" : "was revoked";
+    return token.stateAt(clock.instant()) == Token.State.EXPIRED ? "has expired" : "was revoked";
   }
 }

@@ -6,10 +6,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.threadless.router.engine.rate.Bucket;
-import org.threadless.router.text.OneLineAMinute;
 
 /**
  * Counts the requests that come with each token, on this node: over all of them, each request would
@@ -17,19 +14,8 @@ import org.threadless.router.text.OneLineAMinute;
  */
 final class TokenRates {
 
-  private static final Logger log = LoggerFactory.getLogger(TokenRates.class);
-
   private final InstantSource clock;
-  private final Map<UUID, Pace> paces = new Latest<>();
-
-  private static final class Pace {
-    private final OneLineAMinute line;
-    private Instant next;
-
-    Pace(InstantSource clock) {
-      this.line = new OneLineAMinute(clock);
-    }
-  }
+  private final Map<UUID, Instant> next = new Latest<>();
 
   TokenRates(InstantSource clock) {
     this.clock = clock;
@@ -41,19 +27,12 @@ final class TokenRates {
   }
 
   private synchronized Optional<Duration> take(Token token, Bucket bucket) {
-    Pace pace = paces.computeIfAbsent(token.id(), id -> new Pace(clock));
+    Instant free = next.get(token.id());
     Instant now = clock.instant();
-    if (bucket.free(pace.next, now) > 0) {
-      pace.next = bucket.take(pace.next, now, 1);
-      return Optional.empty();
+    if (bucket.free(free, now) == 0) {
+      return Optional.of(Duration.between(now, free));
     }
-    pace.line.write(
-        more ->
-            log.warn(
-                "API: refused, token {}: more than {} requests{}",
-                token.name(),
-                bucket.rate(),
-                more));
-    return Optional.of(Duration.between(now, pace.next));
+    next.put(token.id(), bucket.take(free, now, 1));
+    return Optional.empty();
   }
 }

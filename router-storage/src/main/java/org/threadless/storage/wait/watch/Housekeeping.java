@@ -11,6 +11,7 @@ import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.engine.backlog.WaitingCount;
 import org.threadless.router.loop.Schedule;
 import org.threadless.router.message.BackendName;
+import org.threadless.storage.access.LastUses;
 import org.threadless.storage.node.Node;
 import org.threadless.storage.session.Transactions;
 import org.threadless.storage.wait.sql.BacklogMapper;
@@ -18,7 +19,8 @@ import org.threadless.storage.write.Deferred;
 
 /**
  * What a node does once a second: shows that it is alive, takes over from those that are not,
- * catches up with what was put off, calls who deals with what waits, and deletes what is forgotten.
+ * catches up with what was put off, calls who deals with what waits, deletes what is forgotten, and
+ * stores when tokens were used.
  */
 public final class Housekeeping implements AutoCloseable {
 
@@ -31,6 +33,7 @@ public final class Housekeeping implements AutoCloseable {
   private final Watch watch;
   private final Pauses pauses;
   private final Forgetting forgetting;
+  private final LastUses lastUses;
   private final BiConsumer<BackendName, Direction> onWaiting;
   private boolean away;
 
@@ -44,6 +47,7 @@ public final class Housekeeping implements AutoCloseable {
       Watch watch,
       Pauses pauses,
       Forgetting forgetting,
+      LastUses lastUses,
       BiConsumer<BackendName, Direction> onWaiting) {
     this.transactions = transactions;
     this.node = node;
@@ -51,6 +55,7 @@ public final class Housekeeping implements AutoCloseable {
     this.watch = watch;
     this.pauses = pauses;
     this.forgetting = forgetting;
+    this.lastUses = lastUses;
     this.onWaiting = onWaiting;
   }
 
@@ -102,6 +107,7 @@ public final class Housekeeping implements AutoCloseable {
             });
     waiting.forEach(each -> onWaiting.accept(each.backend(), each.direction()));
     forgetting.forgetSome();
+    lastUses.storeNowAndThen();
   }
 
   /** Stops; does not wait for the database. */

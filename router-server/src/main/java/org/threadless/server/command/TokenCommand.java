@@ -1,0 +1,198 @@
+package org.threadless.server.command;
+
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.threadless.router.config.Rate;
+import org.threadless.router.config.Secret;
+import org.threadless.router.engine.access.NewToken;
+import org.threadless.router.engine.access.Right;
+import org.threadless.router.engine.access.Token;
+import org.threadless.router.engine.access.TokenException;
+import org.threadless.router.engine.access.Tokens;
+import org.threadless.router.message.BackendName;
+import org.threadless.server.config.ConfigFile;
+import org.threadless.storage.Database;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code router token}: what programs are let in by. */
+@Command(
+    name = "token",
+    description = {
+      "Makes, lists and revokes the tokens that programs show to be let in.",
+      "With PostgreSQL this may be done while the router serves; with H2 it has to be stopped."
+    },
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {TokenCommand.Add.class, TokenCommand.Listing.class, TokenCommand.Revoke.class})
+final class TokenCommand implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "name a command");
+  }
+
+  /** Something with the tokens of the configured database. */
+  private abstract static class OfTokens implements Callable<Integer> {
+
+    @Spec private CommandSpec spec;
+
+    @Mixin private ConfigOption config;
+
+    /** Does it. */
+    abstract void run(Tokens tokens, PrintWriter out);
+
+    /** Looks at the configuration before the database is opened. */
+    void prepare(ConfigFile file) {}
+
+    @Override
+    public final Integer call() {
+      ConfigFile file = config.read();
+      prepare(file);
+      PrintWriter out = spec.commandLine().getOut();
+      try (Database database = Database.open(ConfigOption.database(file), Clock.systemUTC())) {
+        run(database.tokens(), out);
+      } catch (TokenException e) {
+        throw new UserException(e.getMessage(), e);
+      } finally {
+        out.flush();
+      }
+      return 0;
+    }
+  }
+
+  /** {@code router token add}. */
+  @Command(
+      name = "add",
+      description = "Makes a token, and prints its text, which is shown this one time.",
+      mixinStandardHelpOptions = true)
+  static final class Add extends OfTokens {
+
+    @Parameters(paramLabel = "NAME", description = "What lists and the log call it.")
+    private String name;
+
+    @Option(
+        names = "--may",
+        paramLabel = "RIGHT",
+        split = ",",
+        required = true,
+        description =
+            "What it lets a program do, with commas between: send, read, people, operate,"
+                + " incoming.")
+    private List<String> rights;
+
+    @Option(
+        names = "--backend",
+        paramLabel = "BACKEND",
+        split = ",",
+        description = "For this one only; may be given several times. By default for all.")
+    private List<String> backends = List.of();
+
+    @Option(
+        names = "--expires",
+        paramLabel = "WHEN",
+        description =
+            "From when on it lets nobody in: a day, 2027-01-31, from its beginning on, or a time"
+                + " from now, 90d. By default never.")
+    private String expires;
+
+    @Option(
+        names = "--rate",
+        paramLabel = "RATE",
+        description = "How many requests may come with it: 10/s, 5/m, 300/h. By default any.")
+    private String rate;
+
+    private NewToken token;
+
+    @Override
+    void prepare(ConfigFile file) {
+      ConfiguredBackends configured = new ConfiguredBackends(ConfigOption.names(file));
+      Set<BackendName> ofBackends =
+          backends.stream()
+              .map(backend -> configured.require("--backend", backend))
+              .collect(Collectors.toSet());
+      Set<Right> may =
+          rights.stream()
+              .map(right -> MessageParameters.valid("--may", () -> Right.of(right)))
+              .collect(Collectors.toSet());
+      Optional<Instant> end = Optional.ofNullable(expires).map(when -> Expiry.of(when).instant());
+      Optional<Rate> atMost =
+          Optional.ofNullable(rate)
+              .map(written -> MessageParameters.valid("--rate", () -> Rate.valueOf(written)));
+      token =
+          MessageParameters.valid("NAME", () -> new NewToken(name, may, ofBackends, end, atMost));
+    }
+
+    @Override
+    void run(Tokens tokens, PrintWriter out) {
+      Secret text = tokens.add(token);
+      out.println(text.reveal());
+      out.println("This is the token " + name + ". It is not shown again: keep it now.");
+    }
+  }
+
+  /** {@code router token list}. */
+  @Command(
+      name = "list",
+      description = "Lists all tokens, without their texts.",
+      mixinStandardHelpOptions = true)
+  static final class Listing extends OfTokens {
+
+    @Override
+    void run(Tokens tokens, PrintWriter out) {
+      Instant now = Instant.now();
+      List<List<String>> rows = new ArrayList<>();
+      rows.add(List.of("NAME", "MAY", "BACKENDS", "RATE", "EXPIRES", "LAST USED", "STATE"));
+      tokens.list().forEach(token -> rows.add(row(token, now)));
+      TextTable.print(rows, out);
+    }
+
+    private static List<String> row(Token token, Instant now) {
+      return List.of(
+          token.name(),
+          token.rights().stream().sorted().map(Right::written).collect(Collectors.joining(",")),
+          token.backends().isEmpty()
+              ? "all"
+              : token.backends().stream()
+                  .map(BackendName::value)
+                  .sorted()
+                  .collect(Collectors.joining(",")),
+          token.rate().map(Rate::toString).orElse("any"),
+          token.expires().map(Expiry::shown).orElse("never"),
+          token.lastUsed().map(Expiry::shown).orElse("never"),
+          token.stateAt(now).name().toLowerCase(Locale.ROOT));
+    }
+  }
+
+  /** {@code router token revoke}. */
+  @Command(
+      name = "revoke",
+      description = "Lets nobody in with a token from now on, on all nodes.",
+      mixinStandardHelpOptions = true)
+  static final class Revoke extends OfTokens {
+
+    @Parameters(paramLabel = "NAME", description = "Its name.")
+    private String name;
+
+    @Override
+    void run(Tokens tokens, PrintWriter out) {
+      boolean revoked = tokens.revoke(name);
+      out.println((revoked ? "revoked " : "was revoked before: ") + name);
+    }
+  }
+}

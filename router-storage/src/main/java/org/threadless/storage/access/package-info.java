@@ -1,0 +1,2 @@
+/** What programs are let in by. */
+package org.threadless.storage.access;
