@@ -311,6 +311,11 @@ public final class TestRouter implements AutoCloseable {
     injector.getInstance(AppMemory.class).rename(before, now);
   }
 
+  /** Returns what the router has injected where this is asked for, such as {@code Messenger}. */
+  public <T> T injected(Class<T> type) {
+    return injector.getInstance(type);
+  }
+
   /** Returns the way in for delivery reports. */
   public DeliveryReports reports() {
     return injector.getInstance(DeliveryReports.class);

@@ -18,6 +18,8 @@ public record Operation(HttpMethod method, PathTemplate path, Right right, Work 
   public interface Work {
 
     /**
+     * Does it.
+     *
      * @throws ProblemException where it cannot be done
      */
     Answer answer(Call call);
