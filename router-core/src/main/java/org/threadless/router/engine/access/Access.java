@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 public final class Access {
 
   // A scheme is in any case (RFC 9110, 11.1).
-  private static final Pattern BEARER = Pattern.compile("(?i:Bearer) +(\\S.*?) *");
+  private static final Pattern BEARER = Pattern.compile("(?i:Bearer) +(\\S+) *");
 
   private final Tokens tokens;
   private final InstantSource clock;

@@ -101,8 +101,9 @@ class AccessTest {
                   "Authorization: is missing, or is no token; send Authorization: Bearer tr_...",
                   "it shows no token",
                   "Bearer"));
-      assertThat(access.answer(Optional.of("Basic dXNlcjpwYXNz"), HERE))
-          .isInstanceOf(Access.Denied.class);
+      for (String other : List.of("Basic dXNlcjpwYXNz", "Bearer", "Bearer  ", "Bearer a b")) {
+        assertThat(access.answer(Optional.of(other), HERE)).isInstanceOf(Access.Denied.class);
+      }
     }
     assertThat(tokens.lookUps).isZero();
   }
