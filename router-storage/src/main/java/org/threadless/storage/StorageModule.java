@@ -7,6 +7,7 @@ import org.threadless.router.conversation.Conversations;
 import org.threadless.router.conversation.LiveConversations;
 import org.threadless.router.engine.backlog.Backlog;
 import org.threadless.router.engine.backlog.WaitingSummary;
+import org.threadless.router.engine.history.Messages;
 import org.threadless.router.engine.language.Languages;
 import org.threadless.router.engine.store.DialogStore;
 import org.threadless.router.engine.store.Mappers;
@@ -35,6 +36,7 @@ public final class StorageModule extends AbstractModule {
     bind(Backlog.class).toInstance(database.backlog());
     bind(WaitingSummary.class).toInstance(database.backlog());
     bind(LiveConversations.class).toInstance(database.liveConversations());
+    bind(Messages.class).toInstance(database.history());
     bind(DialogStore.class).toInstance(database.dialogs());
     bind(People.class).toInstance(database.people());
     bind(Contacts.class).toInstance(database.people().contacts());
