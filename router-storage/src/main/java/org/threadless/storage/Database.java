@@ -31,6 +31,7 @@ import org.threadless.router.engine.backend.Backends;
 import org.threadless.router.engine.backend.ConfiguredBackend;
 import org.threadless.router.engine.backlog.Backlog;
 import org.threadless.router.engine.backlog.DueWork;
+import org.threadless.router.engine.history.Messages;
 import org.threadless.router.engine.store.Mappers;
 import org.threadless.router.engine.store.MessageStore;
 import org.threadless.router.message.BackendName;
@@ -49,6 +50,7 @@ import org.threadless.storage.file.PrivateFiles;
 import org.threadless.storage.file.RewrittenFile;
 import org.threadless.storage.history.HistoryMapper;
 import org.threadless.storage.history.MessageReader;
+import org.threadless.storage.history.SearchMapper;
 import org.threadless.storage.message.MyBatisMessageStore;
 import org.threadless.storage.message.ReportMapper;
 import org.threadless.storage.node.Leases;
@@ -114,6 +116,7 @@ public final class Database implements AutoCloseable {
           ReportMapper.class,
           LiveMapper.class,
           HistoryMapper.class,
+          SearchMapper.class,
           PeopleMapper.class,
           DialogMapper.class,
           PersonMapper.class,
@@ -138,6 +141,7 @@ public final class Database implements AutoCloseable {
   private final MyBatisMessageStore store;
   private final MyBatisBacklog backlog;
   private final LiveConversations liveConversations;
+  private final Messages history;
   private final StoredPeople people;
   private final StoredDialogs dialogs;
   private final StoredAnswers answers;
@@ -209,6 +213,7 @@ public final class Database implements AutoCloseable {
     this.compaction = new Compaction(dataSource);
     this.hangingApps = new HangingApps(pool, ofApps, settings.appTimeout());
     this.liveConversations = new MyBatisLiveConversations(transactions, reading);
+    this.history = new MessageReader(reading, () -> {});
     this.people = new StoredPeople(new StoredContacts(store), new StoredGroups(store));
     this.dialogs = new StoredDialogs(store, clock);
     this.answers = new StoredAnswers(store, clock);
@@ -465,6 +470,11 @@ public final class Database implements AutoCloseable {
   /** Returns what pages read that show these messages. */
   public LiveConversations liveConversations() {
     return liveConversations;
+  }
+
+  /** Returns what looks for messages, and tells what became of them. */
+  public Messages history() {
+    return history;
   }
 
   /** Returns those who are known. */

@@ -9,6 +9,7 @@ import org.threadless.router.engine.access.Access;
 import org.threadless.router.engine.access.Tokens;
 import org.threadless.router.engine.backlog.Backlog;
 import org.threadless.router.engine.backlog.WaitingSummary;
+import org.threadless.router.engine.history.Messages;
 import org.threadless.router.engine.language.Languages;
 import org.threadless.router.engine.store.AnsweredRequests;
 import org.threadless.router.engine.store.DialogStore;
@@ -38,6 +39,7 @@ public final class StorageModule extends AbstractModule {
     bind(Backlog.class).toInstance(database.backlog());
     bind(WaitingSummary.class).toInstance(database.backlog());
     bind(LiveConversations.class).toInstance(database.liveConversations());
+    bind(Messages.class).toInstance(database.history());
     bind(DialogStore.class).toInstance(database.dialogs());
     bind(AnsweredRequests.class).toInstance(database.answers());
     bind(People.class).toInstance(database.people());

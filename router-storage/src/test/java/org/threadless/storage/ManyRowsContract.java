@@ -36,9 +36,13 @@ import org.threadless.router.conversation.Direction;
 import org.threadless.router.engine.store.Leg;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.IncomingStatus;
+import org.threadless.router.message.MessageIds;
 import org.threadless.router.message.OutgoingStatus;
 import org.threadless.router.message.ReportedState;
 import org.threadless.storage.file.DatabaseFile;
+import org.threadless.storage.history.HistoryMapper;
+import org.threadless.storage.history.SearchMapper;
+import org.threadless.storage.history.Wanted;
 import org.threadless.storage.message.ReportMapper;
 import org.threadless.storage.message.ReportRow;
 import org.threadless.storage.node.NodeMapper;
@@ -78,7 +82,9 @@ abstract class ManyRowsContract {
           BacklogMapper.class,
           NodeMapper.class,
           ReportMapper.class,
-          LiveMapper.class);
+          LiveMapper.class,
+          HistoryMapper.class,
+          SearchMapper.class);
 
   /** How the messages of a backend are spread. */
   private enum Shape {
@@ -219,10 +225,15 @@ abstract class ManyRowsContract {
     if (type == Instant.class && name.equals("now")) {
       return now.plusSeconds(60);
     }
+    if (type == Wanted.class) {
+      return wanted(parameter.getDeclaringExecutable().getName(), shape);
+    }
     if (type == UUID.class) {
       return switch (name) {
         case "connection", "connectionId" -> shape.id(0, 1);
         case "probed" -> shape.id(0, 0);
+        case "downTo" -> new UUID(0, 0);
+        case "before" -> MessageIds.firstOf(now);
         case "after", "from", "firstId" ->
             Shape.EACH_PHONE_NONE_WAITS.id(1, Shape.EACH_PHONE_NONE_WAITS.rows() - 10);
         case "upTo" -> Shape.EACH_PHONE_NONE_WAITS.id(1, Shape.EACH_PHONE_NONE_WAITS.rows());
@@ -323,6 +334,16 @@ abstract class ManyRowsContract {
         at,
         OutgoingStatus.SENT,
         OutgoingStatus.DELIVERED);
+  }
+
+  // None is like that, so that all are looked at.
+  private static Wanted wanted(String statement, Shape shape) {
+    return new Wanted(
+        shape.backend(),
+        Direction.OUT,
+        List.of("OUT FAILED", "IN ERRORED"),
+        statement.endsWith("Of") ? List.of(shape.id(0, 1), shape.id(0, 2)) : null,
+        true);
   }
 
   private void fill(Set<Shape> shapes, Connection connection) throws SQLException {

@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.threadless.router.message.Connection;
+import org.threadless.router.engine.history.MessageQuery;
 import org.threadless.storage.history.MessageReader;
 
 class PostgresMessageReaderTest extends MessageReaderContract {
@@ -25,7 +24,7 @@ class PostgresMessageReaderTest extends MessageReaderContract {
     try (Database database = Database.open(settings, Clock.systemUTC());
         MessageReader reader = Database.read(settings)) {
       assertThat(database.backlog().waiting()).isEmpty();
-      assertThat(reader.last(List.of(Connection.of("a", "1")), 1)).isEmpty();
+      assertThat(reader.search(MessageQuery.builder().build()).messages()).isEmpty();
     }
   }
 }

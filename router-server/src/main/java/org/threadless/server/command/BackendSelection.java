@@ -1,5 +1,6 @@
 package org.threadless.server.command;
 
+import java.util.Optional;
 import java.util.Set;
 import org.threadless.router.message.BackendName;
 import picocli.CommandLine.Option;
@@ -12,8 +13,12 @@ final class BackendSelection {
 
   /** Returns those that were chosen, of those that are configured: nobody works for others. */
   Set<BackendName> chosen(Set<BackendName> configured) {
-    return backend == null
-        ? configured
-        : Set.of(new ConfiguredBackends(configured).require("--backend", backend));
+    return one(configured).map(Set::of).orElse(configured);
+  }
+
+  /** Returns the one that was chosen, of those that are configured; empty where none was. */
+  Optional<BackendName> one(Set<BackendName> configured) {
+    return Optional.ofNullable(backend)
+        .map(name -> new ConfiguredBackends(configured).require("--backend", name));
   }
 }

@@ -1,5 +1,6 @@
 package org.threadless.server.command;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +45,7 @@ final class HistoryLines {
     add("status", message.status() + " since " + history.updatedAt());
     add("reason", message.reason());
     add("waits", history.waiting().map(HistoryLines::waits));
+    add("of use until", history.validUntil().map(Instant::toString));
     add("gateway's id", in ? history.externalId() : message.gatewayId());
     add("answers", message.inResponseTo().map(Object::toString));
     history.answers().forEach(id -> add("answered by", id.toString()));
@@ -65,6 +67,9 @@ final class HistoryLines {
   }
 
   private static String waits(WaitState waiting) {
+    if (waiting.awaited() == WaitState.Awaited.ITS_TIME) {
+      return "not to be sent before " + waiting.due();
+    }
     return waiting
             .lastTried()
             .map(last -> "tried " + waiting.attempts() + " times, at last " + last)

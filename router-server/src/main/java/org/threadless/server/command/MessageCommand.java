@@ -1,22 +1,19 @@
 package org.threadless.server.command;
 
 import java.io.PrintWriter;
-import java.util.HashMap;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.threadless.router.engine.history.MessageHistory;
+import org.threadless.router.engine.history.MessageQuery;
+import org.threadless.router.engine.history.Messages;
 import org.threadless.router.message.BackendName;
-import org.threadless.router.message.Connection;
 import org.threadless.router.message.Identity;
-import org.threadless.router.message.Numbers;
 import org.threadless.server.config.ConfigFile;
-import org.threadless.server.numbers.PhoneNumbers;
 import org.threadless.storage.Database;
 import org.threadless.storage.history.MessageReader;
 import picocli.CommandLine.ArgGroup;
@@ -75,44 +72,30 @@ final class MessageCommand implements Callable<Integer> {
     List<BackendName> among = List.copyOf(backends.chosen(ConfigOption.names(file)));
     try (MessageReader reader = Database.read(ConfigOption.database(file))) {
       PrintWriter out = spec.commandLine().getOut();
-      found(reader, among, numbers(file)).stream()
-          .map(HistoryLines::new)
-          .flatMap(lines -> (which.id == null ? lines.brief() : lines.all()).stream())
-          .forEach(out::println);
+      (which.id == null ? last(reader, among, file) : List.of(one(reader)))
+          .stream()
+              .map(HistoryLines::new)
+              .flatMap(lines -> (which.id == null ? lines.brief() : lines.all()).stream())
+              .forEach(out::println);
       out.flush();
       return 0;
     }
   }
 
-  // The same number is another one where a backend has another region.
-  private static Numbers numbers(ConfigFile file) {
-    Map<BackendName, String> regions = new HashMap<>();
-    for (BackendName backend : ConfigOption.names(file)) {
-      file.region(backend.value())
-          .filter(PhoneNumbers::isRegion)
-          .ifPresent(region -> regions.put(backend, region));
-    }
-    return PhoneNumbers.of(regions);
+  private MessageHistory one(Messages messages) {
+    UUID id = MessageSelection.id(which.id);
+    return messages.find(id).orElseThrow(() -> new UserException("no message is stored as " + id));
   }
 
-  // Also as it is written: it may be stored since before its backend had a region.
-  private static Set<Connection> connections(
-      Identity identity, List<BackendName> among, Numbers numbers) {
-    return among.stream()
-        .map(backend -> new Connection(backend, identity))
-        .flatMap(connection -> Stream.of(connection, numbers.uniform(connection)))
-        .collect(Collectors.toSet());
-  }
-
-  private List<MessageHistory> found(
-      MessageReader reader, List<BackendName> among, Numbers numbers) {
-    if (which.id != null) {
-      UUID id = MessageSelection.id(which.id);
-      return List.of(
-          reader.find(id).orElseThrow(() -> new UserException("no message is stored as " + id)));
-    }
+  private List<MessageHistory> last(Messages messages, List<BackendName> among, ConfigFile file) {
     Identity identity = MessageParameters.valid("--of", () -> new Identity(which.identity));
-    List<UUID> ids = reader.last(connections(identity, among, numbers), Math.max(last, 1));
+    Deque<UUID> ids = new ArrayDeque<>();
+    if (!among.isEmpty()) {
+      MessageQuery.Builder query =
+          MessageQuery.builder().connections(new TypedIdentity(identity, file).on(among));
+      new PagedSearch(messages, query)
+          .newest(Math.max(last, 1), found -> ids.addFirst(found.message().id()));
+    }
     if (ids.isEmpty()) {
       throw new UserException(
           among.stream()
@@ -124,6 +107,6 @@ final class MessageCommand implements Callable<Integer> {
                       "no message from or to " + identity.value() + " is stored of the backends ",
                       "; it is looked for as it is stored, mostly with a +")));
     }
-    return ids.stream().map(reader::find).flatMap(Optional::stream).toList();
+    return ids.stream().map(messages::find).flatMap(Optional::stream).toList();
   }
 }

@@ -1,10 +1,7 @@
 package org.threadless.server.command;
 
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -49,13 +46,6 @@ final class MessageSelection {
   }
 
   private static Instant time(String text) {
-    try {
-      return text.indexOf('T') < 0
-          ? LocalDate.parse(text).atStartOfDay(ZoneId.systemDefault()).toInstant()
-          : OffsetDateTime.parse(text).toInstant();
-    } catch (DateTimeParseException e) {
-      throw new UserException(
-          "--since is not a time such as 2026-01-31 or 2026-01-31T15:30:00Z: " + text, e);
-    }
+    return new TypedTime("--since", ZoneId.systemDefault()).momentOrDay(text);
   }
 }

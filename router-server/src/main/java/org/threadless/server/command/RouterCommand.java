@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       ScriptCommand.class,
       ExplainCommand.class,
       MessageCommand.class,
+      MessagesCommand.class,
       RetryCommand.class,
       ResendCommand.class,
       RouteCommand.class,

@@ -1,22 +1,15 @@
 package org.threadless.server.command;
 
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
-import java.time.temporal.TemporalAccessor;
 import org.threadless.router.message.SendOptions;
 import picocli.CommandLine.Option;
 
 /** When a message is sent. */
 final class TimeOption {
-
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ISO_DATE_TIME;
 
   @Option(
       names = "--at",
@@ -45,29 +38,11 @@ final class TimeOption {
   }
 
   private Instant time() {
-    try {
-      TemporalAccessor read = TIME.parseBest(at, OffsetDateTime::from, LocalDateTime::from);
-      return read instanceof OffsetDateTime time ? time.toInstant() : of((LocalDateTime) read);
-    } catch (DateTimeParseException e) {
-      throw new UserException(
-          "--at is not a time such as 2026-12-01T09:00 or 2026-12-01T09:00+03:00: " + at, e);
-    }
-  }
-
-  private Instant of(LocalDateTime time) {
-    if (zone().getRules().getValidOffsets(time).isEmpty()) {
-      throw new UserException(
-          "--at is a time that " + zone() + " does not have, since clocks are put forward: " + at);
-    }
-    return time.atZone(zone()).toInstant();
+    return new TypedTime("--at", zone()).moment(at);
   }
 
   private ZoneId zone() {
-    try {
-      return zone == null ? ZoneId.systemDefault() : ZoneId.of(zone);
-    } catch (DateTimeException e) {
-      throw new UserException("--zone is not a time zone such as Africa/Nairobi: " + zone, e);
-    }
+    return TypedTime.zone(zone);
   }
 
   /** Returns a time as it is read here. */

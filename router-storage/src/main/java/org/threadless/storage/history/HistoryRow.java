@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.conversation.StoredMessage;
+import org.threadless.router.engine.history.FoundMessage;
 import org.threadless.router.engine.history.WaitState;
 import org.threadless.router.engine.history.WaitState.Awaited;
 import org.threadless.router.message.Connection;
@@ -41,6 +42,10 @@ public record HistoryRow(
         Optional.ofNullable(inResponseTo),
         Optional.ofNullable(reason),
         Optional.ofNullable(gatewayId));
+  }
+
+  FoundMessage toFound() {
+    return new FoundMessage(toMessage(), updatedAt, waiting());
   }
 
   Optional<WaitState> waiting() {

@@ -1,28 +1,21 @@
 package org.threadless.storage.history;
 
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.threadless.router.engine.history.MessageHistory;
-import org.threadless.router.message.Connection;
+import org.threadless.router.engine.history.MessagePage;
+import org.threadless.router.engine.history.MessageQuery;
+import org.threadless.router.engine.history.Messages;
 import org.threadless.storage.message.ReportMapper;
 import org.threadless.storage.message.ReportRow;
-import org.threadless.storage.read.ConversationRow;
-import org.threadless.storage.read.LiveMapper;
 import org.threadless.storage.session.Transactions;
 import org.threadless.storage.write.sql.Columns;
 import org.threadless.storage.write.sql.LegRow;
 
-/**
- * Tells what became of messages, and changes nothing. Safe for any thread.
- *
- * <p>Every method throws {@link org.threadless.router.conversation.StoreUnavailableException} where
- * the database cannot be used now.
- */
-public final class MessageReader implements AutoCloseable {
+/** Reads, each call in short transactions of its own. */
+public final class MessageReader implements Messages, AutoCloseable {
 
   private final Transactions reading;
   private final Runnable close;
@@ -35,7 +28,18 @@ public final class MessageReader implements AutoCloseable {
     this.close = close;
   }
 
-  /** Returns what became of a message; empty where none is stored with that id. */
+  @Override
+  public MessagePage search(MessageQuery query) {
+    Optional<List<UUID>> connections =
+        reading.call(SearchMapper.class, mapper -> new WantedConnections(mapper).of(query));
+    if (connections.filter(List::isEmpty).isPresent()) {
+      return new MessagePage(List.of(), Optional.empty(), Optional.empty());
+    }
+    Wanted wanted = Wanted.of(query, connections.orElse(null));
+    return new Search(query, wanted, reading, System::nanoTime).run();
+  }
+
+  @Override
   public Optional<MessageHistory> find(UUID id) {
     return look(mapper -> mapper.messages(Columns.ids(List.of(id)))).stream()
         .map(this::history)
@@ -58,29 +62,6 @@ public final class MessageReader implements AutoCloseable {
             .map(LegRow::toLeg)
             .toList(),
         look(mapper -> mapper.answers(id, row.connectionId())));
-  }
-
-  /**
-   * Returns the ids of somebody's last messages, of all of the connections, both ways, in their
-   * order.
-   *
-   * @param limit how many at most
-   */
-  public List<UUID> last(Collection<Connection> connections, int limit) {
-    List<UUID> newestFirst =
-        connections.stream()
-            .flatMap(connection -> conversation(connection, limit).stream())
-            .map(ConversationRow::id)
-            .sorted(Comparator.comparing(UUID::toString).reversed())
-            .limit(limit)
-            .toList();
-    return newestFirst.stream().sorted(Comparator.comparing(UUID::toString)).toList();
-  }
-
-  private List<ConversationRow> conversation(Connection connection, int limit) {
-    String backend = connection.backend().value();
-    String identity = connection.identity().value();
-    return reading.call(LiveMapper.class, mapper -> mapper.conversation(backend, identity, limit));
   }
 
   private <T> T look(Function<HistoryMapper, T> query) {

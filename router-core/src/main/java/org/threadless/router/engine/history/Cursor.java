@@ -22,7 +22,7 @@ public record Cursor(UUID last) {
   public Cursor {
     Objects.requireNonNull(last, "last");
     if (last.version() != VERSION || last.variant() != VARIANT) {
-      throw new IllegalArgumentException("is not one that a search has ended with");
+      throw new IllegalArgumentException("must be one that a search has ended with");
     }
   }
 
@@ -44,7 +44,7 @@ public record Cursor(UUID last) {
     } catch (IllegalArgumentException e) {
       // What follows says it better.
     }
-    throw new IllegalArgumentException("is not one that a search has ended with");
+    throw new IllegalArgumentException("must be one that a search has ended with");
   }
 
   /** Returns it in characters that any URL may hold. */

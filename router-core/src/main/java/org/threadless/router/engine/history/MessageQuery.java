@@ -30,8 +30,9 @@ import org.threadless.router.message.OutgoingStatus;
  * MessagePage second = messages.search(failed.after(first.next().orElseThrow()));
  * }</pre>
  *
- * @param from received or made then or later
- * @param until received or made before then
+ * @param from that came to the router, or were made, then or later; since when the gateway of an
+ *     incoming one says that it has it is of no concern
+ * @param until that came or were made before then
  * @param backend whose connection is one of this backend
  * @param connections whose connection is one of these; all, where empty
  * @param identity whose connection has exactly this identity, on any backend
@@ -138,13 +139,13 @@ public record MessageQuery(
 
     private Builder() {}
 
-    /** Received or made then or later. */
+    /** That came or were made then or later. */
     public Builder from(Instant time) {
       from = Objects.requireNonNull(time, "from");
       return this;
     }
 
-    /** Received or made before then. */
+    /** That came or were made before then. */
     public Builder until(Instant time) {
       until = Objects.requireNonNull(time, "until");
       return this;
@@ -205,7 +206,7 @@ public record MessageQuery(
               .collect(Collectors.toSet());
       if (named.isEmpty()) {
         throw new IllegalArgumentException(
-            "is none of "
+            "must be one of "
                 + all().map(MessageStatus::name).distinct().collect(Collectors.joining(", ")));
       }
       statuses.addAll(named);

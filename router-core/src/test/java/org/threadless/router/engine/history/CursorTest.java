@@ -37,7 +37,7 @@ class CursorTest {
   void whatNoSearchHasEndedWithIsRefused(String text) {
     assertThatThrownBy(() -> Cursor.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("is not one that a search has ended with");
+        .hasMessage("must be one that a search has ended with");
   }
 
   /** The last of the 22 characters has four bits more than are needed. */

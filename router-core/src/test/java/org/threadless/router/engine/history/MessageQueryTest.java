@@ -32,7 +32,7 @@ class MessageQueryTest {
     assertThatThrownBy(() -> MessageQuery.builder().status("lost"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "is none of QUEUED, HANDLED, FILTERED, ERRORED, SENT, DELIVERED, FAILED, CANCELLED");
+            "must be one of QUEUED, HANDLED, FILTERED, ERRORED, SENT, DELIVERED, FAILED, CANCELLED");
   }
 
   @Test

@@ -1,0 +1,50 @@
+package org.threadless.server.command;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.threadless.router.engine.history.MessageQuery;
+import picocli.CommandLine.Option;
+
+/** From when until when the messages are that a command is for. */
+final class TimeRange {
+
+  @Option(
+      names = "--from",
+      paramLabel = "TIME",
+      description =
+          "Only messages that came or were made then or later: 2026-01-31, 2026-01-31T15:30, or"
+              + " 2026-01-31T15:30:00Z.")
+  private String from;
+
+  @Option(
+      names = "--until",
+      paramLabel = "TIME",
+      description = "Only messages that came or were made before then.")
+  private String until;
+
+  @Option(
+      names = "--zone",
+      paramLabel = "ZONE",
+      description =
+          "Where TIME has no offset: the time zone it is meant in, such as Africa/Nairobi; by"
+              + " default that of the system.")
+  private String zone;
+
+  void addTo(MessageQuery.Builder query) {
+    Optional<Instant> first = time("--from", from);
+    Optional<Instant> end = time("--until", until);
+    if (first.isEmpty() && end.isEmpty() && zone != null) {
+      throw new UserException("--zone is for --from and --until, which are not there");
+    }
+    if (first.isPresent() && end.isPresent() && !first.get().isBefore(end.get())) {
+      throw new UserException("--until must be later than --from: " + until + ", " + from);
+    }
+    first.ifPresent(query::from);
+    end.ifPresent(query::until);
+  }
+
+  private Optional<Instant> time(String option, String text) {
+    return Optional.ofNullable(text)
+        .map(written -> new TypedTime(option, TypedTime.zone(zone)).momentOrDay(written));
+  }
+}

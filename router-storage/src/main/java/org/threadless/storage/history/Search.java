@@ -1,0 +1,144 @@
+package org.threadless.storage.history;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+import org.threadless.router.engine.history.ContainedText;
+import org.threadless.router.engine.history.Cursor;
+import org.threadless.router.engine.history.FoundMessage;
+import org.threadless.router.engine.history.MessagePage;
+import org.threadless.router.engine.history.MessageQuery;
+import org.threadless.router.message.MessageIds;
+import org.threadless.storage.session.Transactions;
+import org.threadless.storage.write.sql.Columns;
+
+/**
+ * One search. It goes back along an index in steps, each of which looks at so many messages that it
+ * takes a moment, and picks those that are wanted; so nothing runs for long, whatever is asked for.
+ */
+final class Search {
+
+  private static final int FEWEST = 500;
+  private static final int MOST = 8000;
+
+  // They are compared here, since databases differ in what they take for one letter.
+  private static final int MOST_TEXTS = 2000;
+
+  // Those of more are picked out of all messages.
+  private static final int MOST_CONNECTIONS = 50;
+
+  private static final long QUICK = 100_000_000L;
+
+  // Of another one, a step looks at some that came in meanwhile.
+  private static final int ROOM = 2;
+
+  private static final Comparator<UUID> IN_TIME = Comparator.comparing(UUID::toString);
+
+  private final MessageQuery query;
+  private final Wanted wanted;
+  private final Transactions reading;
+  private final LongSupplier nanoTime;
+  private final UUID from;
+  private final int most;
+  private final List<FoundMessage> found = new ArrayList<>();
+  private UUID before;
+  private int lookedAt = FEWEST;
+
+  /**
+   * @param wanted what of the query the database decides
+   */
+  Search(MessageQuery query, Wanted wanted, Transactions reading, LongSupplier nanoTime) {
+    this.query = query;
+    this.wanted = wanted;
+    this.reading = reading;
+    this.nanoTime = nanoTime;
+    this.from = MessageIds.firstOf(query.from().orElse(Instant.MIN));
+    this.before =
+        Stream.concat(
+                Stream.of(MessageIds.firstOf(query.until().orElse(Instant.MAX))),
+                query.after().map(Cursor::last).stream())
+            .min(IN_TIME)
+            .orElseThrow();
+    this.most = query.text().isPresent() ? MOST_TEXTS : MOST;
+  }
+
+  MessagePage run() {
+    long began = nanoTime.getAsLong();
+    boolean hasMore = true;
+    boolean isInTime = true;
+    while (hasMore && isInTime && found.size() < query.limit()) {
+      long stepBegan = nanoTime.getAsLong();
+      hasMore = step();
+      long now = nanoTime.getAsLong();
+      lookedAt = now - stepBegan < QUICK ? Math.min(2 * lookedAt, most) : FEWEST;
+      isInTime = now - began < query.within().toNanos();
+    }
+    Optional<UUID> last = hasMore ? Optional.of(before) : Optional.empty();
+    return new MessagePage(
+        found,
+        last.map(Cursor::new),
+        last.filter(id -> found.size() < query.limit()).map(MessageIds::timeOf));
+  }
+
+  /** Looks at the next messages, and returns whether there are more. */
+  private boolean step() {
+    UUID next = look(this::afterSome);
+    UUID to = next == null ? from : next;
+    int room = query.limit() - found.size();
+    List<UUID> matching =
+        look(mapper -> some(to, room + 1, mapper)).stream()
+            .filter(seen -> query.text().map(part -> isIn(seen, part)).orElse(true))
+            .map(SeenText::id)
+            .toList();
+    boolean isFull = matching.size() > room;
+    add(isFull ? matching.subList(0, room) : matching);
+    before = isFull ? matching.get(room - 1) : to;
+    return isFull || next != null;
+  }
+
+  private static boolean isIn(SeenText seen, ContainedText part) {
+    return part.isIn(seen.text());
+  }
+
+  private UUID afterSome(SearchMapper mapper) {
+    if (query.isScheduled()) {
+      return mapper.afterSomeScheduled(from, before, lookedAt);
+    }
+    return isAlongConnections()
+        ? mapper.afterSomeOf(from, before, lookedAt, wanted)
+        : mapper.afterSome(from, before, lookedAt);
+  }
+
+  private List<SeenText> some(UUID to, int wantedOnes, SearchMapper mapper) {
+    int seen = ROOM * lookedAt;
+    int limit = wanted.withText() ? seen : wantedOnes;
+    if (query.isScheduled()) {
+      return mapper.someScheduled(to, before, seen, limit, wanted);
+    }
+    return isAlongConnections()
+        ? mapper.someOf(to, before, seen, limit, wanted)
+        : mapper.some(to, before, seen, limit, wanted);
+  }
+
+  private boolean isAlongConnections() {
+    return wanted.connections() != null && wanted.connections().size() <= MOST_CONNECTIONS;
+  }
+
+  private void add(List<UUID> ids) {
+    if (!ids.isEmpty()) {
+      reading
+          .call(HistoryMapper.class, mapper -> mapper.messages(Columns.ids(ids)))
+          .forEach(row -> found.add(row.toFound()));
+    }
+  }
+
+  private <T> T look(Function<SearchMapper, T> statement) {
+    return reading.call(SearchMapper.class, statement);
+  }
+}

@@ -1,0 +1,6 @@
+package org.threadless.storage.history;
+
+import java.util.UUID;
+
+/** A message that was looked at, with its text where that is wanted. */
+public record SeenText(UUID id, String text) {}
