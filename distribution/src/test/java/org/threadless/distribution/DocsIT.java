@@ -19,6 +19,7 @@ class DocsIT {
     "docs/writing-an-app.md,     examples/quiz",
     "docs/writing-a-backend.md,  examples/pigeon",
     "docs/writing-a-handler.md,  examples/national",
+    "docs/writing-an-endpoint.md, examples/bell",
   })
   void everyBlockOfCodeIsInTheSourceThatItNames(String document, String example)
       throws IOException {
