@@ -126,17 +126,22 @@ public final class ApiHandler extends Handler.Abstract {
     Optional<String> shown =
         Optional.ofNullable(request.getHeaders().get(HttpHeader.AUTHORIZATION));
     Access.Answer answer = access.answer(shown, address(request));
-    if (answer instanceof Access.Denied denied) {
-      throw new ProblemException(
-          Problem.of(401, denied.reason()),
-          Map.of(HttpHeader.WWW_AUTHENTICATE, denied.challenge()));
-    }
-    if (answer instanceof Access.TooMany tooMany) {
-      throw new ProblemException(
-          Problem.of(429, tooMany.reason()),
-          Map.of(HttpHeader.RETRY_AFTER, Long.toString(tooMany.retryAfter())));
+    if (answer instanceof Access.Refusal refusal) {
+      throw refused(refusal);
     }
     return ((Access.Granted) answer).token();
+  }
+
+  private static ProblemException refused(Access.Refusal refusal) {
+    return refusal instanceof Access.TooMany tooMany
+        ? new ProblemException(
+            Problem.of(429, tooMany.reason()),
+            Map.of(HttpHeader.RETRY_AFTER, Long.toString(tooMany.retryAfter())),
+            tooMany.forLog())
+        : new ProblemException(
+            Problem.of(401, refusal.reason()),
+            Map.of(HttpHeader.WWW_AUTHENTICATE, ((Access.Denied) refusal).challenge()),
+            refusal.forLog());
   }
 
   private static InetAddress address(Request request) {
@@ -164,7 +169,7 @@ public final class ApiHandler extends Handler.Abstract {
   private static void tell(ProblemException e, Response response, Callback callback) {
     e.headers().forEach((header, value) -> response.getHeaders().put(header, value));
     response.setStatus(e.problem().status());
-    Answers.because(response, e.problem().detail());
+    Answers.because(response, e.forLog());
     write(Problem.TYPE, Json.write(e.problem()), response, callback);
   }
 

@@ -11,6 +11,7 @@ public final class ProblemException extends RuntimeException {
 
   private final transient Problem problem;
   private final transient Map<HttpHeader, String> headers;
+  private final String forLog;
 
   public ProblemException(Problem problem) {
     this(problem, Map.of());
@@ -18,9 +19,15 @@ public final class ProblemException extends RuntimeException {
 
   /** The same with headers that say what to do. */
   public ProblemException(Problem problem, Map<HttpHeader, String> headers) {
+    this(problem, headers, problem.detail());
+  }
+
+  /** The same with another line for the log, which may say more than the caller is told. */
+  ProblemException(Problem problem, Map<HttpHeader, String> headers, String forLog) {
     super(problem.detail());
     this.problem = problem;
     this.headers = Map.copyOf(headers);
+    this.forLog = forLog;
   }
 
   /** Says that one field is wrong. */
@@ -40,6 +47,11 @@ public final class ProblemException extends RuntimeException {
 
   public Problem problem() {
     return problem;
+  }
+
+  /** Returns what the log has of it. */
+  String forLog() {
+    return forLog;
   }
 
   /** Returns headers of the answer. */
