@@ -27,6 +27,7 @@ import org.threadless.router.engine.routing.Reach;
 import org.threadless.router.engine.routing.Routers;
 import org.threadless.router.engine.routing.RoutingAttempt;
 import org.threadless.router.engine.routing.SingleWayIn;
+import org.threadless.router.engine.routing.Submissions;
 import org.threadless.router.engine.routing.Trace;
 import org.threadless.router.engine.routing.TransactionalMessenger;
 import org.threadless.router.engine.sending.Delivery;
@@ -102,6 +103,7 @@ public final class RouterModule extends AbstractModule {
     bind(Redelivery.class);
     bind(Reach.class);
     bind(TransactionalMessenger.class);
+    bind(Submissions.class);
     OptionalBinder.newOptionalBinder(binder(), Languages.class)
         .setDefault()
         .toInstance(Languages.NONE);
