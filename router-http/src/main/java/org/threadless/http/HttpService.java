@@ -14,6 +14,8 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.threadless.http.endpoint.Endpoint;
+import org.threadless.http.server.Carriers;
+import org.threadless.http.server.ExactConnections;
 import org.threadless.http.wiring.EndpointException;
 import org.threadless.router.message.BackendName;
 

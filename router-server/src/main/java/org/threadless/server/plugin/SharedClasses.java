@@ -26,6 +26,7 @@ final class SharedClasses extends ClassLoader {
   private static final List<String> PRIVATE =
       List.of(
           "org.threadless.router.engine.",
+          "org.threadless.http.server.",
           "org.threadless.http.wiring.",
           "org.threadless.http.health.");
 

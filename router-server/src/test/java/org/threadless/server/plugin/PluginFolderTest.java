@@ -215,6 +215,7 @@ class PluginFolderTest {
         "org.threadless.router.engine.wiring.AppInstance",
         "org.threadless.http.wiring.EndpointInstance",
         "org.threadless.http.health.HealthPlugin",
+        "org.threadless.http.server.Carriers",
         "com.google.common.collect.ImmutableList",
         "tools.jackson.databind.ObjectMapper",
         "picocli.CommandLine",

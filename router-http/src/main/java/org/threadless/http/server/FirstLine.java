@@ -1,4 +1,4 @@
-package org.threadless.http;
+package org.threadless.http.server;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package org.threadless.http;
+package org.threadless.http.server;
 
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.HttpParser;
@@ -15,9 +15,10 @@ import org.eclipse.jetty.server.internal.HttpConnection;
  * as UTF-8, and what is not is lost, and refuses a blank or a {@code #} in a query; here each byte
  * that may not stand in a URL becomes its {@code %XX}. See {@link ExactParser}.
  */
-final class ExactConnections extends HttpConnectionFactory {
+public final class ExactConnections extends HttpConnectionFactory {
 
-  ExactConnections(HttpConfiguration configuration) {
+  /** Reads with these settings. */
+  public ExactConnections(HttpConfiguration configuration) {
     super(configuration);
   }
 

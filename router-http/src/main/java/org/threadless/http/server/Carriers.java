@@ -1,4 +1,4 @@
-package org.threadless.http;
+package org.threadless.http.server;
 
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -20,7 +20,7 @@ import org.threadless.router.loop.Loop;
  * shares the processors out among. To have as many always costs a quarter of the speed. Java 24 and
  * later can do that.
  */
-final class Carriers implements AutoCloseable {
+public final class Carriers implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Carriers.class);
 
@@ -48,7 +48,7 @@ final class Carriers implements AutoCloseable {
   }
 
   /** Begins to watch, where there are virtual threads. */
-  void start() {
+  public void start() {
     if (VirtualThreads.areSupported()) {
       thread.setDaemon(true);
       thread.start();
