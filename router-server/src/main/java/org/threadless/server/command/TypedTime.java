@@ -1,6 +1,5 @@
 package org.threadless.server.command;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -19,15 +18,6 @@ import java.time.temporal.TemporalAccessor;
 record TypedTime(String option, ZoneId zone) {
 
   private static final DateTimeFormatter TIME = DateTimeFormatter.ISO_DATE_TIME;
-
-  /** Returns the zone of that name, that of the system where it is null. */
-  static ZoneId zone(String name) {
-    try {
-      return name == null ? ZoneId.systemDefault() : ZoneId.of(name);
-    } catch (DateTimeException e) {
-      throw new UserException("--zone is not a time zone such as Africa/Nairobi: " + name, e);
-    }
-  }
 
   /** Reads a time. */
   Instant moment(String text) {
