@@ -65,7 +65,8 @@ final class Search {
                 query.after().map(Cursor::last).stream())
             .min(IN_TIME)
             .orElseThrow();
-    this.most = query.text().isPresent() ? MOST_TEXTS : MOST;
+    int atOnce = query.text().isPresent() ? MOST_TEXTS : MOST;
+    this.most = Math.max(FEWEST, atOnce / (isAlongConnections() ? wanted.connections().size() : 1));
   }
 
   MessagePage run() {
