@@ -35,7 +35,7 @@ final class Search {
 
   private static final long QUICK = 100_000_000L;
 
-  // Of another one, a step looks at some that came in meanwhile.
+  // Some may be stored between the two statements of a step: nothing that it passes is left out.
   private static final int ROOM = 2;
 
   private static final Comparator<UUID> IN_TIME = Comparator.comparing(UUID::toString);
