@@ -406,6 +406,8 @@ abstract class PersonContract {
     // Whoever adds one has to say in PersonMapper what becomes of what it keeps of a person.
     assertThat(tables)
         .containsExactlyInAnyOrder(
+            "callback_end",
+            "callback_event",
             "cleared",
             "connection",
             "connection_removal",
@@ -419,6 +421,7 @@ abstract class PersonContract {
             "gateway_message",
             "installation_secret",
             "message",
+            "message_callback",
             "message_error",
             "message_leg",
             "node",

@@ -1,5 +1,6 @@
 package org.threadless.router.message;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -132,6 +133,11 @@ public final class OutgoingMessage {
   /** Returns until when it is of use; empty where nothing was said. */
   public Optional<Instant> validUntil() {
     return options.validUntil();
+  }
+
+  /** Returns whom to tell what becomes of it; empty where nobody was named. */
+  public Optional<URI> callback() {
+    return options.callback();
   }
 
   @Override

@@ -1,6 +1,9 @@
 package org.threadless.router.message;
 
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -14,17 +17,22 @@ import java.util.Optional;
  */
 public final class SendOptions {
 
-  private static final SendOptions NONE = new SendOptions(null, null);
+  private static final SendOptions NONE = new SendOptions(null, null, null);
 
   // What any database and any gateway can write.
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
+  // What is stored of it.
+  private static final int LONGEST_URL = 1000;
+
   private final Instant notBefore;
   private final Instant validUntil;
+  private final URI callback;
 
-  private SendOptions(Instant notBefore, Instant validUntil) {
+  private SendOptions(Instant notBefore, Instant validUntil, URI callback) {
     this.notBefore = notBefore;
     this.validUntil = validUntil;
+    this.callback = callback;
     if (notBefore != null && validUntil != null && !notBefore.isBefore(validUntil)) {
       throw new IllegalArgumentException(
           "a message cannot be sent before " + validUntil + " and not before " + notBefore);
@@ -43,7 +51,7 @@ public final class SendOptions {
    *     more than four digits
    */
   public SendOptions notBefore(Instant time) {
-    return new SendOptions(checked(time, "notBefore"), validUntil);
+    return new SendOptions(checked(time, "notBefore"), validUntil, callback);
   }
 
   /**
@@ -53,12 +61,44 @@ public final class SendOptions {
    *     four digits
    */
   public SendOptions validUntil(Instant time) {
-    return new SendOptions(notBefore, checked(time, "validUntil"));
+    return new SendOptions(notBefore, checked(time, "validUntil"), callback);
+  }
+
+  /**
+   * Says whom to tell what becomes of the message. Whether that may be told is said when the
+   * message is made, by {@code callbacks-by-message} of the configuration.
+   *
+   * @param url absolute, http or https, without a user, and no longer than 1,000 characters
+   * @throws IllegalArgumentException where it is not
+   */
+  public SendOptions callback(URI url) {
+    return new SendOptions(notBefore, validUntil, checked(url));
+  }
+
+  private static URI checked(URI url) {
+    String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
+    String written = url.toString();
+    boolean isUsable =
+        (scheme.equals("http") || scheme.equals("https"))
+            && url.getHost() != null
+            && url.getRawUserInfo() == null
+            && written.length() <= LONGEST_URL
+            && StandardCharsets.US_ASCII.newEncoder().canEncode(written);
+    if (!isUsable) {
+      throw new IllegalArgumentException(
+          "a callback must be a URL such as https://example.org/told, without a user, and no longer"
+              + " than "
+              + LONGEST_URL
+              + " characters");
+    }
+    return url;
   }
 
   /** Returns what there is left of them: a time that has come says nothing any more. */
   SendOptions at(Instant now) {
-    return notBefore == null || notBefore.isAfter(now) ? this : new SendOptions(null, validUntil);
+    return notBefore == null || notBefore.isAfter(now)
+        ? this
+        : new SendOptions(null, validUntil, callback);
   }
 
   private static Instant checked(Instant time, String name) {
@@ -78,20 +118,34 @@ public final class SendOptions {
     return Optional.ofNullable(validUntil);
   }
 
+  /** Returns whom to tell what becomes of the message; empty where nobody was named. */
+  public Optional<URI> callback() {
+    return Optional.ofNullable(callback);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof SendOptions that
         && notBefore().equals(that.notBefore())
-        && validUntil().equals(that.validUntil());
+        && validUntil().equals(that.validUntil())
+        && callback().equals(that.callback());
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(notBefore, validUntil);
+    return Objects.hash(notBefore, validUntil, callback);
   }
 
   @Override
   public String toString() {
-    return "SendOptions[notBefore=" + notBefore + ", validUntil=" + validUntil + "]";
+    // What comes after the host may be secret.
+    String told = callback == null ? "null" : callback.getHost();
+    return "SendOptions[notBefore="
+        + notBefore
+        + ", validUntil="
+        + validUntil
+        + ", callback="
+        + told
+        + "]";
   }
 }

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.threadless.router.conversation.StoredMessage;
 import org.threadless.router.engine.store.Leg;
 import org.threadless.router.message.DeliveryReport;
+import org.threadless.storage.callback.UntoldEvent;
 
 /**
  * What became of a message.
@@ -20,6 +21,7 @@ import org.threadless.router.message.DeliveryReport;
  * @param way the backends that an outgoing one was for, attempt by attempt, in the order of time;
  *     none where it went out by its own one at once
  * @param answers what was sent in answer to it on its own connection
+ * @param untold what other programs are still to be told of it, in that order
  */
 public record MessageHistory(
     StoredMessage message,
@@ -29,7 +31,8 @@ public record MessageHistory(
     List<RoutingError> errors,
     List<DeliveryReport> reports,
     List<Leg> way,
-    List<UUID> answers) {
+    List<UUID> answers,
+    List<UntoldEvent> untold) {
 
   /** Copies the lists. */
   public MessageHistory {
@@ -37,5 +40,6 @@ public record MessageHistory(
     reports = List.copyOf(reports);
     way = List.copyOf(way);
     answers = List.copyOf(answers);
+    untold = List.copyOf(untold);
   }
 }

@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.threadless.router.conversation.StoredMessage;
 import org.threadless.router.message.Connection;
+import org.threadless.storage.callback.CallbackMapper;
 import org.threadless.storage.message.ReportMapper;
 import org.threadless.storage.message.ReportRow;
 import org.threadless.storage.read.ConversationRow;
@@ -58,7 +59,8 @@ public final class MessageReader implements AutoCloseable {
         reading.call(ReportMapper.class, mapper -> mapper.way(id)).stream()
             .map(LegRow::toLeg)
             .toList(),
-        look(mapper -> mapper.answers(id, row.connectionId())));
+        look(mapper -> mapper.answers(id, row.connectionId())),
+        reading.call(CallbackMapper.class, mapper -> mapper.untold(id)));
   }
 
   /**

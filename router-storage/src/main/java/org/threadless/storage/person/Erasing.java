@@ -64,6 +64,8 @@ final class Erasing {
       mapper.removeErrors(ids);
       mapper.removeGatewayIds(ids);
       mapper.removeExpiring(ids);
+      mapper.removeCallbacks(ids);
+      mapper.removeEventsOf(ids);
     }
   }
 

@@ -63,6 +63,10 @@ public interface PersonMapper extends MessageMapper {
 
   int removeGatewayIds(@Param("ids") String[] ids);
 
+  int removeCallbacks(@Param("ids") String[] ids);
+
+  int removeEventsOf(@Param("ids") String[] ids);
+
   int removeExpiring(@Param("ids") String[] ids);
 
   /** Waits for those who store messages, and has others wait who want to, for this transaction. */
