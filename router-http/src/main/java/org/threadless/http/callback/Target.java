@@ -220,11 +220,15 @@ final class Target {
 
   /** Returns what is not told for now. */
   private synchronized Collection<CallbackEvent> pause(Optional<Duration> asked, Instant now) {
-    failures++;
+    // What was under way when the pause began says nothing new.
+    boolean isKnown = failures >= MOST_FAILURES && next.isAfter(now);
+    failures += isKnown ? 0 : 1;
     if (failures < MOST_FAILURES && asked.isEmpty()) {
       return List.of();
     }
-    next = now.plus(pauses.delay(Math.max(1, failures - MOST_FAILURES + 1), asked));
+    if (!isKnown) {
+      next = now.plus(pauses.delay(Math.max(1, failures - MOST_FAILURES + 1), asked));
+    }
     List<CallbackEvent> left = List.copyOf(taken);
     taken.clear();
     return left;

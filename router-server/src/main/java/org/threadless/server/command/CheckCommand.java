@@ -48,6 +48,7 @@ final class CheckCommand implements Callable<Integer> {
     out.println("backends:");
     setup.config().backends().forEach(backend -> out.println("  " + line(root, backend, setup)));
     RouteTable.print(setup, out);
+    CallbackTable.print(setup.config().callbacks(), out);
     out.println("database:");
     CheckedDatabase database = database(ConfigOption.home().resolved(setup.config().database()));
     out.println("  " + database.product());

@@ -11,6 +11,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.threadless.http.HttpSettings;
+import org.threadless.http.callback.ByMessageSettings;
+import org.threadless.http.callback.CallbackPlan;
+import org.threadless.http.callback.CallbackSettings;
 import org.threadless.router.backend.BackendPlugin;
 import org.threadless.router.engine.routing.Route;
 import org.threadless.router.text.LanguageTag;
@@ -28,6 +31,7 @@ import org.threadless.storage.DatabaseSettings;
  * @param apps in the order of the file, no two of one name
  * @param backends in the order of the file, no two of one name
  * @param routes in the order of the file, no two of one prefix
+ * @param callbacks which programs are told what happens
  */
 public record RouterConfig(
     String projectName,
@@ -37,7 +41,8 @@ public record RouterConfig(
     LimitSettings limits,
     List<PluginEntry> apps,
     List<BackendEntry> backends,
-    List<Route> routes) {
+    List<Route> routes,
+    CallbackPlan callbacks) {
 
   /** Refuses null. */
   public RouterConfig {
@@ -46,6 +51,7 @@ public record RouterConfig(
     Objects.requireNonNull(http, "http");
     Objects.requireNonNull(database, "database");
     Objects.requireNonNull(limits, "limits");
+    Objects.requireNonNull(callbacks, "callbacks");
     apps = List.copyOf(apps);
     backends = List.copyOf(backends);
     routes = List.copyOf(routes);
@@ -75,13 +81,14 @@ public record RouterConfig(
         content.limits,
         PluginEntry.readAll(content.apps, mistakes),
         backends,
-        RouteEntry.readAll(content.routes, content.backends.keySet(), mistakes));
+        RouteEntry.readAll(content.routes, content.backends.keySet(), mistakes),
+        new CallbackPlan(content.callbacks, content.callbacksByMessage));
   }
 
   /** Returns the same, but that it listens otherwise. */
   public RouterConfig withHttp(HttpSettings newHttp) {
     return new RouterConfig(
-        projectName, language, newHttp, database, limits, apps, backends, routes);
+        projectName, language, newHttp, database, limits, apps, backends, routes, callbacks);
   }
 
   /** The file as it is. Every value has a default, so that there is always one. */
@@ -93,7 +100,9 @@ public record RouterConfig(
       LimitSettings limits,
       List<ConfigNode> apps,
       Map<String, ConfigNode> backends,
-      List<ConfigNode> routes) {
+      List<ConfigNode> routes,
+      List<CallbackSettings> callbacks,
+      Optional<ByMessageSettings> callbacksByMessage) {
 
     Content {
       projectName = notBlank("projectName", orElse(projectName, "Threadless Router"));
@@ -108,6 +117,12 @@ public record RouterConfig(
       apps = orElse(apps, List.of());
       backends = orElse(backends, Map.of());
       routes = orElse(routes, List.of());
+      callbacks = orElse(callbacks, List.of());
+      check(
+          callbacks.stream().map(CallbackSettings::target).distinct().count() == callbacks.size(),
+          "callbacks",
+          "must name each url once; let one that is there twice be told all of it by one");
+      callbacksByMessage = orElse(callbacksByMessage, Optional.empty());
     }
   }
 }
