@@ -1,11 +1,13 @@
 package org.threadless.testing;
 
 import com.google.inject.AbstractModule;
+import com.google.inject.multibindings.OptionalBinder;
 import org.threadless.http.HttpService;
 import org.threadless.http.HttpSettings;
 import org.threadless.http.PublicUrls;
 import org.threadless.router.ProjectName;
 import org.threadless.router.engine.call.Limits;
+import org.threadless.router.engine.callback.CallbackUrls;
 
 /** What a test router is made with, but for its apps and backends. */
 final class TestRouterModule extends AbstractModule {
@@ -18,6 +20,10 @@ final class TestRouterModule extends AbstractModule {
 
   @Override
   protected void configure() {
+    // Nobody is told: any may be named.
+    OptionalBinder.newOptionalBinder(binder(), CallbackUrls.class)
+        .setBinding()
+        .toInstance(url -> {});
     bind(Limits.class).toInstance(Limits.none());
     bind(HttpSettings.class).toInstance(new HttpSettings("127.0.0.1", 0));
     bind(PublicUrls.class);
