@@ -127,7 +127,7 @@ abstract class CallbackContract {
   }
 
   @Test
-  void itIsToldOfOnceWhetherItWasClaimedOrWaitedBefore() {
+  void itIsToldOfOnceWhetherItWasClaimedOrWaitedBefore() throws Exception {
     IncomingMessage claimed = message("one", "1");
     assertThat(store.claim(claimed)).isEmpty();
     assertThat(store.claim(message("one", "1"))).as("a copy").isPresent();
@@ -139,6 +139,7 @@ abstract class CallbackContract {
     assertThat(take(HOOK, 10))
         .extracting(event -> event.message().id())
         .containsExactly(claimed.id(), queued.id());
+    assertThat(count("SELECT count(*) FROM callback_event")).isEqualTo(2);
   }
 
   @Test

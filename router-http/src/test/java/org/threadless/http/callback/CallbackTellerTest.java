@@ -36,7 +36,11 @@ class CallbackTellerTest {
   }
 
   private void tell(URI... urls) {
-    start(Arrays.asList(urls), Optional.empty());
+    start(
+        Arrays.stream(urls)
+            .map(url -> new CallbackSettings(url, new Secret(SECRET), null, null, null))
+            .toList(),
+        Optional.empty());
   }
 
   private void tellByMessage(String... allow) {
@@ -47,11 +51,7 @@ class CallbackTellerTest {
                 new Secret(SECRET), List.of(allow), Duration.ofSeconds(5), null)));
   }
 
-  private void start(List<URI> urls, Optional<ByMessageSettings> byMessage) {
-    List<CallbackSettings> settings =
-        urls.stream()
-            .map(url -> new CallbackSettings(url, new Secret(SECRET), null, null, null))
-            .toList();
+  private void start(List<CallbackSettings> settings, Optional<ByMessageSettings> byMessage) {
     CallbackTeller teller =
         new CallbackTeller(new CallbackPlan(settings, byMessage), backlog, InstantSource.system());
     open.add(teller);
@@ -129,6 +129,39 @@ class CallbackTellerTest {
 
     assertThat(backlog.ended()).containsExactly(event.message().id());
     assertThat(program.told()).hasSize(1);
+  }
+
+  @Test
+  void whatHasEndedIsNotAskedForAgain() {
+    URI url = program.url("told");
+    tell(url);
+    backlog.addEnded(url.toString());
+    awaitNothingLeft();
+
+    assertThat(program.told()).isEmpty();
+  }
+
+  @Test
+  void whatCannotBeToldForTooLongIsDropped() {
+    URI url = program.answers(500).url("told");
+    Duration atOnce = Duration.ofNanos(1);
+    start(
+        List.of(new CallbackSettings(url, new Secret(SECRET), null, null, atOnce)),
+        Optional.empty());
+    add(url, "hello");
+    awaitNothingLeft();
+
+    assertThat(program.told()).hasSize(1);
+    assertThat(backlog.failures()).isEmpty();
+  }
+
+  @Test
+  void whatIsTooOldIsGivenUpAlsoOfCallbacksThatThereAreNoMore() {
+    URI url = program.url("told");
+    tell(url);
+
+    await().until(() -> backlog.sweeps().size() == 2);
+    assertThat(backlog.sweeps()).containsExactly(url.toString(), "all but [" + url + "]");
   }
 
   @Test

@@ -24,11 +24,22 @@ final class ListedCallbacks implements CallbackBacklog {
   private final Set<Long> taken = new HashSet<>();
   private final List<String> failures = new ArrayList<>();
   private final List<UUID> ended = new ArrayList<>();
+  private final List<String> sweeps = new ArrayList<>();
   private Runnable wake = () -> {};
   private long last;
 
   /** Adds an event of a message of its own, which came in. */
-  synchronized CallbackEvent add(String target, Optional<String> url, String text) {
+  CallbackEvent add(String target, Optional<String> url, String text) {
+    return add(target, url, text, false);
+  }
+
+  /** Adds one of a message that the target wants to hear no more of. */
+  CallbackEvent addEnded(String target) {
+    return add(target, Optional.empty(), "ended", true);
+  }
+
+  private synchronized CallbackEvent add(
+      String target, Optional<String> url, String text, boolean isEnded) {
     CallbackEvent event =
         new CallbackEvent(
             ++last,
@@ -40,7 +51,7 @@ final class ListedCallbacks implements CallbackBacklog {
             Optional.of("HANDLED"),
             Optional.empty(),
             0,
-            false,
+            isEnded,
             new CallbackEvent.About(
                 ids.next(),
                 Connection.of("public", "alice"),
@@ -63,6 +74,11 @@ final class ListedCallbacks implements CallbackBacklog {
 
   synchronized List<UUID> ended() {
     return List.copyOf(ended);
+  }
+
+  /** Returns what was given up for being too old, in this order. */
+  synchronized List<String> sweeps() {
+    return List.copyOf(sweeps);
   }
 
   @Override
@@ -113,13 +129,15 @@ final class ListedCallbacks implements CallbackBacklog {
   }
 
   @Override
-  public int giveUp(String target, Instant before) {
-    return 0;
+  public synchronized int giveUp(String target, Instant before) {
+    sweeps.add(target);
+    return 1;
   }
 
   @Override
-  public int giveUpUnknown(Collection<String> known, Instant before) {
-    return 0;
+  public synchronized int giveUpUnknown(Collection<String> known, Instant before) {
+    sweeps.add("all but " + known);
+    return 1;
   }
 
   @Override

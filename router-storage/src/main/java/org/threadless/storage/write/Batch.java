@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -143,16 +144,14 @@ public final class Batch {
     List<Happening> claimed = new ArrayList<>();
     List<Answer> answers = new ArrayList<>();
     for (Changes each : all) {
+      Optional<MessageRow> claim = each.claim().filter(row -> !isIn(queued, each));
       Answer answer =
-          each.claim()
-              .filter(row -> !isIn(queued, each))
+          claim
               .map(row -> claims.answer(in(row, connections)))
               .orElseGet(() -> Answer.of(isQueued(each, queued)));
       if (answer.isStored()) {
         merged.add(each);
-        if (!isIn(queued, each)) {
-          each.claim().flatMap(Happening::of).ifPresent(claimed::add);
-        }
+        claim.flatMap(Happening::of).ifPresent(claimed::add);
       }
       answers.add(answer);
     }

@@ -68,7 +68,7 @@ public interface CallbackBacklog {
    * @param target who is told
    * @param events how many, and no more than are counted: 10,000
    * @param oldest when the first of them happened
-   * @param failure why that was not told, where it was tried
+   * @param failure why one of them was not told when it was tried; empty where none was
    */
   record Count(String target, int events, Instant oldest, Optional<String> failure) {}
 }
