@@ -3,6 +3,7 @@ package org.threadless.storage;
 import com.google.inject.AbstractModule;
 import com.google.inject.multibindings.OptionalBinder;
 import org.apache.ibatis.session.SqlSession;
+import org.threadless.router.app.Callbacks;
 import org.threadless.router.conversation.Conversations;
 import org.threadless.router.conversation.LiveConversations;
 import org.threadless.router.engine.access.Access;
@@ -10,6 +11,7 @@ import org.threadless.router.engine.access.Tokens;
 import org.threadless.router.engine.backlog.Backlog;
 import org.threadless.router.engine.backlog.WaitingSummary;
 import org.threadless.router.engine.history.Messages;
+import org.threadless.router.engine.callback.CallbackBacklog;
 import org.threadless.router.engine.language.Languages;
 import org.threadless.router.engine.store.AnsweredRequests;
 import org.threadless.router.engine.store.DialogStore;
@@ -35,6 +37,8 @@ public final class StorageModule extends AbstractModule {
   protected void configure() {
     bind(MessageStore.class).toInstance(database.messages());
     bind(Conversations.class).toInstance(database.messages());
+    bind(Callbacks.class).toInstance(database.toldByApps());
+    bind(CallbackBacklog.class).toInstance(database.callbacks());
     bind(Mappers.class).toInstance(database.mappers());
     bind(Backlog.class).toInstance(database.backlog());
     bind(WaitingSummary.class).toInstance(database.backlog());

@@ -101,6 +101,17 @@ class GuardTest implements AppContract {
   }
 
   @Test
+  void otherProgramsAreToldOnceOfEachStop() {
+    router.say("stop");
+    router.say("stop");
+    assertThat(router.router().stopped()).containsExactly(TestRouter.SOMEBODY);
+
+    router.say("start");
+    router.say("echo hello");
+    assertThat(router.router().stopped()).isEmpty();
+  }
+
+  @Test
   void whoIsErasedIsNotStoppedAnyMore() {
     router.say("stop");
     Person somebody = Person.of(TestRouter.SOMEBODY);

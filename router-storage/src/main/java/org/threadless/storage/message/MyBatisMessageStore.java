@@ -15,10 +15,12 @@ import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.session.SqlSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.threadless.router.app.Callbacks;
 import org.threadless.router.app.Cancellation;
 import org.threadless.router.config.Secret;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.conversation.StoredMessage;
+import org.threadless.router.engine.callback.EventType;
 import org.threadless.router.engine.store.Leg;
 import org.threadless.router.engine.store.Mappers;
 import org.threadless.router.engine.store.MessageStore;
@@ -42,13 +44,15 @@ import org.threadless.storage.session.Sessions;
 import org.threadless.storage.session.Transactions;
 import org.threadless.storage.write.Answer;
 import org.threadless.storage.write.Changes;
+import org.threadless.storage.write.Events;
+import org.threadless.storage.write.Happening;
 import org.threadless.storage.write.Writer;
 import org.threadless.storage.write.sql.LegRow;
 import org.threadless.storage.write.sql.MessageMapper;
 import org.threadless.storage.write.sql.Storable;
 
 /** Keeps messages in H2 or PostgreSQL. */
-public final class MyBatisMessageStore implements MessageStore, CurrentTransaction {
+public final class MyBatisMessageStore implements MessageStore, CurrentTransaction, Callbacks {
 
   private static final Logger log = LoggerFactory.getLogger(MyBatisMessageStore.class);
 
@@ -61,6 +65,7 @@ public final class MyBatisMessageStore implements MessageStore, CurrentTransacti
   private final Writer claims;
   private final InstantSource clock;
   private final int node;
+  private final Events events;
   private final BiConsumer<BackendName, Direction> onWaiting;
   private final StoredReports reports = new StoredReports();
 
@@ -71,6 +76,7 @@ public final class MyBatisMessageStore implements MessageStore, CurrentTransacti
   /**
    * @param writer for what is stored when it is committed
    * @param claims for what may be lost until then
+   * @param events what others are to be told
    */
   public MyBatisMessageStore(
       Sessions sessions,
@@ -80,6 +86,7 @@ public final class MyBatisMessageStore implements MessageStore, CurrentTransacti
       Writer claims,
       InstantSource clock,
       int node,
+      Events events,
       BiConsumer<BackendName, Direction> onWaiting) {
     this.sessions = sessions;
     this.transactions = transactions;
@@ -88,6 +95,7 @@ public final class MyBatisMessageStore implements MessageStore, CurrentTransacti
     this.claims = claims;
     this.clock = clock;
     this.node = node;
+    this.events = events;
     this.onWaiting = onWaiting;
   }
 
@@ -187,12 +195,27 @@ public final class MyBatisMessageStore implements MessageStore, CurrentTransacti
 
   @Override
   public Cancellation cancel(UUID outgoing) {
-    return cancelling(mapper -> new Cancelling(clock.instant(), null, mapper).cancel(outgoing));
+    return cancelling(
+        mapper -> new Cancelling(clock.instant(), null, events, mapper).cancel(outgoing));
   }
 
   @Override
   public int cancel(Connection to, String reason) {
-    return cancelling(mapper -> new Cancelling(clock.instant(), reason, mapper).cancel(to));
+    return cancelling(mapper -> new Cancelling(clock.instant(), reason, events, mapper).cancel(to));
+  }
+
+  @Override
+  public void stopped(IncomingMessage message) {
+    if (!events.areTold()) {
+      return;
+    }
+    Happening stopped = new Happening(message.id(), EventType.STOPPED, null, null, clock.instant());
+    StoredUnitOfWork work = current.get();
+    if (work == null) {
+      writer.commit(new Changes().happened(List.of(stopped)));
+    } else {
+      work.happened(stopped);
+    }
   }
 
   private <T> T cancelling(Function<MessageMapper, T> work) {

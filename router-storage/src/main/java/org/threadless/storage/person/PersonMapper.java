@@ -67,6 +67,9 @@ public interface PersonMapper extends MessageMapper {
 
   /** Forgets answers to requests that name somebody. */
   int removeAnswers(@Param("identity") String identity);
+  int removeCallbacks(@Param("ids") String[] ids);
+
+  int removeEventsOf(@Param("ids") String[] ids);
 
   int removeExpiring(@Param("ids") String[] ids);
 

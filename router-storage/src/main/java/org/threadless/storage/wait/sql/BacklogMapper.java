@@ -139,6 +139,12 @@ public interface BacklogMapper extends WaitingMapper {
   List<OldRow> waitingAfter(
       @Param("backend") String backend, @Param("after") UUID after, @Param("limit") int limit);
 
+  /** Returns those of the messages that are QUEUED, and locks them. */
+  Set<UUID> lockQueued(@Param("messages") List<UUID> messages);
+
+  /** Returns those of the messages that wait and no node has, and locks that. */
+  Set<UUID> lockUntaken(@Param("messages") List<UUID> messages);
+
   /** Fails those of these that wait, and no node has. */
   int failAll(
       @Param("messages") List<UUID> messages,
