@@ -1,6 +1,5 @@
 package org.threadless.storage;
 
-import org.threadless.router.engine.callback.UntoldEvent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
@@ -32,6 +31,7 @@ import org.threadless.router.engine.callback.CallbackEvent;
 import org.threadless.router.engine.callback.CallbackUrls;
 import org.threadless.router.engine.callback.EventType;
 import org.threadless.router.engine.callback.Subscriptions;
+import org.threadless.router.engine.callback.UntoldEvent;
 import org.threadless.router.engine.store.MessageStore;
 import org.threadless.router.engine.store.Planned;
 import org.threadless.router.engine.store.Reported;

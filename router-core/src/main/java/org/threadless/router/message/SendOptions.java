@@ -80,7 +80,6 @@ public final class SendOptions {
     return new SendOptions(notBefore, validUntil, Texts.requireUnicode(known), callback);
   }
 
-
   /**
    * Says whom to tell what becomes of the message. Whether that may be told is said when the
    * message is made, by {@code callbacks-by-message} of the configuration.

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.conversation.StoredMessage;
+import org.threadless.router.engine.callback.CallbackUrls;
+import org.threadless.router.engine.callback.UntoldEvent;
 import org.threadless.router.engine.history.MessageHistory;
 import org.threadless.router.engine.history.RoutingError;
 import org.threadless.router.engine.history.WaitState;
 import org.threadless.router.engine.store.Leg;
 import org.threadless.router.message.DeliveryReport;
 import org.threadless.router.text.Printable;
-import org.threadless.router.engine.callback.CallbackUrls;
-import org.threadless.router.engine.callback.UntoldEvent;
 
 /** What became of a message, for people. Strangers have written part of it. */
 final class HistoryLines {

@@ -12,10 +12,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.threadless.http.HttpSettings;
-import org.threadless.http.endpoint.EndpointPlugin;
 import org.threadless.http.callback.ByMessageSettings;
 import org.threadless.http.callback.CallbackPlan;
 import org.threadless.http.callback.CallbackSettings;
+import org.threadless.http.endpoint.EndpointPlugin;
 import org.threadless.router.backend.BackendPlugin;
 import org.threadless.router.engine.routing.Route;
 import org.threadless.router.text.LanguageTag;
@@ -111,7 +111,16 @@ public record RouterConfig(
   /** Returns the same, but that it listens otherwise. */
   public RouterConfig withHttp(HttpSettings newHttp) {
     return new RouterConfig(
-        projectName, language, newHttp, database, limits, apps, backends, routes, endpoints, callbacks);
+        projectName,
+        language,
+        newHttp,
+        database,
+        limits,
+        apps,
+        backends,
+        routes,
+        endpoints,
+        callbacks);
   }
 
   /** The file as it is. Every value has a default, so that there is always one. */

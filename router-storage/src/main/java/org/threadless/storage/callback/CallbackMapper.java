@@ -1,11 +1,11 @@
 package org.threadless.storage.callback;
 
-import org.threadless.router.engine.callback.UntoldEvent;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.apache.ibatis.annotations.Param;
+import org.threadless.router.engine.callback.UntoldEvent;
 
 /** The statements that events are told by; their SQL is in the XML of the same name. */
 public interface CallbackMapper {

@@ -67,6 +67,7 @@ public interface PersonMapper extends MessageMapper {
 
   /** Forgets answers to requests that name somebody. */
   int removeAnswers(@Param("identity") String identity);
+
   int removeCallbacks(@Param("ids") String[] ids);
 
   int removeEventsOf(@Param("ids") String[] ids);

@@ -2,7 +2,6 @@ package org.threadless.router.engine.callback;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.threadless.router.engine.callback.EventType;
 
 /**
  * What is still to be told of a message.

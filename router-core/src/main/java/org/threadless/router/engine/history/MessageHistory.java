@@ -6,9 +6,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.threadless.router.conversation.StoredMessage;
+import org.threadless.router.engine.callback.UntoldEvent;
 import org.threadless.router.engine.store.Leg;
 import org.threadless.router.message.DeliveryReport;
-import org.threadless.router.engine.callback.UntoldEvent;
 import org.threadless.router.text.Segments;
 
 /**
