@@ -1,6 +1,7 @@
 package org.threadless.storage;
 
 import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
 import com.google.inject.multibindings.OptionalBinder;
 import org.apache.ibatis.session.SqlSession;
 import org.threadless.router.conversation.Conversations;
@@ -12,6 +13,7 @@ import org.threadless.router.engine.store.DialogStore;
 import org.threadless.router.engine.store.Mappers;
 import org.threadless.router.engine.store.MessageStore;
 import org.threadless.router.engine.store.People;
+import org.threadless.router.message.Numbers;
 import org.threadless.router.people.Contacts;
 import org.threadless.router.people.Groups;
 
@@ -36,12 +38,17 @@ public final class StorageModule extends AbstractModule {
     bind(WaitingSummary.class).toInstance(database.backlog());
     bind(LiveConversations.class).toInstance(database.liveConversations());
     bind(DialogStore.class).toInstance(database.dialogs());
+    // What the engine asks is of messages, which are uniform already.
     bind(People.class).toInstance(database.people());
-    bind(Contacts.class).toInstance(database.people().contacts());
     bind(Groups.class).toInstance(database.people().groups());
     OptionalBinder.newOptionalBinder(binder(), Languages.class)
         .setBinding()
         .toInstance(database.people().contacts()::languagesOf);
     bind(SqlSession.class).toInstance(database.session());
+  }
+
+  @Provides
+  Contacts contacts(Numbers numbers) {
+    return database.people().uniform(numbers).contacts();
   }
 }
