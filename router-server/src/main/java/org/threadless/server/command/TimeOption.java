@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
@@ -30,8 +31,8 @@ final class TimeOption {
       names = "--zone",
       paramLabel = "ZONE",
       description =
-          "Where TIME has no offset: the time zone it is meant in, such as Africa/Nairobi; by"
-              + " default that of the system.")
+          "The time zone that TIME is meant in, such as Africa/Nairobi; by default that of the"
+              + " system, where TIME has no offset. An offset must be that of the zone.")
   private String zone;
 
   SendOptions options() {
@@ -47,11 +48,27 @@ final class TimeOption {
   private Instant time() {
     try {
       TemporalAccessor read = TIME.parseBest(at, OffsetDateTime::from, LocalDateTime::from);
-      return read instanceof OffsetDateTime time ? time.toInstant() : of((LocalDateTime) read);
+      return read instanceof OffsetDateTime time ? of(time) : of((LocalDateTime) read);
     } catch (DateTimeParseException e) {
       throw new UserException(
           "--at is not a time such as 2026-12-01T09:00 or 2026-12-01T09:00+03:00: " + at, e);
     }
+  }
+
+  private Instant of(OffsetDateTime time) {
+    Instant meant = time.toInstant();
+    ZoneOffset ofZone = zone().getRules().getOffset(meant);
+    if (zone != null && !ofZone.equals(time.getOffset())) {
+      throw new UserException(
+          "--at has the offset "
+              + time.getOffset()
+              + ", and --zone "
+              + zone
+              + " has "
+              + ofZone
+              + " then: leave one of them out");
+    }
+    return meant;
   }
 
   private Instant of(LocalDateTime time) {
