@@ -33,7 +33,7 @@ import org.threadless.testrig.Ports;
  * twice at the same time.
  */
 @Tag("long")
-@Timeout(value = 5, unit = TimeUnit.MINUTES)
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
 class ErasingStormIT {
 
   private static final int OTHERS = 500;
