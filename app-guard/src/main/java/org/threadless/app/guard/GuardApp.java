@@ -121,9 +121,16 @@ final class GuardApp implements HandlerApp {
         switch (wish) {
           case STOP -> message.respond(Text.of("stopped", words.startWord()));
           case START -> message.respond(Text.of("started"));
-          case HELP, NONE -> message.respond(settings.helpText());
+          case HELP, NONE -> help(message);
         };
     ownReplies.add(reply.id());
+  }
+
+  private OutgoingMessage help(IncomingMessage message) {
+    return settings
+        .helpText()
+        .map(message::respond)
+        .orElseGet(() -> message.respond(Text.of("help", words.stopWord())));
   }
 
   /** Lets no app answer a name or a short code that did not mean to: it is mostly a machine. */

@@ -30,7 +30,7 @@ final class TimeOption {
   }
 
   private Instant time() {
-    return new TypedTime("--at", zone.zone()).moment(at);
+    return zone.typed("--at").moment(at);
   }
 
   /** Returns a time as it is read here. */

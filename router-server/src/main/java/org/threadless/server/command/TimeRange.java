@@ -40,6 +40,6 @@ final class TimeRange {
 
   private Optional<Instant> time(String option, String text) {
     return Optional.ofNullable(text)
-        .map(written -> new TypedTime(option, zone.zone()).momentOrDay(written));
+        .map(written -> zone.typed(option).momentOrDay(written));
   }
 }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.TemporalAccessor;
@@ -14,8 +15,9 @@ import java.time.temporal.TemporalAccessor;
  *
  * @param option what they are typed after
  * @param zone the time zone of those that have no offset
+ * @param isZoneSaid whether somebody has said so: an offset must be that of the zone then
  */
-record TypedTime(String option, ZoneId zone) {
+record TypedTime(String option, ZoneId zone, boolean isZoneSaid) {
 
   private static final DateTimeFormatter TIME = DateTimeFormatter.ISO_DATE_TIME;
 
@@ -43,7 +45,24 @@ record TypedTime(String option, ZoneId zone) {
 
   private Instant read(String text) {
     TemporalAccessor read = TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
-    return read instanceof OffsetDateTime time ? time.toInstant() : of((LocalDateTime) read, text);
+    return read instanceof OffsetDateTime time ? of(time) : of((LocalDateTime) read, text);
+  }
+
+  private Instant of(OffsetDateTime time) {
+    Instant meant = time.toInstant();
+    ZoneOffset ofZone = zone.getRules().getOffset(meant);
+    if (isZoneSaid && !ofZone.equals(time.getOffset())) {
+      throw new UserException(
+          option
+              + " has the offset "
+              + time.getOffset()
+              + ", and --zone "
+              + zone
+              + " has "
+              + ofZone
+              + " then: leave one of them out");
+    }
+    return meant;
   }
 
   private Instant of(LocalDateTime time, String text) {

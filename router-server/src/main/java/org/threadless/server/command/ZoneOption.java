@@ -11,9 +11,14 @@ final class ZoneOption {
       names = "--zone",
       paramLabel = "ZONE",
       description =
-          "Where TIME has no offset: the time zone it is meant in, such as Africa/Nairobi; by"
-              + " default that of the system.")
+          "The time zone that TIME is meant in, such as Africa/Nairobi; by default that of the"
+              + " system, where TIME has no offset. An offset must be that of the zone.")
   private String zone;
+
+  /** Returns what reads times that are typed after an option. */
+  TypedTime typed(String option) {
+    return new TypedTime(option, zone(), zone != null);
+  }
 
   ZoneId zone() {
     try {
