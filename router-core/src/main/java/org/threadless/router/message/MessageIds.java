@@ -52,6 +52,11 @@ public final class MessageIds {
     return new UUID(milliseconds(moment) << 16 | 0x7000L, 0x8000000000000000L);
   }
 
+  /** Returns when one of these ids was made, to the millisecond. */
+  public static Instant madeAt(UUID id) {
+    return Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);
+  }
+
   // What no id can hold is before or after all of them.
   private static long milliseconds(Instant moment) {
     if (moment.isBefore(Instant.EPOCH)) {

@@ -21,6 +21,7 @@ public final class Outbox {
   private final Consumer<BackendName> backendCheck;
   private final Numbers numbers;
   private final List<OutgoingMessage> messages = new ArrayList<>();
+  private final Errands errands = new Errands();
   private Wording wording = Wording.NONE;
   private boolean sealed;
 
@@ -63,6 +64,11 @@ public final class Outbox {
             ids.next(), numbers.uniform(to), text, inResponseTo, now, options.at(now));
     messages.add(message);
     return message;
+  }
+
+  /** Returns what the apps do for the message that this is of. */
+  public Errands errands() {
+    return errands;
   }
 
   /** Takes the texts that are added from now on for those of this app. */

@@ -43,7 +43,11 @@ final class RecordingStore implements MessageStore {
   final List<IncomingMessage> queued = Collections.synchronizedList(new ArrayList<>());
   final RecordingBacklog backlog = new RecordingBacklog();
   final List<String> calls = Collections.synchronizedList(new ArrayList<>());
+  final Map<UUID, String> postponed = new ConcurrentHashMap<>();
   RuntimeException onCommit;
+
+  /** Whether a unit of work has a connection that is in use. */
+  boolean open;
 
   private final Map<List<String>, Seen> seen = new HashMap<>();
 
@@ -70,6 +74,12 @@ final class RecordingStore implements MessageStore {
   public Optional<Seen> enqueue(IncomingMessage message) {
     queued.add(message);
     return Optional.empty();
+  }
+
+  @Override
+  public Optional<Seen> enqueue(IncomingMessage message, String reason, Instant due) {
+    postponed.put(message.id(), reason);
+    return enqueue(message);
   }
 
   @Override
@@ -152,6 +162,11 @@ final class RecordingStore implements MessageStore {
   private final class Work implements UnitOfWork {
 
     @Override
+    public boolean isOpen() {
+      return open;
+    }
+
+    @Override
     public void mark() {
       calls.add("mark");
     }
@@ -213,6 +228,7 @@ final class RecordingStore implements MessageStore {
     @Override
     public void close() {
       calls.add("close");
+      open = false;
     }
   }
 }
