@@ -207,7 +207,7 @@ class LauncherIT {
 
     assertThat(apps)
         .extracting(LauncherIT::firstWord)
-        .containsExactly("default", "echo", "guard", "ping", "register");
+        .containsExactly("default", "echo", "guard", "ping", "register", "webhook");
     assertThat(backends)
         .extracting(LauncherIT::firstWord)
         .containsExactly("http", "httptester", "kannel");

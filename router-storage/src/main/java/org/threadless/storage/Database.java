@@ -449,8 +449,8 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Sends on this thread what waits and is due, as far as its time has come: for whoever takes up
-   * nothing.
+   * Routes and sends on this thread what waits and is due, as far as its time has come: for whoever
+   * takes up nothing.
    */
   public void sendDue(DueWork work, Collection<ConfiguredBackend> backends) {
     timetable.release();

@@ -23,6 +23,7 @@ public final class Outbox {
   private final Numbers numbers;
   private final Consumer<URI> callbackCheck;
   private final List<OutgoingMessage> messages = new ArrayList<>();
+  private final Errands errands = new Errands();
   private Wording wording = Wording.NONE;
   private boolean sealed;
 
@@ -72,6 +73,11 @@ public final class Outbox {
             ids.next(), numbers.uniform(to), text, inResponseTo, now, options.at(now));
     messages.add(message);
     return message;
+  }
+
+  /** Returns what the apps do for the message that this is of. */
+  public Errands errands() {
+    return errands;
   }
 
   /** Takes the texts that are added from now on for those of this app. */

@@ -148,18 +148,17 @@ public final class RunningRouter implements AutoCloseable {
   }
 
   /**
-   * Takes up messages that wait, until these are routed, by this process or another.
+   * Takes up messages that wait, until these are routed, by this process or another, or an app lets
+   * them wait.
    *
    * @return how far they have come
    */
   public List<IncomingStatus> awaitRouted(List<UUID> messages) throws InterruptedException {
     takeUp();
-    List<IncomingStatus> statuses = backlog().statuses(messages);
-    while (statuses.contains(IncomingStatus.QUEUED)) {
+    while (backlog().isAnyUnderWay(messages)) {
       Thread.sleep(LOOK_AGAIN.toMillis());
-      statuses = backlog().statuses(messages);
     }
-    return statuses;
+    return backlog().statuses(messages);
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.threadless.storage.message;
 
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.session.SqlSession;
 import org.slf4j.Logger;
@@ -21,6 +23,7 @@ import org.threadless.router.config.Secret;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.conversation.StoredMessage;
 import org.threadless.router.engine.callback.EventType;
+import org.threadless.router.engine.backlog.Failure;
 import org.threadless.router.engine.store.Leg;
 import org.threadless.router.engine.store.Mappers;
 import org.threadless.router.engine.store.MessageStore;
@@ -154,15 +157,30 @@ public final class MyBatisMessageStore implements MessageStore, CurrentTransacti
 
   @Override
   public Optional<Seen> claim(IncomingMessage message) {
-    return store(message, node, claims).first();
+    return store(message, () -> new Changes().claim(message, node), claims).first();
   }
 
   @Override
   public Optional<Seen> enqueue(IncomingMessage message) {
-    Answer answer = store(message, null, writer);
+    return enqueue(
+        message, () -> new Changes().claim(message, null), new Changes().letWait(message.id()));
+  }
+
+  @Override
+  public Optional<Seen> enqueue(IncomingMessage message, String reason, Instant due) {
+    Failure failure = new Failure(reason, 1, 0, clock.instant());
+    return enqueue(
+        message,
+        () -> new Changes().claim(message, failure, due),
+        new Changes().letWait(message.id(), Optional.of(failure), due));
+  }
+
+  private Optional<Seen> enqueue(
+      IncomingMessage message, Supplier<Changes> claim, Changes whereClaimed) {
+    Answer answer = store(message, claim, writer);
     boolean isClaimed = answer.first().filter(seen -> seen.id().equals(message.id())).isPresent();
     if (isClaimed) {
-      writer.commit(new Changes().letWait(message.id()));
+      writer.commit(whereClaimed);
     }
     if (isClaimed || answer.isStored()) {
       onWaiting.accept(message.connection().backend(), Direction.IN);
@@ -171,10 +189,10 @@ public final class MyBatisMessageStore implements MessageStore, CurrentTransacti
     return answer.first();
   }
 
-  private Answer store(IncomingMessage message, Integer by, Writer with) {
-    Answer answer = with.commit(new Changes().claim(message, by));
+  private Answer store(IncomingMessage message, Supplier<Changes> claim, Writer with) {
+    Answer answer = with.commit(claim.get());
     while (answer.first().filter(this::isUncertain).isPresent()) {
-      answer = with.commit(new Changes().claim(message, by));
+      answer = with.commit(claim.get());
     }
     warn(message, answer);
     return answer;

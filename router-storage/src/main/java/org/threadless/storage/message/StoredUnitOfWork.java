@@ -73,8 +73,8 @@ final class StoredUnitOfWork implements UnitOfWork {
         configuration, mine -> AppTransaction.open(mine, transaction));
   }
 
-  /** Returns whether it has a database connection. */
-  boolean isOpen() {
+  @Override
+  public boolean isOpen() {
     return transaction.isOpen();
   }
 

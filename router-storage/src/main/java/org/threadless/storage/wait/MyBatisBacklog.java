@@ -359,6 +359,11 @@ public final class MyBatisBacklog implements Backlog {
   }
 
   @Override
+  public boolean isAnyUnderWay(List<UUID> incoming) {
+    return byHand.isAnyUnderWay(incoming);
+  }
+
+  @Override
   public List<IncomingStatus> statuses(List<UUID> incoming) {
     return byHand.statuses(incoming);
   }

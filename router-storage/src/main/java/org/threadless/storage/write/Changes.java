@@ -51,13 +51,23 @@ public final class Changes {
 
   /** Adds an incoming message that is to be routed by a node; where that is null, it waits. */
   public Changes claim(IncomingMessage message, Integer node) {
+    queue(message, node);
+    return node == null ? letWait(message.id()) : this;
+  }
+
+  /** Adds an incoming message that an app lets wait until it is due. */
+  public Changes claim(IncomingMessage message, Failure failure, Instant due) {
+    queue(message, null);
+    return letWait(message.id(), Optional.of(failure), due);
+  }
+
+  private void queue(IncomingMessage message, Integer node) {
     MessageRow row = MessageRow.of(message, IncomingStatus.QUEUED, node);
     if (message.externalId().isPresent()) {
       claim = row;
     } else {
       messages.add(row);
     }
-    return node == null ? letWait(message.id()) : this;
   }
 
   /** Adds what routing has made, with the message. */
@@ -126,7 +136,7 @@ public final class Changes {
     return this;
   }
 
-  /** The same of one that could not be sent, until it is due. */
+  /** The same of one that could not be sent, or routed, until it is due. */
   public Changes letWait(UUID message, Optional<Failure> failure, Instant due) {
     failure.ifPresent(each -> statuses.add(StatusRow.queued(message, each.reason(), each.at())));
     failure.ifPresent(each -> legs.addAll(LegRow.of(message, each.way())));

@@ -222,6 +222,9 @@ public interface BacklogMapper extends WaitingMapper {
 
   int markRetried(@Param("messages") List<UUID> messages, @Param("at") Instant at);
 
+  /** Returns those of these incoming messages that are about to be routed. */
+  List<UUID> underWay(@Param("messages") List<UUID> messages);
+
   List<IncomingStatus> statuses(@Param("messages") List<UUID> messages);
 
   /** Returns the id of the message that is so many after this one; null where there are fewer. */
