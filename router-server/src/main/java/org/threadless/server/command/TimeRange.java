@@ -39,7 +39,6 @@ final class TimeRange {
   }
 
   private Optional<Instant> time(String option, String text) {
-    return Optional.ofNullable(text)
-        .map(written -> zone.typed(option).momentOrDay(written));
+    return Optional.ofNullable(text).map(written -> zone.typed(option).momentOrDay(written));
   }
 }
