@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.threadless.api.ApiRouter.Answered;
 import org.threadless.router.engine.access.Right;
+import org.threadless.router.message.ReceivedMessage;
 import org.threadless.testing.TestRouter;
 
 class MessagesTest {
@@ -141,6 +142,51 @@ class MessagesTest {
 
     assertThat(first.json().at("/messages/0/text").stringValue()).isEqualTo("three");
     assertThat(second.json().at("/messages/0/text").stringValue()).isEqualTo("one");
+  }
+
+  @Test
+  void aReferenceIsToldEverAfter() {
+    Answered sent =
+        send("{'backend': 'test', 'to': '0700', 'text': 'hello', 'reference': 'visit 12'}");
+    String id = sent.json().at("/messages/0/id").stringValue();
+
+    assertThat(api.get("/messages/" + id).json().get("reference").stringValue())
+        .isEqualTo("visit 12");
+    assertThat(api.get("/messages").json().at("/messages/0/reference").stringValue())
+        .isEqualTo("visit 12");
+  }
+
+  @Test
+  void whatCameInIsAnsweredAfterTheFact() {
+    UUID asked = api.router().incoming(ReceivedMessage.of(TestRouter.SOMEBODY, "stock?")).id();
+
+    Answered sent = send("{'in-response-to': '" + asked + "', 'text': '12 boxes'}");
+
+    assertThat(sent.json().at("/messages/0/to").stringValue()).isEqualTo("1112223333");
+    String id = sent.json().at("/messages/0/id").stringValue();
+    assertThat(api.get("/messages/" + id).json().get("in-response-to").stringValue())
+        .isEqualTo(asked.toString());
+    assertThat(send("{'in-response-to': '" + id + "', 'text': 'no'}").text())
+        .contains("in-response-to is no message that came in");
+  }
+
+  @Test
+  void whatNobodyCanBeToldIsRefusedByItsField() {
+    assertThat(fieldOf("{'backend': 'test', 'to': '1', 'text': 'a', 'callback-url': 'ftp://x/'}"))
+        .isEqualTo("callback-url");
+    assertThat(
+            fieldOf(
+                "{'backend': 'test', 'to': '1', 'text-key': {'app': 'none', 'key': 'welcome'}}"))
+        .isEqualTo("text-key");
+    assertThat(fieldOf("{'backend': 'other', 'to': '1', 'text': 'a'}")).isEqualTo("backend");
+    assertThat(fieldOf("{'backend': 'test', 'to': 'a\\u0000', 'text': 'a'}")).isEqualTo("to");
+    assertThat(fieldOf("{'backend': 'test', 'to': '1', 'text': '\\ud83d'}")).isEqualTo("text");
+  }
+
+  private String fieldOf(String json) {
+    Answered answered = send(json);
+    assertThat(answered.status()).isEqualTo(422);
+    return answered.json().at("/errors/0/field").stringValue();
   }
 
   private Answered send(String json, String... headers) {

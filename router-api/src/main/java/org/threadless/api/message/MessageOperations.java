@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpMethod;
 import org.threadless.api.call.Answer;
 import org.threadless.api.call.Call;
@@ -16,6 +17,7 @@ import org.threadless.router.app.Messenger;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.engine.access.Right;
 import org.threadless.router.engine.backend.Backends;
+import org.threadless.router.engine.callback.CallbackUrls;
 import org.threadless.router.engine.history.Cursor;
 import org.threadless.router.engine.history.MessageHistory;
 import org.threadless.router.engine.history.MessagePage;
@@ -25,6 +27,7 @@ import org.threadless.router.engine.routing.Submission;
 import org.threadless.router.engine.routing.Submissions;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Identity;
+import org.threadless.router.message.InResponseTo;
 
 /** What is done with messages: {@code /messages}. */
 public final class MessageOperations implements Operations {
@@ -34,6 +37,7 @@ public final class MessageOperations implements Operations {
   private final Messages messages;
   private final Messenger messenger;
   private final Backends backends;
+  private final CallbackUrls callbacks;
 
   @Inject
   MessageOperations(
@@ -41,12 +45,14 @@ public final class MessageOperations implements Operations {
       Once once,
       Messages messages,
       Messenger messenger,
-      Backends backends) {
+      Backends backends,
+      CallbackUrls callbacks) {
     this.submissions = submissions;
     this.once = once;
     this.messages = messages;
     this.messenger = messenger;
     this.backends = backends;
+    this.callbacks = callbacks;
   }
 
   @Override
@@ -60,22 +66,42 @@ public final class MessageOperations implements Operations {
 
   private Answer send(Call call) {
     Submission submission =
-        new NewMessages(new Recipients(call, messenger, backends), call.body()).read();
-    return once.answer(
-        call,
-        stored ->
-            Shown.AllSent.of(
-                submissions.submit(
-                    submission, planned -> stored.accept(Shown.AllSent.of(planned)))));
+        new NewMessages(
+                new Recipients(call, messenger, backends),
+                id -> original(call, id),
+                callbacks,
+                call.body())
+            .read();
+    return once.answer(call, stored -> submit(submission, stored));
+  }
+
+  private Shown.AllSent submit(Submission submission, Consumer<Object> stored) {
+    try {
+      return Shown.AllSent.of(
+          submissions.submit(submission, planned -> stored.accept(Shown.AllSent.of(planned))));
+    } catch (IllegalArgumentException e) {
+      // All else has been looked at.
+      throw ProblemException.of("text-key", "cannot be told: " + e.getMessage());
+    }
+  }
+
+  private NewMessages.Original original(Call call, UUID id) {
+    return messages
+        .find(id)
+        .filter(each -> each.message().direction() == Direction.IN)
+        .filter(each -> call.token().isFor(each.message().connection().backend()))
+        .map(
+            each ->
+                new NewMessages.Original(
+                    each.message().connection(), new InResponseTo(id, each.externalId())))
+        .orElseThrow(() -> new IllegalArgumentException("is no message that came in"));
   }
 
   private Answer search(Call call) {
     MessagePage page = messages.search(query(call));
     return Answer.ok(
         new Shown.Page(
-            page.messages().stream()
-                .map(each -> Shown.Message.of(each.message(), each.updatedAt(), each.waiting()))
-                .toList(),
+            page.messages().stream().map(Shown.Message::of).toList(),
             page.next().map(Cursor::text),
             page.lookedBackTo()));
   }

@@ -1,14 +1,20 @@
 package org.threadless.api.message;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.threadless.api.call.Fields;
+import org.threadless.api.call.Written;
 import org.threadless.router.app.AppName;
+import org.threadless.router.engine.callback.CallbackUrls;
 import org.threadless.router.engine.routing.Submission;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.Identity;
+import org.threadless.router.message.InResponseTo;
 import org.threadless.router.message.SendOptions;
 import org.threadless.router.message.Text;
 import tools.jackson.databind.JsonNode;
@@ -23,10 +29,29 @@ final class NewMessages {
   private static final Set<String> PRIORITIES = Set.of("own", "bulk");
 
   private final Recipients recipients;
+  private final Answered answered;
+  private final CallbackUrls callbacks;
   private final Fields fields;
 
-  NewMessages(Recipients recipients, Fields fields) {
+  /** Finds the message that came in and is answered. */
+  @FunctionalInterface
+  interface Answered {
+
+    /**
+     * Returns where it came from, and what it is known by.
+     *
+     * @throws IllegalArgumentException where there is none for this call
+     */
+    Original find(UUID id);
+  }
+
+  /** A message that came in. */
+  record Original(Connection from, InResponseTo known) {}
+
+  NewMessages(Recipients recipients, Answered answered, CallbackUrls callbacks, Fields fields) {
     this.recipients = recipients;
+    this.answered = answered;
+    this.callbacks = callbacks;
     this.fields = fields;
   }
 
@@ -37,8 +62,12 @@ final class NewMessages {
    */
   Submission read() {
     Optional<BackendName> backend = fields.text("backend", BackendName::new);
-    fields.require("to");
+    Optional<Original> original =
+        fields.text("in-response-to", written -> answered.find(Written.id(written)));
     List<Identity> to = fields.oneOrMore("to", MOST, Identity::new);
+    if (!fields.has("in-response-to")) {
+      fields.require("to");
+    }
     Optional<String> text = fields.text("text", 1, LONGEST_TEXT);
     Optional<AppText> ofApp = fields.object("text-key").flatMap(NewMessages::ofApp);
     if (fields.has("text") == fields.has("text-key")) {
@@ -48,22 +77,37 @@ final class NewMessages {
     boolean bulk =
         fields.text("priority", NewMessages::priority).filter("bulk"::equals).isPresent();
     fields.finish();
-    List<Connection> all = recipients.of("to", backend, to);
-    Submission submission =
+    List<Connection> all =
+        to.isEmpty() ? List.of(original.orElseThrow().from()) : recipients.of("to", backend, to);
+    Submission said =
         ofApp
             .map(each -> Submission.of(each.app(), each.text(), all))
             .orElseGet(() -> Submission.of(text.orElseThrow(), all))
             .with(options);
+    Submission submission = original.map(Original::known).map(said::answering).orElse(said);
     return bulk ? submission.inBulk() : submission;
   }
 
   private SendOptions options() {
-    return Sending.options(
-        fields,
+    SendOptions known =
         fields
             .text("reference", 1, LONGEST_NAME)
             .map(SendOptions.none()::reference)
-            .orElse(SendOptions.none()));
+            .orElse(SendOptions.none());
+    SendOptions told =
+        fields.text("callback-url", url -> known.callback(callback(url))).orElse(known);
+    return Sending.options(fields, told);
+  }
+
+  private URI callback(String written) {
+    try {
+      URI url = new URI(written);
+      SendOptions unused = SendOptions.none().callback(url);
+      callbacks.require(url);
+      return url;
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException("must be a URL such as https://example.org/told", e);
+    }
   }
 
   private static String priority(String name) {

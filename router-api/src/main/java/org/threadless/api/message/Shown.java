@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.threadless.router.conversation.StoredMessage;
+import org.threadless.router.engine.history.FoundMessage;
 import org.threadless.router.engine.history.MessageHistory;
 import org.threadless.router.engine.history.RoutingError;
 import org.threadless.router.engine.history.WaitState;
@@ -55,9 +56,11 @@ final class Shown {
       Instant updated,
       Optional<Waiting> waiting,
       Optional<UUID> inResponseTo,
-      Optional<String> gatewayId) {
+      Optional<String> gatewayId,
+      Optional<String> reference) {
 
-    static Message of(StoredMessage message, Instant updated, Optional<WaitState> waiting) {
+    static Message of(FoundMessage found) {
+      StoredMessage message = found.message();
       return new Message(
           message.id(),
           lower(message.direction()),
@@ -67,10 +70,11 @@ final class Shown {
           message.reason(),
           message.text(),
           message.time(),
-          updated,
-          waiting.map(Waiting::of),
+          found.updatedAt(),
+          found.waiting().map(Waiting::of),
           message.inResponseTo(),
-          message.gatewayId());
+          message.gatewayId(),
+          found.reference());
     }
   }
 
@@ -140,6 +144,7 @@ final class Shown {
       Optional<UUID> inResponseTo,
       Optional<String> gatewayId,
       Optional<String> externalId,
+      Optional<String> reference,
       List<UUID> answers,
       List<WayPart> way,
       List<Report> reports,
@@ -163,6 +168,7 @@ final class Shown {
           message.inResponseTo(),
           message.gatewayId(),
           history.externalId(),
+          history.reference(),
           history.answers(),
           history.way().stream().map(WayPart::of).toList(),
           history.reports().stream().map(Report::of).toList(),

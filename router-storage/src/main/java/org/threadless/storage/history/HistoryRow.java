@@ -29,7 +29,8 @@ public record HistoryRow(
     Integer attempts,
     Instant triedAt,
     Instant due,
-    Instant scheduledFor) {
+    Instant scheduledFor,
+    String reference) {
 
   StoredMessage toMessage() {
     return new StoredMessage(
@@ -45,7 +46,7 @@ public record HistoryRow(
   }
 
   FoundMessage toFound() {
-    return new FoundMessage(toMessage(), updatedAt, waiting());
+    return new FoundMessage(toMessage(), updatedAt, waiting(), Optional.ofNullable(reference));
   }
 
   Optional<WaitState> waiting() {

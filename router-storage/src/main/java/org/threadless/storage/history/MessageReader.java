@@ -55,6 +55,7 @@ public final class MessageReader implements Messages, AutoCloseable {
         row.updatedAt(),
         Optional.ofNullable(row.validUntil()),
         row.waiting(),
+        Optional.ofNullable(row.reference()),
         look(mapper -> mapper.errors(id)),
         reading.call(ReportMapper.class, mapper -> mapper.reports(id)).stream()
             .map(ReportRow::toReport)

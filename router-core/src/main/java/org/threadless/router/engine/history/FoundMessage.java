@@ -11,13 +11,19 @@ import org.threadless.router.conversation.StoredMessage;
  * @param message the message
  * @param updatedAt since when it has its status
  * @param waiting how it waits, where it does
+ * @param reference what whoever sent an outgoing one knows it by, where that was said
  */
-public record FoundMessage(StoredMessage message, Instant updatedAt, Optional<WaitState> waiting) {
+public record FoundMessage(
+    StoredMessage message,
+    Instant updatedAt,
+    Optional<WaitState> waiting,
+    Optional<String> reference) {
 
   /** Refuses nulls. */
   public FoundMessage {
     Objects.requireNonNull(message, "message");
     Objects.requireNonNull(updatedAt, "updatedAt");
     Objects.requireNonNull(waiting, "waiting");
+    Objects.requireNonNull(reference, "reference");
   }
 }

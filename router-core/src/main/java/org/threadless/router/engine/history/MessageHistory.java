@@ -19,6 +19,7 @@ import org.threadless.router.text.Segments;
  * @param updatedAt since when it has its status
  * @param validUntil until when an outgoing one is of use, where that was said
  * @param waiting how it waits, where it does
+ * @param reference what whoever sent an outgoing one knows it by, where that was said
  * @param errors what went wrong when it was routed, in the order in which it did
  * @param reports the delivery reports on it, in the order in which they came
  * @param way the backends that an outgoing one was for, attempt by attempt, in the order of time;
@@ -32,6 +33,7 @@ public record MessageHistory(
     Instant updatedAt,
     Optional<Instant> validUntil,
     Optional<WaitState> waiting,
+    Optional<String> reference,
     List<RoutingError> errors,
     List<DeliveryReport> reports,
     List<Leg> way,
@@ -45,6 +47,7 @@ public record MessageHistory(
     Objects.requireNonNull(updatedAt, "updatedAt");
     Objects.requireNonNull(validUntil, "validUntil");
     Objects.requireNonNull(waiting, "waiting");
+    Objects.requireNonNull(reference, "reference");
     errors = List.copyOf(errors);
     reports = List.copyOf(reports);
     way = List.copyOf(way);

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.threadless.router.app.AppName;
 import org.threadless.router.message.Connection;
+import org.threadless.router.message.InResponseTo;
 import org.threadless.router.message.Outbox;
 import org.threadless.router.message.SendOptions;
 import org.threadless.router.message.Text;
@@ -17,6 +18,7 @@ public final class Submission {
   private final List<Connection> to;
   private final Words words;
   private final SendOptions options;
+  private final Optional<InResponseTo> inResponseTo;
   private final boolean bulk;
 
   /** Puts into the outbox what is said to each. */
@@ -26,10 +28,20 @@ public final class Submission {
     void fill(Submission submission, Outbox outbox, Function<AppName, Wording> wordings);
   }
 
-  private Submission(List<Connection> to, Words words, SendOptions options, boolean bulk) {
+  private Submission(List<Connection> to, Words words) {
+    this(to, words, SendOptions.none(), Optional.empty(), false);
+  }
+
+  private Submission(
+      List<Connection> to,
+      Words words,
+      SendOptions options,
+      Optional<InResponseTo> inResponseTo,
+      boolean bulk) {
     this.to = List.copyOf(to);
     this.words = words;
     this.options = options;
+    this.inResponseTo = inResponseTo;
     this.bulk = bulk;
   }
 
@@ -38,9 +50,7 @@ public final class Submission {
     return new Submission(
         to,
         (submission, outbox, wordings) ->
-            submission.to.forEach(each -> submission.add(outbox, each, text)),
-        SendOptions.none(),
-        false);
+            submission.to.forEach(each -> submission.add(outbox, each, text)));
   }
 
   /** Returns one that says to each what stands beside it. */
@@ -48,9 +58,7 @@ public final class Submission {
     return new Submission(
         List.copyOf(texts.keySet()),
         (submission, outbox, wordings) ->
-            texts.forEach((each, text) -> submission.add(outbox, each, text)),
-        SendOptions.none(),
-        false);
+            texts.forEach((each, text) -> submission.add(outbox, each, text)));
   }
 
   /** Returns one that says a text of an app, to each in their language. */
@@ -59,19 +67,26 @@ public final class Submission {
         to,
         (submission, outbox, wordings) ->
             outbox.add(
-                submission.to, text, wordings.apply(app), Optional.empty(), submission.options),
-        SendOptions.none(),
-        false);
+                submission.to,
+                text,
+                wordings.apply(app),
+                submission.inResponseTo,
+                submission.options));
   }
 
   /** Returns the same with what is said of the sending. */
   public Submission with(SendOptions newOptions) {
-    return new Submission(to, words, newOptions, bulk);
+    return new Submission(to, words, newOptions, inResponseTo, bulk);
+  }
+
+  /** Returns the same in response to a message that came in. */
+  public Submission answering(InResponseTo answered) {
+    return new Submission(to, words, options, Optional.of(answered), bulk);
   }
 
   /** Returns the same, to go behind what is sent to few. */
   public Submission inBulk() {
-    return new Submission(to, words, options, true);
+    return new Submission(to, words, options, inResponseTo, true);
   }
 
   boolean isBulk() {
@@ -83,6 +98,6 @@ public final class Submission {
   }
 
   private void add(Outbox outbox, Connection connection, String text) {
-    outbox.add(connection, text, Optional.empty(), options);
+    outbox.add(connection, text, inResponseTo, options);
   }
 }
