@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.UUID;
-import java.util.regex.Pattern;
+import org.threadless.router.text.WrittenUuid;
 
 /**
  * Reads values as the API writes them. Each method throws an {@link IllegalArgumentException} where
@@ -12,18 +12,15 @@ import java.util.regex.Pattern;
  */
 public final class Written {
 
-  private static final Pattern ID =
-      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
-
   private Written() {}
 
   /** Returns one of our ids (RFC 9562, 4). */
   public static UUID id(String value) {
-    if (!ID.matcher(value).matches()) {
-      throw new IllegalArgumentException(
-          "must be an id such as 0190a5f0-3c1e-7d2a-9f00-1b2c3d4e5f60");
-    }
-    return UUID.fromString(value);
+    return WrittenUuid.parse(value)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "must be an id such as 0190a5f0-3c1e-7d2a-9f00-1b2c3d4e5f60"));
   }
 
   /** Returns a time with its offset (RFC 3339, 5.6). */
