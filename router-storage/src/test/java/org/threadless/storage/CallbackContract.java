@@ -255,13 +255,14 @@ abstract class CallbackContract {
 
   @Test
   void whomAMessageNamesIsToldWhatBecomesOfIt() {
-    OutgoingMessage message = stored(SendOptions.none().callback(OWN));
+    OutgoingMessage message = stored(SendOptions.none().callback(OWN).reference("order-7"));
     record(message, SendResult.accepted("gateway-2"));
     sent();
 
     assertThat(database.callbacks().namedByMessages()).containsExactly(CallbackUrls.target(OWN));
     CallbackEvent event = take(CallbackUrls.target(OWN), 10).get(0);
     assertThat(event.url()).contains(OWN.toString());
+    assertThat(event.message().reference()).contains("order-7");
     assertThat(event.message().id()).isEqualTo(message.id());
     assertThat(take(HOOK, 1).get(0).id()).as("one event").isEqualTo(event.id());
   }
@@ -386,7 +387,7 @@ abstract class CallbackContract {
 
   private List<UntoldEvent> untold(OutgoingMessage message) throws Exception {
     try (MessageReader reader = Database.read(settings())) {
-      return reader.history(message.id()).orElseThrow().untold();
+      return reader.find(message.id()).orElseThrow().untold();
     }
   }
 

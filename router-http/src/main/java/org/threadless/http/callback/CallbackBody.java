@@ -38,6 +38,7 @@ final class CallbackBody {
     put("text", Optional.of(message.text()).filter(text -> isReceived), data);
     put("external-id", message.externalId(), data);
     put("in-response-to", message.inResponseTo().map(Object::toString), data);
+    put("reference", message.reference(), data);
     put("reason", event.reason(), data);
     if (message.direction() == Direction.OUT) {
       data.put("segments", Segments.of(message.text()).count());

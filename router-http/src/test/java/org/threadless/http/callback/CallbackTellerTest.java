@@ -90,7 +90,8 @@ class CallbackTellerTest {
             "{\"id\":\""
                 + event.message().id()
                 + "\",\"backend\":\"public\",\"identity\":\"alice\",\"direction\":\"in\","
-                + "\"status\":\"HANDLED\",\"text\":\"h\u00e9llo \ud83d\ude00\",\"external-id\":\"ext-1\"}");
+                + "\"status\":\"HANDLED\",\"text\":\"h\u00e9llo \ud83d\ude00\",\"external-id\":\"ext-1\","
+                + "\"reference\":\"order-7\"}");
   }
 
   @Test

@@ -58,7 +58,8 @@ final class ListedCallbacks implements CallbackBacklog {
                 Direction.IN,
                 text,
                 Optional.of("ext-1"),
-                Optional.empty()));
+                Optional.empty(),
+                Optional.of("order-7")));
     events.add(event);
     wake.run();
     return event;

@@ -31,7 +31,8 @@ public record DueEventRow(
     Direction direction,
     String text,
     String externalId,
-    UUID inResponseTo) {
+    UUID inResponseTo,
+    String reference) {
 
   /** Returns what it says; whose message is not known any more, of that nothing is told. */
   CallbackEvent toEvent() {
@@ -52,6 +53,7 @@ public record DueEventRow(
             direction,
             text,
             Optional.ofNullable(externalId),
-            Optional.ofNullable(inResponseTo)));
+            Optional.ofNullable(inResponseTo),
+            Optional.ofNullable(reference)));
   }
 }

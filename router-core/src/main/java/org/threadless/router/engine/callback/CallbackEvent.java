@@ -45,6 +45,7 @@ public record CallbackEvent(
    * @param text what it says
    * @param externalId the gateway's id of it, where there is one
    * @param inResponseTo the message that it answers, if any
+   * @param reference what whoever has sent it knows it by, if they have said so
    */
   public record About(
       UUID id,
@@ -52,7 +53,8 @@ public record CallbackEvent(
       Direction direction,
       String text,
       Optional<String> externalId,
-      Optional<UUID> inResponseTo) {
+      Optional<UUID> inResponseTo,
+      Optional<String> reference) {
 
     /** Refuses nulls. */
     public About {
@@ -62,6 +64,7 @@ public record CallbackEvent(
       Objects.requireNonNull(text, "text");
       Objects.requireNonNull(externalId, "externalId");
       Objects.requireNonNull(inResponseTo, "inResponseTo");
+      Objects.requireNonNull(reference, "reference");
     }
   }
 
