@@ -70,15 +70,20 @@ public final class Errands {
     app = byApp;
   }
 
-  /** Throws where the message has to pass all apps anew, whatever the app has made of that. */
-  public void throwIfAnew() {
+  /**
+   * Throws where the message has to pass all apps anew, whatever the app has made of that.
+   *
+   * @param first is done before
+   */
+  public void throwIfAnew(Runnable first) {
     if (anew) {
+      first.run();
       throw new Anew();
     }
   }
 
   <T> T run(Callable<T> work) throws Exception {
-    throwIfAnew();
+    throwIfAnew(() -> {});
     List<Done> ofApp = done.computeIfAbsent(app, each -> new ArrayList<>());
     int index = asked.merge(app, 1, Integer::sum) - 1;
     if (index == ofApp.size()) {
@@ -87,7 +92,7 @@ public final class Errands {
         letGo.run();
       }
       ofApp.add(Done.of(work));
-      throwIfAnew();
+      throwIfAnew(() -> {});
     }
     @SuppressWarnings("unchecked")
     T value = (T) ofApp.get(index).get();

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.threadless.router.app.Phase;
 import org.threadless.router.engine.routing.AppCall;
+import org.threadless.router.engine.routing.Trace;
 import org.threadless.router.incoming.Receipt;
 import org.threadless.router.message.IncomingMessage;
 import org.threadless.router.message.IncomingStatus;
@@ -116,12 +117,27 @@ class OutsideTest {
   @Test
   void thatTheMessagePassesAnewIsNoFailureThatATraceSees() {
     List<AppCall> calls = new ArrayList<>();
-    router.trace = calls::add;
+    router.trace =
+        new Trace() {
+          @Override
+          public void called(AppCall call) {
+            calls.add(call);
+          }
+
+          @Override
+          public void anew() {
+            calls.clear();
+          }
+        };
     asks("asker");
 
     router.incoming("write");
 
     assertThat(calls).extracting(AppCall::thrown).allMatch(thrown -> thrown.isEmpty());
+    assertThat(calls)
+        .filteredOn(call -> call.phase() == Phase.FILTER)
+        .as("of the last pass")
+        .hasSize(2);
   }
 
   private void asks(String name) {
