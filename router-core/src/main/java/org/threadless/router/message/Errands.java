@@ -34,19 +34,23 @@ public final class Errands {
   }
 
   /** What an errand has returned, or thrown. */
-  private record Done(Object value, Exception thrown) {
+  private record Done(Object value, Throwable thrown) {
 
     static Done of(Callable<?> work) {
       try {
         return new Done(work.call(), null);
-      } catch (Exception e) {
+      } catch (Throwable e) {
+        // Whatever it is, it is not to be done again: whoever called it sees it.
         return new Done(null, e);
       }
     }
 
     Object get() throws Exception {
+      if (thrown instanceof Error error) {
+        throw error;
+      }
       if (thrown != null) {
-        throw thrown;
+        throw thrown instanceof Exception e ? e : new IllegalStateException(thrown);
       }
       return value;
     }
