@@ -61,12 +61,7 @@ public final class Outbox {
     Instant now = clock.instant();
     OutgoingMessage message =
         new OutgoingMessage(
-            ids.next(),
-            numbers.uniform(to),
-            text,
-            inResponseTo.or(options::inResponseTo),
-            now,
-            options.at(now));
+            ids.next(), numbers.uniform(to), text, inResponseTo, now, options.at(now));
     messages.add(message);
     return message;
   }

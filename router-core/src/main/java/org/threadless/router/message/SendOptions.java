@@ -14,19 +14,17 @@ import java.util.Optional;
  */
 public final class SendOptions {
 
-  private static final SendOptions NONE = new SendOptions(null, null, null);
+  private static final SendOptions NONE = new SendOptions(null, null);
 
   // What any database and any gateway can write.
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
   private final Instant notBefore;
   private final Instant validUntil;
-  private final InResponseTo inResponseTo;
 
-  private SendOptions(Instant notBefore, Instant validUntil, InResponseTo inResponseTo) {
+  private SendOptions(Instant notBefore, Instant validUntil) {
     this.notBefore = notBefore;
     this.validUntil = validUntil;
-    this.inResponseTo = inResponseTo;
     if (notBefore != null && validUntil != null && !notBefore.isBefore(validUntil)) {
       throw new IllegalArgumentException(
           "a message cannot be sent before " + validUntil + " and not before " + notBefore);
@@ -45,7 +43,7 @@ public final class SendOptions {
    *     more than four digits
    */
   public SendOptions notBefore(Instant time) {
-    return new SendOptions(checked(time, "notBefore"), validUntil, inResponseTo);
+    return new SendOptions(checked(time, "notBefore"), validUntil);
   }
 
   /**
@@ -55,22 +53,12 @@ public final class SendOptions {
    *     four digits
    */
   public SendOptions validUntil(Instant time) {
-    return new SendOptions(notBefore, checked(time, "validUntil"), inResponseTo);
-  }
-
-  /**
-   * Says which message that came in this one answers, some time after it was routed. A reply to a
-   * message that is routed just now says so by itself.
-   */
-  public SendOptions inResponseTo(InResponseTo answered) {
-    return new SendOptions(notBefore, validUntil, Objects.requireNonNull(answered, "inResponseTo"));
+    return new SendOptions(notBefore, checked(time, "validUntil"));
   }
 
   /** Returns what there is left of them: a time that has come says nothing any more. */
   SendOptions at(Instant now) {
-    return notBefore == null || notBefore.isAfter(now)
-        ? this
-        : new SendOptions(null, validUntil, inResponseTo);
+    return notBefore == null || notBefore.isAfter(now) ? this : new SendOptions(null, validUntil);
   }
 
   private static Instant checked(Instant time, String name) {
@@ -90,32 +78,20 @@ public final class SendOptions {
     return Optional.ofNullable(validUntil);
   }
 
-  /** Returns what the message answers; empty where nothing was said. */
-  public Optional<InResponseTo> inResponseTo() {
-    return Optional.ofNullable(inResponseTo);
-  }
-
   @Override
   public boolean equals(Object other) {
     return other instanceof SendOptions that
         && notBefore().equals(that.notBefore())
-        && validUntil().equals(that.validUntil())
-        && inResponseTo().equals(that.inResponseTo());
+        && validUntil().equals(that.validUntil());
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(notBefore, validUntil, inResponseTo);
+    return Objects.hash(notBefore, validUntil);
   }
 
   @Override
   public String toString() {
-    return "SendOptions[notBefore="
-        + notBefore
-        + ", validUntil="
-        + validUntil
-        + ", inResponseTo="
-        + inResponseTo
-        + "]";
+    return "SendOptions[notBefore=" + notBefore + ", validUntil=" + validUntil + "]";
   }
 }

@@ -53,20 +53,6 @@ class RepliesTest {
   }
 
   @Test
-  void whatIsSentLaterOnMaySayWhatItAnswers() {
-    InResponseTo answered = new InResponseTo(new MessageIds().next(), Optional.of("7"));
-
-    router
-        .get(Messenger.class)
-        .send("done", SendOptions.none().inResponseTo(answered), Fixture.ALICE);
-
-    assertThat(router.store.started)
-        .singleElement()
-        .extracting(planned -> planned.message().inResponseTo())
-        .isEqualTo(Optional.of(answered));
-  }
-
-  @Test
   void repliesAreSentAfterTheLastPhaseInTheOrderTheyWereMade() {
     replying("first", "one", "two");
     replying("second", "three")

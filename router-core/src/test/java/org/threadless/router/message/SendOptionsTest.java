@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SendOptionsTest {
@@ -35,18 +34,6 @@ class SendOptionsTest {
         .hasMessage(
             "a message cannot be sent before 2026-12-01T09:00:00Z and not before"
                 + " 2026-12-01T09:00:00Z");
-  }
-
-  @Test
-  void whatIsAnsweredIsKeptWithAllElse() {
-    InResponseTo answered = new InResponseTo(new MessageIds().next(), Optional.of("7"));
-
-    SendOptions options = SendOptions.none().inResponseTo(answered).notBefore(NINE);
-
-    assertThat(options.inResponseTo()).contains(answered);
-    assertThat(options.at(NINE).inResponseTo()).contains(answered);
-    assertThat(options).isNotEqualTo(SendOptions.none().notBefore(NINE));
-    assertThat(SendOptions.none().inResponseTo()).isEmpty();
   }
 
   @Test
