@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -454,6 +456,30 @@ class WebhookTest implements AppContract {
           .extracting(StoredMessage::status)
           .extracting(Object::toString)
           .containsOnly("HANDLED", "SENT");
+    }
+  }
+
+  @Test
+  void whileItIsAskedNothingIsHeldOfWhatAnAppBeforeHasWrittenAndInTheEndItIsThere() {
+    AtomicReference<TestRouter> running = new AtomicReference<>();
+    List<Boolean> known = new CopyOnWriteArrayList<>();
+    program.answer(
+        question -> {
+          known.add(running.get().contacts().find(TestRouter.SOMEBODY).isPresent());
+          return Said.json("{\"replies\": [{\"text\": \"hello\"}]}");
+        });
+    try (TestRouter router =
+        TestRouter.builder()
+            .app(new GreetingPlugin())
+            .app(new WebhookPlugin(), with(Map.of()))
+            .start()) {
+      running.set(router);
+
+      assertThat(router.say("hello")).containsExactly("hello");
+
+      assertThat(known).as("asked once, with nothing written").containsExactly(false);
+      assertThat(program.questions().get(0).body()).contains("\"contact\":{\"id\":");
+      assertThat(router.contacts().find(TestRouter.SOMEBODY)).isPresent();
     }
   }
 

@@ -34,19 +34,23 @@ public final class Errands {
   }
 
   /** What an errand has returned, or thrown. */
-  private record Done(Object value, Exception thrown) {
+  private record Done(Object value, Throwable thrown) {
 
     static Done of(Callable<?> work) {
       try {
         return new Done(work.call(), null);
-      } catch (Exception e) {
+      } catch (Throwable e) {
+        // Whatever it is, it is not to be done again: whoever called it sees it.
         return new Done(null, e);
       }
     }
 
     Object get() throws Exception {
+      if (thrown instanceof Error error) {
+        throw error;
+      }
       if (thrown != null) {
-        throw thrown;
+        throw thrown instanceof Exception e ? e : new IllegalStateException(thrown);
       }
       return value;
     }
@@ -70,15 +74,20 @@ public final class Errands {
     app = byApp;
   }
 
-  /** Throws where the message has to pass all apps anew, whatever the app has made of that. */
-  public void throwIfAnew() {
+  /**
+   * Throws where the message has to pass all apps anew, whatever the app has made of that.
+   *
+   * @param first is done before
+   */
+  public void throwIfAnew(Runnable first) {
     if (anew) {
+      first.run();
       throw new Anew();
     }
   }
 
   <T> T run(Callable<T> work) throws Exception {
-    throwIfAnew();
+    throwIfAnew(() -> {});
     List<Done> ofApp = done.computeIfAbsent(app, each -> new ArrayList<>());
     int index = asked.merge(app, 1, Integer::sum) - 1;
     if (index == ofApp.size()) {
@@ -87,7 +96,7 @@ public final class Errands {
         letGo.run();
       }
       ofApp.add(Done.of(work));
-      throwIfAnew();
+      throwIfAnew(() -> {});
     }
     @SuppressWarnings("unchecked")
     T value = (T) ofApp.get(index).get();

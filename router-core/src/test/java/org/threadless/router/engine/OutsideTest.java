@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.threadless.router.app.Phase;
 import org.threadless.router.engine.routing.AppCall;
+import org.threadless.router.engine.routing.Trace;
 import org.threadless.router.incoming.Receipt;
 import org.threadless.router.message.IncomingMessage;
 import org.threadless.router.message.IncomingStatus;
@@ -74,8 +78,16 @@ class OutsideTest {
     assertThat(done).containsExactly("one, open: false", "two, open: false");
   }
 
-  @Test
-  void whatItThrowsIsThrownInTheNextPass() {
+  static Stream<Throwable> throwables() {
+    return Stream.of(
+        new IOException("nobody is there"),
+        new NoClassDefFoundError("Nobody"),
+        new IllegalStateException("nobody is there"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("throwables")
+  void whatItThrowsIsThrownInTheNextPassAndItIsNotDoneAgain(Throwable thrown) {
     router
         .app("asker")
         .on(
@@ -83,16 +95,21 @@ class OutsideTest {
             message ->
                 message.outside(
                     () -> {
-                      throw new IOException("nobody is there");
+                      done.add("asked");
+                      if (thrown instanceof Error error) {
+                        throw error;
+                      }
+                      throw (Exception) thrown;
                     }));
 
     Receipt receipt = router.incoming("write");
 
     assertThat(receipt.status()).isEqualTo(IncomingStatus.HANDLED);
+    assertThat(done).containsExactly("asked");
     assertThat(router.store.routed.get(0).errors())
         .singleElement()
         .extracting("error")
-        .isEqualTo("java.io.IOException: nobody is there");
+        .isEqualTo(thrown.toString());
   }
 
   @Test
@@ -116,12 +133,27 @@ class OutsideTest {
   @Test
   void thatTheMessagePassesAnewIsNoFailureThatATraceSees() {
     List<AppCall> calls = new ArrayList<>();
-    router.trace = calls::add;
+    router.trace =
+        new Trace() {
+          @Override
+          public void called(AppCall call) {
+            calls.add(call);
+          }
+
+          @Override
+          public void anew() {
+            calls.clear();
+          }
+        };
     asks("asker");
 
     router.incoming("write");
 
     assertThat(calls).extracting(AppCall::thrown).allMatch(thrown -> thrown.isEmpty());
+    assertThat(calls)
+        .filteredOn(call -> call.phase() == Phase.FILTER)
+        .as("of the last pass")
+        .hasSize(2);
   }
 
   private void asks(String name) {

@@ -47,13 +47,27 @@ final class ExplainCommand implements Callable<Integer> {
     ReceivedMessage received = message.received();
     Setup setup = config.setup();
     List<AppCall> calls = new ArrayList<>();
-    try (TrialRouter router = open(setup, calls::add)) {
+    try (TrialRouter router = open(setup, into(calls))) {
       Receipt receipt = router.incoming().incoming(received);
       PrintWriter out = spec.commandLine().getOut();
       new Explanation(received, receipt, calls).lines().forEach(out::println);
       out.flush();
       return 0;
     }
+  }
+
+  private static Trace into(List<AppCall> calls) {
+    return new Trace() {
+      @Override
+      public void called(AppCall call) {
+        calls.add(call);
+      }
+
+      @Override
+      public void anew() {
+        calls.clear();
+      }
+    };
   }
 
   private TrialRouter open(Setup setup, Trace trace) {

@@ -85,7 +85,7 @@ final class RetryCommand extends RepeatCommand {
             + (again.size() - left - waiting)
             + ", with an error again: "
             + left
-            + (waiting == 0 ? "" : ", and an app lets wait: " + waiting));
+            + (waiting == 0 ? "" : ", and put off by an app: " + waiting));
     return left == 0;
   }
 }

@@ -68,6 +68,13 @@ class ExplainCommandTest {
   }
 
   @Test
+  void anAppThatPutsAMessageOffIsShownWithItsReason() {
+    assertThat(explain("tally later"))
+        .contains("  handle    tally  wants it later: not now; all is undone, and it waits")
+        .endsWith("it is QUEUED", "nothing would go out");
+  }
+
+  @Test
   void theTimeOfEachCallIsShown() {
     CommandResult ran = CommandResult.router("explain", config, "one", "1", "tally");
 

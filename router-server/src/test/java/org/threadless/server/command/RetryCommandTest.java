@@ -100,6 +100,35 @@ class RetryCommandTest {
   }
 
   @Test
+  void whatAnAppPutsOffIsToldAndNotWaitedFor() throws Exception {
+    String tallying =
+        new ConfigFolder(temp)
+            .option(
+                "database: {url: '"
+                    + url
+                    + "'}\napps: [tally]\nbackends: {one: {engine: journal, file: '"
+                    + temp.resolve("journal.txt")
+                    + "'}}");
+    CommandResult put = CommandResult.router("incoming", tallying, "one", "1", "tally later");
+    assertThat(put.outLines()).singleElement().asString().startsWith("QUEUED ");
+    String id = put.outLines().get(0).split(" ", 2)[1];
+    try (Connection connection = DriverManager.getConnection(url + OPTIONS, "", "");
+        Statement statement = connection.createStatement()) {
+      statement.execute("UPDATE message SET status = 'ERRORED' WHERE id = '" + id + "'");
+      statement.execute("DELETE FROM waiting");
+      statement.execute(
+          "INSERT INTO message_error (message_id, app, phase, error, created_at) VALUES ('"
+              + id
+              + "', 'tally', 'handle', 'given up', CURRENT_TIMESTAMP)");
+    }
+
+    assertThat(CommandResult.router("retry", tallying, id).outLines())
+        .containsExactly("routed again: 0, with an error again: 0, and put off by an app: 1");
+    assertThat(CommandResult.router("message", tallying, id).outLines())
+        .anyMatch(line -> line.contains("reason: app tally: not now"));
+  }
+
+  @Test
   void oneMessageIsChosenByItsId() throws Exception {
     String id = makeErrored("1");
     makeErrored("2");

@@ -11,6 +11,7 @@ import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.annotations.Update;
 import org.threadless.router.app.App;
+import org.threadless.router.app.LaterException;
 import org.threadless.router.dialog.DialogApp;
 import org.threadless.router.dialog.Dialogs;
 import org.threadless.router.handler.Handler;
@@ -91,7 +92,7 @@ public final class SampleHandlers {
     void forget(@Param("identity") String identity);
   }
 
-  /** Counts, and throws at {@code tally lose}. */
+  /** Counts, throws at {@code tally lose}, and puts off {@code tally later}. */
   static final class TallyApp implements HandlerApp {
 
     private final TallyMapper counts;
@@ -112,6 +113,9 @@ public final class SampleHandlers {
       message.respond("tally " + counts.of(identity));
       if (rest.equals("lose")) {
         throw new IllegalStateException("lost count");
+      }
+      if (rest.equals("later")) {
+        throw new LaterException("not now");
       }
     }
 

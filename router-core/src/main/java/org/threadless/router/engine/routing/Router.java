@@ -247,7 +247,7 @@ public final class Router {
     current.enter(new Calls.Call(stop.name(), null, phase, subject.id()));
     Guard.Result<Boolean> result = Guard.call(stop.name().value(), phase.toString(), code);
     current.leave();
-    outbox.errands().throwIfAnew();
+    outbox.errands().throwIfAnew(trace::anew);
     long took = traced ? System.nanoTime() - start : 0;
     result.thrown().ifPresent(e -> takeBack(stop, phase, subject, text, made, e));
     boolean answer = result.thrown().isPresent() ? otherwise : result.value();

@@ -9,4 +9,10 @@ public interface Trace {
 
   /** Is told of each call of an app's phase method, in their order. Must not throw. */
   void called(AppCall call);
+
+  /**
+   * Is told that a message passes all apps anew: the calls for it so far count no more. Must not
+   * throw.
+   */
+  default void anew() {}
 }
