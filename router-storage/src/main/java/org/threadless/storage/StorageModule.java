@@ -1,6 +1,7 @@
 package org.threadless.storage;
 
 import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
 import com.google.inject.multibindings.OptionalBinder;
 import org.apache.ibatis.session.SqlSession;
 import org.threadless.router.conversation.Conversations;
@@ -16,6 +17,7 @@ import org.threadless.router.engine.store.DialogStore;
 import org.threadless.router.engine.store.Mappers;
 import org.threadless.router.engine.store.MessageStore;
 import org.threadless.router.engine.store.People;
+import org.threadless.router.message.Numbers;
 import org.threadless.router.people.Contacts;
 import org.threadless.router.people.Groups;
 
@@ -42,8 +44,8 @@ public final class StorageModule extends AbstractModule {
     bind(Messages.class).toInstance(database.history());
     bind(DialogStore.class).toInstance(database.dialogs());
     bind(AnsweredRequests.class).toInstance(database.answers());
+    // What the engine asks is of messages, which are uniform already.
     bind(People.class).toInstance(database.people());
-    bind(Contacts.class).toInstance(database.people().contacts());
     bind(Groups.class).toInstance(database.people().groups());
     bind(Tokens.class).toInstance(database.tokens());
     bind(Access.class);
@@ -51,5 +53,10 @@ public final class StorageModule extends AbstractModule {
         .setBinding()
         .toInstance(database.people().contacts()::languagesOf);
     bind(SqlSession.class).toInstance(database.session());
+  }
+
+  @Provides
+  Contacts contacts(Numbers numbers) {
+    return database.people().uniform(numbers).contacts();
   }
 }

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.google.inject.Guice;
+import java.io.IOException;
+import java.io.StringReader;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,6 +27,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.threadless.router.engine.people.ContactImport;
+import org.threadless.router.engine.people.Imported;
 import org.threadless.router.engine.store.Routed;
 import org.threadless.router.engine.store.UnitOfWork;
 import org.threadless.router.message.Connection;
@@ -31,6 +37,7 @@ import org.threadless.router.message.Group;
 import org.threadless.router.message.IncomingMessage;
 import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.message.MessageIds;
+import org.threadless.router.message.Numbers;
 import org.threadless.router.message.Outbox;
 import org.threadless.router.message.ReceivedMessage;
 import org.threadless.router.people.Contacts;
@@ -46,10 +53,11 @@ abstract class PeopleContract {
   private static final Connection CHAT = Connection.of("chat", "amina");
 
   private final MessageIds ids = new MessageIds();
+  private final List<String> refused = Collections.synchronizedList(new ArrayList<>());
 
-  private Database database;
-  private Contacts contacts;
-  private Groups groups;
+  Database database;
+  Contacts contacts;
+  Groups groups;
 
   /** Returns the settings of a database that is empty. */
   abstract DatabaseSettings settings() throws Exception;
@@ -314,6 +322,71 @@ abstract class PeopleContract {
   }
 
   @Test
+  void aRowThatIsRefusedHasMadeNothing() throws Exception {
+    Contact amina = amina();
+    contacts.make(c -> c.withName("Bob"), OTHER);
+
+    Imported imported =
+        imported(
+            """
+            Name,ID,Groups,Connection,NOTE:Ward
+            Both,%s,New,phone:%s,3
+            Cid,1-1-1-1-1,New,,
+            Amina,%s,,,3
+            """
+                .formatted(amina.id(), OTHER.identity(), amina.id()));
+
+    assertThat(imported).isEqualTo(new Imported(0, 1, 2));
+    assertThat(refused)
+        .hasSize(2)
+        .anySatisfy(
+            line ->
+                assertThat(line).startsWith("2 column connection: " + OTHER + " is a connection"))
+        .contains("3 column id: is no id of a contact, as it is exported: 1-1-1-1-1");
+    assertThat(groups.find("New")).isEmpty();
+    assertThat(contacts.find(amina.id()).orElseThrow().notes()).isEqualTo(Map.of("Ward", "3"));
+  }
+
+  final Imported imported(String table) throws IOException {
+    return new ContactImport(
+            database.messages(), contacts, groups, List.of(PHONE.backend(), CHAT.backend()))
+        .read(new StringReader(table), (line, problem) -> refused.add(line + " " + problem));
+  }
+
+  @Test
+  void aPersonIsFoundAndMadeHoweverTheNumberIsWritten() {
+    Numbers numbers = each -> each.equals(Connection.of("phone", "0700111222")) ? PHONE : each;
+    Connection written = Connection.of("phone", "0700111222");
+    Contacts uniform =
+        Guice.createInjector(
+                new StorageModule(database),
+                binder -> binder.bind(Numbers.class).toInstance(numbers))
+            .getInstance(Contacts.class);
+
+    Contact made = uniform.of(written);
+    assertThat(made.connections()).containsExactly(PHONE);
+    assertThat(uniform.of(PHONE)).isEqualTo(made);
+    assertThat(uniform.find(written)).contains(made);
+    assertThat(uniform.connect(made, written)).isEqualTo(made);
+    uniform.change(made, each -> each.withLanguage(SWAHILI));
+    assertThat(uniform.languageOf(written)).contains(SWAHILI);
+    assertThat(uniform.languagesOf(List.of(written, PHONE, CHAT)))
+        .isEqualTo(Map.of(written, SWAHILI, PHONE, SWAHILI));
+    assertThat(uniform.disconnect(made, written).connections()).isEmpty();
+    assertThat(uniform.make(each -> each, written, PHONE).connections()).containsExactly(PHONE);
+  }
+
+  @Test
+  void aNumberThatIsStoredAsItOnceCameCanBeTakenAway() {
+    Connection written = Connection.of("phone", "0700111222");
+    Contact before = contacts.make(each -> each, written, CHAT);
+    Contacts uniform =
+        database.people().uniform(each -> each.equals(written) ? PHONE : each).contacts();
+
+    assertThat(uniform.disconnect(before, written).connections()).containsExactly(CHAT);
+  }
+
+  @Test
   void manyWhoChangeOneContactAtOnceLoseNothing() throws Exception {
     Contact amina = amina();
 
@@ -519,11 +592,11 @@ abstract class PeopleContract {
   }
 
   /** What each of many threads does. */
-  private interface Work<T> {
-    T of(int thread);
+  interface Work<T> {
+    T of(int thread) throws Exception;
   }
 
-  private static <T> List<T> atOnce(int threads, Work<T> work) throws Exception {
+  static <T> List<T> atOnce(int threads, Work<T> work) throws Exception {
     CyclicBarrier start = new CyclicBarrier(threads);
     ExecutorService executor = Executors.newFixedThreadPool(threads);
     try {

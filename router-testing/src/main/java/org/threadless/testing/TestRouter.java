@@ -323,7 +323,7 @@ public final class TestRouter implements AutoCloseable {
 
   /** Returns the persons that the apps know; a test may make some. */
   public Contacts contacts() {
-    return database.people().contacts();
+    return injector.getInstance(Contacts.class);
   }
 
   /** Returns the groups that they are in. */

@@ -26,6 +26,7 @@ import org.threadless.router.backend.DeliveryReports;
 import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.ReceivedReport;
+import org.threadless.router.text.WrittenUuid;
 
 /** Takes the delivery reports that {@link ReportUrl} asks Kannel for. */
 final class ReportHandler extends TakingHandler<ReceivedReport, Boolean> {
@@ -108,13 +109,9 @@ final class ReportHandler extends TakingHandler<ReceivedReport, Boolean> {
     return form.optional(field).filter(value -> !value.isEmpty());
   }
 
-  // Without the exception's message, which shows what the caller has sent.
   private static UUID id(String id) {
-    try {
-      return UUID.fromString(id);
-    } catch (IllegalArgumentException e) {
-      throw RequestException.badField("id", "is none that we have given");
-    }
+    return WrittenUuid.parse(id)
+        .orElseThrow(() -> RequestException.badField("id", "is none that we have given"));
   }
 
   private static Optional<Instant> time(String utc) {

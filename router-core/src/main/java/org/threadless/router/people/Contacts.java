@@ -22,6 +22,9 @@ import org.threadless.router.message.Contact;
  * transaction: what an app has changed is undone where the app throws. Called from anywhere else,
  * each is a transaction of its own.
  *
+ * <p>A number may be written in any way that its backend's {@code numbers} know: it is looked for,
+ * and kept, as it is in messages.
+ *
  * <p>Of a {@link Contact} that is handed over only the id counts; what is returned shows it as it
  * is then. Every method may throw {@link
  * org.threadless.router.conversation.StoreUnavailableException}; nothing is changed then. What
@@ -66,7 +69,7 @@ public interface Contacts {
    * Changes name, language and notes. Of two who change the same contact at the same time, the
    * second sees what the first has changed.
    *
-   * @param change gets the contact as it is, and returns it as it is to be
+   * @param change gets the contact as it is, and returns it as it is to be; may be called again
    * @throws PeopleException where there is no such contact any more
    * @throws IllegalArgumentException where more is changed than name, language and notes
    */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.threadless.router.app.Cancellation;
 import org.threadless.router.config.Secret;
 import org.threadless.router.conversation.StoredMessage;
@@ -70,6 +71,16 @@ final class RecordingStore implements MessageStore {
   public Optional<Seen> enqueue(IncomingMessage message) {
     queued.add(message);
     return Optional.empty();
+  }
+
+  @Override
+  public <T> T together(Function<UnitOfWork, T> changes) {
+    T result;
+    try (UnitOfWork work = begin()) {
+      result = changes.apply(work);
+      work.commit(List.of());
+    }
+    return result;
   }
 
   @Override

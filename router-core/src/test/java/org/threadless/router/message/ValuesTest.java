@@ -166,4 +166,22 @@ class ValuesTest {
     // As databases sort them.
     assertThat(List.of(first, new MessageIds().next(), last)).extracting(UUID::toString).isSorted();
   }
+
+  @Test
+  void aConnectionIsReadAsItIsWritten() {
+    Connection number = Connection.of("my-phone", "+254700111222");
+
+    assertThat(number.written()).isEqualTo("my-phone:+254700111222");
+    assertThat(Connection.parse("my-phone:+254700111222")).isEqualTo(number);
+    assertThat(Connection.parse("my-phone : +254700111222 ")).isEqualTo(number);
+    assertThat(Connection.parse("chat:a:b").identity().value()).isEqualTo("a:b");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "phone", ":1", "+254700111222"})
+  void whatHasNoBackendBeforeAColonIsNoConnection(String written) {
+    assertThatThrownBy(() -> Connection.parse(written))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("is not written as BACKEND:IDENTITY: " + written);
+  }
 }

@@ -14,14 +14,13 @@ record ConfiguredBackends(Set<BackendName> names) {
         setup.backends().stream().map(BackendInstance::name).collect(Collectors.toSet()));
   }
 
-  /** Returns whether a backend is configured by this name. */
-  boolean has(String name) {
-    return names.stream().anyMatch(each -> each.value().equals(name));
-  }
-
   /** Returns the name that was given, and fails where no backend has it. */
   BackendName require(String argument, String given) {
-    BackendName name = MessageParameters.valid(argument, () -> new BackendName(given));
+    return require(argument, MessageParameters.valid(argument, () -> new BackendName(given)));
+  }
+
+  /** Returns the same name, and fails where no backend has it. */
+  BackendName require(String argument, BackendName name) {
     if (!names.contains(name)) {
       throw new UserException(
           argument

@@ -1,13 +1,20 @@
 package org.threadless.server.command;
 
 import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.threadless.router.engine.store.UnitOfWork;
+import org.threadless.router.engine.people.ContactExport;
+import org.threadless.router.engine.people.ContactImport;
+import org.threadless.router.engine.people.Imported;
+import org.threadless.router.message.Connection;
 import org.threadless.router.message.Contact;
 import org.threadless.router.people.Contacts;
+import org.threadless.router.people.PeopleException;
 import org.threadless.storage.Database;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -71,12 +78,15 @@ final class ContactCommand implements Runnable {
 
     @Override
     final int run(Database database) {
-      Contact changed;
-      try (UnitOfWork work = database.messages().begin()) {
-        changed = change();
-        work.commit(List.of());
-      }
-      print(changed);
+      print(
+          database
+              .messages()
+              .together(
+                  work -> {
+                    // Whoever has the contact in hand just now is waited for, as apps do.
+                    work.mark();
+                    return change();
+                  }));
       return 0;
     }
   }
@@ -190,8 +200,7 @@ final class ContactCommand implements Runnable {
     }
 
     private void printLine(Contact contact) {
-      List<String> connections =
-          contact.connections().stream().map(PeopleColumns::written).toList();
+      List<String> connections = contact.connections().stream().map(Connection::written).toList();
       out()
           .println(
               contact.id()
@@ -239,9 +248,20 @@ final class ContactCommand implements Runnable {
 
     @Override
     int run(Database database) {
-      return new ContactImport(database, backends(), setup().numbers(), out(), err()).run(file)
-          ? 0
-          : 1;
+      try (Reader table = ContactImport.utf8(Files.newInputStream(file))) {
+        ContactImport importing =
+            new ContactImport(
+                database.messages(), people().contacts(), people().groups(), backends().names());
+        Imported all = importing.read(table, new ImportProgress(err()));
+        out().println("stored: " + all.stored() + ", refused: " + all.refused());
+        return all.refused() == 0 ? 0 : 1;
+      } catch (NoSuchFileException e) {
+        throw new UserException(file + " does not exist", e);
+      } catch (IOException e) {
+        throw new UserException(file + " cannot be read: " + e.getMessage(), e);
+      } catch (PeopleException e) {
+        throw new UserException(file + ": " + e.getMessage(), e);
+      }
     }
   }
 

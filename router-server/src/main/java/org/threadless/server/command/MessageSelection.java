@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.threadless.router.engine.backlog.Chosen;
 import org.threadless.router.engine.wiring.BackendInstance;
+import org.threadless.router.text.WrittenUuid;
 import org.threadless.server.wiring.Setup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,11 +39,8 @@ final class MessageSelection {
 
   /** Returns the id that somebody has typed. */
   static UUID id(String text) {
-    try {
-      return UUID.fromString(text);
-    } catch (IllegalArgumentException e) {
-      throw new UserException("MESSAGE-ID is not valid: " + text, e);
-    }
+    return WrittenUuid.parse(text)
+        .orElseThrow(() -> new UserException("MESSAGE-ID is not valid: " + text));
   }
 
   private static Instant time(String text) {

@@ -7,13 +7,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.Contact;
 import org.threadless.router.message.Group;
-import org.threadless.router.message.Identity;
 import org.threadless.router.people.PeopleException;
+import org.threadless.router.text.WrittenUuid;
 import org.threadless.server.wiring.Setup;
 import org.threadless.storage.Database;
 import org.threadless.storage.DatabaseSettings;
@@ -24,9 +23,6 @@ import picocli.CommandLine.Spec;
 
 /** Does something with the contacts and groups of the configured database. */
 abstract class PeopleCommand implements Callable<Integer> {
-
-  private static final Pattern ID =
-      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
   @Spec private CommandSpec spec;
 
@@ -60,7 +56,7 @@ abstract class PeopleCommand implements Callable<Integer> {
 
   private int run(DatabaseSettings settings) {
     try (Database database = Database.open(settings, Clock.systemUTC())) {
-      people = database.people();
+      people = database.people().uniform(setup.numbers());
       return run(database);
     }
   }
@@ -91,15 +87,16 @@ abstract class PeopleCommand implements Callable<Integer> {
   }
 
   static boolean isId(String who) {
-    return ID.matcher(who).matches();
+    return WrittenUuid.parse(who).isPresent();
   }
 
   /** Returns the contact of an id, a connection or a name that nobody else has. */
   final Contact contact(String who) {
-    if (isId(who)) {
+    Optional<UUID> id = WrittenUuid.parse(who);
+    if (id.isPresent()) {
       return people
           .contacts()
-          .find(UUID.fromString(who))
+          .find(id.get())
           .orElseThrow(() -> new UserException("there is no contact " + who));
     }
     Optional<Contact> byConnection =
@@ -129,19 +126,11 @@ abstract class PeopleCommand implements Callable<Integer> {
                 new UserException("there is no group " + name + "; 'router group list' lists all"));
   }
 
-  /** Returns the connection that is written as {@code backend:identity}. */
+  /** Returns the connection that is written as {@code BACKEND:IDENTITY}. */
   final Connection connection(String argument, String written) {
-    int colon = written.indexOf(':');
-    if (colon < 1) {
-      throw new UserException(argument + " is not written as BACKEND:IDENTITY: " + written);
-    }
-    String identity = written.substring(colon + 1);
-    return setup
-        .numbers()
-        .uniform(
-            new Connection(
-                backends.require(argument, written.substring(0, colon)),
-                MessageParameters.valid(argument, () -> new Identity(identity))));
+    Connection connection = MessageParameters.valid(argument, () -> Connection.parse(written));
+    backends.require(argument, connection.backend());
+    return setup.numbers().uniform(connection);
   }
 
   final void print(Contact contact) {
@@ -150,9 +139,7 @@ abstract class PeopleCommand implements Callable<Integer> {
         .language()
         .map(Locale::toLanguageTag)
         .ifPresent(language -> out().println("  language: " + language));
-    contact
-        .connections()
-        .forEach(each -> out().println("  connection: " + PeopleColumns.written(each)));
+    contact.connections().forEach(each -> out().println("  connection: " + each.written()));
     contact.groups().forEach(each -> out().println("  group: " + each));
     contact.notes().forEach((key, note) -> out().println("  note " + key + ": " + note));
   }

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.engine.routing.AppMemory;
-import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.Contact;
 import org.threadless.router.message.Identity;
@@ -92,14 +91,8 @@ final class PersonCommand implements Runnable {
     }
 
     private Optional<Connection> written() {
-      int colon = who.indexOf(':');
       try {
-        return colon < 1
-            ? Optional.empty()
-            : Optional.of(
-                new Connection(
-                    new BackendName(who.substring(0, colon)),
-                    new Identity(who.substring(colon + 1))));
+        return Optional.of(Connection.parse(who));
       } catch (IllegalArgumentException e) {
         return Optional.empty();
       }

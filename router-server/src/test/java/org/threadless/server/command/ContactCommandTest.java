@@ -173,8 +173,8 @@ class ContactCommandTest {
     assertThat(ran.exitCode()).isEqualTo(1);
     assertThat(ran.errLines())
         .containsExactly(
-            "row 3: column language: is not a language such as sw or pt-BR: swa hili",
-            "row 5: has 2 cells, and the first row has 5");
+            "line 3: column language: is not a language such as sw or pt-BR: swa hili",
+            "line 5: has 2 cells, and the first row has 5");
     assertThat(ran.outLines()).containsExactly("stored: 2, refused: 2");
     assertThat(withoutId(contact("show", "phone:+254700111222")))
         .containsExactly(
@@ -194,7 +194,32 @@ class ContactCommandTest {
         .singleElement()
         .satisfies(
             line ->
-                assertThat(line).startsWith("the column name;language is not known; there are"));
+                assertThat(line)
+                    .contains("table.csv: the column name;language is not known; there are"));
+    assertThat(imported("").errLines())
+        .singleElement()
+        .satisfies(line -> assertThat(line).endsWith("its first row has the names of the columns"));
+  }
+
+  @Test
+  void anUnclosedQuotationMarkLosesNoRowBehindIt() throws IOException {
+    CommandResult ran = imported("NAME,phone\n\"Amina,1\nBob,2\n");
+
+    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(ran.errLines())
+        .singleElement()
+        .satisfies(
+            line -> assertThat(line).startsWith("line 2: a quotation mark is opened here and not"));
+    assertThat(ran.outLines()).containsExactly("stored: 1, refused: 1");
+    assertThat(withoutId(contact("list"))).containsExactly("ID  Bob  phone:2");
+  }
+
+  @Test
+  void anIdIsReadOnlyAsWeWriteIt() throws IOException {
+    assertThat(contact("show", "1-1-1-1-1").errLines())
+        .containsExactly("no contact has the id, the name or the connection 1-1-1-1-1");
+    assertThat(imported("id,name\n1-1-1-1-1,Amina\n").errLines())
+        .containsExactly("line 2: column id: is no id of a contact, as it is exported: 1-1-1-1-1");
   }
 
   @Test

@@ -38,6 +38,7 @@ import org.threadless.storage.read.ConversationRow;
 import org.threadless.storage.read.LiveMapper;
 import org.threadless.storage.session.CurrentTransaction;
 import org.threadless.storage.session.MarkedTransaction;
+import org.threadless.storage.session.Repeating;
 import org.threadless.storage.session.Sessions;
 import org.threadless.storage.session.Transactions;
 import org.threadless.storage.write.Answer;
@@ -132,6 +133,18 @@ public final class MyBatisMessageStore implements MessageStore, CurrentTransacti
   }
 
   @Override
+  public <T> T together(Function<UnitOfWork, T> changes) {
+    return Repeating.call(
+        () -> {
+          try (UnitOfWork work = begin()) {
+            T result = changes.apply(work);
+            work.commit(List.of());
+            return result;
+          }
+        });
+  }
+
+  @Override
   public Optional<Seen> claim(IncomingMessage message) {
     return store(message, node, claims).first();
   }
@@ -206,7 +219,7 @@ public final class MyBatisMessageStore implements MessageStore, CurrentTransacti
   @Override
   public <M, T> T call(Class<M> mapper, Function<M, T> work) {
     StoredUnitOfWork ofMessage = current.get();
-    return ofMessage == null ? transactions.call(mapper, work) : ofMessage.call(mapper, work);
+    return ofMessage == null ? transactions.repeat(mapper, work) : ofMessage.call(mapper, work);
   }
 
   // An app that asks has a connection already, if it has written: it must not wait for another one.

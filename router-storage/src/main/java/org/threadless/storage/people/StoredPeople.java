@@ -8,6 +8,7 @@ import org.threadless.router.engine.store.People;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.Contact;
 import org.threadless.router.message.Group;
+import org.threadless.router.message.Numbers;
 import org.threadless.router.people.Contacts;
 import org.threadless.router.people.Groups;
 
@@ -18,6 +19,11 @@ import org.threadless.router.people.Groups;
  * @param groups for apps
  */
 public record StoredPeople(Contacts contacts, Groups groups) implements People {
+
+  /** Returns the same, who are found and kept by their numbers as these write them. */
+  public StoredPeople uniform(Numbers numbers) {
+    return new StoredPeople(new UniformContacts(contacts, numbers), groups);
+  }
 
   @Override
   public Optional<Contact> contact(Connection connection) {

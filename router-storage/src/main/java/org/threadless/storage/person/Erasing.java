@@ -43,18 +43,18 @@ final class Erasing {
   boolean next(Instant now, PersonMapper mapper) {
     List<TraceRow> seen = mapper.traces(connection, after, AT_A_TIME);
     List<UUID> left = seen.stream().filter(TraceRow::isLeft).map(TraceRow::id).toList();
-    if (!left.isEmpty()) {
-      erase(left, now, mapper);
-    }
+    Set<UUID> inHand = left.isEmpty() ? Set.of() : erase(left, now, mapper);
+    // Only now: what fails is perhaps done again.
+    busy.addAll(inHand);
     if (!seen.isEmpty()) {
       after = seen.get(seen.size() - 1).id();
     }
     return seen.size() == AT_A_TIME;
   }
 
-  private void erase(List<UUID> left, Instant now, PersonMapper mapper) {
+  /** Returns those of the messages that are not emptied, since a node has them in hand. */
+  private static Set<UUID> erase(List<UUID> left, Instant now, PersonMapper mapper) {
     Set<UUID> inHand = endWaiting(left, now, mapper);
-    busy.addAll(inHand);
     List<UUID> free = left.stream().filter(id -> !inHand.contains(id)).toList();
     if (!free.isEmpty()) {
       String[] ids = Columns.ids(free);
@@ -66,6 +66,7 @@ final class Erasing {
       mapper.removeReferences(ids);
       mapper.removeExpiring(ids);
     }
+    return inHand;
   }
 
   // What is scheduled is locked first, then messages, then what waits, as all do.

@@ -22,6 +22,7 @@ import org.threadless.router.people.Contacts;
 import org.threadless.router.people.PeopleException;
 import org.threadless.router.people.Person;
 import org.threadless.storage.message.MyBatisMessageStore;
+import org.threadless.storage.session.Repeating;
 
 /**
  * Shows and erases all that is kept of somebody. Whoever is erased leaves behind how many messages
@@ -192,7 +193,7 @@ public final class StoredPersons {
         }
       }
     }
-    return finish(person, rest);
+    return Repeating.call(() -> finish(person, rest));
   }
 
   private List<UUID> finish(Person person, Consumer<UnitOfWork> rest) {

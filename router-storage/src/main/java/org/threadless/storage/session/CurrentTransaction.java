@@ -7,7 +7,7 @@ public interface CurrentTransaction {
 
   /**
    * Returns what {@code work} returns: in the transaction of the thread's message, or in one of its
-   * own, which is committed then.
+   * own, which is committed then; such work may be done several times.
    *
    * @throws org.threadless.router.conversation.StoreUnavailableException where the database cannot
    *     be used now; nothing is stored

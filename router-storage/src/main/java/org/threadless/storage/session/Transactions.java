@@ -28,4 +28,12 @@ public final class Transactions {
       throw SqlFailures.translate(e);
     }
   }
+
+  /**
+   * The same of work that may be done several times: what failed only because of what others did at
+   * the same time is done again.
+   */
+  public <M, T> T repeat(Class<M> mapper, Function<M, T> work) {
+    return Repeating.call(() -> call(mapper, work));
+  }
 }

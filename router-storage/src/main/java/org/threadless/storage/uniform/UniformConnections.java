@@ -125,7 +125,7 @@ public final class UniformConnections implements AutoCloseable {
   }
 
   private <T> T ask(Function<UniformMapper, T> query) {
-    return transactions.call(UniformMapper.class, query);
+    return transactions.repeat(UniformMapper.class, query);
   }
 
   @Override

@@ -163,6 +163,6 @@ final class ByHand {
   }
 
   private <T> T call(Function<BacklogMapper, T> work) {
-    return transactions.call(BacklogMapper.class, work);
+    return transactions.repeat(BacklogMapper.class, work);
   }
 }

@@ -19,6 +19,7 @@ import org.threadless.router.message.GatewayReport;
 import org.threadless.router.message.ReceivedReport;
 import org.threadless.router.message.ReportedState;
 import org.threadless.router.text.OneLineAMinute;
+import org.threadless.router.text.WrittenUuid;
 
 /** Reads delivery reports, and hands them to the router. */
 public final class ReportRule implements Rule {
@@ -100,7 +101,7 @@ public final class ReportRule implements Rule {
       String id = needed(settings.gatewayId().get(), part);
       return () -> store(withId(id, report));
     }
-    Optional<UUID> id = uuid(needed(settings.messageId().orElseThrow(), part));
+    Optional<UUID> id = WrittenUuid.parse(needed(settings.messageId().orElseThrow(), part).strip());
     return id.<Read>map(ours -> () -> store(report.of(ours))).orElse(warnings::foreignMessage);
   }
 
@@ -119,14 +120,6 @@ public final class ReportRule implements Rule {
   private static GatewayReport withId(String id, GatewayReport report) {
     return new GatewayReport(
         report.backend(), id, report.state(), report.text(), report.source(), report.reportedAt());
-  }
-
-  private static Optional<UUID> uuid(String id) {
-    try {
-      return Optional.of(UUID.fromString(id.strip()));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
   }
 
   private static String needed(OneOrMore<ValuePath> paths, ReceivedRequest part) {

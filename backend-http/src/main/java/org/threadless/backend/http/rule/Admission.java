@@ -11,6 +11,7 @@ import org.threadless.http.FormReader;
 import org.threadless.http.RequestException;
 import org.threadless.router.backend.DeliveryReports;
 import org.threadless.router.message.BackendName;
+import org.threadless.router.text.WrittenUuid;
 
 /**
  * Says whose requests are taken: a report that carries the token which we gave for its message, and
@@ -51,11 +52,8 @@ public final class Admission {
   /** Returns our id of the message that a request carries the token of. */
   public static UUID messageId(ReceivedRequest request) {
     String id = request.query(MESSAGE_ID).orElse("");
-    try {
-      return UUID.fromString(id);
-    } catch (IllegalArgumentException e) {
-      throw new RequestException(403, MESSAGE_ID + ": is none that we have given");
-    }
+    return WrittenUuid.parse(id)
+        .orElseThrow(() -> new RequestException(403, MESSAGE_ID + ": is none that we have given"));
   }
 
   /**

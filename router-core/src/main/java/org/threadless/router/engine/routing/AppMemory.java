@@ -69,10 +69,12 @@ public final class AppMemory {
    * @throws PeopleException where one fails; nothing is changed then
    */
   public void rename(Connection before, Connection now) {
-    try (UnitOfWork work = store.begin()) {
-      haveAll("follow an identity that changes", app -> app.renamed(before, now), work);
-      work.commit(List.of());
-    }
+    boolean unused =
+        store.together(
+            work -> {
+              haveAll("follow an identity that changes", app -> app.renamed(before, now), work);
+              return true;
+            });
   }
 
   private void haveAll(String what, Deed deed, UnitOfWork work) {

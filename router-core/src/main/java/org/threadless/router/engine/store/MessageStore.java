@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.threadless.router.app.Cancellation;
 import org.threadless.router.config.Secret;
 import org.threadless.router.conversation.Conversations;
@@ -23,6 +24,15 @@ public interface MessageStore extends Conversations {
    * @throws IllegalStateException where this thread has one already
    */
   UnitOfWork begin();
+
+  /**
+   * Does several changes in one unit of work of this thread, and commits. What failed only because
+   * of what others did at the same time is done again.
+   *
+   * @param changes may be called several times; nothing is left of the times before
+   * @throws StoreUnavailableException where the database cannot be used now; nothing was stored
+   */
+  <T> T together(Function<UnitOfWork, T> changes);
 
   /**
    * Stores an incoming message as {@code QUEUED} and as this node's to route, unless it is a copy

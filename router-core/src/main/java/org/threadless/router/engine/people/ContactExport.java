@@ -1,4 +1,4 @@
-package org.threadless.server.command;
+package org.threadless.router.engine.people;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 import org.threadless.router.message.Contact;
 import org.threadless.router.people.Contacts;
 
-/** Writes contacts as a table. */
-final class ContactExport {
+/** Writes all contacts as a table that {@link ContactImport} takes. For one use. */
+public final class ContactExport {
 
   private static final int PAGE = 1000;
 
@@ -23,11 +23,17 @@ final class ContactExport {
   private final SortedSet<String> notes = new TreeSet<>();
   private int connections = 1;
 
-  ContactExport(Contacts contacts) {
+  /** Writes these. */
+  public ContactExport(Contacts contacts) {
     this.contacts = contacts;
   }
 
-  void write(Writer to) throws IOException {
+  /**
+   * Writes the table.
+   *
+   * @param to is flushed, and stays the caller's to close
+   */
+  public void write(Writer to) throws IOException {
     // Which columns there are is known when all have been seen.
     each(
         contact -> {
@@ -73,7 +79,7 @@ final class ContactExport {
     row.add(String.join(";", contact.groups()));
     for (int i = 0; i < connections; i++) {
       boolean has = i < contact.connections().size();
-      row.add(has ? PeopleColumns.written(contact.connections().get(i)) : "");
+      row.add(has ? contact.connections().get(i).written() : "");
     }
     notes.forEach(key -> row.add(contact.notes().getOrDefault(key, "")));
     return row;
