@@ -24,6 +24,7 @@ import org.threadless.router.engine.routing.ConfiguredApp;
 import org.threadless.router.engine.routing.InlineHandler;
 import org.threadless.router.engine.routing.QueueHandler;
 import org.threadless.router.engine.routing.Reach;
+import org.threadless.router.engine.routing.Rehearsal;
 import org.threadless.router.engine.routing.Routers;
 import org.threadless.router.engine.routing.RoutingAttempt;
 import org.threadless.router.engine.routing.SingleWayIn;
@@ -108,6 +109,7 @@ public final class RouterModule extends AbstractModule {
         .setDefault()
         .toInstance(Languages.NONE);
     bind(RoutingAttempt.class);
+    bind(Rehearsal.class);
     bind(InlineHandler.class);
     bind(InlineRouting.class).to(InlineHandler.class);
     bind(QueueHandler.class);

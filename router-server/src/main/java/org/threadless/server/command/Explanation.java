@@ -54,26 +54,14 @@ record Explanation(ReceivedMessage received, Receipt receipt, List<AppCall> call
   private static List<String> whatItDid(AppCall call) {
     List<String> did = new ArrayList<>();
     did.add(
-        call.thrown().map(e -> "threw " + oneLine(e) + ", and is undone").orElse(decision(call)));
+        call.thrown()
+            .map(e -> "threw " + oneLine(e) + ", and is undone")
+            .orElseGet(() -> oneLine(call.decision())));
     if (!call.before().equals(call.after())) {
       did.add("changed the text to '" + oneLine(call.after()) + "'");
     }
     call.made().forEach(message -> did.add("made " + shown(message)));
     return did;
-  }
-
-  private static String decision(AppCall call) {
-    return switch (call.phase()) {
-      case FILTER -> call.answer() ? "true: stopped it" : "false: let it pass";
-      case PARSE, CLEANUP, DELIVERED -> "saw it";
-      case HANDLE -> call.answer() ? "true: handled it" : "false: left it to others";
-      case DEFAULT -> call.answer() ? "true: was the last default" : "false: left it to others";
-      case OUTGOING -> call.answer() ? "true: let it go" : "false: cancelled it" + why(call);
-    };
-  }
-
-  private static String why(AppCall call) {
-    return call.reason().map(reason -> ", " + oneLine(reason)).orElse("");
   }
 
   private static String shown(OutgoingMessage message) {

@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,6 +87,27 @@ public final class RoutingAttempt {
     return route(message, outbox, UnitOfWork::commitQueued);
   }
 
+  /**
+   * Walks a message through the apps as if it were routed, and stores and sends nothing.
+   *
+   * @param trace sees the way, instead of whoever sees that of others
+   */
+  Routed rehearse(IncomingMessage message, Outbox outbox, Trace trace) {
+    AtomicReference<Routed> last = new AtomicReference<>();
+    try (Guard.Context context = Guard.context(message.id(), message.connection().backend())) {
+      Receipt unused =
+          walkAndStore(
+              message,
+              outbox,
+              trace,
+              (work, routed) -> {
+                last.set(routed);
+                return false;
+              });
+    }
+    return last.get();
+  }
+
   /** Stores a message that is stored as {@code QUEUED} as one that cannot be routed. */
   public void giveUp(IncomingMessage message, String reason) {
     try (Guard.Context context = Guard.context(message.id(), message.connection().backend())) {
@@ -97,7 +119,7 @@ public final class RoutingAttempt {
   private Receipt route(
       IncomingMessage message, Outbox outbox, BiPredicate<UnitOfWork, Routed> commit) {
     try (Guard.Context context = Guard.context(message.id(), message.connection().backend())) {
-      Receipt receipt = walkAndStore(message, outbox, commit);
+      Receipt receipt = walkAndStore(message, outbox, routers.trace(), commit);
       // The transaction is over: no database connection is held while gateways take their time.
       delivery.send(receipt.sent());
       return receipt;
@@ -105,11 +127,13 @@ public final class RoutingAttempt {
   }
 
   private Receipt walkAndStore(
-      IncomingMessage message, Outbox outbox, BiPredicate<UnitOfWork, Routed> commit) {
+      IncomingMessage message, Outbox outbox, Trace trace, BiPredicate<UnitOfWork, Routed> commit) {
     try (UnitOfWork work = store.begin()) {
       Routed routed =
           messenger.into(
-              outbox, message.connection(), () -> routers.create(work, outbox).route(message));
+              outbox,
+              message.connection(),
+              () -> routers.create(work, outbox, trace).route(message));
       return receipt(commit.test(work, routed), routed);
     } catch (StoreUnavailableException e) {
       throw e;
