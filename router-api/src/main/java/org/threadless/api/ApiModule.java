@@ -2,6 +2,7 @@ package org.threadless.api;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.multibindings.Multibinder;
+import org.threadless.api.backend.BackendOperations;
 import org.threadless.api.call.ApiHandler;
 import org.threadless.api.call.Operations;
 import org.threadless.api.message.MessageOperations;
@@ -17,5 +18,6 @@ final class ApiModule extends AbstractModule {
     bind(Once.class);
     Multibinder<Operations> operations = Multibinder.newSetBinder(binder(), Operations.class);
     operations.addBinding().to(MessageOperations.class);
+    operations.addBinding().to(BackendOperations.class);
   }
 }
