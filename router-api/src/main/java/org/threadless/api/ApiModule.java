@@ -7,6 +7,9 @@ import org.threadless.api.call.ApiHandler;
 import org.threadless.api.call.Operations;
 import org.threadless.api.message.MessageOperations;
 import org.threadless.api.message.Once;
+import org.threadless.api.people.ContactOperations;
+import org.threadless.api.people.GroupOperations;
+import org.threadless.api.people.TableOperations;
 
 /** Lists the operations of the API. */
 final class ApiModule extends AbstractModule {
@@ -19,5 +22,8 @@ final class ApiModule extends AbstractModule {
     Multibinder<Operations> operations = Multibinder.newSetBinder(binder(), Operations.class);
     operations.addBinding().to(MessageOperations.class);
     operations.addBinding().to(BackendOperations.class);
+    operations.addBinding().to(ContactOperations.class);
+    operations.addBinding().to(GroupOperations.class);
+    operations.addBinding().to(TableOperations.class);
   }
 }
