@@ -10,6 +10,7 @@ import org.threadless.api.message.Once;
 import org.threadless.api.people.ContactOperations;
 import org.threadless.api.people.GroupOperations;
 import org.threadless.api.people.TableOperations;
+import org.threadless.api.trial.TrialOperations;
 
 /** Lists the operations of the API. */
 final class ApiModule extends AbstractModule {
@@ -25,5 +26,6 @@ final class ApiModule extends AbstractModule {
     operations.addBinding().to(ContactOperations.class);
     operations.addBinding().to(GroupOperations.class);
     operations.addBinding().to(TableOperations.class);
+    operations.addBinding().to(TrialOperations.class);
   }
 }
