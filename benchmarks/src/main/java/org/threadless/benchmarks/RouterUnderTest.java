@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 final class RouterUnderTest {
 
   private final Path folder;
+  private final String apps;
 
   /**
    * @param root of the checkout, where everything is built
@@ -22,9 +23,20 @@ final class RouterUnderTest {
 
   private RouterUnderTest(Path root, Path router, Path work, String name) throws IOException {
     folder = work.resolve(name);
+    apps = "[echo]";
     copy(router, folder);
     Path plugin = only(root.resolve("benchmarks/target"), "benchmarks-.*\\.jar");
     Files.copy(plugin, folder.resolve("plugins").resolve("benchmarks.jar"));
+  }
+
+  private RouterUnderTest(Path folder, String apps) {
+    this.folder = folder;
+    this.apps = apps;
+  }
+
+  /** Returns the same with these apps, as a list of YAML. */
+  RouterUnderTest withApps(String others) {
+    return new RouterUnderTest(folder, others);
   }
 
   /** The router of another zip. */
@@ -80,7 +92,7 @@ final class RouterUnderTest {
   ServerProcess serve(Path javaHome, String name, String options, List<String> configuration)
       throws IOException {
     Path file = folder.resolve("conf/" + name + ".yml");
-    Files.writeString(file, String.join("\n", configuration) + "\napps: [echo]\n");
+    Files.writeString(file, String.join("\n", configuration) + "\napps: " + apps + "\n");
     ProcessBuilder builder = command(javaHome, options, "serve", "--config", file.toString());
     return ServerProcess.start(builder);
   }

@@ -10,6 +10,11 @@ import org.threadless.router.engine.store.UnitOfWork;
 final class UnstoredUnitOfWork implements UnitOfWork {
 
   @Override
+  public boolean isOpen() {
+    return false;
+  }
+
+  @Override
   public void mark() {}
 
   @Override

@@ -48,6 +48,15 @@ class DocsIT {
   }
 
   @Test
+  void theProgramThatIsAskedIsTheOneThatIsTested() throws IOException {
+    assertThat(Files.readString(Checkout.file("docs/webhook.md")))
+        .contains(
+            "```python\n"
+                + Files.readString(Checkout.file("examples/webhook-python/app.py"))
+                + "```\n");
+  }
+
+  @Test
   void theArchetypeOfABackendIsTheExampleUnderAnotherName() throws IOException {
     Path example = Checkout.file("examples/pigeon/src");
     Path archetype = Checkout.file("archetypes/backend/src/main/resources/archetype-resources/src");

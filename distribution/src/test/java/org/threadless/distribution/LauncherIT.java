@@ -37,7 +37,8 @@ class LauncherIT {
     assertThat(names(folder.resolve("a folder")))
         .containsExactly(distribution.folder().getFileName().toString());
     assertThat(names(distribution.folder()))
-        .containsExactlyInAnyOrder("LICENSE", "README.txt", "bin", "conf", "lib", "plugins");
+        .containsExactlyInAnyOrder(
+            "LICENSE", "README.txt", "bin", "conf", "docs", "lib", "plugins");
     assertThat(names(distribution.file("plugins"))).isEmpty();
     assertThat(names(distribution.file("bin"))).containsExactlyInAnyOrder("router", "router.bat");
     assertThat(distribution.file("bin/router")).isExecutable();
@@ -71,7 +72,7 @@ class LauncherIT {
         .matches("java-.*\\.(aot|jsa)");
     assertThat(names(distribution.folder()))
         .containsExactlyInAnyOrder(
-            "LICENSE", "README.txt", "bin", "cache", "conf", "lib", "plugins");
+            "LICENSE", "README.txt", "bin", "cache", "conf", "docs", "lib", "plugins");
     assertThat(check().err()).isEmpty();
   }
 
@@ -206,7 +207,7 @@ class LauncherIT {
 
     assertThat(apps)
         .extracting(LauncherIT::firstWord)
-        .containsExactly("default", "echo", "guard", "ping", "register");
+        .containsExactly("default", "echo", "guard", "ping", "register", "webhook");
     assertThat(backends)
         .extracting(LauncherIT::firstWord)
         .containsExactly("http", "httptester", "kannel");

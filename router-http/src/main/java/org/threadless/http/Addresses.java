@@ -9,7 +9,7 @@ import org.eclipse.jetty.util.InetAddressSet;
 import org.threadless.router.config.Settings;
 
 /** A set of IP addresses. */
-final class Addresses {
+public final class Addresses {
 
   // Names would have to be looked up, and may mean another address tomorrow.
   private static final Pattern LITERAL =
@@ -22,7 +22,7 @@ final class Addresses {
    * @param blocks each an address, or a block such as {@code 10.1.0.0/16} (RFC 4632, 3.1)
    * @throws IllegalArgumentException where one is neither
    */
-  Addresses(List<String> blocks) {
+  public Addresses(List<String> blocks) {
     set.addAll(blocks);
   }
 
@@ -36,7 +36,8 @@ final class Addresses {
     }
   }
 
-  private static boolean isBlock(String text) {
+  /** Returns whether a text is an address, or a block of addresses. */
+  public static boolean isBlock(String text) {
     try {
       return BLOCK.matcher(text).matches() && new InetAddressSet().add(text);
     } catch (IllegalArgumentException e) {
@@ -44,12 +45,13 @@ final class Addresses {
     }
   }
 
-  boolean contains(InetAddress address) {
+  /** Returns whether an address is among them. */
+  public boolean contains(InetAddress address) {
     return set.test(address);
   }
 
   /** Returns the address that is written there; empty for a name or anything else. */
-  static Optional<InetAddress> literal(String text) {
+  public static Optional<InetAddress> literal(String text) {
     try {
       return LITERAL.matcher(text).matches()
           ? Optional.of(InetAddress.getByName(text))

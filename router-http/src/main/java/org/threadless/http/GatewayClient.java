@@ -2,6 +2,7 @@ package org.threadless.http;
 
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.eclipse.jetty.client.Connection;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.HttpClientTransport;
@@ -25,7 +27,10 @@ import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.util.SocketAddressResolver;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
+import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
  * Asks a gateway over HTTP, on connections that are kept alive. Safe for any thread.
@@ -52,7 +57,7 @@ public final class GatewayClient implements AutoCloseable {
   // As long as a request's header may be by default.
   private static final int MAX_HEADER_BYTES = 16 * 1024;
 
-  private final Duration connectTimeout;
+  private final GatewayFailures failures;
   private final Duration responseTimeout;
   private final HttpClient client = new HttpClient(transport());
 
@@ -95,12 +100,27 @@ public final class GatewayClient implements AutoCloseable {
    * @param maxConnections how many there are to one gateway at most; more requests wait
    */
   public GatewayClient(Duration connectTimeout, Duration responseTimeout, int maxConnections) {
-    this.connectTimeout = connectTimeout;
+    this("the gateway", connectTimeout, responseTimeout, maxConnections, address -> true);
+  }
+
+  /**
+   * The same for whom may not be asked wherever it is.
+   *
+   * @param asked what failures call it: "the gateway"
+   * @param reachable whether an address may be connected to, which is asked when its host has been
+   *     looked up
+   */
+  public GatewayClient(
+      String asked,
+      Duration connectTimeout,
+      Duration responseTimeout,
+      int maxConnections,
+      Predicate<InetAddress> reachable) {
+    this.failures = new GatewayFailures(asked, connectTimeout, responseTimeout);
     this.responseTimeout = responseTimeout;
     client.setFollowRedirects(false);
     client.setMaxResponseHeadersSize(MAX_HEADER_BYTES);
     client.setConnectTimeout(millis(connectTimeout));
-    client.setAddressResolutionTimeout(millis(connectTimeout));
     client.setIdleTimeout(IDLE_TIMEOUT.toMillis());
     client.setMaxConnectionsPerDestination(maxConnections);
     client.setMaxRequestsQueuedPerDestination(MAX_WAITING);
@@ -110,6 +130,12 @@ public final class GatewayClient implements AutoCloseable {
     threads.setName("http-client");
     threads.setDaemon(true);
     client.setExecutor(threads);
+    Scheduler scheduler = new ScheduledExecutorScheduler("http-client-times", true);
+    client.setScheduler(scheduler);
+    client.setSocketAddressResolver(
+        new CheckedResolver(
+            new SocketAddressResolver.Async(threads, scheduler, millis(connectTimeout)),
+            reachable));
   }
 
   /** Opens what requests need. No connection is made before the first one. */
@@ -180,9 +206,9 @@ public final class GatewayClient implements AutoCloseable {
   // end that is read may be known before it is that all was written, if the gateway is quick.
   private Outcome failed(Throwable failure, boolean written) {
     if (written) {
-      return new Unanswered(GatewayFailures.afterWriting(failure, responseTimeout));
+      return new Unanswered(failures.afterWriting(failure));
     }
-    return new Failed(GatewayFailures.beforeWriting(failure, connectTimeout, responseTimeout));
+    return new Failed(failures.beforeWriting(failure));
   }
 
   // To abort a request does not always close its connection: not while the gateway sends one answer

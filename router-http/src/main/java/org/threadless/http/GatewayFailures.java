@@ -13,25 +13,24 @@ import org.eclipse.jetty.client.HttpResponseException;
 /**
  * Says in words of our own why there is no answer. The exceptions' messages are not for people, and
  * show the path of the URL, which may hold a password or the text of the message.
+ *
+ * @param asked who does not answer: "the gateway"
  */
-final class GatewayFailures {
-
-  private GatewayFailures() {}
+record GatewayFailures(String asked, Duration connectTimeout, Duration responseTimeout) {
 
   /** Returns why there is no answer to a request that was written. */
-  static String afterWriting(Throwable failure, Duration responseTimeout) {
+  String afterWriting(Throwable failure) {
     if (failure instanceof TimeoutException) {
-      return "the gateway did not answer within " + responseTimeout.toMillis() + " ms";
+      return asked + " did not answer within " + responseTimeout.toMillis() + " ms";
     }
     if (failure instanceof HttpResponseException) {
-      return "the gateway's answer is not HTTP";
+      return asked + "'s answer is not HTTP";
     }
-    return "the connection to the gateway broke before it had answered";
+    return "the connection to " + asked + " broke before it had answered";
   }
 
   /** Returns why a request was not written. */
-  static String beforeWriting(
-      Throwable failure, Duration connectTimeout, Duration responseTimeout) {
+  String beforeWriting(Throwable failure) {
     if (failure instanceof TimeoutException) {
       return unreachable("no connection was free within " + responseTimeout.toMillis() + " ms");
     }
@@ -40,6 +39,9 @@ final class GatewayFailures {
     }
     if (failure instanceof ConnectException) {
       return unreachable("connection refused");
+    }
+    if (failure instanceof UnreachableAddressException) {
+      return unreachable("its address is one that must not be asked");
     }
     if (failure instanceof UnknownHostException || failure instanceof UnresolvedAddressException) {
       return unreachable("its host is not known");
@@ -53,7 +55,7 @@ final class GatewayFailures {
     return unreachable("the connection broke before the request was written");
   }
 
-  private static String unreachable(String why) {
-    return "the gateway cannot be reached: " + why;
+  private String unreachable(String why) {
+    return asked + " cannot be reached: " + why;
   }
 }

@@ -29,7 +29,8 @@ final class RootHandler extends Handler.Abstract.NonBlocking {
           List.of(
               new Place("", "README.txt", "in the folder that was unzipped: the first steps"),
               new Place("", "conf/router.yml", "there as well: all that can be set"),
-              new Place("", "docs", "in the source: apps, gateways, Kannel, several routers"),
+              new Place(
+                  "", "docs", "there as well: apps, people, gateways, Kannel, several routers"),
               new Place(
                   "/health/ready", "health", "whether it can take messages, and what waits")));
 

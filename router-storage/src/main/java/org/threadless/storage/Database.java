@@ -24,6 +24,7 @@ import org.apache.ibatis.session.SqlSession;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.threadless.router.Plugin;
+import org.threadless.router.app.Callbacks;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.conversation.LiveConversations;
 import org.threadless.router.conversation.StoreUnavailableException;
@@ -31,6 +32,7 @@ import org.threadless.router.engine.backend.Backends;
 import org.threadless.router.engine.backend.ConfiguredBackend;
 import org.threadless.router.engine.backlog.Backlog;
 import org.threadless.router.engine.backlog.DueWork;
+import org.threadless.router.engine.callback.Subscriptions;
 import org.threadless.router.engine.history.Messages;
 import org.threadless.router.engine.store.Mappers;
 import org.threadless.router.engine.store.MessageStore;
@@ -39,6 +41,8 @@ import org.threadless.storage.access.LastUses;
 import org.threadless.storage.access.StoredTokens;
 import org.threadless.storage.access.TokenMapper;
 import org.threadless.storage.app.AppTables;
+import org.threadless.storage.callback.CallbackMapper;
+import org.threadless.storage.callback.StoredCallbacks;
 import org.threadless.storage.dialect.Dialect;
 import org.threadless.storage.dialect.FatalErrors;
 import org.threadless.storage.dialog.DialogMapper;
@@ -85,6 +89,7 @@ import org.threadless.storage.wait.watch.Timetable;
 import org.threadless.storage.wait.watch.Watch;
 import org.threadless.storage.write.ConnectionIds;
 import org.threadless.storage.write.Deferred;
+import org.threadless.storage.write.Events;
 import org.threadless.storage.write.Writer;
 import org.threadless.storage.write.sql.MessageMapper;
 import org.threadless.storage.write.sql.WaitingMapper;
@@ -121,7 +126,8 @@ public final class Database implements AutoCloseable {
           DialogMapper.class,
           PersonMapper.class,
           AnswerMapper.class,
-          TokenMapper.class);
+          TokenMapper.class,
+          CallbackMapper.class);
 
   private final HikariDataSource pool;
   private final HikariDataSource readers;
@@ -148,6 +154,8 @@ public final class Database implements AutoCloseable {
   private final StoredPersons persons;
   private final LastUses lastUses;
   private final StoredTokens tokens;
+  private final Events events;
+  private final StoredCallbacks callbacks;
   private final SqlSession appSession;
   private volatile Queues queues;
 
@@ -178,13 +186,17 @@ public final class Database implements AutoCloseable {
     Pauses pauses = new Pauses(transactions, clock, PauseFiles.of(settings.url()));
     this.node = Node.join(transactions, leases, System::nanoTime, dialect.isExclusive());
     ConnectionIds connectionIds = new ConnectionIds(clock);
-    this.writer = new Writer(sessions, connectionIds, leases, deferred);
+    this.events = new Events();
+    this.writer = new Writer(sessions, connectionIds, leases, deferred, events);
     // With one connection there is nothing to be won by two that write.
     this.claims =
-        dialect.isExclusive() ? writer : Writer.ofClaims(sessions, connectionIds, leases, deferred);
+        dialect.isExclusive()
+            ? writer
+            : Writer.ofClaims(sessions, connectionIds, leases, deferred, events);
     this.store =
         new MyBatisMessageStore(
-            sessions, transactions, reading, writer, claims, clock, node.id(), this::waits);
+            sessions, transactions, reading, writer, claims, clock, node.id(), events, this::waits);
+    this.callbacks = new StoredCallbacks(transactions, reading, writer, events, clock, node.id());
     this.backlog =
         new MyBatisBacklog(
             transactions,
@@ -197,6 +209,8 @@ public final class Database implements AutoCloseable {
             watch,
             pauses,
             dialect.preparesTurns(),
+            events,
+            callbacks,
             this::wake);
     this.lastUses = new LastUses(transactions, clock);
     this.housekeeping =
@@ -405,6 +419,11 @@ public final class Database implements AutoCloseable {
     return store;
   }
 
+  /** Returns what apps tell other programs by. */
+  public Callbacks toldByApps() {
+    return store;
+  }
+
   /** Returns the messages that wait in this database. */
   public Backlog backlog() {
     return backlog;
@@ -430,8 +449,8 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Sends on this thread what waits and is due, as far as its time has come: for whoever takes up
-   * nothing.
+   * Routes and sends on this thread what waits and is due, as far as its time has come: for whoever
+   * takes up nothing.
    */
   public void sendDue(DueWork work, Collection<ConfiguredBackend> backends) {
     timetable.release();
@@ -490,6 +509,16 @@ public final class Database implements AutoCloseable {
   /** Returns what requests were answered. */
   public StoredAnswers answers() {
     return answers;
+  }
+
+  /** Says which programs are told of what from now on; nobody is, until then. */
+  public void tell(Subscriptions told) {
+    events.subscribe(told);
+  }
+
+  /** Returns what those programs are still to be told. */
+  public StoredCallbacks callbacks() {
+    return callbacks;
   }
 
   /** Returns what shows and erases all that is kept of somebody. */

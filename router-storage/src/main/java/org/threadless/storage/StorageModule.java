@@ -4,12 +4,14 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.multibindings.OptionalBinder;
 import org.apache.ibatis.session.SqlSession;
+import org.threadless.router.app.Callbacks;
 import org.threadless.router.conversation.Conversations;
 import org.threadless.router.conversation.LiveConversations;
 import org.threadless.router.engine.access.Access;
 import org.threadless.router.engine.access.Tokens;
 import org.threadless.router.engine.backlog.Backlog;
 import org.threadless.router.engine.backlog.WaitingSummary;
+import org.threadless.router.engine.callback.CallbackBacklog;
 import org.threadless.router.engine.history.Messages;
 import org.threadless.router.engine.language.Languages;
 import org.threadless.router.engine.store.AnsweredRequests;
@@ -37,6 +39,8 @@ public final class StorageModule extends AbstractModule {
   protected void configure() {
     bind(MessageStore.class).toInstance(database.messages());
     bind(Conversations.class).toInstance(database.messages());
+    bind(Callbacks.class).toInstance(database.toldByApps());
+    bind(CallbackBacklog.class).toInstance(database.callbacks());
     bind(Mappers.class).toInstance(database.mappers());
     bind(Backlog.class).toInstance(database.backlog());
     bind(WaitingSummary.class).toInstance(database.backlog());

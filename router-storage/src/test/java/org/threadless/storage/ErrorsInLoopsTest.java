@@ -40,6 +40,7 @@ import org.threadless.storage.wait.watch.Watch;
 import org.threadless.storage.write.Changes;
 import org.threadless.storage.write.ConnectionIds;
 import org.threadless.storage.write.Deferred;
+import org.threadless.storage.write.Events;
 import org.threadless.storage.write.Writer;
 
 /** No loop of the store ends by an Error of what it calls. */
@@ -113,7 +114,11 @@ class ErrorsInLoopsTest {
 
   private Writer writer() {
     return new Writer(
-        sessions(), new ConnectionIds(clock), new Leases(Clock.systemUTC()), new Deferred());
+        sessions(),
+        new ConnectionIds(clock),
+        new Leases(Clock.systemUTC()),
+        new Deferred(),
+        new Events());
   }
 
   private Sessions sessions() {

@@ -62,6 +62,7 @@ import org.threadless.storage.write.Answer;
 import org.threadless.storage.write.Batch;
 import org.threadless.storage.write.Changes;
 import org.threadless.storage.write.ConnectionIds;
+import org.threadless.storage.write.Events;
 
 /** What a store of messages must do, on every database. */
 abstract class MessageStoreContract {
@@ -413,7 +414,8 @@ abstract class MessageStoreContract {
             Database.MAPPERS);
     List<Answer> answers;
     try (SqlSession session = sessions.open(sessions.transaction())) {
-      Batch batch = new Batch(new ConnectionIds(clock), new Leases(clock), true, id -> {});
+      Batch batch =
+          new Batch(new ConnectionIds(clock), new Leases(clock), true, id -> {}, new Events());
       answers = batch.commit(all, session);
     }
 

@@ -408,6 +408,8 @@ abstract class PersonContract {
         .containsExactlyInAnyOrder(
             "answered_request",
             "access_token",
+            "callback_end",
+            "callback_event",
             "cleared",
             "connection",
             "connection_removal",
@@ -421,6 +423,7 @@ abstract class PersonContract {
             "gateway_message",
             "installation_secret",
             "message",
+            "message_callback",
             "message_error",
             "message_leg",
             "message_reference",

@@ -18,6 +18,7 @@ import org.threadless.storage.session.Sessions;
 import org.threadless.storage.write.Changes;
 import org.threadless.storage.write.ConnectionIds;
 import org.threadless.storage.write.Deferred;
+import org.threadless.storage.write.Events;
 import org.threadless.storage.write.Writer;
 
 /** What is put off since the database was away, and what comes then. */
@@ -49,7 +50,8 @@ class PutOffTest {
             sessions,
             new ConnectionIds(Clock.systemUTC()),
             new Leases(Clock.systemUTC()),
-            deferred);
+            deferred,
+            new Events());
   }
 
   @AfterEach

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.threadless.http.health.HealthPlugin;
 import org.threadless.http.wiring.ConfiguredEndpoint;
 import org.threadless.http.wiring.EndpointInstance;
 import org.threadless.router.app.AppName;
+import org.threadless.router.app.LaterException;
 import org.threadless.router.app.Messenger;
 import org.threadless.router.backend.DeliveryReports;
 import org.threadless.router.conversation.Conversations;
@@ -30,6 +32,9 @@ import org.threadless.router.engine.RouterModule;
 import org.threadless.router.engine.backend.Backends;
 import org.threadless.router.engine.backend.ConfiguredBackend;
 import org.threadless.router.engine.backlog.DueWork;
+import org.threadless.router.engine.callback.CallbackEvent;
+import org.threadless.router.engine.callback.EventType;
+import org.threadless.router.engine.callback.Subscriptions;
 import org.threadless.router.engine.routing.AppCall;
 import org.threadless.router.engine.routing.AppMemory;
 import org.threadless.router.engine.routing.Routes;
@@ -89,6 +94,7 @@ public final class TestRouter implements AutoCloseable {
   static final String BACKEND = "test";
 
   private static final Key<List<ConfiguredEndpoint>> ENDPOINTS = new Key<>() {};
+  private static final String TOLD = "the test";
 
   private final TestRouterBuilder built;
   private final Database database;
@@ -102,6 +108,7 @@ public final class TestRouter implements AutoCloseable {
     this.database =
         Database.open(
             new DatabaseSettings("jdbc:h2:mem:" + UUID.randomUUID(), null, null, 10), clock);
+    database.tell(new Subscriptions(Map.of(TOLD, EnumSet.of(EventType.STOPPED)), false));
     this.injector = injector();
     clock.onChange(this::sendDue);
   }
@@ -136,7 +143,8 @@ public final class TestRouter implements AutoCloseable {
   }
 
   private void trace(AppCall call) {
-    if (call.thrown().isPresent()) {
+    // What an app lets wait is routed when the test lets its time come.
+    if (call.thrown().filter(thrown -> !(thrown instanceof LaterException)).isPresent()) {
       failures.add(call);
     }
   }
@@ -226,6 +234,16 @@ public final class TestRouter implements AutoCloseable {
   /** Returns the calls in which an app threw so far. */
   public List<AppCall> failures() {
     return List.copyOf(failures);
+  }
+
+  /**
+   * Returns who wants to get nothing any more, as apps have let other programs know by {@link
+   * org.threadless.router.app.Callbacks} since this was asked last.
+   */
+  public List<Connection> stopped() {
+    List<CallbackEvent> told = database.callbacks().take(TOLD, Integer.MAX_VALUE);
+    told.forEach(database.callbacks()::finish);
+    return told.stream().map(event -> event.message().connection()).toList();
   }
 
   /**

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.threadless.router.app.Callbacks;
 import org.threadless.router.app.Messenger;
 import org.threadless.router.handler.Handler;
 import org.threadless.router.handler.HandlerApp;
@@ -34,6 +35,7 @@ final class GuardApp implements HandlerApp {
   private final LoopBreaker loops;
   private final Repetitions repetitions;
   private final Messenger messenger;
+  private final Callbacks callbacks;
   private final Set<UUID> ownReplies = new HashSet<>();
   private Wish wish = Wish.NONE;
   private boolean isAnswered;
@@ -47,7 +49,8 @@ final class GuardApp implements HandlerApp {
       Stops stops,
       LoopBreaker loops,
       Repetitions repetitions,
-      Messenger messenger) {
+      Messenger messenger,
+      Callbacks callbacks) {
     this.settings = settings;
     this.words = words;
     this.senders = senders;
@@ -55,6 +58,7 @@ final class GuardApp implements HandlerApp {
     this.loops = loops;
     this.repetitions = repetitions;
     this.messenger = messenger;
+    this.callbacks = callbacks;
   }
 
   /** Obeys a STOP before an app may filter it, and filters who is denied and what is repeated. */
@@ -71,6 +75,7 @@ final class GuardApp implements HandlerApp {
     if (wish == Wish.STOP) {
       hasWritten = true;
       if (stops.stop(toStop(message))) {
+        callbacks.stopped(message);
         cancelWhatWaits(message);
       } else {
         // Who has been told is not told again, and what tells them may still wait.
@@ -116,9 +121,16 @@ final class GuardApp implements HandlerApp {
         switch (wish) {
           case STOP -> message.respond(Text.of("stopped", words.startWord()));
           case START -> message.respond(Text.of("started"));
-          case HELP, NONE -> message.respond(settings.helpText());
+          case HELP, NONE -> help(message);
         };
     ownReplies.add(reply.id());
+  }
+
+  private OutgoingMessage help(IncomingMessage message) {
+    return settings
+        .helpText()
+        .map(message::respond)
+        .orElseGet(() -> message.respond(Text.of("help", words.stopWord())));
   }
 
   /** Lets no app answer a name or a short code that did not mean to: it is mostly a machine. */

@@ -2,6 +2,7 @@ package org.threadless.app.guard;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.threadless.router.config.InvalidSettingException;
 import org.threadless.router.config.Rate;
 import org.threadless.router.config.Settings;
@@ -14,7 +15,8 @@ import org.threadless.router.handler.Keyword;
  * @param stopAlone what is a STOP where nothing follows it
  * @param start what a message begins with that ends a STOP
  * @param help what asks for {@code helpText} where nothing follows it
- * @param helpText the answer to it; without one the word is left to other apps
+ * @param helpText the answer to it, in whatever language somebody has; an empty one leaves the word
+ *     to other apps. Default: the text {@code help}, in several languages
  * @param stops how far a STOP goes
  * @param sameReply how often one connection gets the same reply
  * @param replies how many replies one connection gets
@@ -29,7 +31,7 @@ record GuardSettings(
     String stopAlone,
     String start,
     String help,
-    String helpText,
+    Optional<String> helpText,
     Reaches stops,
     Rate sameReply,
     Rate replies,
@@ -55,7 +57,7 @@ record GuardSettings(
             "arret|arrêt|alto|baja|parar|pare|sair|acha|simama|توقف|إيقاف|ايقاف|قف");
     start = words("start", start, "start|unstop|reprendre|empezar|começar|comecar|anza|ابدأ|ابدا");
     help = words("help", help, "help|aide|ayuda|ajuda|msaada|مساعدة");
-    helpText = Settings.orElse(helpText, "");
+    helpText = Settings.orElse(helpText, Optional.empty());
     stops = Settings.orElse(stops, Reaches.ALL);
     sameReply = Settings.orElse(sameReply, Rate.valueOf("3/h"));
     replies = Settings.orElse(replies, Rate.valueOf("60/h"));
@@ -64,6 +66,24 @@ record GuardSettings(
     allow = patterns("allow", allow);
     if (repeat != null) {
       Settings.positive("repeat", repeat);
+    }
+    requireApart("start", start, "stop", stop);
+    requireApart("start", start, "stop-alone", stopAlone);
+    if (helpText.filter(String::isEmpty).isEmpty()) {
+      requireApart("help", help, "stop", stop);
+      requireApart("help", help, "stop-alone", stopAlone);
+      requireApart("help", help, "start", start);
+    }
+  }
+
+  // Which of the two somebody means who writes it, nobody could tell.
+  private static void requireApart(String component, String words, String other, String others) {
+    Keyword keyword = new Keyword(others);
+    for (String word : words.split("\\|", -1)) {
+      Settings.check(
+          keyword.rest(word).filter(String::isEmpty).isEmpty(),
+          component,
+          "must not have the word '" + word + "', which " + other + " has, too");
     }
   }
 

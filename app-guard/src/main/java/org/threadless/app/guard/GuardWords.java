@@ -28,7 +28,7 @@ final class GuardWords {
     this.stopAlone = new Keyword(settings.stopAlone());
     this.start = new Keyword(settings.start());
     this.help = new Keyword(settings.help());
-    this.helps = !settings.helpText().isEmpty();
+    this.helps = settings.helpText().filter(String::isEmpty).isEmpty();
   }
 
   /** Returns what the provider says that somebody wants, which it has confirmed by then. */
@@ -55,7 +55,16 @@ final class GuardWords {
 
   /** Returns the word that ends a STOP, as people are told it. */
   String startWord() {
-    String words = start.toString();
+    return first(start);
+  }
+
+  /** Returns the word that is a STOP, as people are told it. */
+  String stopWord() {
+    return first(stop);
+  }
+
+  private static String first(Keyword keyword) {
+    String words = keyword.toString();
     int end = words.indexOf('|');
     return (end < 0 ? words : words.substring(0, end)).toUpperCase(Locale.ROOT);
   }

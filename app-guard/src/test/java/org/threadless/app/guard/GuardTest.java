@@ -1,6 +1,7 @@
 package org.threadless.app.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -18,9 +20,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.threadless.router.app.AppPlugin;
 import org.threadless.router.backend.SendResult;
+import org.threadless.router.config.InvalidSettingException;
 import org.threadless.router.conversation.StoredMessage;
 import org.threadless.router.incoming.Receipt;
 import org.threadless.router.message.Connection;
+import org.threadless.router.message.Contact;
 import org.threadless.router.message.Group;
 import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.message.OutgoingMessage;
@@ -98,6 +102,17 @@ class GuardTest implements AppContract {
     assertThat(last.text()).isEqualTo("hello");
     assertThat(last.status()).isEqualTo(OutgoingStatus.CANCELLED);
     assertThat(last.reason()).contains("told to stop");
+  }
+
+  @Test
+  void otherProgramsAreToldOnceOfEachStop() {
+    router.say("stop");
+    router.say("stop");
+    assertThat(router.router().stopped()).containsExactly(TestRouter.SOMEBODY);
+
+    router.say("start");
+    router.say("echo hello");
+    assertThat(router.router().stopped()).isEmpty();
   }
 
   @Test
@@ -266,15 +281,58 @@ class GuardTest implements AppContract {
   }
 
   @Test
-  void helpIsAnsweredWhereThereIsAText() {
-    assertThat(router.say("help")).containsExactly(ChattyPlugin.UNKNOWN + "help");
-    try (TestRouter helping = guarded(TestSettings.of("helpText", "Call 0800.")).start()) {
+  void helpIsAnsweredInTheLanguageOfWhoAsks() {
+    assertThat(router.say("help"))
+        .containsExactly(
+            "This number belongs to an automatic service. To get no more messages from us, send"
+                + " STOP.");
+    Contact amina = router.router().contacts().of(TestRouter.SOMEBODY);
+    router
+        .router()
+        .contacts()
+        .change(amina, each -> each.withLanguage(Locale.forLanguageTag("sw")));
+    assertThat(router.say("Msaada!"))
+        .containsExactly(
+            "Namba hii ni ya huduma inayojiendesha. Ili usipokee tena ujumbe wetu, tuma STOP.");
+    assertThat(router.say("help my child")).containsExactly(ChattyPlugin.UNKNOWN + "help my child");
+  }
+
+  @Test
+  void helpIsAnsweredByTheTextThatIsConfigured() {
+    Record settings = TestSettings.of("helpText", Optional.of("Call 0800."));
+    try (TestRouter helping = guarded(settings).start()) {
       assertThat(helping.say("Msaada!")).containsExactly("Call 0800.");
-      assertThat(helping.say("help my child"))
-          .containsExactly(ChattyPlugin.UNKNOWN + "help my child");
       helping.say("stop");
       assertThat(helping.say("help")).containsExactly("Call 0800.");
     }
+  }
+
+  @Test
+  void withAnEmptyTextHelpIsAWordForOtherApps() {
+    try (TestRouter other = guarded(TestSettings.of("helpText", Optional.of(""))).start()) {
+      assertThat(other.say("help")).containsExactly(ChattyPlugin.UNKNOWN + "help");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "start; go|ALTO; start must not have the word 'ALTO', which stop-alone has, too",
+        "start; Stop; start must not have the word 'Stop', which stop has, too",
+        "help; info|unstop; help must not have the word 'unstop', which start has, too",
+        "stop; end|help; help must not have the word 'help', which stop has, too",
+      })
+  void oneWordIsNotForTwoThings(String key, String words, String problem) {
+    assertThatThrownBy(() -> TestSettings.of(key, words))
+        .hasRootCauseInstanceOf(InvalidSettingException.class)
+        .hasRootCauseMessage(problem);
+  }
+
+  @Test
+  void aWordOfHelpThatIsLeftToOtherAppsMayBeAny() {
+    assertThat(TestSettings.of("help", "stop", "helpText", Optional.of("")).help())
+        .isEqualTo("stop");
   }
 
   @Test

@@ -3,12 +3,10 @@ package org.threadless.api.call;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Fields.Field;
 import org.threadless.http.RequestBody;
@@ -33,7 +31,7 @@ public final class Call {
   private final Request request;
   private final Token token;
   private final Map<String, String> path;
-  private byte[] bytes;
+  private RequestBody body;
 
   Call(Request request, Token token, Map<String, String> path) {
     this.request = request;
@@ -121,9 +119,7 @@ public final class Call {
 
   /** Returns the media type of the body; empty where none is named. */
   public String type() {
-    String value = header(HttpHeader.CONTENT_TYPE.asString()).orElse("");
-    int end = value.indexOf(';');
-    return (end < 0 ? value : value.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+    return whole().type();
   }
 
   /**
@@ -167,9 +163,13 @@ public final class Call {
 
   /** Returns the body as it came. */
   public byte[] bytes() {
-    if (bytes == null) {
-      bytes = RequestBody.of(request).bytes();
+    return whole().bytes();
+  }
+
+  private RequestBody whole() {
+    if (body == null) {
+      body = RequestBody.of(request);
     }
-    return bytes;
+    return body;
   }
 }

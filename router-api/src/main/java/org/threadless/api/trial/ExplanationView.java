@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.threadless.router.engine.routing.AppCall;
 import org.threadless.router.engine.routing.Rehearsed;
 import org.threadless.router.engine.store.Planned;
-import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.message.OutgoingMessage;
 
 /** The way of a message as {@code openapi.yaml} says that it is told. */
@@ -53,7 +52,7 @@ record ExplanationView(
     return new ExplanationView(
         rehearsed.routed().status().name(),
         rehearsed.routed().errors().stream()
-            .filter(error -> rehearsed.routed().status() == IncomingStatus.ERRORED)
+            .filter(error -> error.app().isEmpty())
             .map(error -> firstLine(error.error()))
             .findFirst(),
         rehearsed.calls().stream().map(PhaseView::of).toList(),

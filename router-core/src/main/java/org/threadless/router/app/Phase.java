@@ -43,6 +43,11 @@ public enum Phase {
     return Collections.unmodifiableSet(phases);
   }
 
+  /** Returns whether an incoming message passes it. */
+  public boolean isIncoming() {
+    return parameter == IncomingMessage.class;
+  }
+
   private boolean isOverriddenBy(Class<? extends App> type) {
     try {
       return type.getMethod(method, parameter).getDeclaringClass() != App.class;

@@ -36,8 +36,7 @@ final class ResumedWork implements DueWork {
     if (message instanceof WaitingMessage waiting) {
       return redelivery.send(waiting);
     }
-    route((QueuedMessage) message);
-    return Dealt.routed();
+    return route((QueuedMessage) message);
   }
 
   @Override
@@ -50,15 +49,15 @@ final class ResumedWork implements DueWork {
     return gate.holdOfAny(backend).isEmpty();
   }
 
-  private void route(QueuedMessage queued) {
+  private Dealt route(QueuedMessage queued) {
     // No turn to wait for: while messages of a connection wait, new ones do so behind them.
     Outbox outbox = routing.outbox();
     IncomingMessage message =
         routing.message(queued.id(), queued.received(), queued.receivedAt(), outbox);
     if (queued.deaths().areTooMany()) {
       routing.giveUp(message, queued.deaths().reason());
-    } else {
-      routing.routeStored(message, outbox);
+      return Dealt.routed();
     }
+    return routing.routeQueued(queued, message, outbox);
   }
 }

@@ -14,6 +14,7 @@ import org.threadless.router.engine.call.Limits;
 import org.threadless.router.engine.call.Occupancy;
 import org.threadless.router.engine.call.Places;
 import org.threadless.router.engine.call.SlowCalls;
+import org.threadless.router.engine.callback.CallbackUrls;
 import org.threadless.router.engine.language.Languages;
 import org.threadless.router.engine.order.OutgoingOrder;
 import org.threadless.router.engine.reporting.ReportTaker;
@@ -25,6 +26,7 @@ import org.threadless.router.engine.routing.InlineHandler;
 import org.threadless.router.engine.routing.QueueHandler;
 import org.threadless.router.engine.routing.Reach;
 import org.threadless.router.engine.routing.Rehearsal;
+import org.threadless.router.engine.routing.RoutedAgain;
 import org.threadless.router.engine.routing.Routers;
 import org.threadless.router.engine.routing.RoutingAttempt;
 import org.threadless.router.engine.routing.SingleWayIn;
@@ -53,9 +55,10 @@ import org.threadless.router.message.Numbers;
  * org.threadless.router.engine.backlog.Backlog}, {@link org.threadless.router.engine.store.People},
  * {@link org.threadless.router.engine.store.DialogStore} where there are apps, the lists of {@link
  * ConfiguredApp}s and {@link ConfiguredBackend}s, and the {@link
- * org.threadless.router.engine.routing.Routes}. {@link Languages} and {@link Numbers} may be bound
- * as well, by optional binders; else nobody has a language, and identities stay as they come. Each
- * plugin has a {@code Messenger} of its own, and each app its {@code Dialogs}.
+ * org.threadless.router.engine.routing.Routes}. {@link Languages}, {@link Numbers} and {@link
+ * CallbackUrls} may be bound as well, by optional binders; else nobody has a language, identities
+ * stay as they come, and no message names whom to tell of it. Each plugin has a {@code Messenger}
+ * of its own, and each app its {@code Dialogs}.
  */
 public final class RouterModule extends AbstractModule {
 
@@ -83,6 +86,9 @@ public final class RouterModule extends AbstractModule {
     OptionalBinder.newOptionalBinder(binder(), Numbers.class)
         .setDefault()
         .toInstance(Numbers.AS_THEY_COME);
+    OptionalBinder.newOptionalBinder(binder(), CallbackUrls.class)
+        .setDefault()
+        .toInstance(CallbackUrls.NONE);
     bind(Backends.class);
     bind(OutgoingOrder.class);
     bind(Calls.class);
@@ -108,6 +114,7 @@ public final class RouterModule extends AbstractModule {
     OptionalBinder.newOptionalBinder(binder(), Languages.class)
         .setDefault()
         .toInstance(Languages.NONE);
+    bind(RoutedAgain.class);
     bind(RoutingAttempt.class);
     bind(Rehearsal.class);
     bind(InlineHandler.class);

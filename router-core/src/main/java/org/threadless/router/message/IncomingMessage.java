@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 
 /**
@@ -172,6 +173,23 @@ public final class IncomingMessage {
   /** The same as {@link #respond(Text, Collection)}. */
   public List<OutgoingMessage> respond(Text reply, Connection... to) {
     return respond(reply, Arrays.asList(to));
+  }
+
+  /**
+   * Does what takes its time, such as to ask another program, while no database connection is held
+   * for this message.
+   *
+   * <p>Where an app before has used the database for it, what was made and written so far is undone
+   * before the work is done, and the message passes all apps anew from the first phase on. When
+   * this app comes to the same place again, the work is not done again: what it returned is
+   * returned, or thrown what it threw. So an app that comes before may see a message twice, and its
+   * writes count once.
+   *
+   * @param work must not use the database, nor this message; may throw what it likes
+   * @return what it returns
+   */
+  public <T> T outside(Callable<T> work) throws Exception {
+    return outbox.errands().run(work);
   }
 
   /** Returns the replies made so far, in the order they were made. */

@@ -1,5 +1,6 @@
 package org.threadless.router.message;
 
+import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -20,7 +21,9 @@ public final class Outbox {
   private final InstantSource clock;
   private final Consumer<BackendName> backendCheck;
   private final Numbers numbers;
+  private final Consumer<URI> callbackCheck;
   private final List<OutgoingMessage> messages = new ArrayList<>();
+  private final Errands errands = new Errands();
   private Wording wording = Wording.NONE;
   private boolean sealed;
 
@@ -30,20 +33,26 @@ public final class Outbox {
    * @param backendCheck throws where a message goes to a backend that is not configured
    */
   public Outbox(MessageIds ids, InstantSource clock, Consumer<BackendName> backendCheck) {
-    this(ids, clock, backendCheck, Numbers.AS_THEY_COME);
+    this(ids, clock, backendCheck, Numbers.AS_THEY_COME, url -> {});
   }
 
   /**
-   * The same where identities are made uniform.
+   * The same where identities are made uniform, and messages may name who is told of them.
    *
    * @param numbers says how
+   * @param callbackCheck throws where a message names somebody who may not be told
    */
   public Outbox(
-      MessageIds ids, InstantSource clock, Consumer<BackendName> backendCheck, Numbers numbers) {
+      MessageIds ids,
+      InstantSource clock,
+      Consumer<BackendName> backendCheck,
+      Numbers numbers,
+      Consumer<URI> callbackCheck) {
     this.numbers = Objects.requireNonNull(numbers, "numbers");
     this.ids = Objects.requireNonNull(ids, "ids");
     this.clock = Objects.requireNonNull(clock, "clock");
     this.backendCheck = Objects.requireNonNull(backendCheck, "backendCheck");
+    this.callbackCheck = Objects.requireNonNull(callbackCheck, "callbackCheck");
   }
 
   /**
@@ -57,12 +66,18 @@ public final class Outbox {
       throw new IllegalStateException("no message can be made in or after the outgoing phase");
     }
     backendCheck.accept(to.backend());
+    options.callback().ifPresent(callbackCheck);
     Instant now = clock.instant();
     OutgoingMessage message =
         new OutgoingMessage(
             ids.next(), numbers.uniform(to), text, inResponseTo, now, options.at(now));
     messages.add(message);
     return message;
+  }
+
+  /** Returns what the apps do for the message that this is of. */
+  public Errands errands() {
+    return errands;
   }
 
   /** Takes the texts that are added from now on for those of this app. */

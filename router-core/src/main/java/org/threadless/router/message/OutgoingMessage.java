@@ -1,5 +1,6 @@
 package org.threadless.router.message;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -137,6 +138,11 @@ public final class OutgoingMessage {
   /** Returns what whoever sent it knows it by; empty where nothing was said. */
   public Optional<String> reference() {
     return options.reference();
+  }
+
+  /** Returns whom to tell what becomes of it; empty where nobody was named. */
+  public Optional<URI> callback() {
+    return options.callback();
   }
 
   @Override

@@ -225,6 +225,11 @@ final class RecordingBacklog implements Backlog {
   }
 
   @Override
+  public boolean isAnyUnderWay(List<UUID> incoming) {
+    throw new UnsupportedOperationException("nothing is routed again by hand");
+  }
+
+  @Override
   public List<IncomingStatus> statuses(List<UUID> incoming) {
     return List.of();
   }

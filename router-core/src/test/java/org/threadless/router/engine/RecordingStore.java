@@ -44,7 +44,11 @@ final class RecordingStore implements MessageStore {
   final List<IncomingMessage> queued = Collections.synchronizedList(new ArrayList<>());
   final RecordingBacklog backlog = new RecordingBacklog();
   final List<String> calls = Collections.synchronizedList(new ArrayList<>());
+  final Map<UUID, String> postponed = new ConcurrentHashMap<>();
   RuntimeException onCommit;
+
+  /** Whether a unit of work has a connection that is in use. */
+  boolean open;
 
   private final Map<List<String>, Seen> seen = new HashMap<>();
 
@@ -81,6 +85,12 @@ final class RecordingStore implements MessageStore {
       work.commit(List.of());
     }
     return result;
+  }
+
+  @Override
+  public Optional<Seen> enqueue(IncomingMessage message, String reason, Instant due) {
+    postponed.put(message.id(), reason);
+    return enqueue(message);
   }
 
   @Override
@@ -163,6 +173,11 @@ final class RecordingStore implements MessageStore {
   private final class Work implements UnitOfWork {
 
     @Override
+    public boolean isOpen() {
+      return open;
+    }
+
+    @Override
     public void mark() {
       calls.add("mark");
     }
@@ -224,6 +239,7 @@ final class RecordingStore implements MessageStore {
     @Override
     public void close() {
       calls.add("close");
+      open = false;
     }
   }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.threadless.router.app.App;
+import org.threadless.router.app.LaterException;
 import org.threadless.router.app.Phase;
 import org.threadless.router.engine.call.Limits;
 import org.threadless.router.engine.routing.AppCall;
@@ -92,6 +93,24 @@ class RehearsalTest {
     assertThat(rehearsed.routed().status()).isEqualTo(IncomingStatus.ERRORED);
     assertThat(rehearsed.routed().errors().get(0).error()).contains("no such file");
     assertThat(router.store.routed).isEmpty();
+  }
+
+  @Test
+  void aMessageThatAnAppWantsLaterWouldWait() {
+    router
+        .app("first")
+        .on(
+            Phase.HANDLE,
+            message -> {
+              throw new LaterException("the clinic does not answer");
+            });
+
+    Rehearsed rehearsed = rehearse("hello");
+
+    assertThat(rehearsed.routed().status()).isEqualTo(IncomingStatus.QUEUED);
+    assertThat(rehearsed.routed().errors().get(0).error()).contains("the clinic does not answer");
+    assertThat(rehearsed.calls()).hasSize(3);
+    assertThat(router.store.queued).isEmpty();
   }
 
   @Test

@@ -24,6 +24,8 @@ import org.threadless.router.engine.backlog.ScheduledCount;
 import org.threadless.router.engine.backlog.WaitingCount;
 import org.threadless.router.engine.backlog.WaitingSummary;
 import org.threadless.router.engine.call.Occupancy;
+import org.threadless.router.engine.callback.CallbackBacklog;
+import org.threadless.router.engine.callback.CallbackUrls;
 import org.threadless.router.engine.sending.FailedMessages;
 import org.threadless.router.engine.sending.Outage;
 import org.threadless.router.engine.store.Hold;
@@ -31,10 +33,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Says how things are, to load balancers and to people: {@code /health/live} that the process
- * works, {@code /health/ready} that it can take messages, what waits, what is scheduled, which
- * backends are held up or down and why, what has failed, how many requests were refused, which
- * backends refuse everybody, and who has the places for messages in progress. Gateways do not
- * matter: a message is taken when they are down too, and {@code ready} only says so.
+ * works, {@code /health/ready} that it can take messages, what waits, what is scheduled, what
+ * others are to be told, which backends are held up or down and why, what has failed, how many
+ * requests were refused, which backends refuse everybody, and who has the places for messages in
+ * progress. Gateways do not matter: a message is taken when they are down too, and {@code ready}
+ * only says so.
  */
 public final class HealthEndpoint implements Endpoint {
 
@@ -54,6 +57,7 @@ public final class HealthEndpoint implements Endpoint {
       List<Held> held,
       List<Down> down,
       List<Failed> failed,
+      List<Untold> callbacks,
       List<RefusedRequests.Count> refused,
       List<RefusedRequests.Shut> lockedOut,
       Taken places) {}
@@ -82,7 +86,22 @@ public final class HealthEndpoint implements Endpoint {
   }
 
   /** What the database says. */
-  private record Stored(List<Queue> waiting, ScheduledCount scheduled) {}
+  private record Stored(List<Queue> waiting, ScheduledCount scheduled, List<Untold> callbacks) {}
+
+  /**
+   * What another program is still to be told: how many events, 10,000 at most, for how long the
+   * oldest of them has waited, and why one of them could not be told; null where none was tried.
+   */
+  record Untold(String to, int events, long oldestSeconds, String reason) {
+
+    static Untold of(CallbackBacklog.Count count, Instant now) {
+      return new Untold(
+          CallbackUrls.shown(count.target()),
+          count.events(),
+          Math.max(0, Duration.between(count.oldest(), now).toSeconds()),
+          count.failure().orElse(null));
+    }
+  }
 
   /**
    * A backend whose messages may not go out now: because of what, in ISO 8601 since when and until
@@ -197,10 +216,13 @@ public final class HealthEndpoint implements Endpoint {
     try {
       List<Queue> queues =
           summary.waiting().stream().map(waiting -> Queue.of(waiting, now)).toList();
-      ready(response, callback, new Stored(queues, summary.scheduled()), places.now());
+      List<Untold> callbacks =
+          summary.callbacks().stream().map(count -> Untold.of(count, now)).toList();
+      Stored stored = new Stored(queues, summary.scheduled(), callbacks);
+      ready(response, callback, stored, places.now());
     } catch (StoreUnavailableException e) {
       String status = "the database cannot be used now";
-      Stored unknown = new Stored(List.of(), ScheduledCount.NONE);
+      Stored unknown = new Stored(List.of(), ScheduledCount.NONE, List.of());
       notReady(response, callback, health(status, unknown, places.now()));
     }
   }
@@ -231,6 +253,7 @@ public final class HealthEndpoint implements Endpoint {
         held,
         down,
         failed(),
+        stored.callbacks(),
         refusals.counts(),
         refusals.lockedOut(),
         Taken.of(occupancy));

@@ -50,6 +50,7 @@ final class CheckCommand implements Callable<Integer> {
     out.println("endpoints:");
     setup.endpoints().forEach(endpoint -> out.println("  " + root.resolve(endpoint.path())));
     RouteTable.print(setup, out);
+    CallbackTable.print(setup.config().callbacks(), out);
     out.println("database:");
     CheckedDatabase database = database(ConfigOption.home().resolved(setup.config().database()));
     out.println("  " + database.product());

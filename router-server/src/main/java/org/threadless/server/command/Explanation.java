@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.threadless.router.app.LaterException;
 import org.threadless.router.app.Phase;
 import org.threadless.router.engine.routing.AppCall;
 import org.threadless.router.incoming.Receipt;
@@ -53,15 +54,18 @@ record Explanation(ReceivedMessage received, Receipt receipt, List<AppCall> call
 
   private static List<String> whatItDid(AppCall call) {
     List<String> did = new ArrayList<>();
-    did.add(
-        call.thrown()
-            .map(e -> "threw " + oneLine(e) + ", and is undone")
-            .orElseGet(() -> oneLine(call.decision())));
+    did.add(call.thrown().map(Explanation::failure).orElseGet(() -> oneLine(call.decision())));
     if (!call.before().equals(call.after())) {
       did.add("changed the text to '" + oneLine(call.after()) + "'");
     }
     call.made().forEach(message -> did.add("made " + shown(message)));
     return did;
+  }
+
+  private static String failure(Throwable thrown) {
+    return thrown instanceof LaterException later
+        ? "wants it later: " + oneLine(later.getMessage()) + "; all is undone, and it waits"
+        : "threw " + oneLine(thrown) + ", and is undone";
   }
 
   private static String shown(OutgoingMessage message) {

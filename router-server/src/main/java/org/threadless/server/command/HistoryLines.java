@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.conversation.StoredMessage;
+import org.threadless.router.engine.callback.CallbackUrls;
+import org.threadless.router.engine.callback.UntoldEvent;
 import org.threadless.router.engine.history.MessageHistory;
 import org.threadless.router.engine.history.RoutingError;
 import org.threadless.router.engine.history.WaitState;
@@ -50,6 +52,7 @@ final class HistoryLines {
     add("answers", message.inResponseTo().map(Object::toString));
     history.answers().forEach(id -> add("answered by", id.toString()));
     history.errors().forEach(error -> add("error", line(error)));
+    history.untold().forEach(event -> add("to be told", line(event)));
     history.reports().forEach(report -> add("report", line(report)));
     return lines;
   }
@@ -77,6 +80,18 @@ final class HistoryLines {
         + "; may be tried from "
         + waiting.due()
         + " on";
+  }
+
+  private static String line(UntoldEvent event) {
+    return event.type().wireName()
+        + " of "
+        + event.at()
+        + " to "
+        + CallbackUrls.shown(event.url())
+        + event
+            .lastFailure()
+            .map(why -> ": tried " + event.attempts() + " times, " + why + "; again " + event.due())
+            .orElse("");
   }
 
   private static String line(RoutingError error) {

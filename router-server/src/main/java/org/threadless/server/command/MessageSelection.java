@@ -44,6 +44,6 @@ final class MessageSelection {
   }
 
   private static Instant time(String text) {
-    return new TypedTime("--since", ZoneId.systemDefault()).momentOrDay(text);
+    return new TypedTime("--since", ZoneId.systemDefault(), false).momentOrDay(text);
   }
 }

@@ -2,11 +2,10 @@ package org.threadless.server.command;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.engine.routing.AppMemory;
 import org.threadless.router.message.Connection;
@@ -58,17 +57,33 @@ final class PersonCommand implements Runnable {
     }
 
     private Person person(StoredPersons persons) {
-      Set<Person> found = new LinkedHashSet<>();
+      List<Person> found = new ArrayList<>();
       if (isId(who)) {
-        found.add(persons.of(contact(who)));
+        add(persons.of(contact(who)), found);
       } else {
-        written().flatMap(persons::of).ifPresent(found::add);
-        written().map(setup().numbers()::uniform).flatMap(persons::of).ifPresent(found::add);
-        identity().flatMap(persons::of).ifPresent(found::add);
-        uniform(persons).forEach(found::add);
-        people().contacts().named(who).stream().map(persons::of).forEach(found::add);
+        written().flatMap(persons::of).ifPresent(each -> add(each, found));
+        written()
+            .map(setup().numbers()::uniform)
+            .flatMap(persons::of)
+            .ifPresent(each -> add(each, found));
+        identity().flatMap(persons::of).ifPresent(each -> add(each, found));
+        uniform(persons).forEach(each -> add(each, found));
+        people().contacts().named(who).forEach(each -> add(persons.of(each), found));
       }
-      return only(new ArrayList<>(found));
+      return only(found);
+    }
+
+    // Whoever becomes a contact meanwhile, or has a new name, is the same as a moment ago.
+    private static void add(Person person, List<Person> found) {
+      found.removeIf(each -> isSame(each, person));
+      found.add(person);
+    }
+
+    private static boolean isSame(Person one, Person other) {
+      boolean sameContact =
+          one.contact().isPresent()
+              && one.contact().map(Contact::id).equals(other.contact().map(Contact::id));
+      return sameContact || !Collections.disjoint(one.connections(), other.connections());
     }
 
     private Person only(List<Person> found) {

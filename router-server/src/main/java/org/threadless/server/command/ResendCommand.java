@@ -20,6 +20,7 @@ import picocli.CommandLine.Parameters;
       "Sends messages again that have FAILED, when the cause is mended; no app sees them again.",
       "They are sent in their order, and tried again and given up as if they were made now.",
       "One that has failed with 'perhaps sent' may reach its phone twice.",
+      "Exit code 1 where one has failed again; what has to wait is stored.",
       "With PostgreSQL this may be done while the router serves; with H2 it has to be stopped."
     },
     mixinStandardHelpOptions = true)
@@ -66,7 +67,7 @@ final class ResendCommand extends RepeatCommand {
     printCount(again);
     List<Resent> resent = router.awaitSent(again);
     print(resent);
-    return resent.stream().allMatch(ResendCommand::isSent);
+    return resent.stream().allMatch(Resent::isWell);
   }
 
   private void print(List<Resent> resent) {

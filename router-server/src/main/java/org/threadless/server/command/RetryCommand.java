@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.threadless.router.engine.backlog.Backlog;
 import org.threadless.router.engine.backlog.Chosen;
 import org.threadless.router.engine.backlog.Errored;
+import org.threadless.router.message.IncomingStatus;
 import org.threadless.server.wiring.RunningRouter;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -77,9 +78,14 @@ final class RetryCommand extends RepeatCommand {
   @Override
   boolean repeat(List<UUID> messages, RunningRouter router) throws InterruptedException {
     List<UUID> again = router.backlog().retry(messages);
-    router.awaitRouted(again);
+    long waiting = router.awaitRouted(again).stream().filter(IncomingStatus.QUEUED::equals).count();
     long left = router.backlog().errors(again).stream().map(Errored::id).distinct().count();
-    print("routed again: " + (again.size() - left) + ", with an error again: " + left);
+    print(
+        "routed again: "
+            + (again.size() - left - waiting)
+            + ", with an error again: "
+            + left
+            + (waiting == 0 ? "" : ", and an app lets wait: " + waiting));
     return left == 0;
   }
 }

@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Sends one message, and prints its id and what came of it.",
       "With --at it is stored, and goes out when its time has come: while a router serves.",
+      "Exit code 0 where it is sent, or QUEUED: it is stored, and waits for its time or turn, or for"
+          + " its backend. 1 where it has FAILED, or was CANCELLED.",
       "With PostgreSQL this may be done while the router serves; with H2 it has to be stopped."
     },
     mixinStandardHelpOptions = true)
@@ -79,7 +81,7 @@ final class SendCommand implements Callable<Integer> {
             ? came.reason().or(() -> Optional.of(WhyUnsent.NOT_TRIED))
             : came.reason();
     print(came.status() + " " + came.id() + why.map(reason -> ": " + reason).orElse(""));
-    return came.status() == OutgoingStatus.SENT || came.status() == OutgoingStatus.DELIVERED;
+    return came.isWell();
   }
 
   private void print(String line) {

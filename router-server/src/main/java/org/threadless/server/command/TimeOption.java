@@ -1,11 +1,11 @@
 package org.threadless.server.command;
 
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import org.threadless.router.message.SendOptions;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** When a message is sent. */
@@ -19,35 +19,23 @@ final class TimeOption {
               + " past is now.")
   private String at;
 
-  @Option(
-      names = "--zone",
-      paramLabel = "ZONE",
-      description =
-          "Where TIME has no offset: the time zone it is meant in, such as Africa/Nairobi; by"
-              + " default that of the system.")
-  private String zone;
+  @Mixin private ZoneOption zone;
 
   SendOptions options() {
     if (at == null) {
-      if (zone != null) {
-        throw new UserException("--zone is for --at, which is not there");
-      }
+      zone.requireNone("--at, which is");
       return SendOptions.none();
     }
     return MessageParameters.valid("--at", () -> SendOptions.none().notBefore(time()));
   }
 
   private Instant time() {
-    return new TypedTime("--at", zone()).moment(at);
-  }
-
-  private ZoneId zone() {
-    return TypedTime.zone(zone);
+    return zone.typed("--at").moment(at);
   }
 
   /** Returns a time as it is read here. */
   String shown(Instant time) {
-    ZonedDateTime here = time.truncatedTo(ChronoUnit.SECONDS).atZone(zone());
+    ZonedDateTime here = time.truncatedTo(ChronoUnit.SECONDS).atZone(zone.zone());
     return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(here) + " (" + here.getZone() + ")";
   }
 }

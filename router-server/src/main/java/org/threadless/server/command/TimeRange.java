@@ -3,6 +3,7 @@ package org.threadless.server.command;
 import java.time.Instant;
 import java.util.Optional;
 import org.threadless.router.engine.history.MessageQuery;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** From when until when the messages are that a command is for. */
@@ -22,19 +23,13 @@ final class TimeRange {
       description = "Only messages that came or were made before then.")
   private String until;
 
-  @Option(
-      names = "--zone",
-      paramLabel = "ZONE",
-      description =
-          "Where TIME has no offset: the time zone it is meant in, such as Africa/Nairobi; by"
-              + " default that of the system.")
-  private String zone;
+  @Mixin private ZoneOption zone;
 
   void addTo(MessageQuery.Builder query) {
     Optional<Instant> first = time("--from", from);
     Optional<Instant> end = time("--until", until);
-    if (first.isEmpty() && end.isEmpty() && zone != null) {
-      throw new UserException("--zone is for --from and --until, which are not there");
+    if (first.isEmpty() && end.isEmpty()) {
+      zone.requireNone("--from and --until, which are");
     }
     if (first.isPresent() && end.isPresent() && !first.get().isBefore(end.get())) {
       throw new UserException("--until must be later than --from: " + until + ", " + from);
@@ -44,7 +39,6 @@ final class TimeRange {
   }
 
   private Optional<Instant> time(String option, String text) {
-    return Optional.ofNullable(text)
-        .map(written -> new TypedTime(option, TypedTime.zone(zone)).momentOrDay(written));
+    return Optional.ofNullable(text).map(written -> zone.typed(option).momentOrDay(written));
   }
 }

@@ -1,11 +1,11 @@
 package org.threadless.server.command;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.TemporalAccessor;
@@ -15,19 +15,11 @@ import java.time.temporal.TemporalAccessor;
  *
  * @param option what they are typed after
  * @param zone the time zone of those that have no offset
+ * @param isZoneSaid whether somebody has said so: an offset must be that of the zone then
  */
-record TypedTime(String option, ZoneId zone) {
+record TypedTime(String option, ZoneId zone, boolean isZoneSaid) {
 
   private static final DateTimeFormatter TIME = DateTimeFormatter.ISO_DATE_TIME;
-
-  /** Returns the zone of that name, that of the system where it is null. */
-  static ZoneId zone(String name) {
-    try {
-      return name == null ? ZoneId.systemDefault() : ZoneId.of(name);
-    } catch (DateTimeException e) {
-      throw new UserException("--zone is not a time zone such as Africa/Nairobi: " + name, e);
-    }
-  }
 
   /** Reads a time. */
   Instant moment(String text) {
@@ -53,7 +45,24 @@ record TypedTime(String option, ZoneId zone) {
 
   private Instant read(String text) {
     TemporalAccessor read = TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
-    return read instanceof OffsetDateTime time ? time.toInstant() : of((LocalDateTime) read, text);
+    return read instanceof OffsetDateTime time ? of(time) : of((LocalDateTime) read, text);
+  }
+
+  private Instant of(OffsetDateTime time) {
+    Instant meant = time.toInstant();
+    ZoneOffset ofZone = zone.getRules().getOffset(meant);
+    if (isZoneSaid && !ofZone.equals(time.getOffset())) {
+      throw new UserException(
+          option
+              + " has the offset "
+              + time.getOffset()
+              + ", and --zone "
+              + zone
+              + " has "
+              + ofZone
+              + " then: leave one of them out");
+    }
+    return meant;
   }
 
   private Instant of(LocalDateTime time, String text) {

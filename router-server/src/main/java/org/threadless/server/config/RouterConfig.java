@@ -12,6 +12,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.threadless.http.HttpSettings;
+import org.threadless.http.callback.ByMessageSettings;
+import org.threadless.http.callback.CallbackPlan;
+import org.threadless.http.callback.CallbackSettings;
 import org.threadless.http.endpoint.EndpointPlugin;
 import org.threadless.router.backend.BackendPlugin;
 import org.threadless.router.engine.routing.Route;
@@ -31,6 +34,7 @@ import org.threadless.storage.DatabaseSettings;
  * @param backends in the order of the file, no two of one name
  * @param routes in the order of the file, no two of one prefix
  * @param endpoints those that are to be served, by name
+ * @param callbacks which programs are told what happens
  */
 public record RouterConfig(
     String projectName,
@@ -41,7 +45,8 @@ public record RouterConfig(
     List<PluginEntry> apps,
     List<BackendEntry> backends,
     List<Route> routes,
-    List<PluginEntry> endpoints) {
+    List<PluginEntry> endpoints,
+    CallbackPlan callbacks) {
 
   /** Refuses null. */
   public RouterConfig {
@@ -50,6 +55,7 @@ public record RouterConfig(
     Objects.requireNonNull(http, "http");
     Objects.requireNonNull(database, "database");
     Objects.requireNonNull(limits, "limits");
+    Objects.requireNonNull(callbacks, "callbacks");
     apps = List.copyOf(apps);
     backends = List.copyOf(backends);
     routes = List.copyOf(routes);
@@ -93,7 +99,8 @@ public record RouterConfig(
         PluginEntry.readAll(content.apps, mistakes),
         backends,
         RouteEntry.readAll(content.routes, content.backends.keySet(), mistakes),
-        EndpointSections.readAll(file.root(), endpoints, mistakes));
+        EndpointSections.readAll(file.root(), endpoints, mistakes),
+        new CallbackPlan(content.callbacks, content.callbacksByMessage));
   }
 
   /** Returns whether a section of this name is the router's own, which no plugin may have. */
@@ -104,7 +111,16 @@ public record RouterConfig(
   /** Returns the same, but that it listens otherwise. */
   public RouterConfig withHttp(HttpSettings newHttp) {
     return new RouterConfig(
-        projectName, language, newHttp, database, limits, apps, backends, routes, endpoints);
+        projectName,
+        language,
+        newHttp,
+        database,
+        limits,
+        apps,
+        backends,
+        routes,
+        endpoints,
+        callbacks);
   }
 
   /** The file as it is. Every value has a default, so that there is always one. */
@@ -116,7 +132,9 @@ public record RouterConfig(
       LimitSettings limits,
       List<ConfigNode> apps,
       Map<String, ConfigNode> backends,
-      List<ConfigNode> routes) {
+      List<ConfigNode> routes,
+      List<CallbackSettings> callbacks,
+      Optional<ByMessageSettings> callbacksByMessage) {
 
     Content {
       projectName = notBlank("projectName", orElse(projectName, "Threadless Router"));
@@ -131,6 +149,12 @@ public record RouterConfig(
       apps = orElse(apps, List.of());
       backends = orElse(backends, Map.of());
       routes = orElse(routes, List.of());
+      callbacks = orElse(callbacks, List.of());
+      check(
+          callbacks.stream().map(CallbackSettings::target).distinct().count() == callbacks.size(),
+          "callbacks",
+          "must name each url once; let one that is there twice be told all of it by one");
+      callbacksByMessage = orElse(callbacksByMessage, Optional.empty());
     }
   }
 }

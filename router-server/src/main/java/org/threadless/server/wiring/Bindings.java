@@ -12,6 +12,7 @@ import org.threadless.http.HttpModule;
 import org.threadless.router.ProjectName;
 import org.threadless.router.engine.RouterModule;
 import org.threadless.router.engine.call.Limits;
+import org.threadless.router.engine.callback.CallbackUrls;
 import org.threadless.router.engine.routing.Trace;
 import org.threadless.router.engine.wiring.InstancesModule;
 import org.threadless.router.engine.wiring.PluginInstance;
@@ -71,6 +72,9 @@ final class Bindings {
     @Override
     protected void configure() {
       OptionalBinder.newOptionalBinder(binder(), Numbers.class).setBinding().toInstance(numbers);
+      OptionalBinder.newOptionalBinder(binder(), CallbackUrls.class)
+          .setBinding()
+          .toInstance(config.callbacks().urls());
       bind(ProjectName.class).toInstance(new ProjectName(config.projectName()));
       bind(Limits.class).toInstance(config.limits().with(config.http().maxConcurrent()));
     }

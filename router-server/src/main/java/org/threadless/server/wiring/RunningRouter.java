@@ -16,6 +16,8 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.threadless.http.HttpService;
+import org.threadless.http.callback.CallbackPlan;
+import org.threadless.http.callback.CallbackTeller;
 import org.threadless.http.wiring.ConfiguredEndpoint;
 import org.threadless.router.app.Messenger;
 import org.threadless.router.conversation.Conversations;
@@ -31,6 +33,7 @@ import org.threadless.router.engine.sending.SendsUnderWay;
 import org.threadless.router.incoming.Incoming;
 import org.threadless.router.loop.OutOfMemory;
 import org.threadless.router.message.IncomingStatus;
+import org.threadless.server.config.RouterConfig;
 import org.threadless.storage.Database;
 import org.threadless.storage.wait.queue.Queues;
 
@@ -46,15 +49,18 @@ public final class RunningRouter implements AutoCloseable {
   private final OpenParts parts;
   private final Database database;
   private final Injector injector;
+  private final CallbackPlan callbacks;
   private final StopDeadline stop;
   private volatile Queues queues;
 
   private RunningRouter(
-      OpenParts parts, Database database, Injector injector, Duration stopTimeout) {
+      OpenParts parts, Database database, Injector injector, RouterConfig config) {
     this.parts = parts;
     this.database = database;
     this.injector = injector;
-    this.stop = new StopDeadline(stopTimeout, injector.getInstance(SendsUnderWay.class));
+    this.callbacks = config.callbacks();
+    this.stop =
+        new StopDeadline(config.http().stopTimeout(), injector.getInstance(SendsUnderWay.class));
   }
 
   /**
@@ -81,10 +87,10 @@ public final class RunningRouter implements AutoCloseable {
             "the database",
             Database.open(home.resolved(setup.config().database()), Clock.systemUTC()));
     database.forgetting().ifPresent(log::warn);
+    database.tell(setup.config().callbacks().subscriptions());
     setup.plugins().forEach(database::migrate);
     RunningRouter router =
-        new RunningRouter(
-            parts, database, injector(setup, database, trace), setup.config().http().stopTimeout());
+        new RunningRouter(parts, database, injector(setup, database, trace), setup.config());
     parts.add("the watch over calls", router.injector.getInstance(SlowCalls.class).start());
     router.backends().forEach(router::make);
     router.injector.getInstance(ENDPOINTS).forEach(router::make);
@@ -121,7 +127,7 @@ public final class RunningRouter implements AutoCloseable {
     }
   }
 
-  /** Takes up messages that wait, from now on. */
+  /** Takes up messages that wait, and tells others what happens, from now on. */
   public void takeUp() {
     if (queues != null) {
       return;
@@ -130,21 +136,29 @@ public final class RunningRouter implements AutoCloseable {
     Queues opened = database.takeUp(work, backends(), stop.longest());
     queues = opened;
     parts.add("what waits", () -> opened.close(stop.left()));
+    if (!callbacks.isNone()) {
+      tellOthers();
+    }
+  }
+
+  private void tellOthers() {
+    CallbackTeller teller = new CallbackTeller(callbacks, database.callbacks(), Clock.systemUTC());
+    parts.add("callbacks", () -> teller.close(stop.left()));
+    teller.start();
   }
 
   /**
-   * Takes up messages that wait, until these are routed, by this process or another.
+   * Takes up messages that wait, until these are routed, by this process or another, or an app lets
+   * them wait.
    *
    * @return how far they have come
    */
   public List<IncomingStatus> awaitRouted(List<UUID> messages) throws InterruptedException {
     takeUp();
-    List<IncomingStatus> statuses = backlog().statuses(messages);
-    while (statuses.contains(IncomingStatus.QUEUED)) {
+    while (backlog().isAnyUnderWay(messages)) {
       Thread.sleep(LOOK_AGAIN.toMillis());
-      statuses = backlog().statuses(messages);
     }
-    return statuses;
+    return backlog().statuses(messages);
   }
 
   /**

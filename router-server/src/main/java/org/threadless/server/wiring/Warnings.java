@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.threadless.http.HttpSettings;
+import org.threadless.http.callback.CallbackSettings;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.engine.backlog.WaitingCount;
 import org.threadless.router.engine.wiring.BackendInstance;
@@ -13,6 +14,9 @@ import org.threadless.router.message.BackendName;
 
 /** What works and is perhaps not meant, for {@code check} and for the log at start. */
 public final class Warnings {
+
+  private static final String READ_ON_THE_WAY =
+      "whoever is on the way reads what it is told; let its url be https";
 
   private Warnings() {}
 
@@ -25,6 +29,10 @@ public final class Warnings {
   public static List<String> of(Setup setup, List<String> ofApps, List<WaitingCount> waiting) {
     List<String> lines = new ArrayList<>(ofApps);
     setup.backends().stream().flatMap(each -> of(each, setup)).forEach(lines::add);
+    setup.config().callbacks().callbacks().stream()
+        .filter(CallbackSettings::isReadOnTheWay)
+        .map(each -> "callback " + each.shown() + ": " + READ_ON_THE_WAY)
+        .forEach(lines::add);
     lines.addAll(ofUnknownBackends(setup, waiting));
     return List.copyOf(lines);
   }

@@ -59,6 +59,34 @@ class CheckCommandTest {
   }
 
   @Test
+  void whoIsToldOfWhatIsShownAndWhoeverCouldReadItOnTheWayIsWarnedOf() {
+    CommandResult ran =
+        CommandResult.router(
+            "check",
+            folder.inMemory(
+                """
+                callbacks:
+                  - url: http://example.org/told?key=hunter2
+                    secret: whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw
+                    on: [sent, failed]
+                callbacks-by-message:
+                  secret: whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw
+                  allow: ["*.example.org", 10.0.0.0/8]
+                """));
+
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.outLines())
+        .containsSubsequence(
+            "callbacks:",
+            "  http://example.org/...  on sent, failed",
+            "  whom a message names, at *.example.org, 10.0.0.0/8",
+            "database:",
+            "warning: callback http://example.org/...: whoever is on the way reads what it is told;"
+                + " let its url be https");
+    assertThat(ran.out()).doesNotContain("hunter2").doesNotContain("whsec");
+  }
+
+  @Test
   void theRoutesAreATableInTheOrderInWhichTheyAreLookedAt() {
     CommandResult ran =
         CommandResult.router(

@@ -69,6 +69,32 @@ class MessageCommandTest {
   }
 
   @Test
+  void whatIsStillToBeToldOfItIsShown() {
+    config =
+        new ConfigFolder(temp)
+            .option(
+                """
+                database: {url: 'jdbc:h2:file:%s'}
+                apps: [greeter]
+                backends: {one: {engine: journal}}
+                callbacks:
+                  - url: https://example.org/told?key=hunter2
+                    secret: whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw
+                """
+                    .formatted(temp.resolve("db")));
+    String id = say("one", "1");
+
+    assertThat(CommandResult.router("message", config, id).outLines())
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .matches(
+                        "  to be told: message.received of "
+                            + TIME
+                            + " to https://example.org/\\.\\.\\."));
+  }
+
+  @Test
   void whatWaitsSaysWhyAndHowOftenItWasTriedAndUntilWhen() throws IOException {
     Files.writeString(trouble, "busy \u001b[2Jnow");
     say("one", "1");

@@ -134,7 +134,7 @@ class MessagesCommandTest {
           --zone | UTC | --zone is for --from and --until, which are not there
           --backend | gone | --backend is not the name of a configured backend: gone; configured: one, two
           --identity | '' | --identity is not valid: must have 1 to 100 characters, and has 0
-          --status | lost | --status is not valid: must be one of QUEUED, HANDLED, FILTERED, ERRORED, SENT, DELIVERED, FAILED, CANCELLED
+          --status | lost | --status is not valid: must be one of QUEUED, HANDLED, FILTERED, ERRORED, SENT, DELIVERED, FAILED, CANCELLED, and is lost
           --direction | up | --direction must be in or out: up
           --text | '' | --text is not valid: must have 1 to 500 characters, and has 0
           --limit | 0 | --limit must be 1 or more: 0

@@ -102,7 +102,7 @@ class ResendCommandTest {
             "to be sent again: 1",
             "sent: 0, failed again: 0, wait: 1",
             "  1 wait, to be tried again: busy now");
-    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(ran.exitCode()).as("it is stored").isZero();
   }
 
   @Test

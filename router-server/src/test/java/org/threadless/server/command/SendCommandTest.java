@@ -69,15 +69,32 @@ class SendCommandTest {
     assertThat(ran.exitCode()).isEqualTo(1);
   }
 
+  @Test
+  void oneThatWaitsForItsBackendIsStoredAndEndsWithZero() {
+    CommandResult.router("pause", config, "one");
+
+    CommandResult ran = send();
+
+    assertThat(ran.outLines())
+        .singleElement()
+        .satisfies(line -> assertThat(line).startsWith("QUEUED ").contains(": others come first"));
+    assertThat(ran.exitCode()).isZero();
+  }
+
+  @Test
+  void anOffsetNeedsNoZone() {
+    assertThat(send("--at", "2999-12-01T09:00+03:00").exitCode()).isZero();
+  }
+
   @ParameterizedTest
   @CsvSource({
-    "2999-12-01T09:00+03:00,, 2999-12-01T06:00:00Z (UTC)",
+    "2999-12-01T09:00, UTC, 2999-12-01T09:00:00Z (UTC)",
     "2999-12-01T09:00, Africa/Nairobi, 2999-12-01T09:00:00+03:00 (Africa/Nairobi)",
-    "2999-12-01T09:00:30Z, Africa/Nairobi, 2999-12-01T12:00:30+03:00 (Africa/Nairobi)"
+    "2999-12-01T09:00:30+03:00, Africa/Nairobi, 2999-12-01T09:00:30+03:00 (Africa/Nairobi)"
   })
   void oneForLaterIsStoredAndItsTimeIsPrinted(String at, String zone, String shown)
       throws IOException {
-    CommandResult ran = send("--at", at, "--zone", zone == null ? "UTC" : zone);
+    CommandResult ran = send("--at", at, "--zone", zone);
 
     assertThat(ran.err()).isEmpty();
     assertThat(ran.exitCode()).isZero();
@@ -107,6 +124,8 @@ class SendCommandTest {
         "tomorrow| UTC| --at is not a time such as 2026-12-01T09:00 or 2026-12-01T09:00+03:00:"
             + " tomorrow",
         "2026-12-01T09:00| Nairobi| --zone is not a time zone such as Africa/Nairobi: Nairobi",
+        "2999-12-01T09:00Z| Africa/Nairobi| --at has the offset Z, and --zone Africa/Nairobi has"
+            + " +03:00 then: leave one of them out",
         "2999-03-31T02:30| Europe/Zurich| --at is a time that Europe/Zurich does not have, since"
             + " clocks are put forward: 2999-03-31T02:30"
       })

@@ -16,9 +16,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.threadless.http.HttpSettings;
+import org.threadless.http.callback.CallbackPlan;
 import org.threadless.router.config.NoConfig;
 import org.threadless.router.config.Secret;
 import org.threadless.router.config.Settings;
+import org.threadless.router.engine.callback.EventType;
 import org.threadless.router.engine.routing.Route;
 import org.threadless.router.message.BackendName;
 import org.threadless.storage.DatabaseSettings;
@@ -74,6 +76,66 @@ class RouterConfigTest {
     assertThat(mistakesIn("language: english"))
         .containsExactly(
             "router.yml:1: language must be a language such as en or pt-BR, and is english");
+  }
+
+  @Test
+  void whoIsToldOfWhatIsReadFromTheFile() {
+    CallbackPlan plan =
+        valid(
+                """
+                callbacks:
+                  - {url: "https://example.org/a", secret: whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw}
+                  - url: https://example.org/b
+                    secret: whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw
+                    on: [sent, stopped]
+                    timeout: 3s
+                    give-up-after: 2h
+                callbacks-by-message:
+                  secret: whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw
+                  allow: ["*.example.org"]
+                """)
+            .callbacks();
+
+    assertThat(plan.callbacks().get(0).events()).containsExactly(EventType.values());
+    assertThat(plan.callbacks().get(1).events()).containsExactly(EventType.SENT, EventType.STOPPED);
+    assertThat(plan.callbacks().get(1).timeout()).hasSeconds(3);
+    assertThat(plan.callbacks().get(1).giveUpAfter()).hasHours(2);
+    assertThat(plan.byMessage().orElseThrow().allow()).containsExactly("*.example.org");
+    assertThat(valid("apps: []").callbacks().isNone()).isTrue();
+  }
+
+  @Test
+  void whatIsWrongWithACallbackIsSaidWithItsLine() {
+    assertThat(
+            mistakesIn(
+                """
+                callbacks:
+                  - {url: "ftp://example.org/", secret: whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw}
+                  - {url: "https://example.org/", secret: hunter2}
+                  - {url: "https://example.org/b", on: [send]}
+                callbacks-by-message:
+                  secret: whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw
+                  allow: ["https://example.org"]
+                """))
+        .containsExactlyInAnyOrder(
+            "router.yml:2: callbacks[1].url must be a URL such as http://127.0.0.1:13013/send",
+            "router.yml:3: callbacks[2].secret must be whsec_ and then 24 to 64 bytes in base64;"
+                + " \"openssl rand -base64 32\" makes what comes after whsec_",
+            "router.yml:4: callbacks[3].secret is missing",
+            "router.yml:4: callbacks[3].on[1] must be one of received, sent, delivered, failed,"
+                + " cancelled, stopped, and is 'send'",
+            "router.yml:7: callbacks-by-message.allow must be a list of hosts such as example.org or"
+                + " *.example.org, or of addresses such as 10.1.0.0/16, and has https://example.org");
+  }
+
+  @Test
+  void noTwoCallbacksHaveOneUrl() {
+    String one = "{url: 'https://example.org/', secret: whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw}";
+
+    assertThat(mistakesIn("callbacks: [" + one + ", " + one + "]"))
+        .containsExactly(
+            "router.yml:1: callbacks must name each url once; let one that is there twice be told"
+                + " all of it by one");
   }
 
   @Test

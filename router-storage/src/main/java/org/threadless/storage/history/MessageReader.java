@@ -8,6 +8,7 @@ import org.threadless.router.engine.history.MessageHistory;
 import org.threadless.router.engine.history.MessagePage;
 import org.threadless.router.engine.history.MessageQuery;
 import org.threadless.router.engine.history.Messages;
+import org.threadless.storage.callback.CallbackMapper;
 import org.threadless.storage.message.ReportMapper;
 import org.threadless.storage.message.ReportRow;
 import org.threadless.storage.session.Transactions;
@@ -61,7 +62,8 @@ public final class MessageReader implements Messages, AutoCloseable {
         reading.call(ReportMapper.class, mapper -> mapper.way(id)).stream()
             .map(LegRow::toLeg)
             .toList(),
-        look(mapper -> mapper.answers(id, row.connectionId())));
+        look(mapper -> mapper.answers(id, row.connectionId())),
+        reading.call(CallbackMapper.class, mapper -> mapper.untold(id)));
   }
 
   private <T> T look(Function<HistoryMapper, T> query) {

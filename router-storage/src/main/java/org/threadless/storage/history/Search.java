@@ -35,7 +35,7 @@ final class Search {
 
   private static final long QUICK = 100_000_000L;
 
-  // Of another one, a step looks at some that came in meanwhile.
+  // Some may be stored between the two statements of a step: nothing that it passes is left out.
   private static final int ROOM = 2;
 
   private static final Comparator<UUID> IN_TIME = Comparator.comparing(UUID::toString);
@@ -65,7 +65,8 @@ final class Search {
                 query.after().map(Cursor::last).stream())
             .min(IN_TIME)
             .orElseThrow();
-    this.most = query.text().isPresent() ? MOST_TEXTS : MOST;
+    int atOnce = query.text().isPresent() ? MOST_TEXTS : MOST;
+    this.most = Math.max(FEWEST, atOnce / (isAlongConnections() ? wanted.connections().size() : 1));
   }
 
   MessagePage run() {

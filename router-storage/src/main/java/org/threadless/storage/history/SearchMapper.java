@@ -48,8 +48,12 @@ public interface SearchMapper {
       @Param("limit") int limit,
       @Param("wanted") Wanted wanted);
 
-  /** Returns the first backend with connections behind this one; null where there is none. */
-  String backendAfter(@Param("backend") String backend);
+  /**
+   * Returns the next backend that has connections; null where there is none.
+   *
+   * @param from what comes right after {@code backend}
+   */
+  String backendAfter(@Param("backend") String backend, @Param("from") String from);
 
   /** Returns the id of a connection; null where nothing came or went by it. */
   UUID connection(@Param("backend") String backend, @Param("identity") String identity);

@@ -44,12 +44,16 @@ final class WantedConnections {
   // There are a few backends, and no index of identities alone.
   private Set<UUID> ofIdentity(Identity identity) {
     List<Connection> everywhere = new ArrayList<>();
-    String backend = mapper.backendAfter(NONE);
+    String backend = after(NONE);
     while (backend != null) {
       everywhere.add(Connection.stored(backend, identity.value()));
-      backend = mapper.backendAfter(backend);
+      backend = after(backend);
     }
     return ids(everywhere);
+  }
+
+  private String after(String backend) {
+    return mapper.backendAfter(backend, backend + "\u0001");
   }
 
   private Set<UUID> ids(Collection<Connection> connections) {

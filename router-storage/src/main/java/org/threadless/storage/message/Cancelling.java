@@ -6,6 +6,8 @@ import java.util.UUID;
 import org.threadless.router.app.Cancellation;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.OutgoingStatus;
+import org.threadless.storage.write.Events;
+import org.threadless.storage.write.Happening;
 import org.threadless.storage.write.sql.Columns;
 import org.threadless.storage.write.sql.MessageMapper;
 import org.threadless.storage.write.sql.Storable;
@@ -15,9 +17,10 @@ import org.threadless.storage.write.sql.Storable;
  *
  * @param at when
  * @param reason why; null where nothing is said
+ * @param events what others are to be told
  * @param mapper writes in the transaction of whoever cancels
  */
-record Cancelling(Instant at, String reason, MessageMapper mapper) {
+record Cancelling(Instant at, String reason, Events events, MessageMapper mapper) {
 
   /** Cancels all that goes to a connection, and returns how many messages that were. */
   int cancel(Connection to) {
@@ -54,9 +57,12 @@ record Cancelling(Instant at, String reason, MessageMapper mapper) {
 
   private void end(UUID message) {
     String[] ids = Columns.ids(List.of(message));
-    mapper.cancel(message, Storable.text(reason), at);
+    String why = Storable.text(reason);
+    mapper.cancel(message, why, at);
     mapper.removeScheduled(ids);
     mapper.removeWaiting(ids);
     mapper.advance(ids, at);
+    Happening.of(message, OutgoingStatus.CANCELLED, why, at)
+        .ifPresent(each -> events.store(List.of(each), mapper));
   }
 }

@@ -1,6 +1,7 @@
 package org.threadless.storage.message;
 
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,14 +12,18 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.session.SqlSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.threadless.router.app.Callbacks;
 import org.threadless.router.app.Cancellation;
 import org.threadless.router.config.Secret;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.conversation.StoredMessage;
+import org.threadless.router.engine.callback.EventType;
+import org.threadless.router.engine.backlog.Failure;
 import org.threadless.router.engine.store.Leg;
 import org.threadless.router.engine.store.Mappers;
 import org.threadless.router.engine.store.MessageStore;
@@ -43,13 +48,15 @@ import org.threadless.storage.session.Sessions;
 import org.threadless.storage.session.Transactions;
 import org.threadless.storage.write.Answer;
 import org.threadless.storage.write.Changes;
+import org.threadless.storage.write.Events;
+import org.threadless.storage.write.Happening;
 import org.threadless.storage.write.Writer;
 import org.threadless.storage.write.sql.LegRow;
 import org.threadless.storage.write.sql.MessageMapper;
 import org.threadless.storage.write.sql.Storable;
 
 /** Keeps messages in H2 or PostgreSQL. */
-public final class MyBatisMessageStore implements MessageStore, CurrentTransaction {
+public final class MyBatisMessageStore implements MessageStore, CurrentTransaction, Callbacks {
 
   private static final Logger log = LoggerFactory.getLogger(MyBatisMessageStore.class);
 
@@ -62,6 +69,7 @@ public final class MyBatisMessageStore implements MessageStore, CurrentTransacti
   private final Writer claims;
   private final InstantSource clock;
   private final int node;
+  private final Events events;
   private final BiConsumer<BackendName, Direction> onWaiting;
   private final StoredReports reports = new StoredReports();
 
@@ -72,6 +80,7 @@ public final class MyBatisMessageStore implements MessageStore, CurrentTransacti
   /**
    * @param writer for what is stored when it is committed
    * @param claims for what may be lost until then
+   * @param events what others are to be told
    */
   public MyBatisMessageStore(
       Sessions sessions,
@@ -81,6 +90,7 @@ public final class MyBatisMessageStore implements MessageStore, CurrentTransacti
       Writer claims,
       InstantSource clock,
       int node,
+      Events events,
       BiConsumer<BackendName, Direction> onWaiting) {
     this.sessions = sessions;
     this.transactions = transactions;
@@ -89,6 +99,7 @@ public final class MyBatisMessageStore implements MessageStore, CurrentTransacti
     this.claims = claims;
     this.clock = clock;
     this.node = node;
+    this.events = events;
     this.onWaiting = onWaiting;
   }
 
@@ -146,15 +157,30 @@ public final class MyBatisMessageStore implements MessageStore, CurrentTransacti
 
   @Override
   public Optional<Seen> claim(IncomingMessage message) {
-    return store(message, node, claims).first();
+    return store(message, () -> new Changes().claim(message, node), claims).first();
   }
 
   @Override
   public Optional<Seen> enqueue(IncomingMessage message) {
-    Answer answer = store(message, null, writer);
+    return enqueue(
+        message, () -> new Changes().claim(message, null), new Changes().letWait(message.id()));
+  }
+
+  @Override
+  public Optional<Seen> enqueue(IncomingMessage message, String reason, Instant due) {
+    Failure failure = new Failure(reason, 1, 0, clock.instant());
+    return enqueue(
+        message,
+        () -> new Changes().claim(message, failure, due),
+        new Changes().letWait(message.id(), Optional.of(failure), due));
+  }
+
+  private Optional<Seen> enqueue(
+      IncomingMessage message, Supplier<Changes> claim, Changes whereClaimed) {
+    Answer answer = store(message, claim, writer);
     boolean isClaimed = answer.first().filter(seen -> seen.id().equals(message.id())).isPresent();
     if (isClaimed) {
-      writer.commit(new Changes().letWait(message.id()));
+      writer.commit(whereClaimed);
     }
     if (isClaimed || answer.isStored()) {
       onWaiting.accept(message.connection().backend(), Direction.IN);
@@ -163,10 +189,10 @@ public final class MyBatisMessageStore implements MessageStore, CurrentTransacti
     return answer.first();
   }
 
-  private Answer store(IncomingMessage message, Integer by, Writer with) {
-    Answer answer = with.commit(new Changes().claim(message, by));
+  private Answer store(IncomingMessage message, Supplier<Changes> claim, Writer with) {
+    Answer answer = with.commit(claim.get());
     while (answer.first().filter(this::isUncertain).isPresent()) {
-      answer = with.commit(new Changes().claim(message, by));
+      answer = with.commit(claim.get());
     }
     warn(message, answer);
     return answer;
@@ -200,12 +226,27 @@ public final class MyBatisMessageStore implements MessageStore, CurrentTransacti
 
   @Override
   public Cancellation cancel(UUID outgoing) {
-    return cancelling(mapper -> new Cancelling(clock.instant(), null, mapper).cancel(outgoing));
+    return cancelling(
+        mapper -> new Cancelling(clock.instant(), null, events, mapper).cancel(outgoing));
   }
 
   @Override
   public int cancel(Connection to, String reason) {
-    return cancelling(mapper -> new Cancelling(clock.instant(), reason, mapper).cancel(to));
+    return cancelling(mapper -> new Cancelling(clock.instant(), reason, events, mapper).cancel(to));
+  }
+
+  @Override
+  public void stopped(IncomingMessage message) {
+    if (!events.areTold()) {
+      return;
+    }
+    Happening stopped = new Happening(message.id(), EventType.STOPPED, null, null, clock.instant());
+    StoredUnitOfWork work = current.get();
+    if (work == null) {
+      writer.commit(new Changes().happened(List.of(stopped)));
+    } else {
+      work.happened(stopped);
+    }
   }
 
   private <T> T cancelling(Function<MessageMapper, T> work) {

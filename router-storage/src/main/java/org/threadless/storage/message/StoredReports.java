@@ -65,14 +65,18 @@ final class StoredReports {
     mapper.insertReport(ReportRow.of(ids.next(), report));
     if (report.hasChangedStatus()) {
       OutgoingStatus status = report.status();
-      String reason = status == OutgoingStatus.FAILED ? report.reason() : null;
-      mapper.updateStatus(report.messageId(), status, reason, now);
+      mapper.updateStatus(report.messageId(), status, reason(report), now);
       if (present == OutgoingStatus.QUEUED) {
         // It waits to be sent again, and need not be.
         messages.removeWaiting(Columns.ids(List.of(report.messageId())));
       }
     }
     return true;
+  }
+
+  /** Returns why a message has the status that a report gives it; null where nothing is said. */
+  static String reason(DeliveryReport report) {
+    return report.status() == OutgoingStatus.FAILED ? report.reason() : null;
   }
 
   // That it was sent may have been recorded meanwhile, which makes no difference to most reports.

@@ -3,6 +3,7 @@ package org.threadless.storage.message;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +19,13 @@ import org.threadless.router.engine.store.Reported;
 import org.threadless.router.engine.store.Routed;
 import org.threadless.router.engine.store.UnitOfWork;
 import org.threadless.router.message.BackendName;
+import org.threadless.router.message.DeliveryReport;
 import org.threadless.storage.app.AppTransaction;
 import org.threadless.storage.dialect.SqlFailures;
 import org.threadless.storage.session.MarkedTransaction;
 import org.threadless.storage.write.Answer;
 import org.threadless.storage.write.Changes;
+import org.threadless.storage.write.Happening;
 import org.threadless.storage.write.Writer;
 
 /**
@@ -41,6 +44,9 @@ final class StoredUnitOfWork implements UnitOfWork {
   private final Runnable onClose;
   // They share the transaction, which ends with the first session, and hold nothing else.
   private final Map<Configuration, SqlSession> appSessions = new HashMap<>();
+  // What apps have said that others are to be told of, and how much of it when the call began.
+  private final List<Happening> happenings = new ArrayList<>();
+  private int marked;
 
   StoredUnitOfWork(
       MarkedTransaction transaction,
@@ -67,8 +73,8 @@ final class StoredUnitOfWork implements UnitOfWork {
         configuration, mine -> AppTransaction.open(mine, transaction));
   }
 
-  /** Returns whether it has a database connection. */
-  boolean isOpen() {
+  @Override
+  public boolean isOpen() {
     return transaction.isOpen();
   }
 
@@ -79,11 +85,13 @@ final class StoredUnitOfWork implements UnitOfWork {
 
   @Override
   public void mark() {
+    marked = happenings.size();
     attempt(transaction::mark);
   }
 
   @Override
   public void undo() {
+    happenings.subList(marked, happenings.size()).clear();
     attempt(transaction::undo);
   }
 
@@ -106,6 +114,11 @@ final class StoredUnitOfWork implements UnitOfWork {
       tell(routed.outgoing());
     }
     return stored;
+  }
+
+  /** Adds what others are to be told of, once this is stored. */
+  void happened(Happening happening) {
+    happenings.add(happening);
   }
 
   /** Returns what comes of statements in this transaction. */
@@ -150,6 +163,7 @@ final class StoredUnitOfWork implements UnitOfWork {
             && store(
                     new Changes()
                         .insert(reported.outgoing(), at, node)
+                        .happened(happened(reported.report(), at))
                         .errors(reported.report().messageId(), reported.errors(), at))
                 .isStored();
     if (stored) {
@@ -158,7 +172,16 @@ final class StoredUnitOfWork implements UnitOfWork {
     return stored;
   }
 
-  private Answer store(Changes changes) {
+  private static List<Happening> happened(DeliveryReport report, Instant at) {
+    return report.hasChangedStatus()
+        ? Happening.of(report.messageId(), report.status(), StoredReports.reason(report), at)
+            .stream()
+            .toList()
+        : List.of();
+  }
+
+  private Answer store(Changes own) {
+    Changes changes = own.happened(happenings);
     if (!transaction.isOpen()) {
       return writer.commit(changes);
     }

@@ -136,6 +136,7 @@ public final class Node {
                 return 0;
               }
               mapper.inheritWaiting(dead.id());
+              mapper.inheritEvents(dead.id());
               return mapper.inheritMessages(dead.id(), dead.oldestInHand());
             });
     if (messages > 0) {

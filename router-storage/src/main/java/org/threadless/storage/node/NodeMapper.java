@@ -28,4 +28,6 @@ public interface NodeMapper {
   int inheritMessages(@Param("id") int id, @Param("from") UUID from);
 
   int inheritWaiting(@Param("id") int id);
+
+  int inheritEvents(@Param("id") int id);
 }

@@ -65,6 +65,8 @@ final class Erasing {
       mapper.removeGatewayIds(ids);
       mapper.removeReferences(ids);
       mapper.removeExpiring(ids);
+      mapper.removeCallbacks(ids);
+      mapper.removeEventsOf(ids);
     }
     return inHand;
   }

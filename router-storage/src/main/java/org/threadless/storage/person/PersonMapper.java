@@ -68,6 +68,10 @@ public interface PersonMapper extends MessageMapper {
   /** Forgets answers to requests that name somebody. */
   int removeAnswers(@Param("identity") String identity);
 
+  int removeCallbacks(@Param("ids") String[] ids);
+
+  int removeEventsOf(@Param("ids") String[] ids);
+
   int removeExpiring(@Param("ids") String[] ids);
 
   /** Waits for those who store messages, and has others wait who want to, for this transaction. */

@@ -76,6 +76,10 @@ final class ByHand {
     return open;
   }
 
+  boolean isAnyUnderWay(List<UUID> incoming) {
+    return someAtATime(incoming, (some, mapper) -> mapper.underWay(some)).size() > 0;
+  }
+
   List<IncomingStatus> statuses(List<UUID> incoming) {
     return someAtATime(incoming, (some, mapper) -> mapper.statuses(some));
   }

@@ -23,6 +23,7 @@ import org.threadless.router.engine.backlog.Resent;
 import org.threadless.router.engine.backlog.ScheduledCount;
 import org.threadless.router.engine.backlog.Taken;
 import org.threadless.router.engine.backlog.WaitingCount;
+import org.threadless.router.engine.callback.CallbackBacklog;
 import org.threadless.router.engine.rate.Rates;
 import org.threadless.router.engine.store.Leg;
 import org.threadless.router.engine.store.Priority;
@@ -42,6 +43,7 @@ import org.threadless.storage.wait.watch.WaitingPlace;
 import org.threadless.storage.wait.watch.Watch;
 import org.threadless.storage.write.Changes;
 import org.threadless.storage.write.Deferred;
+import org.threadless.storage.write.Events;
 import org.threadless.storage.write.Writer;
 import org.threadless.storage.write.sql.Columns;
 import org.threadless.storage.write.sql.LegRow;
@@ -60,6 +62,8 @@ public final class MyBatisBacklog implements Backlog {
   private final Pauses pauses;
   private final Leases leases;
   private final Taker taker;
+  private final Events events;
+  private final CallbackBacklog callbacks;
   private final ByHand byHand;
   private final BiConsumer<BackendName, Direction> onDue;
   // How many messages of a connection are about to be stored as waiting.
@@ -68,6 +72,8 @@ public final class MyBatisBacklog implements Backlog {
   /**
    * @param reading for what is only told, and may take its time
    * @param preparedTurns whether the database is told how to run a turn, as PostgreSQL has to be
+   * @param events what others are to be told
+   * @param callbacks what they were not told yet
    * @param onDue is told where something waits that may be taken now
    */
   public MyBatisBacklog(
@@ -81,6 +87,8 @@ public final class MyBatisBacklog implements Backlog {
       Watch watch,
       Pauses pauses,
       boolean preparedTurns,
+      Events events,
+      CallbackBacklog callbacks,
       BiConsumer<BackendName, Direction> onDue) {
     this.transactions = transactions;
     this.reading = reading;
@@ -91,6 +99,8 @@ public final class MyBatisBacklog implements Backlog {
     this.deferred = deferred;
     this.watch = watch;
     this.pauses = pauses;
+    this.events = events;
+    this.callbacks = callbacks;
     this.taker = new Taker(transactions, clock, node, watch, preparedTurns, leases, deferred);
     this.byHand = new ByHand(transactions, clock, watch);
     this.onDue = onDue;
@@ -255,7 +265,7 @@ public final class MyBatisBacklog implements Backlog {
   @Override
   public GivenUp giveUp(BackendName backend, Instant madeBefore, String reason, Instant now) {
     flush();
-    Overdue overdue = new Overdue(backend, madeBefore, reason, now);
+    Overdue overdue = new Overdue(backend, madeBefore, reason, now, events);
     while (call(overdue::failNext)) {
       // Each in a transaction of its own: others go on in between.
     }
@@ -329,6 +339,11 @@ public final class MyBatisBacklog implements Backlog {
   }
 
   @Override
+  public List<CallbackBacklog.Count> callbacks() {
+    return callbacks.callbacks();
+  }
+
+  @Override
   public List<UUID> errored(Chosen which) {
     return byHand.errored(which);
   }
@@ -341,6 +356,11 @@ public final class MyBatisBacklog implements Backlog {
   @Override
   public List<UUID> retry(List<UUID> incoming) {
     return byHand.retry(incoming);
+  }
+
+  @Override
+  public boolean isAnyUnderWay(List<UUID> incoming) {
+    return byHand.isAnyUnderWay(incoming);
   }
 
   @Override

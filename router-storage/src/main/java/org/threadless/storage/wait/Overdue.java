@@ -3,11 +3,16 @@ package org.threadless.storage.wait;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.threadless.router.engine.backlog.GivenUp;
+import org.threadless.router.engine.callback.EventType;
 import org.threadless.router.message.BackendName;
+import org.threadless.router.message.OutgoingStatus;
 import org.threadless.storage.wait.sql.BacklogMapper;
 import org.threadless.storage.wait.sql.OldRow;
+import org.threadless.storage.write.Events;
+import org.threadless.storage.write.Happening;
 import org.threadless.storage.write.sql.Columns;
 
 /**
@@ -26,14 +31,17 @@ final class Overdue {
   private final Instant before;
   private final String reason;
   private final Instant now;
+  private final Events events;
   private final List<UUID> first = new ArrayList<>();
   private UUID reached = BacklogMapper.NONE;
   private int count;
 
   /**
    * @param before what has waited since then or longer is given up
+   * @param events what others are to be told
    */
-  Overdue(BackendName backend, Instant before, String reason, Instant now) {
+  Overdue(BackendName backend, Instant before, String reason, Instant now, Events events) {
+    this.events = events;
     this.backend = backend;
     this.before = before;
     this.reason = reason;
@@ -46,7 +54,9 @@ final class Overdue {
     List<OldRow> old = rows.stream().filter(row -> !row.waitsSince().isAfter(before)).toList();
     if (!old.isEmpty()) {
       List<UUID> ids = old.stream().map(OldRow::id).toList();
+      List<Happening> failing = events.areTold() ? failing(ids, mapper) : List.of();
       count += mapper.failAll(ids, reason, now);
+      events.store(failing, mapper);
       mapper.removeUntaken(Columns.ids(ids));
       old.stream().filter(OldRow::isQueued).limit(NAMED - first.size()).forEach(this::name);
     }
@@ -56,6 +66,21 @@ final class Overdue {
     OldRow last = rows.get(rows.size() - 1);
     reached = last.id();
     return !last.createdAt().isAfter(before);
+  }
+
+  // They are locked: nobody else changes one of them, or takes it, before this is over.
+  private List<Happening> failing(List<UUID> ids, BacklogMapper mapper) {
+    Set<UUID> queued = mapper.lockQueued(ids);
+    Set<UUID> untaken = mapper.lockUntaken(ids);
+    return ids.stream()
+        .filter(queued::contains)
+        .filter(untaken::contains)
+        .map(this::failed)
+        .toList();
+  }
+
+  private Happening failed(UUID message) {
+    return new Happening(message, EventType.FAILED, OutgoingStatus.FAILED.name(), reason, now);
   }
 
   private void name(OldRow row) {

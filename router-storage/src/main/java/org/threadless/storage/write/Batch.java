@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -33,13 +34,20 @@ public final class Batch {
   private final Leases leases;
   private final boolean durable;
   private final Consumer<UUID> letWait;
+  private final Events events;
 
   /**
    * @param durable whether what is committed is never lost
    * @param letWait lets a message wait, if it is stored, when the database is back
+   * @param events what other programs are to be told
    */
   public Batch(
-      ConnectionIds connectionIds, Leases leases, boolean durable, Consumer<UUID> letWait) {
+      ConnectionIds connectionIds,
+      Leases leases,
+      boolean durable,
+      Consumer<UUID> letWait,
+      Events events) {
+    this.events = events;
     this.connectionIds = connectionIds;
     this.leases = leases;
     this.durable = durable;
@@ -50,16 +58,18 @@ public final class Batch {
   public List<Answer> commit(List<Changes> all, SqlSession session) {
     List<UUID> taken = all.stream().flatMap(each -> each.taken().stream()).toList();
     List<UUID> unexpected = take(taken);
+    List<Happening> happenings = new ArrayList<>();
     boolean committing = false;
     try {
       MessageMapper mapper = session.getMapper(MessageMapper.class);
       Map<Connection, Known> connections = new HashMap<>();
-      List<Answer> answers = store(all, mapper, connections);
+      List<Answer> answers = store(all, mapper, connections, happenings);
       if (isRefused(all, answers)) {
         // What an app has written because of it is not stored, either.
         session.rollback(true);
         endWaiting(all, mapper);
         connections.clear();
+        happenings.clear();
       }
       unexpected.forEach(session.getMapper(NodeMapper.class)::lookFrom);
       committing = true;
@@ -67,6 +77,9 @@ public final class Batch {
       session.commit(true);
       remember(connections, all, answers);
       endLeases(all, answers);
+      if (!happenings.isEmpty()) {
+        events.wake();
+      }
       return answers;
     } catch (Throwable e) {
       // What fails while it is committed may be stored: then it stays this node's until it waits.
@@ -118,26 +131,31 @@ public final class Batch {
   }
 
   private List<Answer> store(
-      List<Changes> all, MessageMapper mapper, Map<Connection, Known> connections) {
+      List<Changes> all,
+      MessageMapper mapper,
+      Map<Connection, Known> connections,
+      List<Happening> happenings) {
     connections.putAll(
         connectionIds.of(
             all.stream().flatMap(Changes::inserted).map(MessageRow::connection).toList(), mapper));
     Set<UUID> queued = lockQueued(all, mapper);
     Claims claims = claim(all.stream().filter(each -> !isIn(queued, each)), mapper, connections);
     Changes merged = new Changes();
+    List<Happening> claimed = new ArrayList<>();
     List<Answer> answers = new ArrayList<>();
     for (Changes each : all) {
+      Optional<MessageRow> claim = each.claim().filter(row -> !isIn(queued, each));
       Answer answer =
-          each.claim()
-              .filter(row -> !isIn(queued, each))
+          claim
               .map(row -> claims.answer(in(row, connections)))
               .orElseGet(() -> Answer.of(isQueued(each, queued)));
       if (answer.isStored()) {
         merged.add(each);
+        claim.flatMap(Happening::of).ifPresent(claimed::add);
       }
       answers.add(answer);
     }
-    write(merged, mapper, connections);
+    write(merged.happened(claimed), mapper, connections, happenings);
     endWaiting(all, mapper);
     return answers;
   }
@@ -176,21 +194,48 @@ public final class Batch {
   }
 
   // Messages before what waits, as all do who lock both.
-  private static void write(
-      Changes merged, MessageMapper mapper, Map<Connection, Known> connections) {
+  private void write(
+      Changes merged,
+      MessageMapper mapper,
+      Map<Connection, Known> connections,
+      List<Happening> happenings) {
     run(
         merged.messages().stream().map(row -> in(row, connections)).toList(),
         mapper::insertMessages);
     run(merged.messages().stream().filter(MessageRow::isExpiring).toList(), mapper::addExpiring);
     run(merged.references(), mapper::addReferences);
+    run(merged.callbacks(), mapper::addCallbacks);
     run(merged.errors(), mapper::insertErrors);
     Collection<StatusRow> statuses = firstOfEach(merged.statuses());
+    if (events.areTold()) {
+      happenings.addAll(happenings(merged, statuses, mapper));
+    }
     run(statuses, mapper::updateStatuses);
     run(statuses.stream().filter(StatusRow::isNamed).toList(), mapper::addGatewayIds);
     run(merged.scheduled(), mapper::addScheduled);
     run(merged.legs(), mapper::addLegs);
     run(merged.waits(), mapper::addWaiting);
     settle(merged, mapper);
+    events.store(happenings, mapper);
+    if (!merged.told().isEmpty()) {
+      mapper.removeEvents(Columns.ids(merged.told()));
+    }
+    merged.untold().forEach(mapper::postponeEvent);
+  }
+
+  // Messages are locked whose status will change: what is dealt with by then has not come to this.
+  private List<Happening> happenings(
+      Changes merged, Collection<StatusRow> statuses, MessageMapper mapper) {
+    List<Happening> happenings = new ArrayList<>();
+    merged.messages().forEach(row -> Happening.of(row).ifPresent(happenings::add));
+    happenings.addAll(merged.happenings());
+    List<Happening> sent = statuses.stream().flatMap(row -> Happening.of(row).stream()).toList();
+    if (!sent.isEmpty()) {
+      Set<UUID> changed =
+          mapper.lockQueued(Columns.ids(sent.stream().map(Happening::message).toList()));
+      sent.stream().filter(each -> changed.contains(each.message())).forEach(happenings::add);
+    }
+    return happenings;
   }
 
   private static void settle(Changes merged, MessageMapper mapper) {

@@ -15,12 +15,14 @@ import org.threadless.router.engine.store.Routed;
 import org.threadless.router.engine.store.SendOutcome;
 import org.threadless.router.message.IncomingMessage;
 import org.threadless.router.message.IncomingStatus;
+import org.threadless.storage.write.sql.CallbackRow;
 import org.threadless.storage.write.sql.ErrorRow;
 import org.threadless.storage.write.sql.LegRow;
 import org.threadless.storage.write.sql.MessageRow;
 import org.threadless.storage.write.sql.ReferenceRow;
 import org.threadless.storage.write.sql.ScheduledRow;
 import org.threadless.storage.write.sql.StatusRow;
+import org.threadless.storage.write.sql.UntoldRow;
 import org.threadless.storage.write.sql.WaitRow;
 
 /** What somebody wants stored, as rows of each kind: all of it, or nothing. */
@@ -40,18 +42,32 @@ public final class Changes {
   private final List<LegRow> legs = new ArrayList<>();
   private final List<WaitRow> waits = new ArrayList<>();
   private final List<ScheduledRow> scheduled = new ArrayList<>();
+  private final List<CallbackRow> callbacks = new ArrayList<>();
+  private final List<Happening> happenings = new ArrayList<>();
+  private final List<Long> told = new ArrayList<>();
+  private final List<UntoldRow> untold = new ArrayList<>();
   private final List<UUID> settled = new ArrayList<>();
   private Instant settledAt;
 
   /** Adds an incoming message that is to be routed by a node; where that is null, it waits. */
   public Changes claim(IncomingMessage message, Integer node) {
+    queue(message, node);
+    return node == null ? letWait(message.id()) : this;
+  }
+
+  /** Adds an incoming message that an app lets wait until it is due. */
+  public Changes claim(IncomingMessage message, Failure failure, Instant due) {
+    queue(message, null);
+    return letWait(message.id(), Optional.of(failure), due);
+  }
+
+  private void queue(IncomingMessage message, Integer node) {
     MessageRow row = MessageRow.of(message, IncomingStatus.QUEUED, node);
     if (message.externalId().isPresent()) {
       claim = row;
     } else {
       messages.add(row);
     }
-    return node == null ? letWait(message.id()) : this;
   }
 
   /** Adds what routing has made, with the message. */
@@ -89,6 +105,7 @@ public final class Changes {
   public Changes insert(List<Planned> outgoing, Instant at, int node) {
     outgoing.forEach(planned -> messages.add(MessageRow.of(planned, node)));
     for (Planned planned : outgoing) {
+      CallbackRow.of(planned.message()).ifPresent(callbacks::add);
       if (planned.goes(Departure.IN_TURN)) {
         waits.add(WaitRow.untried(planned.message().id()));
       } else if (planned.goes(Departure.SCHEDULED)) {
@@ -119,7 +136,7 @@ public final class Changes {
     return this;
   }
 
-  /** The same of one that could not be sent, until it is due. */
+  /** The same of one that could not be sent, or routed, until it is due. */
   public Changes letWait(UUID message, Optional<Failure> failure, Instant due) {
     failure.ifPresent(each -> statuses.add(StatusRow.queued(message, each.reason(), each.at())));
     failure.ifPresent(each -> legs.addAll(LegRow.of(message, each.way())));
@@ -148,6 +165,24 @@ public final class Changes {
     return this;
   }
 
+  /** Adds what other programs may be told of, besides what follows from the rest. */
+  public Changes happened(Collection<Happening> others) {
+    happenings.addAll(others);
+    return this;
+  }
+
+  /** Ends an event, which was told or never will be. */
+  public Changes told(long event) {
+    told.add(event);
+    return this;
+  }
+
+  /** Lets an event be told later that could not be. */
+  public Changes untold(UntoldRow event) {
+    untold.add(event);
+    return this;
+  }
+
   /** Adds those of others to these; not what they ask, which has been answered. */
   void add(Changes others) {
     messages.addAll(others.messages);
@@ -157,6 +192,10 @@ public final class Changes {
     legs.addAll(others.legs);
     waits.addAll(others.waits);
     scheduled.addAll(others.scheduled);
+    callbacks.addAll(others.callbacks);
+    happenings.addAll(others.happenings);
+    told.addAll(others.told);
+    untold.addAll(others.untold);
     settled.addAll(others.settled);
     settledAt = settledAt == null ? others.settledAt : settledAt;
   }
@@ -199,6 +238,22 @@ public final class Changes {
 
   List<ScheduledRow> scheduled() {
     return scheduled;
+  }
+
+  List<CallbackRow> callbacks() {
+    return callbacks;
+  }
+
+  List<Happening> happenings() {
+    return happenings;
+  }
+
+  List<Long> told() {
+    return told;
+  }
+
+  List<UntoldRow> untold() {
+    return untold;
   }
 
   List<UUID> settled() {

@@ -97,9 +97,15 @@ public final class Writer implements AutoCloseable {
   /**
    * @param leases of this node
    * @param deferred where that is put off which cannot be stored now
+   * @param events what other programs are to be told
    */
-  public Writer(Sessions sessions, ConnectionIds connectionIds, Leases leases, Deferred deferred) {
-    this("writer", sessions, connectionIds, leases, true, deferred);
+  public Writer(
+      Sessions sessions,
+      ConnectionIds connectionIds,
+      Leases leases,
+      Deferred deferred,
+      Events events) {
+    this("writer", sessions, connectionIds, leases, true, deferred, events);
   }
 
   private Writer(
@@ -108,13 +114,18 @@ public final class Writer implements AutoCloseable {
       ConnectionIds connectionIds,
       Leases leases,
       boolean durable,
-      Deferred deferred) {
+      Deferred deferred,
+      Events events) {
     this.sessions = sessions;
     this.durable = durable;
     this.deferred = deferred;
     this.batch =
         new Batch(
-            connectionIds, leases, durable, message -> deferred.add(() -> letWaitNow(message)));
+            connectionIds,
+            leases,
+            durable,
+            message -> deferred.add(() -> letWaitNow(message)),
+            events);
     this.writer = new Thread(this::write, name);
     writer.setDaemon(true);
     writer.start();
@@ -122,8 +133,12 @@ public final class Writer implements AutoCloseable {
 
   /** Returns one whose commits do not wait for the disk, where the database can do so. */
   public static Writer ofClaims(
-      Sessions sessions, ConnectionIds connectionIds, Leases leases, Deferred deferred) {
-    return new Writer("claims", sessions, connectionIds, leases, false, deferred);
+      Sessions sessions,
+      ConnectionIds connectionIds,
+      Leases leases,
+      Deferred deferred,
+      Events events) {
+    return new Writer("claims", sessions, connectionIds, leases, false, deferred, events);
   }
 
   /**

@@ -1,17 +1,15 @@
 package org.threadless.backend.http.check;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.threadless.backend.http.check.HmacSettings.Encoding;
 import org.threadless.backend.http.value.SettingValues;
+import org.threadless.http.webhook.Hmac;
 
 /** A signature with a key that both know. */
 final class HmacCheck implements Check {
@@ -19,15 +17,15 @@ final class HmacCheck implements Check {
   private static final String KIND = "hmac";
 
   private final HmacSettings settings;
-  private final SecretKeySpec key;
+  private final Hmac hmac;
   private final SignedBytes signed;
 
   HmacCheck(HmacSettings settings, SettingValues values, Optional<RequestUrls> urls) {
     this.settings = settings;
-    this.key =
-        new SecretKeySpec(
-            SettingTexts.of("key", settings.key(), values).getBytes(StandardCharsets.UTF_8),
-            settings.hash().algorithm());
+    this.hmac =
+        new Hmac(
+            settings.hash().algorithm(),
+            SettingTexts.of("key", settings.key(), values).getBytes(StandardCharsets.UTF_8));
     this.signed = new SignedBytes(KIND, "over", settings.over(), values, urls);
   }
 
@@ -52,15 +50,9 @@ final class HmacCheck implements Check {
   }
 
   private String signature(byte[] bytes) {
-    try {
-      Mac mac = Mac.getInstance(settings.hash().algorithm());
-      mac.init(key);
-      byte[] result = mac.doFinal(bytes);
-      return settings.as() == Encoding.HEX
-          ? HexFormat.of().formatHex(result)
-          : Base64.getEncoder().encodeToString(result);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
+    byte[] result = hmac.of(bytes);
+    return settings.as() == Encoding.HEX
+        ? HexFormat.of().formatHex(result)
+        : Base64.getEncoder().encodeToString(result);
   }
 }

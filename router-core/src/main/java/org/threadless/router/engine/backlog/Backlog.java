@@ -166,6 +166,12 @@ public interface Backlog extends WaitingSummary {
    */
   List<UUID> retry(List<UUID> incoming);
 
+  /**
+   * Returns whether one of these incoming messages is about to be routed. One that an app lets wait
+   * is not, nor what is behind it.
+   */
+  boolean isAnyUnderWay(List<UUID> incoming);
+
   /** Returns how far incoming messages have come, in no order. */
   List<IncomingStatus> statuses(List<UUID> incoming);
 

@@ -23,4 +23,9 @@ public record Resent(UUID id, OutgoingStatus status, Optional<String> reason, bo
     Objects.requireNonNull(status, "status");
     Objects.requireNonNull(reason, "reason");
   }
+
+  /** Returns whether it was sent, or is stored and waits for what passes by itself. */
+  public boolean isWell() {
+    return status != OutgoingStatus.FAILED && status != OutgoingStatus.CANCELLED;
+  }
 }

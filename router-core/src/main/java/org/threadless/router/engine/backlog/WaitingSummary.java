@@ -2,6 +2,7 @@ package org.threadless.router.engine.backlog;
 
 import java.util.List;
 import org.threadless.router.conversation.StoreUnavailableException;
+import org.threadless.router.engine.callback.CallbackBacklog;
 
 /** Tells how much waits. Safe for any thread. */
 @FunctionalInterface
@@ -22,5 +23,14 @@ public interface WaitingSummary {
    */
   default ScheduledCount scheduled() {
     return ScheduledCount.NONE;
+  }
+
+  /**
+   * Returns what other programs are still to be told, of each of them.
+   *
+   * @throws StoreUnavailableException where the database cannot be used now
+   */
+  default List<CallbackBacklog.Count> callbacks() {
+    return List.of();
   }
 }

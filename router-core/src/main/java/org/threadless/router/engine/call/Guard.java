@@ -6,9 +6,11 @@ import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import org.threadless.router.app.LaterException;
 import org.threadless.router.loop.OutOfMemory;
 import org.threadless.router.loop.Tellable;
 import org.threadless.router.message.BackendName;
+import org.threadless.router.message.Errands;
 
 /**
  * The one place where code of apps and backends is called. It gives every line they log a context
@@ -78,6 +80,13 @@ public final class Guard {
   /** Logs what was thrown, and returns what can be asked for its text. Never throws. */
   private static Throwable told(String app, String phase, Throwable e) {
     String whose = app == null ? "the backend" : "app " + app;
+    if (e instanceof Errands.Anew) {
+      return e;
+    }
+    if (e instanceof LaterException later) {
+      log.warn("{} of {}: later, since {}", phase, whose, later.getMessage());
+      return e;
+    }
     try {
       Throwable thrown = Tellable.of(e);
       log.warn("{} of {} threw {}", phase, whose, thrown.toString(), thrown);

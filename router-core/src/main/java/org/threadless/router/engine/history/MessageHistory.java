@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.threadless.router.conversation.StoredMessage;
+import org.threadless.router.engine.callback.UntoldEvent;
 import org.threadless.router.engine.store.Leg;
 import org.threadless.router.message.DeliveryReport;
 import org.threadless.router.text.Segments;
@@ -23,6 +24,7 @@ import org.threadless.router.text.Segments;
  * @param way the backends that an outgoing one was for, attempt by attempt, in the order of time;
  *     none where it went out by its own one at once
  * @param answers what was sent in answer to it on its own connection
+ * @param untold what other programs are still to be told of it, in that order
  */
 public record MessageHistory(
     StoredMessage message,
@@ -33,7 +35,8 @@ public record MessageHistory(
     List<RoutingError> errors,
     List<DeliveryReport> reports,
     List<Leg> way,
-    List<UUID> answers) {
+    List<UUID> answers,
+    List<UntoldEvent> untold) {
 
   /** Copies the lists. */
   public MessageHistory {
@@ -46,6 +49,7 @@ public record MessageHistory(
     reports = List.copyOf(reports);
     way = List.copyOf(way);
     answers = List.copyOf(answers);
+    untold = List.copyOf(untold);
   }
 
   /** Returns the parts that its text goes in, unless its backend is set to another coding. */

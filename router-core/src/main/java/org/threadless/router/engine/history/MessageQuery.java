@@ -19,6 +19,7 @@ import org.threadless.router.message.Identity;
 import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.message.MessageStatus;
 import org.threadless.router.message.OutgoingStatus;
+import org.threadless.router.text.Printable;
 
 /**
  * Which messages are looked for: those for which all holds that is said here.
@@ -68,6 +69,7 @@ public record MessageQuery(
   public static final Duration USUALLY_WITHIN = Duration.ofSeconds(2);
 
   private static final int USUAL_LIMIT = 100;
+  private static final int LONGEST_SHOWN = 20;
 
   /**
    * Copies the sets.
@@ -207,7 +209,9 @@ public record MessageQuery(
       if (named.isEmpty()) {
         throw new IllegalArgumentException(
             "must be one of "
-                + all().map(MessageStatus::name).distinct().collect(Collectors.joining(", ")));
+                + all().map(MessageStatus::name).distinct().collect(Collectors.joining(", "))
+                + ", and is "
+                + Printable.of(name, LONGEST_SHOWN));
       }
       statuses.addAll(named);
       return this;

@@ -68,7 +68,14 @@ public final class Rehearsal {
         routing.message(
             ids.next(), received, received.receivedAt().orElseGet(clock::instant), outbox);
     List<AppCall> calls = new ArrayList<>();
-    Routed routed = routing.rehearse(message, outbox, calls::add);
+    Routed routed =
+        routing.rehearse(
+            message,
+            outbox,
+            () -> {
+              calls.clear();
+              return calls::add;
+            });
     return new Rehearsed(routed, calls);
   }
 }

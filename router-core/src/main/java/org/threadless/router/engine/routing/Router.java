@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.threadless.router.app.App;
 import org.threadless.router.app.AppName;
+import org.threadless.router.app.LaterException;
 import org.threadless.router.app.Phase;
 import org.threadless.router.engine.call.Calls;
 import org.threadless.router.engine.call.Guard;
@@ -99,7 +100,11 @@ public final class Router {
     this.atOnce = atOnce;
   }
 
-  /** Takes a message through the incoming phases, and what they made through the outgoing one. */
+  /**
+   * Takes a message through the incoming phases, and what they made through the outgoing one.
+   *
+   * @throws Postponed where an app lets it wait
+   */
   Routed route(IncomingMessage message) {
     return seen(() -> routeSeen(message));
   }
@@ -238,9 +243,11 @@ public final class Router {
     long start = traced ? System.nanoTime() : 0;
     work.mark();
     outbox.speak(stop.wording());
+    outbox.errands().enter(stop.name());
     current.enter(new Calls.Call(stop.name(), null, phase, subject.id()));
     Guard.Result<Boolean> result = Guard.call(stop.name().value(), phase.toString(), code);
     current.leave();
+    outbox.errands().throwIfAnew();
     long took = traced ? System.nanoTime() - start : 0;
     result.thrown().ifPresent(e -> takeBack(stop, phase, subject, text, made, e));
     boolean answer = result.thrown().isPresent() ? otherwise : result.value();
@@ -259,7 +266,16 @@ public final class Router {
               subject.cancelReason().get(),
               outbox.since(made)));
     }
+    if (phase.isIncoming()) {
+      result.thrown().ifPresent(e -> letWait(stop, phase, e));
+    }
     return answer;
+  }
+
+  private static void letWait(Stop stop, Phase phase, Throwable thrown) {
+    if (thrown instanceof LaterException later) {
+      throw new Postponed(stop.name(), phase, later);
+    }
   }
 
   private void takeBack(

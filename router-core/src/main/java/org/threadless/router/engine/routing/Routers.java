@@ -11,6 +11,7 @@ import org.threadless.router.app.AppName;
 import org.threadless.router.engine.backend.Backends;
 import org.threadless.router.engine.call.Calls;
 import org.threadless.router.engine.call.Limits;
+import org.threadless.router.engine.callback.CallbackUrls;
 import org.threadless.router.engine.language.AppWording;
 import org.threadless.router.engine.language.Languages;
 import org.threadless.router.engine.store.UnitOfWork;
@@ -32,6 +33,7 @@ public final class Routers {
   private final Calls calls;
   private final int atOnce;
   private final Numbers numbers;
+  private final CallbackUrls callbacks;
 
   @Inject
   Routers(
@@ -43,7 +45,8 @@ public final class Routers {
       Calls calls,
       Limits limits,
       Languages languages,
-      Numbers numbers) {
+      Numbers numbers,
+      CallbackUrls callbacks) {
     this.apps = List.copyOf(apps);
     this.wordings =
         apps.stream()
@@ -57,11 +60,12 @@ public final class Routers {
     this.calls = calls;
     this.atOnce = limits.atOnce();
     this.numbers = numbers;
+    this.callbacks = callbacks;
   }
 
   /** Returns where a router's apps put what they want sent. */
   public Outbox outbox() {
-    return new Outbox(ids, clock, backends::require, numbers);
+    return new Outbox(ids, clock, backends::require, numbers, callbacks::require);
   }
 
   /** Returns what sees the way of every message. */

@@ -1,5 +1,6 @@
 package org.threadless.router.engine.store;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +61,14 @@ public interface MessageStore extends Conversations {
    * @throws StoreUnavailableException where the database cannot be used now; nothing was stored
    */
   Optional<Seen> enqueue(IncomingMessage message);
+
+  /**
+   * The same of a message that was routed once, and that an app lets wait.
+   *
+   * @param reason one line for people
+   * @param due when it may be routed again
+   */
+  Optional<Seen> enqueue(IncomingMessage message, String reason, Instant due);
 
   /**
    * Records that messages were {@code SENT} or have {@code FAILED}, in one transaction. A status

@@ -12,6 +12,9 @@ import org.threadless.router.conversation.StoreUnavailableException;
  */
 public interface UnitOfWork extends AutoCloseable {
 
+  /** Returns whether it holds a database connection. Never throws. */
+  boolean isOpen();
+
   /** Begins a call of an app: {@link #undo} returns to here. Costs nothing until it writes. */
   void mark();
 
@@ -47,7 +50,10 @@ public interface UnitOfWork extends AutoCloseable {
    */
   boolean commit(Reported reported);
 
-  /** Rolls back what was not committed. Never throws. */
+  /**
+   * Rolls back what was not committed, and gives the database connection back. Never throws; may be
+   * called again.
+   */
   @Override
   void close();
 }

@@ -32,7 +32,8 @@ class MessageQueryTest {
     assertThatThrownBy(() -> MessageQuery.builder().status("lost"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "must be one of QUEUED, HANDLED, FILTERED, ERRORED, SENT, DELIVERED, FAILED, CANCELLED");
+            "must be one of QUEUED, HANDLED, FILTERED, ERRORED, SENT, DELIVERED, FAILED, CANCELLED, and"
+                + " is lost");
   }
 
   @Test

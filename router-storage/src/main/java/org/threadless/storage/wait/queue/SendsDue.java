@@ -6,7 +6,7 @@ import org.threadless.router.engine.backlog.Backlog;
 import org.threadless.router.engine.backlog.DueWork;
 import org.threadless.router.engine.backlog.Taken;
 
-/** Sends what is due on the thread that asks for it, where no {@link Queue} does. */
+/** Routes and sends what is due on the thread that asks for it, where no {@link Queue} does. */
 public final class SendsDue {
 
   private static final int AT_A_TIME = 100;
@@ -19,16 +19,24 @@ public final class SendsDue {
     this.dealing = new Dealing(backlog, work::deal, () -> {});
   }
 
-  /** Sends all that is due now at a backend, as far as its rates let it, and all that is then. */
+  /**
+   * Routes and sends all that is due now at a backend, as far as its rates let it, and all that is
+   * then.
+   */
   public void of(ConfiguredBackend backend) {
-    Taken taken = take(backend);
+    of(backend, Direction.IN);
+    of(backend, Direction.OUT);
+  }
+
+  private void of(ConfiguredBackend backend, Direction direction) {
+    Taken taken = take(backend, direction);
     while (!taken.messages().isEmpty()) {
       Dealing.byConnection(taken.messages()).forEach(dealing::with);
-      taken = take(backend);
+      taken = take(backend, direction);
     }
   }
 
-  private Taken take(ConfiguredBackend backend) {
-    return backlog.take(backend.name(), Direction.OUT, AT_A_TIME, backend.settings().rates());
+  private Taken take(ConfiguredBackend backend, Direction direction) {
+    return backlog.take(backend.name(), direction, AT_A_TIME, backend.settings().rates());
   }
 }

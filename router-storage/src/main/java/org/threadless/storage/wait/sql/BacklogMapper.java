@@ -139,6 +139,12 @@ public interface BacklogMapper extends WaitingMapper {
   List<OldRow> waitingAfter(
       @Param("backend") String backend, @Param("after") UUID after, @Param("limit") int limit);
 
+  /** Returns those of the messages that are QUEUED, and locks them. */
+  Set<UUID> lockQueued(@Param("messages") List<UUID> messages);
+
+  /** Returns those of the messages that wait and no node has, and locks that. */
+  Set<UUID> lockUntaken(@Param("messages") List<UUID> messages);
+
   /** Fails those of these that wait, and no node has. */
   int failAll(
       @Param("messages") List<UUID> messages,
@@ -215,6 +221,9 @@ public interface BacklogMapper extends WaitingMapper {
   List<UUID> lockRouted(@Param("messages") List<UUID> messages);
 
   int markRetried(@Param("messages") List<UUID> messages, @Param("at") Instant at);
+
+  /** Returns those of these incoming messages that are about to be routed. */
+  List<UUID> underWay(@Param("messages") List<UUID> messages);
 
   List<IncomingStatus> statuses(@Param("messages") List<UUID> messages);
 

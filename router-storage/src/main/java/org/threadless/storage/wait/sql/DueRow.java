@@ -14,6 +14,7 @@ import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.InResponseTo;
 import org.threadless.router.message.IncomingStatus;
+import org.threadless.router.message.MessageIds;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.ReceivedMessage;
 import org.threadless.router.message.SendOptions;
@@ -81,7 +82,10 @@ public record DueRow(
             Optional.ofNullable(externalId),
             Optional.of(createdAt),
             read);
-    return new QueuedMessage(id, received, createdAt, died());
+    // When a gateway says that it was received may be long ago.
+    Instant came = MessageIds.timeOf(id);
+    Instant since = waitsSince.isAfter(came) ? waitsSince : came;
+    return new QueuedMessage(id, received, createdAt, died(), attempts, since);
   }
 
   private WaitingMessage toWaiting(OptionalInt probes) {

@@ -1,6 +1,7 @@
 package org.threadless.storage.write.sql;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.UUID;
 import org.threadless.router.backend.SendResult;
 import org.threadless.router.engine.store.SendOutcome;
@@ -52,6 +53,11 @@ public record StatusRow(
     String sentBy = outcome.by().map(BackendName::value).orElse(null);
     return new StatusRow(
         outcome.messageId(), status.name(), reason, gatewayId, sentBy, outcome.at());
+  }
+
+  /** Returns whether it is of a message that goes out, and not one that has come in. */
+  public boolean isOfOutgoing() {
+    return Arrays.stream(OutgoingStatus.values()).anyMatch(each -> each.name().equals(status));
   }
 
   /** Returns whether a report may name the message by the gateway's id. */

@@ -32,6 +32,21 @@ public interface WaitingMapper {
   /** Ends that messages are scheduled. */
   int removeScheduled(@Param("ids") String[] ids);
 
+  /** Takes note of whom to tell what becomes of messages. */
+  int addCallbacks(Map<String, String[]> rows);
+
+  /** Adds what targets are to be told. */
+  int addEvents(Map<String, String[]> rows);
+
+  /** The same for whom each message has named; nothing of those that have named nobody. */
+  int addEventsByMessage(Map<String, String[]> rows);
+
+  /** Ends events. */
+  int removeEvents(@Param("positions") String[] positions);
+
+  /** Gives an event back that could not be told. */
+  int postponeEvent(UntoldRow row);
+
   /** Makes the next few of these messages' connections and directions due, where they are not. */
   int advance(@Param("ids") String[] ids, @Param("now") Instant now);
 }

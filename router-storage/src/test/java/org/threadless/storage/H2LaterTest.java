@@ -1,0 +1,15 @@
+package org.threadless.storage;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+class H2LaterTest extends LaterContract {
+
+  @TempDir private Path folder;
+
+  @Override
+  DatabaseSettings settings() {
+    return new DatabaseSettings(
+        "jdbc:h2:file:" + folder.resolve("with blank/router"), null, null, null);
+  }
+}
