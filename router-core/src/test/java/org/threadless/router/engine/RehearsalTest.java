@@ -114,6 +114,23 @@ class RehearsalTest {
   }
 
   @Test
+  void ofAMessageThatPassesAllAppsAnewTheLastPassIsTold() {
+    router
+        .app("first")
+        .on(
+            Phase.PARSE,
+            message -> {
+              router.store.open = true;
+              return false;
+            })
+        .on(Phase.HANDLE, message -> message.outside(() -> true));
+
+    assertThat(rehearse("hello").calls())
+        .extracting(AppCall::phase)
+        .containsExactly(Phase.FILTER, Phase.PARSE, Phase.HANDLE, Phase.CLEANUP);
+  }
+
+  @Test
   void itDoesNotWaitForEarlierMessagesOfItsConnection() {
     AtomicReference<Rehearsed> meanwhile = new AtomicReference<>();
     router
