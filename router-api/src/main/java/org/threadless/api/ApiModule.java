@@ -2,10 +2,15 @@ package org.threadless.api;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.multibindings.Multibinder;
+import org.threadless.api.backend.BackendOperations;
 import org.threadless.api.call.ApiHandler;
 import org.threadless.api.call.Operations;
 import org.threadless.api.message.MessageOperations;
 import org.threadless.api.message.Once;
+import org.threadless.api.people.ContactOperations;
+import org.threadless.api.people.GroupOperations;
+import org.threadless.api.people.TableOperations;
+import org.threadless.api.trial.TrialOperations;
 
 /** Lists the operations of the API. */
 final class ApiModule extends AbstractModule {
@@ -17,5 +22,10 @@ final class ApiModule extends AbstractModule {
     bind(Once.class);
     Multibinder<Operations> operations = Multibinder.newSetBinder(binder(), Operations.class);
     operations.addBinding().to(MessageOperations.class);
+    operations.addBinding().to(BackendOperations.class);
+    operations.addBinding().to(ContactOperations.class);
+    operations.addBinding().to(GroupOperations.class);
+    operations.addBinding().to(TableOperations.class);
+    operations.addBinding().to(TrialOperations.class);
   }
 }

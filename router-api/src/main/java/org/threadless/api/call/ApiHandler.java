@@ -151,12 +151,15 @@ public final class ApiHandler extends Handler.Abstract {
         : InetAddress.getLoopbackAddress();
   }
 
-  // Of the path as it came: a slash in an identity is encoded, and parts nothing.
+  // Of the path as it came: a slash in an identity is encoded, and parts nothing; a plus is one.
   private static List<String> segments(Request request) {
     String raw = request.getHttpURI().getPath();
     String below = raw.substring(raw.indexOf(VERSION + "/") + VERSION.length() + 1);
     return Arrays.stream(below.split("/", -1))
-        .map(segment -> new String(PercentCoding.decode(segment), StandardCharsets.UTF_8))
+        .map(
+            segment ->
+                new String(
+                    PercentCoding.decode(segment.replace("+", "%2B")), StandardCharsets.UTF_8))
         .toList();
   }
 
@@ -197,13 +200,23 @@ public final class ApiHandler extends Handler.Abstract {
   private static void write(Answer.Table table, Response response, Callback callback) {
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/csv; charset=UTF-8");
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
-    try (Writer writer =
-        new OutputStreamWriter(Content.Sink.asOutputStream(response), StandardCharsets.UTF_8)) {
+    Writer writer =
+        new OutputStreamWriter(Content.Sink.asOutputStream(response), StandardCharsets.UTF_8);
+    try {
       table.rows().write(writer);
-    } catch (IOException e) {
-      callback.failed(e);
+      writer.close();
+    } catch (IOException | RuntimeException e) {
+      // It is not closed: what has been sent of it must not look like all of it.
+      fail(e, response, callback);
       return;
     }
     callback.succeeded();
+  }
+
+  private static void fail(Exception e, Response response, Callback callback) {
+    if (e instanceof RuntimeException untold && !response.isCommitted()) {
+      throw untold;
+    }
+    callback.failed(e);
   }
 }

@@ -21,6 +21,9 @@ import tools.jackson.databind.JsonNode;
  */
 public final class Fields {
 
+  // Of those that the caller makes up.
+  private static final int LONGEST_NAME = 50;
+
   private final JsonNode object;
   private final String within;
   private final List<FieldProblem> problems;
@@ -98,6 +101,12 @@ public final class Fields {
     return each(name, most, element, false);
   }
 
+  /** The same of a list that may be empty. */
+  public <T> List<T> listOrEmpty(String name, int most, Element<T> element) {
+    boolean none = node(name).filter(node -> node.isArray() && node.isEmpty()).isPresent();
+    return none ? List.of() : list(name, most, element);
+  }
+
   /** Reads an element of a list, and says what is wrong with it. */
   @FunctionalInterface
   public interface Element<T> {
@@ -148,15 +157,46 @@ public final class Fields {
 
   private Map<String, String> allTexts(int most, int longest) {
     Map<String, String> all = new LinkedHashMap<>();
-    object
-        .propertyNames()
-        .forEach(name -> text(name, 0, longest).ifPresent(text -> all.put(name, text)));
-    if (all.size() > most) {
-      problems.add(
-          new FieldProblem(
-              within.substring(0, within.length() - 1), "must have " + most + " fields at most"));
+    ownNames(most).forEach(name -> text(name, 0, longest).ifPresent(text -> all.put(name, text)));
+    return all;
+  }
+
+  /** The same, where null stands for what is to be taken away. */
+  public Optional<Map<String, Optional<String>>> changes(String name, int most, int longest) {
+    return object(name).map(fields -> fields.allChanges(most, longest));
+  }
+
+  private Map<String, Optional<String>> allChanges(int most, int longest) {
+    Map<String, Optional<String>> all = new LinkedHashMap<>();
+    for (String name : ownNames(most)) {
+      Optional<String> text = isNull(name) ? Optional.empty() : text(name, 0, longest);
+      all.put(name, text);
     }
     return all;
+  }
+
+  // Names that the caller has made up: whatever they are, they are known.
+  private List<String> ownNames(int most) {
+    List<String> names = List.copyOf(object.propertyNames());
+    known.addAll(names);
+    if (names.size() > most) {
+      wrong("must have " + most + " fields at most");
+    }
+    return names.stream().filter(this::isName).toList();
+  }
+
+  private boolean isName(String name) {
+    try {
+      String unused = Texts.requireName(name, LONGEST_NAME);
+      return true;
+    } catch (IllegalArgumentException e) {
+      wrong("has a field of which the name " + e.getMessage() + ": " + Printable.of(name, 50));
+      return false;
+    }
+  }
+
+  private void wrong(String problem) {
+    problems.add(new FieldProblem(within.substring(0, within.length() - 1), problem));
   }
 
   /** Returns what a text means that stands there, and says what is wrong with it. */

@@ -25,6 +25,7 @@ import org.threadless.router.engine.routing.ConfiguredApp;
 import org.threadless.router.engine.routing.InlineHandler;
 import org.threadless.router.engine.routing.QueueHandler;
 import org.threadless.router.engine.routing.Reach;
+import org.threadless.router.engine.routing.Rehearsal;
 import org.threadless.router.engine.routing.RoutedAgain;
 import org.threadless.router.engine.routing.Routers;
 import org.threadless.router.engine.routing.RoutingAttempt;
@@ -115,6 +116,7 @@ public final class RouterModule extends AbstractModule {
         .toInstance(Languages.NONE);
     bind(RoutedAgain.class);
     bind(RoutingAttempt.class);
+    bind(Rehearsal.class);
     bind(InlineHandler.class);
     bind(InlineRouting.class).to(InlineHandler.class);
     bind(QueueHandler.class);

@@ -33,11 +33,24 @@ public record Group(UUID id, String name, int members) {
     return AnyCase.of(name);
   }
 
-  private static void checkName(String name) {
-    Texts.requireName("the name of a group", name, MAX_NAME_LENGTH);
+  /**
+   * Refuses what is no name of a group. The message of the exception goes on after the name of the
+   * field.
+   */
+  public static String requireName(String name) {
+    Texts.requireName(name, MAX_NAME_LENGTH);
     if (name.indexOf(';') >= 0) {
       throw new IllegalArgumentException(
-          "the name of a group must not hold a semicolon, which stands between two names");
+          "must not hold a semicolon, which stands between two names");
+    }
+    return name;
+  }
+
+  private static void checkName(String name) {
+    try {
+      String unused = requireName(name);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("the name of a group " + e.getMessage(), e);
     }
   }
 }

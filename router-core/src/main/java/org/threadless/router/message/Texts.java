@@ -28,22 +28,34 @@ public final class Texts {
 
   /**
    * Refuses what is not a name: of 1 to so many characters, none of them a control character, and
-   * no blank at its ends, where nobody sees it.
+   * no blank at its ends, where nobody sees it. The message of the exception goes on after the name
+   * of the field.
+   */
+  public static String requireName(String name, int maxLength) {
+    if (name.isEmpty() || name.length() > maxLength) {
+      throw new IllegalArgumentException(
+          "must have 1 to " + maxLength + " characters, and has " + name.length());
+    }
+    if (name.chars().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException("must not hold a control character");
+    }
+    if (!name.equals(name.strip())) {
+      throw new IllegalArgumentException("must not begin or end with a blank");
+    }
+    return requireUnicode(name);
+  }
+
+  /**
+   * The same.
    *
    * @param what is named in the message of the exception
    */
   static String requireName(String what, String name, int maxLength) {
-    if (name.isEmpty() || name.length() > maxLength) {
-      throw new IllegalArgumentException(
-          what + " must have 1 to " + maxLength + " characters, and has " + name.length());
+    try {
+      return requireName(name, maxLength);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(what + " " + e.getMessage(), e);
     }
-    if (name.chars().anyMatch(Character::isISOControl)) {
-      throw new IllegalArgumentException(what + " must not hold a control character");
-    }
-    if (!name.equals(name.strip())) {
-      throw new IllegalArgumentException(what + " must not begin or end with a blank");
-    }
-    return requireText(what, name, maxLength);
   }
 
   /** Refuses a text that no database could keep, or that is longer than so many characters. */

@@ -54,7 +54,7 @@ record Explanation(ReceivedMessage received, Receipt receipt, List<AppCall> call
 
   private static List<String> whatItDid(AppCall call) {
     List<String> did = new ArrayList<>();
-    did.add(call.thrown().map(Explanation::failure).orElse(decision(call)));
+    did.add(call.thrown().map(Explanation::failure).orElseGet(() -> oneLine(call.decision())));
     if (!call.before().equals(call.after())) {
       did.add("changed the text to '" + oneLine(call.after()) + "'");
     }
@@ -66,20 +66,6 @@ record Explanation(ReceivedMessage received, Receipt receipt, List<AppCall> call
     return thrown instanceof LaterException later
         ? "wants it later: " + oneLine(later.getMessage()) + "; all is undone, and it waits"
         : "threw " + oneLine(thrown) + ", and is undone";
-  }
-
-  private static String decision(AppCall call) {
-    return switch (call.phase()) {
-      case FILTER -> call.answer() ? "true: stopped it" : "false: let it pass";
-      case PARSE, CLEANUP, DELIVERED -> "saw it";
-      case HANDLE -> call.answer() ? "true: handled it" : "false: left it to others";
-      case DEFAULT -> call.answer() ? "true: was the last default" : "false: left it to others";
-      case OUTGOING -> call.answer() ? "true: let it go" : "false: cancelled it" + why(call);
-    };
-  }
-
-  private static String why(AppCall call) {
-    return call.reason().map(reason -> ", " + oneLine(reason)).orElse("");
   }
 
   private static String shown(OutgoingMessage message) {

@@ -30,16 +30,15 @@ public final class Places implements Occupancy.Source {
   }
 
   /**
-   * Does something in a place.
+   * Stores a message in a place.
    *
    * @throws OverloadException where none is free
    */
   public <T> T in(BackendName backend, Supplier<T> work) {
-    if (!free.tryAcquire()) {
-      throw new OverloadException();
-    }
-    AtomicInteger ofBackend = taken.computeIfAbsent(backend, name -> new AtomicInteger());
-    ofBackend.incrementAndGet();
+    return trying(backend, () -> noted(work));
+  }
+
+  private <T> T noted(Supplier<T> work) {
     try {
       T done = work.get();
       refused.stored();
@@ -47,6 +46,22 @@ public final class Places implements Occupancy.Source {
     } catch (StoreUnavailableException e) {
       refused.refused(e);
       throw e;
+    }
+  }
+
+  /**
+   * Does something in a place that stores nothing, and so tells nothing of the database.
+   *
+   * @throws OverloadException where none is free
+   */
+  public <T> T trying(BackendName backend, Supplier<T> work) {
+    if (!free.tryAcquire()) {
+      throw new OverloadException();
+    }
+    AtomicInteger ofBackend = taken.computeIfAbsent(backend, name -> new AtomicInteger());
+    ofBackend.incrementAndGet();
+    try {
+      return work.get();
     } finally {
       ofBackend.decrementAndGet();
       free.release();

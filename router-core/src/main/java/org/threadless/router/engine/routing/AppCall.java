@@ -40,6 +40,21 @@ public record AppCall(
     made = List.copyOf(made);
   }
 
+  /** Says what it decided, in words; of a call that threw, what counts instead. */
+  public String decision() {
+    return switch (phase) {
+      case FILTER -> answer ? "true: stopped it" : "false: let it pass";
+      case PARSE, CLEANUP, DELIVERED -> "saw it";
+      case HANDLE -> answer ? "true: handled it" : "false: left it to others";
+      case DEFAULT -> answer ? "true: was the last default" : "false: left it to others";
+      case OUTGOING -> answer ? "true: let it go" : "false: cancelled it" + why();
+    };
+  }
+
+  private String why() {
+    return reason.map(each -> ", " + each).orElse("");
+  }
+
   /** Says who threw what, in which phase; for a call that threw. */
   public String failure() {
     return phase + " of the app " + app + " threw " + thrown.orElseThrow();

@@ -68,6 +68,11 @@ public final class Routers {
     return new Outbox(ids, clock, backends::require, numbers, callbacks::require);
   }
 
+  /** Returns what sees the way of every message. */
+  Trace trace() {
+    return trace;
+  }
+
   /** Returns what puts the texts of a configured app into words. */
   Wording wording(AppName app) {
     return wordings.get(app);
@@ -75,10 +80,15 @@ public final class Routers {
 
   /** Returns a router with instances of the apps for one message, to be used once at once. */
   public Router create(UnitOfWork work, Outbox outbox) {
+    return create(work, outbox, trace);
+  }
+
+  /** The same with another trace. */
+  Router create(UnitOfWork work, Outbox outbox, Trace seenBy) {
     Calls.OfThread current = calls.begin();
     boolean made = false;
     try {
-      Router router = new Router(way(current), work, outbox, trace, current, atOnce);
+      Router router = new Router(way(current), work, outbox, seenBy, current, atOnce);
       made = true;
       return router;
     } finally {

@@ -5,7 +5,9 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiPredicate;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.threadless.router.conversation.StoreUnavailableException;
@@ -106,6 +108,31 @@ public final class RoutingAttempt {
     return Dealt.routed();
   }
 
+  /**
+   * Walks a message through the apps as if it were routed, and stores and sends nothing.
+   *
+   * @param traces give what sees the way, instead of whoever sees that of others; asked again where
+   *     the message passes all apps anew
+   */
+  Routed rehearse(IncomingMessage message, Outbox outbox, Supplier<Trace> traces) {
+    AtomicReference<Routed> last = new AtomicReference<>();
+    try (Guard.Context context = Guard.context(message.id(), message.connection().backend())) {
+      Receipt unused =
+          walkAndStore(
+              message,
+              outbox,
+              traces,
+              (work, routed) -> {
+                last.set(routed);
+                return false;
+              });
+    } catch (Postponed e) {
+      AppError why = new AppError("", "", e.reason());
+      return new Routed(message, IncomingStatus.QUEUED, List.of(why), List.of());
+    }
+    return last.get();
+  }
+
   /** Stores a message that is stored as {@code QUEUED} as one that cannot be routed. */
   public void giveUp(IncomingMessage message, String reason) {
     giveUp(message, new AppError("", "", reason));
@@ -134,7 +161,7 @@ public final class RoutingAttempt {
   private Receipt route(
       IncomingMessage message, Outbox outbox, BiPredicate<UnitOfWork, Routed> commit) {
     try (Guard.Context context = Guard.context(message.id(), message.connection().backend())) {
-      Receipt receipt = walkAndStore(message, outbox, commit);
+      Receipt receipt = walkAndStore(message, outbox, routers::trace, commit);
       // The transaction is over: no database connection is held while gateways take their time.
       delivery.send(receipt.sent());
       return receipt;
@@ -142,10 +169,13 @@ public final class RoutingAttempt {
   }
 
   private Receipt walkAndStore(
-      IncomingMessage message, Outbox outbox, BiPredicate<UnitOfWork, Routed> commit) {
+      IncomingMessage message,
+      Outbox outbox,
+      Supplier<Trace> traces,
+      BiPredicate<UnitOfWork, Routed> commit) {
     while (true) {
       try {
-        return walkOnceAndStore(message, outbox, commit);
+        return walkOnceAndStore(message, outbox, traces.get(), commit);
       } catch (Errands.Anew e) {
         outbox.dropSince(0);
         message.replaceText(message.receivedText());
@@ -154,12 +184,14 @@ public final class RoutingAttempt {
   }
 
   private Receipt walkOnceAndStore(
-      IncomingMessage message, Outbox outbox, BiPredicate<UnitOfWork, Routed> commit) {
+      IncomingMessage message, Outbox outbox, Trace trace, BiPredicate<UnitOfWork, Routed> commit) {
     try (UnitOfWork work = store.begin()) {
       outbox.errands().begin(work::isOpen, work::close);
       Routed routed =
           messenger.into(
-              outbox, message.connection(), () -> routers.create(work, outbox).route(message));
+              outbox,
+              message.connection(),
+              () -> routers.create(work, outbox, trace).route(message));
       return receipt(commit.test(work, routed), routed);
     } catch (StoreUnavailableException | Postponed | Errands.Anew e) {
       throw e;

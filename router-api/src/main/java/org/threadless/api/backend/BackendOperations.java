@@ -1,0 +1,92 @@
+package org.threadless.api.backend;
+
+import jakarta.inject.Inject;
+import java.time.InstantSource;
+import java.util.List;
+import org.eclipse.jetty.http.HttpMethod;
+import org.threadless.api.call.Answer;
+import org.threadless.api.call.Call;
+import org.threadless.api.call.Operation;
+import org.threadless.api.call.Operations;
+import org.threadless.api.call.ProblemException;
+import org.threadless.router.engine.access.Right;
+import org.threadless.router.engine.backend.Backends;
+import org.threadless.router.engine.backend.ConfiguredBackend;
+import org.threadless.router.engine.backlog.Backlog;
+import org.threadless.router.engine.sending.Outage;
+import org.threadless.router.engine.store.Hold;
+import org.threadless.router.message.BackendName;
+
+/** What is done with backends: {@code /backends}. */
+public final class BackendOperations implements Operations {
+
+  private final Backends backends;
+  private final Backlog backlog;
+  private final Outage.Source outages;
+  private final Hold.Source holds;
+  private final InstantSource clock;
+
+  @Inject
+  BackendOperations(
+      Backends backends,
+      Backlog backlog,
+      Outage.Source outages,
+      Hold.Source holds,
+      InstantSource clock) {
+    this.backends = backends;
+    this.backlog = backlog;
+    this.outages = outages;
+    this.holds = holds;
+    this.clock = clock;
+  }
+
+  /** All that are told of. */
+  record AllBackends(List<BackendView> backends) {}
+
+  @Override
+  public List<Operation> all() {
+    return List.of(
+        Operation.of(HttpMethod.GET, "/backends", Right.READ, this::list),
+        Operation.of(HttpMethod.GET, "/backends/{backend}", Right.READ, this::show),
+        Operation.of(HttpMethod.POST, "/backends/{backend}/pause", Right.OPERATE, this::pause),
+        Operation.of(HttpMethod.POST, "/backends/{backend}/resume", Right.OPERATE, this::resume));
+  }
+
+  private Answer list(Call call) {
+    BackendView.Situation now = now();
+    return Answer.ok(
+        new AllBackends(
+            backends.all().stream()
+                .filter(each -> call.token().isFor(each.name()))
+                .map(now::of)
+                .toList()));
+  }
+
+  private Answer show(Call call) {
+    ConfiguredBackend backend = find(call);
+    return Answer.ok(now().of(backend));
+  }
+
+  private Answer pause(Call call) {
+    backlog.pause(find(call).name());
+    return show(call);
+  }
+
+  private Answer resume(Call call) {
+    backlog.endPause(find(call).name());
+    return show(call);
+  }
+
+  private BackendView.Situation now() {
+    return new BackendView.Situation(
+        holds.now(), outages.now(), backlog.waiting(), clock.instant());
+  }
+
+  private ConfiguredBackend find(Call call) {
+    BackendName name = call.backend();
+    if (!backends.has(name)) {
+      throw ProblemException.notFound("no backend is configured as " + name);
+    }
+    return backends.require(name);
+  }
+}

@@ -1,0 +1,2 @@
+/** Looks after contacts and groups. */
+package org.threadless.api.people;
