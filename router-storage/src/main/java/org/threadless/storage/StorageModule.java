@@ -9,6 +9,8 @@ import org.threadless.router.engine.access.Access;
 import org.threadless.router.engine.access.Tokens;
 import org.threadless.router.engine.backlog.Backlog;
 import org.threadless.router.engine.backlog.WaitingSummary;
+import org.threadless.router.engine.broadcast.BroadcastIntake;
+import org.threadless.router.engine.broadcast.BroadcastStore;
 import org.threadless.router.engine.history.Messages;
 import org.threadless.router.engine.language.Languages;
 import org.threadless.router.engine.store.AnsweredRequests;
@@ -19,7 +21,7 @@ import org.threadless.router.engine.store.People;
 import org.threadless.router.people.Contacts;
 import org.threadless.router.people.Groups;
 
-/** Binds what an open database offers, and who is let in by that. */
+/** Binds what an open database offers, and what needs one: who is let in, and broadcasts. */
 public final class StorageModule extends AbstractModule {
 
   private final Database database;
@@ -42,6 +44,8 @@ public final class StorageModule extends AbstractModule {
     bind(Messages.class).toInstance(database.history());
     bind(DialogStore.class).toInstance(database.dialogs());
     bind(AnsweredRequests.class).toInstance(database.answers());
+    bind(BroadcastStore.class).toInstance(database.broadcasts());
+    bind(BroadcastIntake.class);
     bind(People.class).toInstance(database.people());
     bind(Contacts.class).toInstance(database.people().contacts());
     bind(Groups.class).toInstance(database.people().groups());

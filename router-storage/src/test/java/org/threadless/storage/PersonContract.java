@@ -408,6 +408,7 @@ abstract class PersonContract {
         .containsExactlyInAnyOrder(
             "answered_request",
             "access_token",
+            "broadcast",
             "cleared",
             "connection",
             "connection_removal",
@@ -419,6 +420,7 @@ abstract class PersonContract {
             "dialog",
             "expiring",
             "gateway_message",
+            "held_lane",
             "installation_secret",
             "message",
             "message_error",

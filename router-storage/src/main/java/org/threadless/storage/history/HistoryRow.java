@@ -29,7 +29,8 @@ public record HistoryRow(
     Integer attempts,
     Instant triedAt,
     Instant due,
-    Instant scheduledFor) {
+    Instant scheduledFor,
+    boolean held) {
 
   StoredMessage toMessage() {
     return new StoredMessage(
@@ -60,6 +61,9 @@ public record HistoryRow(
   private Awaited awaited() {
     if (direction == Direction.IN) {
       return Awaited.ROUTING;
+    }
+    if (held) {
+      return Awaited.ITS_BROADCAST;
     }
     return attempts == 0 ? Awaited.SENDING : Awaited.NEXT_TRY;
   }

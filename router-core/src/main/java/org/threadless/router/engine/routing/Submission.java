@@ -3,8 +3,10 @@ package org.threadless.router.engine.routing;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import org.threadless.router.app.AppName;
+import org.threadless.router.engine.store.Planned;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.Outbox;
 import org.threadless.router.message.SendOptions;
@@ -18,6 +20,7 @@ public final class Submission {
   private final Words words;
   private final SendOptions options;
   private final boolean bulk;
+  private final Optional<UUID> broadcast;
 
   /** Puts into the outbox what is said to each. */
   @FunctionalInterface
@@ -26,11 +29,17 @@ public final class Submission {
     void fill(Submission submission, Outbox outbox, Function<AppName, Wording> wordings);
   }
 
-  private Submission(List<Connection> to, Words words, SendOptions options, boolean bulk) {
+  private Submission(
+      List<Connection> to,
+      Words words,
+      SendOptions options,
+      boolean bulk,
+      Optional<UUID> broadcast) {
     this.to = List.copyOf(to);
     this.words = words;
     this.options = options;
     this.bulk = bulk;
+    this.broadcast = broadcast;
   }
 
   /** Returns one that says the same to each. */
@@ -40,7 +49,8 @@ public final class Submission {
         (submission, outbox, wordings) ->
             submission.to.forEach(each -> submission.add(outbox, each, text)),
         SendOptions.none(),
-        false);
+        false,
+        Optional.empty());
   }
 
   /** Returns one that says to each what stands beside it. */
@@ -50,7 +60,8 @@ public final class Submission {
         (submission, outbox, wordings) ->
             texts.forEach((each, text) -> submission.add(outbox, each, text)),
         SendOptions.none(),
-        false);
+        false,
+        Optional.empty());
   }
 
   /** Returns one that says a text of an app, to each in their language. */
@@ -61,21 +72,30 @@ public final class Submission {
             outbox.add(
                 submission.to, text, wordings.apply(app), Optional.empty(), submission.options),
         SendOptions.none(),
-        false);
+        false,
+        Optional.empty());
   }
 
   /** Returns the same with what is said of the sending. */
   public Submission with(SendOptions newOptions) {
-    return new Submission(to, words, newOptions, bulk);
+    return new Submission(to, words, newOptions, bulk, broadcast);
   }
 
   /** Returns the same, to go behind what is sent to few. */
   public Submission inBulk() {
-    return new Submission(to, words, options, true);
+    return new Submission(to, words, options, true, broadcast);
   }
 
-  boolean isBulk() {
-    return bulk;
+  /** Returns the same as a part of a broadcast, which goes behind what is sent to few. */
+  public Submission in(UUID broadcastId) {
+    return new Submission(to, words, options, true, Optional.of(broadcastId));
+  }
+
+  /** Returns these, with those marked that go to many. */
+  List<Planned> mark(List<Planned> planned) {
+    return broadcast
+        .map(id -> Broadcasts.markAll(planned, id))
+        .orElseGet(() -> bulk ? Broadcasts.mark(planned, 0) : planned);
   }
 
   void fill(Outbox outbox, Function<AppName, Wording> wordings) {

@@ -43,16 +43,15 @@ public final class Submissions {
     Outbox outbox = routers.outbox();
     submission.fill(outbox, routers::wording);
     try (UnitOfWork work = store.begin()) {
-      List<Planned> planned = inTurn(messenger.plan(outbox, work), submission.isBulk());
+      List<Planned> planned = inTurn(submission.mark(messenger.plan(outbox, work)));
       with.accept(planned);
       work.commit(planned);
       return planned;
     }
   }
 
-  private static List<Planned> inTurn(List<Planned> planned, boolean bulk) {
-    List<Planned> marked = bulk ? Broadcasts.mark(planned, 0) : planned;
-    return marked.stream()
+  private static List<Planned> inTurn(List<Planned> planned) {
+    return planned.stream()
         .map(each -> each.goes(Departure.AT_ONCE) ? each.inTurn() : each)
         .toList();
   }
