@@ -2,6 +2,8 @@ package org.threadless.api;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.multibindings.Multibinder;
+import org.threadless.api.broadcast.Audience;
+import org.threadless.api.broadcast.BroadcastOperations;
 import org.threadless.api.call.ApiHandler;
 import org.threadless.api.call.Operations;
 import org.threadless.api.message.MessageOperations;
@@ -15,7 +17,9 @@ final class ApiModule extends AbstractModule {
     bind(ApiHandler.class);
     bind(DescriptionHandler.class);
     bind(Once.class);
+    bind(Audience.class);
     Multibinder<Operations> operations = Multibinder.newSetBinder(binder(), Operations.class);
     operations.addBinding().to(MessageOperations.class);
+    operations.addBinding().to(BroadcastOperations.class);
   }
 }
