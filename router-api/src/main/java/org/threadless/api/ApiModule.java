@@ -3,6 +3,8 @@ package org.threadless.api;
 import com.google.inject.AbstractModule;
 import com.google.inject.multibindings.Multibinder;
 import org.threadless.api.backend.BackendOperations;
+import org.threadless.api.broadcast.Audience;
+import org.threadless.api.broadcast.BroadcastOperations;
 import org.threadless.api.call.ApiHandler;
 import org.threadless.api.call.Operations;
 import org.threadless.api.message.MessageOperations;
@@ -20,6 +22,7 @@ final class ApiModule extends AbstractModule {
     bind(ApiHandler.class);
     bind(DescriptionHandler.class);
     bind(Once.class);
+    bind(Audience.class);
     Multibinder<Operations> operations = Multibinder.newSetBinder(binder(), Operations.class);
     operations.addBinding().to(MessageOperations.class);
     operations.addBinding().to(BackendOperations.class);
@@ -27,5 +30,6 @@ final class ApiModule extends AbstractModule {
     operations.addBinding().to(GroupOperations.class);
     operations.addBinding().to(TableOperations.class);
     operations.addBinding().to(TrialOperations.class);
+    operations.addBinding().to(BroadcastOperations.class);
   }
 }

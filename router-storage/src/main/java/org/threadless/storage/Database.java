@@ -43,6 +43,9 @@ import org.threadless.storage.access.TokenMapper;
 import org.threadless.storage.app.AppTables;
 import org.threadless.storage.callback.CallbackMapper;
 import org.threadless.storage.callback.StoredCallbacks;
+import org.threadless.storage.broadcast.BroadcastMapper;
+import org.threadless.storage.broadcast.EndedBroadcasts;
+import org.threadless.storage.broadcast.StoredBroadcasts;
 import org.threadless.storage.dialect.Dialect;
 import org.threadless.storage.dialect.FatalErrors;
 import org.threadless.storage.dialog.DialogMapper;
@@ -126,6 +129,7 @@ public final class Database implements AutoCloseable {
           DialogMapper.class,
           PersonMapper.class,
           AnswerMapper.class,
+          BroadcastMapper.class,
           TokenMapper.class,
           CallbackMapper.class);
 
@@ -151,6 +155,8 @@ public final class Database implements AutoCloseable {
   private final StoredPeople people;
   private final StoredDialogs dialogs;
   private final StoredAnswers answers;
+  private final StoredBroadcasts broadcasts;
+  private final EndedBroadcasts endedBroadcasts;
   private final StoredPersons persons;
   private final LastUses lastUses;
   private final StoredTokens tokens;
@@ -231,6 +237,15 @@ public final class Database implements AutoCloseable {
     this.people = new StoredPeople(new StoredContacts(store), new StoredGroups(store));
     this.dialogs = new StoredDialogs(store, clock);
     this.answers = new StoredAnswers(store, clock);
+    this.broadcasts =
+        new StoredBroadcasts(
+            store,
+            transactions,
+            reading,
+            clock,
+            node.id(),
+            backend -> waits(backend, Direction.OUT));
+    this.endedBroadcasts = new EndedBroadcasts(transactions, clock, node.id(), broadcasts);
     this.persons = new StoredPersons(store, people.contacts(), clock);
     this.tokens = new StoredTokens(transactions, reading, lastUses, clock);
     this.appSession = store.appSession();
@@ -271,6 +286,7 @@ public final class Database implements AutoCloseable {
         database.housekeeping.look();
         database.housekeeping.start();
         database.timetable.start();
+        database.endedBroadcasts.start();
         database.hangingApps.start();
         database.compactNowAndThen();
       }
@@ -521,6 +537,11 @@ public final class Database implements AutoCloseable {
     return callbacks;
   }
 
+  /** Returns what is sent to many as a whole. */
+  public StoredBroadcasts broadcasts() {
+    return broadcasts;
+  }
+
   /** Returns what shows and erases all that is kept of somebody. */
   public StoredPersons persons() {
     return persons;
@@ -586,6 +607,7 @@ public final class Database implements AutoCloseable {
   public void look() {
     timetable.release();
     housekeeping.look();
+    endedBroadcasts.cancel();
   }
 
   /**
@@ -619,6 +641,7 @@ public final class Database implements AutoCloseable {
   public void close() {
     housekeeping.close();
     timetable.close();
+    endedBroadcasts.close();
     hangingApps.close();
     compaction.close();
     claims.close();

@@ -12,6 +12,8 @@ import org.threadless.router.engine.access.Tokens;
 import org.threadless.router.engine.backlog.Backlog;
 import org.threadless.router.engine.backlog.WaitingSummary;
 import org.threadless.router.engine.callback.CallbackBacklog;
+import org.threadless.router.engine.broadcast.BroadcastIntake;
+import org.threadless.router.engine.broadcast.BroadcastStore;
 import org.threadless.router.engine.history.Messages;
 import org.threadless.router.engine.language.Languages;
 import org.threadless.router.engine.store.AnsweredRequests;
@@ -23,7 +25,7 @@ import org.threadless.router.message.Numbers;
 import org.threadless.router.people.Contacts;
 import org.threadless.router.people.Groups;
 
-/** Binds what an open database offers, and who is let in by that. */
+/** Binds what an open database offers, and what needs one: who is let in, and broadcasts. */
 public final class StorageModule extends AbstractModule {
 
   private final Database database;
@@ -48,6 +50,8 @@ public final class StorageModule extends AbstractModule {
     bind(Messages.class).toInstance(database.history());
     bind(DialogStore.class).toInstance(database.dialogs());
     bind(AnsweredRequests.class).toInstance(database.answers());
+    bind(BroadcastStore.class).toInstance(database.broadcasts());
+    bind(BroadcastIntake.class);
     // What the engine asks is of messages, which are uniform already.
     bind(People.class).toInstance(database.people());
     bind(Groups.class).toInstance(database.people().groups());

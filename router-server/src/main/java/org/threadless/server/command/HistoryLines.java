@@ -73,6 +73,9 @@ final class HistoryLines {
     if (waiting.awaited() == WaitState.Awaited.ITS_TIME) {
       return "not to be sent before " + waiting.due();
     }
+    if (waiting.awaited() == WaitState.Awaited.ITS_BROADCAST) {
+      return "for its broadcast, which is paused or being stopped";
+    }
     return waiting
             .lastTried()
             .map(last -> "tried " + waiting.attempts() + " times, at last " + last)

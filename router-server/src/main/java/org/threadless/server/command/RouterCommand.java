@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
       ResumeCommand.class,
       ContactCommand.class,
       GroupCommand.class,
+      BroadcastCommand.class,
       PersonCommand.class,
       TokenCommand.class,
       AppsCommand.class,

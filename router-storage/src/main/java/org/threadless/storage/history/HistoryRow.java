@@ -30,7 +30,8 @@ public record HistoryRow(
     Instant triedAt,
     Instant due,
     Instant scheduledFor,
-    String reference) {
+    String reference,
+    boolean held) {
 
   StoredMessage toMessage() {
     return new StoredMessage(
@@ -61,6 +62,9 @@ public record HistoryRow(
   private Awaited awaited() {
     if (direction == Direction.IN) {
       return Awaited.ROUTING;
+    }
+    if (held) {
+      return Awaited.ITS_BROADCAST;
     }
     return attempts == 0 ? Awaited.SENDING : Awaited.NEXT_TRY;
   }

@@ -24,7 +24,9 @@ public record WaitState(Awaited awaited, int attempts, Optional<Instant> lastTri
     /** To be sent for the first time. */
     SENDING,
     /** To be sent once more, since it could not be. */
-    NEXT_TRY
+    NEXT_TRY,
+    /** To be sent when somebody resumes the broadcast that it is of. */
+    ITS_BROADCAST
   }
 
   /** Refuses nulls. */

@@ -24,7 +24,18 @@ final class Broadcasts {
     return planned.stream().map(each -> isOwn(each) ? each.inBroadcast(first) : each).toList();
   }
 
+  /** Returns the same, with all marked as messages of one broadcast, but for those that answer. */
+  static List<Planned> markAll(List<Planned> planned, UUID broadcast) {
+    return planned.stream()
+        .map(each -> answers(each) ? each : each.inBroadcast(broadcast))
+        .toList();
+  }
+
   private static boolean isOwn(Planned planned) {
-    return planned.status() == OutgoingStatus.QUEUED && planned.message().inResponseTo().isEmpty();
+    return planned.status() == OutgoingStatus.QUEUED && !answers(planned);
+  }
+
+  private static boolean answers(Planned planned) {
+    return planned.message().inResponseTo().isPresent();
   }
 }

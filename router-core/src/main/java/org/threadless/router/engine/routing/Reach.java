@@ -21,15 +21,22 @@ public final class Reach {
   private final Backends backends;
 
   /**
+   * How the members of a group are reached.
+   *
    * @param reached a connection of each member that can be reached
    * @param passedOver the ids of the others
    */
-  record Members(List<Connection> reached, List<UUID> passedOver) {}
+  public record Members(List<Connection> reached, List<UUID> passedOver) {}
 
   @Inject
   Reach(People people, Backends backends) {
     this.people = people;
     this.backends = backends;
+  }
+
+  /** Returns the connection by which each member is reached. */
+  public Members of(Group group) {
+    return of(group, Optional.empty());
   }
 
   /**

@@ -3,8 +3,10 @@ package org.threadless.router.engine.routing;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import org.threadless.router.app.AppName;
+import org.threadless.router.engine.store.Planned;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.InResponseTo;
 import org.threadless.router.message.Outbox;
@@ -20,6 +22,7 @@ public final class Submission {
   private final SendOptions options;
   private final Optional<InResponseTo> inResponseTo;
   private final boolean bulk;
+  private final Optional<UUID> broadcast;
 
   /** Puts into the outbox what is said to each. */
   @FunctionalInterface
@@ -29,7 +32,7 @@ public final class Submission {
   }
 
   private Submission(List<Connection> to, Words words) {
-    this(to, words, SendOptions.none(), Optional.empty(), false);
+    this(to, words, SendOptions.none(), Optional.empty(), false, Optional.empty());
   }
 
   private Submission(
@@ -37,12 +40,14 @@ public final class Submission {
       Words words,
       SendOptions options,
       Optional<InResponseTo> inResponseTo,
-      boolean bulk) {
+      boolean bulk,
+      Optional<UUID> broadcast) {
     this.to = List.copyOf(to);
     this.words = words;
     this.options = options;
     this.inResponseTo = inResponseTo;
     this.bulk = bulk;
+    this.broadcast = broadcast;
   }
 
   /** Returns one that says the same to each. */
@@ -76,21 +81,29 @@ public final class Submission {
 
   /** Returns the same with what is said of the sending. */
   public Submission with(SendOptions newOptions) {
-    return new Submission(to, words, newOptions, inResponseTo, bulk);
+    return new Submission(to, words, newOptions, inResponseTo, bulk, broadcast);
   }
 
   /** Returns the same in response to a message that came in. */
   public Submission answering(InResponseTo answered) {
-    return new Submission(to, words, options, Optional.of(answered), bulk);
+    return new Submission(to, words, options, Optional.of(answered), bulk, broadcast);
   }
 
   /** Returns the same, to go behind what is sent to few. */
   public Submission inBulk() {
-    return new Submission(to, words, options, inResponseTo, true);
+    return new Submission(to, words, options, inResponseTo, true, broadcast);
   }
 
-  boolean isBulk() {
-    return bulk;
+  /** Returns the same as a part of a broadcast, which goes behind what is sent to few. */
+  public Submission in(UUID broadcastId) {
+    return new Submission(to, words, options, inResponseTo, true, Optional.of(broadcastId));
+  }
+
+  /** Returns these, with those marked that go to many. */
+  List<Planned> mark(List<Planned> planned) {
+    return broadcast
+        .map(id -> Broadcasts.markAll(planned, id))
+        .orElseGet(() -> bulk ? Broadcasts.mark(planned, 0) : planned);
   }
 
   void fill(Outbox outbox, Function<AppName, Wording> wordings) {

@@ -46,7 +46,7 @@ public final class Submissions {
     Outbox outbox = routers.outbox();
     submission.fill(outbox, this::wording);
     try (UnitOfWork work = store.begin()) {
-      List<Planned> planned = inTurn(messenger.plan(outbox, work), submission.isBulk());
+      List<Planned> planned = inTurn(submission.mark(messenger.plan(outbox, work)));
       with.accept(planned);
       work.commit(planned);
       return planned;
@@ -58,9 +58,8 @@ public final class Submissions {
         .orElseThrow(() -> new IllegalArgumentException("no app is configured as " + app));
   }
 
-  private static List<Planned> inTurn(List<Planned> planned, boolean bulk) {
-    List<Planned> marked = bulk ? Broadcasts.mark(planned, 0) : planned;
-    return marked.stream()
+  private static List<Planned> inTurn(List<Planned> planned) {
+    return planned.stream()
         .map(each -> each.goes(Departure.AT_ONCE) ? each.inTurn() : each)
         .toList();
   }

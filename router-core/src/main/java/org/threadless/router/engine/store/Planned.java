@@ -13,7 +13,8 @@ import org.threadless.router.message.OutgoingStatus;
  * @param status {@code QUEUED} where it is to be sent, {@code CANCELLED} where an app said no
  * @param errors the apps' exceptions in this phase
  * @param departure when it goes out, where it is to be sent
- * @param broadcast the first of those that go to many at once, where it is one of them
+ * @param broadcast the id of the broadcast that it is of, or of the first of those that an app
+ *     sends to many at once
  */
 public record Planned(
     OutgoingMessage message,
@@ -43,8 +44,8 @@ public record Planned(
   }
 
   /** Returns the same as one of those that go to many at once. */
-  public Planned inBroadcast(UUID first) {
-    return new Planned(message, status, errors, departure, Optional.of(first));
+  public Planned inBroadcast(UUID id) {
+    return new Planned(message, status, errors, departure, Optional.of(id));
   }
 
   /** Returns whether it is to be sent, and then. */

@@ -58,15 +58,24 @@ public interface BacklogMapper extends WaitingMapper {
       @Param("priority") int priority,
       @Param("lane") UUID lane);
 
+  /** Returns the lanes of which nothing is taken now. */
+  Set<UUID> heldLanes();
+
   int setLane(@Param("backend") String backend, @Param("lane") UUID lane);
 
-  /** Returns what is due in a lane and no node has, what has been due for longest first. */
+  /**
+   * Returns what is due in a lane and no node has, what has been due for longest first.
+   *
+   * @param pastHeld whether it goes out before what waits of its connection in a lane of which
+   *     nothing is taken
+   */
   List<DueRow> due(
       @Param("backend") String backend,
       @Param("direction") Direction direction,
       @Param("priority") int priority,
       @Param("lane") UUID lane,
       @Param("now") Instant now,
+      @Param("pastHeld") boolean pastHeld,
       @Param("limit") int limit);
 
   /** Returns messages of a backend that are of no use any more, the first of them first. */

@@ -31,6 +31,9 @@ final class Window {
   private final List<DueRow> rows = new ArrayList<>();
   // Of these there may be more than is seen.
   private final Set<UUID> full = new HashSet<>();
+  // Of broadcasts that are paused or being stopped. Nobody asks for them but for the lowest
+  // priority.
+  private Set<UUID> held = Set.of();
 
   private Window(WaitingPlace place, Instant now, BacklogMapper mapper) {
     this.place = place;
@@ -53,6 +56,7 @@ final class Window {
     while (priority != null && window.rows.size() < size) {
       int left = size - window.rows.size();
       if (priority == Priority.BULK.rank()) {
+        window.held = mapper.heldLanes();
         window.addInTurn(window.lanes(lastLane), left);
       } else {
         window.rows.addAll(window.due(priority, BacklogMapper.NONE, left));
@@ -68,23 +72,30 @@ final class Window {
 
   private List<DueRow> due(int priority, UUID lane, int limit) {
     List<DueRow> found =
-        mapper.due(place.backend().value(), place.direction(), priority, lane, now, limit);
+        mapper.due(
+            place.backend().value(),
+            place.direction(),
+            priority,
+            lane,
+            now,
+            !held.isEmpty(),
+            limit);
     if (found.size() == limit) {
       full.add(lane);
     }
     return found;
   }
 
-  /** Returns a few lanes, those after the last one first. */
+  /** Returns a few lanes of which something may be taken, those after the last one first. */
   private Set<UUID> lanes(UUID last) {
     Set<UUID> lanes = new LinkedHashSet<>();
     UUID next = laneAfter(last);
-    while (next != null && lanes.size() < LANES && lanes.add(next)) {
+    while (next != null && lanes.size() < LANES && (held.contains(next) || lanes.add(next))) {
       next = laneAfter(next);
     }
     // From the beginning, as far as those that were found already.
     next = last == null || lanes.size() == LANES ? null : laneAfter(null);
-    while (next != null && lanes.size() < LANES && lanes.add(next)) {
+    while (next != null && lanes.size() < LANES && (held.contains(next) || lanes.add(next))) {
       next = laneAfter(next);
     }
     return lanes;

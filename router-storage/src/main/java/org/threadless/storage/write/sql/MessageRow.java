@@ -21,7 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param connectionId null as long as it is not known
  * @param fingerprint what tells copies from others with the same external id; null without one
  * @param validUntil until when an outgoing message is of use; null where nothing was said
- * @param broadcast the first of those that went to many at once; null where it is none of them
+ * @param broadcast the broadcast that it is of, or the first of those that an app sent to many at
+ *     once; null where it is none of them
  * @param reason why an app has cancelled it; null where it has not, or did not say
  */
 public record MessageRow(

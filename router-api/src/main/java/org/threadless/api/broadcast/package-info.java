@@ -1,0 +1,2 @@
+/** Sends to many as a whole, and pauses and stops that. */
+package org.threadless.api.broadcast;

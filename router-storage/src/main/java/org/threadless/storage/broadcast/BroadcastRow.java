@@ -1,0 +1,74 @@
+package org.threadless.storage.broadcast;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.threadless.router.engine.broadcast.Broadcast;
+import org.threadless.router.engine.broadcast.BroadcastState;
+import org.threadless.router.engine.broadcast.NewBroadcast;
+import org.threadless.router.message.BackendName;
+import org.threadless.router.message.OutgoingStatus;
+import org.threadless.storage.write.sql.Storable;
+
+/**
+ * A row of {@code broadcast}.
+ *
+ * @param firstMessage null as long as it has none
+ * @param lastMessage null as long as it has none
+ */
+public record BroadcastRow(
+    UUID id,
+    String title,
+    StoredState state,
+    int node,
+    Instant createdAt,
+    int passedOver,
+    String backends,
+    UUID firstMessage,
+    UUID lastMessage) {
+
+  static BroadcastRow of(UUID id, NewBroadcast wanted, int node, Instant now) {
+    return new BroadcastRow(
+        id,
+        Storable.text(wanted.title().orElse(null)),
+        StoredState.STORING,
+        node,
+        now,
+        wanted.passedOver(),
+        wanted.backends().stream()
+            .map(BackendName::value)
+            .sorted()
+            .collect(Collectors.joining(",")),
+        null,
+        null);
+  }
+
+  Broadcast toBroadcast(List<StatusCount> counts) {
+    Map<OutgoingStatus, Integer> messages =
+        counts.stream().collect(Collectors.toMap(StatusCount::status, StatusCount::messages));
+    return toBroadcast(messages);
+  }
+
+  Broadcast toBroadcast(Map<OutgoingStatus, Integer> messages) {
+    boolean waits = messages.containsKey(OutgoingStatus.QUEUED);
+    return new Broadcast(
+        id,
+        Optional.ofNullable(title),
+        waits || state == StoredState.STOPPED ? state.shown() : BroadcastState.FINISHED,
+        createdAt,
+        passedOver,
+        backendNames(),
+        messages);
+  }
+
+  Set<BackendName> backendNames() {
+    return backends.isEmpty()
+        ? Set.of()
+        : Arrays.stream(backends.split(",")).map(BackendName::new).collect(Collectors.toSet());
+  }
+}
