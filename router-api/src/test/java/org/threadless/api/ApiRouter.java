@@ -130,7 +130,7 @@ final class ApiRouter implements AutoCloseable {
       assertThat(exchange(request, response).problems(DESCRIPTION)).isEmpty();
       return new Answered(response.statusCode(), response);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException(request.toString(), e);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

@@ -2,6 +2,7 @@ package org.threadless.api;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -23,7 +24,7 @@ record DescribedOperation(String method, String path, Part item) {
   private static final Pattern NAME = Pattern.compile("\\{(\\w+)}");
 
   Part part() {
-    return item.get(method.toLowerCase(java.util.Locale.ROOT));
+    return item.get(method.toLowerCase(Locale.ROOT));
   }
 
   /** Returns the right that it needs. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -60,8 +61,7 @@ final class Description {
     Part item = root().get("paths", path);
     return item.names().stream()
         .filter(METHODS::contains)
-        .map(
-            method -> new DescribedOperation(method.toUpperCase(java.util.Locale.ROOT), path, item))
+        .map(method -> new DescribedOperation(method.toUpperCase(Locale.ROOT), path, item))
         .toList();
   }
 

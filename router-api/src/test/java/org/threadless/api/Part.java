@@ -2,6 +2,7 @@ package org.threadless.api;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -37,9 +38,7 @@ record Part(Description in, String pointer, JsonNode node) {
   /** Returns the elements of a list that may be there. */
   List<Part> list(String name) {
     int size = node.path(name).size();
-    return java.util.stream.IntStream.range(0, size)
-        .mapToObj(i -> get(name, Integer.toString(i)))
-        .toList();
+    return IntStream.range(0, size).mapToObj(i -> get(name, Integer.toString(i))).toList();
   }
 
   String text(String name) {
