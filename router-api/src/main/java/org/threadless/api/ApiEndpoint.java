@@ -1,8 +1,10 @@
 package org.threadless.api;
 
 import jakarta.inject.Inject;
+import java.util.Optional;
 import org.eclipse.jetty.server.Handler;
 import org.threadless.api.call.ApiHandler;
+import org.threadless.http.SecurityHeadersHandler;
 import org.threadless.http.endpoint.Endpoint;
 
 /** Serves the API, and what describes it. */
@@ -22,7 +24,12 @@ final class ApiEndpoint implements Endpoint {
 
   @Override
   public Handler handler() {
-    return new Handler.Sequence(calls, description);
+    return new Handler.Sequence(calls, new SecurityHeadersHandler(description));
+  }
+
+  @Override
+  public Optional<String> page() {
+    return Optional.of("what programs can ask of the router, to read and to try");
   }
 
   @Override

@@ -85,6 +85,17 @@ class MessagesTest {
   }
 
   @Test
+  void whatIsTooDeepOrTooLongForAnyReaderIsRefused() {
+    String deep = "[".repeat(5_000) + "]".repeat(5_000);
+
+    assertThat(send("{'to': " + deep + "}").status()).isEqualTo(400);
+    assertThat(send("{'to': " + "9".repeat(5_000) + "}").json().get("detail").stringValue())
+        .isEqualTo(
+            "the body cannot be read: it is nested too deep, or a number or a name in it is too"
+                + " long");
+  }
+
+  @Test
   void theSameCallWithAKeyIsAnsweredAlikeAndSendsNothingAgain() {
     String body = "{'backend': 'test', 'to': '0700', 'text': 'hello'}";
     Answered first = send(body, "Idempotency-Key", "k1");

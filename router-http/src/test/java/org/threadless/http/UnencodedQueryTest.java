@@ -120,6 +120,16 @@ class UnencodedQueryTest {
   }
 
   @Test
+  void norDoTheyWhereThereIsNoQuery() throws Exception {
+    String request = "POST /form/g/" + REST + "Connection: close\r\nContent-Length: 17\r\n\r\n";
+    for (int cut = 1; cut < request.length(); cut++) {
+      assertThat(answer(request.substring(0, cut), request.substring(cut) + "identity=1&text=x"))
+          .as("cut at " + cut)
+          .startsWith("HTTP/1.1 200");
+    }
+  }
+
+  @Test
   void requestsOneAfterTheOtherOnAConnectionAreNotMixedUp() throws Exception {
     String all =
         get("one #")

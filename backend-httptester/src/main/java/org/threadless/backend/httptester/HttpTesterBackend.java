@@ -8,6 +8,7 @@ import org.threadless.http.FormHandler;
 import org.threadless.http.HttpBackend;
 import org.threadless.http.IdentityReader;
 import org.threadless.http.IncomingForm;
+import org.threadless.http.SecurityHeadersHandler;
 import org.threadless.router.backend.SendResult;
 import org.threadless.router.conversation.Conversations;
 import org.threadless.router.conversation.LiveConversations;

@@ -8,7 +8,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +30,6 @@ import org.threadless.router.engine.access.Token;
 import org.threadless.router.incoming.OverloadException;
 import org.threadless.router.loop.OutOfMemory;
 import org.threadless.router.loop.Tellable;
-import org.threadless.router.text.PercentCoding;
 
 /** Answers all that is asked below {@code /api/v1}: finds the operation, and lets tokens in. */
 public final class ApiHandler extends Handler.Abstract {
@@ -154,13 +152,7 @@ public final class ApiHandler extends Handler.Abstract {
   // Of the path as it came: a slash in an identity is encoded, and parts nothing; a plus is one.
   private static List<String> segments(Request request) {
     String raw = request.getHttpURI().getPath();
-    String below = raw.substring(raw.indexOf(VERSION + "/") + VERSION.length() + 1);
-    return Arrays.stream(below.split("/", -1))
-        .map(
-            segment ->
-                new String(
-                    PercentCoding.decode(segment.replace("+", "%2B")), StandardCharsets.UTF_8))
-        .toList();
+    return PathTemplate.segments(raw.substring(raw.indexOf(VERSION + "/") + VERSION.length()));
   }
 
   private static ProblemException later(String detail) {

@@ -14,6 +14,7 @@ import org.threadless.router.engine.access.Token;
 import org.threadless.router.message.BackendName;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -138,14 +139,15 @@ public final class Call {
       }
       return new Fields(node);
     } catch (JacksonException e) {
-      throw new ProblemException(
-          Problem.of(
-              400,
-              "the body is no JSON: line "
-                  + e.getLocation().getLineNr()
-                  + ", column "
-                  + e.getLocation().getColumnNr()));
+      throw new ProblemException(Problem.of(400, "the body " + problem(e)));
     }
+  }
+
+  private static String problem(JacksonException e) {
+    TokenStreamLocation where = e.getLocation();
+    return where == null
+        ? "cannot be read: it is nested too deep, or a number or a name in it is too long"
+        : "is no JSON: line " + where.getLineNr() + ", column " + where.getColumnNr();
   }
 
   /**

@@ -1,9 +1,12 @@
 package org.threadless.api.call;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.threadless.router.text.PercentCoding;
 
 /**
  * A path in which some segments stand for anything: {@code /messages/{id}}. Not one of Jetty's:
@@ -17,6 +20,14 @@ public final class PathTemplate implements Comparable<PathTemplate> {
   public PathTemplate(String text) {
     this.text = text;
     this.segments = List.of(text.substring(1).split("/"));
+  }
+
+  /** Returns the decoded segments of a path as it came, in which + is itself, unlike in a query. */
+  static List<String> segments(String path) {
+    return Arrays.stream(path.substring(1).split("/", -1))
+        .map(segment -> PercentCoding.decode(segment.replace("+", "%2B")))
+        .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+        .toList();
   }
 
   /**

@@ -112,7 +112,8 @@ final class FirstLine {
   ByteBuffer masked() {
     byte[] masked = bytes.toByteArray();
     String text = text();
-    int end = end(text);
+    // Where there is no query, nothing is masked: neither are the blanks around the path.
+    int end = text.indexOf('?') < 0 ? 0 : end(text);
     for (int i = query(text); i < end; i++) {
       if (isOdd(masked[i])) {
         masked[i] = MASK;

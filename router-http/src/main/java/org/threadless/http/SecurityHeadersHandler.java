@@ -1,4 +1,4 @@
-package org.threadless.backend.httptester;
+package org.threadless.http;
 
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.PreEncodedHttpField;
@@ -7,8 +7,12 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Tells browsers what a page of ours may do, and that other sites have no part in it. */
-final class SecurityHeadersHandler extends Handler.Wrapper {
+/**
+ * Tells browsers what a page of ours may do, and that other sites have no part in it: scripts,
+ * style sheets and images come from files of this server alone, and none of them stands in the
+ * page.
+ */
+public final class SecurityHeadersHandler extends Handler.Wrapper {
 
   private static final HttpField[] HEADERS = {
     new PreEncodedHttpField(
@@ -24,7 +28,8 @@ final class SecurityHeadersHandler extends Handler.Wrapper {
     new PreEncodedHttpField("Cross-Origin-Resource-Policy", "same-origin"),
   };
 
-  SecurityHeadersHandler(Handler handler) {
+  /** Does so with all that this handler answers. */
+  public SecurityHeadersHandler(Handler handler) {
     super(handler);
   }
 
