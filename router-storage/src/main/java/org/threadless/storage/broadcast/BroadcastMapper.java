@@ -37,9 +37,20 @@ public interface BroadcastMapper extends WaitingMapper {
   /** Returns those that are stored as a whole, the newest first. */
   List<BroadcastRow> list(@Param("before") UUID before, @Param("limit") int limit);
 
-  /** Counts the messages of a broadcast that are between two. */
+  /** Returns the message that is so many after one, whosever they are; null after the last one. */
+  UUID messageAfter(
+      @Param("first") UUID first, @Param("last") UUID last, @Param("count") int count);
+
+  /**
+   * Counts the messages of a broadcast that are between two.
+   *
+   * @param before only up to the one before this, where it is not null
+   */
   List<StatusCount> counts(
-      @Param("id") UUID id, @Param("first") UUID first, @Param("last") UUID last);
+      @Param("id") UUID id,
+      @Param("first") UUID first,
+      @Param("last") UUID last,
+      @Param("before") UUID before);
 
   /** Returns those that this node stores, and those that a node stored which is gone. */
   List<UUID> storing(@Param("node") int node);

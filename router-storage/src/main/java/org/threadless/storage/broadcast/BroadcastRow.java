@@ -2,7 +2,6 @@ package org.threadless.storage.broadcast;
 
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -46,12 +45,6 @@ public record BroadcastRow(
             .collect(Collectors.joining(",")),
         null,
         null);
-  }
-
-  Broadcast toBroadcast(List<StatusCount> counts) {
-    Map<OutgoingStatus, Integer> messages =
-        counts.stream().collect(Collectors.toMap(StatusCount::status, StatusCount::messages));
-    return toBroadcast(messages);
   }
 
   Broadcast toBroadcast(Map<OutgoingStatus, Integer> messages) {

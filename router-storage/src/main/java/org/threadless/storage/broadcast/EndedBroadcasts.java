@@ -23,7 +23,7 @@ public final class EndedBroadcasts implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(EndedBroadcasts.class);
 
   // Of a transaction, which others may have to wait for.
-  private static final int AT_A_TIME = 500;
+  private static final int AT_A_TIME = 100;
 
   // Smaller than that of any message.
   private static final UUID NONE = new UUID(0, 0);

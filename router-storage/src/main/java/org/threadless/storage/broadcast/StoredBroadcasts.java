@@ -23,6 +23,9 @@ import org.threadless.storage.session.Transactions;
 /** Keeps broadcasts in H2 or PostgreSQL. */
 public final class StoredBroadcasts implements BroadcastStore {
 
+  // With one look.
+  private static final int COUNTED = 1000;
+
   private final CurrentTransaction current;
   private final Transactions transactions;
   private final Transactions reading;
@@ -111,26 +114,40 @@ public final class StoredBroadcasts implements BroadcastStore {
 
   @Override
   public Optional<Broadcast> find(UUID id) {
-    return reading.call(
-        BroadcastMapper.class,
-        mapper -> Optional.ofNullable(mapper.find(id)).map(row -> counted(row, mapper)));
+    return Optional.ofNullable(reading.call(BroadcastMapper.class, mapper -> mapper.find(id)))
+        .map(this::counted);
   }
 
   @Override
   public List<Broadcast> list(Optional<UUID> before, int limit) {
-    // Each is counted by itself: others get their turn in between.
     return reading
         .call(BroadcastMapper.class, mapper -> mapper.list(before.orElse(null), limit))
         .stream()
-        .map(row -> reading.call(BroadcastMapper.class, mapper -> counted(row, mapper)))
+        .map(this::counted)
         .toList();
   }
 
-  private static Broadcast counted(BroadcastRow row, BroadcastMapper mapper) {
-    return row.toBroadcast(
-        row.firstMessage() == null
-            ? List.of()
-            : mapper.counts(row.id(), row.firstMessage(), row.lastMessage()));
+  // So many with each look, which may take a second at most, and others get their turn in between.
+  private Broadcast counted(BroadcastRow row) {
+    Map<OutgoingStatus, Integer> messages = new EnumMap<>(OutgoingStatus.class);
+    UUID from = row.firstMessage();
+    while (from != null) {
+      from = count(row, from, messages);
+    }
+    return row.toBroadcast(messages);
+  }
+
+  /** Returns from where the next look counts; null after the last one. */
+  private UUID count(BroadcastRow row, UUID from, Map<OutgoingStatus, Integer> messages) {
+    return reading.call(
+        BroadcastMapper.class,
+        mapper -> {
+          UUID next = mapper.messageAfter(from, row.lastMessage(), COUNTED);
+          mapper
+              .counts(row.id(), from, row.lastMessage(), next)
+              .forEach(each -> messages.merge(each.status(), each.messages(), Integer::sum));
+          return next;
+        });
   }
 
   @Override

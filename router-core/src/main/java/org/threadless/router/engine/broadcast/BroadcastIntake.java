@@ -24,7 +24,7 @@ import org.threadless.router.message.MessageIds;
 public final class BroadcastIntake {
 
   // Of a transaction, which others may have to wait for.
-  private static final int AT_A_TIME = 500;
+  private static final int AT_A_TIME = 200;
 
   private final Submissions submissions;
   private final BroadcastStore store;
