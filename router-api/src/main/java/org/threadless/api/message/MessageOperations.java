@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpMethod;
 import org.threadless.api.call.Answer;
 import org.threadless.api.call.Call;
@@ -23,6 +24,7 @@ import org.threadless.router.engine.history.MessageQuery;
 import org.threadless.router.engine.history.Messages;
 import org.threadless.router.engine.routing.Submission;
 import org.threadless.router.engine.routing.Submissions;
+import org.threadless.router.engine.store.Planned;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Identity;
 
@@ -65,8 +67,16 @@ public final class MessageOperations implements Operations {
         call,
         stored ->
             Shown.AllSent.of(
-                submissions.submit(
-                    submission, planned -> stored.accept(Shown.AllSent.of(planned)))));
+                submit(submission, planned -> stored.accept(Shown.AllSent.of(planned)))));
+  }
+
+  private List<Planned> submit(Submission submission, Consumer<List<Planned>> with) {
+    try {
+      return submissions.submit(submission, with);
+    } catch (IllegalArgumentException e) {
+      // All else is checked by now: there is no such app, or it has no words for this.
+      throw ProblemException.of("text-key", "cannot be used: " + e.getMessage());
+    }
   }
 
   private Answer search(Call call) {

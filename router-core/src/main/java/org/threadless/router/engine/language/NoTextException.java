@@ -4,7 +4,7 @@ import java.util.List;
 import org.threadless.router.app.AppName;
 
 /** An app has no words for a text in any language that would do. */
-final class NoTextException extends RuntimeException {
+final class NoTextException extends IllegalArgumentException {
 
   private static final long serialVersionUID = 1L;
 

@@ -34,8 +34,8 @@ public final class Submissions {
    *
    * @param with writes in the same transaction, of what is stored; where it throws, nothing is
    * @return the messages, those that an app cancelled or sent because of them included
-   * @throws IllegalArgumentException where a text is not valid, or a backend is not configured
-   * @throws RuntimeException where an app has no words for its text
+   * @throws IllegalArgumentException where a text is not valid, a backend or an app is not
+   *     configured, or an app has no words for its text
    * @throws org.threadless.router.conversation.StoreUnavailableException where the database cannot
    *     be used now
    */
