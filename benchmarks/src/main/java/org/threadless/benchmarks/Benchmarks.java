@@ -49,7 +49,7 @@ public final class Benchmarks implements Callable<Integer> {
       paramLabel = "PART",
       description =
           "Some parts of: http, concurrency, slow, kannel, start, routing, rows, readers, growth,"
-              + " scheduled.")
+              + " scheduled, api.")
   private List<String> only;
 
   @Option(
@@ -128,6 +128,7 @@ public final class Benchmarks implements Callable<Integer> {
     parts.put("readers", new ReadersPart(setting));
     parts.put("growth", new GrowthPart(setting));
     parts.put("scheduled", new ScheduledPart(setting));
+    parts.put("api", new ApiPart(setting));
     if (only != null && !parts.keySet().containsAll(only)) {
       throw new ParameterException(
           spec.commandLine(), "--only takes some of " + String.join(",", parts.keySet()));
