@@ -49,7 +49,7 @@ public final class Benchmarks implements Callable<Integer> {
       paramLabel = "PART",
       description =
           "Some parts of: http, concurrency, slow, kannel, start, routing, rows, readers, growth,"
-              + " scheduled, people.")
+              + " scheduled, people, api.")
   private List<String> only;
 
   @Option(
@@ -129,6 +129,7 @@ public final class Benchmarks implements Callable<Integer> {
     parts.put("growth", new GrowthPart(setting));
     parts.put("scheduled", new ScheduledPart(setting));
     parts.put("people", new PeoplePart(setting));
+    parts.put("api", new ApiPart(setting));
     if (only != null && !parts.keySet().containsAll(only)) {
       throw new ParameterException(
           spec.commandLine(), "--only takes some of " + String.join(",", parts.keySet()));

@@ -1,6 +1,7 @@
 package org.threadless.benchmarks;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -91,10 +92,23 @@ final class RouterUnderTest {
    */
   ServerProcess serve(Path javaHome, String name, String options, List<String> configuration)
       throws IOException {
+    String file = configure(name, configuration);
+    return ServerProcess.start(command(javaHome, options, "serve", "--config", file));
+  }
+
+  /** Returns a token that may send, with the same configuration; it must not be serving. */
+  String token(Path javaHome, String name, List<String> configuration) throws IOException {
+    String file = configure(name, configuration);
+    ProcessBuilder builder =
+        command(javaHome, "", "token", "add", "benchmark", "--may", "send", "--config", file);
+    Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+  }
+
+  private String configure(String name, List<String> configuration) throws IOException {
     Path file = folder.resolve("conf/" + name + ".yml");
     Files.writeString(file, String.join("\n", configuration) + "\napps: " + apps + "\n");
-    ProcessBuilder builder = command(javaHome, options, "serve", "--config", file.toString());
-    return ServerProcess.start(builder);
+    return file.toString();
   }
 
   private ProcessBuilder command(Path javaHome, String options, String... arguments) {

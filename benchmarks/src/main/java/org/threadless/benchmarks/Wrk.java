@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -14,15 +15,24 @@ final class Wrk {
 
   private static final JsonMapper JSON = new JsonMapper();
 
-  private final Path script;
+  private final Path form;
+  private final Path api;
 
   /**
-   * @param folder where its script is put
+   * @param folder where its scripts are put
    */
   Wrk(Path folder) throws IOException {
-    script = folder.resolve("post.lua");
-    try (InputStream in = Wrk.class.getResourceAsStream("post.lua")) {
-      Files.write(script, in.readAllBytes());
+    form = script(folder, "post.lua");
+    api = script(folder, "send.lua");
+  }
+
+  private static Path script(Path folder, String name) throws IOException {
+    return Files.writeString(folder.resolve(name), read("common.lua") + read(name));
+  }
+
+  private static String read(String name) throws IOException {
+    try (InputStream in = Wrk.class.getResourceAsStream(name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 
@@ -57,18 +67,36 @@ final class Wrk {
   /** The same with external ids. */
   Load post(URI url, int connections, int seconds, Ids ids)
       throws IOException, InterruptedException {
+    return run(form, url, connections, seconds, ids.name());
+  }
+
+  /**
+   * Sends messages through the API.
+   *
+   * @param recipients of each request
+   * @param keys whether each request has a key of its own
+   */
+  Load send(URI url, int connections, int seconds, String token, int recipients, boolean keys)
+      throws IOException, InterruptedException {
+    String key = keys ? "KEY" : "NONE";
+    return run(api, url, connections, seconds, token, Integer.toString(recipients), key);
+  }
+
+  private static Load run(Path script, URI url, int connections, int seconds, String... arguments)
+      throws IOException, InterruptedException {
     List<String> command =
-        List.of(
-            "wrk",
-            connections > 64 ? "-t2" : "-t1",
-            "-c" + connections,
-            "-d" + seconds + "s",
-            "--timeout",
-            "20s",
-            "-s",
-            script.toString(),
-            url.toString(),
-            ids.name());
+        new ArrayList<>(
+            List.of(
+                "wrk",
+                connections > 64 ? "-t2" : "-t1",
+                "-c" + connections,
+                "-d" + seconds + "s",
+                "--timeout",
+                "20s",
+                "-s",
+                script.toString(),
+                url.toString()));
+    command.addAll(List.of(arguments));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     process.waitFor();

@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.threadless.api.ApiRouter.Answered;
 import org.threadless.router.engine.access.Right;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -22,6 +25,9 @@ class DescriptionTest {
   /** What is described and not served yet: paths that begin like this. Empty when all is there. */
   private static final List<String> TO_COME =
       List.of("/broadcasts", "/backends", "/contacts", "/groups", "/explain", "/incoming");
+
+  /** The same of fields. */
+  private static final Set<String> FIELDS_TO_COME = Set.of("in-response-to", "callback-url");
 
   private final Description description = ApiRouter.description();
 
@@ -88,6 +94,31 @@ class DescriptionTest {
             .collect(Collectors.toCollection(TreeSet::new));
     try (ApiRouter api = ApiRouter.start()) {
       assertThat(new TreeSet<>(api.served())).isEqualTo(described);
+    }
+  }
+
+  @Test
+  void theFieldsThatAreDescribedAreThoseThatAreKnown() {
+    try (ApiRouter api = ApiRouter.start()) {
+      for (DescribedOperation operation : description.operations()) {
+        Part body = operation.bodies().get("application/json");
+        if (body != null && api.served().contains(operation.toString())) {
+          Set<String> described = new TreeSet<>(body.get("properties").names());
+          described.removeAll(FIELDS_TO_COME);
+          String path = operation.pathWith(new Values(new Random(1))::text);
+          Answered answered =
+              api.send(
+                  api.request(path)
+                      .header("Content-Type", "application/json")
+                      .method(operation.method(), BodyPublishers.ofString("{\"other\": 1}")));
+          if (answered.status() != 404) {
+            assertThat(answered.json().get("errors").values())
+                .as(operation.toString())
+                .extracting(error -> error.get("problem").stringValue())
+                .contains("is not known here; known: " + String.join(", ", described));
+          }
+        }
+      }
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.threadless.router.text.PercentCoding;
 import tools.jackson.core.JacksonException;
@@ -30,15 +31,25 @@ record Exchange(
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final String BELOW = "/api/v1";
+  private static final Set<Integer> TOLD_BY_THE_SERVER = Set.of(413, 414, 431);
 
   /** Returns what is not as the document says: nothing, where all is well. */
   List<String> problems(Description description) {
-    if (!uri.getRawPath().startsWith(BELOW + "/") || (status == 400 && isUnreadable())) {
+    if (!uri.getRawPath().startsWith(BELOW + "/") || isToldByTheServer()) {
       return List.of();
     }
     List<String> problems = new ArrayList<>(problems(description, description.at(path())));
     problems.replaceAll(problem -> this + ": " + problem);
     return problems;
+  }
+
+  /** Returns whether the API is not given it, and a line of text says why. */
+  private boolean isToldByTheServer() {
+    return status == 400 ? isUnreadable() : TOLD_BY_THE_SERVER.contains(status) && isLine();
+  }
+
+  private boolean isLine() {
+    return type(got).equals("text/plain") && !text.contains("\n");
   }
 
   /** Returns whether no handler is given it: the server itself answers that it cannot be read. */
@@ -141,6 +152,10 @@ record Exchange(
 
   private static List<String> valueProblems(String name, Map<String, Part> schemas, String value) {
     Part schema = schemas.get(name);
+    // An operation that has no parameters looks at none.
+    if (schemas.isEmpty()) {
+      return List.of();
+    }
     if (schema == null) {
       return List.of("was taken with " + name + ", which is not described");
     }

@@ -96,6 +96,16 @@ class MessagesTest {
   }
 
   @Test
+  void aTextOfAnAppThatIsNotThereIsRefused() {
+    Answered answered =
+        send("{'backend': 'test', 'to': '0700', 'text-key': {'app': 'nobody', 'key': 'hello'}}");
+
+    assertThat(answered.status()).isEqualTo(422);
+    assertThat(answered.json().at("/errors/0/problem").stringValue())
+        .isEqualTo("cannot be used: there is no app nobody");
+  }
+
+  @Test
   void theSameCallWithAKeyIsAnsweredAlikeAndSendsNothingAgain() {
     String body = "{'backend': 'test', 'to': '0700', 'text': 'hello'}";
     Answered first = send(body, "Idempotency-Key", "k1");

@@ -75,7 +75,11 @@ public final class Routers {
 
   /** Returns what puts the texts of a configured app into words. */
   Wording wording(AppName app) {
-    return wordings.get(app);
+    Wording wording = wordings.get(app);
+    if (wording == null) {
+      throw new IllegalArgumentException("there is no app " + app);
+    }
+    return wording;
   }
 
   /** Returns a router with instances of the apps for one message, to be used once at once. */

@@ -3,15 +3,12 @@ package org.threadless.router.engine.routing;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
-import org.threadless.router.app.AppName;
 import org.threadless.router.engine.store.Departure;
 import org.threadless.router.engine.store.MessageStore;
 import org.threadless.router.engine.store.Planned;
 import org.threadless.router.engine.store.UnitOfWork;
 import org.threadless.router.message.Outbox;
-import org.threadless.router.message.Wording;
 
 /**
  * Takes messages that somebody outside wants sent: they are stored in one transaction, and go out
@@ -38,24 +35,19 @@ public final class Submissions {
    * @param with writes in the same transaction, of what is stored; where it throws, nothing is
    * @return the messages, those that an app cancelled or sent because of them included
    * @throws IllegalArgumentException where a text is not valid, a backend or an app is not
-   *     configured, or the app has no words for its text
+   *     configured, or an app has no words for its text
    * @throws org.threadless.router.conversation.StoreUnavailableException where the database cannot
    *     be used now
    */
   public List<Planned> submit(Submission submission, Consumer<List<Planned>> with) {
     Outbox outbox = routers.outbox();
-    submission.fill(outbox, this::wording);
+    submission.fill(outbox, routers::wording);
     try (UnitOfWork work = store.begin()) {
       List<Planned> planned = inTurn(submission.mark(messenger.plan(outbox, work)));
       with.accept(planned);
       work.commit(planned);
       return planned;
     }
-  }
-
-  private Wording wording(AppName app) {
-    return Optional.ofNullable(routers.wording(app))
-        .orElseThrow(() -> new IllegalArgumentException("no app is configured as " + app));
   }
 
   private static List<Planned> inTurn(List<Planned> planned) {
