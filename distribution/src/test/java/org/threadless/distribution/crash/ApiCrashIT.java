@@ -1,6 +1,5 @@
 package org.threadless.distribution.crash;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.SoftAssertions.assertSoftly;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -23,17 +22,13 @@ import org.threadless.distribution.Distribution;
 @Timeout(value = 3, unit = TimeUnit.HOURS)
 class ApiCrashIT {
 
-  private static final int KILLS = Integer.getInteger("crash.kills", 20);
-
   @TempDir private Path folder;
 
   private Distribution distribution;
 
   @BeforeEach
   void unzip() throws Exception {
-    distribution = Distribution.unzipInto(folder);
-    // It is started again after every kill.
-    assertThat(distribution.run("prepare").exit()).isZero();
+    distribution = CrashRun.unzipInto(folder);
   }
 
   @Test
@@ -57,7 +52,7 @@ class ApiCrashIT {
   private CallEvidence run(CrashDatabase database, int nodes) throws Exception {
     try (CrashRun run = new CrashRun(distribution, database, nodes, Traffic.CALLS)) {
       run.startCalls();
-      run.kill(KILLS);
+      run.kill(CrashRun.KILLS);
       run.settle();
       return run.callEvidence();
     }

@@ -25,22 +25,18 @@ import org.threadless.distribution.RestartablePostgres;
 @Timeout(value = 3, unit = TimeUnit.HOURS)
 class CrashIT {
 
-  private static final int KILLS = Integer.getInteger("crash.kills", 20);
-
   @TempDir private Path folder;
 
   private Distribution distribution;
 
   @BeforeEach
   void unzip() throws Exception {
-    distribution = Distribution.unzipInto(folder);
-    // It is started again after every kill.
-    assertThat(distribution.run("prepare").exit()).isZero();
+    distribution = CrashRun.unzipInto(folder);
   }
 
   @Test
   void nothingIsLostOrDoneTwiceOnH2() throws Exception {
-    Evidence evidence = run(CrashDatabase.h2(folder), 1, KILLS);
+    Evidence evidence = run(CrashDatabase.h2(folder), 1, CrashRun.KILLS);
 
     report("H2, one node", evidence);
     assertKept(evidence);
@@ -50,7 +46,7 @@ class CrashIT {
   @Test
   void nothingIsLostOrDoneTwiceByTwoNodesOnPostgres() throws Exception {
     try (EmbeddedPostgres postgres = CrashDatabase.startPostgres()) {
-      Evidence evidence = run(CrashDatabase.postgres(postgres), 2, KILLS);
+      Evidence evidence = run(CrashDatabase.postgres(postgres), 2, CrashRun.KILLS);
 
       report("PostgreSQL, two nodes", evidence);
       assertKept(evidence);
@@ -60,7 +56,7 @@ class CrashIT {
 
   @Test
   void nothingIsLostOrDoneTwiceWherePostgresItselfCrashes() throws Exception {
-    Evidence evidence = crash(KILLS);
+    Evidence evidence = crash(CrashRun.KILLS);
 
     report("PostgreSQL that crashes, two nodes", evidence);
     assertKept(evidence);
@@ -75,7 +71,7 @@ class CrashIT {
       CrashDatabase database = CrashDatabase.postgres(postgres);
       try (CrashRun run = new CrashRun(distribution, database, 2, Traffic.PACED)) {
         run.start();
-        run.kill(KILLS);
+        run.kill(CrashRun.KILLS);
         run.settle(() -> database.scheduled() == 0);
         Evidence evidence = told(run.evidence(), database);
         Gateways gateways = run.gateways();

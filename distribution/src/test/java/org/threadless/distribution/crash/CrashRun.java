@@ -1,5 +1,6 @@
 package org.threadless.distribution.crash;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -33,6 +34,9 @@ import org.threadless.distribution.RouterProcess;
  * somebody who kills nodes at random moments.
  */
 final class CrashRun implements AutoCloseable {
+
+  /** How often a node is killed. */
+  static final int KILLS = Integer.getInteger("crash.kills", 20);
 
   private static final int CLIENTS = 6;
   private static final int MOST_BETWEEN_KILLS = 60;
@@ -88,6 +92,13 @@ final class CrashRun implements AutoCloseable {
             + "  other: "
             + backend.formatted(other.url(), "")
             + "  tester: {engine: httptester}%n".formatted());
+  }
+
+  /** Unpacks a router that is started again after every kill, and so is prepared for it. */
+  static Distribution unzipInto(Path folder) throws IOException, InterruptedException {
+    Distribution distribution = Distribution.unzipInto(folder);
+    assertThat(distribution.run("prepare").exit()).isZero();
+    return distribution;
   }
 
   /** Starts all nodes and clients. */
