@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.SoftAssertions.assertSoftly;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.sql.SQLException;
 import java.time.Instant;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -18,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.threadless.distribution.CompiledPlugin;
 import org.threadless.distribution.Distribution;
 import org.threadless.distribution.RestartablePostgres;
-import org.threadless.testrig.Ports;
 
 /**
  * A 200 is a promise: what was answered so is stored and routed exactly once, and its reply is
@@ -28,31 +25,18 @@ import org.threadless.testrig.Ports;
 @Timeout(value = 3, unit = TimeUnit.HOURS)
 class CrashIT {
 
-  // As the router itself opens it.
-  private static final String H2_OPTIONS = ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;IFEXISTS=TRUE";
-
-  // H2 writes over what it no longer needs after a second, not after its 45: what goes wrong there
-  // (docs/adr/0007) is seen within a few kills.
-  private static final String SOON_OVERWRITTEN = ";RETENTION_TIME=1000";
-
-  private static final int KILLS = Integer.getInteger("crash.kills", 20);
-
   @TempDir private Path folder;
 
   private Distribution distribution;
 
   @BeforeEach
   void unzip() throws Exception {
-    distribution = Distribution.unzipInto(folder);
-    // It is started again after every kill.
-    assertThat(distribution.run("prepare").exit()).isZero();
+    distribution = CrashRun.unzipInto(folder);
   }
 
   @Test
   void nothingIsLostOrDoneTwiceOnH2() throws Exception {
-    String url = "jdbc:h2:file:" + folder.resolve("data/router");
-    Evidence evidence =
-        run("url: '" + url + SOON_OVERWRITTEN + "'", url + H2_OPTIONS, "", 1, KILLS);
+    Evidence evidence = run(CrashDatabase.h2(folder), 1, CrashRun.KILLS);
 
     report("H2, one node", evidence);
     assertKept(evidence);
@@ -61,9 +45,8 @@ class CrashIT {
 
   @Test
   void nothingIsLostOrDoneTwiceByTwoNodesOnPostgres() throws Exception {
-    try (EmbeddedPostgres postgres = postgres()) {
-      String url = postgres.getJdbcUrl("postgres", "postgres");
-      Evidence evidence = run("url: '" + url + "', user: postgres", url, "postgres", 2, KILLS);
+    try (EmbeddedPostgres postgres = CrashDatabase.startPostgres()) {
+      Evidence evidence = run(CrashDatabase.postgres(postgres), 2, CrashRun.KILLS);
 
       report("PostgreSQL, two nodes", evidence);
       assertKept(evidence);
@@ -73,7 +56,7 @@ class CrashIT {
 
   @Test
   void nothingIsLostOrDoneTwiceWherePostgresItselfCrashes() throws Exception {
-    Evidence evidence = crash(KILLS);
+    Evidence evidence = crash(CrashRun.KILLS);
 
     report("PostgreSQL that crashes, two nodes", evidence);
     assertKept(evidence);
@@ -84,13 +67,13 @@ class CrashIT {
   void nothingIsLostOrDoneTwiceWithRatesDelaysAndAFallback() throws Exception {
     CompiledPlugin.jar(
         distribution.file("plugins/later.jar"), distribution.file("lib"), "Later", Traffic.LATER);
-    try (EmbeddedPostgres postgres = postgres()) {
-      String url = postgres.getJdbcUrl("postgres", "postgres");
-      try (CrashRun run = prepare("url: '" + url + "', user: postgres", 2, Traffic.PACED)) {
+    try (EmbeddedPostgres postgres = CrashDatabase.startPostgres()) {
+      CrashDatabase database = CrashDatabase.postgres(postgres);
+      try (CrashRun run = new CrashRun(distribution, database, 2, Traffic.PACED)) {
         run.start();
-        run.kill(KILLS);
-        Evidence evidence =
-            settled(run, url, "postgres", () -> Evidence.scheduled(url, "postgres") == 0);
+        run.kill(CrashRun.KILLS);
+        run.settle(() -> database.scheduled() == 0);
+        Evidence evidence = told(run.evidence(), database);
         Gateways gateways = run.gateways();
 
         report("PostgreSQL, two nodes, rates, delays and a fallback", evidence);
@@ -105,33 +88,22 @@ class CrashIT {
     }
   }
 
-  private static EmbeddedPostgres postgres() throws IOException {
-    return EmbeddedPostgres.builder()
-        .setPort(Ports.free())
-        .setPGStartupWait(Duration.ofMinutes(2))
-        .start();
-  }
-
   private Evidence crash(int times) throws Exception {
     try (RestartablePostgres postgres = new RestartablePostgres(folder.resolve("postgres"))) {
-      String database = "url: '" + postgres.url() + "', user: postgres";
-      return run(
-          database, postgres.url(), "postgres", 2, crashed -> crashed.crash(times, postgres));
+      return run(CrashDatabase.postgres(postgres.url()), 2, run -> run.crash(times, postgres));
     }
   }
 
   @Test
   void theSameFindsWhatIsLostWhereTheDatabaseIsNotDurable() throws Exception {
-    String url = "jdbc:h2:file:" + folder.resolve("data/router");
-    Evidence evidence = run("url: '" + url + ";WRITE_DELAY=500'", url + H2_OPTIONS, "", 1, 5);
+    Evidence evidence = run(CrashDatabase.h2(folder, ";WRITE_DELAY=500"), 1, 5);
 
     report("H2 with WRITE_DELAY=500", evidence);
     assertThat(evidence.lost()).isNotEmpty();
   }
 
-  private Evidence run(String database, String url, String user, int nodes, int kills)
-      throws Exception {
-    return run(database, url, user, nodes, run -> run.kill(kills));
+  private Evidence run(CrashDatabase database, int nodes, int kills) throws Exception {
+    return run(database, nodes, run -> run.kill(kills));
   }
 
   /** What is done to a run. */
@@ -139,32 +111,18 @@ class CrashIT {
     void in(CrashRun run) throws Exception;
   }
 
-  private Evidence run(String database, String url, String user, int nodes, Deaths deaths)
-      throws Exception {
-    try (CrashRun run = prepare(database, nodes, Traffic.STEADY)) {
+  private Evidence run(CrashDatabase database, int nodes, Deaths deaths) throws Exception {
+    try (CrashRun run = new CrashRun(distribution, database, nodes, Traffic.STEADY)) {
       run.start();
       deaths.in(run);
-      return settled(run, url, user, () -> true);
+      run.settle();
+      return told(run.evidence(), database);
     }
   }
 
-  private CrashRun prepare(String database, int nodes, Traffic traffic) throws IOException {
-    long seed = Long.getLong("crash.seed", System.nanoTime());
-    System.out.println("crash.seed=" + seed);
-    return new CrashRun(distribution, database, nodes, traffic, seed);
-  }
-
-  private static Evidence settled(CrashRun run, String url, String user, Callable<Boolean> none)
-      throws Exception {
-    String left = run.settle(none);
-    if (!left.isEmpty()) {
-      run.close();
-      System.out.println(Evidence.leftovers(url, user));
-    }
-    assertThat(left).as("left waiting").isEmpty();
-    Evidence evidence = run.evidence(Evidence.read(url, user));
+  private static Evidence told(Evidence evidence, CrashDatabase database) throws SQLException {
     if (!evidence.outOfOrder().isEmpty()) {
-      System.out.println(evidence.history(url, user));
+      System.out.println(evidence.history(database));
     }
     return evidence;
   }
@@ -178,7 +136,7 @@ class CrashIT {
           softly.assertThat(evidence.notRoutedOnce()).as("not routed exactly once").isEmpty();
           softly.assertThat(evidence.notDelivered()).as("replies not delivered").isEmpty();
           softly
-              .assertThat(evidence.twiceWithoutCause())
+              .assertThat(evidence.deliveries().twiceWithoutCause())
               .as("delivered twice, and not in flight at a kill")
               .isEmpty();
         });
@@ -200,11 +158,11 @@ class CrashIT {
         "%s: %d kills, %d messages answered 200, %d lost, %d replies at the gateway, %d of them"
             + " twice (%s)%n",
         what,
-        evidence.kills().size(),
+        evidence.deliveries().kills().size(),
         evidence.answered(),
         evidence.lost().size(),
-        evidence.taken().size(),
-        evidence.twice(),
+        evidence.deliveries().taken().size(),
+        evidence.deliveries().twice(),
         Instant.now());
   }
 }

@@ -1,5 +1,6 @@
 package org.threadless.distribution.crash;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,6 +25,7 @@ import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 import org.threadless.distribution.Distribution;
+import org.threadless.distribution.FinishedCommand;
 import org.threadless.distribution.RestartablePostgres;
 import org.threadless.distribution.RouterProcess;
 
@@ -32,7 +35,11 @@ import org.threadless.distribution.RouterProcess;
  */
 final class CrashRun implements AutoCloseable {
 
+  /** How often a node is killed. */
+  static final int KILLS = Integer.getInteger("crash.kills", 20);
+
   private static final int CLIENTS = 6;
+  private static final int MOST_BETWEEN_KILLS = 60;
   private static final Duration SETTLE = Duration.ofMinutes(2);
 
   // Another node notices, and takes over: on one machine within seconds.
@@ -42,6 +49,7 @@ final class CrashRun implements AutoCloseable {
   private static final String COMPACTS_ALWAYS = "-Dthreadless.h2-floor=0";
 
   private final Distribution distribution;
+  private final CrashDatabase database;
   private final Path config;
   private final Traffic traffic;
   private final FlakyGateway gateway = new FlakyGateway();
@@ -50,21 +58,23 @@ final class CrashRun implements AutoCloseable {
   private final AtomicReferenceArray<RouterProcess> nodes;
   private final CountDownLatch stop = new CountDownLatch(1);
   private final List<Client> clients = new ArrayList<>();
+  private final List<Caller> callers = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private final List<Instant> kills = new ArrayList<>();
   private final Random random;
 
   /**
-   * @param database the lines below {@code database} in the configuration
    * @param count how many nodes
-   * @param seed of what is random
    */
-  CrashRun(Distribution distribution, String database, int count, Traffic traffic, long seed)
+  CrashRun(Distribution distribution, CrashDatabase database, int count, Traffic traffic)
       throws IOException {
     this.traffic = traffic;
     this.distribution = distribution;
+    this.database = database;
     this.config = distribution.file("conf/crash.yml");
     this.nodes = new AtomicReferenceArray<>(count);
+    long seed = Long.getLong("crash.seed", System.nanoTime());
+    System.out.println("crash.seed=" + seed);
     this.random = new Random(seed);
     // A gateway that breaks off its answers does so for longer than three tries take.
     String backend =
@@ -72,7 +82,8 @@ final class CrashRun implements AutoCloseable {
             + " retry: {first: 200ms, max: 2s, unanswered: 100}%s}%n";
     Files.writeString(
         config,
-        "http: {port: 0}%ndatabase: {%s}%napps: %s%nbackends:%n".formatted(database, traffic.apps())
+        "http: {port: 0}%napi: {}%ndatabase: {%s}%napps: %s%nbackends:%n"
+                .formatted(database.settings(), traffic.apps())
             + "  inline: "
             + backend.formatted(gateway.url(), traffic.settings())
             + "  queued: "
@@ -83,20 +94,59 @@ final class CrashRun implements AutoCloseable {
             + "  tester: {engine: httptester}%n".formatted());
   }
 
+  /** Unpacks a router that is started again after every kill, and so is prepared for it. */
+  static Distribution unzipInto(Path folder) throws IOException, InterruptedException {
+    Distribution distribution = Distribution.unzipInto(folder);
+    assertThat(distribution.run("prepare").exit()).isZero();
+    return distribution;
+  }
+
   /** Starts all nodes and clients. */
   void start() throws IOException {
-    for (int i = 0; i < nodes.length(); i++) {
-      nodes.set(i, serve());
-    }
+    serveAll();
     for (int i = 0; i < CLIENTS; i++) {
       // Inline, a phone keeps to a node, as behind a load balancer; queued, any node will do.
       int own = i % nodes.length();
       add("inline", i, number -> root(own));
       add("queued", i, number -> root(number % nodes.length()));
     }
-    Thread reader = new Thread(this::readPages, "reader");
-    threads.add(reader);
-    reader.start();
+    start("reader", this::readPages);
+  }
+
+  /** Starts all nodes, and callers of the API in the place of clients. */
+  void startCalls() throws IOException, InterruptedException {
+    String token = token();
+    serveAll();
+    for (int i = 0; i < CLIENTS; i++) {
+      addCaller("inline", i, token);
+      addCaller("queued", i, token);
+    }
+  }
+
+  private String token() throws IOException, InterruptedException {
+    FinishedCommand added =
+        distribution.run("token", "add", "crash", "--may", "send", "--config", config.toString());
+    return added.out().get(0);
+  }
+
+  private void serveAll() throws IOException {
+    for (int i = 0; i < nodes.length(); i++) {
+      nodes.set(i, serve());
+    }
+  }
+
+  private void addCaller(String backend, int number, String token) {
+    IntFunction<URI> node = at -> root((at + number) % nodes.length());
+    String name = backend + "-" + number;
+    Caller caller = new Caller(backend, name, token, node, traffic.pause(), stop);
+    callers.add(caller);
+    start(name, caller);
+  }
+
+  private void start(String name, Runnable work) {
+    Thread thread = new Thread(work, name);
+    threads.add(thread);
+    thread.start();
   }
 
   // Those who read have connections of their own, which must not change what is written.
@@ -121,9 +171,7 @@ final class CrashRun implements AutoCloseable {
   private void add(String backend, int phone, IntFunction<URI> node) {
     Client client = new Client(backend, backend + "-" + phone, node, traffic.pause(), stop);
     clients.add(client);
-    Thread thread = new Thread(client, client.identity());
-    threads.add(thread);
-    thread.start();
+    start(client.identity(), client);
   }
 
   private RouterProcess serve() throws IOException {
@@ -141,7 +189,7 @@ final class CrashRun implements AutoCloseable {
     for (int i = 0; i < times; i++) {
       FlakyGateway.Mood[] moods = FlakyGateway.Mood.values();
       gateway.become(moods[random.nextInt(moods.length)]);
-      pause(untilKill(i));
+      awaitMomentToKill(i);
       int node = random.nextInt(nodes.length());
       nodes.get(node).kill();
       kills.add(Instant.now());
@@ -149,6 +197,23 @@ final class CrashRun implements AutoCloseable {
       pause(forLong ? LONG : Duration.ofMillis(random.nextInt(300)));
       nodes.set(node, serve());
     }
+  }
+
+  private void awaitMomentToKill(int kill) throws InterruptedException {
+    if (callers.isEmpty()) {
+      pause(untilKill(kill));
+      return;
+    }
+    // Counted in answers, so that each kill is in the midst of them, on however slow a machine.
+    int enough = answeredCalls() + 1 + random.nextInt(MOST_BETWEEN_KILLS);
+    await()
+        .atMost(SETTLE)
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> answeredCalls() >= enough);
+  }
+
+  private int answeredCalls() {
+    return callers.stream().mapToInt(caller -> caller.answered().size()).sum();
   }
 
   // Where replies are for later, each second time when some are due.
@@ -169,12 +234,18 @@ final class CrashRun implements AutoCloseable {
     }
   }
 
+  /** Lets all that is under way come to its end, and stops everything. */
+  void settle() throws Exception {
+    settle(() -> true);
+  }
+
   /**
-   * Lets all that is under way come to its end, stops everything, and returns what is left waiting.
+   * The same where more must have come to its end.
    *
-   * @param none returns whether nothing is left that is for later
+   * @param none returns whether nothing is left of it
+   * @throws AssertionError where something is left waiting
    */
-  String settle(Callable<Boolean> none) throws InterruptedException {
+  void settle(Callable<Boolean> none) throws Exception {
     gateway.become(FlakyGateway.Mood.WELL);
     stop.countDown();
     for (Thread thread : threads) {
@@ -193,13 +264,14 @@ final class CrashRun implements AutoCloseable {
                 return noneLater && last[0].startsWith(idle);
               });
     } catch (ConditionTimeoutException e) {
-      return last[0];
+      close();
+      System.out.println("now " + Instant.now() + "\n" + database.leftovers());
+      throw new AssertionError("left waiting: " + last[0], e);
     }
     // What is not waiting is in hand: to stop in order is to finish it.
     for (int i = 0; i < nodes.length(); i++) {
       nodes.get(i).terminate();
     }
-    return "";
   }
 
   private String health() throws IOException, InterruptedException {
@@ -211,12 +283,21 @@ final class CrashRun implements AutoCloseable {
   }
 
   /** Returns what everybody has recorded. */
-  Evidence evidence(List<Evidence.Stored> stored) {
+  Evidence evidence() throws SQLException {
+    return new Evidence(clients, traffic, deliveries(), Evidence.read(database));
+  }
+
+  /** Returns the same of calls. */
+  CallEvidence callEvidence() throws SQLException {
+    return new CallEvidence(callers, deliveries(), CallEvidence.read(database));
+  }
+
+  private Deliveries deliveries() {
     List<FlakyGateway.Taken> taken =
         Stream.concat(gateway.taken().stream(), other.taken().stream())
             .sorted(Comparator.comparing(FlakyGateway.Taken::at))
             .toList();
-    return new Evidence(clients, traffic, taken, stored, kills);
+    return new Deliveries(taken, kills);
   }
 
   /** Returns what has reached both gateways. */

@@ -1,17 +1,9 @@
 package org.threadless.distribution.crash;
 
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -19,21 +11,10 @@ import java.util.Set;
  *
  * @param clients what was answered 200
  * @param traffic what they have brought
- * @param taken what reached the gateways, in the order it came
+ * @param deliveries what reached the gateways
  * @param stored what the database holds
- * @param kills when a node was killed
  */
-record Evidence(
-    List<Client> clients,
-    Traffic traffic,
-    List<FlakyGateway.Taken> taken,
-    List<Stored> stored,
-    List<Instant> kills) {
-
-  // How long before a kill a message may have been taken whose outcome was lost by it: a slow
-  // answer,
-  // and the commit after it.
-  private static final Duration IN_FLIGHT = Duration.ofSeconds(3);
+record Evidence(List<Client> clients, Traffic traffic, Deliveries deliveries, List<Stored> stored) {
 
   /**
    * An incoming message with its reply.
@@ -57,30 +38,25 @@ record Evidence(
       boolean poison) {}
 
   /** Reads the database. */
-  static List<Stored> read(String url, String user) throws SQLException {
-    List<Stored> found = new ArrayList<>();
-    try (Connection connection = DriverManager.getConnection(url, user, "");
-        Statement statement = connection.createStatement();
-        ResultSet rows =
-            statement.executeQuery(
-                """
-                SELECT m.external_id, c.identity, m.text, m.status, count(r.id),
-                  sum(CASE WHEN r.status IN ('SENT', 'FAILED') THEN 0 ELSE 1 END),
-                  EXISTS (
-                    SELECT 1 FROM message_error e
-                    WHERE e.message_id = m.id AND e.error LIKE 'the process has ended %')
-                  OR EXISTS (
-                    SELECT 1 FROM message d
-                    WHERE d.in_response_to = m.id AND d.reason LIKE '%the process has ended %')
-                FROM message m
-                JOIN connection c ON c.id = m.connection_id
-                LEFT JOIN message r ON r.in_response_to = m.id
-                WHERE m.direction = 'IN'
-                GROUP BY m.id, m.external_id, c.identity, m.text, m.status
-                ORDER BY m.id
-                """)) {
-      while (rows.next()) {
-        found.add(
+  static List<Stored> read(CrashDatabase database) throws SQLException {
+    return database.read(
+        """
+        SELECT m.external_id, c.identity, m.text, m.status, count(r.id),
+          sum(CASE WHEN r.status IN ('SENT', 'FAILED') THEN 0 ELSE 1 END),
+          EXISTS (
+            SELECT 1 FROM message_error e
+            WHERE e.message_id = m.id AND e.error LIKE 'the process has ended %')
+          OR EXISTS (
+            SELECT 1 FROM message d
+            WHERE d.in_response_to = m.id AND d.reason LIKE '%the process has ended %')
+        FROM message m
+        JOIN connection c ON c.id = m.connection_id
+        LEFT JOIN message r ON r.in_response_to = m.id
+        WHERE m.direction = 'IN'
+        GROUP BY m.id, m.external_id, c.identity, m.text, m.status
+        ORDER BY m.id
+        """,
+        rows ->
             new Stored(
                 rows.getString(1),
                 rows.getString(2),
@@ -89,61 +65,23 @@ record Evidence(
                 rows.getInt(5),
                 rows.getInt(6),
                 rows.getBoolean(7)));
-      }
-    }
-    return found;
-  }
-
-  /** Returns how many messages are for later. */
-  static int scheduled(String url, String user) throws SQLException {
-    try (Connection connection = DriverManager.getConnection(url, user, "");
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("SELECT count(*) FROM scheduled")) {
-      return rows.next() ? rows.getInt(1) : 0;
-    }
-  }
-
-  /** Returns what waits and what nodes know of it, for whoever has to find out why. */
-  static String leftovers(String url, String user) throws SQLException {
-    StringBuilder text = new StringBuilder("now " + Instant.now() + "\n");
-    for (String table : List.of("node", "waiting_turn", "waiting")) {
-      text.append(dump("SELECT '" + table + "', t.* FROM " + table + " t", url, user));
-    }
-    return text.toString();
   }
 
   /** Returns what became of the messages of connections, where some were out of order. */
-  String history(String url, String user) throws SQLException {
-    StringBuilder text = new StringBuilder("killed " + kills + "\n");
+  String history(CrashDatabase database) throws SQLException {
+    StringBuilder text = new StringBuilder("killed " + deliveries.kills() + "\n");
     for (String identity :
         outOfOrder().stream().map(each -> each.replaceAll("[:,].*", "")).toList()) {
-      taken.stream()
+      deliveries.taken().stream()
           .filter(each -> each.identity().equals(identity))
           .limit(50)
           .forEach(each -> text.append(each).append('\n'));
       text.append(
-          dump(
+          database.dump(
               "SELECT m.id, m.direction, m.text, m.status, m.created_at, m.updated_at, m.reason"
                   + " FROM message m JOIN connection c ON c.id = m.connection_id WHERE c.identity = '"
                   + identity
-                  + "' ORDER BY m.id LIMIT 100",
-              url,
-              user));
-    }
-    return text.toString();
-  }
-
-  private static String dump(String query, String url, String user) throws SQLException {
-    StringBuilder text = new StringBuilder();
-    try (Connection connection = DriverManager.getConnection(url, user, "");
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(query)) {
-      while (rows.next()) {
-        for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
-          text.append(rows.getString(i)).append(' ');
-        }
-        text.append('\n');
-      }
+                  + "' ORDER BY m.id LIMIT 100"));
     }
     return text.toString();
   }
@@ -172,8 +110,7 @@ record Evidence(
 
   /** Returns the replies that never reached the gateway. */
   List<String> notDelivered() {
-    Set<String> reached = new HashSet<>();
-    taken.forEach(message -> reached.add(message.identity() + "." + message.text()));
+    Set<String> reached = deliveries.reached();
     return stored.stream()
         .filter(each -> !each.poison())
         .map(Stored::externalId)
@@ -181,63 +118,22 @@ record Evidence(
         .toList();
   }
 
-  /** Returns the replies that reached the gateway again, though not because of a kill. */
-  List<String> twiceWithoutCause() {
-    Map<String, Instant> last = new HashMap<>();
-    List<String> found = new ArrayList<>();
-    for (FlakyGateway.Taken message : taken) {
-      Instant before = last.put(message.identity() + "." + message.text(), message.at());
-      if (before != null && kills.stream().noneMatch(kill -> wasInFlight(before, kill))) {
-        found.add(message.toString());
-      }
-    }
-    return found;
-  }
-
-  /** Returns how many replies reached the gateway more than once. */
-  int twice() {
-    Set<String> seen = new HashSet<>();
-    return (int)
-        taken.stream()
-            .filter(message -> !seen.add(message.identity() + "." + message.text()))
-            .count();
-  }
-
   /**
    * Returns where messages of a connection were routed or delivered out of their order; what is for
    * later has one of its own.
    */
   List<String> outOfOrder() {
-    List<String> found = new ArrayList<>();
-    Map<String, Integer> delivered = new HashMap<>();
-    Set<String> seen = new HashSet<>();
-    for (FlakyGateway.Taken message : taken) {
-      if (seen.add(message.identity() + "." + message.text())) {
-        boolean later = traffic.isLater(Integer.parseInt(message.text()));
-        String order = message.identity() + (later ? ", later" : "");
-        check(order, message.text(), "delivered", delivered, found);
-      }
-    }
-    Map<String, Integer> received = new HashMap<>();
-    for (Stored message : stored) {
-      check(message.identity(), message.text().substring(5), "received", received, found);
-    }
+    List<String> found =
+        new ArrayList<>(
+            deliveries.outOfOrder(
+                message -> {
+                  boolean later = traffic.isLater(Integer.parseInt(message.text()));
+                  return message.identity() + (later ? ", later" : "");
+                }));
+    Order received = new Order("received");
+    stored.forEach(message -> received.add(message.identity(), message.text().substring(5)));
+    found.addAll(received.broken());
     return found;
-  }
-
-  private static void check(
-      String identity, String text, String what, Map<String, Integer> highest, List<String> found) {
-    int number = Integer.parseInt(text);
-    int before = highest.getOrDefault(identity, 0);
-    if (number < before) {
-      found.add(identity + ": " + number + " was " + what + " after " + before);
-    }
-    highest.put(identity, Math.max(number, before));
-  }
-
-  /** Returns whether a kill may have made a node forget what came of something. */
-  static boolean wasInFlight(Instant taken, Instant kill) {
-    return !kill.isBefore(taken) && kill.isBefore(taken.plus(IN_FLIGHT));
   }
 
   private static String id(Client client, int number) {

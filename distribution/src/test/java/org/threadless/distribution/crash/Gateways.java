@@ -31,7 +31,7 @@ record Gateways(List<Arrived> first, List<Arrived> other, List<Instant> kills) {
             each ->
                 had(each).stream()
                     .noneMatch(
-                        at -> kills.stream().anyMatch(kill -> Evidence.wasInFlight(at, kill))))
+                        at -> kills.stream().anyMatch(kill -> Deliveries.wasInFlight(at, kill))))
         .toList();
   }
 

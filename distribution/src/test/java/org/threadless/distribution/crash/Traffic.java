@@ -8,6 +8,9 @@ enum Traffic {
   /** As fast as it is answered, and replies go out at once. */
   STEADY("[echo]", "", Duration.ofMillis(10)),
 
+  /** Programs call the API: a call has several recipients, and does not wait for the gateway. */
+  CALLS("[]", "", Duration.ofMillis(100)),
+
   /**
    * About as fast as a rate lets the replies go out, by another gateway while the first is down;
    * each third reply is for later, and many are due at one moment.
