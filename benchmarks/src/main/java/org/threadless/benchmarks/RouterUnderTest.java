@@ -102,7 +102,8 @@ final class RouterUnderTest {
     ProcessBuilder builder =
         command(javaHome, "", "token", "add", "benchmark", "--may", "send", "--config", file);
     Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return out.lines().findFirst().orElseThrow(() -> new IOException("router token add failed"));
   }
 
   private String configure(String name, List<String> configuration) throws IOException {
