@@ -126,7 +126,7 @@ final class NewMessages {
     Optional<AppName> app = fields.text("app", AppName::new);
     Optional<String> key = fields.text("key", 1, LONGEST_NAME);
     List<Object> arguments =
-        fields.list("arguments", MOST_ARGUMENTS, (node, at) -> argument(fields, node, at));
+        fields.listOrEmpty("arguments", MOST_ARGUMENTS, (node, at) -> argument(fields, node, at));
     return app.isPresent() && key.isPresent()
         ? Optional.of(new AppText(app.get(), new Text(key.get(), arguments)))
         : Optional.empty();
