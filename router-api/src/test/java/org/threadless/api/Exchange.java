@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -188,7 +189,12 @@ record Exchange(
   }
 
   private static String type(HttpHeaders headers) {
-    return headers.firstValue("Content-Type").orElse("nothing").replaceAll("\\s*;.*", "");
+    // In any case (RFC 9110, 8.3.1).
+    return headers
+        .firstValue("Content-Type")
+        .orElse("nothing")
+        .replaceAll("\\s*;.*", "")
+        .toLowerCase(Locale.ROOT);
   }
 
   @Override

@@ -91,8 +91,8 @@ class MessagesTest {
     assertThat(send("{'to': " + deep + "}").status()).isEqualTo(400);
     assertThat(send("{'to': " + "9".repeat(5_000) + "}").json().get("detail").stringValue())
         .isEqualTo(
-            "the body cannot be read: it is nested too deep, or a number or a name in it is too"
-                + " long");
+            "the body cannot be read: it is nested too deep, has too many parts, or a number or a"
+                + " name in it is too long");
   }
 
   @Test
@@ -102,7 +102,7 @@ class MessagesTest {
 
     assertThat(answered.status()).isEqualTo(422);
     assertThat(answered.json().at("/errors/0/problem").stringValue())
-        .isEqualTo("cannot be used: there is no app nobody");
+        .isEqualTo("cannot be told: there is no app nobody");
   }
 
   @Test

@@ -77,7 +77,7 @@ class RandomWalkTest {
           "Accept-Charset",
           "Range");
 
-  private final long seed = Long.getLong("walk.seed", System.nanoTime());
+  private final long seed = Long.getLong("walk.seed", 1);
   private final Random random = new Random(seed);
   private final Values values = new Values(random);
   private final List<DescribedOperation> described = ApiRouter.description().operations();

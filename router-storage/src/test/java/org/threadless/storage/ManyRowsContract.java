@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.threadless.router.conversation.Direction;
+import org.threadless.router.engine.callback.EventType;
 import org.threadless.router.engine.store.Leg;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.IncomingStatus;
@@ -51,11 +52,14 @@ import org.threadless.storage.session.AppConnections;
 import org.threadless.storage.session.Sessions;
 import org.threadless.storage.wait.sql.BacklogMapper;
 import org.threadless.storage.wait.sql.PacedRow;
+import org.threadless.storage.write.sql.CallbackRow;
 import org.threadless.storage.write.sql.Columns;
 import org.threadless.storage.write.sql.ErrorRow;
+import org.threadless.storage.write.sql.EventRow;
 import org.threadless.storage.write.sql.LegRow;
 import org.threadless.storage.write.sql.MessageMapper;
 import org.threadless.storage.write.sql.MessageRow;
+import org.threadless.storage.write.sql.ReferenceRow;
 import org.threadless.storage.write.sql.StatusRow;
 import org.threadless.storage.write.sql.WaitRow;
 import org.threadless.storage.write.sql.WaitingMapper;
@@ -311,7 +315,14 @@ abstract class ManyRowsContract {
   /** Returns the columns of rows of all kinds. */
   private static Map<String, String[]> columns(MessageRow message, Shape shape, Instant now) {
     UUID id = shape.id(1, 1);
-    Map<String, String[]> columns = new HashMap<>(Columns.of(List.of(message)));
+    EventType sent = EventType.SENT;
+    Map<String, String[]> columns = new HashMap<>();
+    columns.putAll(
+        Columns.of(
+            List.of(new EventRow(UUID.randomUUID(), id, sent, "SENT", null, now, "another"))));
+    columns.putAll(Columns.of(List.of(new CallbackRow(id, "https://example.org/", "another"))));
+    columns.putAll(Columns.of(List.of(new ReferenceRow(id, "visit 12"))));
+    columns.putAll(Columns.of(List.of(message)));
     columns.putAll(Columns.of(List.of(new ErrorRow(id, "echo", "handle", "broken", now))));
     columns.putAll(Columns.of(List.of(new WaitRow(id, 1, 0, now, now, now, id))));
     columns.putAll(Columns.of(List.of(new StatusRow(id, "SENT", null, "1", null, now))));

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import com.google.inject.Guice;
 import java.io.IOException;
 import java.io.StringReader;
 import java.time.Clock;
@@ -357,11 +356,7 @@ abstract class PeopleContract {
   void aPersonIsFoundAndMadeHoweverTheNumberIsWritten() {
     Numbers numbers = each -> each.equals(Connection.of("phone", "0700111222")) ? PHONE : each;
     Connection written = Connection.of("phone", "0700111222");
-    Contacts uniform =
-        Guice.createInjector(
-                new StorageModule(database),
-                binder -> binder.bind(Numbers.class).toInstance(numbers))
-            .getInstance(Contacts.class);
+    Contacts uniform = new StorageModule(database).contacts(numbers);
 
     Contact made = uniform.of(written);
     assertThat(made.connections()).containsExactly(PHONE);

@@ -63,7 +63,7 @@ final class BroadcastRequest {
   private NewBroadcast ofObject() {
     Fields fields = call.body();
     Common common = common(fields);
-    Optional<String> group = fields.text("group", 1, Group.MAX_NAME_LENGTH);
+    Optional<String> group = fields.text("group", Group::requireName);
     List<Recipient> to = fields.list("to", MOST, (node, at) -> recipient(fields, node, at));
     if (fields.has("group") == fields.has("to")) {
       fields.wrong("to", "or group must be there, and not both");

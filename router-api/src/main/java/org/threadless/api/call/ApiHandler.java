@@ -7,6 +7,7 @@ import java.io.Writer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,15 @@ public final class ApiHandler extends Handler.Abstract {
 
   private static final String JSON_TYPE = "application/json";
 
+  // What a body becomes: a JSON object has an object for each part, a table one for each row.
+  private static final int OF_JSON = 20;
+  private static final int OF_TABLE = 6;
+
+  private static final long HEAP = Runtime.getRuntime().maxMemory();
+  private static final long LARGEST = 48 * 1024 * 1024;
+
+  private final LargeThings bodies = new LargeThings(Math.max(LARGEST, HEAP / 4));
+  private final LargeThings answers = new LargeThings(Math.max(LARGEST, HEAP / 8));
   private final Access access;
   private final Map<PathTemplate, Map<String, Operation>> operations = new TreeMap<>();
 
@@ -97,7 +107,14 @@ public final class ApiHandler extends Handler.Abstract {
                   + " may not do this: it needs the right "
                   + operation.right().written()));
     }
-    return operation.work().answer(new Call(request, token, place.path()));
+    try (LargeThings.Held body = bodies.hold(weight(request))) {
+      return operation.work().answer(new Call(request, token, place.path()));
+    }
+  }
+
+  private static long weight(Request request) {
+    String type = String.valueOf(request.getHeaders().get(HttpHeader.CONTENT_TYPE));
+    return request.getLength() * (type.startsWith("text/csv") ? OF_TABLE : OF_JSON);
   }
 
   private Place place(List<String> path) {
@@ -161,14 +178,14 @@ public final class ApiHandler extends Handler.Abstract {
         Map.of(HttpHeader.RETRY_AFTER, Long.toString(Answers.RETRY_AFTER.toSeconds())));
   }
 
-  private static void tell(ProblemException e, Response response, Callback callback) {
+  private void tell(ProblemException e, Response response, Callback callback) {
     e.headers().forEach((header, value) -> response.getHeaders().put(header, value));
     response.setStatus(e.problem().status());
     Answers.because(response, e.forLog());
     write(Problem.TYPE, Json.write(e.problem()), response, callback);
   }
 
-  private static void write(Answer answer, Response response, Callback callback) {
+  private void write(Answer answer, Response response, Callback callback) {
     if (answer instanceof Answer.Json json) {
       response.setStatus(json.status());
       write(JSON_TYPE, Json.write(json.body()), response, callback);
@@ -183,10 +200,13 @@ public final class ApiHandler extends Handler.Abstract {
     }
   }
 
-  private static void write(String type, String text, Response response, Callback callback) {
+  // A caller that does not read keeps what it has asked for in the heap.
+  private void write(String type, String text, Response response, Callback callback) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    LargeThings.Held held = answers.hold(bytes.length);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
-    Content.Sink.write(response, true, text, callback);
+    response.write(true, ByteBuffer.wrap(bytes), Callback.from(callback, held::close));
   }
 
   private static void write(Answer.Table table, Response response, Callback callback) {

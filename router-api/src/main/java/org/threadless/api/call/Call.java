@@ -7,14 +7,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Fields.Field;
 import org.threadless.http.RequestBody;
 import org.threadless.router.engine.access.Token;
 import org.threadless.router.message.BackendName;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,8 +26,18 @@ import tools.jackson.databind.node.ObjectNode;
 /** One call of an operation, by a program whose token may. Used by one thread. */
 public final class Call {
 
+  // A list of 100,000 numbers with their plus.
+  private static final int LONGEST_JSON = 2 * 1024 * 1024;
+
+  // Each becomes an object: these are some tens of megabytes, whatever they are.
+  private static final int MOST_TOKENS = 500_000;
+
   private static final JsonMapper JSON =
-      JsonMapper.builder()
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxTokenCount(MOST_TOKENS).build())
+                  .build())
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
@@ -129,8 +142,15 @@ public final class Call {
    * @throws ProblemException where it is none
    */
   public Fields body() {
-    if (!type().isEmpty() && !type().equals("application/json")) {
+    // All of it is said in the object.
+    query().finish();
+    if (header(HttpHeader.CONTENT_TYPE.asString()).isPresent()
+        && !type().equals("application/json")) {
       throw new ProblemException(Problem.of(415, "send application/json"));
+    }
+    if (bytes().length > LONGEST_JSON) {
+      throw new ProblemException(
+          Problem.of(413, "a JSON object may have 2 MiB; send a table as text/csv, or in parts"));
     }
     try {
       JsonNode node = JSON.readTree(bytes());
@@ -146,7 +166,8 @@ public final class Call {
   private static String problem(JacksonException e) {
     TokenStreamLocation where = e.getLocation();
     return where == null
-        ? "cannot be read: it is nested too deep, or a number or a name in it is too long"
+        ? "cannot be read: it is nested too deep, has too many parts, or a number or a name in it is"
+            + " too long"
         : "is no JSON: line " + where.getLineNr() + ", column " + where.getColumnNr();
   }
 

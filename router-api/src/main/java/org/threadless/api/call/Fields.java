@@ -26,7 +26,7 @@ public final class Fields {
 
   private final JsonNode object;
   private final String within;
-  private final List<FieldProblem> problems;
+  private final FieldProblems problems;
   private final Set<String> known = new TreeSet<>();
   private final List<Fields> inner = new ArrayList<>();
 
@@ -34,10 +34,10 @@ public final class Fields {
    * @param object of which each value is a text where it is a query
    */
   Fields(JsonNode object) {
-    this(object, "", new ArrayList<>());
+    this(object, "", new FieldProblems());
   }
 
-  private Fields(JsonNode object, String within, List<FieldProblem> problems) {
+  private Fields(JsonNode object, String within, FieldProblems problems) {
     this.object = object;
     this.within = within;
     this.problems = problems;
@@ -130,6 +130,9 @@ public final class Fields {
     List<T> found = new ArrayList<>(list.size());
     for (int i = 0; i < list.size(); i++) {
       element.of(list.get(i), within + name + "[" + i + "]").ifPresent(found::add);
+      if (problems.areEnough()) {
+        return List.of();
+      }
     }
     return found;
   }
@@ -142,7 +145,7 @@ public final class Fields {
   /** The same of an element of a list. */
   public Optional<Fields> object(JsonNode node, String at) {
     if (!node.isObject()) {
-      problems.add(new FieldProblem(at, "must be an object"));
+      problems.add(at, "must be an object");
       return Optional.empty();
     }
     Fields fields = new Fields(node, at + ".", problems);
@@ -196,19 +199,19 @@ public final class Fields {
   }
 
   private void wrong(String problem) {
-    problems.add(new FieldProblem(within.substring(0, within.length() - 1), problem));
+    problems.add(within.substring(0, within.length() - 1), problem);
   }
 
   /** Returns what a text means that stands there, and says what is wrong with it. */
   public <T> Optional<T> text(JsonNode node, String at, Function<String, T> reader) {
     if (!node.isString()) {
-      problems.add(new FieldProblem(at, "must be a text"));
+      problems.add(at, "must be a text");
       return Optional.empty();
     }
     try {
       return Optional.of(reader.apply(Texts.requireUnicode(node.stringValue())));
     } catch (IllegalArgumentException e) {
-      problems.add(new FieldProblem(at, String.valueOf(e.getMessage())));
+      problems.add(at, String.valueOf(e.getMessage()));
       return Optional.empty();
     }
   }
@@ -222,7 +225,7 @@ public final class Fields {
 
   /** Says what is wrong with a field. */
   public void wrong(String name, String problem) {
-    problems.add(new FieldProblem(within + name, problem));
+    problems.add(within + name, problem);
   }
 
   /**
@@ -239,6 +242,9 @@ public final class Fields {
 
   private void findUnknown() {
     for (String name : object.propertyNames()) {
+      if (problems.areEnough()) {
+        return;
+      }
       if (!known.contains(name)) {
         wrong(Printable.of(name, 50), "is not known here; known: " + String.join(", ", known));
       }

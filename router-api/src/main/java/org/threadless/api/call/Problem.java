@@ -2,7 +2,6 @@ package org.threadless.api.call;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpStatus;
 
 /**
@@ -27,16 +26,18 @@ public record Problem(
     return new Problem(HttpStatus.getMessage(status), status, detail, List.of());
   }
 
-  /** Returns one of a call whose fields are wrong, all of which it names. */
+  /** Returns one of a call whose fields are wrong: it names the first of them. */
   public static Problem of(List<FieldProblem> errors) {
-    String detail =
-        errors.stream()
-            .map(each -> each.field() + " " + each.problem())
-            .collect(Collectors.joining("; "));
+    FieldProblems problems = new FieldProblems();
+    errors.forEach(each -> problems.add(each.field(), each.problem()));
+    return of(problems);
+  }
+
+  static Problem of(FieldProblems problems) {
     return new Problem(
         HttpStatus.getMessage(HttpStatus.UNPROCESSABLE_ENTITY_422),
         HttpStatus.UNPROCESSABLE_ENTITY_422,
-        detail,
-        List.copyOf(errors));
+        problems.line(),
+        problems.first());
   }
 }

@@ -98,7 +98,7 @@ public final class MessageOperations implements Operations {
   }
 
   private Answer search(Call call) {
-    MessagePage page = messages.search(query(call));
+    MessagePage page = new PageInParts(messages).search(query(call));
     return Answer.ok(
         new Shown.Page(
             page.messages().stream().map(Shown.Message::of).toList(),

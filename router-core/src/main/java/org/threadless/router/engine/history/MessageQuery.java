@@ -122,6 +122,24 @@ public record MessageQuery(
         within);
   }
 
+  /** Returns the same, but so many at most. */
+  public MessageQuery limit(int most) {
+    return new MessageQuery(
+        from,
+        until,
+        backend,
+        connections,
+        identity,
+        contact,
+        direction,
+        statuses,
+        text,
+        isScheduled,
+        after,
+        most,
+        within);
+  }
+
   /** Says which messages are looked for. What a method refuses it says after the field's name. */
   public static final class Builder {
 
