@@ -261,6 +261,9 @@ abstract class ManyRowsContract {
         default -> 1_000_000;
       };
     }
+    if (type == String[].class && name.equals("positions")) {
+      return new String[] {"1", "2"};
+    }
     if (type == String[].class) {
       return Columns.ids(List.of(shape.id(1, 1), shape.id(1, 2), shape.id(1, shape.rows())));
     }
@@ -269,6 +272,12 @@ abstract class ManyRowsContract {
     }
     if (type == List.class && name.equals("rows")) {
       return List.of(new PacedRow(shape.id(0, 1), now));
+    }
+    if (name.equals("positions")) {
+      return List.of(1L, 2L);
+    }
+    if (name.equals("known")) {
+      return List.of("another");
     }
     if (List.class.isAssignableFrom(type) || type == Collection.class) {
       return List.of(shape.id(1, 1), shape.id(1, 2), shape.id(1, shape.rows()));
