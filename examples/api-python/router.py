@@ -22,10 +22,10 @@ class Router:
         self.url = url.rstrip("/") + "/api/v1"
         self.token = token
 
-    def send(self, to, text, **more):
-        """Sends a text to one or to many; tried again, it is sent once."""
-        key = {"Idempotency-Key": str(uuid.uuid4())}
-        return self.call("POST", "/messages", {"to": to, "text": text, **more}, key)["messages"]
+    def send(self, to, text, key=None, **more):
+        """Sends a text to one or to many; with the same key again it is sent once."""
+        once = {"Idempotency-Key": key or str(uuid.uuid4())}
+        return self.call("POST", "/messages", {"to": to, "text": text, **more}, once)["messages"]
 
     def message(self, message_id):
         """Returns what became of a message."""
@@ -46,6 +46,7 @@ class Router:
         request.add_header("Authorization", "Bearer " + self.token)
         if data is not None:
             request.add_header("Content-Type", "application/json")
+        problem = {"detail": "the router cannot be reached"}
         for _ in range(10):
             try:
                 with urllib.request.urlopen(request, timeout=30) as answer:
@@ -57,4 +58,9 @@ class Router:
                     raise Problem(problem) from None
                 # Nothing was stored: the same again, a little later.
                 time.sleep(int(error.headers.get("Retry-After", "1")))
+            except OSError:
+                # Perhaps it was stored; with its key it is not sent twice.
+                if method != "GET" and not headers:
+                    raise
+                time.sleep(1)
         raise Problem(problem)
