@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,6 +25,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.engine.store.UnitOfWork;
 
 /** What an app may rely on that brings tables of its own, on every database. */
@@ -134,6 +136,54 @@ abstract class AppStorageContract {
     }
 
     assertThat(scores.all()).extracting(Score::identity).containsExactly("kept");
+  }
+
+  @Test
+  void whereNoConnectionIsFreeAnAppIsToldThatTheDatabaseCannotBeUsedNow() throws Exception {
+    migrate("my-quiz", "good");
+    ScoreMapper scores = scores();
+    List<Connection> all = takeAllConnections();
+    try (UnitOfWork work = database.messages().begin()) {
+      work.mark();
+      assertAway(scores::all);
+      assertAway(() -> database.session().getConnection());
+      work.close();
+      assertAway(scores::all);
+    } finally {
+      for (Connection connection : all) {
+        connection.close();
+      }
+    }
+    assertThat(scores.all()).isEmpty();
+  }
+
+  private static void assertAway(ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOf(StoreUnavailableException.class)
+        .hasMessageStartingWith("the database cannot be used now: ");
+  }
+
+  private List<Connection> takeAllConnections() throws SQLException {
+    List<Connection> all = new ArrayList<>();
+    int most = database.dataSource().unwrap(HikariDataSource.class).getMaximumPoolSize();
+    for (int i = 0; i < most; i++) {
+      all.add(database.dataSource().getConnection());
+    }
+    return all;
+  }
+
+  @Test
+  void whatTheStatementOfAnAppIsToBlameForIsTheApps() {
+    migrate("my-quiz", "good");
+    scores().insert(score("1", 1));
+    List<ThrowingCallable> wrong =
+        List.of(() -> scores().insert(score("1", 2)), mapper(EndingMapper.class)::commit);
+
+    for (ThrowingCallable each : wrong) {
+      assertThatThrownBy(each)
+          .isInstanceOf(RuntimeException.class)
+          .isNotInstanceOf(StoreUnavailableException.class);
+    }
   }
 
   @Test

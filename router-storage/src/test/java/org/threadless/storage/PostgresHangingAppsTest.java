@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.engine.store.UnitOfWork;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.IncomingMessage;
@@ -73,7 +74,9 @@ class PostgresHangingAppsTest {
 
   @Test
   void anotherAppIsToldInTimeThatThereIsNoConnection() {
-    assertThatThrownBy(this::write).hasRootCauseInstanceOf(SQLTransientConnectionException.class);
+    assertThatThrownBy(this::write)
+        .isInstanceOf(StoreUnavailableException.class)
+        .hasRootCauseInstanceOf(SQLTransientConnectionException.class);
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.threadless.router.app.Callbacks;
 import org.threadless.router.app.Messenger;
+import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.handler.Handler;
 import org.threadless.router.handler.HandlerApp;
 import org.threadless.router.message.Connection;
@@ -141,11 +142,23 @@ final class GuardApp implements HandlerApp {
 
   @Override
   public boolean outgoing(OutgoingMessage message) {
-    if (!ownReplies.contains(message.id()) && isStopped(message.connection())) {
+    if (!ownReplies.contains(message.id()) && isStoppedForCertain(message.connection())) {
       return message.cancel(STOPPED);
     }
     return message.inResponseTo().isEmpty()
         || loops.refusal(message).map(message::cancel).orElse(true);
+  }
+
+  // Of what an app throws, no message stays back. Of this one, the whole transaction has to.
+  private boolean isStoppedForCertain(Connection connection) {
+    try {
+      return isStopped(connection);
+    } catch (StoreUnavailableException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new StoreUnavailableException(
+          "it cannot be looked up whether " + connection + " is told to stop", e);
+    }
   }
 
   private boolean isStopped(Connection connection) {

@@ -96,6 +96,16 @@ final class Stops {
     if (!looks.comes(now)) {
       return;
     }
+    try {
+      remember(now);
+    } catch (Throwable e) {
+      // Nobody is to go by what this node remembers until somebody has looked.
+      looks.missed();
+      throw e;
+    }
+  }
+
+  private void remember(Instant now) {
     Instant before = looked;
     (before == null ? mapper.all() : mapper.changedSince(before.minus(UNSURE)))
         .forEach(this::remember);

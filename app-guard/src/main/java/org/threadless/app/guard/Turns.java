@@ -21,4 +21,9 @@ final class Turns {
         before.equals(Instant.MIN) || Duration.between(before, now).abs().compareTo(every) >= 0;
     return isDue && last.compareAndSet(before, now);
   }
+
+  /** Lets the next one have a turn: nothing came of this one. */
+  void missed() {
+    last.set(Instant.MIN);
+  }
 }

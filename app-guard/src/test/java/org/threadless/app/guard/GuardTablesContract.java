@@ -1,6 +1,7 @@
 package org.threadless.app.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -11,11 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.threadless.router.config.Rate;
+import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.Identity;
 import org.threadless.storage.Database;
@@ -87,6 +90,41 @@ abstract class GuardTablesContract {
   }
 
   @Test
+  void whereALookFailsNobodyGoesByWhatIsRemembered() {
+    AtomicBoolean away = new AtomicBoolean();
+    Stops there =
+        new Stops(
+            answering(
+                () -> {
+                  if (away.get()) {
+                    throw new StoreUnavailableException("away", null);
+                  }
+                }),
+            clock);
+    assertThat(isStopped(there)).isFalse();
+    node().stop(Set.of(AMINA));
+    clock.advance(Duration.ofSeconds(1));
+
+    away.set(true);
+    for (int i = 0; i < 3; i++) {
+      assertThatThrownBy(() -> isStopped(there)).isInstanceOf(StoreUnavailableException.class);
+    }
+    away.set(false);
+    assertThat(isStopped(there)).isTrue();
+  }
+
+  private StopMapper answering(Runnable before) {
+    return (StopMapper)
+        Proxy.newProxyInstance(
+            StopMapper.class.getClassLoader(),
+            new Class<?>[] {StopMapper.class},
+            (proxy, method, arguments) -> {
+              before.run();
+              return method.invoke(stopMapper, arguments);
+            });
+  }
+
+  @Test
   void whoWasStoppedLongAgoIsStoppedUntilTheTableSaysOtherwise() {
     Stops here = node();
     isStopped(here);
@@ -104,16 +142,7 @@ abstract class GuardTablesContract {
     Stops here = node();
     here.stop(Set.of(AMINA));
     AtomicInteger questions = new AtomicInteger();
-    StopMapper counted =
-        (StopMapper)
-            Proxy.newProxyInstance(
-                StopMapper.class.getClassLoader(),
-                new Class<?>[] {StopMapper.class},
-                (proxy, method, arguments) -> {
-                  questions.incrementAndGet();
-                  return method.invoke(stopMapper, arguments);
-                });
-    Stops there = new Stops(counted, clock);
+    Stops there = new Stops(answering(questions::incrementAndGet), clock);
 
     for (int i = 0; i < 5000; i++) {
       there.look();

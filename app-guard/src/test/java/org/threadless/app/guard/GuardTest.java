@@ -5,14 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.ibatis.exceptions.PersistenceException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,12 +30,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.threadless.router.app.AppPlugin;
 import org.threadless.router.backend.SendResult;
 import org.threadless.router.config.InvalidSettingException;
+import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.conversation.StoredMessage;
 import org.threadless.router.incoming.Receipt;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.Contact;
 import org.threadless.router.message.Group;
 import org.threadless.router.message.IncomingStatus;
+import org.threadless.router.message.MessageIds;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.OutgoingStatus;
 import org.threadless.router.message.ReceivedMessage;
@@ -48,6 +59,9 @@ class GuardTest implements AppContract {
   private static final String STARTED = "You will get our messages again.";
   private static final Connection AMINA = Connection.of("test", "+254700111222");
   private static final Connection ELSEWHERE = Connection.of("other", "+254700111222");
+
+  // As many as a TestRouter has for them.
+  private static final int CONNECTIONS_OF_APPS = 10;
 
   @RegisterExtension private final RouterExtension router = guarded(settings()).extension();
 
@@ -102,6 +116,65 @@ class GuardTest implements AppContract {
     assertThat(last.text()).isEqualTo("hello");
     assertThat(last.status()).isEqualTo(OutgoingStatus.CANCELLED);
     assertThat(last.reason()).contains("told to stop");
+  }
+
+  @Test
+  void whatCannotBeLookedUpDoesNotGoOut() throws Exception {
+    CountDownLatch held = new CountDownLatch(CONNECTIONS_OF_APPS);
+    CountDownLatch end = new CountDownLatch(1);
+    ExecutorService others = Executors.newCachedThreadPool();
+    try (TestRouter busy =
+        TestRouter.builder()
+            .app(new HoldingPlugin(), new HoldingPlugin.Settings(held, end))
+            .app(new GuardPlugin(), settings())
+            .app(new ChattyPlugin())
+            .start()) {
+      busy.say("stop");
+      busy.clock().advance(Duration.ofMinutes(1));
+      List<Future<?>> holding = new ArrayList<>();
+      for (int i = 0; i < CONNECTIONS_OF_APPS; i++) {
+        Connection other = Connection.of("test", "+25470000000" + i);
+        holding.add(others.submit(() -> say(busy, other, "hold")));
+      }
+      assertThat(held.await(2, TimeUnit.MINUTES)).isTrue();
+
+      assertThatThrownBy(() -> busy.say("echo hello"))
+          .isInstanceOf(StoreUnavailableException.class);
+      end.countDown();
+      for (Future<?> each : holding) {
+        each.get(2, TimeUnit.MINUTES);
+      }
+
+      assertThat(busy.backend().texts()).containsExactly(STOPPED);
+      assertThat(busy.conversations().conversation(TestRouter.SOMEBODY, 10))
+          .extracting(StoredMessage::text)
+          .containsExactly("stop", STOPPED);
+      assertThat(busy.say("echo hello")).isEmpty();
+    } finally {
+      end.countDown();
+      others.shutdown();
+    }
+  }
+
+  @Test
+  void whateverKeepsItFromBeingLookedUpTheMessageDoesNotGoOut() {
+    StopMapper broken =
+        (StopMapper)
+            Proxy.newProxyInstance(
+                StopMapper.class.getClassLoader(),
+                new Class<?>[] {StopMapper.class},
+                (proxy, method, arguments) -> {
+                  throw new PersistenceException("there is no such table");
+                });
+    Stops stops = new Stops(broken, Clock.systemUTC());
+    GuardApp guard = new GuardApp(TestSettings.none(), null, null, stops, null, null, null, null);
+    OutgoingMessage message =
+        new OutgoingMessage(
+            new MessageIds().next(), AMINA, "hello", Optional.empty(), Instant.now());
+
+    assertThatThrownBy(() -> guard.outgoing(message))
+        .isInstanceOf(StoreUnavailableException.class)
+        .hasMessage("it cannot be looked up whether test/+254700111222 is told to stop");
   }
 
   @Test

@@ -12,6 +12,7 @@ import org.threadless.router.engine.history.RoutingError;
 import org.threadless.router.engine.history.WaitState;
 import org.threadless.router.engine.store.Leg;
 import org.threadless.router.engine.store.Planned;
+import org.threadless.router.loop.Tellable;
 import org.threadless.router.message.DeliveryReport;
 
 /** Messages as {@code openapi.yaml} says that they are told. */
@@ -120,10 +121,7 @@ final class Shown {
 
     static RoutingProblem of(RoutingError error) {
       return new RoutingProblem(
-          error.app(),
-          error.phase(),
-          error.error().lines().findFirst().orElse(""),
-          error.createdAt());
+          error.app(), error.phase(), Tellable.firstLine(error.error()), error.createdAt());
     }
   }
 

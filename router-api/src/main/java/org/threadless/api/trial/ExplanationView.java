@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.threadless.router.engine.routing.AppCall;
 import org.threadless.router.engine.routing.Rehearsed;
 import org.threadless.router.engine.store.Planned;
+import org.threadless.router.loop.Tellable;
 import org.threadless.router.message.OutgoingMessage;
 
 /** The way of a message as {@code openapi.yaml} says that it is told. */
@@ -28,7 +29,7 @@ record ExplanationView(
           call.took().toNanos() / 1000,
           Optional.of(call.decision()).filter(decision -> call.thrown().isEmpty()),
           Optional.of(call.after()).filter(text -> !text.equals(call.before())),
-          call.thrown().map(thrown -> firstLine(thrown.toString())),
+          call.thrown().map(thrown -> Tellable.firstLine(thrown.toString())),
           call.made().stream().map(OutgoingMessage::text).toList());
     }
   }
@@ -53,13 +54,9 @@ record ExplanationView(
         rehearsed.routed().status().name(),
         rehearsed.routed().errors().stream()
             .filter(error -> error.app().isEmpty())
-            .map(error -> firstLine(error.error()))
+            .map(error -> Tellable.firstLine(error.error()))
             .findFirst(),
         rehearsed.calls().stream().map(PhaseView::of).toList(),
         rehearsed.routed().outgoing().stream().map(WouldBeSent::of).toList());
-  }
-
-  private static String firstLine(String text) {
-    return text.lines().findFirst().orElse("");
   }
 }

@@ -18,7 +18,9 @@ import org.threadless.router.people.Person;
  *
  * <p>An exception that a method throws is that app's own: it is logged and kept with the message,
  * what the call wrote to the database is rolled back, the replies it made are dropped, and the next
- * app goes on.
+ * app goes on. Only that the database cannot be used now ({@link
+ * org.threadless.router.conversation.StoreUnavailableException}, whatever it is the cause of) is
+ * not the app's: nothing of the message is stored or sent then, and all of it is done again.
  */
 public interface App {
 

@@ -3,7 +3,9 @@ package org.threadless.router.loop;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.threadless.router.text.Masked;
 
@@ -17,6 +19,8 @@ import org.threadless.router.text.Masked;
 public final class Tellable extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
+
+  private static final Pattern MARKS = Pattern.compile("^#+ *");
 
   private static final int LONGEST_TEXT = 4000;
   private static final int MOST_FRAMES = 1024;
@@ -58,6 +62,19 @@ public final class Tellable extends RuntimeException {
         .map(String::strip)
         .filter(line -> !line.isEmpty())
         .collect(Collectors.joining(" "));
+  }
+
+  /**
+   * Returns the first line that says something of what a throwable said that is kept. MyBatis
+   * begins with an empty one, after the name of its class.
+   */
+  public static String firstLine(String said) {
+    List<String> lines =
+        said.lines().map(String::strip).filter(line -> !line.isEmpty()).limit(2).toList();
+    String first = lines.isEmpty() ? "" : lines.get(0);
+    return lines.size() == 2 && first.endsWith(":")
+        ? first + " " + MARKS.matcher(lines.get(1)).replaceFirst("")
+        : first;
   }
 
   /** Returns what stands for a throwable of which no more is asked than its class. */

@@ -71,4 +71,19 @@ class TellableTest {
     thrown.printStackTrace(new PrintWriter(written, true));
     return written.toString();
   }
+
+  @Test
+  void ofWhatMyBatisSaysTheFirstLineThatSaysSomethingIsShown() {
+    assertThat(
+            Tellable.firstLine(
+                "org.apache.ibatis.exceptions.PersistenceException: \n### Error querying database."
+                    + "  Cause: java.sql.SQLException: no connection\n### The error may exist in"))
+        .isEqualTo(
+            "org.apache.ibatis.exceptions.PersistenceException: Error querying database."
+                + "  Cause: java.sql.SQLException: no connection");
+    assertThat(Tellable.firstLine("java.io.IOException: away\nand more"))
+        .isEqualTo("java.io.IOException: away");
+    assertThat(Tellable.firstLine("\n\n only this:")).isEqualTo("only this:");
+    assertThat(Tellable.firstLine("")).isEmpty();
+  }
 }

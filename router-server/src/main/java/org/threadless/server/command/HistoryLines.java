@@ -12,6 +12,7 @@ import org.threadless.router.engine.history.MessageHistory;
 import org.threadless.router.engine.history.RoutingError;
 import org.threadless.router.engine.history.WaitState;
 import org.threadless.router.engine.store.Leg;
+import org.threadless.router.loop.Tellable;
 import org.threadless.router.message.DeliveryReport;
 import org.threadless.router.text.Printable;
 
@@ -102,7 +103,7 @@ final class HistoryLines {
         + " at "
         + error.createdAt()
         + ": "
-        + error.error().lines().findFirst().orElse("");
+        + Tellable.firstLine(error.error());
   }
 
   private static String line(Leg leg) {

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.threadless.router.engine.backlog.Backlog;
 import org.threadless.router.engine.backlog.Chosen;
 import org.threadless.router.engine.backlog.Errored;
+import org.threadless.router.loop.Tellable;
 import org.threadless.router.message.IncomingStatus;
 import org.threadless.server.wiring.RunningRouter;
 import picocli.CommandLine.ArgGroup;
@@ -72,7 +73,7 @@ final class RetryCommand extends RepeatCommand {
         errored.backend().value(),
         errored.receivedAt().toString(),
         app.isEmpty() ? "not routed" : "app " + app + " in " + errored.error().phase(),
-        errored.error().error().lines().findFirst().orElse(""));
+        Tellable.firstLine(errored.error().error()));
   }
 
   @Override

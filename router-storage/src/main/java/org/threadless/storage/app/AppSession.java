@@ -8,11 +8,15 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.session.SqlSession;
+import org.threadless.storage.dialect.SqlFailures;
 
 /**
  * The session that apps have injected. On a thread that has a message before it, it is the
  * message's own: what an app writes is in the message's transaction. Anywhere else each call is a
  * transaction of its own.
+ *
+ * <p>Where the database cannot be used now, an app gets the {@link
+ * org.threadless.router.conversation.StoreUnavailableException} that the router gets.
  */
 public final class AppSession implements InvocationHandler {
 
@@ -63,10 +67,16 @@ public final class AppSession implements InvocationHandler {
       throw new IllegalStateException(
           "there is no message on this thread to have a connection for");
     }
+    return callAndCommit(method, arguments);
+  }
+
+  private Object callAndCommit(Method method, Object[] arguments) throws Throwable {
     try (SqlSession own = anew.get()) {
       Object result = call(own, method, arguments);
       own.commit(true);
       return result;
+    } catch (RuntimeException e) {
+      throw SqlFailures.translateOfApp(e);
     }
   }
 
@@ -75,7 +85,7 @@ public final class AppSession implements InvocationHandler {
     try {
       return method.invoke(session, arguments);
     } catch (InvocationTargetException e) {
-      throw e.getCause();
+      throw SqlFailures.translateOfApp(e.getCause());
     }
   }
 }

@@ -21,6 +21,27 @@ public final class SqlFailures {
     return e instanceof RuntimeException runtime ? runtime : new IllegalStateException(e);
   }
 
+  /**
+   * The same of a statement of an app. What the statement itself is to blame for is the app's,
+   * though it may succeed later: it took longer than the app allows, or it came in the wrong order.
+   */
+  public static Throwable translateOfApp(Throwable e) {
+    SQLException sql = sqlException(e);
+    return e instanceof RuntimeException runtime && sql != null && !isOfStatement(sql)
+        ? translate(runtime)
+        : e;
+  }
+
+  // 57014 query cancelled, 55000 object not in the state that it has to be in. Without a state it
+  // is
+  // an exception of Java code that reads rows.
+  private static boolean isOfStatement(SQLException e) {
+    String state = e.getSQLState();
+    return state == null
+        ? !(e instanceof SQLTransientException)
+        : state.equals("57014") || state.equals("55000");
+  }
+
   /** Returns the SQL exception that is behind it, or null. */
   public static SQLException sqlException(Throwable e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {

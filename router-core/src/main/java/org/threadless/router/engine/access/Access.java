@@ -15,9 +15,12 @@ import java.util.regex.Pattern;
  * Lets programs in by their tokens. What it says of them names a token, and never shows its text.
  * Safe for any thread.
  *
- * <p>After ten wrong tokens within a minute an address has one try each six seconds, and what comes
- * from it meanwhile is not looked up. But tokens that have let somebody in on this node still do:
- * where many programs come through one proxy, the mistake of one is not the trouble of others.
+ * <p>After ten wrong tokens within a minute an address has one try each six seconds, and each wrong
+ * one that comes from it meanwhile is answered so. But valid ones let in at all times: where many
+ * programs come through one proxy, the mistake of one is not the trouble of others. So what may be
+ * a token is looked up meanwhile, too, as often as costs the database little: who guesses gains
+ * nothing, since no one can guess 256 bits. Those that have let somebody in on this node are looked
+ * up without that limit.
  */
 @Singleton
 public final class Access {
@@ -104,13 +107,21 @@ public final class Access {
     Optional<TokenText> text = TokenText.of(shown.get().group(1));
     Optional<Duration> pause = wrong.pause(from);
     if (pause.isPresent() && text.filter(this::isKnown).isEmpty()) {
-      return new TooMany(
-          "too many wrong tokens came from your address",
-          "too many wrong tokens came from there",
-          pause.get());
+      return meanwhile(text, from, pause.get());
     }
     Optional<Token> token = text.flatMap(tokens::find);
     return token.isPresent() ? valid(token.get(), text.get()) : invalid(text, from);
+  }
+
+  private Answer meanwhile(Optional<TokenText> text, InetAddress from, Duration pause) {
+    Optional<TokenText> lookedUp = text.filter(each -> wrong.mayBeLookedUp(from));
+    Optional<Token> token = lookedUp.flatMap(tokens::find);
+    return token.isPresent()
+        ? valid(token.get(), text.get())
+        : new TooMany(
+            "too many wrong tokens came from your address",
+            "too many wrong tokens came from there",
+            pause);
   }
 
   private boolean isKnown(TokenText text) {

@@ -19,11 +19,15 @@ final class WrongTokens {
 
   private static final Bucket TRIES = Bucket.full(Rate.valueOf("10/m"));
 
+  // Each is one row by an index: beside the messages of a second they are little.
+  private static final Bucket LOOK_UPS = Bucket.full(Rate.valueOf("100/s"));
+
   // Whoever has one address of IPv6 has as a rule all those that begin alike (RFC 6177).
   private static final int BYTES_OF_NETWORK = 8;
 
   private final InstantSource clock;
   private final Map<ByteBuffer, Instant> nextTries = new Latest<>();
+  private final Map<ByteBuffer, Instant> nextLookUps = new Latest<>();
 
   WrongTokens(InstantSource clock) {
     this.clock = clock;
@@ -40,6 +44,18 @@ final class WrongTokens {
   synchronized void tried(InetAddress from) {
     Instant now = clock.instant();
     nextTries.compute(network(from), (address, next) -> TRIES.take(next, now, 1));
+  }
+
+  /** Returns whether what an address shows while it has to wait is looked up, and counts it. */
+  synchronized boolean mayBeLookedUp(InetAddress from) {
+    ByteBuffer network = network(from);
+    Instant next = nextLookUps.get(network);
+    Instant now = clock.instant();
+    boolean may = LOOK_UPS.free(next, now) > 0;
+    if (may) {
+      nextLookUps.put(network, LOOK_UPS.take(next, now, 1));
+    }
+    return may;
   }
 
   private static ByteBuffer network(InetAddress from) {

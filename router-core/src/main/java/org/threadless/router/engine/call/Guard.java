@@ -7,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.threadless.router.app.LaterException;
+import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.loop.OutOfMemory;
 import org.threadless.router.loop.Tellable;
 import org.threadless.router.message.BackendName;
@@ -16,7 +17,8 @@ import org.threadless.router.message.Errands;
  * The one place where code of apps and backends is called. It gives every line they log a context
  * (message, backend, app, phase), takes the time, and decides what an exception means: it is logged
  * and handed back, never thrown on. Every {@code Error} is taken for an exception, too, but for
- * {@code OutOfMemoryError}, which ends the process.
+ * {@code OutOfMemoryError}, which ends the process. Where the database is away for an app, whatever
+ * that has made of it, a {@link StoreUnavailableException} is handed back: that is no app's own.
  *
  * <p>An interrupt ends with the call, whoever it came from: what follows is the store's, which has
  * to know what became of it, and H2 closes its file under a thread that is interrupted.
@@ -24,6 +26,9 @@ import org.threadless.router.message.Errands;
 public final class Guard {
 
   private static final Logger log = LoggerFactory.getLogger(Guard.class);
+
+  // Of what somebody throws, there may be a circle.
+  private static final int MOST_CAUSES = 50;
 
   /** What a call returned, or the throwable that it ended with. */
   public record Result<T>(T value, Optional<Throwable> thrown) {}
@@ -83,6 +88,11 @@ public final class Guard {
     if (e instanceof Errands.Anew) {
       return e;
     }
+    StoreUnavailableException away = app == null ? null : away(e);
+    if (away != null) {
+      log.warn("{} of {}: {}", phase, whose, Tellable.line(away));
+      return away;
+    }
     if (e instanceof LaterException later) {
       log.warn("{} of {}: later, since {}", phase, whose, later.getMessage());
       return e;
@@ -98,6 +108,22 @@ public final class Guard {
       log.warn("{} of {} threw {}", phase, whose, unasked.toString());
       return unasked;
     }
+  }
+
+  /** Returns what says that the database is away, where that is why; or null. Never throws. */
+  private static StoreUnavailableException away(Throwable e) {
+    try {
+      Throwable cause = e;
+      for (int i = 0; cause != null && i < MOST_CAUSES; i++) {
+        if (cause instanceof StoreUnavailableException away) {
+          return away;
+        }
+        cause = cause.getCause();
+      }
+    } catch (Throwable again) {
+      OutOfMemory.end(again);
+    }
+    return null;
   }
 
   private static <T> T uninterrupted(Callable<T> code) throws Exception {

@@ -12,6 +12,7 @@ import org.threadless.router.app.App;
 import org.threadless.router.app.AppName;
 import org.threadless.router.app.LaterException;
 import org.threadless.router.app.Phase;
+import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.engine.call.Calls;
 import org.threadless.router.engine.call.Guard;
 import org.threadless.router.engine.store.AppError;
@@ -30,6 +31,9 @@ import org.threadless.router.message.Wording;
 /**
  * Walks one message through the apps. A new one, with new instances of the apps, is made for every
  * message, on the thread that carries it.
+ *
+ * <p>Where the database is away for one of them, in whichever phase, every method throws {@link
+ * StoreUnavailableException}: what an app could not find out may be that a message must not go.
  */
 public final class Router {
 
@@ -234,7 +238,11 @@ public final class Router {
     return goesOn;
   }
 
-  /** Calls an app; where it throws, nothing of what it did remains, and {@code otherwise} holds. */
+  /**
+   * Calls an app; where it throws, nothing of what it did remains, and {@code otherwise} holds.
+   *
+   * @throws StoreUnavailableException where the database is away for it
+   */
   private boolean call(
       Stop stop, Phase phase, Subject subject, boolean otherwise, Callable<Boolean> code) {
     int made = outbox.size();
@@ -248,6 +256,7 @@ public final class Router {
     Guard.Result<Boolean> result = Guard.call(stop.name().value(), phase.toString(), code);
     current.leave();
     outbox.errands().throwIfAnew(trace::anew);
+    result.thrown().ifPresent(Router::throwIfAway);
     long took = traced ? System.nanoTime() - start : 0;
     result.thrown().ifPresent(e -> takeBack(stop, phase, subject, text, made, e));
     boolean answer = result.thrown().isPresent() ? otherwise : result.value();
@@ -270,6 +279,12 @@ public final class Router {
       result.thrown().ifPresent(e -> letWait(stop, phase, e));
     }
     return answer;
+  }
+
+  private static void throwIfAway(Throwable thrown) {
+    if (thrown instanceof StoreUnavailableException away) {
+      throw away;
+    }
   }
 
   private static void letWait(Stop stop, Phase phase, Throwable thrown) {
