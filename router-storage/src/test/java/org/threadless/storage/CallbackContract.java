@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -259,7 +261,9 @@ abstract class CallbackContract {
     record(message, SendResult.accepted("gateway-2"));
     sent();
 
-    assertThat(database.callbacks().namedByMessages()).containsExactly(CallbackUrls.target(OWN));
+    assertThat(named(CallbackUrls.BY_MESSAGE))
+        .isEqualTo(
+            new CallbackBacklog.Named(List.of(CallbackUrls.target(OWN)), CallbackUrls.BY_MESSAGE));
     CallbackEvent event = take(CallbackUrls.target(OWN), 10).get(0);
     assertThat(event.url()).contains(OWN.toString());
     assertThat(event.message().reference()).contains("order-7");
@@ -272,7 +276,97 @@ abstract class CallbackContract {
     database.tell(subscriptions(false));
     record(stored(SendOptions.none().callback(OWN)), SendResult.accepted());
 
-    assertThat(database.callbacks().namedByMessages()).isEmpty();
+    assertThat(named(CallbackUrls.BY_MESSAGE).due()).isEmpty();
+  }
+
+  @Test
+  void ofVeryManyThatMessagesNameEachHasItsTurn() throws Exception {
+    commit(routed(message("of a configured one, which comes behind them")));
+    add(1500);
+
+    CallbackBacklog.Named first = named(CallbackUrls.BY_MESSAGE);
+    CallbackBacklog.Named second = named(first.next());
+
+    assertThat(first.due()).hasSize(1000).startsWith(target(0));
+    assertThat(second.due()).hasSize(500).endsWith(target(1499));
+    assertThat(second.next()).as("the first ones again").isEqualTo(CallbackUrls.BY_MESSAGE);
+  }
+
+  @Test
+  void ofVeryManyThatMessagesNameTheOneIsFoundThatIsDue() throws Exception {
+    add(1500);
+    execute(
+        "UPDATE callback_event SET due = "
+            + sql(now.plusSeconds(3600))
+            + " WHERE target <> '"
+            + target(1499)
+            + "'");
+
+    CallbackBacklog.Named first = named(CallbackUrls.BY_MESSAGE);
+    assertThat(first.due()).isEmpty();
+    assertThat(named(first.next()).due()).containsExactly(target(1499));
+    assertThat(database.callbacks().take(target(1499), 10)).hasSize(1);
+    assertThat(named(first.next()).due()).as("it is taken").isEmpty();
+
+    now = now.plusSeconds(3600);
+    assertThat(named(CallbackUrls.BY_MESSAGE).due()).hasSize(1000);
+  }
+
+  @Test
+  void ofVeryManyTwentyAreCountedAndTheOthersTogether() throws Exception {
+    commit(routed(message("of a configured one")));
+    add(1500);
+    now = now.plusSeconds(1);
+    add(1);
+
+    List<CallbackBacklog.Count> counts = database.callbacks().callbacks();
+
+    assertThat(counts).hasSize(21);
+    assertThat(counts.get(0).target()).isEqualTo(HOOK);
+    assertThat(counts.get(19).target()).isEqualTo(target(1481));
+    assertThat(counts.get(20))
+        .isEqualTo(
+            new CallbackBacklog.Count(
+                CallbackBacklog.OTHERS, 1482, now.minusSeconds(1), Optional.empty()));
+  }
+
+  @Test
+  void whatMessagesHaveNamedIsGivenUpTogether() throws Exception {
+    commit(routed(message("of a configured one")));
+    add(1500);
+    assertThat(database.callbacks().take(target(0), 1)).hasSize(1);
+
+    assertThat(database.callbacks().giveUpNamed(now)).isZero();
+    assertThat(database.callbacks().giveUpNamed(now.plusSeconds(1))).isEqualTo(1499);
+    assertThat(take(HOOK, 10)).hasSize(1);
+  }
+
+  private CallbackBacklog.Named named(String after) {
+    return database.callbacks().namedByMessages(after);
+  }
+
+  /** Adds an event now for each of so many targets that are named by a message. */
+  private void add(int targets) throws SQLException {
+    OutgoingMessage message = stored(SendOptions.none());
+    settle();
+    execute(
+        IntStream.range(0, targets)
+            .mapToObj(i -> "('" + message.id() + "', '" + target(i) + "', 'x', '" + message.id())
+            .map(row -> row + "', 'SENT', " + sql(now) + ", " + sql(now) + ")")
+            .collect(
+                Collectors.joining(
+                    ", ",
+                    "INSERT INTO callback_event (id, target, url, message_id, type, at, due)"
+                        + " VALUES ",
+                    "")));
+  }
+
+  private static String target(int number) {
+    return CallbackUrls.BY_MESSAGE + "http://127.0.0.1:" + (10_000 + number);
+  }
+
+  private static String sql(Instant time) {
+    return "TIMESTAMP WITH TIME ZONE '" + time + "'";
   }
 
   @Test

@@ -14,7 +14,8 @@ import org.threadless.router.config.Secret;
  *
  * @param secret what is signed with that is told there
  * @param allow the hosts that may be named: {@code example.org}, {@code *.example.org} for all
- *     below it, addresses and blocks of them, which are also what may be asked of this network
+ *     below it, addresses and blocks of them, which are also what may be asked of this network;
+ *     each at the ports 80 and 443, or at that behind it: {@code example.org:8443}
  * @param timeout how long to wait for an answer; default 10s
  * @param giveUpAfter how long after it happened something is told no more; default 1d
  */
@@ -28,10 +29,10 @@ public record ByMessageSettings(
     check(!allow.isEmpty(), "allow", "must name one host at least");
     for (String each : allow) {
       check(
-          AllowedUrls.isHost(each) || AllowedUrls.isBlock(each),
+          AllowedHost.of(each).isUsable(),
           "allow",
           "must be a list of hosts such as example.org or *.example.org, or of addresses such as"
-              + " 10.1.0.0/16, and has "
+              + " 10.1.0.0/16, each with a port behind it as example.org:8443 or without, and has "
               + each);
     }
     timeout = positive("timeout", orElse(timeout, CallbackSettings.TIMEOUT));

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.threadless.http.GatewayClient;
 import org.threadless.http.webhook.WebhookSecret;
 import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.engine.callback.CallbackBacklog;
+import org.threadless.router.engine.callback.CallbackUrls;
 import org.threadless.router.loop.Loop;
 import org.threadless.router.loop.OutOfMemory;
 import org.threadless.router.loop.Tellable;
@@ -41,6 +43,9 @@ public final class CallbackTeller implements AutoCloseable {
   private static final int AT_ONCE = 8;
   // Of all hosts that messages name, whose number is not known, each has so many.
   private static final int AT_ONCE_BY_MESSAGE = 2;
+  // All of them together: so many are told, and remembered, at the same time.
+  private static final int MOST_TOLD = 200;
+  private static final int MOST_REMEMBERED = 10_000;
 
   private final CallbackPlan plan;
   private final CallbackBacklog backlog;
@@ -49,10 +54,12 @@ public final class CallbackTeller implements AutoCloseable {
   private final Map<String, Target> configured = new LinkedHashMap<>();
   private final Map<String, Target> named = new LinkedHashMap<>();
   private final Optional<CallbackRequest> byMessage;
+  private final TargetLines namedLines;
   private final ExecutorService executor =
       Executors.newCachedThreadPool(work -> daemon(work, "callback"));
   private final Semaphore woken = new Semaphore(0);
   private final Thread thread = daemon(this::run, "callbacks");
+  private String lookedAt = CallbackUrls.BY_MESSAGE;
   private Instant swept = Instant.MIN;
   private volatile boolean closing;
 
@@ -64,6 +71,7 @@ public final class CallbackTeller implements AutoCloseable {
     this.plan = plan;
     this.backlog = backlog;
     this.clock = clock;
+    this.namedLines = new TargetLines(clock);
     for (CallbackSettings each : plan.callbacks()) {
       configured.put(each.target(), target(each));
     }
@@ -82,6 +90,7 @@ public final class CallbackTeller implements AutoCloseable {
         backlog,
         clock,
         executor,
+        new TargetLines(clock),
         this::wake);
   }
 
@@ -103,6 +112,7 @@ public final class CallbackTeller implements AutoCloseable {
         backlog,
         clock,
         executor,
+        namedLines,
         this::wake);
   }
 
@@ -146,30 +156,62 @@ public final class CallbackTeller implements AutoCloseable {
   }
 
   private void look() {
-    if (byMessage.isPresent()) {
-      List<String> names = backlog.namedByMessages();
-      names.forEach(name -> named.computeIfAbsent(name, this::named));
-      named.values().removeIf(each -> each.isIdle() && !names.contains(each.name()));
-    }
     configured.values().forEach(Target::look);
-    named.values().forEach(Target::look);
+    if (byMessage.isPresent()) {
+      forget();
+      lookAtNamed();
+    }
     if (clock.instant().isAfter(swept.plus(SWEEP))) {
       sweep();
       swept = clock.instant();
     }
   }
 
+  private void forget() {
+    named.values().removeIf(Target::isForgettable);
+    Iterator<Target> eldest = named.values().iterator();
+    while (named.size() > MOST_REMEMBERED && eldest.hasNext()) {
+      if (eldest.next().isIdle()) {
+        eldest.remove();
+      }
+    }
+  }
+
+  // Behind the last one that was looked at: each has its turn, however many are dead.
+  private void lookAtNamed() {
+    long told = named.values().stream().filter(each -> !each.isIdle()).count();
+    if (told >= MOST_TOLD) {
+      return;
+    }
+    CallbackBacklog.Named found = backlog.namedByMessages(lookedAt);
+    for (String name : found.due()) {
+      if (told >= MOST_TOLD) {
+        return;
+      }
+      Target target = named.computeIfAbsent(name, this::named);
+      boolean wasIdle = target.isIdle();
+      target.look();
+      told += wasIdle && !target.isIdle() ? 1 : 0;
+      lookedAt = name;
+    }
+    lookedAt = found.next();
+  }
+
   private void sweep() {
     configured.values().forEach(Target::giveUp);
-    named.values().forEach(Target::giveUp);
-    List<String> known = new ArrayList<>(configured.keySet());
-    known.addAll(named.keySet());
-    int given = backlog.giveUpUnknown(known, clock.instant().minus(plan.longest()));
+    plan.byMessage().ifPresent(this::giveUpNamed);
+    int given = backlog.giveUpUnknown(configured.keySet(), clock.instant().minus(plan.longest()));
     if (given > 0) {
       log.warn(
           "{} events were to be told to callbacks that are not configured any more, and will not be",
           given);
     }
+  }
+
+  private void giveUpNamed(ByMessageSettings settings) {
+    int given = backlog.giveUpNamed(clock.instant().minus(settings.giveUpAfter()));
+    namedLines.areGivenUp(
+        "by-message", given, Target.retry(settings.giveUpAfter()).giveUpAfterText());
   }
 
   @Override

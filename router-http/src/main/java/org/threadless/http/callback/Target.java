@@ -18,7 +18,6 @@ import org.threadless.router.engine.callback.CallbackEvent;
 import org.threadless.router.engine.callback.CallbackUrls;
 import org.threadless.router.loop.Loop;
 import org.threadless.router.loop.Tellable;
-import org.threadless.router.text.OneLineAMinute;
 
 /**
  * Somebody who is told: the events that this node has taken for that, of which so many are told at
@@ -35,6 +34,9 @@ final class Target {
   private static final Duration FIRST = Duration.ofSeconds(2);
   private static final Duration LONGEST = Duration.ofMinutes(10);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+  private static final Duration REST = Duration.ofSeconds(10);
+  // Longer than between two attempts, unless somebody has asked for that.
+  private static final Duration REMEMBERED = LONGEST.multipliedBy(2);
 
   private final String name;
   private final int atOnce;
@@ -46,11 +48,12 @@ final class Target {
   private final Executor executor;
   private final Runnable onRoom;
   private final Loop loop = new Loop("a callback");
-  private final OneLineAMinute failureLine;
+  private final TargetLines lines;
   // Guarded by this.
   private final Deque<CallbackEvent> taken = new ArrayDeque<>();
   private int busy;
   private int failures;
+  private Instant failed = Instant.MIN;
   private Instant next = Instant.MIN;
   private boolean closed;
 
@@ -67,28 +70,41 @@ final class Target {
       CallbackBacklog backlog,
       InstantSource clock,
       Executor executor,
+      TargetLines lines,
       Runnable onRoom) {
     this.name = name;
     this.atOnce = atOnce;
     this.request = request;
     this.backlog = backlog;
-    this.retry = new RetrySettings(FIRST, null, LONGEST, giveUpAfter, null);
+    this.retry = retry(giveUpAfter);
     this.pauses = new RetrySettings(FIRST, null, LONGEST_PAUSE, giveUpAfter, null);
     this.clock = clock;
     this.executor = executor;
     this.onRoom = onRoom;
-    this.failureLine = new OneLineAMinute(clock);
+    this.lines = lines;
   }
 
-  String name() {
-    return name;
+  /** Returns when what could not be told is tried again. */
+  static RetrySettings retry(Duration giveUpAfter) {
+    return new RetrySettings(FIRST, null, LONGEST, giveUpAfter, null);
   }
 
   /** Takes what is due, as far as there is room for it, and begins to tell it. */
   void look() {
     int room = room();
     if (room > 0) {
-      add(backlog.take(name, room));
+      List<CallbackEvent> events = backlog.take(name, room);
+      if (events.isEmpty()) {
+        restIfFailing();
+      }
+      add(events);
+    }
+  }
+
+  // What is due may stand behind what is not: that is not to be looked for each second.
+  private synchronized void restIfFailing() {
+    if (failures >= MOST_FAILURES) {
+      next = clock.instant().plus(REST);
     }
   }
 
@@ -106,6 +122,13 @@ final class Target {
   /** Returns whether nothing is being told. */
   synchronized boolean isIdle() {
     return busy == 0 && taken.isEmpty();
+  }
+
+  /** Returns whether nothing is known of it that is not found out again. */
+  synchronized boolean isForgettable() {
+    return isIdle()
+        && (failures == 0 || clock.instant().isAfter(failed.plus(REMEMBERED)))
+        && !next.isAfter(clock.instant());
   }
 
   private synchronized void add(List<CallbackEvent> events) {
@@ -181,7 +204,7 @@ final class Target {
 
   private void succeeded() {
     if (clearFailures()) {
-      log.info("callback {}: is told again", CallbackUrls.shown(name));
+      lines.isToldAgain(name);
     }
   }
 
@@ -196,24 +219,11 @@ final class Target {
     Instant now = clock.instant();
     if (retry.isOver(event.at(), now)) {
       backlog.finish(event);
-      log.warn(
-          "callback {}: was not told within {} that message {} is {}, and will not be: {}",
-          CallbackUrls.shown(name),
-          retry.giveUpAfterText(),
-          event.message().id(),
-          event.type().wireName(),
-          untold.reason());
+      lines.isGivenUp(event, retry.giveUpAfterText(), untold.reason());
     } else {
       Duration after = retry.delay(event.attempts() + 1, untold.after());
       backlog.postpone(event, untold.reason(), now.plus(after));
-      failureLine.write(
-          more ->
-              log.warn(
-                  "callback {}: could not be told, and is tried again for {}: {}{}",
-                  CallbackUrls.shown(name),
-                  retry.giveUpAfterText(),
-                  untold.reason(),
-                  more));
+      lines.isTriedAgain(name, retry.giveUpAfterText(), untold.reason());
     }
     giveBack(pause(untold.after(), now), now);
   }
@@ -223,6 +233,7 @@ final class Target {
     // What was under way when the pause began says nothing new.
     boolean isKnown = failures >= MOST_FAILURES && next.isAfter(now);
     failures += isKnown ? 0 : 1;
+    failed = now;
     if (failures < MOST_FAILURES && asked.isEmpty()) {
       return List.of();
     }
@@ -246,13 +257,7 @@ final class Target {
   /** Gives up what has not been told for too long. */
   void giveUp() {
     int given = backlog.giveUp(name, clock.instant().minus(retry.giveUpAfter()));
-    if (given > 0) {
-      log.warn(
-          "callback {}: {} events could not be told within {}, and will not be",
-          CallbackUrls.shown(name),
-          given,
-          retry.giveUpAfterText());
-    }
+    lines.areGivenUp(name, given, retry.giveUpAfterText());
   }
 
   /** Begins to tell no more; what was taken is the node's to give back. */

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.threadless.router.config.Secret;
@@ -64,6 +66,10 @@ class CallbackTellerTest {
 
   private CallbackEvent addByMessage(URI url) {
     return backlog.add(CallbackUrls.target(url), Optional.of(url.toString()), "hello");
+  }
+
+  private int port() {
+    return program.url("").getPort();
   }
 
   private void awaitNothingLeft() {
@@ -215,7 +221,7 @@ class CallbackTellerTest {
 
   @Test
   void whomAMessageNamesIsToldWhereItsAddressIsNamed() {
-    tellByMessage("127.0.0.0/8");
+    tellByMessage("127.0.0.0/8:" + port());
     addByMessage(program.url("own/7"));
     awaitNothingLeft();
 
@@ -224,7 +230,7 @@ class CallbackTellerTest {
 
   @Test
   void anAddressOfThisMachineIsNotAskedThoughItsHostMayBeNamed() {
-    tellByMessage("localhost");
+    tellByMessage("localhost:" + port());
     addByMessage(URI.create(program.url("x").toString().replace("127.0.0.1", "localhost")));
 
     await().until(() -> !backlog.failures().isEmpty());
@@ -240,6 +246,39 @@ class CallbackTellerTest {
 
     await().until(() -> !backlog.failures().isEmpty());
     assertThat(backlog.failures().get(0)).contains("does not name that host");
+    assertThat(program.told()).isEmpty();
+  }
+
+  @Test
+  void whatIsTooOldIsGivenUpOfAllTogetherThatMessagesHaveNamed() {
+    tellByMessage("127.0.0.1");
+    addByMessage(program.url("x"));
+    addByMessage(URI.create("http://127.0.0.2/"));
+
+    await().until(() -> backlog.sweeps().size() == 2);
+    assertThat(backlog.sweeps()).containsExactly("named", "all but []");
+  }
+
+  @Test
+  void manyThatAreDeadHoldUpNoOther() {
+    // None of them is among the ports that programs get, and so all are before it.
+    List<String> ports = IntStream.range(10_000, 10_300).mapToObj(Integer::toString).toList();
+    Stream<String> all = Stream.concat(ports.stream(), Stream.of("" + port()));
+    tellByMessage(all.map(port -> "127.0.0.1:" + port).toArray(String[]::new));
+    ports.forEach(port -> addByMessage(URI.create("http://127.0.0.1:" + port)));
+    addByMessage(program.url("own"));
+    await().until(() -> backlog.left().size() == 300);
+
+    assertThat(program.told()).extracting(Program.Told::path).containsExactly("/own");
+  }
+
+  @Test
+  void aPortThatIsNotNamedIsNotAsked() {
+    tellByMessage("127.0.0.1");
+    addByMessage(program.url("x"));
+
+    await().until(() -> !backlog.failures().isEmpty());
+    assertThat(backlog.failures().get(0)).contains("names that host, but not 127.0.0.1:" + port());
     assertThat(program.told()).isEmpty();
   }
 }

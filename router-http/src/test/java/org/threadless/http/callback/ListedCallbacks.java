@@ -19,6 +19,8 @@ import org.threadless.router.message.MessageIds;
 /** What is to be told, in memory: a postponed event is due at once. */
 final class ListedCallbacks implements CallbackBacklog {
 
+  private static final int PAGE = 50;
+
   private final MessageIds ids = new MessageIds();
   private final List<CallbackEvent> events = new ArrayList<>();
   private final Set<Long> taken = new HashSet<>();
@@ -88,12 +90,18 @@ final class ListedCallbacks implements CallbackBacklog {
   }
 
   @Override
-  public synchronized List<String> namedByMessages() {
-    return events.stream()
-        .map(CallbackEvent::target)
-        .filter(target -> target.startsWith(CallbackUrls.BY_MESSAGE))
-        .distinct()
-        .toList();
+  public synchronized Named namedByMessages(String after) {
+    List<String> page =
+        events.stream()
+            .map(CallbackEvent::target)
+            .filter(target -> target.startsWith(CallbackUrls.BY_MESSAGE))
+            .filter(target -> target.compareTo(after) > 0)
+            .distinct()
+            .sorted()
+            .limit(PAGE)
+            .toList();
+    return new Named(
+        page, page.size() == PAGE ? page.get(page.size() - 1) : CallbackUrls.BY_MESSAGE);
   }
 
   @Override
@@ -132,6 +140,12 @@ final class ListedCallbacks implements CallbackBacklog {
   @Override
   public synchronized int giveUp(String target, Instant before) {
     sweeps.add(target);
+    return 1;
+  }
+
+  @Override
+  public synchronized int giveUpNamed(Instant before) {
+    sweeps.add("named");
     return 1;
   }
 

@@ -125,7 +125,8 @@ class RouterConfigTest {
             "router.yml:4: callbacks[3].on[1] must be one of received, sent, delivered, failed,"
                 + " cancelled, stopped, and is 'send'",
             "router.yml:7: callbacks-by-message.allow must be a list of hosts such as example.org or"
-                + " *.example.org, or of addresses such as 10.1.0.0/16, and has https://example.org");
+                + " *.example.org, or of addresses such as 10.1.0.0/16, each with a port behind it as"
+                + " example.org:8443 or without, and has https://example.org");
   }
 
   @Test

@@ -150,7 +150,11 @@ class ToldProgramsTest {
 
   @Test
   void aMessageMayNameWhomToTellOfItWhereThatIsAllowed() throws Exception {
-    RunningRouter router = open("callbacks-by-message: {secret: SECRET, allow: [127.0.0.1]}\n");
+    RunningRouter router =
+        open(
+            "callbacks-by-message: {secret: SECRET, allow: ['127.0.0.1:"
+                + program.getAddress().getPort()
+                + "']}\n");
     router.takeUp();
     router.messenger().send("hello", SendOptions.none().callback(URI.create(url("own"))), ALICE);
     router.messenger().send("of nobody", ALICE);

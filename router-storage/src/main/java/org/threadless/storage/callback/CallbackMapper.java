@@ -10,8 +10,9 @@ import org.threadless.router.engine.callback.UntoldEvent;
 /** The statements that events are told by; their SQL is in the XML of the same name. */
 public interface CallbackMapper {
 
-  /** Returns the first target after this one that is to be told something; null after the last. */
-  String targetAfter(@Param("after") String after);
+  /** Returns the first targets after this one that messages have named. */
+  List<NamedTargetRow> named(
+      @Param("after") String after, @Param("limit") int limit, @Param("now") Instant now);
 
   /** Returns and locks the positions of what is due, those apart that others are taking. */
   List<Long> lockDue(
@@ -30,10 +31,19 @@ public interface CallbackMapper {
 
   int giveUp(@Param("target") String target, @Param("before") Instant before);
 
+  int giveUpNamed(@Param("before") Instant before);
+
   int giveUpUnknown(@Param("known") Collection<String> known, @Param("before") Instant before);
 
-  /** Returns how many events of a target there are, up to a limit, and the first of them. */
-  EventCountRow count(@Param("target") String target, @Param("limit") int limit);
+  /** Returns the last targets that are to be told something, from the last one on. */
+  List<String> lastTargets(@Param("limit") int limit);
+
+  /** Returns how many events of each target there are, up to a limit, in the same order. */
+  List<EventCountRow> counts(@Param("targets") List<String> targets, @Param("limit") int limit);
+
+  /** Returns how many there are of all targets before this one, up to a limit. */
+  EventCountRow countBefore(
+      @Param("target") String target, @Param("name") String name, @Param("limit") int limit);
 
   /** Returns what is to be told of a message, in the order in which it is. */
   List<UntoldEvent> untold(@Param("message") UUID message);

@@ -5,7 +5,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import org.threadless.router.engine.callback.CallbackBacklog;
 import org.threadless.router.engine.callback.CallbackEvent;
@@ -22,8 +21,9 @@ public final class StoredCallbacks implements CallbackBacklog {
 
   private static final int COUNTED = 10_000;
 
-  // Of targets that messages have named; the first ones, where somebody has named more.
+  // Of targets that messages have named, at a time.
   private static final int MOST_TARGETS = 1000;
+  private static final int COUNTED_ALONE = 20;
 
   private final Transactions transactions;
   private final Transactions reading;
@@ -56,25 +56,12 @@ public final class StoredCallbacks implements CallbackBacklog {
   }
 
   @Override
-  public List<String> namedByMessages() {
-    return targets(transactions, CallbackUrls.BY_MESSAGE).stream()
-        .filter(target -> target.startsWith(CallbackUrls.BY_MESSAGE))
-        .toList();
-  }
-
-  // One by one from the index: there may be very many events, and of few targets.
-  private static List<String> targets(Transactions by, String after) {
-    return by.call(
-        CallbackMapper.class,
-        mapper -> {
-          List<String> targets = new ArrayList<>();
-          String next = mapper.targetAfter(after);
-          while (next != null && targets.size() < MOST_TARGETS) {
-            targets.add(next);
-            next = mapper.targetAfter(next);
-          }
-          return targets;
-        });
+  public Named namedByMessages(String after) {
+    List<NamedTargetRow> rows = call(mapper -> mapper.named(after, MOST_TARGETS, clock.instant()));
+    boolean areMore = rows.size() == MOST_TARGETS;
+    return new Named(
+        rows.stream().filter(NamedTargetRow::isDue).map(NamedTargetRow::target).toList(),
+        areMore ? rows.get(rows.size() - 1).target() : CallbackUrls.BY_MESSAGE);
   }
 
   @Override
@@ -134,21 +121,31 @@ public final class StoredCallbacks implements CallbackBacklog {
   }
 
   @Override
+  public int giveUpNamed(Instant before) {
+    return call(mapper -> mapper.giveUpNamed(before));
+  }
+
+  @Override
   public int giveUpUnknown(Collection<String> known, Instant before) {
     return call(mapper -> mapper.giveUpUnknown(known, before));
   }
 
   @Override
   public List<Count> callbacks() {
-    return targets(reading, "").stream().flatMap(target -> count(target).stream()).toList();
+    return reading.call(CallbackMapper.class, StoredCallbacks::counts).stream()
+        .filter(row -> row.events() > 0)
+        .map(EventCountRow::toCount)
+        .toList();
   }
 
-  private Optional<Count> count(String target) {
-    EventCountRow row = reading.call(CallbackMapper.class, mapper -> mapper.count(target, COUNTED));
-    return row.events() == 0
-        ? Optional.empty()
-        : Optional.of(
-            new Count(target, row.events(), row.oldest(), Optional.ofNullable(row.failure())));
+  private static List<EventCountRow> counts(CallbackMapper mapper) {
+    List<String> targets = mapper.lastTargets(COUNTED_ALONE);
+    if (targets.isEmpty()) {
+      return List.of();
+    }
+    List<EventCountRow> counts = new ArrayList<>(mapper.counts(targets, COUNTED));
+    counts.add(mapper.countBefore(targets.get(targets.size() - 1), OTHERS, COUNTED));
+    return counts;
   }
 
   private <T> T call(Function<CallbackMapper, T> work) {

@@ -26,7 +26,7 @@ public interface WaitingSummary {
   }
 
   /**
-   * Returns what other programs are still to be told, of each of them.
+   * Returns what other programs are still to be told, as {@link CallbackBacklog#callbacks} does.
    *
    * @throws StoreUnavailableException where the database cannot be used now
    */

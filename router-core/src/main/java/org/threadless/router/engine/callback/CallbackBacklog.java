@@ -17,8 +17,16 @@ public interface CallbackBacklog {
   /** Has somebody told where this node has stored events; must not block. */
   void onEvents(Runnable wake);
 
-  /** Returns the targets that single messages have named and that are to be told something. */
-  List<String> namedByMessages();
+  /** What those are called that are not counted alone. */
+  String OTHERS = "all others";
+
+  /**
+   * Looks for targets that single messages have named: so many that it takes little, and each time
+   * those behind the ones before, so that however many there are all have their turn.
+   *
+   * @param after where to begin: {@link CallbackUrls#BY_MESSAGE} for the first ones
+   */
+  Named namedByMessages(String after);
 
   /**
    * Takes what is due of a target. Of each message that is the first of its events alone: while one
@@ -52,6 +60,9 @@ public interface CallbackBacklog {
    */
   int giveUp(String target, Instant before);
 
+  /** The same with all targets that single messages have named. */
+  int giveUpNamed(Instant before);
+
   /**
    * The same with what no target is told any more that there is.
    *
@@ -59,13 +70,24 @@ public interface CallbackBacklog {
    */
   int giveUpUnknown(Collection<String> known, Instant before);
 
-  /** Returns what is to be told, to each target that is to be told something. */
+  /**
+   * Returns what is to be told, to each target that is to be told something: to twenty of them, the
+   * configured ones first, and then to {@link #OTHERS} together where there are more.
+   */
   List<Count> callbacks();
+
+  /**
+   * Targets that single messages have named.
+   *
+   * @param due those of which something may be due
+   * @param next what to begin after the next time
+   */
+  record Named(List<String> due, String next) {}
 
   /**
    * What is to be told to one target.
    *
-   * @param target who is told
+   * @param target who is told, or {@link #OTHERS}
    * @param events how many, and no more than are counted: 10,000
    * @param oldest when the first of them happened
    * @param failure why one of them was not told when it was tried; empty where none was
