@@ -29,8 +29,8 @@ public final class Written {
       return OffsetDateTime.parse(value).toInstant();
     } catch (DateTimeParseException e) {
       throw new IllegalArgumentException(
-          "must be a time with its offset, such as 2027-01-31T08:00:00+03:00 (in a URL, + is"
-              + " written %2B)",
+          "must be a time with its offset, such as 2027-01-31T08:00:00+03:00; in a URL the +"
+              + " must be encoded",
           e);
     }
   }

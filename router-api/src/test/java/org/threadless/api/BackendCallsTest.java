@@ -17,7 +17,7 @@ import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
 import org.threadless.testing.TestRouter;
 
-class BackendsTest {
+class BackendCallsTest {
 
   private static final Instant NOON = Instant.parse("2027-01-31T12:00:00Z");
 
