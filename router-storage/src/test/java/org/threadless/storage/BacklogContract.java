@@ -220,6 +220,55 @@ abstract class BacklogContract {
   }
 
   @Test
+  void manyBroadcastsToOnePhoneDoNotHideTheFirstOfThem() throws Exception {
+    OutgoingMessage first = waitingReply(ALICE, "first");
+    inLane(first, 100);
+    for (int i = 0; i < 40; i++) {
+      inLane(waitingReply(ALICE, "again"), i);
+    }
+
+    assertThat(toSend(10)).containsExactly(first.id());
+  }
+
+  @Test
+  void manyBroadcastsOfWhichNothingIsDueYetDoNotHideAnother() throws Exception {
+    OutgoingMessage other = waitingReply(connection(100), "now");
+    inLane(other, 100);
+    for (int i = 0; i < 40; i++) {
+      OutgoingMessage later = storedReply(connection(i), "later");
+      backlog.postpone(later, Optional.empty(), now.plusSeconds(60));
+      inLane(later, i);
+    }
+
+    assertThat(toSend(10)).containsExactly(other.id());
+  }
+
+  @Test
+  void ofMoreBroadcastsThanOneLookSeesEachHasItsTurn() throws Exception {
+    List<UUID> all = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      OutgoingMessage each = waitingReply(connection(i), "hello");
+      inLane(each, i + 1);
+      all.add(each.id());
+    }
+
+    List<UUID> taken = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      taken.addAll(toSend(4));
+    }
+
+    assertThat(taken).containsExactlyInAnyOrderElementsOf(all);
+  }
+
+  private void inLane(OutgoingMessage message, int lane) throws Exception {
+    // Stored before it is moved.
+    backlog.waiting();
+    execute(
+        "UPDATE waiting SET priority = 0, lane = CAST('%s' AS UUID) WHERE message_id = CAST('%s' AS UUID)"
+            .formatted(new UUID(1, lane), message.id()));
+  }
+
+  @Test
   void whatIsGivenBackCanBeTakenAgain() {
     IncomingMessage one = enqueue(ReceivedMessage.of(ALICE, "1"));
     assertThat(takenIds(10)).containsExactly(one.id());

@@ -235,7 +235,8 @@ abstract class ManyRowsContract {
     if (type == UUID.class) {
       return switch (name) {
         case "connection", "connectionId" -> shape.id(0, 1);
-        case "probed" -> shape.id(0, 0);
+        // All is in this one, and nothing in those after it.
+        case "lane" -> BacklogMapper.NONE;
         case "downTo" -> new UUID(0, 0);
         case "before" -> MessageIds.firstOf(now);
         case "after", "from", "firstId" ->
@@ -256,6 +257,8 @@ abstract class ManyRowsContract {
       return switch (name) {
         case "limit" -> 100;
         case "priority" -> 0;
+        // Nothing has one as low.
+        case "upTo" -> -1;
         case "lookedAt" -> 1000;
         case "count" -> 10_000;
         default -> 1_000_000;

@@ -41,18 +41,19 @@ public interface BacklogMapper extends WaitingMapper {
 
   int addTurn(@Param("backend") String backend, @Param("direction") Direction direction);
 
-  /** Returns the next lower priority of what waits at a place and no node has; or null. */
+  /** Returns the highest priority of what waits at a place and no node has, up to one; or null. */
   Integer priority(
       @Param("backend") String backend,
       @Param("direction") Direction direction,
-      @Param("below") int below);
+      @Param("upTo") int upTo);
 
   /**
-   * Returns the next lane of what waits at a place with a priority, and no node has.
+   * Returns the next lane of what waits at a place with a priority, and no node has; null after the
+   * last.
    *
-   * @param lane after this one; the first of all where it is null
+   * @param lane from this one on
    */
-  UUID laneAfter(
+  LaneRow laneFrom(
       @Param("backend") String backend,
       @Param("direction") Direction direction,
       @Param("priority") int priority,
@@ -137,8 +138,12 @@ public interface BacklogMapper extends WaitingMapper {
   /** Returns the first of a connection that waits to be sent, unless a node has it. */
   DueRow firstOutgoing(@Param("connection") UUID connection);
 
-  /** Returns the next connection for which something waits to be sent; null after the last. */
-  UUID connectionAfter(@Param("backend") String backend, @Param("probed") UUID probed);
+  /**
+   * Returns the next connection for which something waits to be sent; null after the last.
+   *
+   * @param connection from this one on
+   */
+  UUID connectionFrom(@Param("backend") String backend, @Param("connection") UUID connection);
 
   /**
    * Returns the next so many that wait to be sent, and no node has, in the order of their ids.

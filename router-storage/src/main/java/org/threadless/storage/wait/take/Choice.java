@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.ToIntFunction;
@@ -51,6 +52,18 @@ record Choice(List<DueRow> taken, List<DueRow> gone, List<DueRow> left, List<UUI
           }
         });
     return choice;
+  }
+
+  /**
+   * Returns the last lane whose turn it was.
+   *
+   * @param limit how many could be taken at most: where there were fewer, each lane had its turn
+   * @param seen the last lane that was seen, where there may be more
+   */
+  Optional<UUID> lastLane(int limit, Optional<UUID> seen) {
+    Optional<UUID> last =
+        turns.isEmpty() ? Optional.empty() : Optional.of(turns.get(turns.size() - 1));
+    return taken.size() < limit ? seen.or(() -> last) : last;
   }
 
   private void addFirst(List<DueRow> ofConnection, int wanted, LastChance lastChance) {

@@ -225,17 +225,18 @@ public final class Taker {
         wish.rates()
             .ofEach()
             .map(rate -> ConnectionQuota.of(rate, window.rows(), quota.now(), mapper));
+    int limit = Math.min(wish.limit(), quota.free());
     Choice choice =
         Choice.of(
             window.rows(),
-            Math.min(wish.limit(), quota.free()),
+            limit,
             connection -> ofEach.map(each -> each.free(connection)).orElse(Integer.MAX_VALUE),
             lastChance);
     boolean cleared = clear(wish.place(), window, choice, quota.now(), mapper);
     boolean tooFast = ofEach.map(each -> each.setAside(window.rows(), mapper)).orElse(false);
     List<DueMessage> taken = take(choice.taken(), OptionalInt.empty(), quota.now(), mapper);
     ofEach.ifPresent(each -> each.take(choice.taken(), mapper));
-    nextLane(wish.place(), choice.turns(), mapper);
+    nextLane(wish.place(), choice.lastLane(limit, window.passed()), mapper);
     return new Look(
         new Taken(taken, remember(wish.place(), quota, taken.size(), mapper)),
         choice.taken().isEmpty() && (cleared || tooFast));
@@ -257,10 +258,9 @@ public final class Taker {
   }
 
   /** Has the next look begin with what is sent to many by another. */
-  private static void nextLane(WaitingPlace place, List<UUID> turns, BacklogMapper mapper) {
-    if (!turns.isEmpty() && !turns.get(turns.size() - 1).equals(BacklogMapper.NONE)) {
-      mapper.setLane(place.backend().value(), turns.get(turns.size() - 1));
-    }
+  private static void nextLane(WaitingPlace place, Optional<UUID> last, BacklogMapper mapper) {
+    last.filter(lane -> !lane.equals(BacklogMapper.NONE))
+        .ifPresent(lane -> mapper.setLane(place.backend().value(), lane));
   }
 
   /** Returns when more may be taken, where those were all that may be now. */
@@ -337,8 +337,10 @@ public final class Taker {
 
   private static UUID next(BackendName backend, TurnRow turn, BacklogMapper mapper) {
     UUID next =
-        turn.probed() == null ? null : mapper.connectionAfter(backend.value(), turn.probed());
-    return next == null ? mapper.connectionAfter(backend.value(), BacklogMapper.NONE) : next;
+        turn.probed() == null
+            ? null
+            : mapper.connectionFrom(backend.value(), NextId.after(turn.probed()));
+    return next == null ? mapper.connectionFrom(backend.value(), BacklogMapper.NONE) : next;
   }
 
   /**

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -14,6 +15,7 @@ import org.threadless.router.conversation.Direction;
 import org.threadless.router.engine.store.Priority;
 import org.threadless.storage.wait.sql.BacklogMapper;
 import org.threadless.storage.wait.sql.DueRow;
+import org.threadless.storage.wait.sql.LaneRow;
 import org.threadless.storage.wait.watch.WaitingPlace;
 
 /**
@@ -25,15 +27,20 @@ final class Window {
   // Of each of these a few messages are read.
   private static final int LANES = 16;
 
+  // So many are looked at to find those: of some nothing is due yet, or may be taken.
+  private static final int SEEN = 500;
+
   private final WaitingPlace place;
   private final Instant now;
   private final BacklogMapper mapper;
   private final List<DueRow> rows = new ArrayList<>();
-  // Of these there may be more than is seen.
+  // Where nothing of these can be taken they hide others: more of the same lane than is seen, or
+  // other lanes.
   private final Set<UUID> full = new HashSet<>();
   // Of broadcasts that are paused or being stopped. Nobody asks for them but for the lowest
   // priority.
   private Set<UUID> held = Set.of();
+  private Optional<UUID> passed = Optional.empty();
 
   private Window(WaitingPlace place, Instant now, BacklogMapper mapper) {
     this.place = place;
@@ -57,7 +64,7 @@ final class Window {
       int left = size - window.rows.size();
       if (priority == Priority.BULK.rank()) {
         window.held = mapper.heldLanes();
-        window.addInTurn(window.lanes(lastLane), left);
+        window.addInTurn(window.lanes(lastLane == null ? BacklogMapper.NONE : lastLane), left);
       } else {
         window.rows.addAll(window.due(priority, BacklogMapper.NONE, left));
       }
@@ -67,7 +74,7 @@ final class Window {
   }
 
   private Integer below(int priority) {
-    return mapper.priority(place.backend().value(), place.direction(), priority);
+    return mapper.priority(place.backend().value(), place.direction(), priority - 1);
   }
 
   private List<DueRow> due(int priority, UUID lane, int limit) {
@@ -89,20 +96,37 @@ final class Window {
   /** Returns a few lanes of which something may be taken, those after the last one first. */
   private Set<UUID> lanes(UUID last) {
     Set<UUID> lanes = new LinkedHashSet<>();
-    UUID next = laneAfter(last);
-    while (next != null && lanes.size() < LANES && (held.contains(next) || lanes.add(next))) {
-      next = laneAfter(next);
+    Deque<UUID> seen = new ArrayDeque<>();
+    addLanes(lanes, seen, NextId.after(last));
+    // From the beginning, as far as those that were seen already.
+    addLanes(lanes, seen, BacklogMapper.NONE);
+    if (lanes.size() == LANES) {
+      full.addAll(lanes);
     }
-    // From the beginning, as far as those that were found already.
-    next = last == null || lanes.size() == LANES ? null : laneAfter(null);
-    while (next != null && lanes.size() < LANES && (held.contains(next) || lanes.add(next))) {
-      next = laneAfter(next);
+    if (lanes.size() == LANES || seen.size() == SEEN) {
+      passed = Optional.of(seen.getLast());
     }
     return lanes;
   }
 
-  private UUID laneAfter(UUID lane) {
-    return mapper.laneAfter(place.backend().value(), place.direction(), Priority.BULK.rank(), lane);
+  private void addLanes(Set<UUID> lanes, Deque<UUID> seen, UUID from) {
+    UUID first = seen.peekFirst();
+    UUID next = from;
+    while (lanes.size() < LANES && seen.size() < SEEN) {
+      LaneRow found = laneFrom(next);
+      if (found == null || found.lane().equals(first)) {
+        return;
+      }
+      seen.add(found.lane());
+      if (!found.due().isAfter(now) && !held.contains(found.lane())) {
+        lanes.add(found.lane());
+      }
+      next = NextId.after(found.lane());
+    }
+  }
+
+  private LaneRow laneFrom(UUID lane) {
+    return mapper.laneFrom(place.backend().value(), place.direction(), Priority.BULK.rank(), lane);
   }
 
   private void addInTurn(Set<UUID> lanes, int limit) {
@@ -117,6 +141,11 @@ final class Window {
 
   List<DueRow> rows() {
     return rows;
+  }
+
+  /** Returns the last lane that was seen, where there may be more than are looked at. */
+  Optional<UUID> passed() {
+    return passed;
   }
 
   /** Returns what of a lane hides the rest of it: none of what is seen of it can be taken. */
