@@ -78,7 +78,7 @@ class MessageCommandTest {
                 apps: [greeter]
                 backends: {one: {engine: journal}}
                 callbacks:
-                  - url: https://example.org/told?key=hunter2
+                  - url: https://told.invalid/told?key=hunter2
                     secret: whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw
                 """
                     .formatted(temp.resolve("db")));
@@ -91,7 +91,8 @@ class MessageCommandTest {
                     .matches(
                         "  to be told: message.received of "
                             + TIME
-                            + " to https://example.org/\\.\\.\\."));
+                            // Perhaps it has been tried by now.
+                            + " to https://told.invalid/\\.\\.\\..*"));
   }
 
   @Test
