@@ -178,7 +178,7 @@ class PluginsFolderIT {
   @Test
   void aJarWithoutAPluginStopsTheStart() throws Exception {
     Files.copy(
-        Checkout.jar("router-http", "router-http"), distribution.file("plugins/library.jar"));
+        Checkout.jar("router-storage", "router-storage"), distribution.file("plugins/library.jar"));
 
     assertRefused("plugins/library.jar has no plugin in it");
   }

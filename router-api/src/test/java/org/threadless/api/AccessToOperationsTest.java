@@ -100,7 +100,7 @@ class AccessToOperationsTest {
   }
 
   private static String path(DescribedOperation operation) {
-    return operation.pathWith(new Values(new Random(1))::text);
+    return operation.pathWith(new SchemaValues(new Random(1))::text);
   }
 
   private static HttpRequest.Builder request(DescribedOperation operation) {

@@ -19,11 +19,11 @@ import org.threadless.router.text.PercentCoding;
  * @param path with names in braces, below {@code /api/v1}
  * @param item what is said of the path
  */
-record DescribedOperation(String method, String path, Part item) {
+record DescribedOperation(String method, String path, SchemaPart item) {
 
   private static final Pattern NAME = Pattern.compile("\\{(\\w+)}");
 
-  Part part() {
+  SchemaPart part() {
     return item.get(method.toLowerCase(Locale.ROOT));
   }
 
@@ -33,26 +33,26 @@ record DescribedOperation(String method, String path, Part item) {
   }
 
   /** Returns its parameters, and those of its path. */
-  List<Part> parameters() {
+  List<SchemaPart> parameters() {
     return Stream.concat(item.list("parameters").stream(), part().list("parameters").stream())
         .toList();
   }
 
   /** Returns the schemas of its parameters in the path, the query or the header, by name. */
-  Map<String, Part> parameters(String in) {
+  Map<String, SchemaPart> parameters(String in) {
     return parameters().stream()
         .filter(each -> each.text("in").equals(in))
         .collect(Collectors.toMap(each -> each.text("name"), each -> each.get("schema")));
   }
 
   /** Returns what is said of an answer: of its status by itself, or of all other refusals. */
-  Optional<Part> answer(int status) {
-    Optional<Part> exactly = part().at("responses", Integer.toString(status));
+  Optional<SchemaPart> answer(int status) {
+    Optional<SchemaPart> exactly = part().at("responses", Integer.toString(status));
     return exactly.isPresent() || status < 400 ? exactly : part().at("responses", "default");
   }
 
   /** Returns the schemas of its body, by media type. */
-  Map<String, Part> bodies() {
+  Map<String, SchemaPart> bodies() {
     return part()
         .at("requestBody", "content")
         .map(
@@ -87,8 +87,8 @@ record DescribedOperation(String method, String path, Part item) {
   }
 
   /** Returns a path of it. */
-  String pathWith(Function<Part, String> value) {
-    Map<String, Part> parameters = parameters("path");
+  String pathWith(Function<SchemaPart, String> value) {
+    Map<String, SchemaPart> parameters = parameters("path");
     return NAME.matcher(path)
         .replaceAll(
             name -> Matcher.quoteReplacement(encoded(value.apply(parameters.get(name.group(1))))));

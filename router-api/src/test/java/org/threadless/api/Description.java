@@ -58,7 +58,7 @@ final class Description {
   }
 
   private List<DescribedOperation> operationsAt(String path) {
-    Part item = root().get("paths", path);
+    SchemaPart item = root().get("paths", path);
     return item.names().stream()
         .filter(METHODS::contains)
         .map(method -> new DescribedOperation(method.toUpperCase(Locale.ROOT), path, item))
@@ -79,18 +79,20 @@ final class Description {
     return exactly.isEmpty() ? found : exactly;
   }
 
-  Part root() {
-    return new Part(this, "", document);
+  SchemaPart root() {
+    return new SchemaPart(this, "", document);
   }
 
   /** Returns the part at a pointer, if there is one. */
-  Optional<Part> part(String pointer) {
+  Optional<SchemaPart> part(String pointer) {
     JsonNode node = document.at(pointer);
     String other = node.path("$ref").asString("");
     if (!other.isEmpty()) {
       return part(other.substring(1));
     }
-    return node.isMissingNode() ? Optional.empty() : Optional.of(new Part(this, pointer, node));
+    return node.isMissingNode()
+        ? Optional.empty()
+        : Optional.of(new SchemaPart(this, pointer, node));
   }
 
   /** Returns what is wrong with a value by the schema at a pointer. */

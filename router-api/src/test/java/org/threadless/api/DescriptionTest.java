@@ -48,9 +48,9 @@ class DescriptionTest {
 
   @Test
   void itsSchemasAreSchemas() {
-    List<Part> schemas = new ArrayList<>();
+    List<SchemaPart> schemas = new ArrayList<>();
     find(description.root(), "schema", schemas);
-    Part named = description.root().get("components", "schemas");
+    SchemaPart named = description.root().get("components", "schemas");
     named.names().forEach(name -> schemas.add(named.get(name)));
 
     assertThat(schemas).hasSizeGreaterThan(30);
@@ -64,7 +64,7 @@ class DescriptionTest {
           .bodies()
           .forEach(
               (type, schema) -> {
-                Part content = operation.part().get("requestBody", "content", type);
+                SchemaPart content = operation.part().get("requestBody", "content", type);
                 JsonNode examples = content.node().path("examples");
                 assertThat(examples).as(operation + ", " + type).isNotEmpty();
                 examples
@@ -93,10 +93,10 @@ class DescriptionTest {
   void theFieldsThatAreDescribedAreThoseThatAreKnown() {
     try (ApiRouter api = ApiRouter.start()) {
       for (DescribedOperation operation : description.operations()) {
-        Part body = operation.bodies().get("application/json");
+        SchemaPart body = operation.bodies().get("application/json");
         if (body != null && api.served().contains(operation.toString())) {
           Set<String> described = new TreeSet<>(body.get("properties").names());
-          String path = operation.pathWith(new Values(new Random(1))::text);
+          String path = operation.pathWith(new SchemaValues(new Random(1))::text);
           Answered answered =
               api.send(
                   api.request(path)
@@ -135,7 +135,7 @@ class DescriptionTest {
     }
   }
 
-  private static void find(Part part, String name, List<Part> found) {
+  private static void find(SchemaPart part, String name, List<SchemaPart> found) {
     for (String each : part.names()) {
       if (each.equals(name)) {
         found.add(part.get(name));

@@ -78,7 +78,7 @@ record Exchange(
           ? List.of("is answered, and not described")
           : answerProblems(description.root().get("components", "responses", "Problem"));
     }
-    Optional<Part> answer = operation.get().answer(status);
+    Optional<SchemaPart> answer = operation.get().answer(status);
     if (status == 500) {
       return List.of("that is a fault of the router");
     }
@@ -92,13 +92,13 @@ record Exchange(
     return problems;
   }
 
-  private List<String> answerProblems(Part answer) {
-    Optional<Part> content = answer.at("content");
+  private List<String> answerProblems(SchemaPart answer) {
+    Optional<SchemaPart> content = answer.at("content");
     if (content.isEmpty() || method.equals("HEAD")) {
       return text.isEmpty() ? List.of() : List.of("has a body, and none is described");
     }
     String type = type(got);
-    Optional<Part> schema = content.get().at(type, "schema");
+    Optional<SchemaPart> schema = content.get().at(type, "schema");
     if (schema.isEmpty()) {
       return List.of("its answer is " + type + ", which is not described");
     }
@@ -126,7 +126,7 @@ record Exchange(
                     .ifPresent(
                         value ->
                             problems.addAll(valueProblems(name, Map.of(name, schema), value))));
-    Map<String, Part> bodies = operation.bodies();
+    Map<String, SchemaPart> bodies = operation.bodies();
     if (!bodies.isEmpty()) {
       String type = sent.firstValue("Content-Type").isPresent() ? type(sent) : "application/json";
       if (!bodies.containsKey(type)) {
@@ -151,8 +151,9 @@ record Exchange(
     return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
   }
 
-  private static List<String> valueProblems(String name, Map<String, Part> schemas, String value) {
-    Part schema = schemas.get(name);
+  private static List<String> valueProblems(
+      String name, Map<String, SchemaPart> schemas, String value) {
+    SchemaPart schema = schemas.get(name);
     // An operation that has no parameters looks at none.
     if (schemas.isEmpty()) {
       return List.of();
@@ -163,7 +164,7 @@ record Exchange(
     return prefixed("was taken, and " + name, schema.problems(read(schema, value)));
   }
 
-  private static JsonNode read(Part schema, String value) {
+  private static JsonNode read(SchemaPart schema, String value) {
     JsonNodeFactory nodes = JsonNodeFactory.instance;
     return switch (schema.text("type")) {
       case "integer" ->
@@ -176,7 +177,7 @@ record Exchange(
     };
   }
 
-  private static List<String> bodyProblems(String what, Part schema, String json) {
+  private static List<String> bodyProblems(String what, SchemaPart schema, String json) {
     try {
       return prefixed(what, schema.problems(JSON.readTree(json)));
     } catch (JacksonException e) {

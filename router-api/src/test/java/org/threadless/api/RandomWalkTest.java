@@ -79,7 +79,7 @@ class RandomWalkTest {
 
   private final long seed = Long.getLong("walk.seed", 1);
   private final Random random = new Random(seed);
-  private final Values values = new Values(random);
+  private final SchemaValues values = new SchemaValues(random);
   private final List<DescribedOperation> described = ApiRouter.description().operations();
   private List<DescribedOperation> served;
   private ApiRouter api;
@@ -162,7 +162,8 @@ class RandomWalkTest {
   }
 
   private BodyPublisher body(DescribedOperation operation, HttpRequest.Builder request) {
-    Optional<Map.Entry<String, Part>> described = operation.bodies().entrySet().stream().findAny();
+    Optional<Map.Entry<String, SchemaPart>> described =
+        operation.bodies().entrySet().stream().findAny();
     if (described.isEmpty() || random.nextInt(20) == 0) {
       return rarely() ? BodyPublishers.ofString(values.wild()) : BodyPublishers.noBody();
     }

@@ -4,8 +4,8 @@ import jakarta.inject.Inject;
 import java.time.InstantSource;
 import java.util.List;
 import org.eclipse.jetty.http.HttpMethod;
-import org.threadless.api.call.Answer;
 import org.threadless.api.call.Call;
+import org.threadless.api.call.CallAnswer;
 import org.threadless.api.call.Operation;
 import org.threadless.api.call.Operations;
 import org.threadless.api.call.ProblemException;
@@ -52,9 +52,9 @@ public final class BackendOperations implements Operations {
         Operation.of(HttpMethod.POST, "/backends/{backend}/resume", Right.OPERATE, this::resume));
   }
 
-  private Answer list(Call call) {
+  private CallAnswer list(Call call) {
     BackendView.Situation now = now();
-    return Answer.ok(
+    return CallAnswer.ok(
         new AllBackends(
             backends.all().stream()
                 .filter(each -> call.token().isFor(each.name()))
@@ -62,17 +62,17 @@ public final class BackendOperations implements Operations {
                 .toList()));
   }
 
-  private Answer show(Call call) {
+  private CallAnswer show(Call call) {
     ConfiguredBackend backend = find(call);
-    return Answer.ok(now().of(backend));
+    return CallAnswer.ok(now().of(backend));
   }
 
-  private Answer pause(Call call) {
+  private CallAnswer pause(Call call) {
     backlog.pause(find(call).name());
     return show(call);
   }
 
-  private Answer resume(Call call) {
+  private CallAnswer resume(Call call) {
     backlog.endPause(find(call).name());
     return show(call);
   }

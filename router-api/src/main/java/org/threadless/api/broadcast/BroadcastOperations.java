@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpMethod;
-import org.threadless.api.call.Answer;
 import org.threadless.api.call.Call;
+import org.threadless.api.call.CallAnswer;
 import org.threadless.api.call.Fields;
 import org.threadless.api.call.Operation;
 import org.threadless.api.call.Operations;
@@ -63,7 +63,7 @@ public final class BroadcastOperations implements Operations {
         });
   }
 
-  private Answer start(Call call) {
+  private CallAnswer start(Call call) {
     NewBroadcast wanted = new BroadcastRequest(call, audience).read();
     return once.answer(
         call,
@@ -71,7 +71,7 @@ public final class BroadcastOperations implements Operations {
             Progress.of(intake.submit(wanted, broadcast -> stored.accept(Progress.of(broadcast)))));
   }
 
-  private Answer list(Call call) {
+  private CallAnswer list(Call call) {
     Fields query = call.query();
     int limit = query.number("limit", 1, HIGHEST_LIMIT).orElse(LIMIT);
     Optional<Cursor> after = query.text("cursor", Cursor::parse);
@@ -81,13 +81,13 @@ public final class BroadcastOperations implements Operations {
         found.size() < limit
             ? Optional.empty()
             : Optional.of(new Cursor(found.get(limit - 1).id()).text());
-    return Answer.ok(
+    return CallAnswer.ok(
         new Progress.Page(
             found.stream().filter(each -> isFor(call, each)).map(Progress::of).toList(), next));
   }
 
-  private Answer show(Call call) {
-    return Answer.ok(Progress.of(find(call)));
+  private CallAnswer show(Call call) {
+    return CallAnswer.ok(Progress.of(find(call)));
   }
 
   private void resume(UUID id) {

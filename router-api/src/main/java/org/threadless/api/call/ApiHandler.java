@@ -94,7 +94,7 @@ public final class ApiHandler extends Handler.Abstract {
     return true;
   }
 
-  private Answer answer(Request request, List<String> path) {
+  private CallAnswer answer(Request request, List<String> path) {
     Place place = place(path);
     Operation operation = operation(place, request.getMethod());
     Token token = token(request);
@@ -185,14 +185,14 @@ public final class ApiHandler extends Handler.Abstract {
     write(Problem.TYPE, Json.write(e.problem()), response, callback);
   }
 
-  private void write(Answer answer, Response response, Callback callback) {
-    if (answer instanceof Answer.Json json) {
+  private void write(CallAnswer answer, Response response, Callback callback) {
+    if (answer instanceof CallAnswer.Json json) {
       response.setStatus(json.status());
       write(JSON_TYPE, Json.write(json.body()), response, callback);
-    } else if (answer instanceof Answer.Written written) {
+    } else if (answer instanceof CallAnswer.Written written) {
       response.setStatus(written.status());
       write(JSON_TYPE, written.json(), response, callback);
-    } else if (answer instanceof Answer.Table table) {
+    } else if (answer instanceof CallAnswer.Table table) {
       write(table, response, callback);
     } else {
       response.setStatus(204);
@@ -209,7 +209,7 @@ public final class ApiHandler extends Handler.Abstract {
     response.write(true, ByteBuffer.wrap(bytes), Callback.from(callback, held::close));
   }
 
-  private static void write(Answer.Table table, Response response, Callback callback) {
+  private static void write(CallAnswer.Table table, Response response, Callback callback) {
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/csv; charset=UTF-8");
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
     Writer writer =

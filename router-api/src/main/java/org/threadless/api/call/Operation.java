@@ -22,7 +22,7 @@ public record Operation(HttpMethod method, PathTemplate path, Right right, Work 
      *
      * @throws ProblemException where it cannot be done
      */
-    Answer answer(Call call);
+    CallAnswer answer(Call call);
   }
 
   /** Returns one at a path such as {@code /messages/{id}}. */

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpMethod;
-import org.threadless.api.call.Answer;
 import org.threadless.api.call.Call;
+import org.threadless.api.call.CallAnswer;
 import org.threadless.api.call.Fields;
 import org.threadless.api.call.Operation;
 import org.threadless.api.call.Operations;
@@ -64,7 +64,7 @@ public final class MessageOperations implements Operations {
         Operation.of(HttpMethod.DELETE, "/messages/{id}", Right.SEND, this::cancel));
   }
 
-  private Answer send(Call call) {
+  private CallAnswer send(Call call) {
     Submission submission =
         new NewMessages(
                 new Recipients(call, messenger, backends),
@@ -75,10 +75,11 @@ public final class MessageOperations implements Operations {
     return once.answer(call, stored -> submit(submission, stored));
   }
 
-  private Shown.AllSent submit(Submission submission, Consumer<Object> stored) {
+  private MessageView.AllSent submit(Submission submission, Consumer<Object> stored) {
     try {
-      return Shown.AllSent.of(
-          submissions.submit(submission, planned -> stored.accept(Shown.AllSent.of(planned))));
+      return MessageView.AllSent.of(
+          submissions.submit(
+              submission, planned -> stored.accept(MessageView.AllSent.of(planned))));
     } catch (IllegalArgumentException e) {
       // All else has been looked at.
       throw ProblemException.of("text-key", "cannot be told: " + e.getMessage());
@@ -97,11 +98,11 @@ public final class MessageOperations implements Operations {
         .orElseThrow(() -> new IllegalArgumentException("is no message that came in"));
   }
 
-  private Answer search(Call call) {
+  private CallAnswer search(Call call) {
     MessagePage page = new PageInParts(messages).search(query(call));
-    return Answer.ok(
-        new Shown.Page(
-            page.messages().stream().map(Shown.Message::of).toList(),
+    return CallAnswer.ok(
+        new MessageView.Page(
+            page.messages().stream().map(MessageView.Message::of).toList(),
             page.next().map(Cursor::text),
             page.lookedBackTo()));
   }
@@ -153,14 +154,14 @@ public final class MessageOperations implements Operations {
     };
   }
 
-  private Answer show(Call call) {
-    return Answer.ok(Shown.Story.of(find(call)));
+  private CallAnswer show(Call call) {
+    return CallAnswer.ok(MessageView.Story.of(find(call)));
   }
 
-  private Answer cancel(Call call) {
+  private CallAnswer cancel(Call call) {
     UUID id = find(call).message().id();
     return switch (messenger.cancel(id)) {
-      case DONE, WAS_CANCELLED -> Answer.ok(new Shown.Status(id, "CANCELLED"));
+      case DONE, WAS_CANCELLED -> CallAnswer.ok(new MessageView.Status(id, "CANCELLED"));
       case UNDER_WAY -> throw ProblemException.conflict("it is being sent just now");
       case SENT, DELIVERED -> throw ProblemException.conflict("it has been sent");
       case FAILED -> throw ProblemException.conflict("it has failed, and does not go out");

@@ -9,8 +9,8 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.threadless.api.call.Answer;
 import org.threadless.api.call.Call;
+import org.threadless.api.call.CallAnswer;
 import org.threadless.api.call.Json;
 import org.threadless.api.call.ProblemException;
 import org.threadless.router.engine.store.AnsweredRequests;
@@ -46,10 +46,10 @@ public final class Once {
    * @param work does it, and returns the answer, which it hands to its argument in the transaction
    *     that stores what is done
    */
-  public Answer answer(Call call, Function<Consumer<Object>, Object> work) {
+  public CallAnswer answer(Call call, Function<Consumer<Object>, Object> work) {
     Optional<String> key = call.header(KEY).map(Once::checked);
     if (key.isEmpty()) {
-      return new Answer.Json(202, work.apply(answer -> {}));
+      return new CallAnswer.Json(202, work.apply(answer -> {}));
     }
     String fingerprint = fingerprint(call);
     Optional<Answered> before = answered.find(call.token().id(), key.get());
@@ -59,7 +59,7 @@ public final class Once {
     try {
       Object body =
           work.apply(answer -> remember(call, key.get(), fingerprint, Json.write(answer)));
-      return new Answer.Json(202, body);
+      return new CallAnswer.Json(202, body);
     } catch (AnsweredMeanwhile e) {
       return again(answered.find(call.token().id(), key.get()).orElseThrow(), fingerprint);
     }
@@ -71,12 +71,12 @@ public final class Once {
     }
   }
 
-  private static Answer again(Answered before, String fingerprint) {
+  private static CallAnswer again(Answered before, String fingerprint) {
     if (!before.fingerprint().equals(fingerprint)) {
       throw ProblemException.of(
           KEY, "came with another request before; take another key for each thing to be done");
     }
-    return new Answer.Written(202, before.answer());
+    return new CallAnswer.Written(202, before.answer());
   }
 
   private static String checked(String key) {

@@ -8,8 +8,8 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.eclipse.jetty.http.HttpMethod;
-import org.threadless.api.call.Answer;
 import org.threadless.api.call.Call;
+import org.threadless.api.call.CallAnswer;
 import org.threadless.api.call.Fields;
 import org.threadless.api.call.Operation;
 import org.threadless.api.call.Operations;
@@ -63,7 +63,7 @@ public final class ContactOperations implements Operations {
         Operation.of(HttpMethod.POST, "/contacts/{id}/merge/{other}", Right.PEOPLE, this::merge));
   }
 
-  private Answer list(Call call) {
+  private CallAnswer list(Call call) {
     Fields query = call.query();
     Optional<String> name = query.text("name", 1, Contact.MAX_NAME_LENGTH);
     Optional<BackendName> backend = query.text("backend", BackendName::new);
@@ -77,9 +77,9 @@ public final class ContactOperations implements Operations {
     }
     query.finish();
     if (identity.isPresent()) {
-      return Answer.ok(owner(call, new Connection(backend.orElseThrow(), identity.get())));
+      return CallAnswer.ok(owner(call, new Connection(backend.orElseThrow(), identity.get())));
     }
-    return Answer.ok(name.map(this::named).orElseGet(() -> page(after, limit)));
+    return CallAnswer.ok(name.map(this::named).orElseGet(() -> page(after, limit)));
   }
 
   private Page owner(Call call, Connection connection) {
@@ -112,9 +112,9 @@ public final class ContactOperations implements Operations {
     }
   }
 
-  private Answer add(Call call) {
+  private CallAnswer add(Call call) {
     NewContact asked = NewContact.of(call, backends);
-    return new Answer.Json(201, ContactView.of(attempt(() -> make(asked))));
+    return new CallAnswer.Json(201, ContactView.of(attempt(() -> make(asked))));
   }
 
   private Contact make(NewContact asked) {
@@ -129,12 +129,12 @@ public final class ContactOperations implements Operations {
         });
   }
 
-  private Answer show(Call call) {
+  private CallAnswer show(Call call) {
     UUID id = call.id();
-    return Answer.ok(ContactView.of(contacts.find(id).orElseThrow(() -> unknown(id))));
+    return CallAnswer.ok(ContactView.of(contacts.find(id).orElseThrow(() -> unknown(id))));
   }
 
-  private Answer change(Call call) {
+  private CallAnswer change(Call call) {
     UUID id = call.id();
     Fields fields = call.body();
     UnaryOperator<Contact> changes = ContactFields.changes(fields);
@@ -142,15 +142,15 @@ public final class ContactOperations implements Operations {
     return changed(() -> contacts.change(Contact.unknown(id), changes), id);
   }
 
-  private Answer delete(Call call) {
+  private CallAnswer delete(Call call) {
     UUID id = call.id();
     if (!contacts.delete(Contact.unknown(id))) {
       throw unknown(id);
     }
-    return Answer.done();
+    return CallAnswer.done();
   }
 
-  private Answer connect(Call call) {
+  private CallAnswer connect(Call call) {
     UUID id = call.id();
     Connection connection = connection(call);
     if (!backends.has(connection.backend())) {
@@ -160,7 +160,7 @@ public final class ContactOperations implements Operations {
   }
 
   // Also of a backend that is not configured any more.
-  private Answer disconnect(Call call) {
+  private CallAnswer disconnect(Call call) {
     UUID id = call.id();
     Connection connection = connection(call);
     return changed(() -> contacts.disconnect(Contact.unknown(id), connection), id);
@@ -170,14 +170,14 @@ public final class ContactOperations implements Operations {
     return new Connection(call.backend(), call.path("identity", Identity::new));
   }
 
-  private Answer merge(Call call) {
+  private CallAnswer merge(Call call) {
     UUID id = call.id();
     UUID other = call.path("other", Written::id);
     return changed(() -> contacts.merge(Contact.unknown(id), Contact.unknown(other)), id, other);
   }
 
-  private Answer changed(Supplier<Contact> change, UUID... who) {
-    return Answer.ok(ContactView.of(attempt(change, who)));
+  private CallAnswer changed(Supplier<Contact> change, UUID... who) {
+    return CallAnswer.ok(ContactView.of(attempt(change, who)));
   }
 
   /** Does it, or says what keeps it from being done: that one of these is not there, say. */

@@ -4,8 +4,8 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.jetty.http.HttpMethod;
-import org.threadless.api.call.Answer;
 import org.threadless.api.call.Call;
+import org.threadless.api.call.CallAnswer;
 import org.threadless.api.call.Fields;
 import org.threadless.api.call.Operation;
 import org.threadless.api.call.Operations;
@@ -58,60 +58,60 @@ public final class GroupOperations implements Operations {
         Operation.of(HttpMethod.DELETE, MEMBER, Right.PEOPLE, this::leave));
   }
 
-  private Answer list(Call call) {
-    return Answer.ok(new AllGroups(groups.all().stream().map(GroupView::of).toList()));
+  private CallAnswer list(Call call) {
+    return CallAnswer.ok(new AllGroups(groups.all().stream().map(GroupView::of).toList()));
   }
 
-  private Answer add(Call call) {
+  private CallAnswer add(Call call) {
     String name = name(call);
     try {
-      return new Answer.Json(201, GroupView.of(groups.make(name)));
+      return new CallAnswer.Json(201, GroupView.of(groups.make(name)));
     } catch (PeopleException e) {
       throw ProblemException.conflict(e.getMessage());
     }
   }
 
-  private Answer show(Call call) {
+  private CallAnswer show(Call call) {
     Group group = find(call);
-    return Answer.ok(new WithMembers(group.name(), ContactView.of(groups.members(group))));
+    return CallAnswer.ok(new WithMembers(group.name(), ContactView.of(groups.members(group))));
   }
 
-  private Answer rename(Call call) {
+  private CallAnswer rename(Call call) {
     String name = name(call);
     Group group = find(call);
     try {
-      return Answer.ok(GroupView.of(groups.rename(group, name)));
+      return CallAnswer.ok(GroupView.of(groups.rename(group, name)));
     } catch (PeopleException e) {
       Group unused = find(call);
       throw ProblemException.conflict(e.getMessage());
     }
   }
 
-  private Answer delete(Call call) {
+  private CallAnswer delete(Call call) {
     Group group = find(call);
     if (!groups.delete(group)) {
       throw unknown(group.name());
     }
-    return Answer.done();
+    return CallAnswer.done();
   }
 
-  private Answer join(Call call) {
+  private CallAnswer join(Call call) {
     Group group = find(call);
     try {
       boolean unused = groups.join(group, Contact.unknown(call.id()));
     } catch (PeopleException e) {
       throw ProblemException.notFound(e.getMessage());
     }
-    return Answer.done();
+    return CallAnswer.done();
   }
 
-  private Answer leave(Call call) {
+  private CallAnswer leave(Call call) {
     UUID id = call.id();
     boolean left = groups.leave(find(call), Contact.unknown(id));
     if (!left && contacts.find(id).isEmpty()) {
       throw ProblemException.notFound("there is no contact " + id);
     }
-    return Answer.done();
+    return CallAnswer.done();
   }
 
   private static String name(Call call) {

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
-import org.threadless.api.call.Answer;
 import org.threadless.api.call.Call;
+import org.threadless.api.call.CallAnswer;
 import org.threadless.api.call.Operation;
 import org.threadless.api.call.Operations;
 import org.threadless.api.call.Problem;
@@ -81,7 +81,7 @@ public final class TableOperations implements Operations {
         Operation.of(HttpMethod.GET, "/contacts/export", Right.PEOPLE, this::write));
   }
 
-  private Answer read(Call call) {
+  private CallAnswer read(Call call) {
     if (!call.type().isEmpty() && !call.type().equals("text/csv")) {
       throw new ProblemException(Problem.of(415, "send text/csv"));
     }
@@ -90,7 +90,7 @@ public final class TableOperations implements Operations {
     Progress progress = new Progress();
     try (Reader table = ContactImport.utf8(new ByteArrayInputStream(call.bytes()))) {
       Imported all = new ContactImport(store, contacts, groups, allowed).read(table, progress);
-      return Answer.ok(
+      return CallAnswer.ok(
           new Taken(all.added(), all.changed(), all.refused(), List.copyOf(progress.problems)));
     } catch (PeopleException e) {
       throw new ProblemException(Problem.of(422, "the table: " + e.getMessage()));
@@ -112,7 +112,7 @@ public final class TableOperations implements Operations {
         Map.of(HttpHeader.RETRY_AFTER, Long.toString(Answers.RETRY_AFTER.toSeconds())));
   }
 
-  private Answer write(Call call) {
-    return new Answer.Table(to -> new ContactExport(contacts).write(to));
+  private CallAnswer write(Call call) {
+    return new CallAnswer.Table(to -> new ContactExport(contacts).write(to));
   }
 }

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.jetty.http.HttpMethod;
-import org.threadless.api.call.Answer;
 import org.threadless.api.call.Call;
+import org.threadless.api.call.CallAnswer;
 import org.threadless.api.call.Fields;
 import org.threadless.api.call.Operation;
 import org.threadless.api.call.Operations;
@@ -53,7 +53,7 @@ public final class TrialOperations implements Operations {
         Operation.of(HttpMethod.POST, "/incoming/{backend}", Right.INCOMING, this::receive));
   }
 
-  private Answer explain(Call call) {
+  private CallAnswer explain(Call call) {
     Fields fields = call.body();
     fields.require("backend");
     Optional<BackendName> backend = fields.text("backend", BackendName::new);
@@ -62,7 +62,7 @@ public final class TrialOperations implements Operations {
     fields.finish();
     call.require(backend.orElseThrow());
     try {
-      return Answer.ok(
+      return CallAnswer.ok(
           ExplanationView.of(
               rehearsal.of(
                   ReceivedMessage.of(
@@ -73,7 +73,7 @@ public final class TrialOperations implements Operations {
     }
   }
 
-  private Answer receive(Call call) {
+  private CallAnswer receive(Call call) {
     BackendName backend = call.backend();
     Fields fields = call.body();
     Optional<Identity> identity = identity(fields);
@@ -84,7 +84,7 @@ public final class TrialOperations implements Operations {
         fields.texts("fields", MOST_FIELDS, LONGEST_FIELD).orElse(Map.of());
     fields.finish();
     try {
-      return Answer.ok(
+      return CallAnswer.ok(
           Came.of(
               incoming.incoming(
                   new ReceivedMessage(

@@ -16,9 +16,9 @@ import org.threadless.router.loop.Tellable;
 import org.threadless.router.message.DeliveryReport;
 
 /** Messages as {@code openapi.yaml} says that they are told. */
-final class Shown {
+final class MessageView {
 
-  private Shown() {}
+  private MessageView() {}
 
   /** A message that is stored just now. */
   record Sent(UUID id, String backend, String to, String status, Optional<String> reason) {

@@ -10,14 +10,14 @@ import tools.jackson.databind.JsonNode;
  *
  * @param pointer where it is (RFC 6901)
  */
-record Part(Description in, String pointer, JsonNode node) {
+record SchemaPart(Description in, String pointer, JsonNode node) {
 
   /** Returns what is there at some names or numbers, one in the other. */
-  Optional<Part> at(String... names) {
-    Part part = this;
+  Optional<SchemaPart> at(String... names) {
+    SchemaPart part = this;
     for (String name : names) {
       String escaped = name.replace("~", "~0").replace("/", "~1");
-      Optional<Part> next = in.part(part.pointer + "/" + escaped);
+      Optional<SchemaPart> next = in.part(part.pointer + "/" + escaped);
       if (next.isEmpty()) {
         return next;
       }
@@ -27,7 +27,7 @@ record Part(Description in, String pointer, JsonNode node) {
   }
 
   /** Returns what is there, which has to be. */
-  Part get(String... names) {
+  SchemaPart get(String... names) {
     return at(names).orElseThrow(() -> new AssertionError(pointer + " has no " + names[0]));
   }
 
@@ -36,7 +36,7 @@ record Part(Description in, String pointer, JsonNode node) {
   }
 
   /** Returns the elements of a list that may be there. */
-  List<Part> list(String name) {
+  List<SchemaPart> list(String name) {
     int size = node.path(name).size();
     return IntStream.range(0, size).mapToObj(i -> get(name, Integer.toString(i))).toList();
   }

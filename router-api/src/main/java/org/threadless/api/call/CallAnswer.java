@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.Writer;
 
 /** What a call is answered. */
-public sealed interface Answer {
+public sealed interface CallAnswer {
 
   /**
    * A JSON object.
@@ -12,16 +12,16 @@ public sealed interface Answer {
    * @param status of HTTP
    * @param body a record, or what else becomes an object
    */
-  record Json(int status, Object body) implements Answer {}
+  record Json(int status, Object body) implements CallAnswer {}
 
   /** JSON that is written already. */
-  record Written(int status, String json) implements Answer {}
+  record Written(int status, String json) implements CallAnswer {}
 
   /** 204: it is done, and there is nothing to be said. */
-  record Done() implements Answer {}
+  record Done() implements CallAnswer {}
 
   /** A table, which is written as it is read. */
-  record Table(Rows rows) implements Answer {}
+  record Table(Rows rows) implements CallAnswer {}
 
   /** Writes the rows of a table. */
   @FunctionalInterface
@@ -30,11 +30,11 @@ public sealed interface Answer {
     void write(Writer to) throws IOException;
   }
 
-  static Answer ok(Object body) {
+  static CallAnswer ok(Object body) {
     return new Json(200, body);
   }
 
-  static Answer done() {
+  static CallAnswer done() {
     return new Done();
   }
 }

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
 
 /** Makes values of schemas, at random; where it is let slip, also such as are none. */
-final class Values {
+final class SchemaValues {
 
   private static final List<String> CHARACTERS =
       List.of(
@@ -71,7 +71,7 @@ final class Values {
   private final List<String> ids = new ArrayList<>();
   private int slips;
 
-  Values(Random random) {
+  SchemaValues(Random random) {
     this.random = random;
   }
 
@@ -84,13 +84,13 @@ final class Values {
   }
 
   /** Lets it do something wrong, up to so many times in what it makes next. */
-  Values slip(int times) {
+  SchemaValues slip(int times) {
     slips = times;
     return this;
   }
 
   /** Returns a value as it stands in a path or a query. */
-  String text(Part schema) {
+  String text(SchemaPart schema) {
     if (slips()) {
       return pick(WILD).replaceAll("^\"|\"$", "").replace("\\u0000", "\0");
     }
@@ -105,11 +105,11 @@ final class Values {
   }
 
   /** Returns a value as JSON. */
-  String json(Part schema) {
+  String json(SchemaPart schema) {
     if (slips()) {
       return pick(WILD);
     }
-    List<Part> choices = schema.list("oneOf");
+    List<SchemaPart> choices = schema.list("oneOf");
     if (!choices.isEmpty() && schema.at("properties").isEmpty()) {
       return json(pick(choices));
     }
@@ -123,22 +123,22 @@ final class Values {
     };
   }
 
-  private String type(Part schema) {
+  private String type(SchemaPart schema) {
     JsonNode type = schema.node().path("type");
     return type.isArray() ? type.get(random.nextInt(type.size())).stringValue() : type.asString("");
   }
 
-  private String object(Part schema, List<Part> choices) {
+  private String object(SchemaPart schema, List<SchemaPart> choices) {
     Set<String> required = names(schema);
     Set<String> not = new HashSet<>();
     if (!choices.isEmpty()) {
-      Part choice = pick(choices);
+      SchemaPart choice = pick(choices);
       choices.forEach(each -> not.addAll(names(each)));
       not.removeAll(names(choice));
       required.addAll(names(choice));
     }
     List<String> fields = new ArrayList<>();
-    for (String name : schema.at("properties").map(Part::names).orElse(List.of())) {
+    for (String name : schema.at("properties").map(SchemaPart::names).orElse(List.of())) {
       boolean wanted = required.contains(name) || random.nextInt(3) == 0;
       if (!not.contains(name) && wanted && !slips()) {
         fields.add(field(name, schema.get("properties", name)));
@@ -157,35 +157,35 @@ final class Values {
     return "{" + String.join(", ", fields) + "}";
   }
 
-  private String field(String name, Part schema) {
+  private String field(String name, SchemaPart schema) {
     return StringNode.valueOf(name) + ": " + json(schema);
   }
 
-  private static Set<String> names(Part schema) {
+  private static Set<String> names(SchemaPart schema) {
     return schema.node().path("required").values().stream()
         .map(JsonNode::stringValue)
         .collect(Collectors.toCollection(HashSet::new));
   }
 
-  private String array(Part schema) {
+  private String array(SchemaPart schema) {
     int most = schema.node().path("maxItems").asInt(5);
     int size =
         slips()
             ? Math.min(most + 1, 2_000)
             : random.nextInt(50) == 0 ? Math.min(most, 1_000) : atLeastOne(3);
-    Part items = schema.get("items");
+    SchemaPart items = schema.get("items");
     return IntStream.range(0, size)
         .mapToObj(i -> json(items))
         .collect(Collectors.joining(", ", "[", "]"));
   }
 
-  private long number(Part schema) {
+  private long number(SchemaPart schema) {
     int least = schema.node().path("minimum").asInt(0);
     int most = schema.node().path("maximum").asInt(1_000_000);
     return slips() ? most + 1L : least + random.nextInt(most - least + 1);
   }
 
-  private String string(Part schema) {
+  private String string(SchemaPart schema) {
     if (schema.isSchema("Id")) {
       return !ids.isEmpty() && random.nextInt(4) > 0
           ? pick(ids)
@@ -218,7 +218,7 @@ final class Values {
         .toString();
   }
 
-  private String words(Part schema) {
+  private String words(SchemaPart schema) {
     if (random.nextInt(3) == 0) {
       return pick(NAMES);
     }
