@@ -38,7 +38,7 @@ class LauncherIT {
         .containsExactly(distribution.folder().getFileName().toString());
     assertThat(names(distribution.folder()))
         .containsExactlyInAnyOrder(
-            "LICENSE", "README.txt", "bin", "conf", "docs", "lib", "plugins");
+            "LICENSE", "README.txt", "bin", "conf", "docs", "examples", "lib", "plugins");
     assertThat(names(distribution.file("plugins"))).isEmpty();
     assertThat(names(distribution.file("bin"))).containsExactlyInAnyOrder("router", "router.bat");
     assertThat(distribution.file("bin/router")).isExecutable();
@@ -72,7 +72,7 @@ class LauncherIT {
         .matches("java-.*\\.(aot|jsa)");
     assertThat(names(distribution.folder()))
         .containsExactlyInAnyOrder(
-            "LICENSE", "README.txt", "bin", "cache", "conf", "docs", "lib", "plugins");
+            "LICENSE", "README.txt", "bin", "cache", "conf", "docs", "examples", "lib", "plugins");
     assertThat(check().err()).isEmpty();
   }
 
