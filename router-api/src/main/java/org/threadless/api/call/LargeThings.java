@@ -1,8 +1,6 @@
 package org.threadless.api.call;
 
-import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.threadless.router.incoming.OverloadException;
 
 /**
@@ -37,27 +35,14 @@ final class LargeThings {
    * Takes room for something.
    *
    * @param bytes what it takes of the heap
-   * @return to be closed, once or more often, when it is gone
+   * @return to be closed once, when it is gone
    * @throws OverloadException where there is too much already
    */
   Held hold(long bytes) {
-    return tryHold(bytes).orElseThrow(OverloadException::new);
-  }
-
-  Optional<Held> tryHold(long bytes) {
-    if (bytes <= SMALL) {
-      return Optional.of(() -> {});
-    }
-    int permits = (int) (bytes / KIB);
+    int permits = bytes <= SMALL ? 0 : (int) (bytes / KIB);
     if (!kib.tryAcquire(permits)) {
-      return Optional.empty();
+      throw new OverloadException();
     }
-    AtomicBoolean held = new AtomicBoolean(true);
-    return Optional.of(
-        () -> {
-          if (held.compareAndSet(true, false)) {
-            kib.release(permits);
-          }
-        });
+    return () -> kib.release(permits);
   }
 }

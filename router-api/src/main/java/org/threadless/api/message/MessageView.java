@@ -1,5 +1,6 @@
 package org.threadless.api.message;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -61,7 +62,14 @@ final class MessageView {
       Optional<String> reference) {
 
     static Message of(FoundMessage found) {
-      StoredMessage message = found.message();
+      return of(found.message(), found.updatedAt(), found.waiting(), found.reference());
+    }
+
+    static Message of(
+        StoredMessage message,
+        Instant updated,
+        Optional<WaitState> waiting,
+        Optional<String> reference) {
       return new Message(
           message.id(),
           lower(message.direction()),
@@ -71,11 +79,11 @@ final class MessageView {
           message.reason(),
           message.text(),
           message.time(),
-          found.updatedAt(),
-          found.waiting().map(Waiting::of),
+          updated,
+          waiting.map(Waiting::of),
           message.inResponseTo(),
           message.gatewayId(),
-          found.reference());
+          reference);
     }
   }
 
@@ -127,46 +135,22 @@ final class MessageView {
 
   /** All that is known of one. */
   record Story(
-      UUID id,
-      String direction,
-      String backend,
-      String identity,
-      String status,
-      Optional<String> reason,
-      String text,
+      @JsonUnwrapped Message message,
       int segments,
-      Instant created,
-      Instant updated,
       Optional<Instant> validUntil,
-      Optional<Waiting> waiting,
-      Optional<UUID> inResponseTo,
-      Optional<String> gatewayId,
       Optional<String> externalId,
-      Optional<String> reference,
       List<UUID> answers,
       List<WayPart> way,
       List<Report> reports,
       List<RoutingProblem> errors) {
 
     static Story of(MessageHistory history) {
-      StoredMessage message = history.message();
       return new Story(
-          message.id(),
-          lower(message.direction()),
-          message.connection().backend().value(),
-          message.connection().identity().value(),
-          message.status().name(),
-          message.reason(),
-          message.text(),
+          Message.of(
+              history.message(), history.updatedAt(), history.waiting(), history.reference()),
           history.segments().count(),
-          message.time(),
-          history.updatedAt(),
           history.validUntil(),
-          history.waiting().map(Waiting::of),
-          message.inResponseTo(),
-          message.gatewayId(),
           history.externalId(),
-          history.reference(),
           history.answers(),
           history.way().stream().map(WayPart::of).toList(),
           history.reports().stream().map(Report::of).toList(),

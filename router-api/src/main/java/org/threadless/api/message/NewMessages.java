@@ -94,17 +94,16 @@ final class NewMessages {
             .text("reference", 1, LONGEST_NAME)
             .map(SendOptions.none()::reference)
             .orElse(SendOptions.none());
-    SendOptions told =
-        fields.text("callback-url", url -> known.callback(callback(url))).orElse(known);
+    SendOptions told = fields.text("callback-url", written -> toldAt(written, known)).orElse(known);
     return Sending.options(fields, told);
   }
 
-  private URI callback(String written) {
+  private SendOptions toldAt(String written, SendOptions options) {
     try {
       URI url = new URI(written);
-      SendOptions unused = SendOptions.none().callback(url);
+      SendOptions told = options.callback(url);
       callbacks.require(url);
-      return url;
+      return told;
     } catch (URISyntaxException e) {
       throw new IllegalArgumentException("must be a URL such as https://example.org/told", e);
     }

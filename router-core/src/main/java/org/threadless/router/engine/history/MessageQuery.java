@@ -106,24 +106,15 @@ public record MessageQuery(
 
   /** Returns the same, going on behind this. */
   public MessageQuery after(Cursor cursor) {
-    return new MessageQuery(
-        from,
-        until,
-        backend,
-        connections,
-        identity,
-        contact,
-        direction,
-        statuses,
-        text,
-        isScheduled,
-        Optional.of(cursor),
-        limit,
-        within);
+    return with(Optional.of(cursor), limit);
   }
 
   /** Returns the same, but so many at most. */
   public MessageQuery limit(int most) {
+    return with(after, most);
+  }
+
+  private MessageQuery with(Optional<Cursor> newAfter, int newLimit) {
     return new MessageQuery(
         from,
         until,
@@ -135,8 +126,8 @@ public record MessageQuery(
         statuses,
         text,
         isScheduled,
-        after,
-        most,
+        newAfter,
+        newLimit,
         within);
   }
 
