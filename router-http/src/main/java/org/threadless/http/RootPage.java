@@ -4,11 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 import org.eclipse.jetty.util.StringUtil;
+import org.threadless.router.text.Sha256;
 
 /**
  * What stands at the root of the server, for browsers and for terminals: where to go from there.
@@ -94,11 +93,7 @@ record RootPage(List<Group> groups) {
   }
 
   private static String sha256(String text) {
-    try {
-      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      return Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return Base64.getEncoder().encodeToString(Sha256.of(bytes));
   }
 }

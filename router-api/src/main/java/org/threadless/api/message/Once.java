@@ -3,9 +3,6 @@ package org.threadless.api.message;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -15,6 +12,7 @@ import org.threadless.api.call.Json;
 import org.threadless.api.call.ProblemException;
 import org.threadless.router.engine.store.AnsweredRequests;
 import org.threadless.router.engine.store.AnsweredRequests.Answered;
+import org.threadless.router.text.Sha256;
 
 /** Does what a call asks for once, however often it comes with the same {@code Idempotency-Key}. */
 @Singleton
@@ -88,14 +86,7 @@ public final class Once {
   }
 
   private static String fingerprint(Call call) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(call.asked().getBytes(StandardCharsets.UTF_8));
-      digest.update((byte) 0);
-      digest.update(call.bytes());
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this JVM has no SHA-256", e);
-    }
+    byte[] asked = call.asked().getBytes(StandardCharsets.UTF_8);
+    return Sha256.hex(asked, new byte[1], call.bytes());
   }
 }

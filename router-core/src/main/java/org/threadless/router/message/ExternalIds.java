@@ -1,10 +1,8 @@
 package org.threadless.router.message;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
+import org.threadless.router.text.Sha256;
 import org.threadless.router.text.TakenText;
 
 /**
@@ -35,15 +33,6 @@ public final class ExternalIds {
   private static String shortened(String id) {
     int end = ReceivedMessage.MAX_EXTERNAL_ID_LENGTH - DIGEST_LENGTH - BEFORE_DIGEST.length();
     int whole = Character.isHighSurrogate(id.charAt(end - 1)) ? end - 1 : end;
-    return id.substring(0, whole) + BEFORE_DIGEST + digest(id);
-  }
-
-  private static String digest(String id) {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha256.digest(id.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return id.substring(0, whole) + BEFORE_DIGEST + Sha256.hex(id.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.threadless.backend.http.value.SettingValues;
 import org.threadless.http.RequestException;
+import org.threadless.router.text.Sha256;
 
 /** A signed token. */
 final class JwtCheck implements Check {

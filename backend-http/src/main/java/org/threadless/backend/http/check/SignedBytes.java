@@ -9,6 +9,7 @@ import org.threadless.backend.http.value.SettingValues;
 import org.threadless.backend.http.value.Template;
 import org.threadless.backend.http.value.ValuePath;
 import org.threadless.router.config.InvalidSettingException;
+import org.threadless.router.text.Sha256;
 
 /**
  * What is signed of a request: a template that works on bytes. Besides settings and places of the

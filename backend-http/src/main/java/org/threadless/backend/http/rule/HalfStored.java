@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.threadless.backend.http.check.Sha256;
 import org.threadless.backend.http.request.ReceivedRequest;
+import org.threadless.router.text.Sha256;
 
 /**
  * Remembers which parts of a request were stored when another could not be, until the same request

@@ -1,14 +1,12 @@
 package org.threadless.router.engine.access;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.threadless.router.config.Secret;
+import org.threadless.router.text.Sha256;
 
 /**
  * The text of a token: {@code tr_}, by which those who look for secrets find it, and 256 random
@@ -47,12 +45,6 @@ public record TokenText(Secret secret) {
 
   /** Returns what is kept of it: its SHA-256, in 64 hexadecimal digits. */
   public String hash() {
-    try {
-      byte[] text = secret.reveal().getBytes(StandardCharsets.US_ASCII);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-    } catch (NoSuchAlgorithmException e) {
-      // Every Java has it (java.security.MessageDigest).
-      throw new IllegalStateException(e);
-    }
+    return Sha256.hex(secret.reveal().getBytes(StandardCharsets.US_ASCII));
   }
 }

@@ -2,8 +2,6 @@ package org.threadless.router.engine.routing;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -12,6 +10,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Identity;
+import org.threadless.router.text.Sha256;
 
 /**
  * By which backends those are reached whose identities begin alike.
@@ -60,14 +59,8 @@ public record Route(String prefix, Map<BackendName, Integer> weights) {
 
   /** Returns a number between 0 and 1, neither of them, that a text always has. */
   private static double draw(String text) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return ((ByteBuffer.wrap(hash).getLong() >>> 11) + 0.5) / RANGE;
-    } catch (GeneralSecurityException e) {
-      // Every Java has it (java.security.MessageDigest).
-      throw new IllegalStateException(e);
-    }
+    byte[] hash = Sha256.of(text.getBytes(StandardCharsets.UTF_8));
+    return ((ByteBuffer.wrap(hash).getLong() >>> 11) + 0.5) / RANGE;
   }
 
   /** Returns the backends for people: {@code safaricom}, {@code vodacom 75 %, airtel 25 %}. */
