@@ -13,9 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -25,6 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.threadless.http.Answers;
 import org.threadless.http.RequestException;
+import org.threadless.http.path.PathTable;
+import org.threadless.http.path.PathTemplate;
 import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.engine.access.Access;
 import org.threadless.router.engine.access.Token;
@@ -52,22 +52,15 @@ public final class ApiHandler extends Handler.Abstract {
   private final LargeThings bodies = new LargeThings(Math.max(LARGEST, HEAP / 4));
   private final LargeThings answers = new LargeThings(Math.max(LARGEST, HEAP / 8));
   private final Access access;
-  private final Map<PathTemplate, Map<String, Operation>> operations = new TreeMap<>();
+  private final PathTable<Operation> operations = new PathTable<>();
 
   @Inject
   ApiHandler(Access access, Set<Operations> operations) {
     this.access = access;
-    operations.stream().flatMap(each -> each.all().stream()).forEach(this::add);
+    operations.stream()
+        .flatMap(each -> each.all().stream())
+        .forEach(each -> this.operations.add(each.method(), each.path(), each));
   }
-
-  private void add(Operation each) {
-    operations
-        .computeIfAbsent(each.path(), path -> new TreeMap<>())
-        .put(each.method().asString(), each);
-  }
-
-  /** What is at a path. */
-  private record Place(Map<String, Operation> operations, Map<String, String> path) {}
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
@@ -95,7 +88,7 @@ public final class ApiHandler extends Handler.Abstract {
   }
 
   private CallAnswer answer(Request request, List<String> path) {
-    Place place = place(path);
+    PathTable.Place<Operation> place = place(path);
     Operation operation = operation(place, request.getMethod());
     Token token = token(request);
     if (!token.may(operation.right())) {
@@ -108,7 +101,7 @@ public final class ApiHandler extends Handler.Abstract {
                   + operation.right().written()));
     }
     try (LargeThings.Held body = bodies.hold(weight(request))) {
-      return operation.work().answer(new Call(request, token, place.path()));
+      return operation.work().answer(new Call(request, token, place.values()));
     }
   }
 
@@ -117,24 +110,23 @@ public final class ApiHandler extends Handler.Abstract {
     return request.getLength() * (type.startsWith("text/csv") ? OF_TABLE : OF_JSON);
   }
 
-  private Place place(List<String> path) {
-    for (Map.Entry<PathTemplate, Map<String, Operation>> each : operations.entrySet()) {
-      Optional<Map<String, String>> values = each.getKey().match(path);
-      if (values.isPresent()) {
-        return new Place(each.getValue(), values.get());
-      }
-    }
-    throw ProblemException.notFound("nothing is here; /api/openapi.yaml tells what there is");
+  private PathTable.Place<Operation> place(List<String> path) {
+    return operations
+        .find(path)
+        .orElseThrow(
+            () ->
+                ProblemException.notFound(
+                    "nothing is here; /api/openapi.yaml tells what there is"));
   }
 
-  private static Operation operation(Place place, String method) {
-    String asked = HttpMethod.HEAD.is(method) ? HttpMethod.GET.asString() : method;
-    Operation operation = place.operations().get(asked);
-    if (operation == null) {
-      String known = String.join(", ", place.operations().keySet());
-      throw new ProblemException(Problem.of(405, "use " + known), Map.of(HttpHeader.ALLOW, known));
-    }
-    return operation;
+  private static Operation operation(PathTable.Place<Operation> place, String method) {
+    return place
+        .of(method)
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    Problem.of(405, "use " + place.allowed()),
+                    Map.of(HttpHeader.ALLOW, place.allowed())));
   }
 
   private Token token(Request request) {

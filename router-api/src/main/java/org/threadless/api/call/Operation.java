@@ -1,6 +1,7 @@
 package org.threadless.api.call;
 
 import org.eclipse.jetty.http.HttpMethod;
+import org.threadless.http.path.PathTemplate;
 import org.threadless.router.engine.access.Right;
 
 /**

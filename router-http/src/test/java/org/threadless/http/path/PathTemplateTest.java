@@ -1,4 +1,4 @@
-package org.threadless.api.call;
+package org.threadless.http.path;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

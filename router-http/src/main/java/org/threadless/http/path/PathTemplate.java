@@ -1,4 +1,4 @@
-package org.threadless.api.call;
+package org.threadless.http.path;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -17,13 +17,16 @@ public final class PathTemplate implements Comparable<PathTemplate> {
   private final String text;
   private final List<String> segments;
 
+  /**
+   * @param text begins with a slash
+   */
   public PathTemplate(String text) {
     this.text = text;
     this.segments = List.of(text.substring(1).split("/"));
   }
 
   /** Returns the decoded segments of a path as it came, in which + is itself, unlike in a query. */
-  static List<String> segments(String path) {
+  public static List<String> segments(String path) {
     return Arrays.stream(path.substring(1).split("/", -1))
         .map(segment -> PercentCoding.decode(segment.replace("+", "%2B")))
         .map(bytes -> new String(bytes, StandardCharsets.UTF_8))

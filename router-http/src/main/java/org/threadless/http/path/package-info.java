@@ -1,0 +1,2 @@
+/** What stands where below an endpoint. */
+package org.threadless.http.path;
