@@ -1,4 +1,4 @@
-package org.threadless.backend.httptester;
+package org.threadless.web.live;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +12,7 @@ import org.eclipse.jetty.util.IteratingCallback;
  * kept, and written with the next. A page that does not read is cut off; it will come back and ask
  * for what it has missed. Safe for any thread.
  */
-final class LiveStream extends IteratingCallback {
+public final class LiveStream extends IteratingCallback {
 
   // Of what came before; what one look finds is taken as a whole.
   private static final int MOST_WAITING = 512 * 1024;
@@ -35,7 +35,7 @@ final class LiveStream extends IteratingCallback {
    * @param limits how much may wait
    * @param onEnd runs when the stream has ended, whoever ended it; perhaps twice
    */
-  LiveStream(
+  public LiveStream(
       Request request, Response response, Callback callback, PageLimits limits, Runnable onEnd) {
     this.request = request;
     this.response = response;
@@ -44,8 +44,11 @@ final class LiveStream extends IteratingCallback {
     this.onEnd = onEnd;
   }
 
-  /** Writes some events, now or when what came before is written. */
-  void send(String events) {
+  /**
+   * Writes some events, now or when what came before is written. Where too much waits already, the
+   * page does not read, and its connection is closed.
+   */
+  public void send(String events) {
     boolean full;
     synchronized (waiting) {
       if (over) {
@@ -67,7 +70,7 @@ final class LiveStream extends IteratingCallback {
   }
 
   /** Ends the stream when all is written. */
-  void end() {
+  public void end() {
     synchronized (waiting) {
       ending = true;
     }

@@ -1,4 +1,4 @@
-package org.threadless.backend.httptester;
+package org.threadless.web.page;
 
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
@@ -8,12 +8,12 @@ import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 
 /** Answers browsers. */
-final class Html {
+public final class Html {
 
   private Html() {}
 
   /** Answers with HTML that was rendered now and is not to be kept. */
-  static void send(Response response, Callback callback, int status, String html) {
+  public static void send(Response response, Callback callback, int status, String html) {
     response.setStatus(status);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/html; charset=UTF-8");
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
@@ -26,16 +26,16 @@ final class Html {
    * @param status 302 to what was asked for, 303 to what is to be seen after a POST
    * @param path absolute and percent-encoded; Jetty's own redirect takes none with {@code %2F}
    */
-  static void redirect(Response response, Callback callback, int status, String path) {
+  public static void redirect(Response response, Callback callback, int status, String path) {
     response.setStatus(status);
     response.getHeaders().put(HttpHeader.LOCATION, path);
     response.write(true, BufferUtil.EMPTY_BUFFER, callback);
   }
 
   /** Returns whether a script of the page asks, which puts the answer into the page. */
-  static boolean isFragmentAskedFor(Request request) {
+  public static boolean isFragmentAskedFor(Request request) {
     // The second is what htmx sends.
-    return "phone".equals(request.getHeaders().get("X-Requested-With"))
+    return "page".equals(request.getHeaders().get("X-Requested-With"))
         || "true".equals(request.getHeaders().get("HX-Request"));
   }
 }

@@ -1,13 +1,14 @@
-package org.threadless.backend.httptester;
+package org.threadless.web.live;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * How many pages may be open at once, and how much may wait for those that do not read: what a
- * sixteenth of the heap has room for, each, for all testers together. Safe for any thread.
+ * sixteenth of the heap has room for, each, for all pages of an engine or endpoint together. Safe
+ * for any thread.
  */
-final class PageLimits {
+public final class PageLimits {
 
   private static final int MOST_PAGES = 1000;
 
@@ -27,13 +28,13 @@ final class PageLimits {
   /**
    * @param heap in bytes
    */
-  PageLimits(long heap) {
+  public PageLimits(long heap) {
     this.mostPages = (int) Math.max(10, Math.min(MOST_PAGES, heap / PART / PAGE_BYTES));
     this.mostCharacters = heap / PART / CHARACTER_BYTES;
   }
 
   /** Takes the place of one page; returns whether there was one. */
-  boolean enter() {
+  public boolean enter() {
     if (pages.incrementAndGet() > mostPages) {
       pages.decrementAndGet();
       return false;
@@ -42,12 +43,12 @@ final class PageLimits {
   }
 
   /** Gives the place of a page back. */
-  void leave() {
+  public void leave() {
     pages.decrementAndGet();
   }
 
   /** Takes room for some characters that wait; returns whether there was as much. */
-  boolean take(int count) {
+  public boolean take(int count) {
     if (characters.addAndGet(count) > mostCharacters) {
       characters.addAndGet(-count);
       return false;
@@ -56,7 +57,7 @@ final class PageLimits {
   }
 
   /** Gives room for characters back. */
-  void give(int count) {
+  public void give(int count) {
     characters.addAndGet(-count);
   }
 }

@@ -1,4 +1,4 @@
-package org.threadless.backend.httptester;
+package org.threadless.web.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.threadless.backend.httptester;
+package org.threadless.web.asset;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -11,14 +11,15 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.threadless.http.Answers;
 
-/** Serves style sheets and scripts, to be kept for ever. */
-final class AssetHandler extends Handler.Abstract.NonBlocking {
+/** Serves the style sheets and scripts of pages, to be kept for ever. */
+public final class AssetHandler extends Handler.Abstract.NonBlocking {
 
   private static final Set<HttpMethod> GET = Set.of(HttpMethod.GET);
 
   private final Assets assets;
 
-  AssetHandler(Assets assets) {
+  /** Serves these, and knows nothing of any other path. */
+  public AssetHandler(Assets assets) {
     this.assets = assets;
   }
 
