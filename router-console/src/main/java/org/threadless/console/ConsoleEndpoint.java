@@ -1,0 +1,41 @@
+package org.threadless.console;
+
+import jakarta.inject.Inject;
+import java.util.Optional;
+import org.eclipse.jetty.server.Handler;
+import org.threadless.console.call.ConsoleHandler;
+import org.threadless.http.SecurityHeadersHandler;
+import org.threadless.http.endpoint.Endpoint;
+import org.threadless.web.asset.AssetHandler;
+import org.threadless.web.asset.Assets;
+
+/** Serves the console's pages and files. */
+final class ConsoleEndpoint implements Endpoint {
+
+  // A table of 100,000 people.
+  private static final int LARGEST = 8 * 1024 * 1024;
+
+  private final Assets assets;
+  private final ConsoleHandler pages;
+
+  @Inject
+  ConsoleEndpoint(Assets assets, ConsoleHandler pages) {
+    this.assets = assets;
+    this.pages = pages;
+  }
+
+  @Override
+  public Handler handler() {
+    return new SecurityHeadersHandler(new Handler.Sequence(new AssetHandler(assets), pages));
+  }
+
+  @Override
+  public Optional<String> page() {
+    return Optional.of("what happened, who is there, and how it goes");
+  }
+
+  @Override
+  public int maxRequestBytes() {
+    return LARGEST;
+  }
+}

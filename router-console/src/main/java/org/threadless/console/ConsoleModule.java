@@ -1,0 +1,31 @@
+package org.threadless.console;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.multibindings.Multibinder;
+import jakarta.inject.Singleton;
+import org.threadless.console.call.ConsoleHandler;
+import org.threadless.console.call.ConsolePages;
+import org.threadless.console.call.Routes;
+import org.threadless.console.today.TodayRoutes;
+import org.threadless.web.asset.Assets;
+import org.threadless.web.signin.Visitors;
+
+/** Lists the pages of the console. */
+final class ConsoleModule extends AbstractModule {
+
+  @Override
+  protected void configure() {
+    bind(ConsoleHandler.class);
+    bind(ConsolePages.class);
+    bind(Visitors.class).to(AnybodyHere.class);
+    Multibinder<Routes> routes = Multibinder.newSetBinder(binder(), Routes.class);
+    routes.addBinding().to(TodayRoutes.class);
+  }
+
+  @Provides
+  @Singleton
+  Assets assets() {
+    return new Assets(ConsolePlugin.class);
+  }
+}

@@ -1,0 +1,24 @@
+package org.threadless.console.call;
+
+/**
+ * Why something cannot be shown or done.
+ *
+ * @param heading in a few words
+ * @param line what was wrong and what to do
+ * @param isAfterChange whether something was to be changed, which it was not
+ */
+public record Problem(String heading, String line, boolean isAfterChange) {
+
+  static Problem of(int status, String line, boolean isAfterChange) {
+    return new Problem(heading(status), line, isAfterChange);
+  }
+
+  private static String heading(int status) {
+    return switch (status) {
+      case 403 -> "Not allowed";
+      case 404 -> "Not found";
+      case 503 -> "Not now";
+      default -> status < 500 ? "This cannot be done" : "Something went wrong";
+    };
+  }
+}

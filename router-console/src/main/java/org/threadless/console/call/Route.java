@@ -1,0 +1,41 @@
+package org.threadless.console.call;
+
+import org.eclipse.jetty.http.HttpMethod;
+import org.threadless.http.path.PathTemplate;
+import org.threadless.router.engine.access.Role;
+
+/**
+ * One thing that the console shows or does.
+ *
+ * @param method GET for what is looked at, POST for what changes something
+ * @param path below {@code /console}
+ * @param least the role that a visitor has to have, or one that includes it
+ * @param work does it
+ */
+public record Route(HttpMethod method, PathTemplate path, Role least, Work work) {
+
+  /** Does what a route is for. */
+  @FunctionalInterface
+  public interface Work {
+
+    /**
+     * Does it.
+     *
+     * @throws org.threadless.http.RequestException where it cannot be done; people read its message
+     */
+    Reply answer(Visit visit);
+  }
+
+  /** Returns one that shows something, at a path such as {@code /messages/{id}}. */
+  public static Route get(String path, Role least, Work work) {
+    return new Route(HttpMethod.GET, new PathTemplate(path), least, work);
+  }
+
+  /** Returns one that changes something, which no reader may. */
+  public static Route post(String path, Role least, Work work) {
+    if (least == Role.READER) {
+      throw new IllegalArgumentException("readers change nothing: " + path);
+    }
+    return new Route(HttpMethod.POST, new PathTemplate(path), least, work);
+  }
+}

@@ -1,0 +1,10 @@
+package org.threadless.console.call;
+
+import java.util.List;
+
+/** The routes of one page and of what is done on it. */
+public interface Routes {
+
+  /** Returns all of them. */
+  List<Route> all();
+}

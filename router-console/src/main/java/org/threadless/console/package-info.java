@@ -1,0 +1,2 @@
+/** The console: pages for whoever runs the router. */
+package org.threadless.console;

@@ -1,0 +1,2 @@
+/** How it goes now. */
+package org.threadless.console.today;

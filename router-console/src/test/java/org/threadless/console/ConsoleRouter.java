@@ -1,0 +1,101 @@
+package org.threadless.console;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import org.threadless.router.engine.access.Role;
+import org.threadless.testing.TestRouter;
+import org.threadless.testing.TestRouterBuilder;
+
+/** A router that serves its console on a free port, and whoever looks at it; follows no redirect. */
+public final class ConsoleRouter implements AutoCloseable {
+
+  private final TestRouter router;
+  private final URI root;
+  private final HttpClient client = HttpClient.newHttpClient();
+  private Role role = Role.ADMIN;
+
+  private ConsoleRouter(TestRouter router) {
+    this.router = router;
+    this.root = router.listen();
+  }
+
+  public static ConsoleRouter start() {
+    return start(TestRouter.builder());
+  }
+
+  public static ConsoleRouter start(TestRouterBuilder builder) {
+    return new ConsoleRouter(builder.endpoint(new ConsolePlugin()).start());
+  }
+
+  /** Has whoever looks at it have this role from now on; before, that of an admin. */
+  public ConsoleRouter as(Role other) {
+    role = other;
+    return this;
+  }
+
+  public TestRouter router() {
+    return router;
+  }
+
+  /** Returns where a page is, for a browser. */
+  public URI page(String path) {
+    return root.resolve("/console" + path);
+  }
+
+  /**
+   * @param path below {@code /console}
+   */
+  public HttpResponse<String> get(String path) {
+    return send(request(path).GET());
+  }
+
+  /**
+   * Posts a form.
+   *
+   * @param namesAndValues of its fields, in turn
+   */
+  public HttpResponse<String> post(String path, String... namesAndValues) {
+    StringBuilder form = new StringBuilder();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      form.append(i == 0 ? "" : "&")
+          .append(encoded(namesAndValues[i]))
+          .append('=')
+          .append(encoded(namesAndValues[i + 1]));
+    }
+    return send(
+        request(path)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(form.toString())));
+  }
+
+  public HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(page(path)).header("X-Role", role.written());
+  }
+
+  public HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return client.send(request.build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  public static String encoded(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void close() {
+    router.close();
+  }
+}
