@@ -1,4 +1,4 @@
-package org.threadless.backend.httptester;
+package org.threadless.browserrig;
 
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.openqa.selenium.chrome.ChromeDriver;
 
 /** Hands one browser to all test classes, and quits it after the last. */
-final class InChromium implements ParameterResolver {
+public final class InChromium implements ParameterResolver {
 
   private record Running(ChromeDriver browser) implements AutoCloseable {
     @Override

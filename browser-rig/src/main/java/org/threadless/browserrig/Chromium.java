@@ -1,4 +1,4 @@
-package org.threadless.backend.httptester;
+package org.threadless.browserrig;
 
 import java.io.File;
 import java.nio.file.Files;
@@ -16,7 +16,7 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
 /** Debian's Chromium, without a window. */
-final class Chromium {
+public final class Chromium {
 
   private static final Path BROWSER = Path.of("/usr/bin/chromium");
   private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
@@ -31,7 +31,7 @@ final class Chromium {
    *
    * @param scripts whether it runs the scripts of pages
    */
-  static ChromeDriver start(boolean scripts) {
+  public static ChromeDriver start(boolean scripts) {
     requireInstalled();
     SELENIUM.setLevel(Level.SEVERE);
     ChromeOptions options = new ChromeOptions();
