@@ -14,7 +14,9 @@ import org.threadless.router.engine.access.Role;
 import org.threadless.testing.TestRouter;
 import org.threadless.testing.TestRouterBuilder;
 
-/** A router that serves its console on a free port, and whoever looks at it; follows no redirect. */
+/**
+ * A router that serves its console on a free port, and whoever looks at it; follows no redirect.
+ */
 public final class ConsoleRouter implements AutoCloseable {
 
   private final TestRouter router;
@@ -51,6 +53,8 @@ public final class ConsoleRouter implements AutoCloseable {
   }
 
   /**
+   * Asks for a page.
+   *
    * @param path below {@code /console}
    */
   public HttpResponse<String> get(String path) {
