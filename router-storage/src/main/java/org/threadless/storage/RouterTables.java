@@ -28,7 +28,10 @@ final class RouterTables {
     this.flyway =
         Flyway.configure()
             .dataSource(source)
-            .locations("classpath:org/threadless/storage/migrations")
+            .locations(
+                "classpath:org/threadless/storage/migrations",
+                // What an empty database gets in the place of those up to a version.
+                "classpath:org/threadless/storage/empty")
             .table("router_history")
             // By default it would take the tables of a newer router for its own.
             .ignoreMigrationPatterns(new String[0])

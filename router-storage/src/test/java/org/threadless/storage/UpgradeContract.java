@@ -50,6 +50,15 @@ abstract class UpgradeContract {
   /** Returns the settings of a database that is empty, and the same each time. */
   abstract DatabaseSettings settings() throws Exception;
 
+  /** The same of another one. */
+  abstract DatabaseSettings others() throws Exception;
+
+  /**
+   * Returns statements that make what is there, or all that they would say, but for what the
+   * database has named by itself.
+   */
+  abstract List<String> structure(Connection connection) throws Exception;
+
   /**
    * Makes tables as they were, with messages that had an external id or one of the gateway's, and
    * without.
@@ -95,6 +104,20 @@ abstract class UpgradeContract {
 
   private static String gatewayId(UUID id, String gatewayId) {
     return "UPDATE message SET gateway_id = '%s' WHERE id = '%s'".formatted(gatewayId, id);
+  }
+
+  @Test
+  void anEmptyDatabaseGetsWhatAllVersionsHaveMade() throws Exception {
+    Database.open(settings(), clock).close();
+    Database.open(others(), clock).close();
+
+    assertThat(structure(others())).isNotEmpty().isEqualTo(structure(settings()));
+  }
+
+  private List<String> structure(DatabaseSettings settings) throws Exception {
+    try (Connection connection = TestConnection.to(settings)) {
+      return structure(connection);
+    }
   }
 
   @Test

@@ -2,6 +2,8 @@ package org.threadless.storage.session;
 
 import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.apache.ibatis.mapping.Environment;
 import org.apache.ibatis.session.Configuration;
@@ -30,12 +32,17 @@ public final class Sessions {
                         + " in the message's transaction");
               });
 
+  // To read the statements takes longer than all else that it takes to open a database.
+  private static final Map<Statements, Configuration> READ = new ConcurrentHashMap<>();
+
   private final DataSource dataSource;
   private final Dialect dialect;
   private final boolean keeps;
   private final DatabaseFile file;
   private final AppConnections ofApps;
   private final Configuration configuration;
+
+  private record Statements(String databaseId, List<Class<?>> mappers) {}
 
   /**
    * @param keeps whether what is committed is kept; rolled back otherwise
@@ -55,9 +62,17 @@ public final class Sessions {
     this.keeps = keeps;
     this.file = file;
     this.ofApps = ofApps;
-    this.configuration = newConfiguration();
-    configuration.getTypeHandlerRegistry().register(new ColumnHandler());
-    mappers.forEach(configuration::addMapper);
+    this.configuration =
+        READ.computeIfAbsent(
+            new Statements(dialect.databaseId(), List.copyOf(mappers)),
+            statements -> read(statements.mappers()));
+  }
+
+  private Configuration read(List<Class<?>> mappers) {
+    Configuration read = newConfiguration();
+    read.getTypeHandlerRegistry().register(new ColumnHandler());
+    mappers.forEach(read::addMapper);
+    return read;
   }
 
   /** Returns a configuration that has no mappers yet. */
@@ -75,6 +90,7 @@ public final class Sessions {
     return fresh;
   }
 
+  /** Returns that with the statements of the router, which all have together; not to be changed. */
   public Configuration configuration() {
     return configuration;
   }

@@ -340,6 +340,7 @@ public final class Writer implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
+    queue.add(WAKE);
     try {
       writer.join(TimeUnit.SECONDS.toMillis(10));
     } catch (InterruptedException e) {
