@@ -14,6 +14,7 @@ import org.threadless.router.conversation.LiveConversations;
 import org.threadless.router.conversation.StoredMessage;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
+import org.threadless.web.page.Html;
 
 /** Hides messages from the page: {@code POST <identity>/clear} with {@code what}. */
 final class ClearHandler extends PhoneHandler {

@@ -16,6 +16,10 @@ import org.threadless.router.incoming.Incoming;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Numbers;
 import org.threadless.router.message.OutgoingMessage;
+import org.threadless.web.asset.AssetHandler;
+import org.threadless.web.asset.Assets;
+import org.threadless.web.live.PageLimits;
+import org.threadless.web.page.Templates;
 
 /**
  * Takes messages from a page or from {@code curl}, and shows what was said. What it sends is
@@ -30,8 +34,8 @@ final class HttpTesterBackend implements HttpBackend {
   private final Numbers numbers;
   private final InstantSource clock;
   private final PageLimits limits;
-  private final Templates templates = new Templates();
-  private final Assets assets = new Assets();
+  private final Templates templates = new Templates(HttpTesterBackend.class);
+  private final Assets assets = new Assets(HttpTesterBackend.class);
 
   @Inject
   HttpTesterBackend(

@@ -4,6 +4,7 @@ import com.google.inject.Module;
 import java.util.Optional;
 import org.threadless.router.backend.Backend;
 import org.threadless.router.backend.BackendPlugin;
+import org.threadless.web.live.PageLimits;
 
 /** The engine {@code httptester}: a phone in the browser. */
 public final class HttpTesterPlugin implements BackendPlugin {

@@ -17,6 +17,9 @@ import org.threadless.http.IdentityReader;
 import org.threadless.http.RequestException;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
+import org.threadless.web.live.LiveEvent;
+import org.threadless.web.live.LiveStream;
+import org.threadless.web.live.PageLimits;
 
 /**
  * Tells a page what is new, as server-sent events: {@code GET

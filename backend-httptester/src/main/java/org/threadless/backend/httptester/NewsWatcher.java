@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 import org.threadless.backend.httptester.NewsFinder.Found;
 import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.loop.Loop;
+import org.threadless.web.live.PageLimits;
 
 /**
  * Watches one backend while pages are open. One thread does it for all of them; it is there only

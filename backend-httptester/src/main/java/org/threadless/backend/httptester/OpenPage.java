@@ -18,6 +18,7 @@ import org.threadless.router.conversation.StoredMessage;
 import org.threadless.router.loop.OutOfMemory;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.MessageStatus;
+import org.threadless.web.live.LiveStream;
 
 /**
  * A page that somebody has open: what it has been told, so that it is told nothing twice, and what

@@ -18,6 +18,9 @@ import org.threadless.router.conversation.LiveConversations;
 import org.threadless.router.conversation.StoredMessage;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
+import org.threadless.web.asset.Assets;
+import org.threadless.web.page.Html;
+import org.threadless.web.page.Templates;
 
 /** Shows a phone: {@code GET <identity>/}. */
 final class PageHandler extends PhoneHandler {

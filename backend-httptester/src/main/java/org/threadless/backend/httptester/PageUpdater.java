@@ -19,6 +19,8 @@ import org.threadless.router.conversation.StoredMessage;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Identity;
 import org.threadless.router.message.MessageIds;
+import org.threadless.web.live.LiveEvent;
+import org.threadless.web.page.Templates;
 
 /**
  * Tells open pages what has been found, in pieces of HTML that they put in place. Used by one

@@ -13,6 +13,7 @@ import org.threadless.http.FormReader;
 import org.threadless.http.IdentityReader;
 import org.threadless.http.RequestException;
 import org.threadless.router.message.Identity;
+import org.threadless.web.page.Html;
 
 /**
  * Sends a browser that asks for the backend's own URL to a phone: that of the query's {@code

@@ -21,6 +21,8 @@ import org.threadless.router.script.ScriptResult;
 import org.threadless.router.script.ScriptRunner;
 import org.threadless.router.script.ScriptSyntaxException;
 import org.threadless.router.script.ScriptTarget;
+import org.threadless.web.page.Html;
+import org.threadless.web.page.Templates;
 
 /**
  * Conversations as scripts: {@code POST <identity>/script} runs one against the router, {@code GET}

@@ -27,6 +27,9 @@ import org.threadless.router.message.Identity;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.ReceivedMessage;
 import org.threadless.router.text.TakenText;
+import org.threadless.web.asset.Assets;
+import org.threadless.web.page.Html;
+import org.threadless.web.page.Templates;
 
 /**
  * Takes the messages that the page sends. Its script gets the message back with the replies, as

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.chrome.ChromeDriver;
+import org.threadless.browserrig.InChromium;
 import org.threadless.router.conversation.StoredMessage;
 import org.threadless.router.message.Connection;
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.threadless.app.echo.EchoPlugin;
+import org.threadless.browserrig.InChromium;
 import org.threadless.router.backend.SendResult;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.testrig.Ports;

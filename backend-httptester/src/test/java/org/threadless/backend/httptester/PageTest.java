@@ -18,6 +18,7 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.threadless.app.echo.EchoPlugin;
+import org.threadless.browserrig.InChromium;
 import org.threadless.router.backend.SendResult;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.OutgoingMessage;

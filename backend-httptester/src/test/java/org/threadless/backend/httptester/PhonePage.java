@@ -1,29 +1,20 @@
 package org.threadless.backend.httptester;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.Callable;
-import org.awaitility.core.ConditionFactory;
-import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.NoSuchElementException;
-import org.openqa.selenium.StaleElementReferenceException;
-import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
+import org.threadless.browserrig.BrowserTab;
 
 /** What a person does with the page, and sees of it. */
-final class PhonePage {
+final class PhonePage extends BrowserTab {
 
   private final ChromeDriver browser;
 
   PhonePage(ChromeDriver browser) {
+    super(browser);
     this.browser = browser;
   }
 
@@ -93,55 +84,5 @@ final class PhonePage {
 
   void awaitStatuses(String... expected) {
     patiently().untilAsserted(() -> assertThat(statuses()).containsExactly(expected));
-  }
-
-  WebElement find(String css) {
-    return browser.findElement(By.cssSelector(css));
-  }
-
-  String text(String css) {
-    return find(css).getText();
-  }
-
-  /** Chooses a file in a field. */
-  void choose(String css, Path file) {
-    find(css).sendKeys(file.toString());
-  }
-
-  void eventually(Callable<Boolean> condition) {
-    patiently().until(() -> Objects.equals(condition.call(), true));
-  }
-
-  static ConditionFactory patiently() {
-    return await()
-        .pollInterval(Duration.ofMillis(50))
-        // What is not there yet, or is just being replaced.
-        .ignoreExceptionsMatching(
-            e ->
-                e instanceof NoSuchElementException || e instanceof StaleElementReferenceException);
-  }
-
-  /** Makes the page as wide as that of a phone, or of a large screen. */
-  void resize(int width, int height) {
-    browser.executeCdpCommand(
-        "Emulation.setDeviceMetricsOverride",
-        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
-  }
-
-  /** Undoes {@link #resize}. */
-  void restoreSize() {
-    browser.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
-  }
-
-  /** Asks for light or dark, as the settings of a system do. */
-  void prefer(String scheme) {
-    browser.executeCdpCommand(
-        "Emulation.setEmulatedMedia",
-        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
-  }
-
-  @SuppressWarnings("unchecked")
-  List<String> strings(String expression) {
-    return (List<String>) browser.executeScript("return " + expression);
   }
 }

@@ -148,7 +148,7 @@ class SafetyTest {
     String page = send(get("703/")).body();
     String[] files =
         OWN_FILE.matcher(page).results().map(match -> match.group(1)).toArray(String[]::new);
-    assertThat(files).hasSize(4);
+    assertThat(files).hasSize(5);
 
     for (String file : files) {
       HttpResponse<String> answer = send(HttpRequest.newBuilder(site.root().resolve(file)));

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.threadless.app.echo.EchoPlugin;
 import org.threadless.app.echo.PingPlugin;
+import org.threadless.browserrig.InChromium;
 import org.threadless.router.backend.SendResult;
 
 /**

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openqa.selenium.chrome.ChromeDriver;
+import org.threadless.browserrig.InChromium;
 import org.threadless.router.text.Coding;
 import org.threadless.router.text.Gsm7;
 import org.threadless.router.text.Segments;

@@ -46,6 +46,7 @@ import org.threadless.router.message.OutgoingStatus;
 import org.threadless.storage.Database;
 import org.threadless.storage.DatabaseSettings;
 import org.threadless.storage.StorageModule;
+import org.threadless.web.live.PageLimits;
 
 /**
  * A router with two testers, {@code public} and {@code private}, that can be stopped and started

@@ -3,8 +3,6 @@ package org.threadless.backend.httptester;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,14 +17,14 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.interactions.Actions;
 import org.threadless.app.echo.EchoPlugin;
+import org.threadless.browserrig.Chromium;
+import org.threadless.browserrig.InChromium;
 import org.threadless.router.backend.SendResult;
 
 /** The page for everybody: by keyboard, by screen reader, on small screens and large ones. */
 @Tag("long")
 @ExtendWith(InChromium.class)
 class TesterAccessTest {
-
-  private static final String AXE = axe();
 
   private final ChromeDriver browser;
   private final PhonePage page;
@@ -72,7 +70,7 @@ class TesterAccessTest {
       page.eventually(() -> page.text(".verdict").equals("Line 2 is different."));
     }
 
-    assertThat(violations()).isEmpty();
+    assertThat(page.violations()).isEmpty();
   }
 
   @ParameterizedTest
@@ -82,8 +80,7 @@ class TesterAccessTest {
     page.resize(width, 800);
     page.open(site.url("501/"));
 
-    assertThat(browser.executeScript("return document.documentElement.scrollWidth"))
-        .isEqualTo((long) width);
+    assertThat(page.width()).isEqualTo(width);
     assertThat(page.find("#text").isDisplayed()).isTrue();
     for (String drawer : List.of("#phones", "#tools")) {
       if (width == 360) {
@@ -185,25 +182,5 @@ class TesterAccessTest {
           .perform();
     }
     assertThat(active()).isEqualTo(page.find(css));
-  }
-
-  private List<?> violations() {
-    browser.executeScript(AXE);
-    return (List<?>)
-        browser.executeAsyncScript(
-            "const done = arguments[arguments.length - 1];"
-                // Colours of what is still fading in are not those that are read.
-                + "await Promise.all(document.getAnimations().map(a => a.finished));"
-                + "const { violations } = await axe.run();"
-                + "done(violations.map(v => v.id + ': ' + v.help + ' '"
-                + " + v.nodes.map(n => n.html + ' ' + n.failureSummary).join(' | ')));");
-  }
-
-  private static String axe() {
-    try (InputStream script = TesterAccessTest.class.getResourceAsStream("/axe.min.js")) {
-      return new String(script.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.threadless.app.echo.EchoPlugin;
+import org.threadless.browserrig.InChromium;
 
 /** Conversations as scripts, on the page. */
 @Tag("long")

@@ -63,7 +63,7 @@ async function post(url, body, onSuccess) {
     const answer = await fetch(url, {
       method: "POST",
       body,
-      headers: { "X-Requested-With": "phone" },
+      headers: { "X-Requested-With": "page" },
     });
     const content = await answer.text();
     if (!answer.ok) {

@@ -1,0 +1,2 @@
+/** Pages that stay open and are told what is new. */
+package org.threadless.web.live;
