@@ -37,9 +37,17 @@ import org.threadless.router.engine.history.Messages;
 import org.threadless.router.engine.store.Mappers;
 import org.threadless.router.engine.store.MessageStore;
 import org.threadless.router.message.BackendName;
+import org.threadless.storage.access.AuditMapper;
+import org.threadless.storage.access.InvitationMapper;
 import org.threadless.storage.access.LastUses;
+import org.threadless.storage.access.SessionMapper;
+import org.threadless.storage.access.StoredAudit;
+import org.threadless.storage.access.StoredInvitations;
+import org.threadless.storage.access.StoredSessions;
 import org.threadless.storage.access.StoredTokens;
+import org.threadless.storage.access.StoredUsers;
 import org.threadless.storage.access.TokenMapper;
+import org.threadless.storage.access.UserMapper;
 import org.threadless.storage.app.AppTables;
 import org.threadless.storage.broadcast.BroadcastMapper;
 import org.threadless.storage.broadcast.EndedBroadcasts;
@@ -131,6 +139,10 @@ public final class Database implements AutoCloseable {
           AnswerMapper.class,
           BroadcastMapper.class,
           TokenMapper.class,
+          UserMapper.class,
+          SessionMapper.class,
+          InvitationMapper.class,
+          AuditMapper.class,
           CallbackMapper.class);
 
   private final HikariDataSource pool;
@@ -160,6 +172,10 @@ public final class Database implements AutoCloseable {
   private final StoredPersons persons;
   private final LastUses lastUses;
   private final StoredTokens tokens;
+  private final StoredUsers users;
+  private final StoredSessions userSessions;
+  private final StoredInvitations invitations;
+  private final StoredAudit audit;
   private final Events events;
   private final StoredCallbacks callbacks;
   private final SqlSession appSession;
@@ -248,6 +264,10 @@ public final class Database implements AutoCloseable {
     this.endedBroadcasts = new EndedBroadcasts(transactions, clock, node.id(), broadcasts);
     this.persons = new StoredPersons(store, people.contacts(), clock);
     this.tokens = new StoredTokens(transactions, reading, lastUses, clock);
+    this.users = new StoredUsers(transactions, reading, clock);
+    this.userSessions = new StoredSessions(transactions, reading, clock);
+    this.invitations = new StoredInvitations(transactions, reading, users, clock);
+    this.audit = new StoredAudit(transactions, reading, clock);
     this.appSession = store.appSession();
   }
 
@@ -550,6 +570,26 @@ public final class Database implements AutoCloseable {
   /** Returns what programs are let in by. */
   public StoredTokens tokens() {
     return tokens;
+  }
+
+  /** Returns those who may sign in. */
+  public StoredUsers users() {
+    return users;
+  }
+
+  /** Returns who is signed in. */
+  public StoredSessions userSessions() {
+    return userSessions;
+  }
+
+  /** Returns what links are for that can be used once. */
+  public StoredInvitations invitations() {
+    return invitations;
+  }
+
+  /** Returns who did what. */
+  public StoredAudit audit() {
+    return audit;
   }
 
   /**

@@ -8,7 +8,13 @@ import org.threadless.router.app.Callbacks;
 import org.threadless.router.conversation.Conversations;
 import org.threadless.router.conversation.LiveConversations;
 import org.threadless.router.engine.access.Access;
+import org.threadless.router.engine.access.Audit;
+import org.threadless.router.engine.access.Invitations;
+import org.threadless.router.engine.access.Passwords;
+import org.threadless.router.engine.access.SignIn;
 import org.threadless.router.engine.access.Tokens;
+import org.threadless.router.engine.access.UserSessions;
+import org.threadless.router.engine.access.Users;
 import org.threadless.router.engine.backlog.Backlog;
 import org.threadless.router.engine.backlog.WaitingSummary;
 import org.threadless.router.engine.broadcast.BroadcastIntake;
@@ -57,6 +63,12 @@ public final class StorageModule extends AbstractModule {
     bind(Groups.class).toInstance(database.people().groups());
     bind(Tokens.class).toInstance(database.tokens());
     bind(Access.class);
+    bind(Users.class).toInstance(database.users());
+    bind(UserSessions.class).toInstance(database.userSessions());
+    bind(Invitations.class).toInstance(database.invitations());
+    bind(Audit.class).toInstance(database.audit());
+    bind(Passwords.class);
+    bind(SignIn.class);
     OptionalBinder.newOptionalBinder(binder(), Languages.class)
         .setBinding()
         .toInstance(database.people().contacts()::languagesOf);

@@ -232,6 +232,19 @@ abstract class PersonContract {
   }
 
   @Test
+  void ofWhatWasDoneAboutWhomIsErasedItStaysThatItWasDone() throws Exception {
+    heard(database, PHONE, "hello", null);
+    database.audit().note("anna", "person-block", PHONE.written(), "");
+    database.audit().note("anna", "person-block", OTHER.written(), "was rude");
+
+    erase(database.persons().of(PHONE).orElseThrow());
+
+    assertThat(rows("SELECT who, action, subject, detail FROM audit_entry ORDER BY id"))
+        .containsExactly(
+            "anna|person-block||", "anna|person-block|" + OTHER.written() + "|was rude");
+  }
+
+  @Test
   void othersKeepAllOfTheirs() throws Exception {
     heard(database, OTHER, "moja", "ext-1");
     report(sent(OTHER));
@@ -407,7 +420,11 @@ abstract class PersonContract {
     assertThat(tables)
         .containsExactlyInAnyOrder(
             "answered_request",
+            "access_invitation",
+            "access_session",
             "access_token",
+            "access_user",
+            "audit_entry",
             "callback_end",
             "callback_event",
             "broadcast",

@@ -1,2 +1,2 @@
-/** What programs are let in by. */
+/** What programs and people are let in by, and who did what. */
 package org.threadless.storage.access;

@@ -68,6 +68,9 @@ public interface PersonMapper extends MessageMapper {
   /** Forgets answers to requests that name somebody. */
   int removeAnswers(@Param("identity") String identity);
 
+  /** Leaves of what was done to somebody, or about them, that it was done. */
+  int blankAudit(@Param("identity") String identity);
+
   int removeCallbacks(@Param("ids") String[] ids);
 
   int removeEventsOf(@Param("ids") String[] ids);

@@ -227,6 +227,7 @@ public final class StoredPersons {
     mapper.removeCleared(connection.backend().value(), connection.identity().value());
     mapper.removeQuestions(connection.backend().value(), connection.identity().value());
     mapper.removeAnswers(connection.identity().value());
+    mapper.blankAudit(connection.identity().value());
   }
 
   // Nobody stores anything of theirs meanwhile; what came since the messages were emptied is found.

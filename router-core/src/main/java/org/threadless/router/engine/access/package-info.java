@@ -1,2 +1,2 @@
-/** Who may come in over the API: tokens of programs, and what they may do. */
+/** Who may come in, programs by tokens and people by passwords, and who of them did what. */
 package org.threadless.router.engine.access;

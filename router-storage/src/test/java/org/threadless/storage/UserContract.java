@@ -1,0 +1,473 @@
+package org.threadless.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.threadless.router.config.Secret;
+import org.threadless.router.engine.access.AccessException;
+import org.threadless.router.engine.access.AuditEntry;
+import org.threadless.router.engine.access.AuditFilter;
+import org.threadless.router.engine.access.Invitation;
+import org.threadless.router.engine.access.PasswordHash;
+import org.threadless.router.engine.access.ProviderSubject;
+import org.threadless.router.engine.access.Role;
+import org.threadless.router.engine.access.TicketText;
+import org.threadless.router.engine.access.User;
+import org.threadless.router.engine.access.UserName;
+import org.threadless.router.engine.access.UserSession;
+
+/** What is kept of users, on every database, by two nodes. */
+abstract class UserContract {
+
+  private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+  private static final UserName ANNA = new UserName("anna");
+  private static final UserName BEN = new UserName("ben");
+  private static final PasswordHash HASH = new PasswordHash(new Secret("$argon2id$1"));
+  private static final PasswordHash OTHER_HASH = new PasswordHash(new Secret("$argon2id$2"));
+  private static final ProviderSubject CARLA =
+      new ProviderSubject("https://id.example.org", "4711");
+
+  private volatile Instant now = START;
+  private Database node;
+  private Database other;
+
+  /** Returns the settings of a database that is empty, and the same each time. */
+  abstract DatabaseSettings settings() throws Exception;
+
+  @BeforeEach
+  void open() throws Exception {
+    node = Database.open(settings(), () -> now);
+    other = Database.open(settings(), () -> now);
+  }
+
+  @AfterEach
+  void close() {
+    other.close();
+    node.close();
+  }
+
+  private User add(UserName name, Role role) {
+    return node.users().add(name, role, Optional.of(HASH));
+  }
+
+  @Test
+  void whoIsAddedIsKnownOnEachNode() {
+    assertThat(other.users().isAnybody()).isFalse();
+
+    User added = add(ANNA, Role.OPERATOR);
+
+    assertThat(added)
+        .isEqualTo(
+            new User(added.id(), ANNA, Role.OPERATOR, User.Way.PASSWORD, START, Optional.empty()));
+    assertThat(other.users().find(ANNA)).contains(added);
+    assertThat(other.users().password(ANNA)).contains(HASH);
+    assertThat(other.users().isAnybody()).isTrue();
+    assertThat(other.users().find(BEN)).isEmpty();
+    assertThat(other.users().password(BEN)).isEmpty();
+  }
+
+  @Test
+  void theyAreListedByName() {
+    node.users().add(BEN, Role.READER, Optional.empty());
+    add(ANNA, Role.ADMIN);
+
+    assertThat(other.users().list())
+        .extracting(User::name, User::way)
+        .containsExactly(tuple(ANNA, User.Way.PASSWORD), tuple(BEN, User.Way.LINK));
+  }
+
+  @Test
+  void aNameIsTakenOnce() {
+    add(ANNA, Role.ADMIN);
+
+    assertThatThrownBy(() -> other.users().add(ANNA, Role.READER, Optional.empty()))
+        .isInstanceOf(AccessException.class)
+        .hasMessage("there is a user of that name: anna; take another one");
+    assertThat(node.users().find(ANNA).orElseThrow().role()).isEqualTo(Role.ADMIN);
+  }
+
+  @Test
+  void whoIsNotThereCannotBeChanged() {
+    String message = "there is no user of that name: ben; 'router user list' lists all";
+
+    assertThatThrownBy(() -> node.users().changeRole(BEN, Role.ADMIN)).hasMessage(message);
+    assertThatThrownBy(() -> node.users().changePassword(BEN, HASH)).hasMessage(message);
+    assertThatThrownBy(() -> node.users().remove(BEN)).hasMessage(message);
+    assertThatThrownBy(() -> node.invitations().of(BEN)).hasMessage(message);
+  }
+
+  @Test
+  void somebodyIsAlwaysLeftWhoMayDoEverything() {
+    String message = "anna is the only admin; make somebody else one before that";
+    add(ANNA, Role.ADMIN);
+    add(BEN, Role.OPERATOR);
+
+    assertThatThrownBy(() -> node.users().remove(ANNA)).hasMessage(message);
+    assertThatThrownBy(() -> node.users().changeRole(ANNA, Role.READER)).hasMessage(message);
+    node.users().changeRole(ANNA, Role.ADMIN);
+    node.users().changeRole(BEN, Role.ADMIN);
+    other.users().remove(ANNA);
+
+    assertThat(node.users().list()).extracting(User::name).containsExactly(BEN);
+  }
+
+  @Test
+  void ofTwoAdminsWhoRemoveEachOtherAtOnceOneIsLeft() {
+    add(ANNA, Role.ADMIN);
+    add(BEN, Role.ADMIN);
+
+    long removed =
+        Stream.of(
+                CompletableFuture.runAsync(() -> node.users().remove(ANNA)),
+                CompletableFuture.runAsync(() -> other.users().remove(BEN)))
+            .toList()
+            .stream()
+            .filter(each -> each.handle((nothing, failure) -> failure == null).join())
+            .count();
+
+    assertThat(removed).isEqualTo(1);
+    assertThat(node.users().list()).hasSize(1);
+  }
+
+  @Test
+  void aSessionHoldsOnEachNode() {
+    User anna = add(ANNA, Role.READER);
+    now = START.plusSeconds(5);
+    TicketText shown = node.userSessions().start(anna);
+
+    UserSession session = other.userSessions().find(shown).orElseThrow();
+
+    assertThat(session.user().name()).isEqualTo(ANNA);
+    assertThat(session.started()).isEqualTo(now);
+    assertThat(session.user().signedIn()).contains(now);
+    assertThat(node.userSessions().find(similar(shown))).isEmpty();
+  }
+
+  private static TicketText similar(TicketText shown) {
+    String text = shown.secret().reveal();
+    String last = text.endsWith("A") ? "B" : "A";
+    return new TicketText(new Secret(text.substring(0, text.length() - 1) + last));
+  }
+
+  @Test
+  void whatIsChangedOfAUserIsSoInTheirSessionsAtOnce() {
+    add(BEN, Role.ADMIN);
+    TicketText shown = node.userSessions().start(add(ANNA, Role.ADMIN));
+
+    other.users().changeRole(ANNA, Role.READER);
+
+    assertThat(node.userSessions().find(shown).orElseThrow().user().role()).isEqualTo(Role.READER);
+  }
+
+  @Test
+  void aSessionEndsOnEachNodeAtOnce() {
+    TicketText shown = node.userSessions().start(add(ANNA, Role.READER));
+    TicketText elsewhere = node.userSessions().start(node.users().find(ANNA).orElseThrow());
+
+    other.userSessions().end(shown);
+
+    assertThat(node.userSessions().find(shown)).isEmpty();
+    assertThat(node.userSessions().find(elsewhere)).isPresent();
+  }
+
+  @Test
+  void allSessionsOfSomebodyEndTogether() {
+    User anna = add(ANNA, Role.READER);
+    TicketText bens = node.userSessions().start(add(BEN, Role.READER));
+    List<TicketText> annas =
+        List.of(node.userSessions().start(anna), other.userSessions().start(anna));
+
+    node.userSessions().endAll(ANNA);
+
+    assertThat(annas).allMatch(each -> other.userSessions().find(each).isEmpty());
+    assertThat(other.userSessions().find(bens)).isPresent();
+  }
+
+  @Test
+  void whoGetsAnotherPasswordOrIsRemovedIsSignedOut() {
+    User anna = add(ANNA, Role.READER);
+    TicketText before = node.userSessions().start(anna);
+    other.users().changePassword(ANNA, OTHER_HASH);
+    assertThat(node.userSessions().find(before)).isEmpty();
+    assertThat(node.users().password(ANNA)).contains(OTHER_HASH);
+
+    TicketText after = node.userSessions().start(anna);
+    other.users().remove(ANNA);
+
+    assertThat(node.userSessions().find(after)).isEmpty();
+  }
+
+  @Test
+  void aSessionOfWhichNothingIsSeenEndsAfterTwelveHours() {
+    TicketText shown = node.userSessions().start(add(ANNA, Role.READER));
+    now = START.plus(UserSession.IDLE).minusSeconds(1);
+    assertThat(node.userSessions().find(shown)).isPresent();
+
+    now = now.plus(UserSession.IDLE).minusSeconds(1);
+    assertThat(other.userSessions().find(shown)).as("it was used meanwhile").isPresent();
+    now = now.plus(UserSession.IDLE);
+    assertThat(other.userSessions().find(shown)).isEmpty();
+  }
+
+  @Test
+  void aSessionEndsAfterAWeekHoweverMuchIsSeenOfIt() {
+    TicketText shown = node.userSessions().start(add(ANNA, Role.READER));
+    for (Duration age = Duration.ZERO;
+        age.compareTo(UserSession.LONGEST) < 0;
+        age = age.plusHours(6)) {
+      now = START.plus(age);
+      assertThat(node.userSessions().find(shown)).isPresent();
+    }
+
+    now = START.plus(UserSession.LONGEST);
+
+    assertThat(node.userSessions().find(shown)).isEmpty();
+  }
+
+  @Test
+  void sessionsThatAreOverAreRemovedWhenSomebodySignsIn() throws SQLException {
+    User anna = add(ANNA, Role.READER);
+    node.userSessions().start(anna);
+    now = START.plus(UserSession.IDLE);
+
+    node.userSessions().start(anna);
+
+    assertThat(rows("SELECT id FROM access_session")).hasSize(1);
+  }
+
+  @Test
+  void theFirstAdminIsMadeByALinkThatWorksOnce() {
+    TicketText link = node.invitations().first().orElseThrow();
+    assertThat(other.invitations().find(link))
+        .contains(new Invitation(Optional.empty(), START.plus(Invitation.OF_FIRST)));
+
+    User made = other.invitations().acceptFirst(link, ANNA, HASH);
+
+    assertThat(made.role()).isEqualTo(Role.ADMIN);
+    assertThat(node.users().password(ANNA)).contains(HASH);
+    assertThat(node.invitations().find(link)).isEmpty();
+    assertThatThrownBy(() -> node.invitations().acceptFirst(link, BEN, HASH))
+        .isInstanceOf(AccessException.class)
+        .hasMessage("this link can be used no more: ask for another one");
+    assertThat(node.invitations().first()).isEmpty();
+    assertThat(node.users().list()).hasSize(1);
+  }
+
+  @Test
+  void ofTwoLinksThatAreUsedAtOnceOneMakesTheFirstAdmin() {
+    TicketText one = node.invitations().first().orElseThrow();
+    TicketText two = other.invitations().first().orElseThrow();
+
+    long made =
+        Stream.of(
+                CompletableFuture.runAsync(() -> node.invitations().acceptFirst(one, ANNA, HASH)),
+                CompletableFuture.runAsync(() -> other.invitations().acceptFirst(two, BEN, HASH)))
+            .toList()
+            .stream()
+            .filter(each -> each.handle((nothing, failure) -> failure == null).join())
+            .count();
+
+    assertThat(made).isEqualTo(1);
+    assertThat(node.users().list()).hasSize(1);
+  }
+
+  @Test
+  void noLinkMakesAFirstAdminOnceThereIsSomebody() {
+    TicketText link = node.invitations().first().orElseThrow();
+    add(ANNA, Role.READER);
+
+    assertThat(node.invitations().find(link)).isEmpty();
+    assertThatThrownBy(() -> node.invitations().acceptFirst(link, BEN, HASH))
+        .isInstanceOf(AccessException.class);
+  }
+
+  @Test
+  void aPasswordIsSetByALinkThatWorksOnce() {
+    node.users().add(ANNA, Role.READER, Optional.empty());
+    TicketText old = node.invitations().of(ANNA);
+    TicketText link = node.invitations().of(ANNA);
+    TicketText session = node.userSessions().start(node.users().find(ANNA).orElseThrow());
+    assertThat(other.invitations().find(old)).as("only the last one is for something").isEmpty();
+    assertThat(other.invitations().find(link).orElseThrow().user().orElseThrow().name())
+        .isEqualTo(ANNA);
+
+    assertThat(other.invitations().accept(link, HASH).way()).isEqualTo(User.Way.PASSWORD);
+
+    assertThat(node.users().password(ANNA)).contains(HASH);
+    assertThat(node.userSessions().find(session)).isEmpty();
+    assertThatThrownBy(() -> node.invitations().accept(link, OTHER_HASH))
+        .isInstanceOf(AccessException.class);
+    assertThat(node.users().password(ANNA)).contains(HASH);
+  }
+
+  @Test
+  void aLinkForAPasswordMakesNoFirstAdmin() {
+    node.users().add(ANNA, Role.READER, Optional.empty());
+    TicketText link = node.invitations().of(ANNA);
+
+    assertThatThrownBy(() -> node.invitations().acceptFirst(link, BEN, HASH))
+        .isInstanceOf(AccessException.class);
+    assertThat(node.users().find(BEN)).isEmpty();
+  }
+
+  @Test
+  void aLinkIsForNothingFromTheMomentThatItExpiresAt() {
+    TicketText first = node.invitations().first().orElseThrow();
+    now = START.plus(Invitation.OF_FIRST);
+    assertThat(node.invitations().find(first)).isEmpty();
+    assertThatThrownBy(() -> node.invitations().acceptFirst(first, ANNA, HASH))
+        .isInstanceOf(AccessException.class);
+
+    add(ANNA, Role.READER);
+    TicketText link = node.invitations().of(ANNA);
+    now = now.plus(Invitation.OF_USER);
+    assertThatThrownBy(() -> node.invitations().accept(link, OTHER_HASH))
+        .isInstanceOf(AccessException.class);
+  }
+
+  @Test
+  void aNewPasswordMakesALinkUseless() {
+    add(ANNA, Role.READER);
+    TicketText link = node.invitations().of(ANNA);
+
+    other.users().changePassword(ANNA, OTHER_HASH);
+
+    assertThat(node.invitations().find(link)).isEmpty();
+  }
+
+  @Test
+  void whomAnotherServiceSignsInIsTheSameUserEachTime() {
+    User first = node.users().provided(CARLA, new UserName("carla"), Role.READER);
+    User later = other.users().provided(CARLA, new UserName("carla.b"), Role.ADMIN);
+
+    assertThat(first.way()).isEqualTo(User.Way.PROVIDER);
+    assertThat(later.id()).isEqualTo(first.id());
+    assertThat(later.role()).isEqualTo(Role.ADMIN);
+    assertThat(node.users().list()).containsExactly(later);
+    assertThat(later.name()).isEqualTo(new UserName("carla.b"));
+  }
+
+  @Test
+  void whomAnotherServiceCallsByTheNameOfAUserIsNotThatUser() {
+    add(ANNA, Role.ADMIN);
+    String message = "there is another user of that name: anna; remove one of them";
+
+    assertThatThrownBy(() -> node.users().provided(CARLA, ANNA, Role.READER)).hasMessage(message);
+    node.users().provided(CARLA, new UserName("carla"), Role.READER);
+    assertThatThrownBy(() -> node.users().provided(CARLA, ANNA, Role.READER)).hasMessage(message);
+    assertThat(node.users().find(ANNA).orElseThrow().role()).isEqualTo(Role.ADMIN);
+  }
+
+  @Test
+  void whomAnotherServiceSignsInIsNotChangedHere() {
+    UserName carla = new UserName("carla");
+    node.users().provided(CARLA, carla, Role.READER);
+    String message = "carla signs in by OpenID Connect: their role and password are changed there";
+
+    assertThatThrownBy(() -> node.users().changeRole(carla, Role.ADMIN)).hasMessage(message);
+    assertThatThrownBy(() -> node.users().changePassword(carla, HASH)).hasMessage(message);
+    assertThatThrownBy(() -> node.invitations().of(carla)).hasMessage(message);
+    assertThat(node.users().password(carla)).isEmpty();
+    node.users().remove(carla);
+    assertThat(node.users().list()).isEmpty();
+  }
+
+  @Test
+  void whatWasDoneIsListedTheLatestFirstInPages() {
+    for (int i = 0; i < 5; i++) {
+      now = START.plusSeconds(i);
+      (i % 2 == 0 ? node : other).audit().note("anna", "backend-pause", "phone" + i, "");
+    }
+
+    List<AuditEntry> first = node.audit().list(AuditFilter.all(), Optional.empty(), 2);
+    List<AuditEntry> next =
+        node.audit().list(AuditFilter.all(), Optional.of(first.get(1).id()), 10);
+
+    assertThat(first).extracting(AuditEntry::subject).containsExactly("phone4", "phone3");
+    assertThat(next).extracting(AuditEntry::subject).containsExactly("phone2", "phone1", "phone0");
+    assertThat(next.get(2).at()).isEqualTo(START);
+  }
+
+  @Test
+  void whatWasDoneIsFoundByWhoWhatToWhatAndWhen() {
+    node.audit().note("anna", "user-add", "ben", "role reader");
+    now = START.plusSeconds(60);
+    node.audit().note("ben", "backend-pause", "phone", "");
+    now = START.plusSeconds(120);
+    node.audit().note("anna", "backend-pause", "chat", "");
+
+    assertThat(found("anna", null, null, null, null)).containsExactly("chat", "ben");
+    assertThat(found(null, "backend-pause", null, null, null)).containsExactly("chat", "phone");
+    assertThat(found(null, null, "ben", null, null)).containsExactly("ben");
+    assertThat(found(null, null, null, START.plusSeconds(60), START.plusSeconds(120)))
+        .containsExactly("phone");
+    assertThat(found("anna", "backend-pause", null, START, START.plusSeconds(200)))
+        .containsExactly("chat");
+  }
+
+  private List<String> found(String who, String action, String subject, Instant from, Instant to) {
+    AuditFilter filter =
+        new AuditFilter(
+            Optional.ofNullable(who),
+            Optional.ofNullable(action),
+            Optional.ofNullable(subject),
+            Optional.ofNullable(from),
+            Optional.ofNullable(to));
+    return other.audit().list(filter, Optional.empty(), 10).stream()
+        .map(AuditEntry::subject)
+        .toList();
+  }
+
+  @Test
+  void whatIsTooLongOrUnseenInANoteIsMendedAndAnActionIsOfItsForm() {
+    node.audit().note("anna\n", "user-add", "x".repeat(300), "y".repeat(2000));
+
+    AuditEntry kept = node.audit().list(AuditFilter.all(), Optional.empty(), 1).get(0);
+    assertThat(kept.who()).isEqualTo("anna?");
+    assertThat(kept.subject()).hasSize(200);
+    assertThat(kept.detail()).hasSize(1000);
+    assertThatThrownBy(() -> node.audit().note("anna", "User added", "", ""))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void noTableHoldsWhatABrowserShows() throws SQLException {
+    User anna = add(ANNA, Role.READER);
+    TicketText session = node.userSessions().start(anna);
+    TicketText link = node.invitations().of(ANNA);
+
+    List<String> sessions = rows("SELECT hash FROM access_session");
+    List<String> links = rows("SELECT hash FROM access_invitation");
+
+    assertThat(sessions).containsExactly(session.hash());
+    assertThat(links).containsExactly(link.hash());
+    assertThat(session.hash()).doesNotContain(session.secret().reveal());
+  }
+
+  private List<String> rows(String query) throws SQLException {
+    try (Connection connection = node.dataSource().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      List<String> found = new ArrayList<>();
+      while (rows.next()) {
+        found.add(rows.getString(1));
+      }
+      return found;
+    }
+  }
+}
