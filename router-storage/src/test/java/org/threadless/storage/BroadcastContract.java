@@ -63,6 +63,7 @@ abstract class BroadcastContract {
 
   @AfterEach
   void close() {
+    CountedMessages.assertRight(database);
     database.close();
   }
 
