@@ -59,9 +59,11 @@ class RateIT {
           @Inject public Sending(Messenger messenger) { this.messenger = messenger; }
           public boolean handle(IncomingMessage message) {
             if (!message.text().startsWith("many ")) { return false; }
-            int count = Integer.parseInt(message.text().substring(5));
+            String[] words = message.text().split(" ");
+            int count = Integer.parseInt(words[1]);
+            String backend = words.length > 2 ? words[2] : "slow";
             List<Connection> to = IntStream.range(0, count)
-                .mapToObj(i -> Connection.of("slow", "many-" + count + "-" + i)).toList();
+                .mapToObj(i -> Connection.of(backend, "many-" + count + "-" + i)).toList();
             messenger.send("to " + count, to);
             return true;
           }
@@ -80,6 +82,19 @@ class RateIT {
         END $$ LANGUAGE plpgsql;
       CREATE TRIGGER note AFTER UPDATE OF node ON waiting FOR EACH ROW
         WHEN (NEW.node IS NOT NULL AND NEW.direction = 'OUT') EXECUTE FUNCTION note();
+      """;
+
+  // What the rate of a backend has let go is counted with it.
+  private static final String NOTES_OF_RATE =
+      """
+      CREATE TABLE let_go (many INT, at TIMESTAMP WITH TIME ZONE);
+      CREATE FUNCTION note_rate() RETURNS trigger AS $$
+        BEGIN
+          INSERT INTO let_go VALUES (NEW.sent_count - OLD.sent_count, clock_timestamp());
+          RETURN NEW;
+        END $$ LANGUAGE plpgsql;
+      CREATE TRIGGER note_rate AFTER UPDATE OF sent_count ON waiting_turn FOR EACH ROW
+        WHEN (NEW.backend = 'spare') EXECUTE FUNCTION note_rate();
       """;
 
   private static final String OF_THE_MINUTE =
@@ -111,11 +126,18 @@ class RateIT {
             + "', user: postgres}\napps: [many, echo]\nbackends:\n"
             + "  slow: {engine: http, outgoing-url: '"
             + gateway.url("/send")
-            + "', rate: 10/s}\n");
+            + "', rate: 10/s}\n"
+            + "  spare: {engine: http, outgoing-url: '"
+            + gateway.url("/spare")
+            + "', rate: 10/s}\n"
+            + "  down: {engine: http, outgoing-url: 'http://127.0.0.1:"
+            + Ports.free()
+            + "/', fallback: spare}\n");
     for (int i = 0; i < 2; i++) {
       nodes.add(distribution.serve("--config", config.toString()));
     }
     execute(NOTES);
+    execute(NOTES_OF_RATE);
   }
 
   @AfterEach
@@ -165,6 +187,41 @@ class RateIT {
     assertThat(few).isEqualTo(FEW);
     assertThat(waited).hasSizeGreaterThan(5).allMatch(millis -> millis < 2000);
     assertThat(numbers("SELECT count(*) FROM waiting").get(0)).isGreaterThan(WAITING / 2);
+  }
+
+  @Test
+  void theRateOfAFallbackHoldsForItsOwnMessagesAndThoseOfOthersOverTwoNodes() throws Exception {
+    say("many " + MANY + " down");
+    say("many " + MANY + " spare");
+
+    await()
+        .atMost(Duration.ofMinutes(5))
+        .pollInterval(Duration.ofSeconds(1))
+        .until(
+            () ->
+                numbers("SELECT coalesce(extract(epoch FROM max(at) - min(at)), 0) FROM let_go")
+                        .get(0)
+                    > 72);
+
+    // The first seconds are for the outage to be found.
+    String minute =
+        " FROM let_go WHERE at >= (SELECT min(at) FROM let_go) + INTERVAL '10' SECOND"
+            + " AND at < (SELECT min(at) FROM let_go) + INTERVAL '70' SECOND";
+    int total = numbers("SELECT sum(many)" + minute).get(0);
+    List<Integer> seconds =
+        numbers("SELECT sum(many)" + minute + " GROUP BY date_trunc('second', at) ORDER BY 1");
+    int most = seconds.get(seconds.size() - 1);
+    String sent = "SELECT count(*) FROM message WHERE status = 'SENT' AND backend = '";
+    int others = numbers(sent + "down'").get(0);
+    int own = numbers(sent + "spare'").get(0);
+    System.out.printf(
+        "%d in a minute, at most %d in a second; %d of others and %d of its own were sent%n",
+        total, most, others, own);
+    assertThat(total).isLessThanOrEqualTo(660);
+    assertThat(most).isLessThanOrEqualTo(12);
+    assertThat(others).isGreaterThan((others + own) / 10);
+    assertThat(own).isGreaterThan((others + own) / 10);
+    assertThat(gateway.received()).hasSizeLessThanOrEqualTo(others + own + 20);
   }
 
   /** Asks for a reply now and then, now on one node and now on the other, for a minute. */

@@ -34,6 +34,7 @@ import org.threadless.router.engine.backlog.Backlog;
 import org.threadless.router.engine.backlog.DueWork;
 import org.threadless.router.engine.callback.Subscriptions;
 import org.threadless.router.engine.history.Messages;
+import org.threadless.router.engine.rate.Rates;
 import org.threadless.router.engine.statistics.Statistics;
 import org.threadless.router.engine.store.Mappers;
 import org.threadless.router.engine.store.MessageStore;
@@ -248,6 +249,7 @@ public final class Database implements AutoCloseable {
             deferred,
             watch,
             pauses,
+            connectionIds,
             dialect.preparesTurns(),
             events,
             counting,
@@ -501,6 +503,9 @@ public final class Database implements AutoCloseable {
             .map(ConfiguredBackend::name)
             .collect(Collectors.toMap(name -> name, all::ways)),
         work::takesOthers);
+    setRates(
+        backends.stream()
+            .collect(Collectors.toMap(ConfiguredBackend::name, each -> each.settings().rates())));
     Queues opened = new Queues(backlog, work, backends, clock, patience);
     opened.start();
     queues = opened;
@@ -524,6 +529,11 @@ public final class Database implements AutoCloseable {
    */
   void setWays(Map<BackendName, List<BackendName>> ways, Predicate<BackendName> takesOthers) {
     watch.setWays(ways, takesOthers);
+  }
+
+  /** Takes how fast messages go out by each backend. */
+  void setRates(Map<BackendName, Rates> rates) {
+    watch.setRates(rates);
   }
 
   private void compactNowAndThen() {

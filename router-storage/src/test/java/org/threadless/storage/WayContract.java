@@ -6,7 +6,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +17,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +30,7 @@ import org.threadless.router.conversation.Direction;
 import org.threadless.router.engine.backlog.Backlog;
 import org.threadless.router.engine.backlog.DueMessage;
 import org.threadless.router.engine.backlog.Failure;
+import org.threadless.router.engine.backlog.Taken;
 import org.threadless.router.engine.backlog.WaitingMessage;
 import org.threadless.router.engine.rate.Rates;
 import org.threadless.router.engine.store.Leg;
@@ -48,6 +56,9 @@ abstract class WayContract {
   private static final BackendName OWN = new BackendName("own");
   private static final BackendName NEXT = new BackendName("next");
   private static final Connection ALICE = Connection.of("own", "1112223333");
+
+  // Of two an hour the next one is free in thirty.
+  private static final Duration MINUTES = Duration.ofMinutes(20);
 
   private final MessageIds ids = new MessageIds();
   private final InstantSource clock = Clock.systemUTC();
@@ -251,6 +262,103 @@ abstract class WayContract {
   }
 
   @Test
+  void theRateOfABackendIsForItsOwnMessagesAndThoseOfOthersTogether() {
+    Rates rates = ratesOf("2/h", OptionalInt.empty());
+    Connection other = Connection.of("next", "1112223333");
+    waitsAt("next", 3);
+
+    assertThat(backlog.takeRate(other, rates)).isEmpty();
+    assertThat(backlog.take(NEXT, Direction.OUT, 10, rates).messages()).isEmpty();
+    assertThat(backlog.takeRate(other, rates).orElseThrow()).isAfter(now.plus(MINUTES));
+  }
+
+  @Test
+  void whatABackendSendsOfItsOwnIsNotLeftForOthers() {
+    Rates rates = ratesOf("2/h", OptionalInt.empty());
+    waitsAt("next", 3);
+
+    assertThat(backlog.take(NEXT, Direction.OUT, 10, rates).messages()).hasSize(1);
+    assertThat(backlog.takeRate(Connection.of("next", "1112223333"), rates).orElseThrow())
+        .isAfter(now.plus(MINUTES));
+  }
+
+  @Test
+  void whatGoesByAnotherBackendCountsForItsDay() {
+    Rates rates = new Rates(Optional.empty(), Optional.empty(), OptionalInt.of(2));
+    Connection other = Connection.of("next", "1112223333");
+
+    assertThat(backlog.takeRate(other, rates)).isEmpty();
+    assertThat(backlog.takeRate(other, rates)).isEmpty();
+
+    Instant tomorrow =
+        LocalDate.ofInstant(now, ZoneId.systemDefault())
+            .plusDays(1)
+            .atStartOfDay(ZoneId.systemDefault())
+            .toInstant();
+    assertThat(backlog.takeRate(other, rates)).contains(tomorrow);
+  }
+
+  @Test
+  void whatGoesByAnotherBackendCountsForTheIdentityAsThatOneHasIt() {
+    Rates rates =
+        new Rates(Optional.empty(), Optional.of(Rate.valueOf("1/h")), OptionalInt.empty());
+    waitsAt("next", 2);
+
+    assertThat(backlog.takeRate(Connection.of("next", "phone-0"), rates)).isEmpty();
+
+    assertThat(backlog.takeRate(Connection.of("next", "phone-0"), rates)).isPresent();
+    assertThat(backlog.takeRate(Connection.of("next", "unheard-of"), rates)).isEmpty();
+    assertThat(backlog.take(NEXT, Direction.OUT, 10, rates).messages())
+        .extracting(DueMessage::connection)
+        .containsExactly(Connection.of("next", "phone-1"));
+  }
+
+  @Test
+  void whatIsTakenByManyAtOnceIsNoMoreThanTheRate() throws Exception {
+    Rates rates = new Rates(Optional.empty(), Optional.empty(), OptionalInt.of(20));
+    List<Callable<Integer>> takers = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      Connection phone = Connection.of("next", "phone-" + i);
+      takers.add(
+          () -> {
+            int taken = 0;
+            for (int k = 0; k < 10; k++) {
+              taken += backlog.takeRate(phone, rates).isEmpty() ? 1 : 0;
+            }
+            return taken;
+          });
+    }
+    ExecutorService threads = Executors.newFixedThreadPool(takers.size());
+    int taken = 0;
+    try {
+      for (Future<Integer> each : threads.invokeAll(takers)) {
+        taken += each.get();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+
+    assertThat(taken).isEqualTo(20);
+  }
+
+  @Test
+  void noMoreIsTakenForAnotherBackendThanThatLetsGo() {
+    Rates rates = ratesOf("2/h", OptionalInt.empty());
+    database.setWays(Map.of(OWN, List.of(OWN, NEXT)), any -> true);
+    database.setRates(Map.of(NEXT, rates));
+    waitsAt("own", 5);
+    assertThat(backlog.take(OWN, Direction.OUT, 1, Rates.NONE).messages()).hasSize(1);
+    backlog.suspend(OWN, now.plus(Duration.ofHours(1)));
+
+    Taken taken = backlog.take(OWN, Direction.OUT, 10, Rates.NONE);
+    assertThat(taken.messages()).hasSize(1);
+    assertThat(taken.next().orElseThrow()).isAfter(now.plus(MINUTES));
+
+    assertThat(backlog.takeRate(Connection.of("next", "phone-0"), rates)).isEmpty();
+    assertThat(backlog.take(OWN, Direction.OUT, 10, Rates.NONE).messages()).isEmpty();
+  }
+
+  @Test
   void whatGoesAnotherWayKeepsTheRateOfItsOwnBackend() {
     database.setWays(Map.of(OWN, List.of(OWN, NEXT)), any -> true);
     OutgoingMessage second = planned(Connection.of("own", "another"));
@@ -286,6 +394,16 @@ abstract class WayContract {
     backlog.suspend(NEXT, now.plus(Duration.ofHours(1)));
     assertThat(backlog.take(OWN, Direction.OUT, 10, Rates.NONE).messages()).isEmpty();
     assertThat(backlog.isSuspended(OWN)).isFalse();
+  }
+
+  private static Rates ratesOf(String rate, OptionalInt perDay) {
+    return new Rates(Optional.of(Rate.valueOf(rate)), Optional.empty(), perDay);
+  }
+
+  private void waitsAt(String backend, int phones) {
+    for (int i = 0; i < phones; i++) {
+      backlog.postpone(planned(Connection.of(backend, "phone-" + i)), Optional.empty(), now);
+    }
   }
 
   private void sentByNext() {

@@ -39,6 +39,7 @@ import org.threadless.router.engine.sending.Gate;
 import org.threadless.router.engine.sending.Outage;
 import org.threadless.router.engine.sending.Outages;
 import org.threadless.router.engine.sending.Probes;
+import org.threadless.router.engine.sending.RatesOfOthers;
 import org.threadless.router.engine.sending.Redelivery;
 import org.threadless.router.engine.sending.SendAttempt;
 import org.threadless.router.engine.sending.SendsUnderWay;
@@ -105,6 +106,7 @@ public final class RouterModule extends AbstractModule {
     bind(FailedMessages.class);
     bind(SendAttempt.class);
     bind(Probes.class);
+    bind(RatesOfOthers.class);
     bind(Ways.class);
     bind(Delivery.class);
     bind(Redelivery.class);

@@ -331,6 +331,86 @@ class FallbackTest {
   }
 
   @Test
+  void whatGoesByAnotherBackendTakesOfTheRateOfThatOne() {
+    own = SendResult.notServed("not our number");
+    router.privateSettings = SomeSettings.withRate("10/s");
+
+    router.incoming("hello");
+
+    assertThat(outcome().by()).contains(PRIVATE);
+    assertThat(router.store.backlog.takenOfRates)
+        .containsExactly(Connection.of("private", "1112223333"));
+  }
+
+  @Test
+  void whatGoesByItsOwnBackendTakesNothingOfTheRateOfAnother() {
+    router.privateSettings = SomeSettings.withRate("10/s");
+
+    router.incoming("hello");
+
+    assertThat(router.store.backlog.takenOfRates).isEmpty();
+  }
+
+  @Test
+  void aReplyWaitsForTheRateOfTheNextOneAndForNoneAfterIt() {
+    Instant free = Instant.now().plusSeconds(60);
+    own = SendResult.notServed("not our number");
+    router.privateSettings = SomeSettings.withRate("1/m");
+    router.store.backlog.atRate.put(PRIVATE, free);
+
+    router.incoming("hello");
+
+    assertThat(elsewhere).isEmpty();
+    assertThat(router.store.backlog.postponed.get(0).due()).isEqualTo(free);
+    assertThat(failure().reason()).isEqualTo("backend private is at its rate until " + free);
+    assertThat(failure().attempts()).isZero();
+    assertThat(failure().way())
+        .extracting(Leg::backend, Leg::result)
+        .containsExactly(tuple(PUBLIC, Leg.Result.NOT_SERVED), tuple(PRIVATE, Leg.Result.HELD));
+  }
+
+  @Test
+  void whatWaitsForTheRateOfTheNextOneHasNotBeenTriedOnceMore() {
+    Instant free = Instant.now().plusSeconds(60);
+    router.store.backlog.suspended.add(PUBLIC);
+    router.privateSettings = SomeSettings.withRate("1/m");
+    router.store.backlog.atRate.put(PRIVATE, free);
+    waits(2, OptionalInt.empty(), Optional.empty());
+
+    assertThat(deal()).contains(free);
+
+    assertThat(elsewhere).isEmpty();
+    assertThat(router.store.backlog.givenBack.get(0).attempts()).isEqualTo(2);
+  }
+
+  @Test
+  void thoseThatTheFirstOneDoesNotServeStandInLineForTheNextOne() {
+    Instant free = Instant.now().plusSeconds(60);
+    own = SendResult.notServed("not our number");
+    router.privateSettings = SomeSettings.withRate("1/m");
+    router.store.backlog.atRate.put(PRIVATE, free);
+    waits(0, OptionalInt.empty(), Optional.empty());
+
+    assertThat(deal()).contains(free);
+    assertThat(deal()).contains(free.plusSeconds(60));
+    assertThat(deal()).contains(free.plusSeconds(120));
+  }
+
+  @Test
+  void aProbeThatTheRateDoesNotLetGoIsAnotherMessages() {
+    own = SendResult.notServed("not our number");
+    router.privateSettings = SomeSettings.withRate("1/m");
+    router.store.backlog.suspended.add(PRIVATE);
+    router.store.backlog.probeDue.add(PRIVATE);
+    router.store.backlog.atRate.put(PRIVATE, Instant.now().plusSeconds(60));
+
+    router.incoming("hello");
+
+    assertThat(elsewhere).isEmpty();
+    assertThat(router.store.backlog.probes).hasSize(1).allMatch(at -> !at.isAfter(Instant.now()));
+  }
+
+  @Test
   void aPausedBackendIsNotProbedByMessagesOfOthers() {
     own = SendResult.notServed("not our number");
     router.store.backlog.suspended.add(PRIVATE);

@@ -46,6 +46,11 @@ final class RecordingBacklog implements Backlog {
   final Set<String> holding = new HashSet<>();
   final Set<BackendName> suspended = new HashSet<>();
   final Map<BackendName, Instant> paused = new ConcurrentHashMap<>();
+
+  /** When the rates of these let something go of others, which is not now. */
+  final Map<BackendName, Instant> atRate = new ConcurrentHashMap<>();
+
+  final List<Connection> takenOfRates = Collections.synchronizedList(new ArrayList<>());
   final Set<BackendName> probeDue = new HashSet<>();
   final List<WaitingMessage> waiting = new ArrayList<>();
   final List<Instant> probes = new ArrayList<>();
@@ -89,6 +94,15 @@ final class RecordingBacklog implements Backlog {
   @Override
   public Taken take(BackendName backend, Direction direction, int limit, Rates rates) {
     return new Taken(List.of(), Optional.empty());
+  }
+
+  @Override
+  public Optional<Instant> takeRate(Connection connection, Rates rates) {
+    Optional<Instant> next = Optional.ofNullable(atRate.get(connection.backend()));
+    if (next.isEmpty()) {
+      takenOfRates.add(connection);
+    }
+    return next;
   }
 
   @Override

@@ -14,15 +14,14 @@ import org.threadless.router.engine.backend.BackendSettings;
 import org.threadless.router.message.BackendName;
 
 /**
- * Finds what is wrong with the {@code fallback}s of backends: names of none, such as lead back to
- * where they began, and such as have a rate, which nothing of another's counts for.
+ * Finds what is wrong with the {@code fallback}s of backends: names of none, and such as lead back
+ * to where they began.
  */
 final class Fallbacks {
 
   private static final String KEY = "fallback";
 
   private final Map<BackendName, List<BackendName>> fallbacks = new LinkedHashMap<>();
-  private final Set<BackendName> withRate = new HashSet<>();
   private final Map<BackendName, Place> places = new LinkedHashMap<>();
   private final Mistakes mistakes;
 
@@ -33,15 +32,8 @@ final class Fallbacks {
       entry
           .common()
           .bind(BackendSettings.class, new Mistakes())
-          .ifPresent(settings -> add(entry.name(), settings));
+          .ifPresent(settings -> fallbacks.put(entry.name(), settings.fallbacks()));
       places.put(entry.name(), entry.common().place(KEY));
-    }
-  }
-
-  private void add(BackendName backend, BackendSettings settings) {
-    fallbacks.put(backend, settings.fallbacks());
-    if (settings.rates().areSet()) {
-      withRate.add(backend);
     }
   }
 
@@ -52,7 +44,6 @@ final class Fallbacks {
     Fallbacks found = new Fallbacks(backends, mistakes);
     found.refuseUnknown(configured);
     found.refuseLoops();
-    found.refuseWithRate();
   }
 
   private void refuseUnknown(Collection<String> configured) {
@@ -60,20 +51,6 @@ final class Fallbacks {
         (backend, names) ->
             names.stream()
                 .flatMap(name -> Keys.unknownBackend(name.value(), configured).stream())
-                .forEach(problem -> mistakes.add(places.get(backend), problem)));
-  }
-
-  private void refuseWithRate() {
-    fallbacks.forEach(
-        (backend, names) ->
-            names.stream()
-                .filter(withRate::contains)
-                .map(
-                    name ->
-                        "names "
-                            + name
-                            + ", which has a rate, and what it sends for others would not count:"
-                            + " leave out its rate, per-identity and per-day, or name another one")
                 .forEach(problem -> mistakes.add(places.get(backend), problem)));
   }
 

@@ -36,12 +36,14 @@ import org.threadless.router.message.OutgoingMessage;
 import org.threadless.storage.node.Leases;
 import org.threadless.storage.session.Transactions;
 import org.threadless.storage.wait.sql.BacklogMapper;
+import org.threadless.storage.wait.take.SingleTaker;
 import org.threadless.storage.wait.take.Taker;
 import org.threadless.storage.wait.watch.Pauses;
 import org.threadless.storage.wait.watch.Summary;
 import org.threadless.storage.wait.watch.WaitingPlace;
 import org.threadless.storage.wait.watch.Watch;
 import org.threadless.storage.write.Changes;
+import org.threadless.storage.write.ConnectionIds;
 import org.threadless.storage.write.Counting;
 import org.threadless.storage.write.Deferred;
 import org.threadless.storage.write.Events;
@@ -67,6 +69,7 @@ public final class MyBatisBacklog implements Backlog {
   private final Counting counting;
   private final CallbackBacklog callbacks;
   private final ByHand byHand;
+  private final SingleTaker singleTaker;
   private final BiConsumer<BackendName, Direction> onDue;
   // How many messages of a connection are about to be stored as waiting.
   private final Map<Connection, Integer> postponing = new ConcurrentHashMap<>();
@@ -89,6 +92,7 @@ public final class MyBatisBacklog implements Backlog {
       Deferred deferred,
       Watch watch,
       Pauses pauses,
+      ConnectionIds connections,
       boolean preparedTurns,
       Events events,
       Counting counting,
@@ -108,6 +112,7 @@ public final class MyBatisBacklog implements Backlog {
     this.callbacks = callbacks;
     this.taker = new Taker(transactions, clock, node, watch, preparedTurns, leases, deferred);
     this.byHand = new ByHand(transactions, clock, watch, counting);
+    this.singleTaker = new SingleTaker(transactions, clock, connections);
     this.onDue = onDue;
   }
 
@@ -300,6 +305,11 @@ public final class MyBatisBacklog implements Backlog {
             mapper.takeProbe(backend.value(), now, now.plus(Taker.PROBE)) == 0
                 ? OptionalInt.empty()
                 : OptionalInt.of(mapper.probes(backend.value())));
+  }
+
+  @Override
+  public Optional<Instant> takeRate(Connection connection, Rates rates) {
+    return singleTaker.take(connection, rates);
   }
 
   @Override

@@ -131,6 +131,16 @@ public interface Backlog extends WaitingSummary {
    */
   OptionalInt takeProbe(BackendName backend);
 
+  /**
+   * Takes what the rates of a backend let go for one message that is another backend's own and goes
+   * out by this one. What is taken is gone, whether the message is sent or not.
+   *
+   * @param connection of the message, as this backend has it
+   * @param rates of this backend
+   * @return when the next may go, where none may now; empty where this one may
+   */
+  Optional<Instant> takeRate(Connection connection, Rates rates);
+
   /** Declares a backend to be up again. */
   void resume(BackendName backend);
 

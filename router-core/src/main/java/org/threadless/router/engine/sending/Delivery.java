@@ -178,7 +178,7 @@ public final class Delivery {
   private Optional<SendOutcome> postpone(
       OutgoingMessage message, Walk walk, SendResult.WorthRetrying result) {
     Failure failure = SendAttempt.failure(result, walk, 0, 0, clock.instant());
-    Optional<Instant> next = sending.next(message, result, failure);
+    Optional<Instant> next = sending.next(message, walk, result, failure);
     if (next.isEmpty()) {
       return Optional.of(ended(message, sending.givenUp(message, failure)));
     }

@@ -70,6 +70,11 @@ public final class Probes {
     }
   }
 
+  /** Gives back a probe that was not made. */
+  void untaken(BackendName backend, int probes) {
+    learn(backend, probes, Told.NOTHING, Optional.empty());
+  }
+
   /** Takes note of what came of a probe. */
   void learn(BackendName backend, int probes, SendResult result) {
     Optional<Duration> asked =

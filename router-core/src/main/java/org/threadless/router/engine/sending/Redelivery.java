@@ -192,7 +192,7 @@ public final class Redelivery {
         SendAttempt.failure(again, walk, waiting.attempts(), waiting.unanswered(), clock.instant());
     Dealt dealt =
         sending
-            .next(message, again, failure)
+            .next(message, walk, again, failure)
             .map(due -> Dealt.failed(failure, whenUp(message, due)))
             .orElseGet(() -> ended(message, sending.givenUp(message, failure)));
     return new Attempt(dealt, told(walk), SendAttempt.asked(again));

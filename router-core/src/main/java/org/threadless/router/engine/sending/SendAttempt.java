@@ -78,8 +78,13 @@ public final class SendAttempt {
   static Failure failure(
       SendResult.WorthRetrying result, Walk walk, int attempts, int unanswered, Instant at) {
     boolean perhapsSent = result instanceof SendResult.Unanswered;
+    boolean asked = walk.hasFailed() || walk.due().isEmpty();
     return new Failure(
-        result.reason(), attempts + 1, perhapsSent ? unanswered + 1 : unanswered, at, walk.kept());
+        result.reason(),
+        asked ? attempts + 1 : attempts,
+        perhapsSent ? unanswered + 1 : unanswered,
+        at,
+        walk.kept());
   }
 
   /** Returns how long the gateway asked us to wait, where it did. */
@@ -89,12 +94,14 @@ public final class SendAttempt {
 
   /** Returns when to try again after a failure; empty where the message has failed for good. */
   Optional<Instant> next(
-      OutgoingMessage message, SendResult.WorthRetrying result, Failure failure) {
+      OutgoingMessage message, Walk walk, SendResult.WorthRetrying result, Failure failure) {
     RetrySettings settings = settings(message);
     if (isSentTooOften(failure, settings) || settings.isOver(message.createdAt(), failure.at())) {
       return Optional.empty();
     }
-    Instant due = failure.at().plus(settings.delay(failure.attempts(), asked(result)));
+    Instant due =
+        walk.due()
+            .orElseGet(() -> failure.at().plus(settings.delay(failure.attempts(), asked(result))));
     Instant end = settings.end(message.createdAt());
     return Optional.of(Validity.due(message, due.isBefore(end) ? due : end));
   }

@@ -27,6 +27,7 @@ final class Walk {
   private SendResult ofOwn;
   private SendResult result;
   private SendResult.WorthRetrying failed;
+  private Instant due;
 
   /**
    * @param ways the backends, the first way first
@@ -68,6 +69,27 @@ final class Walk {
     reached++;
   }
 
+  /** The backend whose turn it is may take it from a time on, and none after it instead. */
+  void waits(Leg leg, Instant until) {
+    legs.add(leg);
+    due = until;
+  }
+
+  /** Returns when the backend that it waits for may take it; empty where it waits for none. */
+  Optional<Instant> due() {
+    return Optional.ofNullable(due);
+  }
+
+  /** Returns whether a backend was asked that may take it later. */
+  boolean hasFailed() {
+    return failed != null;
+  }
+
+  /** Returns whether its own backend was asked, and another one is asked therefore. */
+  boolean isPassedOn() {
+    return ofOwn != null;
+  }
+
   /** The backend whose turn it is has answered, or will later. */
   void answered(SendResult answer) {
     result = answer;
@@ -100,7 +122,7 @@ final class Walk {
    * worth retrying where one of them may take it later.
    */
   SendResult result() {
-    if (!isAtEnd()) {
+    if (!isAtEnd() && due == null) {
       return result;
     }
     if (failed != null) {

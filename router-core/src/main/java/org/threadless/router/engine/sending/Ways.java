@@ -2,6 +2,7 @@ package org.threadless.router.engine.sending;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,7 @@ public final class Ways {
   private final Outages outages;
   private final Probes probes;
   private final Gate gate;
+  private final RatesOfOthers rates;
   private final InstantSource clock;
   private final Numbers numbers;
 
@@ -38,6 +40,7 @@ public final class Ways {
       Outages outages,
       Probes probes,
       Gate gate,
+      RatesOfOthers rates,
       InstantSource clock,
       Numbers numbers) {
     this.backends = backends;
@@ -45,6 +48,7 @@ public final class Ways {
     this.outages = outages;
     this.probes = probes;
     this.gate = gate;
+    this.rates = rates;
     this.clock = clock;
     this.numbers = numbers;
   }
@@ -105,23 +109,39 @@ public final class Ways {
 
   /** Returns whether the next one is to be asked. */
   private boolean askOrPass(Walk walk, boolean probe) {
+    if (!walk.isOwn()) {
+      return askOtherOrPass(walk);
+    }
+    // What holds it is asked of each message before it comes here, and so are its rates.
+    return (outages.isDown(walk.backend()) && !probe)
+        ? pass(walk, Leg.down(walk.backend(), clock.instant()))
+        : ask(walk, OptionalInt.empty());
+  }
+
+  private boolean askOtherOrPass(Walk walk) {
     BackendName backend = walk.backend();
-    // What holds its own is asked of each message before it comes here.
-    Optional<Hold> hold = walk.isOwn() ? Optional.empty() : gate.hold(walk.handed());
+    Optional<Hold> hold = gate.hold(walk.handed());
     if (hold.isPresent()) {
-      walk.pass(Leg.held(hold.get(), clock.instant()));
-      return true;
+      return pass(walk, Leg.held(hold.get(), clock.instant()));
     }
-    if (!outages.isDown(backend) || (walk.isOwn() && probe)) {
-      return ask(walk, OptionalInt.empty());
-    }
+    boolean down = outages.isDown(backend);
     // Its own messages probe a backend; one that has none would stay down.
-    OptionalInt taken = walk.isOwn() ? OptionalInt.empty() : probes.take(backend);
-    if (taken.isEmpty()) {
-      walk.pass(Leg.down(backend, clock.instant()));
-      return true;
+    OptionalInt probe = down ? probes.take(backend) : OptionalInt.empty();
+    if (down && probe.isEmpty()) {
+      return pass(walk, Leg.down(backend, clock.instant()));
     }
-    return ask(walk, taken);
+    Optional<Instant> due = rates.take(walk.handed(), walk.isPassedOn());
+    if (due.isPresent()) {
+      probe.ifPresent(found -> probes.untaken(backend, found));
+      walk.waits(Leg.atRate(backend, due.get(), clock.instant()), due.get());
+      return false;
+    }
+    return ask(walk, probe);
+  }
+
+  private static boolean pass(Walk walk, Leg leg) {
+    walk.pass(leg);
+    return true;
   }
 
   /** Returns whether the next one is to be asked. */

@@ -26,7 +26,7 @@ public record Leg(
   public enum Result {
     /** It was not asked, since it is down. */
     DOWN,
-    /** It was not asked, since it is paused, or outside of its hours. */
+    /** It was not asked, since it is paused, outside of its hours, or at its rate. */
     HELD,
     /** It does not serve the recipient. */
     NOT_SERVED,
@@ -71,6 +71,11 @@ public record Leg(
   /** Returns that of a backend that may not send it now. */
   public static Leg held(Hold hold, Instant at) {
     return new Leg(hold.backend(), Result.HELD, Optional.of(hold.reason()), at);
+  }
+
+  /** Returns that of a backend whose rates let nothing go up to a time. */
+  public static Leg atRate(BackendName backend, Instant until, Instant at) {
+    return new Leg(backend, Result.HELD, Optional.of("at its rate until " + until), at);
   }
 
   /** Returns that of a backend that was asked. */

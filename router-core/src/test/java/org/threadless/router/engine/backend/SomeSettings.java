@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.threadless.router.config.OneOrMore;
+import org.threadless.router.config.Rate;
 import org.threadless.router.message.BackendName;
 
 /** Settings of backends that say one thing, and have the defaults for all else. */
@@ -19,6 +20,19 @@ public final class SomeSettings {
             new HoursSettings(
                 LocalTime.of(8, 0), LocalTime.of(20, 0), ZoneId.of("Africa/Nairobi"), null)),
         List.of());
+  }
+
+  /** With a rate. */
+  public static BackendSettings withRate(String rate) {
+    return new BackendSettings(
+        null,
+        null,
+        Optional.of(Rate.valueOf(rate)),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** With fallbacks, the first one first. */

@@ -1,5 +1,6 @@
 package org.threadless.storage.wait.queue;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.threadless.router.engine.backlog.Backlog;
@@ -23,15 +25,19 @@ final class Dealing {
   private final Backlog backlog;
   private final Function<DueMessage, Dealt> work;
   private final Runnable done;
+  private final Consumer<Instant> again;
 
   /**
    * @param work deals with one; never throws
    * @param done is run when more may be taken; must not block
+   * @param again is told when one is due that has to wait; must not block
    */
-  Dealing(Backlog backlog, Function<DueMessage, Dealt> work, Runnable done) {
+  Dealing(
+      Backlog backlog, Function<DueMessage, Dealt> work, Runnable done, Consumer<Instant> again) {
     this.backlog = backlog;
     this.work = work;
     this.done = done;
+    this.again = again;
   }
 
   /** Returns those of each connection, in the order in which the first of them was taken. */
@@ -47,12 +53,12 @@ final class Dealing {
   /** Deals with messages of one connection. */
   void with(List<DueMessage> messages) {
     List<UUID> routed = new ArrayList<>();
-    Optional<Dealt.Again> again = Optional.empty();
+    Optional<Dealt.Again> waits = Optional.empty();
     int ended = 0;
-    while (ended < messages.size() && again.isEmpty()) {
+    while (ended < messages.size() && waits.isEmpty()) {
       Dealt dealt = work.apply(messages.get(ended));
       if (dealt instanceof Dealt.Again later) {
-        again = Optional.of(later);
+        waits = Optional.of(later);
       } else {
         end(messages.get(ended), dealt, routed);
         ended++;
@@ -63,7 +69,11 @@ final class Dealing {
     }
     List<UUID> left =
         messages.subList(ended, messages.size()).stream().map(DueMessage::id).toList();
-    again.ifPresent(each -> backlog.giveBack(left, each.failure(), each.due()));
+    waits.ifPresent(
+        each -> {
+          backlog.giveBack(left, each.failure(), each.due());
+          again.accept(each.due());
+        });
   }
 
   private void end(DueMessage message, Dealt dealt, List<UUID> routed) {

@@ -41,6 +41,9 @@ final class Queue implements AutoCloseable {
   // Of a fast backend several go at once, so that not each of them costs a look.
   private static final Duration SHORTEST = Duration.ofMillis(50);
 
+  // Where more are due again at times of their own, the others are found a little later.
+  private static final int TIMES = 10_000;
+
   /** Runs something after a time, on a thread of its choice. */
   interface Timer {
     void run(Duration after, Runnable what);
@@ -63,6 +66,7 @@ final class Queue implements AutoCloseable {
   private boolean looking;
   private boolean called;
   private boolean timed;
+  private int times;
   private boolean closing;
 
   /**
@@ -90,7 +94,7 @@ final class Queue implements AutoCloseable {
     this.clock = clock;
     this.executor = executor;
     this.timer = timer;
-    this.dealing = new Dealing(backlog, this::deal, this::wake);
+    this.dealing = new Dealing(backlog, this::deal, this::wake, this::wakeWhenDue);
   }
 
   /** Sees to it that what is due now is dealt with. Returns at once. */
@@ -191,6 +195,29 @@ final class Queue implements AutoCloseable {
 
   private synchronized void endTime() {
     timed = false;
+  }
+
+  // Housekeeping calls each second, and of a rate of ten a second most would be late by then.
+  private void wakeWhenDue(Instant due) {
+    Duration wait = Duration.between(clock.instant(), due);
+    if (direction == Direction.OUT && wait.compareTo(Duration.ZERO) > 0 && addTime()) {
+      timer.run(
+          wait,
+          () -> {
+            removeTime();
+            wake();
+          });
+    }
+  }
+
+  private synchronized boolean addTime() {
+    boolean fits = times < TIMES;
+    times += fits ? 1 : 0;
+    return fits;
+  }
+
+  private synchronized void removeTime() {
+    times--;
   }
 
   private Taken takeSome() {

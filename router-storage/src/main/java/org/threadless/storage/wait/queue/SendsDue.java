@@ -16,7 +16,7 @@ public final class SendsDue {
 
   public SendsDue(Backlog backlog, DueWork work) {
     this.backlog = backlog;
-    this.dealing = new Dealing(backlog, work::deal, () -> {});
+    this.dealing = new Dealing(backlog, work::deal, () -> {}, due -> {});
   }
 
   /**

@@ -39,6 +39,9 @@ public interface BacklogMapper extends WaitingMapper {
   TurnRow takeTurnUnlessTaken(
       @Param("backend") String backend, @Param("direction") Direction direction);
 
+  /** Returns what is remembered of a backend for its rates; null where nothing is. */
+  Usage usage(@Param("backend") String backend);
+
   int addTurn(@Param("backend") String backend, @Param("direction") Direction direction);
 
   /** Returns the highest priority of what waits at a place and no node has, up to one; or null. */

@@ -9,4 +9,8 @@ import java.time.Instant;
  * @param sentOn the day on which the last one went, counted from 1970
  * @param sentCount how many went on that day
  */
-public record Usage(Instant freeAt, long sentOn, int sentCount) {}
+public record Usage(Instant freeAt, long sentOn, int sentCount) {
+
+  /** Of a place where nothing was taken yet. */
+  public static final Usage NONE = new Usage(null, 0, 0);
+}

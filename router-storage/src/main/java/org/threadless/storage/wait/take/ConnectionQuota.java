@@ -3,6 +3,7 @@ package org.threadless.storage.wait.take;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.threadless.router.config.Rate;
@@ -20,7 +21,11 @@ record ConnectionQuota(Bucket bucket, Map<UUID, Instant> freeAt, Instant now) {
 
   /** Reads what is remembered of the connections of these messages. */
   static ConnectionQuota of(Rate rate, List<DueRow> rows, Instant now, BacklogMapper mapper) {
-    List<UUID> connections = rows.stream().map(DueRow::connectionId).distinct().toList();
+    return of(rate, rows.stream().map(DueRow::connectionId).distinct().toList(), mapper, now);
+  }
+
+  /** Reads what is remembered of these connections. */
+  static ConnectionQuota of(Rate rate, List<UUID> connections, BacklogMapper mapper, Instant now) {
     Map<UUID, Instant> freeAt =
         connections.isEmpty()
             ? Map.of()
@@ -31,6 +36,11 @@ record ConnectionQuota(Bucket bucket, Map<UUID, Instant> freeAt, Instant now) {
 
   int free(UUID connection) {
     return bucket.free(freeAt.get(connection), now);
+  }
+
+  /** Returns when the next one is free where none is. */
+  Optional<Instant> next(UUID connection) {
+    return free(connection) > 0 ? Optional.empty() : Optional.of(freeAt.get(connection));
   }
 
   /** Has those wait to whose connections none may go now. */
@@ -48,8 +58,13 @@ record ConnectionQuota(Bucket bucket, Map<UUID, Instant> freeAt, Instant now) {
 
   /** Remembers those that are taken. */
   void take(List<DueRow> rows, BacklogMapper mapper) {
-    Map<UUID, Long> counts =
-        rows.stream().collect(Collectors.groupingBy(DueRow::connectionId, Collectors.counting()));
+    take(
+        rows.stream().collect(Collectors.groupingBy(DueRow::connectionId, Collectors.counting())),
+        mapper);
+  }
+
+  /** Remembers so many of each connection. */
+  void take(Map<UUID, Long> counts, BacklogMapper mapper) {
     if (!counts.isEmpty()) {
       mapper.forgetPaced(List.copyOf(counts.keySet()));
       mapper.addPaced(

@@ -12,10 +12,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.engine.backlog.DueMessage;
 import org.threadless.router.engine.backlog.Taken;
@@ -28,6 +30,7 @@ import org.threadless.storage.wait.sql.DueRow;
 import org.threadless.storage.wait.sql.ExpiringRow;
 import org.threadless.storage.wait.sql.LockedRow;
 import org.threadless.storage.wait.sql.TurnRow;
+import org.threadless.storage.wait.sql.Usage;
 import org.threadless.storage.wait.watch.WaitingPlace;
 import org.threadless.storage.wait.watch.Watch;
 import org.threadless.storage.write.Deferred;
@@ -49,6 +52,9 @@ public final class Taker {
 
   private static final Duration SOON = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofMinutes(10);
+
+  // Who comes so late loses nothing of a rate.
+  private static final long MOST_LATE_MILLIS = 60;
 
   private final Transactions transactions;
   private final InstantSource clock;
@@ -216,8 +222,11 @@ public final class Taker {
 
   private Look takeDue(
       Wish wish, TurnRow turn, PlaceQuota quota, LastChance lastChance, BacklogMapper mapper) {
-    if (quota.free() == 0) {
-      return new Look(new Taken(List.of(), quota.next()), false);
+    Optional<PlaceQuota> ofWay = ofWay(wish.place(), quota.now(), mapper);
+    int free = Math.min(quota.free(), ofWay.map(PlaceQuota::free).orElse(Integer.MAX_VALUE));
+    if (free == 0) {
+      Optional<Instant> next = later(quota.next(), ofWay.flatMap(PlaceQuota::next));
+      return new Look(new Taken(List.of(), next.map(time -> inTurn(wish.place(), time))), false);
     }
     Window window =
         Window.of(wish.place(), WINDOW * wish.limit(), turn.lane(), quota.now(), mapper);
@@ -225,7 +234,7 @@ public final class Taker {
         wish.rates()
             .ofEach()
             .map(rate -> ConnectionQuota.of(rate, window.rows(), quota.now(), mapper));
-    int limit = Math.min(wish.limit(), quota.free());
+    int limit = Math.min(wish.limit(), free);
     Choice choice =
         Choice.of(
             window.rows(),
@@ -237,9 +246,44 @@ public final class Taker {
     List<DueMessage> taken = take(choice.taken(), OptionalInt.empty(), quota.now(), mapper);
     ofEach.ifPresent(each -> each.take(choice.taken(), mapper));
     nextLane(wish.place(), choice.lastLane(limit, window.passed()), mapper);
+    Optional<Instant> next =
+        later(
+            remember(wish.place(), quota, taken.size(), mapper),
+            ofWay.flatMap(each -> each.after(taken.size()).next()));
     return new Look(
-        new Taken(taken, remember(wish.place(), quota, taken.size(), mapper)),
+        new Taken(taken, next.map(time -> inTurn(wish.place(), time))),
         choice.taken().isEmpty() && (cleared || tooFast));
+  }
+
+  /**
+   * Returns what the rates of the backend let go by which the messages of a place go out now, where
+   * that is not their own. It is taken when they go: here it is only seen to that no more are taken
+   * than may.
+   */
+  private Optional<PlaceQuota> ofWay(WaitingPlace place, Instant now, BacklogMapper mapper) {
+    if (place.direction() == Direction.IN) {
+      return Optional.empty();
+    }
+    return watch
+        .way(place.backend())
+        .filter(way -> !way.equals(place.backend()))
+        .filter(way -> watch.rates(way).areSet())
+        .map(
+            way -> {
+              Usage usage = Optional.ofNullable(mapper.usage(way.value())).orElse(Usage.NONE);
+              return new PlaceQuota(watch.rates(way), usage, ZoneId.systemDefault(), now);
+            });
+  }
+
+  private static Optional<Instant> later(Optional<Instant> one, Optional<Instant> other) {
+    return Stream.of(one, other).flatMap(Optional::stream).max(Instant::compareTo);
+  }
+
+  // Whoever came first would come first each time, and the others never.
+  private Instant inTurn(WaitingPlace place, Instant next) {
+    return watch.sharesRates(place.backend())
+        ? next.plusMillis(ThreadLocalRandom.current().nextLong(MOST_LATE_MILLIS))
+        : next;
   }
 
   /** Returns whether another look would find more. */

@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.engine.backlog.WaitingCount;
+import org.threadless.router.engine.rate.Rates;
 import org.threadless.router.message.BackendName;
 
 /**
@@ -28,6 +29,7 @@ public final class Watch {
 
   private volatile Map<BackendName, List<BackendName>> ways = Map.of();
   private volatile Predicate<BackendName> takesOthers = backend -> true;
+  private volatile Map<BackendName, Rates> rates = Map.of();
 
   // What this node did since the last look began; kept for one look more than needed.
   private final Map<Object, Integer> news = new ConcurrentHashMap<>();
@@ -53,11 +55,34 @@ public final class Watch {
     takesOthers = others;
   }
 
+  /** Takes how fast messages go out by each backend. */
+  public void setRates(Map<BackendName, Rates> ratesOfEach) {
+    rates = Map.copyOf(ratesOfEach);
+  }
+
+  /** Returns how fast messages go out by a backend. */
+  public Rates rates(BackendName backend) {
+    return rates.getOrDefault(backend, Rates.NONE);
+  }
+
   /** Returns whether a backend is up, or one that takes its messages in its place. */
   public boolean isOpen(BackendName backend) {
+    return way(backend).isPresent();
+  }
+
+  /** Returns the backend by which the messages of one go out now; empty where none is up. */
+  public Optional<BackendName> way(BackendName backend) {
     return ways.getOrDefault(backend, List.of(backend)).stream()
         .filter(way -> !isSuspended(way))
-        .anyMatch(way -> way.equals(backend) || takesOthers.test(way));
+        .filter(way -> way.equals(backend) || takesOthers.test(way))
+        .findFirst();
+  }
+
+  /** Returns whether others have a part in the rates by which the messages of a backend go out. */
+  public boolean sharesRates(BackendName backend) {
+    return ways.entrySet().stream()
+        .filter(each -> each.getKey().equals(backend) || each.getValue().contains(backend))
+        .anyMatch(each -> each.getValue().size() > 1);
   }
 
   /**
