@@ -236,7 +236,7 @@ public final class Database implements AutoCloseable {
     this.history = new MessageReader(reading, () -> {});
     this.people = new StoredPeople(new StoredContacts(store), new StoredGroups(store));
     this.dialogs = new StoredDialogs(store, clock);
-    this.answers = new StoredAnswers(store, clock);
+    this.answers = new StoredAnswers(store, store::answered, clock);
     this.broadcasts =
         new StoredBroadcasts(
             store,
