@@ -738,7 +738,7 @@ public final class Database implements AutoCloseable {
   // H2 in a file has one for all.
   private static AppConnections ofApps(DatabaseSettings settings) {
     return settings.dialect().isExclusive()
-        ? AppConnections.all()
+        ? AppConnections.onlyOne(CONNECTION_TIMEOUT)
         : AppConnections.of(settings.poolSize(), CONNECTION_TIMEOUT);
   }
 

@@ -35,6 +35,7 @@ public final class Sessions {
   private final boolean keeps;
   private final DatabaseFile file;
   private final AppConnections ofApps;
+  private final AppConnections own;
   private final Configuration configuration;
 
   /**
@@ -55,6 +56,7 @@ public final class Sessions {
     this.keeps = keeps;
     this.file = file;
     this.ofApps = ofApps;
+    this.own = ofApps.own();
     this.configuration = newConfiguration();
     configuration.getTypeHandlerRegistry().register(new ColumnHandler());
     mappers.forEach(configuration::addMapper);
@@ -81,7 +83,7 @@ public final class Sessions {
 
   /** Returns a transaction of the router's own that has no connection yet. */
   public MarkedTransaction transaction() {
-    return new MarkedTransaction(dataSource, dialect, keeps, file, AppConnections.all());
+    return new MarkedTransaction(dataSource, dialect, keeps, file, own);
   }
 
   /** The same for one that apps may have a part in. */

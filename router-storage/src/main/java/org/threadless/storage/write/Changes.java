@@ -221,6 +221,11 @@ public final class Changes {
     return Optional.ofNullable(confirmed);
   }
 
+  /** Returns how many messages are stored with it: what most of its time goes by. */
+  int size() {
+    return messages.size();
+  }
+
   Optional<AnswerRow> answer() {
     return Optional.ofNullable(answer);
   }
