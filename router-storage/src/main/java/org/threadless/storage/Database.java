@@ -273,7 +273,7 @@ public final class Database implements AutoCloseable {
     this.history = new MessageReader(reading, () -> {});
     this.people = new StoredPeople(new StoredContacts(store), new StoredGroups(store));
     this.dialogs = new StoredDialogs(store, clock);
-    this.answers = new StoredAnswers(store, clock);
+    this.answers = new StoredAnswers(store, store::answered, clock);
     this.broadcasts =
         new StoredBroadcasts(
             store,
@@ -822,7 +822,7 @@ public final class Database implements AutoCloseable {
   // H2 in a file has one for all.
   private static AppConnections ofApps(DatabaseSettings settings) {
     return settings.dialect().isExclusive()
-        ? AppConnections.all()
+        ? AppConnections.onlyOne(CONNECTION_TIMEOUT)
         : AppConnections.of(settings.poolSize(), CONNECTION_TIMEOUT);
   }
 

@@ -10,6 +10,7 @@ import org.threadless.api.call.Call;
 import org.threadless.api.call.CallAnswer;
 import org.threadless.api.call.Json;
 import org.threadless.api.call.ProblemException;
+import org.threadless.router.engine.store.AnsweredMeanwhileException;
 import org.threadless.router.engine.store.AnsweredRequests;
 import org.threadless.router.engine.store.AnsweredRequests.Answered;
 import org.threadless.router.text.Sha256;
@@ -28,21 +29,11 @@ public final class Once {
     this.answered = answered;
   }
 
-  /** Somebody else has answered the same call while this one was under way. */
-  private static final class AnsweredMeanwhile extends RuntimeException {
-
-    private static final long serialVersionUID = 1L;
-
-    AnsweredMeanwhile() {
-      super(null, null, false, false);
-    }
-  }
-
   /**
    * Answers 202.
    *
-   * @param work does it, and returns the answer, which it hands to its argument in the transaction
-   *     that stores what is done
+   * @param work does it, and returns the answer, which it hands to its argument before what is done
+   *     is committed
    */
   public CallAnswer answer(Call call, Function<Consumer<Object>, Object> work) {
     Optional<String> key = call.header(KEY).map(Once::checked);
@@ -56,16 +47,13 @@ public final class Once {
     }
     try {
       Object body =
-          work.apply(answer -> remember(call, key.get(), fingerprint, Json.write(answer)));
+          work.apply(
+              answer ->
+                  answered.remember(
+                      call.token().id(), key.get(), new Answered(fingerprint, Json.write(answer))));
       return new CallAnswer.Json(202, body);
-    } catch (AnsweredMeanwhile e) {
+    } catch (AnsweredMeanwhileException e) {
       return again(answered.find(call.token().id(), key.get()).orElseThrow(), fingerprint);
-    }
-  }
-
-  private void remember(Call call, String key, String fingerprint, String answer) {
-    if (!answered.remember(call.token().id(), key, new Answered(fingerprint, answer))) {
-      throw new AnsweredMeanwhile();
     }
   }
 

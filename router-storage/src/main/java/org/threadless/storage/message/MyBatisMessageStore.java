@@ -24,6 +24,7 @@ import org.threadless.router.conversation.Direction;
 import org.threadless.router.conversation.StoredMessage;
 import org.threadless.router.engine.backlog.Failure;
 import org.threadless.router.engine.callback.EventType;
+import org.threadless.router.engine.store.AnsweredMeanwhileException;
 import org.threadless.router.engine.store.Leg;
 import org.threadless.router.engine.store.Mappers;
 import org.threadless.router.engine.store.MessageStore;
@@ -52,6 +53,7 @@ import org.threadless.storage.write.Counting;
 import org.threadless.storage.write.Events;
 import org.threadless.storage.write.Happening;
 import org.threadless.storage.write.Writer;
+import org.threadless.storage.write.sql.AnswerRow;
 import org.threadless.storage.write.sql.LegRow;
 import org.threadless.storage.write.sql.MessageMapper;
 import org.threadless.storage.write.sql.Storable;
@@ -252,6 +254,21 @@ public final class MyBatisMessageStore implements MessageStore, CurrentTransacti
       writer.commit(new Changes().happened(List.of(stopped)));
     } else {
       work.happened(stopped);
+    }
+  }
+
+  /**
+   * Adds what a request is answered to what the thread's unit of work stores; without one, stores
+   * it.
+   *
+   * @throws AnsweredMeanwhileException where there is none, and the key has an answer
+   */
+  public void answered(AnswerRow answer) {
+    StoredUnitOfWork work = current.get();
+    if (work != null) {
+      work.answered(answer);
+    } else if (!writer.commit(new Changes().answer(answer)).isStored()) {
+      throw new AnsweredMeanwhileException();
     }
   }
 

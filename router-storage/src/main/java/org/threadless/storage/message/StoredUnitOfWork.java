@@ -14,6 +14,7 @@ import java.util.function.Function;
 import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.session.SqlSession;
 import org.threadless.router.conversation.Direction;
+import org.threadless.router.engine.store.AnsweredMeanwhileException;
 import org.threadless.router.engine.store.Departure;
 import org.threadless.router.engine.store.Planned;
 import org.threadless.router.engine.store.Reported;
@@ -30,6 +31,7 @@ import org.threadless.storage.write.Changes;
 import org.threadless.storage.write.Happening;
 import org.threadless.storage.write.StatusChange;
 import org.threadless.storage.write.Writer;
+import org.threadless.storage.write.sql.AnswerRow;
 
 /**
  * A MyBatis session on the thread that began it. Where no app has used it, it has no transaction of
@@ -50,6 +52,8 @@ final class StoredUnitOfWork implements UnitOfWork {
   // What apps have said that others are to be told of, and how much of it when the call began.
   private final List<Happening> happenings = new ArrayList<>();
   private int marked;
+  // What a request is answered for all of it; null where nobody wants to know.
+  private AnswerRow answer;
 
   StoredUnitOfWork(
       MarkedTransaction transaction,
@@ -106,7 +110,9 @@ final class StoredUnitOfWork implements UnitOfWork {
 
   @Override
   public void commit(List<Planned> outgoing) {
-    store(new Changes().insert(outgoing, clock.instant(), node));
+    if (!store(new Changes().insert(outgoing, clock.instant(), node).answer(answer)).isStored()) {
+      throw new AnsweredMeanwhileException();
+    }
     tell(outgoing);
   }
 
@@ -122,6 +128,11 @@ final class StoredUnitOfWork implements UnitOfWork {
   /** Adds what others are to be told of, once this is stored. */
   void happened(Happening happening) {
     happenings.add(happening);
+  }
+
+  /** Adds what a request is answered, once this is stored. */
+  void answered(AnswerRow given) {
+    answer = given;
   }
 
   /** Returns what comes of statements in this transaction. */

@@ -3,20 +3,26 @@ package org.threadless.storage.request;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.threadless.router.engine.store.AnsweredRequests;
 import org.threadless.storage.session.CurrentTransaction;
+import org.threadless.storage.write.sql.AnswerRow;
 
 /** Keeps answers to requests in H2 or PostgreSQL. */
 public final class StoredAnswers implements AnsweredRequests {
 
   private final CurrentTransaction current;
+  private final Consumer<AnswerRow> unitOfWork;
   private final InstantSource clock;
 
   /**
+   * @param unitOfWork takes answers to be stored with what the thread stores
    * @param clock tells what is forgotten
    */
-  public StoredAnswers(CurrentTransaction current, InstantSource clock) {
+  public StoredAnswers(
+      CurrentTransaction current, Consumer<AnswerRow> unitOfWork, InstantSource clock) {
     this.current = current;
+    this.unitOfWork = unitOfWork;
     this.clock = clock;
   }
 
@@ -27,9 +33,8 @@ public final class StoredAnswers implements AnsweredRequests {
   }
 
   @Override
-  public boolean remember(UUID asker, String key, Answered answered) {
-    AnswerRow row =
-        new AnswerRow(asker, key, answered.fingerprint(), answered.answer(), clock.instant());
-    return current.call(AnswerMapper.class, mapper -> mapper.insert(row)) == 1;
+  public void remember(UUID asker, String key, Answered answered) {
+    unitOfWork.accept(
+        new AnswerRow(asker, key, answered.fingerprint(), answered.answer(), clock.instant()));
   }
 }

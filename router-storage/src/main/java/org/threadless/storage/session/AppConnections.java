@@ -12,16 +12,19 @@ import java.util.concurrent.TimeUnit;
 /**
  * How many of the database connections apps may have. They may keep one for as long as they like;
  * what the router needs to show that it is alive, and to store what others bring, is not for them.
+ * Where there is only one, all have it in turn.
  */
 public final class AppConnections {
 
   private final Semaphore free;
+  private final Semaphore turns;
   private final Duration patience;
   private final Set<MarkedTransaction> held = ConcurrentHashMap.newKeySet();
 
-  private AppConnections(int count, Duration patience) {
-    // Fair, as the pool is.
-    this.free = new Semaphore(count, true);
+  // Both are fair.
+  private AppConnections(Semaphore free, Semaphore turns, Duration patience) {
+    this.free = free;
+    this.turns = turns;
     this.patience = patience;
   }
 
@@ -31,12 +34,32 @@ public final class AppConnections {
    * @param patience how long to wait for one
    */
   public static AppConnections of(int count, Duration patience) {
-    return new AppConnections(count, patience);
+    return new AppConnections(new Semaphore(count, true), unlimited(), patience);
   }
 
   /** Returns as many as the pool has. */
   public static AppConnections all() {
-    return new AppConnections(Integer.MAX_VALUE, Duration.ZERO);
+    return new AppConnections(unlimited(), unlimited(), Duration.ZERO);
+  }
+
+  /**
+   * Returns the only one of a pool, which everybody has in the order in which it is asked for. The
+   * pool would let a thread that has just given it back take it again before one that waits has
+   * woken up: the writer, which under load always has something to do, would keep it for itself.
+   *
+   * @param patience how long to wait for it
+   */
+  public static AppConnections onlyOne(Duration patience) {
+    return new AppConnections(unlimited(), new Semaphore(1, true), patience);
+  }
+
+  /** Returns what the router itself may have of the same pool. */
+  AppConnections own() {
+    return new AppConnections(unlimited(), turns, patience);
+  }
+
+  private static Semaphore unlimited() {
+    return new Semaphore(Integer.MAX_VALUE, true);
   }
 
   /**
@@ -45,13 +68,26 @@ public final class AppConnections {
    * @throws SQLException where there is none in time
    */
   void take(MarkedTransaction transaction) throws SQLException {
+    take(free, "apps have all the connections they may have");
+    boolean taken = false;
+    try {
+      take(turns, "others had the connection for too long");
+      taken = true;
+      held.add(transaction);
+    } finally {
+      if (!taken) {
+        free.release();
+      }
+    }
+  }
+
+  private void take(Semaphore from, String otherwise) throws SQLException {
     // As with the connections themselves: one that was interrupted before gets one, too.
     boolean interrupted = Thread.interrupted();
     try {
-      if (!free.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new SQLTransientConnectionException("apps have all the connections they may have");
+      if (!from.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new SQLTransientConnectionException(otherwise);
       }
-      held.add(transaction);
     } catch (InterruptedException e) {
       interrupted = true;
       throw new SQLTransientConnectionException("interrupted while it waited for a connection", e);
@@ -64,12 +100,13 @@ public final class AppConnections {
 
   void giveBack(MarkedTransaction transaction) {
     held.remove(transaction);
+    turns.release();
     free.release();
   }
 
   /** Returns whether somebody waits for one now. */
   boolean areAwaited() {
-    return free.hasQueuedThreads();
+    return free.hasQueuedThreads() || turns.hasQueuedThreads();
   }
 
   /** Returns the transactions that have one now. */

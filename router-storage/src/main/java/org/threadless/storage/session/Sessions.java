@@ -40,6 +40,7 @@ public final class Sessions {
   private final boolean keeps;
   private final DatabaseFile file;
   private final AppConnections ofApps;
+  private final AppConnections own;
   private final Configuration configuration;
 
   private record Statements(String databaseId, List<Class<?>> mappers) {}
@@ -62,6 +63,7 @@ public final class Sessions {
     this.keeps = keeps;
     this.file = file;
     this.ofApps = ofApps;
+    this.own = ofApps.own();
     this.configuration =
         READ.computeIfAbsent(
             new Statements(dialect.databaseId(), List.copyOf(mappers)),
@@ -97,7 +99,7 @@ public final class Sessions {
 
   /** Returns a transaction of the router's own that has no connection yet. */
   public MarkedTransaction transaction() {
-    return new MarkedTransaction(dataSource, dialect, keeps, file, AppConnections.all());
+    return new MarkedTransaction(dataSource, dialect, keeps, file, own);
   }
 
   /** The same for one that apps may have a part in. */

@@ -19,6 +19,7 @@ import org.threadless.router.message.Connection;
 import org.threadless.storage.node.Leases;
 import org.threadless.storage.node.NodeMapper;
 import org.threadless.storage.write.ConnectionIds.Known;
+import org.threadless.storage.write.sql.AnswerRow;
 import org.threadless.storage.write.sql.Columns;
 import org.threadless.storage.write.sql.CountedRow;
 import org.threadless.storage.write.sql.MessageMapper;
@@ -120,7 +121,9 @@ public final class Batch {
   }
 
   private static boolean isRefused(List<Changes> all, List<Answer> answers) {
-    return all.size() == 1 && all.get(0).queued().isPresent() && !answers.get(0).isStored();
+    return all.size() == 1
+        && !answers.get(0).isStored()
+        && (all.get(0).queued().isPresent() || all.get(0).answer().isPresent());
   }
 
   private void endLeases(List<Changes> all, List<Answer> answers) {
@@ -145,6 +148,8 @@ public final class Batch {
             all.stream().flatMap(Changes::inserted).map(MessageRow::connection).toList(), mapper));
     Set<UUID> queued = lockQueued(all, mapper);
     Claims claims = claim(all.stream().filter(each -> !isIn(queued, each)), mapper, connections);
+    Set<AnswerRow> given =
+        FreeKeys.take(all.stream().flatMap(each -> each.answer().stream()).toList(), mapper);
     Changes merged = new Changes();
     List<MessageRow> claimed = new ArrayList<>();
     List<Answer> answers = new ArrayList<>();
@@ -153,7 +158,7 @@ public final class Batch {
       Answer answer =
           claim
               .map(row -> claims.answer(in(row, connections)))
-              .orElseGet(() -> Answer.of(isQueued(each, queued)));
+              .orElseGet(() -> Answer.of(isQueued(each, queued) && isFirst(each, given)));
       if (answer.isStored()) {
         merged.add(each);
         claim.ifPresent(claimed::add);
@@ -180,6 +185,10 @@ public final class Batch {
   private static boolean isQueued(Changes each, Set<UUID> queued) {
     return each.confirmed().map(queued::contains).orElse(true)
         && each.queued().map(queued::remove).orElse(true);
+  }
+
+  private static boolean isFirst(Changes each, Set<AnswerRow> given) {
+    return each.answer().map(given::contains).orElse(true);
   }
 
   private static Set<UUID> lockQueued(List<Changes> all, MessageMapper mapper) {

@@ -14,6 +14,7 @@ import org.threadless.router.engine.store.Planned;
 import org.threadless.router.engine.store.Routed;
 import org.threadless.router.engine.store.SendOutcome;
 import org.threadless.router.message.IncomingMessage;
+import org.threadless.storage.write.sql.AnswerRow;
 import org.threadless.storage.write.sql.CallbackRow;
 import org.threadless.storage.write.sql.ErrorRow;
 import org.threadless.storage.write.sql.LegRow;
@@ -34,6 +35,8 @@ public final class Changes {
   private UUID queued;
   // Is asked whether it is QUEUED.
   private UUID confirmed;
+  // Has to be the first of its key: where it is not, nothing is stored.
+  private AnswerRow answer;
   private final List<MessageRow> messages = new ArrayList<>();
   private final List<ReferenceRow> references = new ArrayList<>();
   private final List<ErrorRow> errors = new ArrayList<>();
@@ -94,6 +97,12 @@ public final class Changes {
    */
   public Changes confirm(UUID message) {
     confirmed = message;
+    return this;
+  }
+
+  /** Adds what a request is answered. */
+  public Changes answer(AnswerRow given) {
+    answer = given;
     return this;
   }
 
@@ -217,6 +226,15 @@ public final class Changes {
 
   Optional<UUID> confirmed() {
     return Optional.ofNullable(confirmed);
+  }
+
+  /** Returns how many messages are stored with it: what most of its time goes by. */
+  int size() {
+    return messages.size();
+  }
+
+  Optional<AnswerRow> answer() {
+    return Optional.ofNullable(answer);
   }
 
   List<MessageRow> messages() {

@@ -33,12 +33,23 @@ public final class Writer implements AutoCloseable {
 
   private static final int AT_A_TIME = 256;
 
+  // What is stored together holds up all who come meanwhile: on H2, those as well who only want its
+  // connection. So many messages are stored in a tenth of a second.
+  private static final int MESSAGES_AT_A_TIME = 1000;
+
+  // Whoever stores more than that at once is not among those who store a few, but behind them: one
+  // at a time, so that many lists at once do not become a transaction of seconds.
+  private static final int FEW = 50;
+
   // Nobody waits for these: they are stored with what comes meanwhile, many at a time. The longer
   // that is, the more replies are sent again after a crash, since it is not known that they were.
   private static final Duration UNATTENDED = Duration.ofMillis(5);
 
   // Who has not had its turn by then is told to come again later; see Database.CONNECTION_TIMEOUT.
   private static final Duration TURN = Duration.ofMillis(1500);
+
+  // Of lists one has its turn after the other. Each takes its time, and whoever sends one has it.
+  private static final Duration TURN_OF_MANY = Duration.ofSeconds(20);
 
   private static final Duration IDLE = Duration.ofMillis(100);
 
@@ -49,8 +60,9 @@ public final class Writer implements AutoCloseable {
   private final boolean durable;
   private final Deferred deferred;
   private final Batch batch;
-  // What somebody waits for, and what nobody does.
+  // What somebody waits for, that of many messages apart, and what nobody does.
   private final LinkedBlockingQueue<Entry> queue = new LinkedBlockingQueue<>();
+  private final ConcurrentLinkedQueue<Entry> many = new ConcurrentLinkedQueue<>();
   private final ConcurrentLinkedQueue<Entry> unattended = new ConcurrentLinkedQueue<>();
   private final AtomicInteger submitted = new AtomicInteger();
   private final Thread writer;
@@ -82,6 +94,14 @@ public final class Writer implements AutoCloseable {
     // What one is told must not keep the others from being told.
     private void tell(RuntimeException failure) {
       boolean unused = LOOP.take(() -> done.accept(failure));
+    }
+
+    boolean isOfMany() {
+      return changes.size() > FEW;
+    }
+
+    Duration turn() {
+      return isOfMany() ? TURN_OF_MANY : TURN;
     }
 
     boolean isOlderThan(Duration time) {
@@ -153,7 +173,12 @@ public final class Writer implements AutoCloseable {
    */
   public Answer commit(Changes changes) {
     Entry entry = new Entry(changes, failure -> {});
-    queue.add(entry);
+    if (entry.isOfMany()) {
+      many.add(entry);
+      queue.add(WAKE);
+    } else {
+      queue.add(entry);
+    }
     return await(entry);
   }
 
@@ -264,7 +289,7 @@ public final class Writer implements AutoCloseable {
   private static Answer get(Entry entry) throws InterruptedException {
     try {
       try {
-        return entry.durable.get(TURN.toMillis(), TimeUnit.MILLISECONDS);
+        return entry.durable.get(entry.turn().toMillis(), TimeUnit.MILLISECONDS);
       } catch (TimeoutException e) {
         if (entry.decide()) {
           throw new StoreUnavailableException("the database has too much to do", e);
@@ -277,26 +302,51 @@ public final class Writer implements AutoCloseable {
   }
 
   private void write() {
-    LOOP.run(() -> !closing || !queue.isEmpty() || !unattended.isEmpty(), () -> write(next()));
+    LOOP.run(() -> !closing || isAnythingLeft(), () -> write(next()));
+  }
+
+  private boolean isAnythingLeft() {
+    return !queue.isEmpty() || !many.isEmpty() || !unattended.isEmpty();
   }
 
   /** Returns what is to be stored together; perhaps nothing, after a moment. */
   private List<Entry> next() throws InterruptedException {
     List<Entry> entries = new ArrayList<>();
-    Duration patience = isHeld() || unattended.isEmpty() ? IDLE : UNATTENDED;
-    Entry first = queue.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
-    if (first != null) {
-      entries.add(first);
-      queue.drainTo(entries, AT_A_TIME - 1);
+    addFew(entries);
+    Entry list = many.poll();
+    if (list != null) {
+      entries.add(list);
     }
+    addUnattended(entries);
+    entries.removeIf(entry -> entry == WAKE || !entry.decide());
+    return entries;
+  }
+
+  private void addFew(List<Entry> entries) throws InterruptedException {
+    Entry next = queue.poll(patience().toMillis(), TimeUnit.MILLISECONDS);
+    int messages = 0;
+    while (next != null) {
+      entries.add(next);
+      messages += next.changes.size();
+      boolean isFull = entries.size() == AT_A_TIME || messages >= MESSAGES_AT_A_TIME;
+      next = isFull ? null : queue.poll();
+    }
+  }
+
+  private void addUnattended(List<Entry> entries) {
     Entry oldest = unattended.peek();
     if (oldest != null && !isHeld() && (closing || oldest.isOlderThan(UNATTENDED))) {
       for (int i = 0; i < AT_A_TIME && !unattended.isEmpty(); i++) {
         entries.add(unattended.remove());
       }
     }
-    entries.removeIf(entry -> entry == WAKE || !entry.decide());
-    return entries;
+  }
+
+  private Duration patience() {
+    if (!many.isEmpty()) {
+      return Duration.ZERO;
+    }
+    return isHeld() || unattended.isEmpty() ? IDLE : UNATTENDED;
   }
 
   // What nobody waits for is behind what is put off.

@@ -32,10 +32,12 @@ public final class Submissions {
   /**
    * Stores messages, after the apps have seen them.
    *
-   * @param with writes in the same transaction, of what is stored; where it throws, nothing is
+   * @param with adds to what is stored with them; where it throws, nothing is
    * @return the messages, those that an app cancelled or sent because of them included
    * @throws IllegalArgumentException where a text is not valid, a backend or an app is not
    *     configured, or an app has no words for its text
+   * @throws org.threadless.router.engine.store.AnsweredMeanwhileException where an answer was to be
+   *     remembered with them, and its key has one by now; nothing is stored
    * @throws org.threadless.router.conversation.StoreUnavailableException where the database cannot
    *     be used now
    */

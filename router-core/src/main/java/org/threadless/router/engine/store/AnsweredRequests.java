@@ -18,7 +18,8 @@ public interface AnsweredRequests {
    * An answer.
    *
    * @param fingerprint tells the request from others with the same key: 64 characters at most
-   * @param answer what it was answered, in the form of who asks for it
+   * @param answer what it was answered, in the form of who asks for it; names what is stored with
+   *     it, so that no two are alike
    */
   record Answered(String fingerprint, String answer) {}
 
@@ -33,12 +34,13 @@ public interface AnsweredRequests {
   Optional<Answered> find(UUID asker, String key);
 
   /**
-   * Remembers an answer as part of this thread's unit of work. Where a request with the same key is
-   * answered at this moment, waits for its end.
+   * Remembers an answer with what this thread's unit of work stores: whether the key is still free
+   * is found out when that is committed, which waits for whoever takes it at this moment. Where it
+   * is not, the commit throws an {@link AnsweredMeanwhileException}, and nothing is stored. Without
+   * a unit of work the answer is stored at once, or that thrown.
    *
-   * @return false where one with this key is answered already; nothing is remembered then
    * @throws org.threadless.router.conversation.StoreUnavailableException where the database cannot
    *     be used now
    */
-  boolean remember(UUID asker, String key, Answered answered);
+  void remember(UUID asker, String key, Answered answered);
 }

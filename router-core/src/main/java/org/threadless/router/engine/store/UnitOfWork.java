@@ -38,7 +38,12 @@ public interface UnitOfWork extends AutoCloseable {
    */
   boolean commitClaimed(Routed routed);
 
-  /** Stores messages that answer nothing, and commits. */
+  /**
+   * Stores messages that answer nothing, and commits.
+   *
+   * @throws AnsweredMeanwhileException where an answer was to be {@linkplain
+   *     AnsweredRequests#remember remembered} with them, and its key has one: nothing is stored
+   */
   void commit(List<Planned> outgoing);
 
   /**

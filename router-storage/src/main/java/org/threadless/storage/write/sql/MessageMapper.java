@@ -30,6 +30,17 @@ public interface MessageMapper extends WaitingMapper {
   int addReferences(Map<String, String[]> rows);
 
   /**
+   * Remembers what requests were answered, those apart whose keys have an answer; waits for who
+   * takes one.
+   *
+   * @return how many are remembered
+   */
+  int addAnswers(Map<String, String[]> rows);
+
+  /** Returns what the requests with these keys were answered. */
+  Set<String> remembered(Map<String, String[]> rows);
+
+  /**
    * Inserts incoming messages as QUEUED, those apart whose external id is taken; no two of them may
    * have the same.
    *
