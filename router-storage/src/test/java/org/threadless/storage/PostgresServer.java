@@ -7,7 +7,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
 import java.util.UUID;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -18,18 +23,33 @@ import org.threadless.testrig.Ports;
  * A real PostgreSQL, with as many empty databases as are asked for. It is started for the first
  * test class that has it registered, and stopped after the last.
  */
-final class PostgresServer implements BeforeAllCallback, BeforeEachCallback {
+final class PostgresServer implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback {
 
-  private EmbeddedPostgres postgres;
+  private final List<String> given = new ArrayList<>();
+  private Started server;
   private DatabaseSettings database;
+
+  /**
+   * @param empty databases that tests have had: PostgreSQL copies some hundred files to make one,
+   *     and removes them at the end
+   */
+  private record Started(EmbeddedPostgres postgres, Queue<String> empty) implements AutoCloseable {
+
+    // Closed by JUnit, like everything in its store that can be.
+    @Override
+    public void close() throws IOException {
+      postgres.close();
+    }
+  }
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    postgres =
+    server =
         context
             .getRoot()
             .getStore(Namespace.create(PostgresServer.class))
-            .computeIfAbsent("server", key -> start(), EmbeddedPostgres.class);
+            .computeIfAbsent(
+                "server", key -> new Started(start(), new ArrayDeque<>()), Started.class);
   }
 
   @Override
@@ -45,13 +65,44 @@ final class PostgresServer implements BeforeAllCallback, BeforeEachCallback {
     return database;
   }
 
-  DatabaseSettings newDatabase() throws SQLException {
-    String name = "test_" + UUID.randomUUID().toString().replace('-', '_');
-    try (Connection connection = postgres.getPostgresDatabase().getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute("CREATE DATABASE " + name);
+  @Override
+  public void afterEach(ExtensionContext context) throws SQLException {
+    for (String name : given) {
+      empty(name);
+      server.empty().add(name);
     }
-    return new DatabaseSettings(postgres.getJdbcUrl("postgres", name), "postgres", null, 10);
+    given.clear();
+  }
+
+  DatabaseSettings newDatabase() throws SQLException {
+    String name = server.empty().isEmpty() ? create() : server.empty().remove();
+    given.add(name);
+    return new DatabaseSettings(
+        server.postgres().getJdbcUrl("postgres", name), "postgres", null, 10);
+  }
+
+  private String create() throws SQLException {
+    String name = "test_" + UUID.randomUUID().toString().replace('-', '_');
+    execute("postgres", "CREATE DATABASE " + name);
+    return name;
+  }
+
+  private void empty(String name) throws SQLException {
+    execute(
+        "postgres",
+        "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = '%s'"
+            .formatted(name),
+        "ALTER DATABASE " + name + " RESET ALL");
+    execute(name, "DROP SCHEMA public CASCADE", "CREATE SCHEMA public");
+  }
+
+  private void execute(String name, String... statements) throws SQLException {
+    try (Connection connection = server.postgres().getDatabase("postgres", name).getConnection();
+        Statement statement = connection.createStatement()) {
+      for (String each : statements) {
+        statement.execute(each);
+      }
+    }
   }
 
   /** Changes a database for those who connect to it from then on. */
@@ -64,7 +115,6 @@ final class PostgresServer implements BeforeAllCallback, BeforeEachCallback {
     }
   }
 
-  // Closed by JUnit, like everything in its store that can be.
   private static EmbeddedPostgres start() {
     try {
       return EmbeddedPostgres.builder()
