@@ -7,6 +7,13 @@ import jakarta.inject.Singleton;
 import org.threadless.console.call.ConsoleHandler;
 import org.threadless.console.call.ConsolePages;
 import org.threadless.console.call.Routes;
+import org.threadless.console.conversation.ConversationRoutes;
+import org.threadless.console.conversation.PersonRoutes;
+import org.threadless.console.conversation.StopState;
+import org.threadless.console.message.BulkRoutes;
+import org.threadless.console.message.Deeds;
+import org.threadless.console.message.MessageRoutes;
+import org.threadless.console.message.StoryRoutes;
 import org.threadless.console.today.TodayRoutes;
 import org.threadless.web.asset.Assets;
 import org.threadless.web.signin.Visitors;
@@ -18,9 +25,16 @@ final class ConsoleModule extends AbstractModule {
   protected void configure() {
     bind(ConsoleHandler.class);
     bind(ConsolePages.class);
+    bind(Deeds.class);
+    bind(StopState.class);
     bind(Visitors.class).to(AnybodyHere.class);
     Multibinder<Routes> routes = Multibinder.newSetBinder(binder(), Routes.class);
     routes.addBinding().to(TodayRoutes.class);
+    routes.addBinding().to(MessageRoutes.class);
+    routes.addBinding().to(BulkRoutes.class);
+    routes.addBinding().to(StoryRoutes.class);
+    routes.addBinding().to(ConversationRoutes.class);
+    routes.addBinding().to(PersonRoutes.class);
   }
 
   @Provides

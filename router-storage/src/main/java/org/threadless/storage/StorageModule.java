@@ -22,6 +22,7 @@ import org.threadless.router.engine.broadcast.BroadcastStore;
 import org.threadless.router.engine.callback.CallbackBacklog;
 import org.threadless.router.engine.history.Messages;
 import org.threadless.router.engine.language.Languages;
+import org.threadless.router.engine.people.Persons;
 import org.threadless.router.engine.statistics.Statistics;
 import org.threadless.router.engine.store.AnsweredRequests;
 import org.threadless.router.engine.store.DialogStore;
@@ -63,6 +64,7 @@ public final class StorageModule extends AbstractModule {
     // What the engine asks is of messages, which are uniform already.
     bind(People.class).toInstance(database.people());
     bind(Groups.class).toInstance(database.people().groups());
+    bind(Persons.class).toInstance(database.persons());
     bind(Tokens.class).toInstance(database.tokens());
     bind(Access.class);
     bind(Users.class).toInstance(database.users());

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.threadless.router.app.Callbacks;
 import org.threadless.router.app.Messenger;
+import org.threadless.router.app.StoppingApp;
 import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.handler.Handler;
 import org.threadless.router.handler.HandlerApp;
@@ -25,7 +26,7 @@ import org.threadless.router.people.Person;
  * Obeys a STOP for all apps, and keeps robots from talking to each other. Is the first in the list
  * of apps: so it sees what comes in before the others, and what goes out after them.
  */
-final class GuardApp implements HandlerApp {
+final class GuardApp implements HandlerApp, StoppingApp {
 
   private static final String STOPPED = "told to stop";
 
@@ -75,9 +76,9 @@ final class GuardApp implements HandlerApp {
   private void obey(IncomingMessage message) {
     if (wish == Wish.STOP) {
       hasWritten = true;
-      if (stops.stop(toStop(message))) {
+      if (stops.stop(toStop(connections(message)))) {
         callbacks.stopped(message);
-        cancelWhatWaits(message);
+        cancelWhatWaits(connections(message));
       } else {
         // Who has been told is not told again, and what tells them may still wait.
         isAnswered = true;
@@ -92,11 +93,11 @@ final class GuardApp implements HandlerApp {
     }
   }
 
-  private void cancelWhatWaits(IncomingMessage message) {
+  private void cancelWhatWaits(Collection<Connection> connections) {
     if (settings.stops() == GuardSettings.Reaches.BACKEND) {
-      messenger.cancel(message.connection(), STOPPED);
+      connections.forEach(each -> messenger.cancel(each, STOPPED));
     } else {
-      connections(message).stream()
+      connections.stream()
           .map(Connection::identity)
           .distinct()
           .forEach(each -> messenger.cancel(each, STOPPED));
@@ -168,19 +169,38 @@ final class GuardApp implements HandlerApp {
     return stops.areStopped(List.of(Party.of(connection), Party.everywhere(connection.identity())));
   }
 
-  private Set<Party> toStop(IncomingMessage message) {
-    return settings.stops() == GuardSettings.Reaches.BACKEND
-        ? Set.of(Party.of(message.connection()))
-        : connections(message).stream()
-            .map(each -> Party.everywhere(each.identity()))
-            .collect(Collectors.toSet());
+  private Set<Party> toStop(Collection<Connection> connections) {
+    return connections.stream()
+        .map(
+            each ->
+                settings.stops() == GuardSettings.Reaches.BACKEND
+                    ? Party.of(each)
+                    : Party.everywhere(each.identity()))
+        .collect(Collectors.toSet());
+  }
+
+  @Override
+  public boolean isStopped(Person person) {
+    stops.look();
+    return stops.areStopped(parties(person.connections()));
+  }
+
+  @Override
+  public void stop(Person person) {
+    if (stops.stop(toStop(person.connections()))) {
+      cancelWhatWaits(person.connections());
+    }
+  }
+
+  @Override
+  public void start(Person person) {
+    boolean unused = stops.start(parties(person.connections()));
   }
 
   // Whichever way they were stopped, before the setting was changed say.
   @Override
   public Map<String, ?> keeps(Person person) {
-    Set<Party> parties = parties(person.connections());
-    return stops.areStopped(parties) ? Map.of("stopped", true) : Map.of();
+    return isStopped(person) ? Map.of("stopped", true) : Map.of();
   }
 
   @Override

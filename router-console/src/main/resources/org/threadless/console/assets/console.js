@@ -1,1 +1,4 @@
-// What the console's pages do in the browser.
+import "./times.js";
+import "./zone.js";
+import "./counter.js";
+import "./conversation.js";

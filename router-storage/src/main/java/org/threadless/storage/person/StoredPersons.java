@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.conversation.StoreUnavailableException;
+import org.threadless.router.engine.people.Persons;
 import org.threadless.router.engine.store.UnitOfWork;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.Contact;
@@ -32,7 +33,7 @@ import org.threadless.storage.write.Counting;
  *
  * <p>Every method throws {@link StoreUnavailableException} where the database cannot be used now.
  */
-public final class StoredPersons {
+public final class StoredPersons implements Persons {
 
   private static final Duration BETWEEN = Duration.ofMillis(100);
 
@@ -54,12 +55,12 @@ public final class StoredPersons {
     this.messages = new KeptMessages(store);
   }
 
-  /** Returns the person that a contact is. */
+  @Override
   public Person of(Contact contact) {
     return person(Optional.of(contact), contact.connections());
   }
 
-  /** Returns whose connection this is; empty where nothing is kept of it. */
+  @Override
   public Optional<Person> of(Connection connection) {
     return contacts
         .find(connection)
@@ -126,7 +127,7 @@ public final class StoredPersons {
     return mapper.connection(connection.backend().value(), connection.identity().value());
   }
 
-  /** Returns how many messages have come from a person, or gone there. */
+  @Override
   public long count(Person person, Direction direction) {
     return person.connections().stream()
         .map(this::id)
@@ -160,15 +161,7 @@ public final class StoredPersons {
         .toList();
   }
 
-  /**
-   * Erases a person, in several transactions: the messages first, and at last who they were of,
-   * with what {@code rest} erases. What is broken off is gone on with by doing it again.
-   *
-   * @param patience how long messages are waited for that are routed or sent just now
-   * @param rest erases what is kept elsewhere, in the unit of work that it is given
-   * @throws PeopleException where a message is routed or sent for longer than that, or where {@code
-   *     rest} says so; the person is still there
-   */
+  @Override
   public void erase(Person person, Duration patience, Consumer<UnitOfWork> rest) {
     long began = System.nanoTime();
     List<UUID> busy = attempt(person, rest);

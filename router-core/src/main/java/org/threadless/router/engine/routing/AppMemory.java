@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.threadless.router.app.App;
+import org.threadless.router.app.StoppingApp;
 import org.threadless.router.engine.store.MessageStore;
 import org.threadless.router.engine.store.UnitOfWork;
 import org.threadless.router.loop.OutOfMemory;
@@ -69,10 +70,72 @@ public final class AppMemory {
    * @throws PeopleException where one fails; nothing is changed then
    */
   public void rename(Connection before, Connection now) {
+    together("follow an identity that changes", app -> app.renamed(before, now));
+  }
+
+  /** Returns whether an app keeps who wants to get nothing any more: else nobody can be stopped. */
+  public boolean keepsStops() {
+    return apps.stream().anyMatch(app -> ask(app, "be made", each -> each instanceof StoppingApp));
+  }
+
+  /**
+   * Returns whether an app lets nothing go to a person.
+   *
+   * @throws PeopleException where one fails
+   */
+  public boolean isStopped(Person person) {
+    try (UnitOfWork work = store.begin()) {
+      for (ConfiguredApp app : apps) {
+        work.mark();
+        if (ask(
+            app,
+            "tell who is stopped",
+            each -> each instanceof StoppingApp stopping && stopping.isStopped(person))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Has the apps let nothing go to a person any more.
+   *
+   * @throws PeopleException where one fails; nothing is changed then
+   */
+  public void stop(Person person) {
+    haveStopping("stop somebody", app -> app.stop(person));
+  }
+
+  /**
+   * Has the apps let messages go to a person again.
+   *
+   * @throws PeopleException where one fails; nothing is changed then
+   */
+  public void start(Person person) {
+    haveStopping("let messages go to somebody again", app -> app.start(person));
+  }
+
+  /** Something that an app does which keeps who wants to get nothing. */
+  private interface StoppingDeed {
+    void of(StoppingApp app) throws Exception;
+  }
+
+  private void haveStopping(String what, StoppingDeed deed) {
+    together(
+        what,
+        app -> {
+          if (app instanceof StoppingApp stopping) {
+            deed.of(stopping);
+          }
+        });
+  }
+
+  private void together(String what, Deed deed) {
     boolean unused =
         store.together(
             work -> {
-              haveAll("follow an identity that changes", app -> app.renamed(before, now), work);
+              haveAll(what, deed, work);
               return true;
             });
   }

@@ -1,0 +1,185 @@
+package org.threadless.console.conversation;
+
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.threadless.console.call.ConsolePages;
+import org.threadless.console.call.Links;
+import org.threadless.console.call.Moment;
+import org.threadless.console.call.Reply;
+import org.threadless.console.call.Route;
+import org.threadless.console.call.Routes;
+import org.threadless.console.call.Section;
+import org.threadless.console.call.Visit;
+import org.threadless.console.message.DoneSentence;
+import org.threadless.http.RequestException;
+import org.threadless.router.engine.access.Role;
+import org.threadless.router.engine.backend.Backends;
+import org.threadless.router.engine.history.Cursor;
+import org.threadless.router.engine.history.MessagePage;
+import org.threadless.router.engine.history.MessageQuery;
+import org.threadless.router.engine.history.Messages;
+import org.threadless.router.engine.routing.Submission;
+import org.threadless.router.engine.routing.Submissions;
+import org.threadless.router.engine.store.Planned;
+import org.threadless.router.message.Connection;
+import org.threadless.router.message.Contact;
+import org.threadless.router.message.Identity;
+import org.threadless.router.people.Contacts;
+
+/** The page of a conversation, and writing there. */
+public final class ConversationRoutes implements Routes {
+
+  /** Where a conversation is. */
+  static final String PATH = "/conversations/{backend}/{identity}";
+
+  private static final int SHOWN = 50;
+  private static final int LONGEST_TEXT = 10_000;
+  private static final String OF = "of";
+  private static final String PERSON = "person";
+  private static final String BEFORE = "before";
+
+  private final Messages messages;
+  private final Contacts contacts;
+  private final Backends backends;
+  private final Submissions submissions;
+  private final StopState stops;
+
+  @Inject
+  ConversationRoutes(
+      Messages messages,
+      Contacts contacts,
+      Backends backends,
+      Submissions submissions,
+      StopState stops) {
+    this.messages = messages;
+    this.contacts = contacts;
+    this.backends = backends;
+    this.submissions = submissions;
+    this.stops = stops;
+  }
+
+  @Override
+  public List<Route> all() {
+    return List.of(
+        Route.get(PATH, Role.READER, this::show),
+        Route.get(PATH + "/live", Role.READER, this::live),
+        Route.post(PATH, Role.OPERATOR, this::write));
+  }
+
+  static Connection connection(Visit visit) {
+    return new Connection(visit.backend(), visit.path("identity", Links::identity));
+  }
+
+  private Reply show(Visit visit) {
+    Connection connection = connection(visit);
+    Optional<Contact> contact = contacts.find(connection);
+    Talk talk = talk(visit, connection, contact);
+    String here = ConsolePages.ROOT + Links.conversation(connection);
+    boolean isConfigured = backends.has(connection.backend());
+    return Reply.page(
+        "Conversation with " + connection.identity(),
+        Section.MESSAGES,
+        "conversation",
+        new ConversationPage(
+            here,
+            connection.identity().value(),
+            connection.backend().value(),
+            contact.map(each -> each.name().orElse("no name")).orElse(""),
+            contact.map(each -> ConsolePages.ROOT + Links.contact(each.id())).orElse(""),
+            views(visit, here, contact),
+            talk,
+            talk.newest().isPresent() ? Optional.empty() : Optional.of(live(visit, here)),
+            visit.may(Role.OPERATOR) && isConfigured,
+            isConfigured ? "" : "The backend is not configured any more, and takes nothing.",
+            visit.may(Role.OPERATOR) ? stops.of(connection) : ConversationPage.Stop.UNKNOWN,
+            visit.may(Role.ADMIN) ? Optional.of(here + "/erase") : Optional.empty(),
+            DoneSentence.of(visit)));
+  }
+
+  private static String live(Visit visit, String here) {
+    return here + "/live" + (isOfPerson(visit) ? "?" + OF + "=" + PERSON : "");
+  }
+
+  private Reply live(Visit visit) {
+    Connection connection = connection(visit);
+    return Reply.fragment("talk", talk(visit, connection, contacts.find(connection)));
+  }
+
+  private static boolean isOfPerson(Visit visit) {
+    return visit.query(OF).filter(PERSON::equals).isPresent();
+  }
+
+  private static List<ConversationPage.View> views(
+      Visit visit, String here, Optional<Contact> contact) {
+    if (contact.filter(each -> each.connections().size() > 1).isEmpty()) {
+      return List.of();
+    }
+    boolean all = isOfPerson(visit);
+    return List.of(
+        new ConversationPage.View("This number", here, !all),
+        new ConversationPage.View(
+            "All " + contact.get().connections().size() + " numbers of the person",
+            here + "?" + OF + "=" + PERSON,
+            all));
+  }
+
+  private Talk talk(Visit visit, Connection connection, Optional<Contact> contact) {
+    boolean ofPerson = isOfPerson(visit) && contact.isPresent();
+    MessageQuery.Builder query = MessageQuery.builder().limit(SHOWN);
+    if (ofPerson) {
+      query.contact(contact.get().id());
+    } else {
+      query.connections(List.of(connection));
+    }
+    Optional<Cursor> before = visit.query(BEFORE, Cursor::parse);
+    before.ifPresent(query::after);
+    MessagePage page = messages.search(query.build());
+    List<Utterance> said = new ArrayList<>(page.messages().stream().map(Utterance::of).toList());
+    Collections.reverse(said);
+    String here = ConsolePages.ROOT + Links.conversation(connection);
+    String same = here + (ofPerson ? "?" + OF + "=" + PERSON + "&" : "?");
+    return new Talk(
+        said,
+        page.lookedBackTo().map(Moment::of),
+        page.next().map(next -> same + BEFORE + "=" + next.text()),
+        before.map(unused -> same.substring(0, same.length() - 1)));
+  }
+
+  private Reply write(Visit visit) {
+    Connection connection = connection(visit);
+    String text = visit.required("text");
+    if (text.length() > LONGEST_TEXT) {
+      throw RequestException.badField(
+          "text", "must have at most " + LONGEST_TEXT + " characters, and has " + text.length());
+    }
+    if (!backends.has(connection.backend())) {
+      throw new RequestException(
+          409, "The backend " + connection.backend() + " is not configured any more.");
+    }
+    Planned planned = submit(text, checked(connection));
+    UUID id = planned.message().id();
+    visit.noted("message sent", id.toString());
+    return Reply.redirect(Links.conversation(planned.message().connection()) + "?done=sent");
+  }
+
+  // One that is stored since long ago may be taken no more.
+  private static Connection checked(Connection connection) {
+    try {
+      return new Connection(connection.backend(), new Identity(connection.identity().value()));
+    } catch (IllegalArgumentException e) {
+      throw new RequestException(409, "The number " + e.getMessage() + ".");
+    }
+  }
+
+  private Planned submit(String text, Connection to) {
+    try {
+      return submissions.submit(Submission.of(text, List.of(to)), planned -> {}).get(0);
+    } catch (IllegalArgumentException e) {
+      throw RequestException.badField("text", e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,181 @@
+package org.threadless.console.message;
+
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.threadless.console.call.ConsolePages;
+import org.threadless.console.call.Links;
+import org.threadless.console.call.Moment;
+import org.threadless.console.call.Reply;
+import org.threadless.console.call.Route;
+import org.threadless.console.call.Routes;
+import org.threadless.console.call.Section;
+import org.threadless.console.call.Visit;
+import org.threadless.http.RequestException;
+import org.threadless.router.conversation.Direction;
+import org.threadless.router.conversation.StoredMessage;
+import org.threadless.router.engine.access.Role;
+import org.threadless.router.engine.backend.Backends;
+import org.threadless.router.engine.history.MessageHistory;
+import org.threadless.router.engine.history.Messages;
+import org.threadless.router.engine.routing.Rehearsal;
+import org.threadless.router.loop.Tellable;
+import org.threadless.router.message.Contact;
+import org.threadless.router.message.ReceivedMessage;
+import org.threadless.router.people.Contacts;
+import org.threadless.router.text.Coding;
+
+/** The page of one message, and what is done with it. */
+public final class StoryRoutes implements Routes {
+
+  private static final int MOST_REPLIES = 50;
+
+  private final Messages messages;
+  private final Contacts contacts;
+  private final Backends backends;
+  private final Rehearsal rehearsal;
+  private final Deeds deeds;
+
+  @Inject
+  StoryRoutes(
+      Messages messages, Contacts contacts, Backends backends, Rehearsal rehearsal, Deeds deeds) {
+    this.messages = messages;
+    this.contacts = contacts;
+    this.backends = backends;
+    this.rehearsal = rehearsal;
+    this.deeds = deeds;
+  }
+
+  @Override
+  public List<Route> all() {
+    return List.of(
+        Route.get("/messages/{id}", Role.READER, this::show),
+        Route.get("/messages/{id}/explain", Role.READER, this::explain),
+        Route.post("/messages/{id}/route", Role.OPERATOR, this::route),
+        Route.post("/messages/{id}/resend", Role.OPERATOR, this::resend),
+        Route.post("/messages/{id}/cancel", Role.OPERATOR, this::cancel));
+  }
+
+  private MessageHistory find(Visit visit) {
+    return messages
+        .find(visit.id())
+        .orElseThrow(
+            () -> new RequestException(404, "No message is stored as " + visit.id() + "."));
+  }
+
+  private Reply show(Visit visit) {
+    return page(visit, find(visit), Optional.empty());
+  }
+
+  private Reply explain(Visit visit) {
+    MessageHistory history = find(visit);
+    StoredMessage message = history.message();
+    if (message.direction() != Direction.IN) {
+      throw new RequestException(404, "Only a message that came in passes the apps.");
+    }
+    // Throws where its backend is there no more.
+    if (!backends.has(message.connection().backend())) {
+      throw new RequestException(
+          409, "The backend " + message.connection().backend() + " is not configured any more.");
+    }
+    Explained explained =
+        Explained.of(rehearsal.of(ReceivedMessage.of(message.connection(), message.text())));
+    return page(visit, history, Optional.of(explained));
+  }
+
+  private Reply page(Visit visit, MessageHistory history, Optional<Explained> explained) {
+    StoredMessage message = history.message();
+    List<StoredMessage> replies =
+        history.answers().stream()
+            .limit(MOST_REPLIES)
+            .flatMap(id -> messages.find(id).stream())
+            .map(MessageHistory::message)
+            .toList();
+    Optional<Contact> contact = contacts.find(message.connection());
+    boolean in = message.direction() == Direction.IN;
+    String here = ConsolePages.ROOT + Links.message(message.id());
+    return Reply.page(
+        "Message",
+        Section.MESSAGES,
+        "message",
+        new MessageStory(
+            message.id().toString(),
+            in,
+            message.connection().identity().value(),
+            contact.map(each -> each.name().orElse("no name")).orElse(""),
+            contact.map(each -> ConsolePages.ROOT + Links.contact(each.id())).orElse(""),
+            ConsolePages.ROOT + Links.conversation(message.connection()),
+            message.connection().backend().value(),
+            StatusBadge.of(message.status()),
+            Moment.of(history.updatedAt()),
+            message.text(),
+            facts(history),
+            Steps.of(history, replies),
+            replies.stream().map(StoryRoutes::said).toList(),
+            history.errors().stream()
+                .map(
+                    error ->
+                        error.app()
+                            + " "
+                            + error.phase()
+                            + ": "
+                            + Tellable.firstLine(error.error()))
+                .toList(),
+            visit.may(Role.OPERATOR) ? deeds.of(message) : List.of(),
+            in && backends.has(message.connection().backend())
+                ? Optional.of(here + "/explain")
+                : Optional.empty(),
+            explained,
+            DoneSentence.of(visit)));
+  }
+
+  private static List<MessageStory.Fact> facts(MessageHistory history) {
+    StoredMessage message = history.message();
+    List<MessageStory.Fact> facts = new ArrayList<>();
+    history.externalId().ifPresent(id -> add(facts, "gateway's id", id));
+    message.gatewayId().ifPresent(id -> add(facts, "gateway's id", id));
+    history.reference().ifPresent(reference -> add(facts, "reference", reference));
+    history.validUntil().ifPresent(time -> add(facts, "of use until", Moment.of(time).shown()));
+    add(
+        facts,
+        "segments",
+        history.segments().count()
+            + (history.segments().coding() == Coding.UCS_2 ? ", UCS-2" : ""));
+    return facts;
+  }
+
+  private static void add(List<MessageStory.Fact> facts, String name, String value) {
+    facts.add(new MessageStory.Fact(name, value));
+  }
+
+  private static Explained.Said said(StoredMessage reply) {
+    return new Explained.Said(
+        reply.connection().written(),
+        ListedMessage.shortened(reply.text(), 400),
+        StatusBadge.of(reply.status()),
+        Optional.of(ConsolePages.ROOT + Links.message(reply.id())));
+  }
+
+  private Reply route(Visit visit) {
+    UUID id = visit.id();
+    deeds.route(id, find(visit).message());
+    return done(visit, "routed");
+  }
+
+  private Reply resend(Visit visit) {
+    deeds.resend(visit.id(), find(visit).message());
+    return done(visit, "resent");
+  }
+
+  private Reply cancel(Visit visit) {
+    deeds.cancel(find(visit).message().id());
+    return done(visit, "cancelled");
+  }
+
+  private static Reply done(Visit visit, String what) {
+    visit.noted("message " + what, visit.id().toString());
+    return Reply.redirect(Links.message(visit.id()) + "?done=" + what);
+  }
+}

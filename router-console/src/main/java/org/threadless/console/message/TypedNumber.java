@@ -1,0 +1,44 @@
+package org.threadless.console.message;
+
+import java.util.Collection;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.threadless.router.message.BackendName;
+import org.threadless.router.message.Connection;
+import org.threadless.router.message.Identity;
+import org.threadless.router.message.Numbers;
+
+/** A number, or a name, as somebody has typed it who looks for its messages. */
+final class TypedNumber {
+
+  private static final Pattern SPACED = Pattern.compile("\\+?[0-9][0-9\\s\\u00A0().\\-/]*");
+  private static final Pattern SPACES = Pattern.compile("[\\s\\u00A0().\\-/]");
+
+  private final Set<Identity> written;
+
+  /**
+   * Reads it.
+   *
+   * @throws IllegalArgumentException where it is none; its message goes on after the name of the
+   *     field
+   */
+  TypedNumber(String typed) {
+    String stripped = typed.strip();
+    String closed =
+        SPACED.matcher(stripped).matches() ? SPACES.matcher(stripped).replaceAll("") : stripped;
+    written = Stream.of(stripped, closed).map(Identity::new).collect(Collectors.toSet());
+  }
+
+  /**
+   * Returns whose messages are meant: also as it is written, since it may be stored since before
+   * its backend had a region.
+   */
+  Set<Connection> on(Collection<BackendName> backends, Numbers numbers) {
+    return backends.stream()
+        .flatMap(backend -> written.stream().map(each -> new Connection(backend, each)))
+        .flatMap(connection -> Stream.of(connection, numbers.uniform(connection)))
+        .collect(Collectors.toSet());
+  }
+}
