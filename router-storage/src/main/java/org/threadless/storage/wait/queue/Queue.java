@@ -58,11 +58,14 @@ final class Queue implements AutoCloseable {
   private final InstantSource clock;
   private final Executor executor;
   private final Timer timer;
+  private final Duration betweenLooks;
   private final Dealing dealing;
   private final Loop loop = new Loop("dealing with what waits");
   // Those of a connection each, for whoever is free next. Guarded by this, as all below.
   private final Deque<List<DueMessage>> taken = new ArrayDeque<>();
   private int busy;
+  private long looked;
+  private boolean foundMost;
   private boolean looking;
   private boolean called;
   private boolean timed;
@@ -73,7 +76,9 @@ final class Queue implements AutoCloseable {
    * @param concurrency how many connections at a time
    * @param rates how fast those go out that are to be sent
    * @param executor what runs the looks and the work; may take its time
-   * @param timer says when the rates let the next ones go
+   * @param timer says when the rates let the next ones go, and when it is time for a look
+   * @param betweenLooks how long a look waits for more to come, where the one before has just begun
+   *     and found less than it might have
    */
   Queue(
       BackendName backend,
@@ -84,7 +89,8 @@ final class Queue implements AutoCloseable {
       Rates rates,
       InstantSource clock,
       Executor executor,
-      Timer timer) {
+      Timer timer,
+      Duration betweenLooks) {
     this.backend = backend;
     this.direction = direction;
     this.concurrency = concurrency;
@@ -94,6 +100,8 @@ final class Queue implements AutoCloseable {
     this.clock = clock;
     this.executor = executor;
     this.timer = timer;
+    this.betweenLooks = betweenLooks;
+    this.looked = System.nanoTime() - betweenLooks.toNanos();
     this.dealing = new Dealing(backlog, this::deal, this::wake, this::wakeWhenDue);
   }
 
@@ -110,7 +118,12 @@ final class Queue implements AutoCloseable {
       return;
     }
     try {
-      executor.execute(this::look);
+      Duration pause = pause();
+      if (pause.isZero()) {
+        executor.execute(this::look);
+      } else {
+        timer.run(pause, this::look);
+      }
     } catch (Throwable e) {
       // Otherwise nobody would ever look again.
       endLook();
@@ -138,22 +151,28 @@ final class Queue implements AutoCloseable {
     notifyAll();
   }
 
-  // Once more for all who have called meanwhile, however many they were.
-  private void look() {
-    do {
-      synchronized (this) {
-        called = false;
-      }
-      // Where it fails, housekeeping calls again in a second.
-      boolean unused = loop.take(this::take);
-    } while (goesOnLooking());
+  // A look costs as much for one message as for many: where messages come one by one, many come
+  // while it waits.
+  private synchronized Duration pause() {
+    Duration left = betweenLooks.minusNanos(System.nanoTime() - looked);
+    return foundMost || left.isNegative() ? Duration.ZERO : left;
   }
 
-  private synchronized boolean goesOnLooking() {
-    if (!isLookWanted()) {
-      endLook();
+  // Once more for all who have called meanwhile, however many they were.
+  private void look() {
+    if (resetCall()) {
+      // Where it fails, housekeeping calls again in a second.
+      boolean unused = loop.take(this::take);
     }
-    return looking;
+    endLook();
+    boolean unused = loop.take(this::lookIfCalled);
+  }
+
+  /** Returns false where the node stops. */
+  private synchronized boolean resetCall() {
+    called = false;
+    looked = System.nanoTime();
+    return !closing;
   }
 
   private void take() {
@@ -165,6 +184,7 @@ final class Queue implements AutoCloseable {
       log.debug("what waits cannot be taken now", e);
       return;
     }
+    note(found);
     if (!found.messages().isEmpty()) {
       Collection<List<DueMessage>> connections = Dealing.byConnection(found.messages());
       if (!add(connections, found.next().isEmpty())) {
@@ -173,6 +193,10 @@ final class Queue implements AutoCloseable {
       begin();
     }
     found.next().ifPresent(this::wakeAt);
+  }
+
+  private synchronized void note(Taken found) {
+    foundMost = found.messages().size() >= concurrency * TAKEN_PER_PLACE;
   }
 
   private void wakeAt(Instant next) {

@@ -19,6 +19,9 @@ import org.threadless.storage.wait.watch.WaitingPlace;
 /** Deals on this node with all that waits, when its time has come: a queue for each place. */
 public final class Queues implements AutoCloseable {
 
+  // Under load some dozens of messages come meanwhile; one that comes alone is taken at once.
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+
   private final Map<WaitingPlace, Queue> queues = new HashMap<>();
   private final Duration patience;
 
@@ -52,7 +55,8 @@ public final class Queues implements AutoCloseable {
                 settings.rates(),
                 clock,
                 executor,
-                timer));
+                timer,
+                BETWEEN_LOOKS));
       }
     }
   }

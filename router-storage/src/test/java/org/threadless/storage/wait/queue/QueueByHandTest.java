@@ -87,6 +87,10 @@ class QueueByHandTest {
   }
 
   private Queue queue(DueWork work, Rates rates) {
+    return queue(work, rates, Duration.ZERO);
+  }
+
+  private Queue queue(DueWork work, Rates rates, Duration betweenLooks) {
     return new Queue(
         PUBLIC,
         Direction.OUT,
@@ -96,7 +100,8 @@ class QueueByHandTest {
         rates,
         () -> now,
         threads::add,
-        (after, what) -> timed.add(new Timed(now.plus(after), what)));
+        (after, what) -> timed.add(new Timed(now.plus(after), what)),
+        betweenLooks);
   }
 
   @AfterEach
@@ -122,6 +127,41 @@ class QueueByHandTest {
     run();
     assertThat(sent.subList(2, 4)).containsExactly("1", "2");
     assertThat(backlog.waiting()).isEmpty();
+  }
+
+  @Test
+  void whatComesOneByOneIsTakenTogetherWhenItIsTimeForTheNextLook() {
+    queue =
+        queue(message -> gateway.apply((WaitingMessage) message), Rates.NONE, Duration.ofHours(1));
+    postpone("alice", "1");
+    run();
+    assertThat(sent).containsExactly("1");
+
+    postpone("bob", "2");
+    run();
+    postpone("carol", "3");
+    run();
+    assertThat(sent).containsExactly("1");
+
+    assertThat(timed).hasSize(1);
+    timed.remove().what().run();
+    runThreads();
+    assertThat(sent).containsExactlyInAnyOrder("1", "2", "3");
+  }
+
+  @Test
+  void nothingIsTakenByALookWhoseTimeComesAfterAStop() {
+    queue =
+        queue(message -> gateway.apply((WaitingMessage) message), Rates.NONE, Duration.ofHours(1));
+    run();
+    postpone("alice", "1");
+    run();
+
+    queue.stop();
+    timed.remove().what().run();
+    runThreads();
+
+    assertThat(sent).isEmpty();
   }
 
   @Test

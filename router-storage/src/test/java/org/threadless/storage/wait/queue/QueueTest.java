@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -80,7 +81,8 @@ class QueueTest {
         Rates.NONE,
         clock,
         Workers.executor(),
-        (after, what) -> {});
+        (after, what) -> {},
+        Duration.ZERO);
   }
 
   @Test
