@@ -29,6 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.threadless.router.app.App;
 import org.threadless.router.app.AppName;
+import org.threadless.router.app.Cancellation;
 import org.threadless.router.app.LaterException;
 import org.threadless.router.app.Messenger;
 import org.threadless.router.backend.SendResult;
@@ -38,12 +39,15 @@ import org.threadless.router.engine.backend.BackendSettings;
 import org.threadless.router.engine.backend.ConfiguredBackend;
 import org.threadless.router.engine.backlog.Backlog;
 import org.threadless.router.engine.backlog.Chosen;
+import org.threadless.router.engine.backlog.DueMessage;
 import org.threadless.router.engine.backlog.DueWork;
 import org.threadless.router.engine.call.Limits;
+import org.threadless.router.engine.rate.Rates;
 import org.threadless.router.engine.routing.ConfiguredApp;
 import org.threadless.router.engine.routing.InlineHandler;
 import org.threadless.router.engine.routing.InlinePlugin;
 import org.threadless.router.engine.routing.Routes;
+import org.threadless.router.engine.routing.StuckMessages;
 import org.threadless.router.engine.routing.Trace;
 import org.threadless.router.engine.routing.TransactionalMessenger;
 import org.threadless.router.incoming.Incoming;
@@ -52,6 +56,7 @@ import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.IncomingMessage;
 import org.threadless.router.message.IncomingStatus;
+import org.threadless.router.message.MessageIds;
 import org.threadless.router.message.ReceivedMessage;
 
 /** What becomes of messages that an app lets wait, on every database. */
@@ -237,6 +242,93 @@ abstract class LaterContract {
   }
 
   @Test
+  void whatIsUrgentIsRoutedBeforeWhatWaitsAndThatGoesOnAfterwards() throws Exception {
+    away.add("one");
+    node.say(ALICE, "one");
+    node.say(ALICE, "two");
+
+    assertThat(node.say(ALICE, "urgent stop").status()).isEqualTo(IncomingStatus.QUEUED);
+    node.say(ALICE, "urgent start");
+    node.say(ALICE, "three");
+    node.routeDue();
+    assertThat(handled).containsExactly("urgent stop", "urgent start");
+
+    away.clear();
+    passAndRoute(node);
+    assertThat(handled).containsExactly("urgent stop", "urgent start", "one", "two", "three");
+    assertThat(query("SELECT CAST(message_id AS VARCHAR) FROM waiting")).isEmpty();
+  }
+
+  @Test
+  void whatIsUrgentWaitsForTheOneOfItsConnectionThatIsBeingRouted() {
+    away.add("one");
+    node.say(ALICE, "one");
+    pass(Duration.ofMinutes(11));
+    Backlog backlog = node.database.backlog();
+    List<DueMessage> taken = backlog.take(PUBLIC, Direction.IN, 10, Rates.NONE).messages();
+    assertThat(taken).hasSize(1);
+
+    node.say(ALICE, "urgent stop");
+    node.routeDue();
+    assertThat(handled).isEmpty();
+
+    backlog.giveBack(List.of(taken.get(0).id()), Optional.empty(), now.plusSeconds(60));
+    node.routeDue();
+    assertThat(handled).containsExactly("urgent stop");
+  }
+
+  @Test
+  void anUrgentCopyIsOne() throws Exception {
+    away.add("one");
+    node.say(ALICE, "one");
+    ReceivedMessage received = ReceivedMessage.of(ALICE, "urgent stop").withExternalId("7");
+
+    Receipt first = node.take(received);
+    Receipt copy = node.take(received);
+    node.routeDue();
+
+    assertThat(copy.id()).isEqualTo(first.id());
+    assertThat(handled).containsExactly("urgent stop");
+  }
+
+  @Test
+  void anOperatorEndsThatOneWaitsAndTheNextOfItsConnectionGoesOn() throws Exception {
+    away.add("one");
+    Receipt receipt = node.say(ALICE, "one");
+    node.say(ALICE, "two");
+
+    assertThat(node.stuck().cancel(receipt.id())).isEqualTo(Cancellation.DONE);
+    pass(Duration.ofMinutes(11));
+    // That it waits no more is stored a moment later.
+    await()
+        .untilAsserted(
+            () -> {
+              node.routeDue();
+              assertThat(handled).containsExactly("two");
+            });
+    assertThat(statusOf(ALICE)).startsWith("ERRORED");
+    assertThat(query("SELECT error FROM message_error"))
+        .containsExactly("cancelled by an operator");
+    assertThat(node.stuck().cancel(receipt.id())).isEqualTo(Cancellation.UNKNOWN);
+
+    away.clear();
+    node.database.backlog().retry(List.of(receipt.id()));
+    node.routeDue();
+    assertThat(handled).containsExactly("two", "one");
+  }
+
+  @Test
+  void oneThatIsBeingRoutedOrThatIsNoneIsNotEndedByAnOperator() {
+    away.add("one");
+    Receipt receipt = node.say(ALICE, "one");
+    pass(Duration.ofMinutes(11));
+    node.database.backlog().take(PUBLIC, Direction.IN, 10, Rates.NONE);
+
+    assertThat(node.stuck().cancel(receipt.id())).isEqualTo(Cancellation.UNDER_WAY);
+    assertThat(node.stuck().cancel(new MessageIds().next())).isEqualTo(Cancellation.UNKNOWN);
+  }
+
+  @Test
   void noConnectionIsHeldWhileAnAppDoesSomethingOutsideThoughAnotherHasWritten() throws Exception {
     asks = true;
 
@@ -285,6 +377,11 @@ abstract class LaterContract {
 
     WritingApp(SqlSession session) {
       this.session = session;
+    }
+
+    @Override
+    public boolean isUrgent(IncomingMessage message) {
+      return message.text().startsWith("urgent");
     }
 
     @Override
@@ -348,6 +445,10 @@ abstract class LaterContract {
 
     Receipt take(ReceivedMessage received) {
       return injector.getInstance(Incoming.class).incoming(received);
+    }
+
+    StuckMessages stuck() {
+      return injector.getInstance(StuckMessages.class);
     }
 
     void routeDue() {

@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -63,12 +62,21 @@ final class GuardApp implements HandlerApp, StoppingApp {
     this.callbacks = callbacks;
   }
 
+  // A START as well: the last of both holds.
+  @Override
+  public boolean isUrgent(IncomingMessage message) {
+    return wish(message) != Wish.NONE;
+  }
+
+  private Wish wish(IncomingMessage message) {
+    return words.byProvider(message.fields()).orElseGet(() -> words.of(message));
+  }
+
   /** Obeys a STOP before an app may filter it, and filters who is denied and what is repeated. */
   @Override
   public boolean filter(IncomingMessage message) {
-    Optional<Wish> byProvider = words.byProvider(message.fields());
-    wish = byProvider.orElseGet(() -> words.of(message));
-    isAnswered = byProvider.isPresent();
+    wish = wish(message);
+    isAnswered = words.byProvider(message.fields()).isPresent();
     obey(message);
     return senders.isDenied(message.connection().identity()) || repetitions.isOne(message);
   }

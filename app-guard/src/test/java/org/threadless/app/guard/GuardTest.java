@@ -107,6 +107,52 @@ class GuardTest implements AppContract {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"STOP", "stop!", "UNSUBSCRIBE"})
+  void aStopDoesNotWaitForWhatAnAppHasPutOffWhichIsNotAnsweredThen(String word) {
+    AtomicBoolean there = new AtomicBoolean();
+    try (TestRouter away =
+        TestRouter.builder()
+            .app(new GuardPlugin(), settings())
+            .app(new PuttingOffPlugin(), new PuttingOffPlugin.Settings(there))
+            .start()) {
+      away.incoming(ReceivedMessage.of(AMINA, "hello"));
+      away.incoming(ReceivedMessage.of(AMINA, word));
+      away.clock().advance(Duration.ofSeconds(1));
+      assertThat(last(away, AMINA).text()).isEqualTo(STOPPED);
+
+      there.set(true);
+      away.clock().advance(Duration.ofHours(1));
+
+      StoredMessage last = last(away, AMINA);
+      assertThat(last.text()).isEqualTo("re hello");
+      assertThat(last.status()).isEqualTo(OutgoingStatus.CANCELLED);
+      assertThat(last.reason()).contains("told to stop");
+    }
+  }
+
+  @Test
+  void theLastWordOfAStopAndAStartHoldsThoughBothComeWhileAMessageIsPutOff() {
+    AtomicBoolean there = new AtomicBoolean();
+    try (TestRouter away =
+        TestRouter.builder()
+            .app(new GuardPlugin(), settings())
+            .app(new PuttingOffPlugin(), new PuttingOffPlugin.Settings(there))
+            .start()) {
+      for (String text : List.of("hello", "stop", "start")) {
+        away.incoming(ReceivedMessage.of(AMINA, text));
+      }
+      away.clock().advance(Duration.ofSeconds(1));
+      assertThat(last(away, AMINA).text()).isEqualTo(STARTED);
+
+      there.set(true);
+      away.clock().advance(Duration.ofHours(1));
+
+      assertThat(last(away, AMINA).text()).isEqualTo("re hello");
+      assertThat(last(away, AMINA).status()).isEqualTo(OutgoingStatus.SENT);
+    }
+  }
+
   @Test
   void whatAnyAppSendsToWhoIsStoppedIsCancelledWithTheReason() {
     router.say("stop");

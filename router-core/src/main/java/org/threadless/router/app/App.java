@@ -81,6 +81,18 @@ public interface App {
   default void delivered(DeliveryReport report) throws Exception {}
 
   /**
+   * Says whether a message is to be routed before earlier ones of its connection that wait: such as
+   * another app has put off, above all. Those go on afterwards. It is asked before the phases, on
+   * an instance of its own, of a message that would have to wait, and may look at nothing but the
+   * message. An exception counts as false.
+   *
+   * @return true for a STOP, say, that nobody should have to wait for
+   */
+  default boolean isUrgent(IncomingMessage message) throws Exception {
+    return false;
+  }
+
+  /**
    * Tells what this app keeps of a person, for somebody who wants to see all of it. An app that
    * keeps nothing by connection, contact or name has nothing to tell.
    *

@@ -21,6 +21,7 @@ import org.threadless.router.engine.backlog.DueWork;
 import org.threadless.router.engine.backlog.Errored;
 import org.threadless.router.engine.backlog.Failure;
 import org.threadless.router.engine.backlog.GivenUp;
+import org.threadless.router.engine.backlog.QueuedMessage;
 import org.threadless.router.engine.backlog.Resent;
 import org.threadless.router.engine.backlog.Taken;
 import org.threadless.router.engine.backlog.WaitingCount;
@@ -108,6 +109,11 @@ final class RecordingBacklog implements Backlog {
   @Override
   public List<DueMessage> takeExpired(BackendName backend, int limit) {
     return List.of();
+  }
+
+  @Override
+  public Optional<QueuedMessage> takeQueued(UUID incoming) {
+    return Optional.empty();
   }
 
   @Override

@@ -42,6 +42,7 @@ final class RecordingStore implements MessageStore {
   final Map<String, UUID> gatewayIds = new ConcurrentHashMap<>();
   final List<SendOutcome> outcomes = Collections.synchronizedList(new ArrayList<>());
   final List<IncomingMessage> queued = Collections.synchronizedList(new ArrayList<>());
+  final List<UUID> urgent = Collections.synchronizedList(new ArrayList<>());
   final RecordingBacklog backlog = new RecordingBacklog();
   final List<String> calls = Collections.synchronizedList(new ArrayList<>());
   final Map<UUID, String> postponed = new ConcurrentHashMap<>();
@@ -75,6 +76,12 @@ final class RecordingStore implements MessageStore {
   public Optional<Seen> enqueue(IncomingMessage message) {
     queued.add(message);
     return Optional.empty();
+  }
+
+  @Override
+  public Optional<Seen> enqueueFirst(IncomingMessage message) {
+    urgent.add(message.id());
+    return enqueue(message);
   }
 
   @Override

@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
     name = "cancel",
     description = {
       "Cancels a message that has not gone out: one that is to be sent later, or waits for its next"
-          + " try.",
+          + " try. One that came in, and waits to be routed, is ERRORED, and the next of its phone"
+          + " goes on.",
       "With PostgreSQL this may be done while the router serves; with H2 it has to be stopped."
     },
     mixinStandardHelpOptions = true)
@@ -33,26 +34,29 @@ final class CancelCommand implements Callable<Integer> {
   public Integer call() {
     UUID message = MessageSelection.id(id);
     try (RunningRouter router = RunningRouter.open(config.setup(), ConfigOption.home())) {
-      return tell(message, router.messenger().cancel(message));
+      Cancellation came = router.messenger().cancel(message);
+      return came == Cancellation.UNKNOWN
+          ? tell("ERRORED", message, router.stuckMessages().cancel(message))
+          : tell("CANCELLED", message, came);
     }
   }
 
-  private int tell(UUID message, Cancellation came) {
+  private int tell(String status, UUID message, Cancellation came) {
     String otherwise =
         switch (came) {
           case DONE -> null;
           case WAS_CANCELLED -> "it was cancelled before";
-          case UNDER_WAY -> "it is being sent just now";
+          case UNDER_WAY -> "it is being sent or routed just now";
           case SENT -> "it was sent";
           case DELIVERED -> "it was delivered";
           case FAILED -> "it has failed, and does not go out anyway";
-          case UNKNOWN -> "MESSAGE-ID is not that of an outgoing message";
+          case UNKNOWN -> "MESSAGE-ID is not that of a message that goes out or waits to be routed";
         };
     if (otherwise != null) {
       throw new UserException("not cancelled: " + otherwise);
     }
     PrintWriter out = spec.commandLine().getOut();
-    out.println("CANCELLED " + message);
+    out.println(status + " " + message);
     out.flush();
     return 0;
   }

@@ -27,6 +27,7 @@ import org.threadless.router.engine.backlog.Backlog;
 import org.threadless.router.engine.backlog.DueWork;
 import org.threadless.router.engine.backlog.Resent;
 import org.threadless.router.engine.call.SlowCalls;
+import org.threadless.router.engine.routing.StuckMessages;
 import org.threadless.router.engine.routing.Trace;
 import org.threadless.router.engine.routing.TransactionalMessenger;
 import org.threadless.router.engine.sending.SendsUnderWay;
@@ -197,6 +198,11 @@ public final class RunningRouter implements AutoCloseable {
   /** Returns what starts messages and takes them back. */
   public Messenger messenger() {
     return injector.getInstance(TransactionalMessenger.class);
+  }
+
+  /** Returns what ends by hand that an incoming message waits. */
+  public StuckMessages stuckMessages() {
+    return injector.getInstance(StuckMessages.class);
   }
 
   /** Returns the configured backends. */

@@ -172,8 +172,8 @@ class SendCommandTest {
   @ParameterizedTest
   @CsvSource({
     "yesterday, MESSAGE-ID is not valid: yesterday",
-    "01900000-0000-7000-8000-000000000000, not cancelled: MESSAGE-ID is not that of an outgoing"
-        + " message"
+    "01900000-0000-7000-8000-000000000000, not cancelled: MESSAGE-ID is not that of a message"
+        + " that goes out or waits to be routed"
   })
   void anotherIdIsRefusedInOneLine(String id, String why) {
     assertThat(CommandResult.router("cancel", config, id).errLines()).containsExactly(why);

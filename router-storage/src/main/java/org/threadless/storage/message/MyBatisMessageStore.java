@@ -174,6 +174,12 @@ public final class MyBatisMessageStore implements MessageStore, CurrentTransacti
   }
 
   @Override
+  public Optional<Seen> enqueueFirst(IncomingMessage message) {
+    return enqueue(
+        message, () -> new Changes().claimFirst(message), new Changes().letWaitFirst(message.id()));
+  }
+
+  @Override
   public Optional<Seen> enqueue(IncomingMessage message, String reason, Instant due) {
     Failure failure = new Failure(reason, 1, 0, clock.instant());
     return enqueue(

@@ -19,6 +19,7 @@ import org.threadless.router.engine.backlog.DueMessage;
 import org.threadless.router.engine.backlog.Errored;
 import org.threadless.router.engine.backlog.Failure;
 import org.threadless.router.engine.backlog.GivenUp;
+import org.threadless.router.engine.backlog.QueuedMessage;
 import org.threadless.router.engine.backlog.Resent;
 import org.threadless.router.engine.backlog.ScheduledCount;
 import org.threadless.router.engine.backlog.Taken;
@@ -237,6 +238,11 @@ public final class MyBatisBacklog implements Backlog {
   public List<DueMessage> takeExpired(BackendName backend, int limit) {
     flush();
     return taker.takeExpired(backend, limit);
+  }
+
+  @Override
+  public Optional<QueuedMessage> takeQueued(UUID incoming) {
+    return taker.takeQueued(incoming);
   }
 
   @Override

@@ -58,6 +58,12 @@ public final class Changes {
     return node == null ? letWait(message.id()) : this;
   }
 
+  /** Adds an incoming message that waits before what waits of its connection. */
+  public Changes claimFirst(IncomingMessage message) {
+    queue(message, null);
+    return letWaitFirst(message.id());
+  }
+
   /** Adds an incoming message that an app lets wait until it is due. */
   public Changes claim(IncomingMessage message, Failure failure, Instant due) {
     queue(message, null);
@@ -142,6 +148,12 @@ public final class Changes {
   /** Lets a stored message wait, if it is {@code QUEUED}. */
   public Changes letWait(UUID message) {
     waits.add(WaitRow.untried(message));
+    return this;
+  }
+
+  /** The same of an incoming one that waits before what waits of its connection. */
+  public Changes letWaitFirst(UUID message) {
+    waits.add(WaitRow.first(message));
     return this;
   }
 

@@ -88,6 +88,12 @@ public interface Backlog extends WaitingSummary {
   List<DueMessage> takeExpired(BackendName backend, int limit);
 
   /**
+   * Takes one message that waits to be routed, whatever it waits for; empty where it does not, or
+   * somebody has it.
+   */
+  Optional<QueuedMessage> takeQueued(UUID incoming);
+
+  /**
    * Ends the waiting of messages that were taken, when what they caused was sent or waits: later
    * ones of their connections may be taken then. Returns at once, and never throws.
    *

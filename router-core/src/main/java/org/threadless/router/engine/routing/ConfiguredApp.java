@@ -6,6 +6,7 @@ import org.threadless.router.app.App;
 import org.threadless.router.app.AppName;
 import org.threadless.router.app.Phase;
 import org.threadless.router.engine.language.AppTexts;
+import org.threadless.router.message.IncomingMessage;
 
 /**
  * An app as the configuration lists it.
@@ -13,10 +14,15 @@ import org.threadless.router.engine.language.AppTexts;
  * @param name its configured name
  * @param provider gives an instance for one message
  * @param phases the phases it has a method for; others are not called
+ * @param knowsUrgent whether it says which messages are urgent; others are not asked
  * @param texts what it says, in several languages
  */
 public record ConfiguredApp(
-    AppName name, Provider<? extends App> provider, Set<Phase> phases, AppTexts texts) {
+    AppName name,
+    Provider<? extends App> provider,
+    Set<Phase> phases,
+    boolean knowsUrgent,
+    AppTexts texts) {
 
   /** Returns an app of this type that has no texts. */
   public static ConfiguredApp of(
@@ -27,6 +33,14 @@ public record ConfiguredApp(
   /** Returns an app of this type. */
   public static ConfiguredApp of(
       AppName name, Class<? extends App> type, Provider<? extends App> provider, AppTexts texts) {
-    return new ConfiguredApp(name, provider, Phase.of(type), texts);
+    return new ConfiguredApp(name, provider, Phase.of(type), knowsUrgent(type), texts);
+  }
+
+  private static boolean knowsUrgent(Class<? extends App> type) {
+    try {
+      return type.getMethod("isUrgent", IncomingMessage.class).getDeclaringClass() != App.class;
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException("App has no method isUrgent", e);
+    }
   }
 }

@@ -63,6 +63,11 @@ public interface MessageStore extends Conversations {
   Optional<Seen> enqueue(IncomingMessage message);
 
   /**
+   * The same of a message that is urgent: it is routed before those of its connection that wait.
+   */
+  Optional<Seen> enqueueFirst(IncomingMessage message);
+
+  /**
    * The same of a message that was routed once, and that an app lets wait.
    *
    * @param reason one line for people

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.engine.backlog.DueMessage;
+import org.threadless.router.engine.backlog.QueuedMessage;
 import org.threadless.router.engine.backlog.Taken;
 import org.threadless.router.engine.rate.Rates;
 import org.threadless.router.message.BackendName;
@@ -123,6 +124,23 @@ public final class Taker {
                   : Look.NOTHING;
             });
     return look.taken().messages();
+  }
+
+  /** Takes one that is to be routed, where nobody has it. */
+  public Optional<QueuedMessage> takeQueued(UUID incoming) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    return transactions.call(
+        BacklogMapper.class,
+        mapper -> {
+          // Locked, or a node might take it meanwhile.
+          boolean waits = !mapper.lockUntaken(List.of(incoming)).isEmpty();
+          List<DueRow> rows =
+              (waits ? mapper.expired(List.of(incoming)) : List.<DueRow>of())
+                  .stream().filter(row -> row.direction() == Direction.IN).toList();
+          return take(rows, OptionalInt.empty(), now, mapper).stream()
+              .map(QueuedMessage.class::cast)
+              .findFirst();
+        });
   }
 
   private Look look(Wish wish) {

@@ -26,6 +26,14 @@ public record WaitRow(
     return new WaitRow(message, 0, 0, null, null, null, null);
   }
 
+  /** Returns what waits before all of its connection that waits, but for such as this. */
+  public static WaitRow first(UUID message) {
+    // Ids begin with 01, until the year 2039; and with 02 from then on.
+    UUID ordinal =
+        new UUID(message.getMostSignificantBits() & (-1L >>> 8), message.getLeastSignificantBits());
+    return new WaitRow(message, 0, 0, null, null, null, ordinal);
+  }
+
   /** Returns what waits as if it had just been received or made. */
   public static WaitRow again(UUID message, Instant now) {
     return new WaitRow(message, 0, 0, null, now, now, null);
