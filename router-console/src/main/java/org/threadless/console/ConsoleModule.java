@@ -4,6 +4,8 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.multibindings.Multibinder;
 import jakarta.inject.Singleton;
+import org.threadless.console.app.AppRoutes;
+import org.threadless.console.backend.BackendRoutes;
 import org.threadless.console.call.ConsoleHandler;
 import org.threadless.console.call.ConsolePages;
 import org.threadless.console.call.Routes;
@@ -30,6 +32,8 @@ final class ConsoleModule extends AbstractModule {
     bind(Visitors.class).to(AnybodyHere.class);
     Multibinder<Routes> routes = Multibinder.newSetBinder(binder(), Routes.class);
     routes.addBinding().to(TodayRoutes.class);
+    routes.addBinding().to(BackendRoutes.class);
+    routes.addBinding().to(AppRoutes.class);
     routes.addBinding().to(MessageRoutes.class);
     routes.addBinding().to(BulkRoutes.class);
     routes.addBinding().to(StoryRoutes.class);

@@ -13,8 +13,7 @@ import org.threadless.router.engine.access.Right;
 import org.threadless.router.engine.backend.Backends;
 import org.threadless.router.engine.backend.ConfiguredBackend;
 import org.threadless.router.engine.backlog.Backlog;
-import org.threadless.router.engine.sending.Outage;
-import org.threadless.router.engine.store.Hold;
+import org.threadless.router.engine.sending.BackendStates;
 import org.threadless.router.message.BackendName;
 
 /** What is done with backends: {@code /backends}. */
@@ -22,21 +21,14 @@ public final class BackendOperations implements Operations {
 
   private final Backends backends;
   private final Backlog backlog;
-  private final Outage.Source outages;
-  private final Hold.Source holds;
+  private final BackendStates states;
   private final InstantSource clock;
 
   @Inject
-  BackendOperations(
-      Backends backends,
-      Backlog backlog,
-      Outage.Source outages,
-      Hold.Source holds,
-      InstantSource clock) {
+  BackendOperations(Backends backends, Backlog backlog, BackendStates states, InstantSource clock) {
     this.backends = backends;
     this.backlog = backlog;
-    this.outages = outages;
-    this.holds = holds;
+    this.states = states;
     this.clock = clock;
   }
 
@@ -53,18 +45,16 @@ public final class BackendOperations implements Operations {
   }
 
   private CallAnswer list(Call call) {
-    BackendView.Situation now = now();
     return CallAnswer.ok(
         new AllBackends(
-            backends.all().stream()
-                .filter(each -> call.token().isFor(each.name()))
-                .map(now::of)
+            states.all().stream()
+                .filter(each -> call.token().isFor(each.backend().name()))
+                .map(each -> BackendView.of(each, clock.instant()))
                 .toList()));
   }
 
   private CallAnswer show(Call call) {
-    ConfiguredBackend backend = find(call);
-    return CallAnswer.ok(now().of(backend));
+    return CallAnswer.ok(BackendView.of(states.of(find(call).name()), clock.instant()));
   }
 
   private CallAnswer pause(Call call) {
@@ -75,11 +65,6 @@ public final class BackendOperations implements Operations {
   private CallAnswer resume(Call call) {
     backlog.endPause(find(call).name());
     return show(call);
-  }
-
-  private BackendView.Situation now() {
-    return new BackendView.Situation(
-        holds.now(), outages.now(), backlog.waiting(), clock.instant());
   }
 
   private ConfiguredBackend find(Call call) {

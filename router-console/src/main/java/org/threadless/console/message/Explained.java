@@ -67,7 +67,8 @@ public record Explained(StatusBadge status, String problem, List<Call> calls, Li
     replies = List.copyOf(replies);
   }
 
-  static Explained of(Rehearsed rehearsed) {
+  /** Returns how a rehearsal is shown. */
+  public static Explained of(Rehearsed rehearsed) {
     return new Explained(
         StatusBadge.of(rehearsed.routed().status()),
         rehearsed.routed().errors().stream()

@@ -35,6 +35,7 @@ import org.threadless.router.engine.routing.Submissions;
 import org.threadless.router.engine.routing.Trace;
 import org.threadless.router.engine.routing.TransactionalMessenger;
 import org.threadless.router.engine.routing.Urgency;
+import org.threadless.router.engine.sending.BackendStates;
 import org.threadless.router.engine.sending.Delivery;
 import org.threadless.router.engine.sending.FailedMessages;
 import org.threadless.router.engine.sending.Gate;
@@ -123,6 +124,7 @@ public final class RouterModule extends AbstractModule {
     bind(StuckMessages.class);
     bind(Urgency.class);
     bind(Rehearsal.class);
+    bind(BackendStates.class);
     bind(InlineHandler.class);
     bind(InlineRouting.class).to(InlineHandler.class);
     bind(QueueHandler.class);

@@ -1,0 +1,2 @@
+/** What answers messages, and what would be answered. */
+package org.threadless.console.app;

@@ -1,0 +1,190 @@
+package org.threadless.console.backend;
+
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.threadless.console.call.ConsolePages;
+import org.threadless.console.call.Links;
+import org.threadless.console.call.Moment;
+import org.threadless.console.call.Reply;
+import org.threadless.console.call.Route;
+import org.threadless.console.call.Routes;
+import org.threadless.console.call.Section;
+import org.threadless.console.call.Visit;
+import org.threadless.http.FormReader;
+import org.threadless.http.HttpBackend;
+import org.threadless.http.HttpService;
+import org.threadless.http.RequestException;
+import org.threadless.router.engine.access.Role;
+import org.threadless.router.engine.backend.Backends;
+import org.threadless.router.engine.backend.ConfiguredBackend;
+import org.threadless.router.engine.backlog.Backlog;
+import org.threadless.router.engine.history.FoundMessage;
+import org.threadless.router.engine.history.MessageQuery;
+import org.threadless.router.engine.history.Messages;
+import org.threadless.router.engine.routing.Submission;
+import org.threadless.router.engine.routing.Submissions;
+import org.threadless.router.engine.sending.BackendState;
+import org.threadless.router.engine.sending.BackendStates;
+import org.threadless.router.message.BackendName;
+import org.threadless.router.message.Connection;
+import org.threadless.router.message.Identity;
+import org.threadless.router.message.Numbers;
+import org.threadless.router.message.OutgoingStatus;
+
+/** The pages of backends, and what is done with one. */
+public final class BackendRoutes implements Routes {
+
+  private static final String PATH = "/backends/{backend}";
+  private static final int SHOWN_FAILURES = 10;
+
+  private final Backends backends;
+  private final BackendStates states;
+  private final Backlog backlog;
+  private final Messages messages;
+  private final Submissions submissions;
+  private final Numbers numbers;
+
+  @Inject
+  BackendRoutes(
+      Backends backends,
+      BackendStates states,
+      Backlog backlog,
+      Messages messages,
+      Submissions submissions,
+      Numbers numbers) {
+    this.backends = backends;
+    this.states = states;
+    this.backlog = backlog;
+    this.messages = messages;
+    this.submissions = submissions;
+    this.numbers = numbers;
+  }
+
+  @Override
+  public List<Route> all() {
+    return List.of(
+        Route.get("/backends", Role.READER, this::list),
+        Route.get("/backends/live", Role.READER, this::live),
+        Route.get(PATH, Role.READER, this::show),
+        Route.post(PATH + "/pause", Role.OPERATOR, this::pause),
+        Route.post(PATH + "/resume", Role.OPERATOR, this::resume),
+        Route.post(PATH + "/try", Role.OPERATOR, this::tryOut));
+  }
+
+  private Reply list(Visit visit) {
+    return Reply.page("Backends", Section.BACKENDS, "backends", all(states));
+  }
+
+  private Reply live(Visit visit) {
+    return Reply.fragment("backends-now", all(states));
+  }
+
+  private static BackendList all(BackendStates states) {
+    return new BackendList(states.all().stream().map(ListedBackend::of).toList());
+  }
+
+  private ConfiguredBackend find(Visit visit) {
+    BackendName name = visit.backend();
+    if (!backends.has(name)) {
+      throw new RequestException(404, "No backend is configured as " + name + ".");
+    }
+    return backends.require(name);
+  }
+
+  private Reply show(Visit visit) {
+    ConfiguredBackend backend = find(visit);
+    BackendState state = states.of(backend.name());
+    return Reply.page(
+        "Backend " + backend.name(),
+        Section.BACKENDS,
+        "backend",
+        new BackendPage(
+            ListedBackend.of(state),
+            ShownSettings.of(backend),
+            failures(backend.name()),
+            ConsolePages.ROOT
+                + "/messages?status=failed&backend="
+                + Links.segment(backend.name().value()),
+            backend.provider().get() instanceof HttpBackend
+                ? Optional.of(HttpService.path(backend.engine(), backend.name()))
+                : Optional.empty(),
+            visit.may(Role.OPERATOR),
+            done(visit)));
+  }
+
+  private List<BackendPage.Failed> failures(BackendName backend) {
+    return messages
+        .search(
+            MessageQuery.builder()
+                .backend(backend)
+                .status(OutgoingStatus.FAILED)
+                .limit(SHOWN_FAILURES)
+                .build())
+        .messages()
+        .stream()
+        .map(BackendRoutes::failed)
+        .toList();
+  }
+
+  private static BackendPage.Failed failed(FoundMessage found) {
+    return new BackendPage.Failed(
+        Moment.of(found.updatedAt()),
+        found.message().connection().identity().value(),
+        found.message().reason().orElse(""),
+        ConsolePages.ROOT + Links.message(found.message().id()));
+  }
+
+  private static String done(Visit visit) {
+    return visit
+        .query("done")
+        .map(
+            word ->
+                switch (word) {
+                  case "paused" -> "What is to be sent waits from now on.";
+                  case "resumed" -> "What waits goes out again.";
+                  default -> "";
+                })
+        .orElse("");
+  }
+
+  private Reply pause(Visit visit) {
+    ConfiguredBackend backend = find(visit);
+    backlog.pause(backend.name());
+    return done(visit, backend, "paused");
+  }
+
+  private Reply resume(Visit visit) {
+    ConfiguredBackend backend = find(visit);
+    backlog.endPause(backend.name());
+    return done(visit, backend, "resumed");
+  }
+
+  private static Reply done(Visit visit, ConfiguredBackend backend, String what) {
+    visit.noted("backend " + what, backend.name().value());
+    return Reply.redirect("/backends/" + Links.segment(backend.name().value()) + "?done=" + what);
+  }
+
+  private Reply tryOut(Visit visit) {
+    ConfiguredBackend backend = find(visit);
+    String typed = visit.required("number");
+    Identity identity = FormReader.checked("number", () -> new Identity(typed));
+    Connection to = numbers.uniform(new Connection(backend.name(), identity));
+    UUID id = submit(visit.required("text"), to);
+    visit.noted("message sent", id.toString());
+    return Reply.redirect(Links.message(id));
+  }
+
+  private UUID submit(String text, Connection to) {
+    try {
+      return submissions
+          .submit(Submission.of(text, List.of(to)), planned -> {})
+          .get(0)
+          .message()
+          .id();
+    } catch (IllegalArgumentException e) {
+      throw RequestException.badField("text", e.getMessage());
+    }
+  }
+}

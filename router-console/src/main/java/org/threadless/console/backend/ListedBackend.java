@@ -1,0 +1,74 @@
+package org.threadless.console.backend;
+
+import java.util.Optional;
+import org.threadless.console.call.ConsolePages;
+import org.threadless.console.call.Links;
+import org.threadless.console.call.Moment;
+import org.threadless.router.conversation.Direction;
+import org.threadless.router.engine.sending.BackendState;
+
+/**
+ * A backend as pages show it.
+ *
+ * @param name its configured name
+ * @param engine its kind
+ * @param href where more of it is
+ * @param label its state in words
+ * @param tone the class that colours that
+ * @param reason why it is so; may be empty
+ * @param since since when, where that is known
+ * @param next when that ends, or is tried again, where that is known
+ * @param toSend how many messages wait to be sent
+ * @param toRoute how many wait to be routed
+ * @param oldest since when the oldest of them waits
+ * @param isPaused whether somebody has paused it
+ */
+public record ListedBackend(
+    String name,
+    String engine,
+    String href,
+    String label,
+    String tone,
+    String reason,
+    Optional<Moment> since,
+    Optional<Moment> next,
+    int toSend,
+    int toRoute,
+    Optional<Moment> oldest,
+    boolean isPaused) {
+
+  /** Returns how one is shown. */
+  public static ListedBackend of(BackendState state) {
+    String name = state.backend().name().value();
+    return new ListedBackend(
+        name,
+        state.backend().engine(),
+        ConsolePages.ROOT + "/backends/" + Links.segment(name),
+        label(state.kind()),
+        tone(state.kind()),
+        state.reason().orElse(""),
+        state.since().map(Moment::of),
+        state.next().map(Moment::of),
+        state.waiting(Direction.OUT),
+        state.waiting(Direction.IN),
+        state.oldest().map(Moment::of),
+        state.kind() == BackendState.Kind.PAUSED);
+  }
+
+  private static String label(BackendState.Kind kind) {
+    return switch (kind) {
+      case UP -> "up";
+      case DOWN -> "down";
+      case PAUSED -> "paused";
+      case OUT_OF_HOURS -> "out of hours";
+    };
+  }
+
+  private static String tone(BackendState.Kind kind) {
+    return switch (kind) {
+      case UP -> "good";
+      case DOWN -> "bad";
+      case PAUSED, OUT_OF_HOURS -> "calm";
+    };
+  }
+}
