@@ -40,7 +40,7 @@ final class ClearHandler extends PhoneHandler {
 
   @Override
   void answer(Connection phone, Request request, Response response, Callback callback) {
-    Optional<Clearing> clearing = clear(phone, Scope.of(FormReader.of(request)));
+    Optional<Clearing> clearing = clear(phone, ClearedPart.of(FormReader.of(request)));
     if (!Html.isFragmentAskedFor(request)) {
       String page = PhoneRedirectHandler.page(request, phone.identity());
       Html.redirect(response, callback, 303, page + clearing.map(ClearingQuery::of).orElse(""));
@@ -53,18 +53,18 @@ final class ClearHandler extends PhoneHandler {
     }
   }
 
-  private Optional<Clearing> clear(Connection phone, Scope scope) {
+  private Optional<Clearing> clear(Connection phone, ClearedPart part) {
     Cleared cleared = live.cleared(phone.backend());
     Optional<UUID> last =
-        last(phone, scope).filter(message -> !cleared.hides(message)).map(StoredMessage::id);
-    Optional<UUID> before = scope.clearedUpTo(cleared, phone);
-    last.ifPresent(upTo -> scope.clear(live, phone, upTo));
-    return last.map(upTo -> new Clearing(scope.word(), upTo, before));
+        last(phone, part).filter(message -> !cleared.hides(message)).map(StoredMessage::id);
+    Optional<UUID> before = part.clearedUpTo(cleared, phone);
+    last.ifPresent(upTo -> part.clear(live, phone, upTo));
+    return last.map(upTo -> new Clearing(part.word(), upTo, before));
   }
 
-  private Optional<StoredMessage> last(Connection phone, Scope scope) {
+  private Optional<StoredMessage> last(Connection phone, ClearedPart part) {
     List<StoredMessage> last =
-        switch (scope) {
+        switch (part) {
           case CONVERSATION -> conversations.conversation(phone, 1);
           case ALL -> live.latest(phone.backend(), 1);
         };

@@ -27,6 +27,6 @@ final class ClearingQuery {
             .filter(id -> !id.isEmpty())
             .map(id -> PhoneHandler.messageId("before", id));
     UUID upTo = PhoneHandler.messageId("up-to", form.required("up-to"));
-    return new Clearing(Scope.of(form).word(), upTo, before);
+    return new Clearing(ClearedPart.of(form).word(), upTo, before);
   }
 }

@@ -26,7 +26,8 @@ final class RestoreHandler extends PhoneHandler {
   void answer(Connection phone, Request request, Response response, Callback callback) {
     FormReader form = FormReader.of(request);
     Clearing clearing = ClearingQuery.read(form);
-    boolean restored = Scope.of(form).restore(live, phone, clearing.upTo(), clearing.before());
+    boolean restored =
+        ClearedPart.of(form).restore(live, phone, clearing.upTo(), clearing.before());
     if (Html.isFragmentAskedFor(request)) {
       tellPage(response);
       Html.send(

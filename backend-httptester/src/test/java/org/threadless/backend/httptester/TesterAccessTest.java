@@ -136,6 +136,7 @@ class TesterAccessTest {
     assertThat(page.width()).isEqualTo(width);
     page.find("a[href='/httptester/public/']").click();
     page.awaitState("live");
+    assertThat(page.find(".home a").getAttribute("href")).isEqualTo(site.root().toString());
   }
 
   @Test

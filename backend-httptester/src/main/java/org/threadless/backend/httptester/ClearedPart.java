@@ -10,7 +10,7 @@ import org.threadless.router.conversation.LiveConversations;
 import org.threadless.router.message.Connection;
 
 /** How much is cleared from the pages at once; the page of one phone asks for it. */
-enum Scope {
+enum ClearedPart {
   CONVERSATION {
     @Override
     Optional<UUID> clearedUpTo(Cleared cleared, Connection phone) {
@@ -63,7 +63,7 @@ enum Scope {
    *
    * @throws RequestException where that says nothing of the kind
    */
-  static Scope of(FormReader form) {
+  static ClearedPart of(FormReader form) {
     return switch (form.required("what")) {
       case "conversation" -> CONVERSATION;
       case "all" -> ALL;
