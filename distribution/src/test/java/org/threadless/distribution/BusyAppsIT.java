@@ -21,9 +21,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Apps that compute without end, many times as many as there are processors. */
 @Tag("long")
+@Isolated("takes all processors")
 class BusyAppsIT {
 
   private static final int BUSY = 64;

@@ -16,6 +16,9 @@ import java.util.List;
  */
 record Maven(Path folder) {
 
+  // It runs for seconds, many times over: as .mvn/jvm.config has it for the project itself.
+  private static final String JVM = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+
   private static final String SETTINGS =
       """
       <settings>
@@ -64,6 +67,7 @@ record Maven(Path folder) {
     all.addAll(List.of(arguments));
     ProcessBuilder command = Distribution.command(program(), all.toArray(String[]::new));
     command.environment().keySet().removeIf(name -> name.startsWith("MAVEN_"));
+    command.environment().put("MAVEN_OPTS", JVM);
     FinishedCommand finished = FinishedCommand.of(command.directory(where.toFile()));
     if (finished.exit() != 0) {
       throw new AssertionError("mvn failed:\n" + String.join("\n", finished.out()));
@@ -77,9 +81,9 @@ record Maven(Path folder) {
         script,
         """
         #!/bin/bash
-        exec '%s' '%s' "${@/#archetype:generate/%s}"
+        MAVEN_OPTS='%s' exec '%s' '%s' "${@/#archetype:generate/%s}"
         """
-            .formatted(program(), options, archetypeGenerate()));
+            .formatted(JVM, program(), options, archetypeGenerate()));
     Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 

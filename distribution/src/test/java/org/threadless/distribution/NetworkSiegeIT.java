@@ -16,11 +16,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients that hold what they can get, against the zip with a small heap. */
 @Tag("siege")
+@Isolated("attacks with all that the machine has")
 class NetworkSiegeIT {
 
   private static final String TESTER = "/httptester/httptester-public/";

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.threadless.testing.FakeGateway;
 import org.threadless.testrig.Ports;
 
@@ -32,6 +33,7 @@ import org.threadless.testrig.Ports;
  */
 @Tag("long")
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
+@Isolated("counts what goes in a second")
 class RateIT {
 
   // So many broadcasts to so many.
