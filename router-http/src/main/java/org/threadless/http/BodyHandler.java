@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.content.ByteBufferContentSource;
@@ -33,6 +34,7 @@ final class BodyHandler extends Handler.Wrapper {
 
   private final Shared shared;
   private final int most;
+  private final Predicate<Request> mayBringMuch;
   private final long passedOver;
 
   /**
@@ -46,11 +48,13 @@ final class BodyHandler extends Handler.Wrapper {
 
   /**
    * @param most how large a body may be, in bytes
+   * @param mayBringMuch whether a request may bring more than most may; may block
    */
-  BodyHandler(Shared shared, int most, Handler handler) {
+  BodyHandler(Shared shared, int most, Predicate<Request> mayBringMuch, Handler handler) {
     super(handler);
     this.shared = shared;
     this.most = most;
+    this.mayBringMuch = mayBringMuch;
     this.passedOver = Math.max(PASSED_OVER, 2L * most);
   }
 
@@ -64,8 +68,15 @@ final class BodyHandler extends Handler.Wrapper {
       tooLarge(response, callback);
       return true;
     }
-    new Reading(request, response, callback).read(Runnable::run);
+    new Reading(request, response, callback, isStranger(request)).read(Runnable::run);
     return true;
+  }
+
+  /** Returns whether it may be larger than most may, and must not be. */
+  private boolean isStranger(Request request) {
+    boolean small =
+        request.getLength() >= 0 && request.getLength() <= HttpService.MAX_REQUEST_BYTES;
+    return most > HttpService.MAX_REQUEST_BYTES && !small && !mayBringMuch.test(request);
   }
 
   private void tooLarge(Response response, Callback callback) {
@@ -97,6 +108,7 @@ final class BodyHandler extends Handler.Wrapper {
     private final Request request;
     private final Response response;
     private final Callback callback;
+    private final boolean stranger;
     // Copied: a chunk of one byte would keep the whole buffer that it came in.
     private ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final AtomicBoolean over = new AtomicBoolean();
@@ -105,10 +117,11 @@ final class BodyHandler extends Handler.Wrapper {
     private Optional<Runnable> refusal = Optional.empty();
     private long length;
 
-    Reading(Request request, Response response, Callback callback) {
+    Reading(Request request, Response response, Callback callback, boolean stranger) {
       this.request = request;
       this.response = response;
       this.callback = callback;
+      this.stranger = stranger;
       this.room = shared.room().part();
       if (most > HttpService.MAX_REQUEST_BYTES) {
         Request.addCompletionListener(request, failure -> room.end());
@@ -177,6 +190,8 @@ final class BodyHandler extends Handler.Wrapper {
     private void keep(Content.Chunk chunk) {
       if (length > most) {
         refuse(() -> tooLarge(response, callback));
+      } else if (length > HttpService.MAX_REQUEST_BYTES && stranger) {
+        refuse(() -> handleWhole(new Whole(request, new byte[0]), response, callback));
       } else if (length > HttpService.MAX_REQUEST_BYTES && !room.take(chunk.remaining())) {
         refuse(() -> noRoom(response, callback));
       } else {

@@ -109,7 +109,11 @@ final class Mounts {
     String problem = "endpoint " + configured.name() + " has no handler: ";
     Handler handler = asked(problem, endpoint, Endpoint::handler);
     Handler read =
-        new BodyHandler(shared, endpoint.maxRequestBytes(), new TryAgainHandler(handler));
+        new BodyHandler(
+            shared,
+            endpoint.maxRequestBytes(),
+            endpoint::mayBringMuch,
+            new TryAgainHandler(handler));
     return new ContextHandler(
         new SiteHandler(names, endpoint.page().isPresent(), read), contextPath(configured.path()));
   }
@@ -123,7 +127,8 @@ final class Mounts {
     String problem = "backend " + configured.name() + " has no handler: ";
     Handler handler = asked(problem, backend, HttpBackend::handler);
     Handler read =
-        new BodyHandler(shared, HttpService.MAX_REQUEST_BYTES, new TryAgainHandler(handler));
+        new BodyHandler(
+            shared, HttpService.MAX_REQUEST_BYTES, request -> false, new TryAgainHandler(handler));
     ContextHandler context =
         new ContextHandler(
             new SiteHandler(names, backend.page().isPresent(), new CallerHandler(backend, read)),

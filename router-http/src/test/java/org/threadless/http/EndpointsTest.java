@@ -112,6 +112,17 @@ class EndpointsTest {
   }
 
   @Test
+  void ofThoseWhoMayNotBringMuchNoMoreIsKeptThanMostMayAndTheyTakeNoRoom() throws Exception {
+    room = new BodyRoom(1);
+    URI url = serve(new Counting().withMost(LARGE).forFriends()).resolve("/counting/");
+
+    assertThat(post(url, bytes(LARGE)).body()).isEqualTo("/ has 0 bytes");
+    assertThat(post(url, parts(LARGE)).body()).isEqualTo("/ has 0 bytes");
+    assertThat(post(url, bytes(HttpService.MAX_REQUEST_BYTES)).body())
+        .isEqualTo("/ has " + HttpService.MAX_REQUEST_BYTES + " bytes");
+  }
+
+  @Test
   void roomThatABodyHasTakenIsFreeWhenItsRequestIsOver() {
     BodyRoom room = new BodyRoom(10);
     BodyRoom.Part first = room.part();
@@ -240,11 +251,17 @@ class EndpointsTest {
   private class Counting extends Handler.Abstract implements Endpoint {
     private int most = HttpService.MAX_REQUEST_BYTES;
     private boolean urgent;
+    private boolean forFriends;
     private Optional<String> page = Optional.empty();
     private int started;
 
     Counting withMost(int bytes) {
       most = bytes;
+      return this;
+    }
+
+    Counting forFriends() {
+      forFriends = true;
       return this;
     }
 
@@ -278,6 +295,11 @@ class EndpointsTest {
     @Override
     public int maxRequestBytes() {
       return most;
+    }
+
+    @Override
+    public boolean mayBringMuch(Request request) {
+      return !forFriends;
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.threadless.router.engine.backlog.DueWork;
 import org.threadless.router.engine.call.Calls;
 import org.threadless.router.engine.call.Limits;
 import org.threadless.router.engine.call.Occupancy;
+import org.threadless.router.engine.call.OutsideRoom;
 import org.threadless.router.engine.call.Places;
 import org.threadless.router.engine.call.SlowCalls;
 import org.threadless.router.engine.callback.CallbackUrls;
@@ -97,6 +98,7 @@ public final class RouterModule extends AbstractModule {
     bind(OutgoingOrder.class);
     bind(Calls.class);
     bind(SlowCalls.class);
+    bind(OutsideRoom.class);
     bind(Places.class);
     bind(Occupancy.Source.class).to(Places.class);
     bind(Routers.class);

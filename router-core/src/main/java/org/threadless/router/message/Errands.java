@@ -1,11 +1,13 @@
 package org.threadless.router.message;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
+import org.threadless.router.app.LaterException;
 
 /**
  * What apps do for one message while no database connection is held for it: each is done once,
@@ -13,14 +15,39 @@ import java.util.function.BooleanSupplier;
  */
 public final class Errands {
 
+  private static final Duration SOON = Duration.ofSeconds(1);
+
   /** What came of each, by the app, in the order in which the app asked for them. */
   private final Map<Object, List<Done>> done = new HashMap<>();
 
   private final Map<Object, Integer> asked = new HashMap<>();
   private BooleanSupplier holds = () -> false;
   private Runnable letGo = () -> {};
+  private Room room = Room.ENDLESS;
   private Object app = "";
   private boolean anew;
+
+  /** Bounds how many messages are outside at once for an app. Safe for any thread. */
+  public interface Room {
+
+    /** As many as there are. */
+    Room ENDLESS =
+        new Room() {
+          @Override
+          public boolean take(Object app) {
+            return true;
+          }
+
+          @Override
+          public void giveBack(Object app) {}
+        };
+
+    /** Takes a place; returns false where there is none. */
+    boolean take(Object app);
+
+    /** Gives one back that was taken. */
+    void giveBack(Object app);
+  }
 
   /** Goes through an app of which the message has to pass all apps anew. */
   public static final class Anew extends Error {
@@ -61,10 +88,12 @@ public final class Errands {
    *
    * @param holds whether a database connection is held for it
    * @param letGo gives that back, and undoes what was written
+   * @param room what each app may have of the places for messages
    */
-  public void begin(BooleanSupplier holds, Runnable letGo) {
+  public void begin(BooleanSupplier holds, Runnable letGo, Room room) {
     this.holds = holds;
     this.letGo = letGo;
+    this.room = room;
     asked.clear();
     anew = false;
   }
@@ -91,15 +120,27 @@ public final class Errands {
     List<Done> ofApp = done.computeIfAbsent(app, each -> new ArrayList<>());
     int index = asked.merge(app, 1, Integer::sum) - 1;
     if (index == ofApp.size()) {
-      anew = holds.getAsBoolean();
-      if (anew) {
-        letGo.run();
-      }
-      ofApp.add(Done.of(work));
+      doFirst(work, ofApp);
       throwIfAnew(() -> {});
     }
     @SuppressWarnings("unchecked")
     T value = (T) ofApp.get(index).get();
     return value;
+  }
+
+  private void doFirst(Callable<?> work, List<Done> ofApp) {
+    Object by = app;
+    if (!room.take(by)) {
+      throw new LaterException("too many messages wait for what it does outside", SOON);
+    }
+    try {
+      anew = holds.getAsBoolean();
+      if (anew) {
+        letGo.run();
+      }
+      ofApp.add(Done.of(work));
+    } finally {
+      room.giveBack(by);
+    }
   }
 }

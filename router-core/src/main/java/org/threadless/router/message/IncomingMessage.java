@@ -185,6 +185,10 @@ public final class IncomingMessage {
    * returned, or thrown what it threw. So an app that comes before may see a message twice, and its
    * writes count once.
    *
+   * <p>An app has at most half of the places for messages outside, so that one whose work has
+   * become slow leaves room for others: beyond that, this throws a {@link
+   * org.threadless.router.app.LaterException}, and the message waits for a moment.
+   *
    * @param work must not use the database, nor this message; may throw what it likes
    * @return what it returns
    */

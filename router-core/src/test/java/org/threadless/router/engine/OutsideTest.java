@@ -5,18 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.threadless.router.app.Phase;
+import org.threadless.router.engine.call.Limits;
 import org.threadless.router.engine.routing.AppCall;
 import org.threadless.router.engine.routing.Trace;
 import org.threadless.router.incoming.Receipt;
+import org.threadless.router.message.Connection;
 import org.threadless.router.message.IncomingMessage;
 import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.message.OutgoingMessage;
+import org.threadless.router.message.ReceivedMessage;
 
 /** What an app does while no database connection is held. */
 class OutsideTest {
@@ -76,6 +83,53 @@ class OutsideTest {
 
     assertThat(texts(receipt)).containsExactly("written", "one says write!", "two says write!");
     assertThat(done).containsExactly("one, open: false", "two, open: false");
+  }
+
+  @Test
+  void anAppHasHalfOfThePlacesOutsideAndOthersGoOn() throws Exception {
+    router.limits = new Limits(4);
+    CountDownLatch outside = new CountDownLatch(2);
+    CountDownLatch end = new CountDownLatch(1);
+    router
+        .app("slow")
+        .on(
+            Phase.HANDLE,
+            message -> {
+              if (!message.text().startsWith("slow")) {
+                return false;
+              }
+              return message.outside(
+                  () -> {
+                    outside.countDown();
+                    end.await();
+                    return true;
+                  });
+            });
+    router.app("other").on(Phase.HANDLE, message -> true);
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      Future<Receipt> first = threads.submit(() -> router.incoming(from("1", "slow")));
+      Future<Receipt> second = threads.submit(() -> router.incoming(from("2", "slow")));
+      outside.await();
+
+      Receipt third = router.incoming(from("3", "slow"));
+      assertThat(third.status()).isEqualTo(IncomingStatus.QUEUED);
+      assertThat(router.store.postponed.get(third.id()))
+          .isEqualTo("app slow: too many messages wait for what it does outside");
+      assertThat(router.incoming(from("4", "hello")).status()).isEqualTo(IncomingStatus.HANDLED);
+
+      end.countDown();
+      assertThat(first.get().status()).isEqualTo(IncomingStatus.HANDLED);
+      assertThat(second.get().status()).isEqualTo(IncomingStatus.HANDLED);
+      assertThat(router.incoming(from("5", "slow")).status()).isEqualTo(IncomingStatus.HANDLED);
+    } finally {
+      end.countDown();
+      threads.shutdownNow();
+    }
+  }
+
+  private static ReceivedMessage from(String phone, String text) {
+    return ReceivedMessage.of(Connection.of("public", phone), text);
   }
 
   static Stream<Throwable> throwables() {

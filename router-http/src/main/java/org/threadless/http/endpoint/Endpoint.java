@@ -2,6 +2,7 @@ package org.threadless.http.endpoint;
 
 import java.util.Optional;
 import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
 
 /**
  * What is served beside the backends, at {@code /<name>/}: an API, a page for the operator. Made
@@ -37,6 +38,17 @@ public interface Endpoint {
    */
   default int maxRequestBytes() {
     return DEFAULT_REQUEST_BYTES;
+  }
+
+  /**
+   * Returns whether a request may bring a body that is larger than the default, by its address and
+   * its headers: its body has not come yet. Of others no more is kept than the default, so that
+   * strangers cannot take the room of those who may. The handler gets what they have sent without a
+   * body, and says why it refuses them. May block. Default true; asked of no request that says how
+   * large its body is, and that it is not larger.
+   */
+  default boolean mayBringMuch(Request request) {
+    return true;
   }
 
   /**

@@ -113,6 +113,27 @@ public final class Access {
     return token.isPresent() ? valid(token.get(), text.get()) : invalid(text, from);
   }
 
+  /**
+   * Returns whether a request shows a valid token, and counts nothing: for what has to be known
+   * before the request is here as a whole.
+   *
+   * @param authorization the value of its {@code Authorization}, where it has one
+   * @param from the address that it comes from
+   * @throws org.threadless.router.conversation.StoreUnavailableException as {@link #answer}
+   */
+  public boolean isValid(Optional<String> authorization, InetAddress from) {
+    Optional<TokenText> text =
+        authorization
+            .map(BEARER::matcher)
+            .filter(Matcher::matches)
+            .flatMap(shown -> TokenText.of(shown.group(1)));
+    boolean mayBeLookedUp =
+        text.filter(this::isKnown).isPresent()
+            || wrong.pause(from).isEmpty()
+            || wrong.mayBeLookedUp(from);
+    return mayBeLookedUp && text.flatMap(tokens::find).isPresent();
+  }
+
   private Answer meanwhile(Optional<TokenText> text, InetAddress from, Duration pause) {
     Optional<TokenText> lookedUp = text.filter(each -> wrong.mayBeLookedUp(from));
     Optional<Token> token = lookedUp.flatMap(tokens::find);

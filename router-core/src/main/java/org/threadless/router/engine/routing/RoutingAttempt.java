@@ -14,6 +14,7 @@ import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.engine.backlog.Dealt;
 import org.threadless.router.engine.backlog.QueuedMessage;
 import org.threadless.router.engine.call.Guard;
+import org.threadless.router.engine.call.OutsideRoom;
 import org.threadless.router.engine.sending.Delivery;
 import org.threadless.router.engine.store.AppError;
 import org.threadless.router.engine.store.MessageStore;
@@ -46,6 +47,7 @@ public final class RoutingAttempt {
   private final Delivery delivery;
   private final People people;
   private final RoutedAgain again;
+  private final OutsideRoom outside;
 
   @Inject
   RoutingAttempt(
@@ -54,13 +56,15 @@ public final class RoutingAttempt {
       MessageStore store,
       Delivery delivery,
       People people,
-      RoutedAgain again) {
+      RoutedAgain again,
+      OutsideRoom outside) {
     this.routers = routers;
     this.messenger = messenger;
     this.store = store;
     this.delivery = delivery;
     this.people = people;
     this.again = again;
+    this.outside = outside;
   }
 
   /** Returns where the apps put what they want sent because of one message. */
@@ -186,7 +190,7 @@ public final class RoutingAttempt {
   private Receipt walkOnceAndStore(
       IncomingMessage message, Outbox outbox, Trace trace, BiPredicate<UnitOfWork, Routed> commit) {
     try (UnitOfWork work = store.begin()) {
-      outbox.errands().begin(work::isOpen, work::close);
+      outbox.errands().begin(work::isOpen, work::close, outside);
       Routed routed =
           messenger.into(
               outbox,
