@@ -143,6 +143,13 @@ public final class ConsoleHandler extends Handler.Abstract {
       // It is not closed: what has been sent of it must not look like all of it.
       callback.failed(e);
       return;
+    } catch (RuntimeException e) {
+      if (!response.isCommitted()) {
+        throw e;
+      }
+      log.error("{} is cut off", download.name(), Tellable.of(e));
+      callback.failed(e);
+      return;
     }
     callback.succeeded();
   }

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.eclipse.jetty.server.Request;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.threadless.http.FormReader;
 import org.threadless.http.RequestException;
 import org.threadless.router.engine.access.Role;
@@ -17,6 +19,8 @@ import org.threadless.web.signin.Visitor;
 
 /** One request of a visitor whose role lets him do what he asks for. Used by one thread. */
 public final class Visit {
+
+  private static final Logger log = LoggerFactory.getLogger(Visit.class);
 
   private final Request request;
   private final Visitor visitor;
@@ -130,6 +134,16 @@ public final class Visit {
   /** Returns whether a script asks, which puts the answer into the page. */
   public boolean isFragment() {
     return Html.isFragmentAskedFor(request);
+  }
+
+  /**
+   * Keeps who has changed something.
+   *
+   * @param action what was done, in a word or two
+   * @param subject with what
+   */
+  public void noted(String action, String subject) {
+    log.info("{} has done: {} {}", visitor.name(), action, subject);
   }
 
   private FormReader form() {
