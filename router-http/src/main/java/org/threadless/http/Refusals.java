@@ -3,6 +3,7 @@ package org.threadless.http;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,7 @@ final class Refusals implements RequestLog, RefusedRequests, AutoCloseable {
   private final Mounted mounted;
   private final BiConsumer<Runnable, Duration> later;
   private final LockedOut lockedOut;
+  private final RecentRefusals recent = new RecentRefusals(InstantSource.system());
   private final Map<Kind, Told> open = new ConcurrentHashMap<>();
   private final Map<Total, LongAdder> totals = new ConcurrentHashMap<>();
 
@@ -153,6 +155,11 @@ final class Refusals implements RequestLog, RefusedRequests, AutoCloseable {
   }
 
   @Override
+  public List<Recent> recent() {
+    return recent.newestFirst();
+  }
+
+  @Override
   public List<Count> counts() {
     return totals.entrySet().stream()
         .map(
@@ -172,6 +179,7 @@ final class Refusals implements RequestLog, RefusedRequests, AutoCloseable {
   }
 
   private void tell(String place, int status, Reason reason, String caller) {
+    recent.add(place, status, reason, caller);
     Kind kind = bounded(new Kind(place, status, reason.kind()));
     Told told =
         open.compute(

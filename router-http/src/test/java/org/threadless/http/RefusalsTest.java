@@ -1,6 +1,7 @@
 package org.threadless.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
@@ -158,6 +159,35 @@ class RefusalsTest {
     minutes.remove(0).run();
     assertThat(shown()).hasSize(2).last().asString().endsWith("no rule: it is?z");
     assertThat(shown()).last().asString().startsWith("backend g: 2 more requests");
+  }
+
+  @Test
+  void whyRequestsWereRefusedLatelyCanBeReadTheNewestFirst() {
+    Refusals refusals = new Refusals(path -> Optional.of("g"), (work, after) -> {});
+    refusals.add("g", 403, Reason.of("the key is wrong"), "1.2.3.4");
+    refusals.add("g", 400, Reason.of("text is missing"), "1.2.3.4");
+    refusals.add("g", 403, Reason.of("the key is wrong"), "5.6.7.8");
+
+    assertThat(refusals.recent())
+        .extracting(
+            RefusedRequests.Recent::place,
+            RefusedRequests.Recent::status,
+            RefusedRequests.Recent::reason,
+            RefusedRequests.Recent::caller,
+            RefusedRequests.Recent::requests)
+        .containsExactly(
+            tuple("backend g", 403, "the key is wrong", "5.6.7.8", 2L),
+            tuple("backend g", 400, "text is missing", "1.2.3.4", 1L));
+  }
+
+  @Test
+  void aStrangerCannotFillWhatIsRemembered() {
+    Refusals refusals = new Refusals(path -> Optional.empty(), (work, after) -> {});
+    for (char each = 'A'; each < 'A' + 2 * RecentRefusals.MOST; each++) {
+      refusals.add("", 404, Reason.of("nothing is at /" + each), "1.2.3.4");
+    }
+
+    assertThat(refusals.recent()).hasSize(RecentRefusals.MOST);
   }
 
   @Test

@@ -34,6 +34,7 @@ import org.threadless.router.engine.backlog.Backlog;
 import org.threadless.router.engine.backlog.DueWork;
 import org.threadless.router.engine.callback.Subscriptions;
 import org.threadless.router.engine.history.Messages;
+import org.threadless.router.engine.statistics.Statistics;
 import org.threadless.router.engine.store.Mappers;
 import org.threadless.router.engine.store.MessageStore;
 import org.threadless.router.message.BackendName;
@@ -78,6 +79,9 @@ import org.threadless.storage.session.HangingApps;
 import org.threadless.storage.session.Sessions;
 import org.threadless.storage.session.Transactions;
 import org.threadless.storage.session.Uninterrupted;
+import org.threadless.storage.statistics.Counts;
+import org.threadless.storage.statistics.StatisticsMapper;
+import org.threadless.storage.statistics.StoredStatistics;
 import org.threadless.storage.uniform.UniformConnections;
 import org.threadless.storage.uniform.UniformMapper;
 import org.threadless.storage.wait.MyBatisBacklog;
@@ -91,6 +95,7 @@ import org.threadless.storage.wait.watch.Summary;
 import org.threadless.storage.wait.watch.Timetable;
 import org.threadless.storage.wait.watch.Watch;
 import org.threadless.storage.write.ConnectionIds;
+import org.threadless.storage.write.Counting;
 import org.threadless.storage.write.Deferred;
 import org.threadless.storage.write.Events;
 import org.threadless.storage.write.Writer;
@@ -125,6 +130,7 @@ public final class Database implements AutoCloseable {
           LiveMapper.class,
           HistoryMapper.class,
           SearchMapper.class,
+          StatisticsMapper.class,
           PeopleMapper.class,
           DialogMapper.class,
           PersonMapper.class,
@@ -158,6 +164,8 @@ public final class Database implements AutoCloseable {
   private final StoredBroadcasts broadcasts;
   private final EndedBroadcasts endedBroadcasts;
   private final StoredPersons persons;
+  private final Counts counts;
+  private final Statistics statistics;
   private final LastUses lastUses;
   private final StoredTokens tokens;
   private final Events events;
@@ -193,15 +201,25 @@ public final class Database implements AutoCloseable {
     this.node = Node.join(transactions, leases, System::nanoTime, dialect.isExclusive());
     ConnectionIds connectionIds = new ConnectionIds(clock);
     this.events = new Events();
-    this.writer = new Writer(sessions, connectionIds, leases, deferred, events);
+    Counting counting = new Counting();
+    this.writer = new Writer(sessions, connectionIds, leases, deferred, events, counting);
     // With one connection there is nothing to be won by two that write.
     this.claims =
         dialect.isExclusive()
             ? writer
-            : Writer.ofClaims(sessions, connectionIds, leases, deferred, events);
+            : Writer.ofClaims(sessions, connectionIds, leases, deferred, events, counting);
     this.store =
         new MyBatisMessageStore(
-            sessions, transactions, reading, writer, claims, clock, node.id(), events, this::waits);
+            sessions,
+            transactions,
+            reading,
+            writer,
+            claims,
+            clock,
+            node.id(),
+            events,
+            counting,
+            this::waits);
     this.callbacks = new StoredCallbacks(transactions, reading, writer, events, clock, node.id());
     this.backlog =
         new MyBatisBacklog(
@@ -216,6 +234,7 @@ public final class Database implements AutoCloseable {
             pauses,
             dialect.preparesTurns(),
             events,
+            counting,
             callbacks,
             this::wake);
     this.lastUses = new LastUses(transactions, clock);
@@ -245,8 +264,11 @@ public final class Database implements AutoCloseable {
             clock,
             node.id(),
             backend -> waits(backend, Direction.OUT));
-    this.endedBroadcasts = new EndedBroadcasts(transactions, clock, node.id(), broadcasts);
-    this.persons = new StoredPersons(store, people.contacts(), clock);
+    this.endedBroadcasts =
+        new EndedBroadcasts(transactions, clock, node.id(), broadcasts, counting);
+    this.persons = new StoredPersons(store, people.contacts(), clock, counting);
+    this.counts = new Counts(transactions, clock);
+    this.statistics = new StoredStatistics(reading);
     this.tokens = new StoredTokens(transactions, reading, lastUses, clock);
     this.appSession = store.appSession();
   }
@@ -287,6 +309,7 @@ public final class Database implements AutoCloseable {
         database.housekeeping.start();
         database.timetable.start();
         database.endedBroadcasts.start();
+        database.counts.start();
         database.hangingApps.start();
         database.compactNowAndThen();
       }
@@ -512,6 +535,16 @@ public final class Database implements AutoCloseable {
     return history;
   }
 
+  /** Returns how many messages there are, and what has failed. */
+  public Statistics statistics() {
+    return statistics;
+  }
+
+  /** Returns what adds the counts of messages up. */
+  Counts counts() {
+    return counts;
+  }
+
   /** Returns those who are known. */
   public StoredPeople people() {
     return people;
@@ -642,6 +675,7 @@ public final class Database implements AutoCloseable {
     housekeeping.close();
     timetable.close();
     endedBroadcasts.close();
+    counts.close();
     hangingApps.close();
     compaction.close();
     claims.close();

@@ -16,6 +16,7 @@ import org.threadless.router.engine.broadcast.BroadcastStore;
 import org.threadless.router.engine.callback.CallbackBacklog;
 import org.threadless.router.engine.history.Messages;
 import org.threadless.router.engine.language.Languages;
+import org.threadless.router.engine.statistics.Statistics;
 import org.threadless.router.engine.store.AnsweredRequests;
 import org.threadless.router.engine.store.DialogStore;
 import org.threadless.router.engine.store.Mappers;
@@ -48,6 +49,7 @@ public final class StorageModule extends AbstractModule {
     bind(WaitingSummary.class).toInstance(database.backlog());
     bind(LiveConversations.class).toInstance(database.liveConversations());
     bind(Messages.class).toInstance(database.history());
+    bind(Statistics.class).toInstance(database.statistics());
     bind(DialogStore.class).toInstance(database.dialogs());
     bind(AnsweredRequests.class).toInstance(database.answers());
     bind(BroadcastStore.class).toInstance(database.broadcasts());

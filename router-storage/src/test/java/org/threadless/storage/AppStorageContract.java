@@ -85,6 +85,7 @@ abstract class AppStorageContract {
 
   @AfterEach
   void close() {
+    CountedMessages.assertRight(database);
     database.close();
   }
 

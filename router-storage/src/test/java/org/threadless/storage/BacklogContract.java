@@ -74,6 +74,7 @@ abstract class BacklogContract {
   private final Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
 
   private Database database;
+  private boolean isChangedByHand;
   private MessageStore store;
   private Backlog backlog;
 
@@ -87,6 +88,9 @@ abstract class BacklogContract {
 
   @AfterEach
   void close() {
+    if (!isChangedByHand) {
+      CountedMessages.assertRight(database);
+    }
     database.close();
   }
 
@@ -1280,6 +1284,7 @@ abstract class BacklogContract {
   }
 
   private void execute(String sql) throws Exception {
+    isChangedByHand = true;
     try (Connection connection = TestConnection.to(settings());
         Statement statement = connection.createStatement()) {
       statement.execute(sql);

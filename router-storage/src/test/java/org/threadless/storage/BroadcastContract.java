@@ -65,6 +65,7 @@ abstract class BroadcastContract {
 
   @AfterEach
   void close() {
+    CountedMessages.assertRight(database);
     database.close();
   }
 

@@ -38,6 +38,7 @@ import org.threadless.storage.wait.watch.Housekeeping;
 import org.threadless.storage.write.Batch;
 import org.threadless.storage.write.Changes;
 import org.threadless.storage.write.ConnectionIds;
+import org.threadless.storage.write.Counting;
 import org.threadless.storage.write.Events;
 
 /** The folder of an embedded database is moved away from under it. */
@@ -114,7 +115,13 @@ class DatabaseFileTest {
             Database.MAPPERS);
     List<UUID> waiting = new ArrayList<>();
     Batch batch =
-        new Batch(new ConnectionIds(clock), new Leases(clock), true, waiting::add, new Events());
+        new Batch(
+            new ConnectionIds(clock),
+            new Leases(clock),
+            true,
+            waiting::add,
+            new Events(),
+            new Counting());
     try (SqlSession session = sessions.open(sessions.transaction())) {
       assertThat(session.getConnection().isClosed()).isFalse();
       Files.move(data, elsewhere);

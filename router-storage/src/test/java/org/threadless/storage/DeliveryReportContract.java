@@ -48,6 +48,7 @@ abstract class DeliveryReportContract {
   private final InstantSource clock = Clock.systemUTC();
 
   private Database database;
+  private boolean isDeletedByHand;
   private MessageStore store;
   private OutgoingMessage message;
 
@@ -63,6 +64,9 @@ abstract class DeliveryReportContract {
 
   @AfterEach
   void close() {
+    if (!isDeletedByHand) {
+      CountedMessages.assertRight(database);
+    }
     database.close();
   }
 
@@ -346,6 +350,7 @@ abstract class DeliveryReportContract {
   }
 
   private void delete(OutgoingMessage message) throws Exception {
+    isDeletedByHand = true;
     try (var connection = TestConnection.to(settings());
         var statement = connection.createStatement()) {
       statement.execute("DELETE FROM message WHERE id = '" + message.id() + "'");

@@ -39,6 +39,7 @@ import org.threadless.storage.wait.watch.Pauses;
 import org.threadless.storage.wait.watch.Watch;
 import org.threadless.storage.write.Changes;
 import org.threadless.storage.write.ConnectionIds;
+import org.threadless.storage.write.Counting;
 import org.threadless.storage.write.Deferred;
 import org.threadless.storage.write.Events;
 import org.threadless.storage.write.Writer;
@@ -118,7 +119,8 @@ class ErrorsInLoopsTest {
         new ConnectionIds(clock),
         new Leases(Clock.systemUTC()),
         new Deferred(),
-        new Events());
+        new Events(),
+        new Counting());
   }
 
   private Sessions sessions() {

@@ -50,10 +50,12 @@ import org.threadless.storage.node.NodeMapper;
 import org.threadless.storage.read.LiveMapper;
 import org.threadless.storage.session.AppConnections;
 import org.threadless.storage.session.Sessions;
+import org.threadless.storage.statistics.StatisticsMapper;
 import org.threadless.storage.wait.sql.BacklogMapper;
 import org.threadless.storage.wait.sql.PacedRow;
 import org.threadless.storage.write.sql.CallbackRow;
 import org.threadless.storage.write.sql.Columns;
+import org.threadless.storage.write.sql.CountChangeRow;
 import org.threadless.storage.write.sql.ErrorRow;
 import org.threadless.storage.write.sql.EventRow;
 import org.threadless.storage.write.sql.LegRow;
@@ -88,7 +90,8 @@ abstract class ManyRowsContract {
           ReportMapper.class,
           LiveMapper.class,
           HistoryMapper.class,
-          SearchMapper.class);
+          SearchMapper.class,
+          StatisticsMapper.class);
 
   /** How the messages of a backend are spread. */
   private enum Shape {
@@ -304,6 +307,7 @@ abstract class ManyRowsContract {
             UUID.randomUUID(),
             now,
             null,
+            null,
             null);
     Map<Class<?>, Object> others =
         Map.of(
@@ -337,10 +341,12 @@ abstract class ManyRowsContract {
     columns.putAll(Columns.of(List.of(message)));
     columns.putAll(Columns.of(List.of(new ErrorRow(id, "echo", "handle", "broken", now))));
     columns.putAll(Columns.of(List.of(new WaitRow(id, 1, 0, now, now, now, id))));
-    columns.putAll(Columns.of(List.of(new StatusRow(id, "SENT", null, "1", null, now))));
+    columns.putAll(Columns.of(List.of(new StatusRow(id, "SENT", null, "1", null, now, "echo"))));
+    columns.putAll(
+        Columns.of(List.of(new CountChangeRow(now, shape.backend(), Direction.IN, "QUEUED", 1))));
     columns.putAll(
         Columns.of(
-            List.of(new LegRow(id, now, 0, shape.backend(), Leg.Result.ACCEPTED, "because"))));
+            List.of(new LegRow(id, now, 0, shape.backend(), Leg.Result.ACCEPTED, "because", "1"))));
     return columns;
   }
 
@@ -365,6 +371,7 @@ abstract class ManyRowsContract {
         shape.backend(),
         Direction.OUT,
         List.of("OUT FAILED", "IN ERRORED"),
+        "echo",
         statement.endsWith("Of") ? List.of(shape.id(0, 1), shape.id(0, 2)) : null,
         true);
   }

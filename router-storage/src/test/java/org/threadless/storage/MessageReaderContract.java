@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,6 +15,7 @@ import org.threadless.router.backend.SendResult;
 import org.threadless.router.engine.backlog.Failure;
 import org.threadless.router.engine.history.MessageHistory;
 import org.threadless.router.engine.history.MessageQuery;
+import org.threadless.router.engine.history.StoryPart;
 import org.threadless.router.engine.store.Leg;
 import org.threadless.router.engine.store.Planned;
 import org.threadless.router.engine.store.Reported;
@@ -117,6 +119,53 @@ abstract class MessageReaderContract {
 
     assertThat(history(id).orElseThrow().way())
         .containsExactly(first.get(0), first.get(1), second.get(0));
+  }
+
+  @Test
+  void whatHasHappenedToAMessageIsToldInTheOrderOfTime() {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    List<Leg> first = List.of(leg(ALICE.backend(), Leg.Result.FAILED, now));
+    Leg second =
+        new Leg(
+            ALICE.backend(),
+            Leg.Result.ACCEPTED,
+            Optional.empty(),
+            now.plusSeconds(60),
+            Optional.of("gw-1"));
+    UUID id;
+    try (Database database = Database.open(settings, Clock.systemUTC())) {
+      OutgoingMessage message = store(database, ALICE);
+      id = message.id();
+      Failure failure = new Failure("so it was", 1, 0, now, first);
+      database.backlog().postpone(message, Optional.of(failure), now);
+      assertThat(database.backlog().waiting()).hasSize(1);
+      database.messages().record(List.of(accepted(id, second)));
+      assertThat(database.messages().sentAs("gw-1", ALICE.backend())).contains(id);
+    }
+
+    List<StoryPart> story = history(id).orElseThrow().story();
+
+    assertThat(story)
+        .extracting(part -> (Object) part.getClass())
+        .containsExactly(
+            StoryPart.Made.class,
+            StoryPart.Tried.class,
+            StoryPart.Tried.class,
+            StoryPart.Became.class,
+            StoryPart.StillWaits.class);
+    assertThat(story.get(2)).isEqualTo(new StoryPart.Tried(second));
+    assertThat(story.get(3))
+        .isEqualTo(
+            new StoryPart.Became(
+                now.plusSeconds(60),
+                OutgoingStatus.SENT,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("gw-1")));
+  }
+
+  private static SendOutcome accepted(UUID id, Leg leg) {
+    return new SendOutcome(id, SendResult.accepted("gw-1"), leg.at(), List.of(leg));
   }
 
   private static Leg leg(BackendName backend, Leg.Result result, Instant at) {

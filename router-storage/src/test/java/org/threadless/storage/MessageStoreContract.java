@@ -62,6 +62,7 @@ import org.threadless.storage.write.Answer;
 import org.threadless.storage.write.Batch;
 import org.threadless.storage.write.Changes;
 import org.threadless.storage.write.ConnectionIds;
+import org.threadless.storage.write.Counting;
 import org.threadless.storage.write.Events;
 
 /** What a store of messages must do, on every database. */
@@ -415,7 +416,13 @@ abstract class MessageStoreContract {
     List<Answer> answers;
     try (SqlSession session = sessions.open(sessions.transaction())) {
       Batch batch =
-          new Batch(new ConnectionIds(clock), new Leases(clock), true, id -> {}, new Events());
+          new Batch(
+              new ConnectionIds(clock),
+              new Leases(clock),
+              true,
+              id -> {},
+              new Events(),
+              new Counting());
       answers = batch.commit(all, session);
     }
 

@@ -84,6 +84,7 @@ abstract class PersonContract {
 
   @AfterEach
   void close() {
+    CountedMessages.assertRight(database);
     other.close();
     database.close();
   }
@@ -418,11 +419,15 @@ abstract class PersonContract {
             "contact_connection",
             "contact_group",
             "contact_member",
+            "count_change",
+            "counting",
             "delivery_report",
             "dialog",
             "expiring",
+            "failed_message",
             "gateway_message",
             "held_lane",
+            "hourly_count",
             "installation_secret",
             "message",
             "message_callback",

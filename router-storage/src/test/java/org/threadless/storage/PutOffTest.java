@@ -17,6 +17,7 @@ import org.threadless.storage.session.AppConnections;
 import org.threadless.storage.session.Sessions;
 import org.threadless.storage.write.Changes;
 import org.threadless.storage.write.ConnectionIds;
+import org.threadless.storage.write.Counting;
 import org.threadless.storage.write.Deferred;
 import org.threadless.storage.write.Events;
 import org.threadless.storage.write.Writer;
@@ -51,7 +52,8 @@ class PutOffTest {
             new ConnectionIds(Clock.systemUTC()),
             new Leases(Clock.systemUTC()),
             deferred,
-            new Events());
+            new Events(),
+            new Counting());
   }
 
   @AfterEach

@@ -61,6 +61,7 @@ abstract class ScheduleContract {
 
   @AfterEach
   void close() {
+    CountedMessages.assertRight(database);
     database.close();
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -14,19 +15,26 @@ import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.threadless.router.backend.SendResult;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.engine.backlog.Backlog;
 import org.threadless.router.engine.backlog.Chosen;
 import org.threadless.router.engine.backlog.DueMessage;
 import org.threadless.router.engine.backlog.WaitingCount;
+import org.threadless.router.engine.history.MessageQuery;
 import org.threadless.router.engine.rate.Rates;
 import org.threadless.router.engine.store.MessageStore;
+import org.threadless.router.engine.store.Planned;
 import org.threadless.router.engine.store.Seen;
+import org.threadless.router.engine.store.SendOutcome;
+import org.threadless.router.engine.store.UnitOfWork;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.IncomingMessage;
 import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.message.MessageIds;
 import org.threadless.router.message.Outbox;
+import org.threadless.router.message.OutgoingMessage;
+import org.threadless.router.message.OutgoingStatus;
 import org.threadless.router.message.ReceivedMessage;
 import org.threadless.storage.dialect.Dialect;
 
@@ -42,6 +50,8 @@ abstract class UpgradeContract {
   private static final UUID BOB = UUID.fromString("01900000-0000-7000-8000-000000000004");
   private static final UUID NEW = UUID.fromString("01900000-0000-7000-8000-000000000005");
   private static final UUID LATER = UUID.fromString("01900000-0000-7000-8000-000000000006");
+  private static final org.threadless.router.message.Connection PHONE =
+      org.threadless.router.message.Connection.of("public", "alice");
   private static final BackendName PUBLIC = new BackendName("public");
 
   private final MessageIds ids = new MessageIds();
@@ -141,6 +151,65 @@ abstract class UpgradeContract {
       assertThat(store.sentAs("gw-1", new BackendName("public"))).contains(SENT);
       assertThat(store.sentAs("x".repeat(5000), new BackendName("public"))).isEmpty();
     }
+  }
+
+  @Test
+  void whatIsThereFromBeforeIsCountedOnceThoughItChangesMeanwhile() throws Exception {
+    UUID failed = new MessageIds().next();
+    execute(
+        row(failed, "OUT", "QUEUED", "NULL"), row(new MessageIds().next(), "IN", "HANDLED", "'9'"));
+    try (Database database = Database.open(settings(), clock)) {
+      record(database, failed);
+      OutgoingMessage newer =
+          new OutgoingMessage(ids.next(), PHONE, "hi", Optional.empty(), Instant.now());
+      try (UnitOfWork work = database.messages().begin()) {
+        work.commit(List.of(new Planned(newer, OutgoingStatus.QUEUED, List.of())));
+      }
+
+      database.counts().run();
+      record(database, newer.id());
+
+      assertThat(recent(database)).containsExactly("IN HANDLED 1", "OUT FAILED 2");
+      assertThat(database.statistics().failures(Instant.EPOCH).causes())
+          .extracting(cause -> cause.reason() + " " + cause.messages())
+          .containsExactly("no such number 2", "no licence 1");
+      assertThat(search(database)).containsExactly(newer.id(), failed);
+    }
+  }
+
+  @Test
+  void whatHasFailedBeforeIsFoundThoughItIsNotListed() throws Exception {
+    execute("UPDATE message SET status = 'FAILED' WHERE id = '" + SENT + "'");
+
+    try (Database database = Database.open(settings(), clock)) {
+      assertThat(search(database)).containsExactly(SENT);
+      database.counts().run();
+      assertThat(search(database)).containsExactly(SENT);
+    }
+  }
+
+  private static List<UUID> search(Database database) {
+    MessageQuery query = MessageQuery.builder().status("failed").build();
+    return database.history().search(query).messages().stream()
+        .map(found -> found.message().id())
+        .toList();
+  }
+
+  private static List<String> recent(Database database) {
+    return database
+        .statistics()
+        .hours(Instant.now().minus(Duration.ofDays(1)), CountedMessages.ALWAYS)
+        .counts()
+        .stream()
+        .map(each -> each.direction() + " " + each.status() + " " + each.messages())
+        .toList();
+  }
+
+  private static void record(Database database, UUID id) {
+    SendResult refused = SendResult.refused("no such number");
+    database.messages().record(List.of(new SendOutcome(id, refused, Instant.now())));
+    // It is stored when this has answered.
+    assertThat(database.messages().conversation(PHONE, 10)).isNotEmpty();
   }
 
   @Test

@@ -71,6 +71,7 @@ abstract class WayContract {
 
   @AfterEach
   void close() {
+    CountedMessages.assertRight(database);
     database.close();
   }
 

@@ -67,6 +67,28 @@ class FallbackTest {
   }
 
   @Test
+  void ofOneThatHasNoOtherWayEachAttemptButAFirstThatEndsItIsKept() {
+    router.settings = SomeSettings.withFallback(List.of());
+    own = SendResult.retry("busy");
+    router.incoming("hello");
+
+    assertThat(failure().way())
+        .extracting(Leg::backend, Leg::result, Leg::reason)
+        .containsExactly(tuple(PUBLIC, Leg.Result.FAILED, Optional.of("busy")));
+  }
+
+  @Test
+  void theIdThatAGatewayGivesIsKeptWithTheAttempt() {
+    own = SendResult.notServed("not our number");
+
+    router.incoming("hello");
+
+    assertThat(outcome().way())
+        .extracting(Leg::gatewayId)
+        .containsExactly(Optional.empty(), Optional.of("gw-2"));
+  }
+
+  @Test
   void whoIsNotServedGetsItByTheNextOneAtOnce() {
     own = SendResult.notServed("not our number");
 

@@ -3,11 +3,14 @@ package org.threadless.router.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.threadless.router.app.App;
+import org.threadless.router.app.AppName;
 import org.threadless.router.app.Messenger;
 import org.threadless.router.app.Phase;
 import org.threadless.router.engine.store.AppError;
+import org.threadless.router.engine.store.Planned;
 import org.threadless.router.engine.store.Routed;
 import org.threadless.router.incoming.Receipt;
 import org.threadless.router.message.IncomingMessage;
@@ -42,6 +45,59 @@ class IncomingPhasesTest {
 
     assertThat(router.calls).containsExactly("first filter");
     assertThat(receipt.status()).isEqualTo(IncomingStatus.FILTERED);
+  }
+
+  @Test
+  void theAppThatSaysThatItHasHandledAMessageIsKnown() {
+    router.app("first").on(Phase.PARSE, message -> message.respond("so be it") != null);
+    router.app("second").on(Phase.HANDLE, message -> true);
+
+    router.incoming("hello");
+
+    assertThat(routed().handledBy()).contains(new AppName("second"));
+    assertThat(routed().outgoing())
+        .extracting(Planned::app)
+        .containsExactly(Optional.of(new AppName("first")));
+  }
+
+  @Test
+  void whereNoneSaysSoItIsTheFirstThatReplies() {
+    router.app("silent").on(Phase.PARSE, message -> true);
+    router.app("first").on(Phase.DEFAULT, message -> message.respond("what?") == null);
+    router.app("second").on(Phase.DEFAULT, message -> message.respond("how?") == null);
+
+    router.incoming("hello");
+
+    assertThat(routed().handledBy()).contains(new AppName("first"));
+  }
+
+  @Test
+  void anAppThatFiltersAMessageHasHandledIt() {
+    router.app("guard").on(Phase.FILTER, message -> true);
+
+    router.incoming("hello");
+
+    assertThat(routed().handledBy()).contains(new AppName("guard"));
+  }
+
+  @Test
+  void anAppThatThrowsHasHandledNothing() {
+    router
+        .app("broken")
+        .on(
+            Phase.HANDLE,
+            message -> {
+              message.respond("never");
+              throw new IOException("no forecast");
+            });
+
+    router.incoming("hello");
+
+    assertThat(routed().handledBy()).isEmpty();
+  }
+
+  private Routed routed() {
+    return router.store.routed.get(0);
   }
 
   @Test

@@ -10,7 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.loop.Schedule;
+import org.threadless.router.message.OutgoingStatus;
 import org.threadless.storage.session.Transactions;
+import org.threadless.storage.write.Counting;
 import org.threadless.storage.write.sql.Columns;
 
 /**
@@ -34,9 +36,18 @@ public final class EndedBroadcasts implements AutoCloseable {
   private final InstantSource clock;
   private final int node;
   private final StoredBroadcasts broadcasts;
+  private final Counting counting;
 
+  /**
+   * @param counting what is counted
+   */
   public EndedBroadcasts(
-      Transactions transactions, InstantSource clock, int node, StoredBroadcasts broadcasts) {
+      Transactions transactions,
+      InstantSource clock,
+      int node,
+      StoredBroadcasts broadcasts,
+      Counting counting) {
+    this.counting = counting;
     this.transactions = transactions;
     this.clock = clock;
     this.node = node;
@@ -117,6 +128,7 @@ public final class EndedBroadcasts implements AutoCloseable {
     free.addAll(mapper.lockUntaken(Columns.ids(queued)));
     if (!free.isEmpty()) {
       String[] ids = Columns.ids(List.copyOf(free));
+      counting.change(free, OutgoingStatus.CANCELLED, mapper);
       mapper.cancel(ids, reason, clock.instant());
       mapper.removeScheduled(ids);
       mapper.removeWaiting(ids);

@@ -25,6 +25,8 @@ public record HistoryRow(
     String reason,
     String externalId,
     String gatewayId,
+    String fields,
+    String app,
     Instant validUntil,
     Integer attempts,
     Instant triedAt,
@@ -47,7 +49,12 @@ public record HistoryRow(
   }
 
   FoundMessage toFound() {
-    return new FoundMessage(toMessage(), updatedAt, waiting(), Optional.ofNullable(reference));
+    return new FoundMessage(
+        toMessage(),
+        updatedAt,
+        waiting(),
+        Optional.ofNullable(reference),
+        Optional.ofNullable(app));
   }
 
   Optional<WaitState> waiting() {

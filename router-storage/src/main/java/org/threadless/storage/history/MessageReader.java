@@ -14,6 +14,7 @@ import org.threadless.storage.message.ReportRow;
 import org.threadless.storage.session.Transactions;
 import org.threadless.storage.write.sql.Columns;
 import org.threadless.storage.write.sql.LegRow;
+import org.threadless.storage.write.sql.MessageRow;
 
 /** Reads, each call in short transactions of its own. */
 public final class MessageReader implements Messages, AutoCloseable {
@@ -52,10 +53,12 @@ public final class MessageReader implements Messages, AutoCloseable {
     return new MessageHistory(
         row.toMessage(),
         Optional.ofNullable(row.externalId()),
+        MessageRow.fields(row.fields()),
         row.updatedAt(),
         Optional.ofNullable(row.validUntil()),
         row.waiting(),
         Optional.ofNullable(row.reference()),
+        Optional.ofNullable(row.app()),
         look(mapper -> mapper.errors(id)),
         reading.call(ReportMapper.class, mapper -> mapper.reports(id)).stream()
             .map(ReportRow::toReport)

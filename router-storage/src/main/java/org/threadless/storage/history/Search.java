@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -15,6 +16,7 @@ import org.threadless.router.engine.history.FoundMessage;
 import org.threadless.router.engine.history.MessagePage;
 import org.threadless.router.engine.history.MessageQuery;
 import org.threadless.router.message.MessageIds;
+import org.threadless.router.message.OutgoingStatus;
 import org.threadless.storage.session.Transactions;
 import org.threadless.storage.write.sql.Columns;
 
@@ -46,6 +48,8 @@ final class Search {
   private final LongSupplier nanoTime;
   private final UUID from;
   private final int most;
+  // Down to here those that have failed are listed; where others are wanted, that is of no use.
+  private final UUID listedFrom;
   private final List<FoundMessage> found = new ArrayList<>();
   private UUID before;
   private int lookedAt = FEWEST;
@@ -65,6 +69,7 @@ final class Search {
                 query.after().map(Cursor::last).stream())
             .min(IN_TIME)
             .orElseThrow();
+    this.listedFrom = isOfFailed() ? next(look(SearchMapper::failedListedAfter)) : before;
     int atOnce = query.text().isPresent() ? MOST_TEXTS : MOST;
     this.most = Math.max(FEWEST, atOnce / (isAlongConnections() ? wanted.connections().size() : 1));
   }
@@ -87,10 +92,21 @@ final class Search {
         last.filter(id -> found.size() < query.limit()).map(MessageIds::timeOf));
   }
 
+  private boolean isOfFailed() {
+    return query.statuses().equals(Set.of(OutgoingStatus.FAILED))
+        && !query.isScheduled()
+        && !isAlongConnections();
+  }
+
+  private static UUID next(UUID id) {
+    return new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits() + 1);
+  }
+
   /** Looks at the next messages, and returns whether there are more. */
   private boolean step() {
-    UUID next = look(this::afterSome);
-    UUID to = next == null ? from : next;
+    UUID end = isListed() && isBefore(from, listedFrom) ? listedFrom : from;
+    UUID next = look(mapper -> afterSome(end, mapper));
+    UUID to = next == null ? end : next;
     int room = query.limit() - found.size();
     List<UUID> matching =
         look(mapper -> some(to, room + 1, mapper)).stream()
@@ -100,20 +116,32 @@ final class Search {
     boolean isFull = matching.size() > room;
     add(isFull ? matching.subList(0, room) : matching);
     before = isFull ? matching.get(room - 1) : to;
-    return isFull || next != null;
+    return isFull || next != null || isBefore(from, end);
   }
 
   private static boolean isIn(SeenText seen, ContainedText part) {
     return part.isIn(seen.text());
   }
 
-  private UUID afterSome(SearchMapper mapper) {
+  /** Returns whether those that are looked at next are listed as failed. */
+  private boolean isListed() {
+    return isBefore(listedFrom, before);
+  }
+
+  private static boolean isBefore(UUID id, UUID other) {
+    return IN_TIME.compare(id, other) < 0;
+  }
+
+  private UUID afterSome(UUID end, SearchMapper mapper) {
     if (query.isScheduled()) {
-      return mapper.afterSomeScheduled(from, before, lookedAt);
+      return mapper.afterSomeScheduled(end, before, lookedAt);
     }
-    return isAlongConnections()
-        ? mapper.afterSomeOf(from, before, lookedAt, wanted)
-        : mapper.afterSome(from, before, lookedAt);
+    if (isAlongConnections()) {
+      return mapper.afterSomeOf(end, before, lookedAt, wanted);
+    }
+    return isListed()
+        ? mapper.afterSomeFailed(end, before, lookedAt)
+        : mapper.afterSome(end, before, lookedAt);
   }
 
   private List<SeenText> some(UUID to, int wantedOnes, SearchMapper mapper) {
@@ -122,8 +150,11 @@ final class Search {
     if (query.isScheduled()) {
       return mapper.someScheduled(to, before, seen, limit, wanted);
     }
-    return isAlongConnections()
-        ? mapper.someOf(to, before, seen, limit, wanted)
+    if (isAlongConnections()) {
+      return mapper.someOf(to, before, seen, limit, wanted);
+    }
+    return isListed()
+        ? mapper.someFailed(to, before, seen, limit, wanted)
         : mapper.some(to, before, seen, limit, wanted);
   }
 

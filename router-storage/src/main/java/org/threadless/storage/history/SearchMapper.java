@@ -8,10 +8,10 @@ import org.apache.ibatis.annotations.Param;
  * The statements that look for messages; their SQL is in the XML of the same name.
  *
  * <p>Each looks at a stretch of messages, of ids before one and down to another one, and at no more
- * of them than is said: the newest. There are three ways to go, each along an index: by all
- * messages, by those of some connections, and by those that are scheduled. The first statement of a
- * way tells which message comes after so many, null where there are no more; the second one what is
- * wanted of those, the newest first.
+ * of them than is said: the newest. There are four ways to go, each along an index: by all
+ * messages, by those of some connections, by those that are scheduled, and by those that have
+ * failed. The first statement of a way tells which message comes after so many, null where there
+ * are no more; the second one what is wanted of those, the newest first.
  */
 public interface SearchMapper {
 
@@ -47,6 +47,19 @@ public interface SearchMapper {
       @Param("lookedAt") int lookedAt,
       @Param("limit") int limit,
       @Param("wanted") Wanted wanted);
+
+  UUID afterSomeFailed(
+      @Param("downTo") UUID downTo, @Param("before") UUID before, @Param("lookedAt") int lookedAt);
+
+  List<SeenText> someFailed(
+      @Param("downTo") UUID downTo,
+      @Param("before") UUID before,
+      @Param("lookedAt") int lookedAt,
+      @Param("limit") int limit,
+      @Param("wanted") Wanted wanted);
+
+  /** Returns the message after which all that have failed are listed as such. */
+  UUID failedListedAfter();
 
   /**
    * Returns the next backend that has connections; null where there is none.

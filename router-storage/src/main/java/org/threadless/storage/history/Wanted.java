@@ -2,6 +2,7 @@ package org.threadless.storage.history;
 
 import java.util.List;
 import java.util.UUID;
+import org.threadless.router.app.AppName;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.engine.history.MessageQuery;
 import org.threadless.router.message.BackendName;
@@ -14,6 +15,7 @@ import org.threadless.router.message.MessageStatus;
  * @param backend of this one; of any, where null
  * @param direction that go this way; either way, where null
  * @param statuses that have one of these, {@code OUT FAILED} say; any, where empty
+ * @param app that this one has handled or made; or any, and none, where null
  * @param connections of these; of any, where null
  * @param withText whether their texts are wanted as well
  */
@@ -21,6 +23,7 @@ public record Wanted(
     String backend,
     Direction direction,
     List<String> statuses,
+    String app,
     List<UUID> connections,
     boolean withText) {
 
@@ -29,6 +32,7 @@ public record Wanted(
         query.backend().map(BackendName::value).orElse(null),
         query.direction().orElse(null),
         query.statuses().stream().map(Wanted::written).toList(),
+        query.app().map(AppName::value).orElse(null),
         connections,
         query.text().isPresent());
   }

@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.threadless.router.app.Cancellation;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.OutgoingStatus;
+import org.threadless.storage.write.Counting;
 import org.threadless.storage.write.Events;
 import org.threadless.storage.write.Happening;
 import org.threadless.storage.write.sql.Columns;
@@ -18,9 +19,11 @@ import org.threadless.storage.write.sql.Storable;
  * @param at when
  * @param reason why; null where nothing is said
  * @param events what others are to be told
+ * @param counting what is counted
  * @param mapper writes in the transaction of whoever cancels
  */
-record Cancelling(Instant at, String reason, Events events, MessageMapper mapper) {
+record Cancelling(
+    Instant at, String reason, Events events, Counting counting, MessageMapper mapper) {
 
   /** Cancels all that goes to a connection, and returns how many messages that were. */
   int cancel(Connection to) {
@@ -58,6 +61,7 @@ record Cancelling(Instant at, String reason, Events events, MessageMapper mapper
   private void end(UUID message) {
     String[] ids = Columns.ids(List.of(message));
     String why = Storable.text(reason);
+    counting.change(List.of(message), OutgoingStatus.CANCELLED, mapper);
     mapper.cancel(message, why, at);
     mapper.removeScheduled(ids);
     mapper.removeWaiting(ids);

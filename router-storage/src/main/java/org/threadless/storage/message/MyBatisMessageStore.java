@@ -48,6 +48,7 @@ import org.threadless.storage.session.Sessions;
 import org.threadless.storage.session.Transactions;
 import org.threadless.storage.write.Answer;
 import org.threadless.storage.write.Changes;
+import org.threadless.storage.write.Counting;
 import org.threadless.storage.write.Events;
 import org.threadless.storage.write.Happening;
 import org.threadless.storage.write.Writer;
@@ -70,6 +71,7 @@ public final class MyBatisMessageStore implements MessageStore, CurrentTransacti
   private final InstantSource clock;
   private final int node;
   private final Events events;
+  private final Counting counting;
   private final BiConsumer<BackendName, Direction> onWaiting;
   private final StoredReports reports = new StoredReports();
 
@@ -81,6 +83,7 @@ public final class MyBatisMessageStore implements MessageStore, CurrentTransacti
    * @param writer for what is stored when it is committed
    * @param claims for what may be lost until then
    * @param events what others are to be told
+   * @param counting what is counted
    */
   public MyBatisMessageStore(
       Sessions sessions,
@@ -91,6 +94,7 @@ public final class MyBatisMessageStore implements MessageStore, CurrentTransacti
       InstantSource clock,
       int node,
       Events events,
+      Counting counting,
       BiConsumer<BackendName, Direction> onWaiting) {
     this.sessions = sessions;
     this.transactions = transactions;
@@ -100,6 +104,7 @@ public final class MyBatisMessageStore implements MessageStore, CurrentTransacti
     this.clock = clock;
     this.node = node;
     this.events = events;
+    this.counting = counting;
     this.onWaiting = onWaiting;
   }
 
@@ -227,12 +232,13 @@ public final class MyBatisMessageStore implements MessageStore, CurrentTransacti
   @Override
   public Cancellation cancel(UUID outgoing) {
     return cancelling(
-        mapper -> new Cancelling(clock.instant(), null, events, mapper).cancel(outgoing));
+        mapper -> new Cancelling(clock.instant(), null, events, counting, mapper).cancel(outgoing));
   }
 
   @Override
   public int cancel(Connection to, String reason) {
-    return cancelling(mapper -> new Cancelling(clock.instant(), reason, events, mapper).cancel(to));
+    return cancelling(
+        mapper -> new Cancelling(clock.instant(), reason, events, counting, mapper).cancel(to));
   }
 
   @Override

@@ -48,9 +48,10 @@ final class StoredReports {
   /**
    * Stores a report in the session's transaction.
    *
-   * @return false where it does not mean to the message what it says, and nothing is stored
+   * @return the status that the message has had until then; empty where the report does not mean to
+   *     it what it says, and nothing is stored
    */
-  boolean add(DeliveryReport report, SqlSession session, Instant now) {
+  Optional<OutgoingStatus> add(DeliveryReport report, SqlSession session, Instant now) {
     ReportMapper mapper = session.getMapper(ReportMapper.class);
     MessageMapper messages = session.getMapper(MessageMapper.class);
     // Nothing comes to the messages of somebody who is erased meanwhile.
@@ -60,7 +61,7 @@ final class StoredReports {
     // and no two reports decide on its status at once.
     OutgoingStatus present = messages.lockOutgoing(report.messageId());
     if (present == null || !isSoStill(report, present)) {
-      return false;
+      return Optional.empty();
     }
     mapper.insertReport(ReportRow.of(ids.next(), report));
     if (report.hasChangedStatus()) {
@@ -71,7 +72,7 @@ final class StoredReports {
         messages.removeWaiting(Columns.ids(List.of(report.messageId())));
       }
     }
-    return true;
+    return Optional.of(present);
   }
 
   /** Returns why a message has the status that a report gives it; null where nothing is said. */

@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.apache.ibatis.session.Configuration;
@@ -20,12 +21,14 @@ import org.threadless.router.engine.store.Routed;
 import org.threadless.router.engine.store.UnitOfWork;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.DeliveryReport;
+import org.threadless.router.message.OutgoingStatus;
 import org.threadless.storage.app.AppTransaction;
 import org.threadless.storage.dialect.SqlFailures;
 import org.threadless.storage.session.MarkedTransaction;
 import org.threadless.storage.write.Answer;
 import org.threadless.storage.write.Changes;
 import org.threadless.storage.write.Happening;
+import org.threadless.storage.write.StatusChange;
 import org.threadless.storage.write.Writer;
 
 /**
@@ -151,25 +154,37 @@ final class StoredUnitOfWork implements UnitOfWork {
   @Override
   public boolean commit(Reported reported) {
     Instant at = clock.instant();
-    AtomicBoolean added = new AtomicBoolean();
+    AtomicReference<Optional<OutgoingStatus>> before = new AtomicReference<>();
     attempt(
         () -> {
           transaction.clearMark();
-          added.set(reports.add(reported.report(), session, at));
+          before.set(reports.add(reported.report(), session, at));
         });
     // The report is in this transaction, which is open by now, and so has to be the rest.
     boolean stored =
-        added.get()
-            && store(
-                    new Changes()
-                        .insert(reported.outgoing(), at, node)
-                        .happened(happened(reported.report(), at))
-                        .errors(reported.report().messageId(), reported.errors(), at))
-                .isStored();
+        before.get().filter(each -> store(changes(reported, each, at)).isStored()).isPresent();
     if (stored) {
       tell(reported.outgoing());
     }
     return stored;
+  }
+
+  private Changes changes(Reported reported, OutgoingStatus before, Instant at) {
+    DeliveryReport report = reported.report();
+    return new Changes()
+        .insert(reported.outgoing(), at, node)
+        .happened(happened(report, at))
+        .changed(changed(report, before))
+        .errors(report.messageId(), reported.errors(), at);
+  }
+
+  private static StatusChange changed(DeliveryReport report, OutgoingStatus before) {
+    return new StatusChange(
+        report.messageId(),
+        report.connection().backend().value(),
+        Direction.OUT,
+        before.name(),
+        report.status().name());
   }
 
   private static List<Happening> happened(DeliveryReport report, Instant at) {

@@ -7,6 +7,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.threadless.router.conversation.Direction;
+import org.threadless.router.message.IncomingStatus;
+import org.threadless.router.message.OutgoingStatus;
+import org.threadless.storage.write.Counting;
 import org.threadless.storage.write.sql.Columns;
 
 /** Empties messages, some in each call: those that nobody routes or sends just now. */
@@ -16,13 +20,16 @@ final class Erasing {
   private static final int AT_A_TIME = 1000;
 
   private final UUID connection;
+  private final Counting counting;
   private final List<UUID> busy = new ArrayList<>();
   private UUID after = FIRST;
 
   /**
    * @param connection the messages of which are emptied
+   * @param counting what is counted
    */
-  Erasing(UUID connection) {
+  Erasing(UUID connection, Counting counting) {
+    this.counting = counting;
     this.connection = connection;
   }
 
@@ -53,7 +60,7 @@ final class Erasing {
   }
 
   /** Returns those of the messages that are not emptied, since a node has them in hand. */
-  private static Set<UUID> erase(List<UUID> left, Instant now, PersonMapper mapper) {
+  private Set<UUID> erase(List<UUID> left, Instant now, PersonMapper mapper) {
     Set<UUID> inHand = endWaiting(left, now, mapper);
     List<UUID> free = left.stream().filter(id -> !inHand.contains(id)).toList();
     if (!free.isEmpty()) {
@@ -71,8 +78,14 @@ final class Erasing {
     return inHand;
   }
 
+  private static String ended(Direction direction) {
+    return direction == Direction.IN
+        ? IncomingStatus.FILTERED.name()
+        : OutgoingStatus.CANCELLED.name();
+  }
+
   // What is scheduled is locked first, then messages, then what waits, as all do.
-  private static Set<UUID> endWaiting(Collection<UUID> left, Instant now, PersonMapper mapper) {
+  private Set<UUID> endWaiting(Collection<UUID> left, Instant now, PersonMapper mapper) {
     String[] ids = Columns.ids(left);
     Set<UUID> idle = new HashSet<>(mapper.lockScheduled(ids));
     Set<UUID> queued = new HashSet<>(mapper.lockQueued(ids));
@@ -81,6 +94,7 @@ final class Erasing {
     ended.retainAll(idle);
     if (!ended.isEmpty()) {
       String[] those = Columns.ids(ended);
+      counting.change(ended, Erasing::ended, mapper);
       mapper.end(those, now);
       mapper.removeScheduled(those);
       mapper.removeWaiting(those);

@@ -23,6 +23,7 @@ import org.threadless.router.people.PeopleException;
 import org.threadless.router.people.Person;
 import org.threadless.storage.message.MyBatisMessageStore;
 import org.threadless.storage.session.Repeating;
+import org.threadless.storage.write.Counting;
 
 /**
  * Shows and erases all that is kept of somebody. Whoever is erased leaves behind how many messages
@@ -39,8 +40,14 @@ public final class StoredPersons {
   private final Contacts contacts;
   private final InstantSource clock;
   private final KeptMessages messages;
+  private final Counting counting;
 
-  public StoredPersons(MyBatisMessageStore store, Contacts contacts, InstantSource clock) {
+  /**
+   * @param counting what is counted
+   */
+  public StoredPersons(
+      MyBatisMessageStore store, Contacts contacts, InstantSource clock, Counting counting) {
+    this.counting = counting;
     this.store = store;
     this.contacts = contacts;
     this.clock = clock;
@@ -183,7 +190,7 @@ public final class StoredPersons {
     for (Connection connection : person.connections()) {
       UUID id = id(connection);
       if (id != null) {
-        Erasing erasing = new Erasing(id);
+        Erasing erasing = new Erasing(id, counting);
         boolean more = true;
         while (more) {
           more = store.call(PersonMapper.class, mapper -> erasing.next(clock.instant(), mapper));
@@ -235,7 +242,7 @@ public final class StoredPersons {
     for (Connection connection : person.connections()) {
       UUID id = id(connection, mapper);
       if (id != null) {
-        Erasing erasing = new Erasing(id);
+        Erasing erasing = new Erasing(id, counting);
         erasing.all(clock.instant(), mapper);
         if (!erasing.busy().isEmpty()) {
           return erasing.busy();

@@ -14,10 +14,12 @@ import org.threadless.router.engine.backlog.Resent;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.message.MessageIds;
+import org.threadless.router.message.OutgoingStatus;
 import org.threadless.storage.session.Transactions;
 import org.threadless.storage.wait.sql.BacklogMapper;
 import org.threadless.storage.wait.sql.ErroredRow;
 import org.threadless.storage.wait.watch.Watch;
+import org.threadless.storage.write.Counting;
 import org.threadless.storage.write.sql.Columns;
 import org.threadless.storage.write.sql.WaitRow;
 
@@ -36,8 +38,10 @@ final class ByHand {
   private final Transactions transactions;
   private final InstantSource clock;
   private final Watch watch;
+  private final Counting counting;
 
-  ByHand(Transactions transactions, InstantSource clock, Watch watch) {
+  ByHand(Transactions transactions, InstantSource clock, Watch watch, Counting counting) {
+    this.counting = counting;
     this.transactions = transactions;
     this.clock = clock;
     this.watch = watch;
@@ -149,6 +153,7 @@ final class ByHand {
   /** Lets messages that are locked wait as if they were new. */
   private void letWait(List<UUID> messages, BacklogMapper mapper) {
     Instant now = clock.instant();
+    counting.change(messages, OutgoingStatus.QUEUED, mapper);
     mapper.requeueAll(messages, now);
     // A row that was left behind, perhaps.
     mapper.removeWaiting(Columns.ids(messages));

@@ -42,6 +42,7 @@ import org.threadless.storage.wait.watch.Summary;
 import org.threadless.storage.wait.watch.WaitingPlace;
 import org.threadless.storage.wait.watch.Watch;
 import org.threadless.storage.write.Changes;
+import org.threadless.storage.write.Counting;
 import org.threadless.storage.write.Deferred;
 import org.threadless.storage.write.Events;
 import org.threadless.storage.write.Writer;
@@ -63,6 +64,7 @@ public final class MyBatisBacklog implements Backlog {
   private final Leases leases;
   private final Taker taker;
   private final Events events;
+  private final Counting counting;
   private final CallbackBacklog callbacks;
   private final ByHand byHand;
   private final BiConsumer<BackendName, Direction> onDue;
@@ -73,6 +75,7 @@ public final class MyBatisBacklog implements Backlog {
    * @param reading for what is only told, and may take its time
    * @param preparedTurns whether the database is told how to run a turn, as PostgreSQL has to be
    * @param events what others are to be told
+   * @param counting what is counted
    * @param callbacks what they were not told yet
    * @param onDue is told where something waits that may be taken now
    */
@@ -88,6 +91,7 @@ public final class MyBatisBacklog implements Backlog {
       Pauses pauses,
       boolean preparedTurns,
       Events events,
+      Counting counting,
       CallbackBacklog callbacks,
       BiConsumer<BackendName, Direction> onDue) {
     this.transactions = transactions;
@@ -100,9 +104,10 @@ public final class MyBatisBacklog implements Backlog {
     this.watch = watch;
     this.pauses = pauses;
     this.events = events;
+    this.counting = counting;
     this.callbacks = callbacks;
     this.taker = new Taker(transactions, clock, node, watch, preparedTurns, leases, deferred);
-    this.byHand = new ByHand(transactions, clock, watch);
+    this.byHand = new ByHand(transactions, clock, watch, counting);
     this.onDue = onDue;
   }
 
@@ -265,7 +270,7 @@ public final class MyBatisBacklog implements Backlog {
   @Override
   public GivenUp giveUp(BackendName backend, Instant madeBefore, String reason, Instant now) {
     flush();
-    Overdue overdue = new Overdue(backend, madeBefore, reason, now, events);
+    Overdue overdue = new Overdue(backend, madeBefore, reason, now, events, counting);
     while (call(overdue::failNext)) {
       // Each in a transaction of its own: others go on in between.
     }

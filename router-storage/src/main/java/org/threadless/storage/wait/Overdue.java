@@ -11,6 +11,7 @@ import org.threadless.router.message.BackendName;
 import org.threadless.router.message.OutgoingStatus;
 import org.threadless.storage.wait.sql.BacklogMapper;
 import org.threadless.storage.wait.sql.OldRow;
+import org.threadless.storage.write.Counting;
 import org.threadless.storage.write.Events;
 import org.threadless.storage.write.Happening;
 import org.threadless.storage.write.sql.Columns;
@@ -32,6 +33,7 @@ final class Overdue {
   private final String reason;
   private final Instant now;
   private final Events events;
+  private final Counting counting;
   private final List<UUID> first = new ArrayList<>();
   private UUID reached = BacklogMapper.NONE;
   private int count;
@@ -39,8 +41,16 @@ final class Overdue {
   /**
    * @param before what has waited since then or longer is given up
    * @param events what others are to be told
+   * @param counting what is counted
    */
-  Overdue(BackendName backend, Instant before, String reason, Instant now, Events events) {
+  Overdue(
+      BackendName backend,
+      Instant before,
+      String reason,
+      Instant now,
+      Events events,
+      Counting counting) {
+    this.counting = counting;
     this.events = events;
     this.backend = backend;
     this.before = before;
@@ -54,9 +64,10 @@ final class Overdue {
     List<OldRow> old = rows.stream().filter(row -> !row.waitsSince().isAfter(before)).toList();
     if (!old.isEmpty()) {
       List<UUID> ids = old.stream().map(OldRow::id).toList();
-      List<Happening> failing = events.areTold() ? failing(ids, mapper) : List.of();
+      List<UUID> failing = failing(ids, mapper);
+      counting.change(failing, OutgoingStatus.FAILED, mapper);
       count += mapper.failAll(ids, reason, now);
-      events.store(failing, mapper);
+      events.store(failing.stream().map(this::failed).toList(), mapper);
       mapper.removeUntaken(Columns.ids(ids));
       old.stream().filter(OldRow::isQueued).limit(NAMED - first.size()).forEach(this::name);
     }
@@ -69,14 +80,10 @@ final class Overdue {
   }
 
   // They are locked: nobody else changes one of them, or takes it, before this is over.
-  private List<Happening> failing(List<UUID> ids, BacklogMapper mapper) {
+  private List<UUID> failing(List<UUID> ids, BacklogMapper mapper) {
     Set<UUID> queued = mapper.lockQueued(ids);
     Set<UUID> untaken = mapper.lockUntaken(ids);
-    return ids.stream()
-        .filter(queued::contains)
-        .filter(untaken::contains)
-        .map(this::failed)
-        .toList();
+    return ids.stream().filter(queued::contains).filter(untaken::contains).toList();
   }
 
   private Happening failed(UUID message) {

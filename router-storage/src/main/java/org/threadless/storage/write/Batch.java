@@ -20,6 +20,7 @@ import org.threadless.storage.node.Leases;
 import org.threadless.storage.node.NodeMapper;
 import org.threadless.storage.write.ConnectionIds.Known;
 import org.threadless.storage.write.sql.Columns;
+import org.threadless.storage.write.sql.CountedRow;
 import org.threadless.storage.write.sql.MessageMapper;
 import org.threadless.storage.write.sql.MessageRow;
 import org.threadless.storage.write.sql.StatusRow;
@@ -35,19 +36,23 @@ public final class Batch {
   private final boolean durable;
   private final Consumer<UUID> letWait;
   private final Events events;
+  private final Counting counting;
 
   /**
    * @param durable whether what is committed is never lost
    * @param letWait lets a message wait, if it is stored, when the database is back
    * @param events what other programs are to be told
+   * @param counting what is counted
    */
   public Batch(
       ConnectionIds connectionIds,
       Leases leases,
       boolean durable,
       Consumer<UUID> letWait,
-      Events events) {
+      Events events,
+      Counting counting) {
     this.events = events;
+    this.counting = counting;
     this.connectionIds = connectionIds;
     this.leases = leases;
     this.durable = durable;
@@ -141,7 +146,7 @@ public final class Batch {
     Set<UUID> queued = lockQueued(all, mapper);
     Claims claims = claim(all.stream().filter(each -> !isIn(queued, each)), mapper, connections);
     Changes merged = new Changes();
-    List<Happening> claimed = new ArrayList<>();
+    List<MessageRow> claimed = new ArrayList<>();
     List<Answer> answers = new ArrayList<>();
     for (Changes each : all) {
       Optional<MessageRow> claim = each.claim().filter(row -> !isIn(queued, each));
@@ -151,11 +156,18 @@ public final class Batch {
               .orElseGet(() -> Answer.of(isQueued(each, queued)));
       if (answer.isStored()) {
         merged.add(each);
-        claim.flatMap(Happening::of).ifPresent(claimed::add);
+        claim.ifPresent(claimed::add);
       }
       answers.add(answer);
     }
-    write(merged.happened(claimed), mapper, connections, happenings);
+    claimed.forEach(row -> Happening.of(row).ifPresent(each -> merged.happened(List.of(each))));
+    Stream<StatusChange> inserted =
+        Stream.concat(claimed.stream(), merged.messages().stream()).map(StatusChange::of);
+    Stream<StatusChange> updated =
+        write(merged, mapper, connections, happenings).stream().map(StatusChange::ofQueued);
+    counting.store(
+        Stream.of(inserted, updated, merged.changed().stream()).flatMap(each -> each).toList(),
+        mapper);
     endWaiting(all, mapper);
     return answers;
   }
@@ -193,8 +205,9 @@ public final class Batch {
     return row.in(connections.get(row.connection()).id());
   }
 
+  /** Returns those that were stored as QUEUED, and have the status that is to be stored. */
   // Messages before what waits, as all do who lock both.
-  private void write(
+  private List<CountedRow> write(
       Changes merged,
       MessageMapper mapper,
       Map<Connection, Known> connections,
@@ -210,7 +223,8 @@ public final class Batch {
     if (events.areTold()) {
       happenings.addAll(happenings(merged, statuses, mapper));
     }
-    run(statuses, mapper::updateStatuses);
+    List<CountedRow> updated =
+        statuses.isEmpty() ? List.of() : mapper.updateStatuses(Columns.of(statuses));
     run(statuses.stream().filter(StatusRow::isNamed).toList(), mapper::addGatewayIds);
     run(merged.scheduled(), mapper::addScheduled);
     run(merged.legs(), mapper::addLegs);
@@ -221,6 +235,7 @@ public final class Batch {
       mapper.removeEvents(Columns.ids(merged.told()));
     }
     merged.untold().forEach(mapper::postponeEvent);
+    return updated;
   }
 
   // Messages are locked whose status will change: what is dealt with by then has not come to this.

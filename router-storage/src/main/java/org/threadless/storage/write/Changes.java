@@ -14,7 +14,6 @@ import org.threadless.router.engine.store.Planned;
 import org.threadless.router.engine.store.Routed;
 import org.threadless.router.engine.store.SendOutcome;
 import org.threadless.router.message.IncomingMessage;
-import org.threadless.router.message.IncomingStatus;
 import org.threadless.storage.write.sql.CallbackRow;
 import org.threadless.storage.write.sql.ErrorRow;
 import org.threadless.storage.write.sql.LegRow;
@@ -44,6 +43,7 @@ public final class Changes {
   private final List<ScheduledRow> scheduled = new ArrayList<>();
   private final List<CallbackRow> callbacks = new ArrayList<>();
   private final List<Happening> happenings = new ArrayList<>();
+  private final List<StatusChange> changed = new ArrayList<>();
   private final List<Long> told = new ArrayList<>();
   private final List<UntoldRow> untold = new ArrayList<>();
   private final List<UUID> settled = new ArrayList<>();
@@ -62,7 +62,7 @@ public final class Changes {
   }
 
   private void queue(IncomingMessage message, Integer node) {
-    MessageRow row = MessageRow.of(message, IncomingStatus.QUEUED, node);
+    MessageRow row = MessageRow.queued(message, node);
     if (message.externalId().isPresent()) {
       claim = row;
     } else {
@@ -72,20 +72,20 @@ public final class Changes {
 
   /** Adds what routing has made, with the message. */
   public Changes insert(Routed routed, Instant at, int node) {
-    messages.add(MessageRow.of(routed.message(), routed.status(), null));
+    messages.add(MessageRow.of(routed));
     return caused(routed, at, node);
   }
 
   /** Adds what routing has made of a message that is stored as {@code QUEUED}. */
   public Changes update(Routed routed, Instant at, int node) {
     queued = routed.message().id();
-    statuses.add(StatusRow.of(queued, routed.status(), at));
+    statuses.add(StatusRow.of(routed, at));
     return caused(routed, at, node);
   }
 
   /** The same of one that was claimed; with the message, where that claim is lost. */
   public Changes updateClaimed(Routed routed, Instant at, int node) {
-    claim = MessageRow.of(routed.message(), routed.status(), null);
+    claim = MessageRow.of(routed);
     return update(routed, at, node);
   }
 
@@ -171,6 +171,12 @@ public final class Changes {
     return this;
   }
 
+  /** Adds that a message has got another status in the transaction that this is stored in. */
+  public Changes changed(StatusChange change) {
+    changed.add(change);
+    return this;
+  }
+
   /** Ends an event, which was told or never will be. */
   public Changes told(long event) {
     told.add(event);
@@ -194,6 +200,7 @@ public final class Changes {
     scheduled.addAll(others.scheduled);
     callbacks.addAll(others.callbacks);
     happenings.addAll(others.happenings);
+    changed.addAll(others.changed);
     told.addAll(others.told);
     untold.addAll(others.untold);
     settled.addAll(others.settled);
@@ -246,6 +253,10 @@ public final class Changes {
 
   List<Happening> happenings() {
     return happenings;
+  }
+
+  List<StatusChange> changed() {
+    return changed;
   }
 
   List<Long> told() {

@@ -98,14 +98,16 @@ public final class Writer implements AutoCloseable {
    * @param leases of this node
    * @param deferred where that is put off which cannot be stored now
    * @param events what other programs are to be told
+   * @param counting what is counted
    */
   public Writer(
       Sessions sessions,
       ConnectionIds connectionIds,
       Leases leases,
       Deferred deferred,
-      Events events) {
-    this("writer", sessions, connectionIds, leases, true, deferred, events);
+      Events events,
+      Counting counting) {
+    this("writer", sessions, connectionIds, leases, true, deferred, events, counting);
   }
 
   private Writer(
@@ -115,7 +117,8 @@ public final class Writer implements AutoCloseable {
       Leases leases,
       boolean durable,
       Deferred deferred,
-      Events events) {
+      Events events,
+      Counting counting) {
     this.sessions = sessions;
     this.durable = durable;
     this.deferred = deferred;
@@ -125,7 +128,8 @@ public final class Writer implements AutoCloseable {
             leases,
             durable,
             message -> deferred.add(() -> letWaitNow(message)),
-            events);
+            events,
+            counting);
     this.writer = new Thread(this::write, name);
     writer.setDaemon(true);
     writer.start();
@@ -137,8 +141,9 @@ public final class Writer implements AutoCloseable {
       ConnectionIds connectionIds,
       Leases leases,
       Deferred deferred,
-      Events events) {
-    return new Writer("claims", sessions, connectionIds, leases, false, deferred, events);
+      Events events,
+      Counting counting) {
+    return new Writer("claims", sessions, connectionIds, leases, false, deferred, events, counting);
   }
 
   /**

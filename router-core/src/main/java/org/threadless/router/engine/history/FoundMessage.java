@@ -12,12 +12,14 @@ import org.threadless.router.conversation.StoredMessage;
  * @param updatedAt since when it has its status
  * @param waiting how it waits, where it does
  * @param reference what whoever sent an outgoing one knows it by, where that was said
+ * @param app the app that has handled an incoming one, or made an outgoing one, where one did
  */
 public record FoundMessage(
     StoredMessage message,
     Instant updatedAt,
     Optional<WaitState> waiting,
-    Optional<String> reference) {
+    Optional<String> reference,
+    Optional<String> app) {
 
   /** Refuses nulls. */
   public FoundMessage {
@@ -25,5 +27,6 @@ public record FoundMessage(
     Objects.requireNonNull(updatedAt, "updatedAt");
     Objects.requireNonNull(waiting, "waiting");
     Objects.requireNonNull(reference, "reference");
+    Objects.requireNonNull(app, "app");
   }
 }

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.threadless.router.app.AppName;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
@@ -40,6 +41,7 @@ import org.threadless.router.text.Printable;
  * @param contact whose connection is one of this contact now
  * @param direction that go this way
  * @param statuses that have one of these; any, where empty
+ * @param app that this app has handled, or made
  * @param text whose text has this part
  * @param isScheduled only those that wait for the time before which they are not to be sent
  * @param after only those behind it, where a search goes on
@@ -56,6 +58,7 @@ public record MessageQuery(
     Optional<UUID> contact,
     Optional<Direction> direction,
     Set<MessageStatus> statuses,
+    Optional<AppName> app,
     Optional<ContainedText> text,
     boolean isScheduled,
     Optional<Cursor> after,
@@ -81,6 +84,7 @@ public record MessageQuery(
     Objects.requireNonNull(identity, "identity");
     Objects.requireNonNull(contact, "contact");
     Objects.requireNonNull(direction, "direction");
+    Objects.requireNonNull(app, "app");
     Objects.requireNonNull(text, "text");
     Objects.requireNonNull(after, "after");
     Objects.requireNonNull(within, "within");
@@ -124,6 +128,7 @@ public record MessageQuery(
         contact,
         direction,
         statuses,
+        app,
         text,
         isScheduled,
         newAfter,
@@ -142,6 +147,7 @@ public record MessageQuery(
     private UUID contact;
     private Direction direction;
     private final Set<MessageStatus> statuses = new HashSet<>();
+    private AppName app;
     private ContainedText text;
     private boolean isScheduled;
     private Cursor after;
@@ -231,6 +237,12 @@ public record MessageQuery(
           Arrays.stream(IncomingStatus.values()), Arrays.stream(OutgoingStatus.values()));
     }
 
+    /** That this app has handled or made, configured or not. */
+    public Builder app(AppName name) {
+      app = Objects.requireNonNull(name, "app");
+      return this;
+    }
+
     /**
      * Whose text has this part.
      *
@@ -285,6 +297,7 @@ public record MessageQuery(
           Optional.ofNullable(contact),
           Optional.ofNullable(direction),
           statuses,
+          Optional.ofNullable(app),
           Optional.ofNullable(text),
           isScheduled,
           Optional.ofNullable(after),

@@ -2,7 +2,10 @@ package org.threadless.router.engine.routing;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -44,6 +47,8 @@ public final class Router {
   private final Calls.OfThread current;
   private final int atOnce;
   private final List<AppError> errors = new ArrayList<>();
+  private final Map<UUID, AppName> makers = new HashMap<>();
+  private AppName handler;
 
   /** An app that this message passes. */
   record Stop(ConfiguredApp configured, App app, Wording wording) {
@@ -117,7 +122,17 @@ public final class Router {
     IncomingStatus status = incoming(message);
     Guard.leave();
     List<AppError> ofIncoming = takeErrors();
-    return new Routed(message, status, ofIncoming, planned());
+    return new Routed(message, status, ofIncoming, planned(), handledBy(message));
+  }
+
+  private Optional<AppName> handledBy(IncomingMessage message) {
+    return Optional.ofNullable(handler)
+        .or(
+            () ->
+                message.replies().stream()
+                    .map(reply -> makers.get(reply.id()))
+                    .filter(Objects::nonNull)
+                    .findFirst());
   }
 
   /** Shows a delivery report to the apps, and takes what they made through the outgoing phase. */
@@ -181,6 +196,7 @@ public final class Router {
       Phase phase, IncomingMessage message, Question<IncomingMessage> question) {
     for (Stop stop : way) {
       if (stop.hears(phase) && call(stop, phase, message, question)) {
+        handler = stop.name();
         return true;
       }
     }
@@ -217,11 +233,16 @@ public final class Router {
       for (int i = way.size() - 1; i >= 0; i--) {
         Stop stop = way.get(i);
         if (stop.hears(Phase.OUTGOING) && !goesOn(stop, message)) {
-          return new Planned(message, OutgoingStatus.CANCELLED, takeErrors());
+          return planned(message, OutgoingStatus.CANCELLED);
         }
       }
-      return new Planned(message, OutgoingStatus.QUEUED, takeErrors());
+      return planned(message, OutgoingStatus.QUEUED);
     }
+  }
+
+  private Planned planned(OutgoingMessage message, OutgoingStatus status) {
+    return new Planned(
+        message, status, takeErrors(), Optional.ofNullable(makers.get(message.id())));
   }
 
   private boolean goesOn(Stop stop, OutgoingMessage message) {
@@ -259,6 +280,9 @@ public final class Router {
     result.thrown().ifPresent(Router::throwIfAway);
     long took = traced ? System.nanoTime() - start : 0;
     result.thrown().ifPresent(e -> takeBack(stop, phase, subject, text, made, e));
+    if (outbox.size() > made) {
+      outbox.since(made).forEach(each -> makers.put(each.id(), stop.name()));
+    }
     boolean answer = result.thrown().isPresent() ? otherwise : result.value();
     if (traced) {
       String after = subject.text().get();

@@ -30,8 +30,7 @@ final class Walk {
 
   /**
    * @param ways the backends, the first way first
-   * @param told whether the way is told though it is the first one: others have been tried, or may
-   *     have been
+   * @param told whether the way is told though it is the first one: it has been tried before
    * @param numbers how each of the backends has its identities
    */
   Walk(OutgoingMessage message, List<BackendName> ways, boolean told, Numbers numbers) {
@@ -113,13 +112,13 @@ final class Walk {
   }
 
   /**
-   * Returns what is to be kept of the way: nothing where it was sent by the first one at once,
-   * which the message itself tells, or could go no other way.
+   * Returns what is to be kept of the way: nothing where its own backend ended it when it was tried
+   * first, which the message itself tells.
    */
   List<Leg> kept() {
     boolean onlyOwn =
         legs.stream().allMatch(leg -> leg.backend().equals(message.connection().backend()));
-    boolean waits = ways.size() > 1 && result() instanceof SendResult.WorthRetrying;
+    boolean waits = result() instanceof SendResult.WorthRetrying;
     return onlyOwn && !told && !waits ? List.of() : List.copyOf(legs);
   }
 }

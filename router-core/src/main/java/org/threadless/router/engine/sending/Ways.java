@@ -66,7 +66,7 @@ public final class Ways {
   Walk begin(WaitingMessage waiting) {
     List<BackendName> ways = backends.ways(waiting.connection().backend());
     List<BackendName> left = waiting.perhapsAt().map(List::of).orElse(ways);
-    boolean told = waiting.attempts() > 0 && ways.size() > 1;
+    boolean told = waiting.attempts() > 0;
     Walk walk = new Walk(waiting.message(), left, told, numbers);
     if (!left.stream().allMatch(backends::has)) {
       walk.answered(

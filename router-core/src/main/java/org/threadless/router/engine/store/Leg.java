@@ -13,8 +13,14 @@ import org.threadless.router.message.BackendName;
  * @param result what came of it
  * @param reason why, where it was not accepted; one line for people
  * @param at when
+ * @param gatewayId the id that the gateway gave it there, where it did
  */
-public record Leg(BackendName backend, Result result, Optional<String> reason, Instant at) {
+public record Leg(
+    BackendName backend,
+    Result result,
+    Optional<String> reason,
+    Instant at,
+    Optional<String> gatewayId) {
 
   /** What has come of a message at a backend. */
   public enum Result {
@@ -49,6 +55,12 @@ public record Leg(BackendName backend, Result result, Optional<String> reason, I
     Objects.requireNonNull(result, "result");
     Objects.requireNonNull(reason, "reason");
     Objects.requireNonNull(at, "at");
+    Objects.requireNonNull(gatewayId, "gatewayId");
+  }
+
+  /** That the gateway gave no id. */
+  public Leg(BackendName backend, Result result, Optional<String> reason, Instant at) {
+    this(backend, result, reason, at, Optional.empty());
   }
 
   /** Returns that of a backend that is down. */
@@ -63,8 +75,8 @@ public record Leg(BackendName backend, Result result, Optional<String> reason, I
 
   /** Returns that of a backend that was asked. */
   public static Leg of(BackendName backend, SendResult result, Instant at) {
-    if (result instanceof SendResult.Accepted) {
-      return new Leg(backend, Result.ACCEPTED, Optional.empty(), at);
+    if (result instanceof SendResult.Accepted accepted) {
+      return new Leg(backend, Result.ACCEPTED, Optional.empty(), at, accepted.gatewayId());
     }
     if (result instanceof SendResult.Refused refused) {
       Result kind = result.isNotServed() ? Result.NOT_SERVED : Result.REFUSED;

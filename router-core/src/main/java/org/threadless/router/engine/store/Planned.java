@@ -1,8 +1,10 @@
 package org.threadless.router.engine.store;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.threadless.router.app.AppName;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.OutgoingStatus;
 
@@ -15,37 +17,50 @@ import org.threadless.router.message.OutgoingStatus;
  * @param departure when it goes out, where it is to be sent
  * @param broadcast the id of the broadcast that it is of, or of the first of those that an app
  *     sends to many at once
+ * @param app the app that made it; empty where none did
  */
 public record Planned(
     OutgoingMessage message,
     OutgoingStatus status,
     List<AppError> errors,
     Departure departure,
-    Optional<UUID> broadcast) {
+    Optional<UUID> broadcast,
+    Optional<AppName> app) {
 
   /** Copies the list. */
   public Planned {
     errors = List.copyOf(errors);
+    Objects.requireNonNull(app, "app");
   }
 
   /** Goes to few, and at once, unless it says that it is not to. */
-  public Planned(OutgoingMessage message, OutgoingStatus status, List<AppError> errors) {
+  public Planned(
+      OutgoingMessage message,
+      OutgoingStatus status,
+      List<AppError> errors,
+      Optional<AppName> app) {
     this(
         message,
         status,
         errors,
         message.notBefore().isPresent() ? Departure.SCHEDULED : Departure.AT_ONCE,
-        Optional.empty());
+        Optional.empty(),
+        app);
+  }
+
+  /** The same of one that no app made. */
+  public Planned(OutgoingMessage message, OutgoingStatus status, List<AppError> errors) {
+    this(message, status, errors, Optional.empty());
   }
 
   /** Returns the same, to go out when it is taken from what waits. */
   public Planned inTurn() {
-    return new Planned(message, status, errors, Departure.IN_TURN, broadcast);
+    return new Planned(message, status, errors, Departure.IN_TURN, broadcast, app);
   }
 
   /** Returns the same as one of those that go to many at once. */
   public Planned inBroadcast(UUID id) {
-    return new Planned(message, status, errors, departure, Optional.of(id));
+    return new Planned(message, status, errors, departure, Optional.of(id), app);
   }
 
   /** Returns whether it is to be sent, and then. */

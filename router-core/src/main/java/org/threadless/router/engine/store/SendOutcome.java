@@ -14,8 +14,8 @@ import org.threadless.router.message.BackendName;
  * @param messageId the outgoing message
  * @param result what the backend said
  * @param at when it said so
- * @param way the way that the message went in this attempt; empty where it was sent by its own
- *     backend at once
+ * @param way the way that the message went in this attempt; empty where its own backend ended it
+ *     when it was tried first
  */
 public record SendOutcome(UUID messageId, SendResult result, Instant at, List<Leg> way) {
 

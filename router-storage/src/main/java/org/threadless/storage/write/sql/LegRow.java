@@ -14,7 +14,13 @@ import org.threadless.router.message.BackendName;
  * @param step which one of an attempt
  */
 public record LegRow(
-    UUID messageId, Instant at, int step, String backend, Leg.Result result, String reason) {
+    UUID messageId,
+    Instant at,
+    int step,
+    String backend,
+    Leg.Result result,
+    String reason,
+    String gatewayId) {
 
   /** Returns the rows of an attempt. */
   public static List<LegRow> of(UUID message, List<Leg> way) {
@@ -27,13 +33,19 @@ public record LegRow(
               rows.size(),
               leg.backend().value(),
               leg.result(),
-              Storable.text(leg.reason().orElse(null))));
+              Storable.text(leg.reason().orElse(null)),
+              Storable.text(leg.gatewayId().orElse(null))));
     }
     return rows;
   }
 
   /** Returns what it says. */
   public Leg toLeg() {
-    return new Leg(new BackendName(backend), result, Optional.ofNullable(reason), at);
+    return new Leg(
+        new BackendName(backend),
+        result,
+        Optional.ofNullable(reason),
+        at,
+        Optional.ofNullable(gatewayId));
   }
 }

@@ -59,8 +59,12 @@ public interface MessageMapper extends WaitingMapper {
 
   int insertErrors(Map<String, String[]> rows);
 
-  /** Changes messages that are QUEUED, and no others; of each there is one row. */
-  int updateStatuses(Map<String, String[]> rows);
+  /**
+   * Changes messages that are QUEUED, and no others; of each there is one row.
+   *
+   * @return those that were, as they are now
+   */
+  List<CountedRow> updateStatuses(Map<String, String[]> rows);
 
   /** Schedules messages that are stored with this. */
   int addScheduled(Map<String, String[]> rows);

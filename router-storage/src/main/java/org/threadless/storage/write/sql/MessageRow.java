@@ -3,9 +3,11 @@ package org.threadless.storage.write.sql;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import org.threadless.router.app.AppName;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.engine.store.Departure;
 import org.threadless.router.engine.store.Planned;
+import org.threadless.router.engine.store.Routed;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.InResponseTo;
 import org.threadless.router.message.IncomingMessage;
@@ -24,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param broadcast the broadcast that it is of, or the first of those that an app sent to many at
  *     once; null where it is none of them
  * @param reason why an app has cancelled it; null where it has not, or did not say
+ * @param app the app that has handled it, or made it; null where none did
  */
 public record MessageRow(
     UUID id,
@@ -41,12 +44,28 @@ public record MessageRow(
     UUID fingerprint,
     Instant validUntil,
     UUID broadcast,
-    String reason) {
+    String reason,
+    String app) {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final TypeReference<Map<String, String>> FIELDS = new TypeReference<>() {};
 
-  public static MessageRow of(IncomingMessage message, IncomingStatus status, Integer node) {
+  /** Returns that of a message that was routed. */
+  public static MessageRow of(Routed routed) {
+    return of(
+        routed.message(),
+        routed.status(),
+        null,
+        routed.handledBy().map(AppName::value).orElse(null));
+  }
+
+  /** Returns that of a message that is to be routed. */
+  public static MessageRow queued(IncomingMessage message, Integer node) {
+    return of(message, IncomingStatus.QUEUED, node, null);
+  }
+
+  private static MessageRow of(
+      IncomingMessage message, IncomingStatus status, Integer node, String app) {
     return new MessageRow(
         message.id(),
         null,
@@ -63,7 +82,8 @@ public record MessageRow(
         message.externalId().map(id -> Fingerprint.of(message)).orElse(null),
         null,
         null,
-        null);
+        null,
+        app);
   }
 
   public static MessageRow of(Planned planned, int node) {
@@ -84,7 +104,8 @@ public record MessageRow(
         null,
         message.validUntil().orElse(null),
         planned.broadcast().orElse(null),
-        reason(planned));
+        reason(planned),
+        planned.app().map(AppName::value).orElse(null));
   }
 
   private static String reason(Planned planned) {
@@ -115,7 +136,8 @@ public record MessageRow(
         fingerprint,
         validUntil,
         broadcast,
-        reason);
+        reason,
+        app);
   }
 
   /** Returns whether a node routes or sends it now. */

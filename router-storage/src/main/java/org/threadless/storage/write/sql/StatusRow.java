@@ -3,10 +3,11 @@ package org.threadless.storage.write.sql;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.UUID;
+import org.threadless.router.app.AppName;
 import org.threadless.router.backend.SendResult;
+import org.threadless.router.engine.store.Routed;
 import org.threadless.router.engine.store.SendOutcome;
 import org.threadless.router.message.BackendName;
-import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.message.OutgoingStatus;
 
 /**
@@ -14,6 +15,7 @@ import org.threadless.router.message.OutgoingStatus;
  *
  * @param status perhaps the same, for another reason
  * @param sentBy the backend that it was sent by; null where that is its own
+ * @param app the app that has handled it; null where none did, and of one that goes out
  */
 public record StatusRow(
     UUID messageId,
@@ -21,19 +23,22 @@ public record StatusRow(
     String reason,
     String gatewayId,
     String sentBy,
-    Instant updatedAt) {
+    Instant updatedAt,
+    String app) {
 
   // What an index takes.
   private static final int LONGEST_ID = 255;
 
-  public static StatusRow of(UUID incoming, IncomingStatus status, Instant at) {
-    return new StatusRow(incoming, status.name(), null, null, null, at);
+  /** Returns what routing has made of an incoming one. */
+  public static StatusRow of(Routed routed, Instant at) {
+    String app = routed.handledBy().map(AppName::value).orElse(null);
+    return new StatusRow(routed.message().id(), routed.status().name(), null, null, null, at, app);
   }
 
   /** Returns why a message waits. */
   public static StatusRow queued(UUID message, String reason, Instant at) {
     return new StatusRow(
-        message, OutgoingStatus.QUEUED.name(), Storable.text(reason), null, null, at);
+        message, OutgoingStatus.QUEUED.name(), Storable.text(reason), null, null, at, null);
   }
 
   public static StatusRow of(SendOutcome outcome) {
@@ -52,7 +57,7 @@ public record StatusRow(
       SendOutcome outcome, OutgoingStatus status, String reason, String gatewayId) {
     String sentBy = outcome.by().map(BackendName::value).orElse(null);
     return new StatusRow(
-        outcome.messageId(), status.name(), reason, gatewayId, sentBy, outcome.at());
+        outcome.messageId(), status.name(), reason, gatewayId, sentBy, outcome.at(), null);
   }
 
   /** Returns whether it is of a message that goes out, and not one that has come in. */

@@ -1,7 +1,9 @@
 package org.threadless.storage.write.sql;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.ibatis.annotations.Param;
 
 /**
@@ -46,6 +48,21 @@ public interface WaitingMapper {
 
   /** Gives an event back that could not be told. */
   int postponeEvent(UntoldRow row);
+
+  /** Returns what these messages are counted by. */
+  List<CountedRow> counted(@Param("ids") String[] ids);
+
+  /** Returns the message after which all are counted; until this transaction ends, it stays so. */
+  UUID lockCounting();
+
+  /** Changes counts of messages. */
+  int addCountChanges(Map<String, String[]> rows);
+
+  /** Adds to the messages that have failed. */
+  int addFailed(@Param("ids") String[] ids);
+
+  /** Takes from the messages that have failed. */
+  int removeFailed(@Param("ids") String[] ids);
 
   /** Makes the next few of these messages' connections and directions due, where they are not. */
   int advance(@Param("ids") String[] ids, @Param("now") Instant now);
