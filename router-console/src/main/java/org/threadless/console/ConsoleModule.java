@@ -4,10 +4,16 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.multibindings.Multibinder;
 import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.threadless.console.broadcast.BroadcastRoutes;
+import org.threadless.console.broadcast.ComposeRoutes;
+import org.threadless.console.broadcast.SegmentCost;
 import org.threadless.console.call.ConsoleHandler;
 import org.threadless.console.call.ConsolePages;
 import org.threadless.console.call.Routes;
 import org.threadless.console.today.TodayRoutes;
+import org.threadless.router.engine.broadcast.Audience;
+import org.threadless.router.engine.store.DoneOnce;
 import org.threadless.web.asset.Assets;
 import org.threadless.web.signin.Visitors;
 
@@ -18,9 +24,18 @@ final class ConsoleModule extends AbstractModule {
   protected void configure() {
     bind(ConsoleHandler.class);
     bind(ConsolePages.class);
+    bind(Audience.class);
+    bind(DoneOnce.class);
     bind(Visitors.class).to(AnybodyHere.class);
     Multibinder<Routes> routes = Multibinder.newSetBinder(binder(), Routes.class);
     routes.addBinding().to(TodayRoutes.class);
+    routes.addBinding().to(BroadcastRoutes.class);
+    routes.addBinding().to(ComposeRoutes.class);
+  }
+
+  @Provides
+  Optional<SegmentCost> segmentCost(ConsoleSettings settings) {
+    return settings.segmentCost();
   }
 
   @Provides
