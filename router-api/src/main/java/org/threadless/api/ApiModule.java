@@ -3,7 +3,6 @@ package org.threadless.api;
 import com.google.inject.AbstractModule;
 import com.google.inject.multibindings.Multibinder;
 import org.threadless.api.backend.BackendOperations;
-import org.threadless.api.broadcast.Audience;
 import org.threadless.api.broadcast.BroadcastOperations;
 import org.threadless.api.call.ApiHandler;
 import org.threadless.api.call.Operations;
@@ -13,6 +12,8 @@ import org.threadless.api.people.ContactOperations;
 import org.threadless.api.people.GroupOperations;
 import org.threadless.api.people.TableOperations;
 import org.threadless.api.trial.TrialOperations;
+import org.threadless.router.engine.broadcast.Audience;
+import org.threadless.router.engine.store.DoneOnce;
 
 /** Lists the operations of the API. */
 final class ApiModule extends AbstractModule {
@@ -21,6 +22,7 @@ final class ApiModule extends AbstractModule {
   protected void configure() {
     bind(ApiHandler.class);
     bind(DescriptionHandler.class);
+    bind(DoneOnce.class);
     bind(Once.class);
     bind(Audience.class);
     Multibinder<Operations> operations = Multibinder.newSetBinder(binder(), Operations.class);

@@ -4,8 +4,12 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.multibindings.Multibinder;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import org.threadless.console.app.AppRoutes;
 import org.threadless.console.backend.BackendRoutes;
+import org.threadless.console.broadcast.BroadcastRoutes;
+import org.threadless.console.broadcast.ComposeRoutes;
+import org.threadless.console.broadcast.SegmentCost;
 import org.threadless.console.call.ConsoleHandler;
 import org.threadless.console.call.ConsolePages;
 import org.threadless.console.call.Routes;
@@ -17,6 +21,8 @@ import org.threadless.console.message.Deeds;
 import org.threadless.console.message.MessageRoutes;
 import org.threadless.console.message.StoryRoutes;
 import org.threadless.console.today.TodayRoutes;
+import org.threadless.router.engine.broadcast.Audience;
+import org.threadless.router.engine.store.DoneOnce;
 import org.threadless.web.asset.Assets;
 import org.threadless.web.signin.Visitors;
 
@@ -27,6 +33,8 @@ final class ConsoleModule extends AbstractModule {
   protected void configure() {
     bind(ConsoleHandler.class);
     bind(ConsolePages.class);
+    bind(Audience.class);
+    bind(DoneOnce.class);
     bind(Deeds.class);
     bind(StopState.class);
     bind(Visitors.class).to(AnybodyHere.class);
@@ -39,6 +47,13 @@ final class ConsoleModule extends AbstractModule {
     routes.addBinding().to(StoryRoutes.class);
     routes.addBinding().to(ConversationRoutes.class);
     routes.addBinding().to(PersonRoutes.class);
+    routes.addBinding().to(BroadcastRoutes.class);
+    routes.addBinding().to(ComposeRoutes.class);
+  }
+
+  @Provides
+  Optional<SegmentCost> segmentCost(ConsoleSettings settings) {
+    return settings.segmentCost();
   }
 
   @Provides

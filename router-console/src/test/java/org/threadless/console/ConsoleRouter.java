@@ -34,7 +34,11 @@ public final class ConsoleRouter implements AutoCloseable {
   }
 
   public static ConsoleRouter start(TestRouterBuilder builder) {
-    return new ConsoleRouter(builder.endpoint(new ConsolePlugin()).start());
+    return start(builder, ConsoleSettings.defaults());
+  }
+
+  public static ConsoleRouter start(TestRouterBuilder builder, ConsoleSettings settings) {
+    return new ConsoleRouter(builder.endpoint(new ConsolePlugin(), settings).start());
   }
 
   /** Has whoever looks at it have this role from now on; before, that of an admin. */

@@ -27,6 +27,8 @@ import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.conversation.StoredMessage;
 import org.threadless.router.engine.backlog.DueMessage;
 import org.threadless.router.engine.broadcast.Broadcast;
+import org.threadless.router.engine.broadcast.BroadcastCount;
+import org.threadless.router.engine.broadcast.BroadcastMessage;
 import org.threadless.router.engine.broadcast.BroadcastState;
 import org.threadless.router.engine.broadcast.NewBroadcast;
 import org.threadless.router.engine.history.WaitState;
@@ -75,6 +77,7 @@ abstract class BroadcastContract {
     assertThat(made.state()).isEqualTo(BroadcastState.RUNNING);
     assertThat(made.count(OutgoingStatus.QUEUED)).isEqualTo(3);
     assertThat(made.title()).contains("Stock-out");
+    assertThat(made.madeBy()).contains("amina");
     assertThat(made.passedOver()).isEqualTo(2);
     assertThat(made.backends()).containsExactly(PHONE);
     assertThat(find(id)).isEqualTo(made);
@@ -327,6 +330,46 @@ abstract class BroadcastContract {
         .containsExactly(made.get(0));
   }
 
+  @Test
+  void itsMessagesAreToldPageByPageInTheirOrder() {
+    UUID id = ids.next();
+    start(id, 1100);
+    start(ids.next(), 1);
+
+    List<BroadcastMessage> first = database.broadcasts().messages(id, Optional.empty(), 1050);
+    List<BroadcastMessage> rest =
+        database.broadcasts().messages(id, Optional.of(first.get(1049).id()), 1050);
+
+    assertThat(first).hasSize(1050);
+    assertThat(first.get(0).connection()).isEqualTo(connection(0));
+    assertThat(first.get(0).text()).isEqualTo("text");
+    assertThat(rest).hasSize(50);
+    assertThat(rest.get(49).connection()).isEqualTo(connection(1099));
+    assertThat(database.broadcasts().messages(ids.next(), Optional.empty(), 10)).isEmpty();
+  }
+
+  @Test
+  void whyMessagesHaveFailedIsCountedAndWhyOthersWaitIsNot() {
+    UUID id = ids.next();
+    start(id, 5);
+    List<UUID> inHand = take(3);
+    database
+        .messages()
+        .record(
+            List.of(
+                new SendOutcome(inHand.get(0), SendResult.refused("no such number"), now),
+                new SendOutcome(inHand.get(1), SendResult.refused("no such number"), now),
+                new SendOutcome(inHand.get(2), SendResult.accepted(), now)));
+    // Waits until that is stored.
+    assertThat(database.backlog().waiting()).isNotEmpty();
+
+    assertThat(database.broadcasts().counts(id))
+        .containsExactlyInAnyOrder(
+            new BroadcastCount(PHONE, OutgoingStatus.FAILED, Optional.of("no such number"), 2),
+            new BroadcastCount(PHONE, OutgoingStatus.SENT, Optional.empty(), 1),
+            new BroadcastCount(PHONE, OutgoingStatus.QUEUED, Optional.empty(), 2));
+  }
+
   private void reopen() throws Exception {
     database.close();
     database = Database.open(settings(), clock);
@@ -347,7 +390,10 @@ abstract class BroadcastContract {
     IntStream.range(0, messages).forEach(i -> texts.put(connection(i), "text"));
     database
         .broadcasts()
-        .begin(id, new NewBroadcast(Optional.of("Stock-out"), texts, 2, SendOptions.none()));
+        .begin(
+            id,
+            new NewBroadcast(
+                Optional.of("Stock-out"), texts, 2, SendOptions.none(), Optional.of("amina")));
   }
 
   private List<OutgoingMessage> add(UUID id, int from, int to) {

@@ -14,6 +14,7 @@ import org.threadless.api.call.Operations;
 import org.threadless.api.call.ProblemException;
 import org.threadless.api.message.Once;
 import org.threadless.router.engine.access.Right;
+import org.threadless.router.engine.broadcast.Audience;
 import org.threadless.router.engine.broadcast.Broadcast;
 import org.threadless.router.engine.broadcast.BroadcastIntake;
 import org.threadless.router.engine.broadcast.BroadcastState;

@@ -5,8 +5,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.threadless.api.call.Call;
 import org.threadless.api.call.Fields;
+import org.threadless.api.call.ProblemException;
 import org.threadless.api.message.Sending;
+import org.threadless.router.engine.broadcast.Audience;
+import org.threadless.router.engine.broadcast.AudienceException;
 import org.threadless.router.engine.broadcast.NewBroadcast;
+import org.threadless.router.engine.broadcast.Recipient;
+import org.threadless.router.engine.broadcast.RecipientTable;
+import org.threadless.router.engine.broadcast.TextWithFields;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Group;
 import org.threadless.router.message.Identity;
@@ -38,8 +44,9 @@ final class BroadcastRequest {
       Optional<BackendName> backend,
       SendOptions options) {
 
-    NewBroadcast to(Audience.Told told) {
-      return new NewBroadcast(title, told.texts(), told.passedOver(), options);
+    NewBroadcast to(Audience.Told told, Call call) {
+      return new NewBroadcast(
+          title, told.texts(), told.passedOver(), options, Optional.of(call.token().name()));
     }
   }
 
@@ -49,7 +56,11 @@ final class BroadcastRequest {
    * @throws org.threadless.api.call.ProblemException where something is wrong
    */
   NewBroadcast read() {
-    return call.type().equals(TABLE) ? ofTable() : ofObject();
+    try {
+      return call.type().equals(TABLE) ? ofTable() : ofObject();
+    } catch (AudienceException e) {
+      throw ProblemException.of(e.where(), e.problem());
+    }
   }
 
   private NewBroadcast ofTable() {
@@ -57,7 +68,8 @@ final class BroadcastRequest {
     Common common = common(query);
     query.finish();
     List<Recipient> recipients = new RecipientTable(call.text()).read(MOST);
-    return common.to(audience.all(call, common.backend(), recipients, common.text().orElseThrow()));
+    TextWithFields text = common.text().orElseThrow();
+    return common.to(audience.all(common.backend(), recipients, text, call::require), call);
   }
 
   private NewBroadcast ofObject() {
@@ -75,8 +87,9 @@ final class BroadcastRequest {
     TextWithFields text = common.text().orElseThrow();
     return common.to(
         group
-            .map(name -> audience.group(call, name, text))
-            .orElseGet(() -> audience.all(call, common.backend(), to, text)));
+            .map(name -> audience.group(name, text, call::require))
+            .orElseGet(() -> audience.all(common.backend(), to, text, call::require)),
+        call);
   }
 
   private static Common common(Fields fields) {

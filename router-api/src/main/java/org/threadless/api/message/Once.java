@@ -10,9 +10,9 @@ import org.threadless.api.call.Call;
 import org.threadless.api.call.CallAnswer;
 import org.threadless.api.call.Json;
 import org.threadless.api.call.ProblemException;
-import org.threadless.router.engine.store.AnsweredMeanwhileException;
-import org.threadless.router.engine.store.AnsweredRequests;
-import org.threadless.router.engine.store.AnsweredRequests.Answered;
+import org.threadless.router.engine.store.DoneOnce;
+import org.threadless.router.engine.store.DoneOnce.OtherRequestException;
+import org.threadless.router.engine.store.DoneOnce.Repeatable;
 import org.threadless.router.text.Sha256;
 
 /** Does what a call asks for once, however often it comes with the same {@code Idempotency-Key}. */
@@ -22,47 +22,35 @@ public final class Once {
   private static final String KEY = "Idempotency-Key";
   private static final int LONGEST = 100;
 
-  private final AnsweredRequests answered;
+  private final DoneOnce once;
 
   @Inject
-  Once(AnsweredRequests answered) {
-    this.answered = answered;
+  Once(DoneOnce once) {
+    this.once = once;
   }
 
   /**
    * Answers 202.
    *
-   * @param work does it, and returns the answer, which it hands to its argument before what is done
-   *     is committed
+   * @param work does it, and returns the answer, which it hands to its argument in the transaction
+   *     that stores what is done
    */
   public CallAnswer answer(Call call, Function<Consumer<Object>, Object> work) {
     Optional<String> key = call.header(KEY).map(Once::checked);
-    if (key.isEmpty()) {
-      return new CallAnswer.Json(202, work.apply(answer -> {}));
-    }
-    String fingerprint = fingerprint(call);
-    Optional<Answered> before = answered.find(call.token().id(), key.get());
-    if (before.isPresent()) {
-      return again(before.get(), fingerprint);
-    }
-    try {
-      Object body =
-          work.apply(
-              answer ->
-                  answered.remember(
-                      call.token().id(), key.get(), new Answered(fingerprint, Json.write(answer))));
-      return new CallAnswer.Json(202, body);
-    } catch (AnsweredMeanwhileException e) {
-      return again(answered.find(call.token().id(), key.get()).orElseThrow(), fingerprint);
-    }
+    return key.isEmpty()
+        ? new CallAnswer.Json(202, work.apply(answer -> {}))
+        : new CallAnswer.Written(202, answer(call, key.get(), work));
   }
 
-  private static CallAnswer again(Answered before, String fingerprint) {
-    if (!before.fingerprint().equals(fingerprint)) {
+  private String answer(Call call, String key, Function<Consumer<Object>, Object> work) {
+    Repeatable request = new Repeatable(call.token().id(), key, fingerprint(call));
+    try {
+      return once.answer(
+          request, stored -> Json.write(work.apply(answer -> stored.accept(Json.write(answer)))));
+    } catch (OtherRequestException e) {
       throw ProblemException.of(
           KEY, "came with another request before; take another key for each thing to be done");
     }
-    return new CallAnswer.Written(202, before.answer());
   }
 
   private static String checked(String key) {

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.threadless.router.engine.broadcast.Broadcast;
 import org.threadless.router.engine.broadcast.BroadcastState;
 import org.threadless.router.engine.broadcast.BroadcastStore;
+import org.threadless.router.text.Printable;
 import org.threadless.storage.Database;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -138,6 +139,7 @@ final class BroadcastCommand implements Runnable {
               + broadcast.state()
               + broadcast.title().map(title -> "  " + title).orElse(""));
       out.println("  created: " + broadcast.createdAt());
+      broadcast.madeBy().ifPresent(who -> out.println("  by: " + Printable.of(who, who.length())));
       out.println("  messages: " + broadcast.total());
       new TreeMap<>(broadcast.messages())
           .forEach(

@@ -87,7 +87,12 @@ class BroadcastCommandTest {
             .inBroadcast(id)
             .inTurn();
     NewBroadcast wanted =
-        new NewBroadcast(Optional.of("Stock-out"), Map.of(WHO, "No AL."), 2, SendOptions.none());
+        new NewBroadcast(
+            Optional.of("Stock-out"),
+            Map.of(WHO, "No AL."),
+            2,
+            SendOptions.none(),
+            Optional.of("amina"));
     try (Database database =
         Database.open(new DatabaseSettings(url, null, null, null), Clock.systemUTC())) {
       database.broadcasts().begin(id, wanted);

@@ -52,6 +52,20 @@ public interface BroadcastMapper extends WaitingMapper {
       @Param("last") UUID last,
       @Param("before") UUID before);
 
+  /** The same by backend, status and reason; no reason where a message may still go out. */
+  List<ReasonCount> reasons(
+      @Param("id") UUID id,
+      @Param("first") UUID first,
+      @Param("last") UUID last,
+      @Param("before") UUID before);
+
+  /** Returns the messages themselves, in the order of their ids. */
+  List<ResultRow> messages(
+      @Param("id") UUID id,
+      @Param("first") UUID first,
+      @Param("last") UUID last,
+      @Param("before") UUID before);
+
   /** Returns those that this node stores, and those that a node stored which is gone. */
   List<UUID> storing(@Param("node") int node);
 

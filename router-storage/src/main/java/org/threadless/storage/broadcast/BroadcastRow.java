@@ -17,6 +17,7 @@ import org.threadless.storage.write.sql.Storable;
 /**
  * A row of {@code broadcast}.
  *
+ * @param madeBy null where nobody has said
  * @param firstMessage null as long as it has none
  * @param lastMessage null as long as it has none
  */
@@ -26,6 +27,7 @@ public record BroadcastRow(
     StoredState state,
     int node,
     Instant createdAt,
+    String madeBy,
     int passedOver,
     String backends,
     UUID firstMessage,
@@ -38,6 +40,7 @@ public record BroadcastRow(
         StoredState.STORING,
         node,
         now,
+        Storable.text(wanted.madeBy().orElse(null)),
         wanted.passedOver(),
         wanted.backends().stream()
             .map(BackendName::value)
@@ -54,6 +57,7 @@ public record BroadcastRow(
         Optional.ofNullable(title),
         waits || state == StoredState.STOPPED ? state.shown() : BroadcastState.FINISHED,
         createdAt,
+        Optional.ofNullable(madeBy),
         passedOver,
         backendNames(),
         messages);

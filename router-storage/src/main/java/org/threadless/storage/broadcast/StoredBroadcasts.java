@@ -2,7 +2,9 @@ package org.threadless.storage.broadcast;
 
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +13,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.threadless.router.engine.broadcast.Broadcast;
+import org.threadless.router.engine.broadcast.BroadcastCount;
+import org.threadless.router.engine.broadcast.BroadcastMessage;
 import org.threadless.router.engine.broadcast.BroadcastState;
 import org.threadless.router.engine.broadcast.BroadcastStore;
 import org.threadless.router.engine.broadcast.NewBroadcast;
@@ -25,6 +29,8 @@ public final class StoredBroadcasts implements BroadcastStore {
 
   // With one look.
   private static final int COUNTED = 1000;
+
+  private static final int MOST_REASONS = 500;
 
   private final CurrentTransaction current;
   private final Transactions transactions;
@@ -114,8 +120,7 @@ public final class StoredBroadcasts implements BroadcastStore {
 
   @Override
   public Optional<Broadcast> find(UUID id) {
-    return Optional.ofNullable(reading.call(BroadcastMapper.class, mapper -> mapper.find(id)))
-        .map(this::counted);
+    return row(id).map(this::counted);
   }
 
   @Override
@@ -132,22 +137,82 @@ public final class StoredBroadcasts implements BroadcastStore {
     Map<OutgoingStatus, Integer> messages = new EnumMap<>(OutgoingStatus.class);
     UUID from = row.firstMessage();
     while (from != null) {
-      from = count(row, from, messages);
+      Look<StatusCount> look = look(row, from, BroadcastMapper::counts);
+      look.found().forEach(each -> messages.merge(each.status(), each.messages(), Integer::sum));
+      from = look.next();
     }
     return row.toBroadcast(messages);
   }
 
-  /** Returns from where the next look counts; null after the last one. */
-  private UUID count(BroadcastRow row, UUID from, Map<OutgoingStatus, Integer> messages) {
+  /**
+   * What a look at some of the messages of a broadcast has found.
+   *
+   * @param next from where the next look goes; null after the last one
+   */
+  private record Look<T>(List<T> found, UUID next) {}
+
+  /** Looks at the messages of a broadcast from one on and up to another one. */
+  @FunctionalInterface
+  private interface Between<T> {
+
+    List<T> find(BroadcastMapper mapper, UUID id, UUID first, UUID last, UUID before);
+  }
+
+  private <T> Look<T> look(BroadcastRow row, UUID from, Between<T> statement) {
     return reading.call(
         BroadcastMapper.class,
         mapper -> {
           UUID next = mapper.messageAfter(from, row.lastMessage(), COUNTED);
-          mapper
-              .counts(row.id(), from, row.lastMessage(), next)
-              .forEach(each -> messages.merge(each.status(), each.messages(), Integer::sum));
-          return next;
+          return new Look<>(statement.find(mapper, row.id(), from, row.lastMessage(), next), next);
         });
+  }
+
+  @Override
+  public List<BroadcastCount> counts(UUID id) {
+    return row(id).map(this::reasons).orElse(List.of());
+  }
+
+  private List<BroadcastCount> reasons(BroadcastRow row) {
+    Map<ReasonCount, Integer> counts = new LinkedHashMap<>();
+    UUID from = row.firstMessage();
+    while (from != null) {
+      Look<ReasonCount> look = look(row, from, BroadcastMapper::reasons);
+      look.found().forEach(each -> counts.merge(kind(each, counts), each.messages(), Integer::sum));
+      from = look.next();
+    }
+    return counts.entrySet().stream()
+        .map(each -> each.getKey().times(each.getValue()).toCount())
+        .toList();
+  }
+
+  // A gateway may give each message a reason of its own.
+  private static ReasonCount kind(ReasonCount count, Map<ReasonCount, Integer> known) {
+    ReasonCount kind = count.times(0);
+    return known.size() < MOST_REASONS || known.containsKey(kind) ? kind : kind.withoutReason();
+  }
+
+  @Override
+  public List<BroadcastMessage> messages(UUID id, Optional<UUID> after, int limit) {
+    return row(id).map(row -> messages(row, after, limit)).orElse(List.of());
+  }
+
+  private List<BroadcastMessage> messages(BroadcastRow row, Optional<UUID> after, int limit) {
+    List<BroadcastMessage> messages = new ArrayList<>();
+    UUID from = row.firstMessage() == null ? null : after.orElse(row.firstMessage());
+    while (from != null && messages.size() < limit) {
+      Look<ResultRow> look = look(row, from, BroadcastMapper::messages);
+      look.found().stream()
+          .filter(each -> !after.equals(Optional.of(each.id())))
+          .limit(limit - messages.size())
+          .map(ResultRow::toMessage)
+          .forEach(messages::add);
+      from = look.next();
+    }
+    return messages;
+  }
+
+  private Optional<BroadcastRow> row(UUID id) {
+    return Optional.ofNullable(reading.call(BroadcastMapper.class, mapper -> mapper.find(id)));
   }
 
   @Override

@@ -15,6 +15,7 @@ import org.threadless.router.message.OutgoingStatus;
  * @param id a UUIDv7
  * @param title what people know it by
  * @param createdAt when it was made
+ * @param madeBy who wanted it, as people know them; empty where nobody has said
  * @param passedOver how many could not be reached at all, and have no message
  * @param backends those whom it was made for are reached by
  * @param messages how many have each status; of one that none has, nothing
@@ -24,6 +25,7 @@ public record Broadcast(
     Optional<String> title,
     BroadcastState state,
     Instant createdAt,
+    Optional<String> madeBy,
     int passedOver,
     Set<BackendName> backends,
     Map<OutgoingStatus, Integer> messages) {
@@ -34,6 +36,7 @@ public record Broadcast(
     Objects.requireNonNull(title, "title");
     Objects.requireNonNull(state, "state");
     Objects.requireNonNull(createdAt, "createdAt");
+    Objects.requireNonNull(madeBy, "madeBy");
     backends = Set.copyOf(backends);
     messages = Map.copyOf(messages);
   }

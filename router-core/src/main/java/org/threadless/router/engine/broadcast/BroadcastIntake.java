@@ -57,6 +57,23 @@ public final class BroadcastIntake {
     }
   }
 
+  /**
+   * Tells what would become of a broadcast if it were submitted now, after the apps have seen its
+   * messages; stores and sends nothing.
+   *
+   * @throws IllegalArgumentException as {@link #submit} does
+   * @throws org.threadless.router.conversation.StoreUnavailableException where the database cannot
+   *     be used now
+   */
+  public BroadcastForecast rehearse(NewBroadcast wanted) {
+    BroadcastForecast.Count count = new BroadcastForecast.Count();
+    Iterator<Map.Entry<Connection, String>> left = wanted.texts().entrySet().iterator();
+    while (left.hasNext()) {
+      submissions.rehearse(Submission.of(next(left)).with(wanted.options())).forEach(count::add);
+    }
+    return count.forecast();
+  }
+
   private Broadcast store(UUID id, NewBroadcast wanted, Consumer<Broadcast> with) {
     AtomicReference<Broadcast> complete = new AtomicReference<>();
     Iterator<Map.Entry<Connection, String>> left = wanted.texts().entrySet().iterator();

@@ -54,6 +54,20 @@ public interface BroadcastStore {
   List<Broadcast> list(Optional<UUID> before, int limit);
 
   /**
+   * Counts the messages of a broadcast by backend, status and reason; none where there is no such
+   * broadcast. Of very many reasons, those counted last are one without any.
+   */
+  List<BroadcastCount> counts(UUID id);
+
+  /**
+   * Returns messages of a broadcast, in the order in which they were made.
+   *
+   * @param after only those made after this one
+   * @param limit how many at most
+   */
+  List<BroadcastMessage> messages(UUID id, Optional<UUID> after, int limit);
+
+  /**
    * Lets nothing more of a broadcast go out, except for what a node has in hand already. One that
    * does not run stays as it is.
    */

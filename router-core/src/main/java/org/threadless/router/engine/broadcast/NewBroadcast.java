@@ -18,14 +18,20 @@ import org.threadless.router.message.SendOptions;
  * @param texts what is said to each, in the order in which it is sent
  * @param passedOver how many could not be reached at all
  * @param options what is said of the sending of each
+ * @param madeBy who wants it, as people know them; empty where nobody says
  */
 public record NewBroadcast(
-    Optional<String> title, Map<Connection, String> texts, int passedOver, SendOptions options) {
+    Optional<String> title,
+    Map<Connection, String> texts,
+    int passedOver,
+    SendOptions options,
+    Optional<String> madeBy) {
 
   /** Copies the map, in its order. */
   public NewBroadcast {
     Objects.requireNonNull(title, "title");
     Objects.requireNonNull(options, "options");
+    Objects.requireNonNull(madeBy, "madeBy");
     texts = Collections.unmodifiableMap(new LinkedHashMap<>(texts));
   }
 

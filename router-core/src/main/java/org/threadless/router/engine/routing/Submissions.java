@@ -52,6 +52,22 @@ public final class Submissions {
     }
   }
 
+  /**
+   * Returns what would be stored, and stores nothing: what the apps write is rolled back. What an
+   * app does elsewhere, it does.
+   *
+   * @throws IllegalArgumentException as {@link #submit} does
+   * @throws org.threadless.router.conversation.StoreUnavailableException where the database cannot
+   *     be used now
+   */
+  public List<Planned> rehearse(Submission submission) {
+    Outbox outbox = routers.outbox();
+    submission.fill(outbox, routers::wording);
+    try (UnitOfWork work = store.begin()) {
+      return messenger.plan(outbox, work);
+    }
+  }
+
   private static List<Planned> inTurn(List<Planned> planned) {
     return planned.stream()
         .map(each -> each.goes(Departure.AT_ONCE) ? each.inTurn() : each)

@@ -1,4 +1,4 @@
-package org.threadless.api.broadcast;
+package org.threadless.router.engine.broadcast;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -13,12 +13,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.threadless.api.call.ProblemException;
 import org.threadless.router.message.Identity;
 import org.threadless.router.text.Printable;
 
 /** A table of recipients as CSV, the first line of which has the names of the fields. */
-final class RecipientTable {
+public final class RecipientTable {
 
   private static final String IDENTITY = "identity";
   private static final String BYTE_ORDER_MARK = "\uFEFF";
@@ -30,7 +29,10 @@ final class RecipientTable {
 
   private final String csv;
 
-  RecipientTable(String csv) {
+  /**
+   * @param csv the whole table
+   */
+  public RecipientTable(String csv) {
     this.csv = csv.startsWith(BYTE_ORDER_MARK) ? csv.substring(1) : csv;
   }
 
@@ -38,9 +40,9 @@ final class RecipientTable {
    * Reads all of it.
    *
    * @param most how many there may be
-   * @throws ProblemException about the first line that is wrong
+   * @throws AudienceException about the first line that is wrong
    */
-  List<Recipient> read(int most) {
+  public List<Recipient> read(int most) {
     List<Recipient> recipients = new ArrayList<>();
     List<String> names = List.of();
     try (CsvReader<CsvRecord> records =
@@ -62,12 +64,12 @@ final class RecipientTable {
         }
       }
     } catch (CsvParseException e) {
-      throw ProblemException.of("the table", "is no CSV: " + firstLine(e));
+      throw new AudienceException("the table", "is no CSV: " + firstLine(e));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     if (recipients.isEmpty()) {
-      throw ProblemException.of(
+      throw new AudienceException(
           "the table", "has no recipients: a line of names, then one for each");
     }
     return recipients;
@@ -113,8 +115,8 @@ final class RecipientTable {
     }
   }
 
-  private static ProblemException line(CsvRecord record, String problem) {
-    return ProblemException.of("line " + record.getStartingLineNumber(), problem);
+  private static AudienceException line(CsvRecord record, String problem) {
+    return new AudienceException("line " + record.getStartingLineNumber(), problem);
   }
 
   private static String firstLine(CsvParseException e) {

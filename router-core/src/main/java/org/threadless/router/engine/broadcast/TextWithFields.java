@@ -1,4 +1,4 @@
-package org.threadless.api.broadcast;
+package org.threadless.router.engine.broadcast;
 
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +13,7 @@ import org.threadless.router.text.Printable;
  * A text in which {@code {name}} stands for a field of each recipient, whose name is compared
  * without case. Two braces that open are one that is written.
  */
-final class TextWithFields {
+public final class TextWithFields {
 
   private static final int LONGEST_SHOWN = 50;
 
@@ -29,7 +29,7 @@ final class TextWithFields {
    * @throws IllegalArgumentException where a brace is not closed; its message goes on after the
    *     name of the field
    */
-  TextWithFields(String text) {
+  public TextWithFields(String text) {
     this.text = text;
     Matcher part = PART.matcher(text);
     while (part.find()) {
@@ -43,7 +43,7 @@ final class TextWithFields {
   }
 
   /** Returns a name that stands in it and that is none of these; empty where all are. */
-  Optional<String> missing(Map<String, String> fields) {
+  public Optional<String> missing(Map<String, String> fields) {
     Map<String, String> known = anyCase(fields);
     return names.stream()
         .filter(name -> !known.containsKey(name))
@@ -52,7 +52,7 @@ final class TextWithFields {
   }
 
   /** Returns what it says with these fields, all of which it needs are there. */
-  String with(Map<String, String> fields) {
+  public String with(Map<String, String> fields) {
     Map<String, String> known = anyCase(fields);
     return PART.matcher(text)
         .replaceAll(

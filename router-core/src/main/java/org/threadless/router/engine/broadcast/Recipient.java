@@ -1,4 +1,4 @@
-package org.threadless.api.broadcast;
+package org.threadless.router.engine.broadcast;
 
 import java.util.Map;
 import org.threadless.router.message.Identity;
@@ -9,4 +9,4 @@ import org.threadless.router.message.Identity;
  * @param at where that stands, for whoever is told that it is wrong
  * @param fields by which the text differs
  */
-record Recipient(String at, Identity identity, Map<String, String> fields) {}
+public record Recipient(String at, Identity identity, Map<String, String> fields) {}
