@@ -63,14 +63,14 @@ record RootPage(List<Group> groups) {
             <style>%2$s</style>
             </head>
             <body>
+            <header><h1>%1$s</h1></header>
             <main>
-            <h1>%1$s</h1>
             """
                 .formatted(NAME, STYLE));
     for (Group group : groups) {
-      html.append("<h2>").append(group.heading).append("</h2>\n<ul>\n");
+      html.append("<section>\n<h2>").append(group.heading).append("</h2>\n<ul>\n");
       group.places.forEach(place -> html.append(place.html()));
-      html.append("</ul>\n");
+      html.append("</ul>\n</section>\n");
     }
     return html.append("</main>\n</body>\n</html>\n").toString();
   }

@@ -226,6 +226,36 @@ abstract class LiveConversationsContract {
   }
 
   @Test
+  void whatIsClearedIsTakenBack() {
+    UUID first = store(ALICE, "1");
+    UUID second = store(ALICE, "2");
+    live.clear(ALICE, first);
+    live.clear(ALICE, second);
+    live.clear(PUBLIC, second);
+
+    assertThat(live.restore(ALICE, second, Optional.of(first))).isTrue();
+    assertThat(live.cleared(PUBLIC).conversations()).containsValues(first).hasSize(1);
+    assertThat(live.restore(ALICE, first, Optional.empty())).isTrue();
+    assertThat(live.cleared(PUBLIC).conversations()).isEmpty();
+    assertThat(live.restore(PUBLIC, second, Optional.empty())).isTrue();
+    assertThat(live.cleared(PUBLIC)).isEqualTo(new Cleared(Optional.empty(), Map.of()));
+  }
+
+  @Test
+  void whatWasClearedAgainSinceIsNotTakenBack() {
+    UUID first = store(ALICE, "1");
+    UUID second = store(ALICE, "2");
+    live.clear(ALICE, first);
+    live.clear(ALICE, second);
+
+    assertThat(live.restore(ALICE, first, Optional.empty())).isFalse();
+    assertThat(live.restore(BOB, second, Optional.empty())).isFalse();
+    assertThat(live.restore(PUBLIC, second, Optional.of(first))).isFalse();
+
+    assertThat(live.cleared(PUBLIC).conversations()).containsValues(second).hasSize(1);
+  }
+
+  @Test
   void aDatabaseThatIsGoneIsToldAsSuch() {
     database.close();
 

@@ -1,62 +1,73 @@
 package org.threadless.backend.httptester;
 
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Optional;
+import java.util.UUID;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.threadless.backend.httptester.view.Clearing;
 import org.threadless.http.FormReader;
 import org.threadless.http.IdentityReader;
-import org.threadless.http.RequestException;
+import org.threadless.router.conversation.Cleared;
 import org.threadless.router.conversation.Conversations;
 import org.threadless.router.conversation.LiveConversations;
 import org.threadless.router.conversation.StoredMessage;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
 import org.threadless.web.page.Html;
+import org.threadless.web.page.Templates;
 
 /** Hides messages from the page: {@code POST <identity>/clear} with {@code what}. */
 final class ClearHandler extends PhoneHandler {
 
   private final Conversations conversations;
   private final LiveConversations live;
+  private final Templates templates;
 
   ClearHandler(
       BackendName backend,
       IdentityReader identities,
       Conversations conversations,
-      LiveConversations live) {
+      LiveConversations live,
+      Templates templates) {
     super(backend, identities, "clear", HttpMethod.POST);
     this.conversations = conversations;
     this.live = live;
+    this.templates = templates;
   }
 
   @Override
-  void answer(Connection connection, Request request, Response response, Callback callback) {
-    String what = FormReader.of(request).required("what");
-    switch (what) {
-      case "conversation" ->
-          last(
-              conversations.conversation(connection, 1), last -> live.clear(connection, last.id()));
-      case "all" ->
-          last(
-              live.latest(connection.backend(), 1),
-              last -> live.clear(connection.backend(), last.id()));
-      default -> throw RequestException.badField("what", "must be conversation or all");
-    }
-    if (Html.isFragmentAskedFor(request)) {
-      response.setStatus(204);
-      // The page's own script listens for it.
-      response.getHeaders().put("HX-Trigger", "cleared");
-      callback.succeeded();
+  void answer(Connection phone, Request request, Response response, Callback callback) {
+    Optional<Clearing> clearing = clear(phone, ClearedPart.of(FormReader.of(request)));
+    if (!Html.isFragmentAskedFor(request)) {
+      String page = PhoneRedirectHandler.page(request, phone.identity());
+      Html.redirect(response, callback, 303, page + clearing.map(ClearingQuery::of).orElse(""));
+    } else if (clearing.isPresent()) {
+      RestoreHandler.tellPage(response);
+      Html.send(response, callback, 200, templates.render("clearing", clearing.get()));
     } else {
-      String page = PhoneRedirectHandler.page(request, connection.identity());
-      Html.redirect(response, callback, 303, page);
+      response.setStatus(204);
+      callback.succeeded();
     }
   }
 
-  private static void last(List<StoredMessage> messages, Consumer<StoredMessage> action) {
-    messages.stream().findFirst().ifPresent(action);
+  private Optional<Clearing> clear(Connection phone, ClearedPart part) {
+    Cleared cleared = live.cleared(phone.backend());
+    Optional<UUID> last =
+        last(phone, part).filter(message -> !cleared.hides(message)).map(StoredMessage::id);
+    Optional<UUID> before = part.clearedUpTo(cleared, phone);
+    last.ifPresent(upTo -> part.clear(live, phone, upTo));
+    return last.map(upTo -> new Clearing(part.word(), upTo, before));
+  }
+
+  private Optional<StoredMessage> last(Connection phone, ClearedPart part) {
+    List<StoredMessage> last =
+        switch (part) {
+          case CONVERSATION -> conversations.conversation(phone, 1);
+          case ALL -> live.latest(phone.backend(), 1);
+        };
+    return last.stream().findFirst();
   }
 }

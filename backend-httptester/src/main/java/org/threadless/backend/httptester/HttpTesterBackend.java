@@ -12,6 +12,7 @@ import org.threadless.http.SecurityHeadersHandler;
 import org.threadless.router.backend.SendResult;
 import org.threadless.router.conversation.Conversations;
 import org.threadless.router.conversation.LiveConversations;
+import org.threadless.router.engine.routing.Rehearsal;
 import org.threadless.router.incoming.Incoming;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Numbers;
@@ -31,6 +32,7 @@ final class HttpTesterBackend implements HttpBackend {
   private final Incoming incoming;
   private final Conversations conversations;
   private final LiveConversations live;
+  private final Rehearsal rehearsal;
   private final Numbers numbers;
   private final InstantSource clock;
   private final PageLimits limits;
@@ -43,6 +45,7 @@ final class HttpTesterBackend implements HttpBackend {
       Incoming incoming,
       Conversations conversations,
       LiveConversations live,
+      Rehearsal rehearsal,
       Numbers numbers,
       InstantSource clock,
       PageLimits limits) {
@@ -50,6 +53,7 @@ final class HttpTesterBackend implements HttpBackend {
     this.incoming = incoming;
     this.conversations = conversations;
     this.live = live;
+    this.rehearsal = rehearsal;
     this.numbers = numbers;
     this.clock = clock;
     this.limits = limits;
@@ -66,7 +70,9 @@ final class HttpTesterBackend implements HttpBackend {
             new LiveHandler(name, identities, watcher(), limits, clock),
             new ConversationHandler(name, identities, conversations),
             new ScriptHandler(name, identities, incoming, conversations, numbers, live, templates),
-            new ClearHandler(name, identities, conversations, live),
+            new ClearHandler(name, identities, conversations, live, templates),
+            new RestoreHandler(name, identities, live),
+            new WhyHandler(name, identities, live, rehearsal, templates, assets),
             new TrailingSlashHandler(),
             new SendHandler(name, identities, incoming, live, templates, assets),
             new FormHandler(

@@ -8,6 +8,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.threadless.backend.httptester.view.Bubble;
+import org.threadless.backend.httptester.view.Clearing;
 import org.threadless.backend.httptester.view.Page;
 import org.threadless.backend.httptester.view.Phone;
 import org.threadless.http.FormReader;
@@ -57,13 +58,16 @@ final class PageHandler extends PhoneHandler {
 
   @Override
   void answer(Connection connection, Request request, Response response, Callback callback) {
-    Optional<String> last = FormReader.of(request).optional("last");
+    FormReader query = FormReader.of(request);
+    Optional<String> last = query.optional("last");
+    Optional<Clearing> clearing = query.optional("what").map(what -> ClearingQuery.read(query));
     int limit = last.filter(String.valueOf(MOST)::equals).isPresent() ? MOST : SHOWN;
-    Page page = page(connection, limit, Request.getContextPath(request) + assets.folder());
+    Page page =
+        page(connection, limit, clearing, Request.getContextPath(request) + assets.folder());
     Html.send(response, callback, 200, templates.render("page", page));
   }
 
-  private Page page(Connection connection, int limit, String folder) {
+  private Page page(Connection connection, int limit, Optional<Clearing> clearing, String folder) {
     // Before anything is read: what changes meanwhile is then told to the page once more.
     long moment = clock.millis();
     Cleared cleared = live.cleared(connection.backend());
@@ -84,6 +88,7 @@ final class PageHandler extends PhoneHandler {
         cleared.version(),
         bubbles,
         earlier ? MOST : 0,
+        clearing,
         phones);
   }
 }

@@ -2,6 +2,7 @@ package org.threadless.backend.httptester;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpMethod;
@@ -74,6 +75,19 @@ abstract class PhoneHandler extends Handler.Abstract {
       Answers.tryAgainLater(response, callback, "the messages cannot be read now");
     }
     return true;
+  }
+
+  /**
+   * Returns the id of a message that a field gives.
+   *
+   * @throws RequestException where it is none
+   */
+  static UUID messageId(String field, String text) {
+    try {
+      return UUID.fromString(text);
+    } catch (IllegalArgumentException e) {
+      throw RequestException.badField(field, "must be the id of a message");
+    }
   }
 
   private Connection connection(String encoded) {

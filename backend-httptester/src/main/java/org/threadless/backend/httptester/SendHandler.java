@@ -1,5 +1,6 @@
 package org.threadless.backend.httptester;
 
+import gg.jte.Content;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,7 @@ import org.threadless.router.message.ReceivedMessage;
 import org.threadless.router.text.TakenText;
 import org.threadless.web.asset.Assets;
 import org.threadless.web.page.Html;
+import org.threadless.web.page.Shell;
 import org.threadless.web.page.Templates;
 
 /**
@@ -127,10 +129,11 @@ final class SendHandler extends Handler.Abstract {
       Answers.line(response, callback, status, sentence);
     } else {
       String context = Request.getContextPath(request);
-      Notice notice = new Notice("Not sent", sentence, context + assets.folder(), context + "/");
+      Content body = templates.content("notice", new Notice("Not sent", sentence, context + "/"));
+      Shell page = Shell.of("Not sent", context + assets.folder(), body);
       response.setStatus(status);
       Answers.because(response, sentence);
-      Html.send(response, callback, status, templates.render("notice", notice));
+      Html.send(response, callback, status, page.html());
     }
   }
 }

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.threadless.browserrig.InChromium;
 import org.threadless.router.conversation.StoredMessage;
@@ -24,8 +26,6 @@ import org.threadless.router.message.Connection;
 @Tag("long")
 @ExtendWith(InChromium.class)
 class BulkTest {
-
-  private static final Connection PHONE = Connection.of("public", "401");
 
   @TempDir private Path folder;
 
@@ -85,13 +85,72 @@ class BulkTest {
   }
 
   @Test
-  void linesThatFailAreCountedAndTheFirstIsExplained() throws Exception {
-    send(("good\n" + "x".repeat(70_000) + "\ngood").getBytes(StandardCharsets.UTF_8));
+  void linesThatFailAreCountedAndNamed() throws Exception {
+    String long1 = "x".repeat(70_000);
+    send(("good\n" + long1 + "\ngood\n" + long1).getBytes(StandardCharsets.UTF_8));
 
     page.eventually(() -> page.text("#bulk-state").equals("Done."));
-    assertThat(page.text("#bulk-count")).isEqualTo("2 of 3 sent, 1 failed");
-    assertThat(page.text("#bulk-problem"))
-        .isEqualTo("Line 2 failed: the request is larger than 64 KiB");
+    assertThat(page.text("#bulk-count")).isEqualTo("2 of 4 sent, 2 failed");
+    assertThat(refused())
+        .containsExactly(
+            "Line 2 failed: the request is larger than 64 KiB",
+            "Line 4 failed: the request is larger than 64 KiB");
+  }
+
+  @Test
+  void aRowOfATableIsAMessageToThePhoneThatItNames() throws Exception {
+    sendTable(
+        "Phone, Text\r\n402,hello\r\n 403 ,\"one, \"\"two\"\"\r\nthree\"\r\n\r\n402,\r\n\"402\",end");
+
+    page.eventually(() -> page.text("#bulk-state").equals("Done."));
+    assertThat(page.text("#bulk-count")).isEqualTo("4 of 4 sent, 0 failed");
+    assertThat(texts("402")).containsExactly("hello", "", "end");
+    assertThat(texts("403")).containsExactly("one, \"two\"\r\nthree");
+    assertThat(texts("401")).isEmpty();
+    page.eventually(() -> page.phones().size() == 2);
+  }
+
+  @Test
+  void aTableNeedsNoHeader() throws Exception {
+    sendTable("402,phone\n403,text\n");
+
+    page.eventually(() -> page.text("#bulk-state").equals("Done."));
+    assertThat(texts("402")).containsExactly("phone");
+    assertThat(texts("403")).containsExactly("text");
+  }
+
+  @Test
+  void rowsThatAreNoneAreNamedByTheirLineAndTheOthersAreSent() throws Exception {
+    sendTable("402,\"a\nb\"\n403\n404,a,b\n,who\n405,good\n");
+
+    page.eventually(() -> page.text("#bulk-state").equals("Done."));
+    assertThat(page.text("#bulk-count")).isEqualTo("2 of 5 sent, 3 failed");
+    assertThat(refused())
+        .hasSize(3)
+        .startsWith(
+            "Line 3 failed: it has 1 value; write phone,text",
+            "Line 4 failed: it has 3 values; write phone,text")
+        .last()
+        .asString()
+        .startsWith("Line 5 failed: identity: ");
+    assertThat(texts("405")).containsExactly("good");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\u0000',
+      value = {
+        "402,a;403,\"b|Line 2: the quotes of a value do not end.",
+        "402,a \"b\"|Line 1: a value with quotes in it must stand in quotes, with each of them doubled.",
+        "402,a;403,b;402,\"b\"c|Line 3: after the quotes of a value must come a comma or the end of the"
+            + " line.",
+      })
+  void aTableWhoseQuotesAreWrongIsRefusedAsAWhole(String rows, String sentence) throws Exception {
+    sendTable(rows.replace(';', '\n'));
+
+    page.eventually(() -> page.text("#bulk-problem").equals(sentence));
+    assertThat(texts("402")).isEmpty();
   }
 
   @Test
@@ -135,8 +194,16 @@ class BulkTest {
                     "The router cannot be reached. Line \\d+ was not sent, and none after it."));
   }
 
+  private void sendTable(String rows) throws IOException {
+    send("table.csv", rows.getBytes(StandardCharsets.UTF_8));
+  }
+
   private void send(byte[] content) throws IOException {
-    Path file = Files.write(folder.resolve("lines.txt"), content);
+    send("lines.txt", content);
+  }
+
+  private void send(String name, byte[] content) throws IOException {
+    Path file = Files.write(folder.resolve(name), content);
     page.choose("#file", file);
     page.find("#bulk button[type=submit]").click();
   }
@@ -145,7 +212,18 @@ class BulkTest {
     return IntStream.range(0, lines).mapToObj(i -> "line " + i).collect(Collectors.joining("\n"));
   }
 
+  private List<String> refused() {
+    return page.strings(
+        "[...document.querySelectorAll('#bulk-refused li')].map(l => l.textContent)");
+  }
+
   private List<String> texts() {
-    return site.store().conversation(PHONE, 20_000).stream().map(StoredMessage::text).toList();
+    return texts("401");
+  }
+
+  private List<String> texts(String phone) {
+    return site.store().conversation(Connection.of("public", phone), 20_000).stream()
+        .map(StoredMessage::text)
+        .toList();
   }
 }

@@ -28,6 +28,8 @@ import org.threadless.router.message.OutgoingMessage;
 @ExtendWith(InChromium.class)
 class PageTest {
 
+  private static final String AT_END =
+      "(s => s.scrollTop + s.clientHeight >= s.scrollHeight - 1)(document.getElementById('scroll'))";
   private static final String LONG = "0123456789".repeat(160);
 
   private final ChromeDriver browser;
@@ -90,6 +92,7 @@ class PageTest {
 
     page.awaitBubbles("in echo hello", "out hello");
     page.awaitStatuses("received", "sent");
+    assertThat(page.find(".nothing").isDisplayed()).isFalse();
     assertThat(page.strings("[...document.querySelectorAll('#messages time')].map(t => t.title)"))
         .hasSize(2)
         .allMatch(title -> title.matches(".*\\d{4}.*\\d\\d:\\d\\d.*"));
@@ -282,6 +285,138 @@ class PageTest {
 
     browser.switchTo().window(second).close();
     browser.switchTo().window(first);
+  }
+
+  @Test
+  void whatWasClearedIsShownAgainByUndo() throws Exception {
+    Browser curl = new Browser(site.root());
+    curl.say("129", "echo old");
+    page.open(site.url("129/"));
+    clear("conversation");
+    page.awaitBubbles();
+    assertThat(page.text("#cleared p")).isEqualTo("This conversation is hidden.");
+
+    page.find("#cleared button").click();
+
+    page.awaitBubbles("in echo old", "out old");
+    page.eventually(() -> page.text("#cleared").equals("It is shown again."));
+    clear("all");
+    page.awaitBubbles();
+    assertThat(page.text("#cleared p")).isEqualTo("All conversations are hidden.");
+    page.find("#cleared button").click();
+    page.awaitBubbles("in echo old", "out old");
+  }
+
+  @Test
+  void undoShowsNothingThatWasHiddenBefore() throws Exception {
+    page.open(site.url("130/"));
+    page.say("echo old");
+    page.awaitBubbles("in echo old", "out old");
+    clear("conversation");
+    page.awaitBubbles();
+    page.say("echo new");
+    page.awaitBubbles("in echo new", "out new");
+    clear("conversation");
+    page.awaitBubbles();
+
+    page.find("#cleared button").click();
+
+    page.awaitBubbles("in echo new", "out new");
+  }
+
+  @Test
+  void whatSomebodyClearedAgainSinceStaysHidden() throws Exception {
+    page.open(site.url("131/"));
+    page.say("echo old");
+    page.awaitBubbles("in echo old", "out old");
+    clear("conversation");
+    page.awaitBubbles();
+    Browser curl = new Browser(site.root());
+    curl.say("131", "other");
+    curl.post("public/131/clear", "what=conversation");
+    page.awaitBubbles();
+
+    page.find("#cleared button").click();
+
+    page.eventually(
+        () -> page.text("#cleared").equals("It was cleared again since, and stays hidden."));
+    assertThat(page.bubbles()).isEmpty();
+  }
+
+  private void clear(String what) {
+    page.eventually(() -> page.find("button[value=" + what + "]").isEnabled());
+    page.find("button[value=" + what + "]").click();
+    browser.switchTo().alert().accept();
+    page.eventually(() -> page.find("#cleared button").isDisplayed());
+  }
+
+  @Test
+  void whySaysWhichAppAnswersAndByWhichPhases() {
+    page.open(site.url("132/"));
+    page.say("echo <b>hello</b>");
+    page.awaitBubbles("in echo <b>hello</b>", "out <b>hello</b>");
+
+    page.find("#messages .mine .why").click();
+
+    page.eventually(() -> page.text("#way .verdict").equals("echo handles it."));
+    assertThat(page.text("#way .asked")).isEqualTo("echo <b>hello</b>");
+    assertThat(page.text("#way .steps .good"))
+        .contains("echo", "handle", "true: handled it", "says: <b>hello</b>");
+    assertThat(page.text("#way .outgoing")).isEqualTo("<b>hello</b>");
+    page.find("#why .close").click();
+    assertThat(page.find("#why").isDisplayed()).isFalse();
+    assertThat(page.bubbles()).as("nothing was sent").hasSize(2);
+    assertThat(browser.findElements(By.cssSelector(".theirs .why"))).isEmpty();
+  }
+
+  @Test
+  void whyOfAMessageThatNobodyAnswersSaysSo() {
+    page.open(site.url("133/"));
+    page.say("mumble");
+    page.awaitBubbles("in mumble");
+
+    page.eventually(() -> browser.findElements(By.className("unsent")).isEmpty());
+    page.find("#messages .mine .why").click();
+
+    page.eventually(() -> page.text("#way .verdict").equals("No app answers it."));
+  }
+
+  @Test
+  void whatComesWhileOneReadsBackIsOneClickAway() throws Exception {
+    Browser curl = new Browser(site.root());
+    for (int i = 0; i < 30; i++) {
+      site.queue("134", "m" + i);
+    }
+    page.open(site.url("134/"));
+    assertThat(page.find("#new").isDisplayed()).isFalse();
+    browser.executeScript("document.getElementById('scroll').scrollTop = 0");
+
+    curl.say("134", "echo news");
+
+    page.eventually(() -> page.text("#new").equals("2 new messages"));
+    assertThat(browser.executeScript("return document.getElementById('scroll').scrollTop"))
+        .as("where one reads")
+        .isEqualTo(0L);
+    page.find("#new").click();
+    assertThat(page.find("#new").isDisplayed()).isFalse();
+    assertThat(page.strings("[String(atEnd())]".replace("atEnd()", AT_END)))
+        .containsExactly("true");
+  }
+
+  @Test
+  void theButtonForWhatIsNewGoesWhenOneGoesThereOneself() throws Exception {
+    for (int i = 0; i < 30; i++) {
+      site.queue("135", "m" + i);
+    }
+    page.open(site.url("135/"));
+    browser.executeScript("document.getElementById('scroll').scrollTop = 0");
+    new Browser(site.root()).say("135", "news");
+    page.eventually(() -> page.text("#new").equals("1 new message"));
+
+    browser.executeScript(
+        "const s = document.getElementById('scroll'); s.scrollTop = s.scrollHeight");
+
+    page.eventually(() -> !page.find("#new").isDisplayed());
   }
 
   @Test

@@ -69,7 +69,7 @@ class SafetyTest {
     "Origin, not a url",
   })
   void whatAnotherSiteMakesABrowserSendIsRefused(String name, String value) throws Exception {
-    for (String path : new String[] {"", "701/clear", "701/script"}) {
+    for (String path : new String[] {"", "701/clear", "701/restore", "701/script", "701/why"}) {
       HttpResponse<String> answer = send(post(path, FORM).header(name, value));
 
       assertThat(answer.statusCode()).as(path).isEqualTo(403);
@@ -148,7 +148,7 @@ class SafetyTest {
     String page = send(get("703/")).body();
     String[] files =
         OWN_FILE.matcher(page).results().map(match -> match.group(1)).toArray(String[]::new);
-    assertThat(files).hasSize(5);
+    assertThat(files).hasSize(6);
 
     for (String file : files) {
       HttpResponse<String> answer = send(HttpRequest.newBuilder(site.root().resolve(file)));

@@ -96,6 +96,71 @@ class TesterAccessTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {360, 900, 1600})
+  void aLongWordThatIsBeingWrittenStaysOnTheScreen(int width) {
+    page.resize(width, 800);
+    page.open(site.url("501/"));
+
+    page.type("w".repeat(200));
+
+    assertThat(page.width()).isEqualTo(width);
+    WebElement send = page.find("#composer .row button");
+    assertThat(send.getLocation().x + send.getSize().width).isLessThanOrEqualTo(width);
+    assertThat(page.find("#text").getSize().height).as("several lines").isGreaterThan(60);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1600, light", "1600, dark", "360, light", "360, dark"})
+  void whyAMessageIsAnsweredIsForEverybodyToo(int width, String scheme) throws Exception {
+    conversation();
+    page.resize(width, 900);
+    page.prefer(scheme);
+    page.open(site.url("501/"));
+
+    page.find(".mine .why").click();
+    page.eventually(() -> page.find("#way .verdict").isDisplayed());
+
+    assertThat(page.violations()).isEmpty();
+    assertThat(page.width()).isEqualTo(width);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1600, light", "1600, dark", "360, light", "360, dark"})
+  void theRootLeadsEverybodyToWhatThereIs(int width, String scheme) {
+    page.resize(width, 900);
+    page.prefer(scheme);
+    browser.get(site.root().toString());
+
+    assertThat(page.violations()).isEmpty();
+    assertThat(page.width()).isEqualTo(width);
+    page.find("a[href='/httptester/public/']").click();
+    page.awaitState("live");
+  }
+
+  @Test
+  void withoutScriptsWhatWasClearedIsShownAgainAndWhyIsAPage() throws Exception {
+    conversation();
+    ChromeDriver plain = Chromium.start(false);
+    try {
+      PhonePage plainPage = new PhonePage(plain);
+      plain.get(site.url("501/"));
+      plainPage.find(".mine .why").click();
+      plainPage.eventually(() -> plainPage.text(".verdict").equals("echo handles it."));
+      plainPage.find("main a").click();
+
+      plainPage.eventually(() -> plainPage.text("#messages").contains("hello"));
+      plainPage.find("button[value=conversation]").click();
+      plainPage.eventually(() -> plainPage.find("#cleared button").isDisplayed());
+      assertThat(plainPage.text("#messages")).isEmpty();
+      plainPage.find("#cleared button").click();
+      plainPage.eventually(() -> plainPage.text("#messages").contains("hello"));
+      assertThat(plain.getCurrentUrl()).isEqualTo(site.url("501/"));
+    } finally {
+      plain.quit();
+    }
+  }
+
   @Test
   void theKeyboardAloneIsEnough() throws Exception {
     conversation();
@@ -125,7 +190,7 @@ class TesterAccessTest {
     assertThat(log.getAriaRole()).isEqualTo("log");
     assertThat(log.getAttribute("aria-live")).isEqualTo("polite");
     assertThat(page.find("#text").getAccessibleName()).isEqualTo("Message");
-    assertThat(page.find("#composer button").getAccessibleName()).isEqualTo("Send");
+    assertThat(page.find("#composer .row button").getAccessibleName()).isEqualTo("Send");
     assertThat(page.find("#phones").getAriaRole()).isEqualTo("navigation");
     assertThat(page.find("#tools").getAriaRole()).isEqualTo("complementary");
     assertThat(page.find("#connection").getAriaRole()).isEqualTo("status");
@@ -144,7 +209,7 @@ class TesterAccessTest {
       assertThat(plainPage.text("#messages")).contains("hello").contains("failed: no credit");
 
       plainPage.find("#text").sendKeys("echo without");
-      plainPage.find("#composer button").click();
+      plainPage.find("#composer .row button").click();
 
       plainPage.eventually(
           () -> plainPage.text("#messages .bubble:last-child .text").equals("without"));

@@ -3,6 +3,7 @@ package org.threadless.router.conversation;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
@@ -53,4 +54,23 @@ public interface LiveConversations {
 
   /** Hides a backend's messages up to this one from pages. They stay stored. */
   void clear(BackendName backend, UUID upTo);
+
+  /**
+   * Takes back what {@link #clear(Connection, UUID)} has hidden, unless it was cleared again since.
+   *
+   * @param upTo what that was told
+   * @param before up to which message the connection was hidden then; empty where it was not
+   * @return whether it is as it was before
+   */
+  boolean restore(Connection connection, UUID upTo, Optional<UUID> before);
+
+  /**
+   * Takes back what {@link #clear(BackendName, UUID)} has hidden, unless it was cleared again
+   * since.
+   *
+   * @param upTo what that was told
+   * @param before up to which message all of the backend was hidden then; empty where it was not
+   * @return whether it is as it was before
+   */
+  boolean restore(BackendName backend, UUID upTo, Optional<UUID> before);
 }

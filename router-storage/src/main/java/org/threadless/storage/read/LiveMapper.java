@@ -43,6 +43,19 @@ public interface LiveMapper {
       @Param("identity") String identity,
       @Param("upTo") UUID upTo);
 
+  /** Changes what is cleared up to one message, and nothing else. */
+  int restoreCleared(
+      @Param("backend") String backend,
+      @Param("identity") String identity,
+      @Param("upTo") UUID upTo,
+      @Param("before") UUID before);
+
+  /** Removes what is cleared up to one message, and nothing else. */
+  int removeCleared(
+      @Param("backend") String backend,
+      @Param("identity") String identity,
+      @Param("upTo") UUID upTo);
+
   /** Returns the last messages of a connection, newest first. */
   List<ConversationRow> conversation(
       @Param("backend") String backend,

@@ -93,6 +93,26 @@ public final class MyBatisLiveConversations implements LiveConversations {
                 || mapper.insertCleared(backend, identity, upTo) == 1);
   }
 
+  @Override
+  public boolean restore(Connection connection, UUID upTo, Optional<UUID> before) {
+    return restore(connection.backend().value(), connection.identity().value(), upTo, before);
+  }
+
+  @Override
+  public boolean restore(BackendName backend, UUID upTo, Optional<UUID> before) {
+    return restore(backend.value(), ALL, upTo, before);
+  }
+
+  private boolean restore(String backend, String identity, UUID upTo, Optional<UUID> before) {
+    return transactions.call(
+        LiveMapper.class,
+        mapper ->
+            before
+                    .map(then -> mapper.restoreCleared(backend, identity, upTo, then))
+                    .orElseGet(() -> mapper.removeCleared(backend, identity, upTo))
+                == 1);
+  }
+
   private List<StoredMessage> read(Function<LiveMapper, List<LiveRow>> query) {
     return look(query).stream().map(LiveRow::toMessage).toList();
   }

@@ -1,6 +1,7 @@
 package org.threadless.backend.httptester.view;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A phone's page.
@@ -13,6 +14,7 @@ import java.util.List;
  * @param cleared the version of what is hidden
  * @param bubbles the messages, the newest last
  * @param more how many messages to ask for to see earlier ones; 0 where there are none
+ * @param clearing what was just cleared, for browsers that run no scripts
  * @param phones the phones of this backend that have said or got something, the last first
  */
 public record Page(
@@ -23,6 +25,7 @@ public record Page(
     String cleared,
     List<Bubble> bubbles,
     int more,
+    Optional<Clearing> clearing,
     List<Phone> phones) {
 
   /** Copies the lists. */

@@ -80,7 +80,7 @@ function unsentBubble(message) {
   const bubble = document.createElement("li");
   bubble.className = "bubble mine unsent";
   const content = document.createElement("p");
-  content.className = message === "" ? "text empty" : "text";
+  content.className = message === "" ? "text blank" : "text";
   content.dir = "auto";
   content.textContent = message === "" ? "(empty message)" : message;
   const meta = document.createElement("p");

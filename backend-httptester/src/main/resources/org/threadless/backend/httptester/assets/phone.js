@@ -4,6 +4,7 @@ import { Live } from "./live.js";
 import { startComposer } from "./composer.js";
 import { startBulk } from "./bulk.js";
 import { startScript } from "./script.js";
+import { startWhy } from "./why.js";
 
 document.documentElement.classList.add("scripted");
 
@@ -13,6 +14,7 @@ new Live(timeline, document.body.dataset.moment).start();
 startComposer(timeline);
 startBulk();
 startScript();
+startWhy();
 
 // What the server says in answer to "clear".
 document.body.addEventListener("cleared", () => timeline.refresh());

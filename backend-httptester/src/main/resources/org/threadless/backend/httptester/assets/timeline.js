@@ -10,11 +10,15 @@ export class Timeline {
   #messages = document.getElementById("messages");
   #phones = document.getElementById("phone-list");
   #identity = document.body.dataset.identity;
+  #new = document.getElementById("new");
+  #unseen = 0;
   #postponed;
 
   constructor() {
     localTimes(document);
     this.#markCurrent();
+    this.#new.addEventListener("click", () => this.toEnd());
+    this.#scroll.addEventListener("scroll", () => this.#isAtEnd() && this.#showUnseen(0));
   }
 
   // Shows a message, or what has become of it.
@@ -93,6 +97,7 @@ export class Timeline {
 
   toEnd() {
     this.#scroll.scrollTop = this.#scroll.scrollHeight;
+    this.#showUnseen(0);
   }
 
   #place(bubble) {
@@ -126,12 +131,26 @@ export class Timeline {
 
   // Follows the conversation, unless its reader has gone back in it.
   #keepingEnd(change) {
-    const { scrollTop, clientHeight, scrollHeight } = this.#scroll;
-    const atEnd = scrollTop + clientHeight > scrollHeight - 80;
+    const atEnd = this.#isAtEnd();
+    const last = this.#messages.lastElementChild;
     change();
     if (atEnd) {
       this.toEnd();
+    } else if (last) {
+      this.#showUnseen(this.#unseen + following(last));
     }
+  }
+
+  #isAtEnd() {
+    const { scrollTop, clientHeight, scrollHeight } = this.#scroll;
+    return scrollTop + clientHeight > scrollHeight - 80;
+  }
+
+  // Says that something came below what its reader looks at, and leads there.
+  #showUnseen(count) {
+    this.#unseen = count;
+    this.#new.hidden = count === 0;
+    this.#new.textContent = count === 1 ? "1 new message" : `${count} new messages`;
   }
 
   #links() {
@@ -147,6 +166,14 @@ export class Timeline {
       }
     }
   }
+}
+
+function following(element) {
+  let count = 0;
+  for (let next = element.nextElementSibling; next; next = next.nextElementSibling) {
+    count++;
+  }
+  return count;
 }
 
 // The server has escaped what is in them.
