@@ -39,6 +39,16 @@ public final class PublicUrls {
     return ofBackend.or(() -> root);
   }
 
+  /** Returns the URL that people open a server by, as far as its settings know it. */
+  public static URI root(HttpSettings settings) {
+    String root =
+        settings.publicUrl().stream()
+            .findFirst()
+            .orElseGet(() -> HttpService.url(settings.host(), settings.port()))
+            .toString();
+    return URI.create(root.endsWith("/") ? root : root + "/");
+  }
+
   /**
    * Returns the URL of a backend, with a slash at its end.
    *

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.threadless.http.HttpSettings;
 import org.threadless.router.message.BackendName;
 import org.threadless.server.config.ConfigFile;
 import org.threadless.server.config.RouterConfig;
@@ -57,6 +58,14 @@ final class ConfigOption {
     RouterConfig config = RouterConfig.from(database, engine -> Optional.empty());
     database.mistakes().throwIfAny();
     return home().resolved(config.database());
+  }
+
+  /** Returns where the server of a file listens. */
+  static HttpSettings http(ConfigFile file) {
+    ConfigFile http = file.ofListening();
+    RouterConfig config = RouterConfig.from(http, engine -> Optional.empty());
+    http.mistakes().throwIfAny();
+    return config.http();
   }
 
   /** Returns the names of the backends of a file, be they right otherwise or not. */

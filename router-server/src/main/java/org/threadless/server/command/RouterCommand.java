@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
       BroadcastCommand.class,
       PersonCommand.class,
       TokenCommand.class,
+      UserCommand.class,
       AppsCommand.class,
       BackendsCommand.class,
       EndpointsCommand.class

@@ -1,27 +1,23 @@
 package org.threadless.server.command;
 
 import java.io.PrintWriter;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.threadless.router.config.Rate;
 import org.threadless.router.config.Secret;
+import org.threadless.router.engine.access.Audit;
 import org.threadless.router.engine.access.NewToken;
 import org.threadless.router.engine.access.Right;
 import org.threadless.router.engine.access.Token;
-import org.threadless.router.engine.access.TokenException;
-import org.threadless.router.engine.access.Tokens;
 import org.threadless.router.message.BackendName;
 import org.threadless.server.config.ConfigFile;
 import org.threadless.storage.Database;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -47,41 +43,12 @@ final class TokenCommand implements Runnable {
     throw new ParameterException(spec.commandLine(), "name a command");
   }
 
-  /** Something with the tokens of the configured database. */
-  private abstract static class OfTokens implements Callable<Integer> {
-
-    @Spec private CommandSpec spec;
-
-    @Mixin private ConfigOption config;
-
-    /** Does it. */
-    abstract void run(Tokens tokens, PrintWriter out);
-
-    /** Looks at the configuration before the database is opened. */
-    void prepare(ConfigFile file) {}
-
-    @Override
-    public final Integer call() {
-      ConfigFile file = config.read();
-      prepare(file);
-      PrintWriter out = spec.commandLine().getOut();
-      try (Database database = Database.open(ConfigOption.database(file), Clock.systemUTC())) {
-        run(database.tokens(), out);
-      } catch (TokenException e) {
-        throw new UserException(e.getMessage(), e);
-      } finally {
-        out.flush();
-      }
-      return 0;
-    }
-  }
-
   /** {@code router token add}. */
   @Command(
       name = "add",
       description = "Makes a token, and prints its text, which is shown this one time.",
       mixinStandardHelpOptions = true)
-  static final class Add extends OfTokens {
+  static final class Add extends AccessCommand {
 
     @Parameters(paramLabel = "NAME", description = "What lists and the log call it.")
     private String name;
@@ -139,8 +106,9 @@ final class TokenCommand implements Runnable {
     }
 
     @Override
-    void run(Tokens tokens, PrintWriter out) {
-      Secret text = tokens.add(token);
+    void run(Database database, PrintWriter out) {
+      Secret text = database.tokens().add(token);
+      database.audit().note(Audit.COMMAND_LINE, "token-add", name, String.join(",", rights));
       out.println(text.reveal());
       out.println("This is the token " + name + ". It is not shown again: keep it now.");
     }
@@ -151,14 +119,14 @@ final class TokenCommand implements Runnable {
       name = "list",
       description = "Lists all tokens, without their texts.",
       mixinStandardHelpOptions = true)
-  static final class Listing extends OfTokens {
+  static final class Listing extends AccessCommand {
 
     @Override
-    void run(Tokens tokens, PrintWriter out) {
+    void run(Database database, PrintWriter out) {
       Instant now = Instant.now();
       List<List<String>> rows = new ArrayList<>();
       rows.add(List.of("NAME", "MAY", "BACKENDS", "RATE", "EXPIRES", "LAST USED", "STATE"));
-      tokens.list().forEach(token -> rows.add(row(token, now)));
+      database.tokens().list().forEach(token -> rows.add(row(token, now)));
       TextTable.print(rows, out);
     }
 
@@ -184,14 +152,15 @@ final class TokenCommand implements Runnable {
       name = "revoke",
       description = "Lets nobody in with a token from now on, on all nodes.",
       mixinStandardHelpOptions = true)
-  static final class Revoke extends OfTokens {
+  static final class Revoke extends AccessCommand {
 
     @Parameters(paramLabel = "NAME", description = "Its name.")
     private String name;
 
     @Override
-    void run(Tokens tokens, PrintWriter out) {
-      boolean revoked = tokens.revoke(name);
+    void run(Database database, PrintWriter out) {
+      boolean revoked = database.tokens().revoke(name);
+      database.audit().note(Audit.COMMAND_LINE, "token-revoke", name, "");
       out.println((revoked ? "revoked " : "was revoked before: ") + name);
     }
   }

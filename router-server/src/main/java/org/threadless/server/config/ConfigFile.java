@@ -93,6 +93,11 @@ public final class ConfigFile {
     return with(List.of(DATABASE), Map.of(), place -> isIn(DATABASE, place));
   }
 
+  /** Returns what it has of where the server listens, likewise. */
+  public ConfigFile ofListening() {
+    return with(List.of(HTTP), Map.of(), place -> isIn(HTTP, place));
+  }
+
   /**
    * Returns what this file has of one backend, and of where the server listens, with the mistakes
    * so far that are about these.

@@ -1,11 +1,32 @@
 package org.threadless.web.signin;
 
+import java.util.Objects;
+import java.util.Optional;
+import org.eclipse.jetty.server.Request;
 import org.threadless.router.engine.access.Role;
 
 /**
- * Who is signed in.
+ * Somebody who is signed in.
  *
- * @param name of the user
+ * @param name what they sign in as
  * @param role what they may do
  */
-public record Visitor(String name, Role role) {}
+public record Visitor(String name, Role role) {
+
+  private static final String ATTRIBUTE = Visitor.class.getName();
+
+  /** Refuses nulls. */
+  public Visitor {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(role, "role");
+  }
+
+  /** Returns who asks; empty where {@link VisitorsOnly} has not let them in. */
+  public static Optional<Visitor> of(Request request) {
+    return Optional.ofNullable((Visitor) request.getAttribute(ATTRIBUTE));
+  }
+
+  void isBehind(Request request) {
+    request.setAttribute(ATTRIBUTE, this);
+  }
+}

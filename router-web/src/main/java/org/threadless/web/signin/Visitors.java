@@ -1,16 +1,71 @@
 package org.threadless.web.signin;
 
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.Optional;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.util.Callback;
+import org.threadless.router.engine.access.Audit;
+import org.threadless.router.engine.access.TicketText;
+import org.threadless.router.engine.access.User;
+import org.threadless.router.engine.access.UserSession;
+import org.threadless.router.engine.access.UserSessions;
 
-/** Knows who asks. */
-public interface Visitors {
+/**
+ * Knows who is signed in, by what their browsers show. Each request is looked up in the database by
+ * an index: what ends on one node lets nobody in on another. Safe for any thread.
+ */
+@Singleton
+public final class Visitors {
 
-  /** Returns who is signed in where a request comes from. */
-  Optional<Visitor> of(Request request);
+  private final UserSessions sessions;
+  private final SessionCookie cookie;
+  private final Audit audit;
 
-  /** Asks whoever sent a request to sign in. */
-  void ask(Request request, Response response, Callback callback);
+  @Inject
+  Visitors(UserSessions sessions, SessionCookie cookie, Audit audit) {
+    this.sessions = sessions;
+    this.cookie = cookie;
+    this.audit = audit;
+  }
+
+  /**
+   * Returns who asks; empty where nobody is signed in there.
+   *
+   * @throws org.threadless.router.conversation.StoreUnavailableException where the database cannot
+   *     be used now
+   */
+  public Optional<Visitor> of(Request request) {
+    return session(request)
+        .map(session -> new Visitor(session.user().name().value(), session.user().role()));
+  }
+
+  Optional<UserSession> session(Request request) {
+    return cookie.shown(request).flatMap(sessions::find);
+  }
+
+  /** Signs somebody in, instead of whoever was in this browser. */
+  void welcome(User user, Request request, Response response) {
+    cookie.shown(request).ifPresent(sessions::end);
+    TicketText ticket = sessions.start(user);
+    cookie.set(request, response, ticket);
+    audit.note(user.name().value(), "sign-in", "", "from " + address(request).getHostAddress());
+  }
+
+  /** Signs out whoever is signed in. */
+  void goodbye(Request request, Response response) {
+    of(request).ifPresent(visitor -> audit.note(visitor.name(), "sign-out", "", ""));
+    cookie.shown(request).ifPresent(sessions::end);
+    cookie.remove(request, response);
+  }
+
+  static InetAddress address(Request request) {
+    return request.getConnectionMetaData().getRemoteSocketAddress()
+                instanceof InetSocketAddress address
+            && address.getAddress() != null
+        ? address.getAddress()
+        : InetAddress.getLoopbackAddress();
+  }
 }

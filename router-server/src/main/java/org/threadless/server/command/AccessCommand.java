@@ -1,0 +1,41 @@
+package org.threadless.server.command;
+
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import org.threadless.router.engine.access.AccessException;
+import org.threadless.router.engine.access.TokenException;
+import org.threadless.server.config.ConfigFile;
+import org.threadless.storage.Database;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Something with those who may come in, as the configured database has them. */
+abstract class AccessCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private ConfigOption config;
+
+  /** Does it. */
+  abstract void run(Database database, PrintWriter out);
+
+  /** Looks at the configuration before the database is opened. */
+  void prepare(ConfigFile file) {}
+
+  @Override
+  public final Integer call() {
+    ConfigFile file = config.read();
+    prepare(file);
+    PrintWriter out = spec.commandLine().getOut();
+    try (Database database = Database.open(ConfigOption.database(file), Clock.systemUTC())) {
+      run(database, out);
+    } catch (TokenException | AccessException e) {
+      throw new UserException(e.getMessage(), e);
+    } finally {
+      out.flush();
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,101 @@
+package org.threadless.web.signin;
+
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.threadless.http.FormReader;
+import org.threadless.router.engine.access.Audit;
+import org.threadless.router.engine.access.Invitation;
+import org.threadless.router.engine.access.Invitations;
+import org.threadless.router.engine.access.PasswordHash;
+import org.threadless.router.engine.access.Passwords;
+import org.threadless.router.engine.access.TicketText;
+import org.threadless.router.engine.access.User;
+import org.threadless.router.engine.access.UserName;
+import org.threadless.web.page.Html;
+
+/** Has somebody set a password by a link that can be used once. */
+final class LinkHandler extends PlaceHandler {
+
+  private final Invitations invitations;
+  private final Passwords passwords;
+  private final Visitors visitors;
+  private final Audit audit;
+
+  LinkHandler(Invitations invitations, Passwords passwords, Visitors visitors, Audit audit) {
+    super("/link/", HttpMethod.GET, HttpMethod.POST);
+    this.invitations = invitations;
+    this.passwords = passwords;
+    this.visitors = visitors;
+    this.audit = audit;
+  }
+
+  @Override
+  void answer(Request request, Response response, Callback callback) {
+    Optional<TicketText> shown = rest(request).flatMap(TicketText::of);
+    Optional<Invitation> invitation = shown.flatMap(invitations::find);
+    if (invitation.isEmpty()) {
+      SignInPages.send(response, callback, 404, "Link", "usedlink", new Onward(SignInPages.PATH));
+    } else if (isPost(request)) {
+      accept(shown.get(), invitation.get(), request, response, callback);
+    } else {
+      send(invitation.get(), "", Optional.empty(), response, callback);
+    }
+  }
+
+  private void accept(
+      TicketText shown,
+      Invitation invitation,
+      Request request,
+      Response response,
+      Callback callback) {
+    FormReader form = FormReader.of(request);
+    try {
+      User user = accepted(shown, invitation, form);
+      String action = invitation.user().isPresent() ? "user-password" : "user-add";
+      audit.note(user.name().value(), action, user.name().value(), "by a link");
+      visitors.welcome(user, request, response);
+      Html.redirect(response, callback, 303, SitePath.START.value());
+    } catch (IllegalArgumentException e) {
+      String name = form.optional("name").orElse("");
+      send(invitation, name, Optional.of(SignInPages.sentence(e.getMessage())), response, callback);
+    }
+  }
+
+  private User accepted(TicketText shown, Invitation invitation, FormReader form) {
+    Optional<UserName> first =
+        invitation.user().isPresent()
+            ? Optional.empty()
+            : Optional.of(new UserName(form.optional("name").orElse("")));
+    PasswordHash hash = passwords.hash(NewPassword.of(form));
+    return first.isPresent()
+        ? invitations.acceptFirst(shown, first.get(), hash)
+        : invitations.accept(shown, hash);
+  }
+
+  private static void send(
+      Invitation invitation,
+      String typed,
+      Optional<String> problem,
+      Response response,
+      Callback callback) {
+    PasswordForm form =
+        invitation
+            .user()
+            .map(
+                user ->
+                    new PasswordForm(
+                        "Set your password",
+                        PasswordForm.Asks.NOTHING,
+                        user.name().value(),
+                        problem))
+            .orElseGet(
+                () ->
+                    new PasswordForm(
+                        "Make the first user", PasswordForm.Asks.NAME, typed, problem));
+    int status = problem.isPresent() ? 422 : 200;
+    SignInPages.send(response, callback, status, form.title(), "password", form);
+  }
+}

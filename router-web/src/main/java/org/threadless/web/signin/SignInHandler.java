@@ -1,0 +1,75 @@
+package org.threadless.web.signin;
+
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.threadless.http.Answers;
+import org.threadless.http.FormReader;
+import org.threadless.router.engine.access.SignIn;
+import org.threadless.web.page.Html;
+
+/** Signs people in by name and password. */
+final class SignInHandler extends PlaceHandler {
+
+  private final SignIn signIn;
+  private final Visitors visitors;
+
+  SignInHandler(SignIn signIn, Visitors visitors) {
+    super("/sign-in", HttpMethod.GET, HttpMethod.POST);
+    this.signIn = signIn;
+    this.visitors = visitors;
+  }
+
+  @Override
+  void answer(Request request, Response response, Callback callback) {
+    FormReader form = FormReader.of(request);
+    SitePath to = SitePath.of(form.optional("to").orElse(""));
+    if (isPost(request)) {
+      answer(form, to, request, response, callback);
+    } else if (visitors.of(request).isPresent()) {
+      Html.redirect(response, callback, 302, to.value());
+    } else {
+      send(response, callback, 200, to, "", Optional.empty());
+    }
+  }
+
+  private void answer(
+      FormReader form, SitePath to, Request request, Response response, Callback callback) {
+    String name = form.optional("name").orElse("");
+    SignIn.Answer answer = signIn.answer(name, secret(form, "password"), Visitors.address(request));
+    if (answer instanceof SignIn.Welcome welcome) {
+      visitors.welcome(welcome.user(), request, response);
+      Html.redirect(response, callback, 303, to.value());
+    } else if (answer instanceof SignIn.TooEarly tooEarly) {
+      response.getHeaders().put(HttpHeader.RETRY_AFTER, tooEarly.retryAfter());
+      send(
+          response,
+          callback,
+          429,
+          to,
+          name,
+          Optional.of(
+              "There were too many wrong passwords. Try again in "
+                  + tooEarly.retryAfter()
+                  + " seconds."));
+    } else {
+      send(response, callback, 401, to, name, Optional.of("The name or the password is wrong."));
+    }
+  }
+
+  private static void send(
+      Response response,
+      Callback callback,
+      int status,
+      SitePath to,
+      String name,
+      Optional<String> problem) {
+    response.setStatus(status);
+    Answers.because(response, status == 429 ? "too many wrong passwords" : "a wrong password");
+    SignInForm form = new SignInForm(SignInPages.PATH, to.value(), name, problem, Optional.empty());
+    SignInPages.send(response, callback, status, "Sign in", "signin", form);
+  }
+}

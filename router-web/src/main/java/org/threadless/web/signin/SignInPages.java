@@ -1,0 +1,104 @@
+package org.threadless.web.signin;
+
+import gg.jte.Content;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.threadless.router.engine.access.Audit;
+import org.threadless.router.engine.access.Invitations;
+import org.threadless.router.engine.access.Passwords;
+import org.threadless.router.engine.access.SignIn;
+import org.threadless.router.engine.access.Users;
+import org.threadless.web.asset.AssetHandler;
+import org.threadless.web.asset.Assets;
+import org.threadless.web.page.Html;
+import org.threadless.web.page.Shell;
+import org.threadless.web.page.Templates;
+
+/**
+ * The pages by which people sign in and out and set passwords. The endpoint {@code console} serves
+ * them, and those of all modules lead there.
+ */
+@Singleton
+public final class SignInPages {
+
+  /** Where somebody signs in. */
+  public static final String PATH = "/console/sign-in";
+
+  /** Where somebody signs out, by POST. */
+  public static final String SIGN_OUT = "/console/sign-out";
+
+  /** Where somebody changes their own password. */
+  public static final String PASSWORD = "/console/password";
+
+  private static final Templates TEMPLATES = new Templates(Shell.class);
+  private static final Assets ASSETS = new Assets(Assets.class);
+
+  private final Visitors visitors;
+  private final SignIn signIn;
+  private final Users users;
+  private final Invitations invitations;
+  private final Passwords passwords;
+  private final Audit audit;
+
+  @Inject
+  SignInPages(
+      Visitors visitors,
+      SignIn signIn,
+      Users users,
+      Invitations invitations,
+      Passwords passwords,
+      Audit audit) {
+    this.visitors = visitors;
+    this.signIn = signIn;
+    this.users = users;
+    this.invitations = invitations;
+    this.passwords = passwords;
+    this.audit = audit;
+  }
+
+  /**
+   * Returns what answers at these places, in the context {@code /console}; it leaves all other ones
+   * alone. Those who are not signed in can reach it.
+   */
+  public Handler handler() {
+    return new Handler.Sequence(
+        new AssetHandler(ASSETS),
+        new SignInHandler(signIn, visitors),
+        new SignOutHandler(visitors),
+        new LinkHandler(invitations, passwords, visitors, audit),
+        new OwnPasswordHandler(signIn, users, passwords, visitors, audit));
+  }
+
+  /** Returns the path of the page to sign in that leads on to another. */
+  static String leadingTo(SitePath page) {
+    return PATH + "?to=" + URLEncoder.encode(page.value(), StandardCharsets.UTF_8);
+  }
+
+  static void send(
+      Response response,
+      Callback callback,
+      int status,
+      String title,
+      String template,
+      Record model) {
+    Content body = TEMPLATES.content(template, model);
+    Shell page = Shell.of(title, "/console" + ASSETS.folder(), body);
+    Html.send(response, callback, status, page.html());
+  }
+
+  /** Returns a line that goes on from nothing as people read it. */
+  static String sentence(String line) {
+    return line.substring(0, 1).toUpperCase(Locale.ROOT) + line.substring(1) + ".";
+  }
+
+  /** Answers with a page that asks for another, as this site does. */
+  static void onward(SitePath page, Response response, Callback callback) {
+    Html.send(response, callback, 200, TEMPLATES.render("onward", new Onward(page.value())));
+  }
+}

@@ -1,0 +1,34 @@
+package org.threadless.web.signin;
+
+import java.util.regex.Pattern;
+import org.eclipse.jetty.server.Request;
+
+/**
+ * A page of this server to go on to, and of no other: what a link says may be written by anybody.
+ *
+ * @param value path and query, percent-encoded, with a slash at the beginning
+ */
+record SitePath(String value) {
+
+  // Two slashes begin the name of a host, and browsers read a backslash as a slash.
+  private static final Pattern FORM = Pattern.compile("/(?!/)[!-~&&[^\\\\]]{0,2000}");
+
+  /** The page that is shown where none was asked for. */
+  static final SitePath START = new SitePath("/console/");
+
+  SitePath {
+    if (!FORM.matcher(value).matches()) {
+      throw new IllegalArgumentException("no path of this server");
+    }
+  }
+
+  /** Returns what somebody asks to go on to, or else the start. */
+  static SitePath of(String asked) {
+    return FORM.matcher(asked).matches() ? new SitePath(asked) : START;
+  }
+
+  /** Returns the page that a request asks for. */
+  static SitePath of(Request request) {
+    return of(request.getHttpURI().getPathQuery());
+  }
+}
