@@ -8,6 +8,9 @@ import org.threadless.http.SecurityHeadersHandler;
 import org.threadless.http.endpoint.Endpoint;
 import org.threadless.web.asset.AssetHandler;
 import org.threadless.web.asset.Assets;
+import org.threadless.web.signin.SignInPages;
+import org.threadless.web.signin.Visitors;
+import org.threadless.web.signin.VisitorsOnly;
 
 /** Serves the console's pages and files. */
 final class ConsoleEndpoint implements Endpoint {
@@ -16,17 +19,23 @@ final class ConsoleEndpoint implements Endpoint {
   private static final int LARGEST = 8 * 1024 * 1024;
 
   private final Assets assets;
+  private final SignInPages signIn;
+  private final Visitors visitors;
   private final ConsoleHandler pages;
 
   @Inject
-  ConsoleEndpoint(Assets assets, ConsoleHandler pages) {
+  ConsoleEndpoint(Assets assets, SignInPages signIn, Visitors visitors, ConsoleHandler pages) {
     this.assets = assets;
+    this.signIn = signIn;
+    this.visitors = visitors;
     this.pages = pages;
   }
 
   @Override
   public Handler handler() {
-    return new SecurityHeadersHandler(new Handler.Sequence(new AssetHandler(assets), pages));
+    return new SecurityHeadersHandler(
+        new Handler.Sequence(
+            signIn.handler(), new AssetHandler(assets), new VisitorsOnly(visitors, pages)));
   }
 
   @Override

@@ -24,20 +24,20 @@ import org.threadless.console.today.TodayRoutes;
 import org.threadless.router.engine.broadcast.Audience;
 import org.threadless.router.engine.store.DoneOnce;
 import org.threadless.web.asset.Assets;
-import org.threadless.web.signin.Visitors;
+import org.threadless.web.signin.SignInModule;
 
 /** Lists the pages of the console. */
 final class ConsoleModule extends AbstractModule {
 
   @Override
   protected void configure() {
+    install(new SignInModule());
     bind(ConsoleHandler.class);
     bind(ConsolePages.class);
     bind(Audience.class);
     bind(DoneOnce.class);
     bind(Deeds.class);
     bind(StopState.class);
-    bind(Visitors.class).to(AnybodyHere.class);
     Multibinder<Routes> routes = Multibinder.newSetBinder(binder(), Routes.class);
     routes.addBinding().to(TodayRoutes.class);
     routes.addBinding().to(BackendRoutes.class);

@@ -10,7 +10,17 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.openqa.selenium.Cookie;
+import org.openqa.selenium.WebDriver;
+import org.threadless.router.config.Secret;
+import org.threadless.router.engine.access.Password;
+import org.threadless.router.engine.access.Passwords;
 import org.threadless.router.engine.access.Role;
+import org.threadless.router.engine.access.UserName;
+import org.threadless.router.engine.access.Users;
 import org.threadless.testing.TestRouter;
 import org.threadless.testing.TestRouterBuilder;
 
@@ -22,6 +32,7 @@ public final class ConsoleRouter implements AutoCloseable {
   private final TestRouter router;
   private final URI root;
   private final HttpClient client = HttpClient.newHttpClient();
+  private final Map<Role, String> cookies = new EnumMap<>(Role.class);
   private Role role = Role.ADMIN;
 
   private ConsoleRouter(TestRouter router) {
@@ -85,7 +96,36 @@ public final class ConsoleRouter implements AutoCloseable {
   }
 
   public HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(page(path)).header("X-Role", role.written());
+    return HttpRequest.newBuilder(page(path)).header("Cookie", cookie());
+  }
+
+  /** Has a browser be signed in as whoever looks at it; it has to show a page of this router. */
+  public void signIn(WebDriver browser) {
+    String[] nameAndValue = cookie().split("=", 2);
+    browser.manage().addCookie(new Cookie(nameAndValue[0], nameAndValue[1]));
+  }
+
+  /** Returns what the browser of somebody with the role shows, once they have signed in. */
+  public String cookie() {
+    return cookies.computeIfAbsent(role, this::signIn);
+  }
+
+  private String signIn(Role each) {
+    Password password = new Password(new Secret("correct horse battery"));
+    router
+        .injected(Users.class)
+        .add(
+            new UserName(each.written()),
+            each,
+            Optional.of(router.injected(Passwords.class).hash(password)));
+    HttpResponse<String> answer =
+        send(
+            HttpRequest.newBuilder(page("/sign-in"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(
+                    BodyPublishers.ofString(
+                        "name=" + each.written() + "&password=correct+horse+battery")));
+    return answer.headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
   }
 
   public HttpResponse<String> send(HttpRequest.Builder request) {

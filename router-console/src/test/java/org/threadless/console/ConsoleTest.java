@@ -21,7 +21,7 @@ class ConsoleTest {
 
     assertThat(today.statusCode()).isEqualTo(200);
     assertThat(today.body())
-        .contains("<h1>Today</h1>", "href=\"/console/messages\"", "somebody", "console.css");
+        .contains("<h1>Today</h1>", "href=\"/console/messages\"", ">admin</span>", "console.css");
     assertThat(today.headers().firstValue("Content-Security-Policy")).isPresent();
   }
 

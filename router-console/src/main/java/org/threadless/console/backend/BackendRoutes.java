@@ -152,17 +152,18 @@ public final class BackendRoutes implements Routes {
   private Reply pause(Visit visit) {
     ConfiguredBackend backend = find(visit);
     backlog.pause(backend.name());
-    return done(visit, backend, "paused");
+    visit.noted("backend-pause", backend.name().value());
+    return done(backend, "paused");
   }
 
   private Reply resume(Visit visit) {
     ConfiguredBackend backend = find(visit);
     backlog.endPause(backend.name());
-    return done(visit, backend, "resumed");
+    visit.noted("backend-resume", backend.name().value());
+    return done(backend, "resumed");
   }
 
-  private static Reply done(Visit visit, ConfiguredBackend backend, String what) {
-    visit.noted("backend " + what, backend.name().value());
+  private static Reply done(ConfiguredBackend backend, String what) {
     return Reply.redirect("/backends/" + Links.segment(backend.name().value()) + "?done=" + what);
   }
 
@@ -172,7 +173,7 @@ public final class BackendRoutes implements Routes {
     Identity identity = FormReader.checked("number", () -> new Identity(typed));
     Connection to = numbers.uniform(new Connection(backend.name(), identity));
     UUID id = submit(visit.required("text"), to);
-    visit.noted("message sent", id.toString());
+    visit.noted("message-send", id.toString());
     return Reply.redirect(Links.message(id));
   }
 

@@ -133,7 +133,7 @@ public final class BroadcastRoutes implements Routes {
   private Reply pause(Visit visit) {
     UUID id = find(visit).id();
     broadcasts.pause(id);
-    visit.noted("pause", "broadcast " + id);
+    visit.noted("broadcast-pause", id.toString());
     return Reply.redirect(below(id) + "?done=paused");
   }
 
@@ -143,7 +143,7 @@ public final class BroadcastRoutes implements Routes {
       throw new RequestException(409, "It is stopped: what has not gone out of it never does.");
     }
     broadcasts.resume(broadcast.id());
-    visit.noted("resume", "broadcast " + broadcast.id());
+    visit.noted("broadcast-resume", broadcast.id().toString());
     return Reply.redirect(below(broadcast.id()) + "?done=resumed");
   }
 
@@ -162,7 +162,7 @@ public final class BroadcastRoutes implements Routes {
   private Reply stop(Visit visit) {
     UUID id = find(visit).id();
     broadcasts.stop(id);
-    visit.noted("stop", "broadcast " + id);
+    visit.noted("broadcast-stop", id.toString());
     return Reply.redirect(below(id) + "?done=stopped");
   }
 

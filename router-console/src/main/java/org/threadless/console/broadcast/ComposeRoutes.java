@@ -142,7 +142,7 @@ public final class ComposeRoutes implements Routes {
   private String submit(Map<Connection, String> texts, Visit visit, Consumer<String> stored) {
     List<Planned> planned =
         submissions.submit(Submission.of(texts), all -> stored.accept(answer(all.get(0))));
-    visit.noted("test a broadcast", "message " + planned.get(0).message().id());
+    visit.noted("broadcast-test", planned.get(0).message().id().toString());
     return answer(planned.get(0));
   }
 
@@ -182,7 +182,7 @@ public final class ComposeRoutes implements Routes {
       throw new AudienceException("recipients", "cannot be reached: there is no way to any");
     }
     UUID id = intake.submit(wanted, broadcast -> stored.accept(broadcast.id().toString())).id();
-    visit.noted("send", "broadcast " + id);
+    visit.noted("broadcast-send", id.toString());
     return id.toString();
   }
 

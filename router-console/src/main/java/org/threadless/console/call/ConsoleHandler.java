@@ -6,7 +6,6 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
@@ -22,81 +21,76 @@ import org.threadless.http.RequestException;
 import org.threadless.http.path.PathTable;
 import org.threadless.http.path.PathTemplate;
 import org.threadless.router.conversation.StoreUnavailableException;
+import org.threadless.router.engine.access.Audit;
 import org.threadless.router.incoming.OverloadException;
 import org.threadless.router.loop.OutOfMemory;
 import org.threadless.router.loop.Tellable;
 import org.threadless.web.page.Html;
 import org.threadless.web.signin.Visitor;
-import org.threadless.web.signin.Visitors;
 
-/** Answers all that is asked below {@code /console}: finds the route, and lets its visitors in. */
+/**
+ * Answers what those ask who are signed in: finds the route below {@code /console}, and lets only
+ * those have it whose role it is for.
+ */
 public final class ConsoleHandler extends Handler.Abstract {
 
   private static final Logger log = LoggerFactory.getLogger(ConsoleHandler.class);
 
   private final PathTable<Route> routes = new PathTable<>();
-  private final Visitors visitors;
+  private final Audit audit;
   private final ConsolePages pages;
 
   @Inject
-  ConsoleHandler(Set<Routes> routes, Visitors visitors, ConsolePages pages) {
-    this.visitors = visitors;
+  ConsoleHandler(Set<Routes> routes, Audit audit, ConsolePages pages) {
+    this.audit = audit;
     this.pages = pages;
     routes.stream()
         .flatMap(each -> each.all().stream())
         .forEach(each -> this.routes.add(each.method(), each.path(), each));
   }
 
+  /** One request, and where it is answered. */
+  private record Exchange(Request request, Response response, Callback callback, Visitor visitor) {}
+
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    Optional<Visitor> visitor = Optional.empty();
+    Exchange exchange =
+        new Exchange(request, response, callback, Visitor.of(request).orElseThrow());
     try {
-      Optional<PathTable.Place<Route>> place = routes.find(segments(request));
-      visitor = visitors.of(request);
-      if (visitor.isEmpty()) {
-        visitors.ask(request, response, callback);
-      } else {
-        Reply reply = reply(request, visitor.get(), place);
-        write(reply, visitor.get(), response, callback);
-      }
+      write(reply(exchange), exchange);
     } catch (RequestException e) {
-      tell(visitor, e.status(), e.getMessage(), request, response, callback);
+      tell(e.status(), e.getMessage(), exchange);
     } catch (OverloadException e) {
-      later("Too much is in progress. Try it again.", visitor, request, response, callback);
+      later("Too much is in progress. Try it again.", exchange);
     } catch (StoreUnavailableException e) {
-      later(
-          "The database cannot be used now. Try it again later.",
-          visitor,
-          request,
-          response,
-          callback);
+      later("The database cannot be used now. Try it again later.", exchange);
     } catch (Throwable e) {
       OutOfMemory.end(e);
       log.error(
           "{} {} failed", request.getMethod(), request.getHttpURI().getPath(), Tellable.of(e));
-      if (response.isCommitted()) {
-        callback.failed(e);
-      } else {
-        tell(
-            visitor,
-            500,
-            "That is a fault of the router, and its log says more.",
-            request,
-            response,
-            callback);
-      }
+      fail(e, exchange);
     }
     return true;
   }
 
-  private static Reply reply(
-      Request request, Visitor visitor, Optional<PathTable.Place<Route>> place) {
-    PathTable.Place<Route> found =
-        place.orElseThrow(() -> new RequestException(404, "There is nothing here."));
+  private void fail(Throwable e, Exchange exchange) {
+    if (exchange.response().isCommitted()) {
+      exchange.callback().failed(e);
+    } else {
+      tell(500, "That is a fault of the router, and its log says more.", exchange);
+    }
+  }
+
+  private Reply reply(Exchange exchange) {
+    PathTable.Place<Route> place =
+        routes
+            .find(segments(exchange.request()))
+            .orElseThrow(() -> new RequestException(404, "There is nothing here."));
     Route route =
-        found
-            .of(request.getMethod())
-            .orElseThrow(() -> new RequestException(405, "Use " + found.allowed() + "."));
+        place
+            .of(exchange.request().getMethod())
+            .orElseThrow(() -> new RequestException(405, "Use " + place.allowed() + "."));
+    Visitor visitor = exchange.visitor();
     if (!visitor.role().includes(route.least())) {
       throw new RequestException(
           403,
@@ -106,7 +100,7 @@ public final class ConsoleHandler extends Handler.Abstract {
               + route.least().written()
               + ".");
     }
-    return route.work().answer(new Visit(request, visitor, found.values()));
+    return route.work().answer(new Visit(exchange.request(), visitor, place.values(), audit));
   }
 
   // Of the path as it came: a slash in an identity is encoded, and parts nothing.
@@ -116,9 +110,11 @@ public final class ConsoleHandler extends Handler.Abstract {
     return PathTemplate.segments(below.isEmpty() ? "/" : below);
   }
 
-  private void write(Reply reply, Visitor visitor, Response response, Callback callback) {
+  private void write(Reply reply, Exchange exchange) {
+    Response response = exchange.response();
+    Callback callback = exchange.callback();
     if (reply instanceof Reply.Page page) {
-      Html.send(response, callback, page.status(), pages.render(page, visitor));
+      Html.send(response, callback, page.status(), pages.render(page, exchange.visitor()));
     } else if (reply instanceof Reply.Fragment fragment) {
       Html.send(response, callback, 200, pages.render(fragment));
     } else if (reply instanceof Reply.Redirect redirect) {
@@ -154,30 +150,27 @@ public final class ConsoleHandler extends Handler.Abstract {
     callback.succeeded();
   }
 
-  private void later(
-      String line,
-      Optional<Visitor> visitor,
-      Request request,
-      Response response,
-      Callback callback) {
-    response.getHeaders().put(HttpHeader.RETRY_AFTER, Answers.RETRY_AFTER.toSeconds());
-    tell(visitor, 503, line, request, response, callback);
+  private void later(String line, Exchange exchange) {
+    exchange
+        .response()
+        .getHeaders()
+        .put(HttpHeader.RETRY_AFTER, Answers.RETRY_AFTER.toSeconds());
+    tell(503, line, exchange);
   }
 
-  private void tell(
-      Optional<Visitor> visitor,
-      int status,
-      String line,
-      Request request,
-      Response response,
-      Callback callback) {
-    if (visitor.isEmpty() || Html.isFragmentAskedFor(request)) {
-      Answers.line(response, callback, status, line);
+  private void tell(int status, String line, Exchange exchange) {
+    Response response = exchange.response();
+    if (Html.isFragmentAskedFor(exchange.request())) {
+      Answers.line(response, exchange.callback(), status, line);
       return;
     }
     response.setStatus(status);
     Answers.because(response, line);
-    boolean afterChange = HttpMethod.POST.is(request.getMethod());
-    Html.send(response, callback, status, pages.problem(status, line, afterChange, visitor.get()));
+    boolean afterChange = HttpMethod.POST.is(exchange.request().getMethod());
+    Html.send(
+        response,
+        exchange.callback(),
+        status,
+        pages.problem(status, line, afterChange, exchange.visitor()));
   }
 }

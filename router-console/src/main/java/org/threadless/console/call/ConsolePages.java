@@ -11,6 +11,7 @@ import org.threadless.router.engine.backend.Backends;
 import org.threadless.web.asset.Assets;
 import org.threadless.web.page.Shell;
 import org.threadless.web.page.Templates;
+import org.threadless.web.signin.SignInPages;
 import org.threadless.web.signin.Visitor;
 
 /** Makes HTML of what routes answer: the templates of this module, in the shell that all share. */
@@ -46,7 +47,7 @@ public final class ConsolePages {
             page.title(), ROOT + assets.folder(), templates.content(page.template(), page.model()))
         .leadingTo(places(), pages)
         .forVisitor(
-            new Shell.SignedIn(visitor.name(), visitor.role().written(), ROOT + "/sign-out"))
+            new Shell.SignedIn(visitor.name(), visitor.role().written(), SignInPages.SIGN_OUT))
         .with(List.of("console.css"), List.of("console.js"))
         .html();
   }

@@ -7,10 +7,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.eclipse.jetty.server.Request;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.threadless.http.FormReader;
 import org.threadless.http.RequestException;
+import org.threadless.router.engine.access.Audit;
 import org.threadless.router.engine.access.Role;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.text.WrittenUuid;
@@ -20,17 +19,18 @@ import org.threadless.web.signin.Visitor;
 /** One request of a visitor whose role lets him do what he asks for. Used by one thread. */
 public final class Visit {
 
-  private static final Logger log = LoggerFactory.getLogger(Visit.class);
 
   private final Request request;
   private final Visitor visitor;
   private final Map<String, String> path;
+  private final Audit audit;
   private FormReader form;
 
-  Visit(Request request, Visitor visitor, Map<String, String> path) {
+  Visit(Request request, Visitor visitor, Map<String, String> path, Audit audit) {
     this.request = request;
     this.visitor = visitor;
     this.path = Map.copyOf(path);
+    this.audit = audit;
   }
 
   /** Returns who it is. */
@@ -139,11 +139,11 @@ public final class Visit {
   /**
    * Keeps who has changed something.
    *
-   * @param action what was done, in a word or two
+   * @param action what was done, the thing first: {@code backend-pause}
    * @param subject with what
    */
   public void noted(String action, String subject) {
-    log.info("{} has done: {} {}", visitor.name(), action, subject);
+    audit.note(visitor.name(), action, subject, "");
   }
 
   private FormReader form() {

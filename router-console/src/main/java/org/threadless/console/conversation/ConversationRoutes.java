@@ -162,7 +162,7 @@ public final class ConversationRoutes implements Routes {
     }
     Planned planned = submit(text, checked(connection));
     UUID id = planned.message().id();
-    visit.noted("message sent", id.toString());
+    visit.noted("message-send", id.toString());
     return Reply.redirect(Links.conversation(planned.message().connection()) + "?done=sent");
   }
 

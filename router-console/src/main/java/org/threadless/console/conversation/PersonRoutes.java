@@ -60,7 +60,7 @@ public final class PersonRoutes implements Routes {
   }
 
   private static Reply done(Visit visit, Connection connection, String what) {
-    visit.noted("person " + what, connection.written());
+    visit.noted("person-" + what, connection.written());
     return Reply.redirect(Links.conversation(connection) + "?done=" + what);
   }
 
@@ -107,7 +107,7 @@ public final class PersonRoutes implements Routes {
       throw new RequestException(409, "Not all is erased: " + e.getMessage() + ".");
     }
     // Not who it was.
-    visit.noted("person erased", connection.backend().value());
+    visit.noted("person-erase", connection.backend().value());
     return Reply.redirect("/messages?done=erased");
   }
 }

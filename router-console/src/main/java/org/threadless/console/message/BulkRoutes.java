@@ -122,7 +122,7 @@ public final class BulkRoutes implements Routes {
 
   private static Reply done(Visit visit, String what, int count) {
     MessageFilter filter = MessageFilter.of(visit).fromTheNewest();
-    visit.noted("messages " + what, count + " of " + filter.at("all"));
+    visit.noted("messages-" + what, String.valueOf(count));
     String list = filter.at("/messages");
     return Reply.redirect(
         list + (list.indexOf('?') < 0 ? "?" : "&") + "done=" + what + "&count=" + count);

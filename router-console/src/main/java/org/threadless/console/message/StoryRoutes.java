@@ -175,7 +175,7 @@ public final class StoryRoutes implements Routes {
   }
 
   private static Reply done(Visit visit, String what) {
-    visit.noted("message " + what, visit.id().toString());
+    visit.noted("message-" + what, visit.id().toString());
     return Reply.redirect(Links.message(visit.id()) + "?done=" + what);
   }
 }
