@@ -5,6 +5,8 @@ import com.google.inject.Provides;
 import com.google.inject.multibindings.Multibinder;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import org.threadless.console.access.AccessRoutes;
+import org.threadless.console.access.AuditRoutes;
 import org.threadless.console.app.AppRoutes;
 import org.threadless.console.backend.BackendRoutes;
 import org.threadless.console.broadcast.BroadcastRoutes;
@@ -20,6 +22,9 @@ import org.threadless.console.message.BulkRoutes;
 import org.threadless.console.message.Deeds;
 import org.threadless.console.message.MessageRoutes;
 import org.threadless.console.message.StoryRoutes;
+import org.threadless.console.people.GroupRoutes;
+import org.threadless.console.people.PeopleRoutes;
+import org.threadless.console.people.TableRoutes;
 import org.threadless.console.today.TodayRoutes;
 import org.threadless.router.engine.broadcast.Audience;
 import org.threadless.router.engine.store.DoneOnce;
@@ -49,6 +54,11 @@ final class ConsoleModule extends AbstractModule {
     routes.addBinding().to(PersonRoutes.class);
     routes.addBinding().to(BroadcastRoutes.class);
     routes.addBinding().to(ComposeRoutes.class);
+    routes.addBinding().to(PeopleRoutes.class);
+    routes.addBinding().to(TableRoutes.class);
+    routes.addBinding().to(GroupRoutes.class);
+    routes.addBinding().to(AccessRoutes.class);
+    routes.addBinding().to(AuditRoutes.class);
   }
 
   @Provides

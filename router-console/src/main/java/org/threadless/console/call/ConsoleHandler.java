@@ -151,10 +151,7 @@ public final class ConsoleHandler extends Handler.Abstract {
   }
 
   private void later(String line, Exchange exchange) {
-    exchange
-        .response()
-        .getHeaders()
-        .put(HttpHeader.RETRY_AFTER, Answers.RETRY_AFTER.toSeconds());
+    exchange.response().getHeaders().put(HttpHeader.RETRY_AFTER, Answers.RETRY_AFTER.toSeconds());
     tell(503, line, exchange);
   }
 

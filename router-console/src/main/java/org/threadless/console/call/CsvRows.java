@@ -42,10 +42,19 @@ public final class CsvRows implements AutoCloseable {
    * @param columns their names
    */
   public CsvRows(Writer to, String... columns) throws IOException {
+    this(to);
+    add(columns);
+  }
+
+  /**
+   * Writes no row yet: the first one has the names of the columns.
+   *
+   * @param to stays the caller's to close
+   */
+  public CsvRows(Writer to) throws IOException {
     this.to = to;
     to.write(MARK);
     this.csv = CsvWriter.builder().build(to);
-    add(columns);
   }
 
   /**

@@ -19,7 +19,6 @@ import org.threadless.web.signin.Visitor;
 /** One request of a visitor whose role lets him do what he asks for. Used by one thread. */
 public final class Visit {
 
-
   private final Request request;
   private final Visitor visitor;
   private final Map<String, String> path;

@@ -1,5 +1,6 @@
 package org.threadless.console.message;
 
+import org.threadless.console.call.TypedNumber;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;

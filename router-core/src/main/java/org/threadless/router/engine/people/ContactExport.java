@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.function.Consumer;
 import org.threadless.router.message.Contact;
 import org.threadless.router.people.Contacts;
 
@@ -23,6 +22,14 @@ public final class ContactExport {
   private final SortedSet<String> notes = new TreeSet<>();
   private int connections = 1;
 
+  /** Takes the rows of a table, one after the other. */
+  @FunctionalInterface
+  public interface Rows {
+
+    /** Takes the next one; the first has the names of the columns. */
+    void add(List<String> cells) throws IOException;
+  }
+
   /** Writes these. */
   public ContactExport(Contacts contacts) {
     this.contacts = contacts;
@@ -34,23 +41,37 @@ public final class ContactExport {
    * @param to is flushed, and stays the caller's to close
    */
   public void write(Writer to) throws IOException {
+    CsvWriter csv = CsvWriter.builder().build(to);
+    write(csv::writeRecord);
+    csv.flush();
+  }
+
+  /** Hands on the table, row by row. */
+  public void write(Rows to) throws IOException {
     // Which columns there are is known when all have been seen.
     each(
         contact -> {
           notes.addAll(contact.notes().keySet());
           connections = Math.max(connections, contact.connections().size());
         });
-    CsvWriter csv = CsvWriter.builder().build(to);
-    csv.writeRecord(header());
-    each(contact -> csv.writeRecord(row(contact)));
-    csv.flush();
+    to.add(header());
+    each(contact -> to.add(row(contact)));
   }
 
-  private void each(Consumer<Contact> consumer) {
+  /** What is done with each contact. */
+  @FunctionalInterface
+  private interface Seen {
+
+    void see(Contact contact) throws IOException;
+  }
+
+  private void each(Seen seen) throws IOException {
     Optional<UUID> after = Optional.empty();
     List<Contact> page = contacts.list(after, PAGE);
     while (!page.isEmpty()) {
-      page.forEach(consumer);
+      for (Contact contact : page) {
+        seen.see(contact);
+      }
       after = Optional.of(page.get(page.size() - 1).id());
       page = contacts.list(after, PAGE);
     }

@@ -59,6 +59,18 @@ public final class ContactImport {
   }
 
   /**
+   * Tells what {@link #read} would do with a table, and stores nothing. Each row is tried for
+   * itself: two of one new person would be two.
+   *
+   * @param table stays the caller's to close
+   * @throws PeopleException where the first row is not right
+   * @throws IOException where the table cannot be read on
+   */
+  public Imported preview(Reader table, ImportListener listener) throws IOException {
+    return read(table, listener, false);
+  }
+
+  /**
    * Stores what a table says, some rows in each transaction.
    *
    * @param table stays the caller's to close
@@ -69,13 +81,18 @@ public final class ContactImport {
    *     be used now; the same
    */
   public Imported read(Reader table, ImportListener listener) throws IOException {
+    return read(table, listener, true);
+  }
+
+  private Imported read(Reader table, ImportListener listener, boolean keeps)
+      throws IOException {
     TableRows rows = new TableRows(table);
     ContactRows stored = new ContactRows(header(rows), contacts, groups, backends);
     Imported all = Imported.NONE;
     List<TableRow> some = rows.next(AT_A_TIME);
     while (!some.isEmpty()) {
       List<TableRow> these = some;
-      ImportedRows done = store.together(work -> store(these, stored, work));
+      ImportedRows done = store.together(work -> store(these, stored, work, keeps));
       all = all.plus(done.tell(listener));
       listener.stored(all);
       some = rows.next(AT_A_TIME);
@@ -94,7 +111,8 @@ public final class ContactImport {
     return first.get(0).cells();
   }
 
-  private static ImportedRows store(List<TableRow> rows, ContactRows stored, UnitOfWork work) {
+  private static ImportedRows store(
+      List<TableRow> rows, ContactRows stored, UnitOfWork work, boolean keeps) {
     ImportedRows done = new ImportedRows();
     stored.begin();
     for (TableRow row : rows) {
@@ -102,6 +120,10 @@ public final class ContactImport {
         done.refuse(row.line(), row.problem());
       } else if (!row.isBlank()) {
         store(row, stored, work, done);
+        if (!keeps) {
+          work.undo();
+          stored.begin();
+        }
       }
     }
     return done;

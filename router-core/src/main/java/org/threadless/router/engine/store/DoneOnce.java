@@ -73,8 +73,7 @@ public final class DoneOnce {
   }
 
   private void remember(Repeatable request, String answer) {
-    answered.remember(
-        request.asker(), request.key(), new Answered(request.fingerprint(), answer));
+    answered.remember(request.asker(), request.key(), new Answered(request.fingerprint(), answer));
   }
 
   private static String again(Repeatable request, Answered before) {

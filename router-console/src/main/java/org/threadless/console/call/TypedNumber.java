@@ -1,4 +1,4 @@
-package org.threadless.console.message;
+package org.threadless.console.call;
 
 import java.util.Collection;
 import java.util.Set;
@@ -11,7 +11,7 @@ import org.threadless.router.message.Identity;
 import org.threadless.router.message.Numbers;
 
 /** A number, or a name, as somebody has typed it who looks for its messages. */
-final class TypedNumber {
+public final class TypedNumber {
 
   private static final Pattern SPACED = Pattern.compile("\\+?[0-9][0-9\\s\\u00A0().\\-/]*");
   private static final Pattern SPACES = Pattern.compile("[\\s\\u00A0().\\-/]");
@@ -24,7 +24,7 @@ final class TypedNumber {
    * @throws IllegalArgumentException where it is none; its message goes on after the name of the
    *     field
    */
-  TypedNumber(String typed) {
+  public TypedNumber(String typed) {
     String stripped = typed.strip();
     String closed =
         SPACED.matcher(stripped).matches() ? SPACES.matcher(stripped).replaceAll("") : stripped;
@@ -35,7 +35,7 @@ final class TypedNumber {
    * Returns whose messages are meant: also as it is written, since it may be stored since before
    * its backend had a region.
    */
-  Set<Connection> on(Collection<BackendName> backends, Numbers numbers) {
+  public Set<Connection> on(Collection<BackendName> backends, Numbers numbers) {
     return backends.stream()
         .flatMap(backend -> written.stream().map(each -> new Connection(backend, each)))
         .flatMap(connection -> Stream.of(connection, numbers.uniform(connection)))

@@ -1,0 +1,76 @@
+package org.threadless.console.access;
+
+import jakarta.inject.Inject;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.threadless.console.call.ConsolePages;
+import org.threadless.console.call.Links;
+import org.threadless.console.call.Moment;
+import org.threadless.console.call.Reply;
+import org.threadless.console.call.Route;
+import org.threadless.console.call.Routes;
+import org.threadless.console.call.Section;
+import org.threadless.console.call.Visit;
+import org.threadless.router.engine.access.Audit;
+import org.threadless.router.engine.access.AuditEntry;
+import org.threadless.router.engine.access.AuditFilter;
+import org.threadless.router.engine.access.Role;
+import org.threadless.router.text.WrittenUuid;
+
+/** The page of who did what, which is for admins alone. */
+public final class AuditRoutes implements Routes {
+
+  private static final int SHOWN = 100;
+
+  private final Audit audit;
+
+  @Inject
+  AuditRoutes(Audit audit) {
+    this.audit = audit;
+  }
+
+  @Override
+  public List<Route> all() {
+    return List.of(Route.get("/audit", Role.ADMIN, this::show));
+  }
+
+  private Reply show(Visit visit) {
+    Optional<String> who = visit.query("who");
+    AuditFilter filter =
+        new AuditFilter(
+            who, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    List<AuditEntry> found =
+        audit.list(filter, visit.query("before", AuditRoutes::id), SHOWN + 1);
+    List<AuditEntry> shown = found.subList(0, Math.min(SHOWN, found.size()));
+    return Reply.page(
+        "Who did what",
+        Section.ACCESS,
+        "audit",
+        new AuditPage(
+            who.orElse(""),
+            shown.stream().map(AuditRoutes::deed).toList(),
+            found.size() > SHOWN
+                ? Optional.of(next(who, shown.get(SHOWN - 1).id()))
+                : Optional.empty()));
+  }
+
+  private static String next(Optional<String> who, UUID before) {
+    Map<String, String> query = new LinkedHashMap<>();
+    who.ifPresent(name -> query.put("who", name));
+    query.put("before", before.toString());
+    return ConsolePages.ROOT + "/audit?" + Links.query(query);
+  }
+
+  private static UUID id(String written) {
+    return WrittenUuid.parse(written)
+        .orElseThrow(() -> new IllegalArgumentException("must be the end of a list before"));
+  }
+
+  private static AuditPage.Deed deed(AuditEntry entry) {
+    return new AuditPage.Deed(
+        Moment.of(entry.at()), entry.who(), entry.action(), entry.subject(), entry.detail());
+  }
+}

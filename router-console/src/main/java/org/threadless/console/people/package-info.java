@@ -1,0 +1,2 @@
+/** The people that the router knows, and their groups. */
+package org.threadless.console.people;
