@@ -1,7 +1,10 @@
 package org.threadless.console;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Constructor;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -10,7 +13,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import org.threadless.router.Plugin;
 import org.threadless.router.engine.access.Role;
+import org.threadless.router.message.Connection;
+import org.threadless.router.message.OutgoingStatus;
 import org.threadless.testing.TestRouter;
 import org.threadless.testing.TestRouterBuilder;
 
@@ -37,6 +43,17 @@ public final class ConsoleRouter implements AutoCloseable {
     return new ConsoleRouter(builder.endpoint(new ConsolePlugin()).start());
   }
 
+  /** Returns the settings of a plugin of which nothing is set, as of one in the configuration. */
+  public static Record defaults(Plugin plugin) {
+    try {
+      Constructor<?> settings = plugin.configType().getDeclaredConstructors()[0];
+      settings.setAccessible(true);
+      return (Record) settings.newInstance(new Object[settings.getParameterCount()]);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalArgumentException(plugin.name(), e);
+    }
+  }
+
   /** Has whoever looks at it have this role from now on; before, that of an admin. */
   public ConsoleRouter as(Role other) {
     role = other;
@@ -45,6 +62,15 @@ public final class ConsoleRouter implements AutoCloseable {
 
   public TestRouter router() {
     return router;
+  }
+
+  /** Waits until it is stored what came of all that was sent there, which is a moment later. */
+  public void settle(Connection connection) {
+    await()
+        .until(
+            () ->
+                router.conversations().conversation(connection, 20).stream()
+                    .noneMatch(each -> each.status() == OutgoingStatus.QUEUED));
   }
 
   /** Returns where a page is, for a browser. */
