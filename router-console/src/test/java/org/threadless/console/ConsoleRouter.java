@@ -1,7 +1,10 @@
 package org.threadless.console;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Constructor;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -21,6 +24,10 @@ import org.threadless.router.engine.access.Passwords;
 import org.threadless.router.engine.access.Role;
 import org.threadless.router.engine.access.UserName;
 import org.threadless.router.engine.access.Users;
+import org.threadless.router.Plugin;
+import org.threadless.router.engine.access.Role;
+import org.threadless.router.message.Connection;
+import org.threadless.router.message.OutgoingStatus;
 import org.threadless.testing.TestRouter;
 import org.threadless.testing.TestRouterBuilder;
 
@@ -52,6 +59,17 @@ public final class ConsoleRouter implements AutoCloseable {
     return new ConsoleRouter(builder.endpoint(new ConsolePlugin(), settings).start());
   }
 
+  /** Returns the settings of a plugin of which nothing is set, as of one in the configuration. */
+  public static Record defaults(Plugin plugin) {
+    try {
+      Constructor<?> settings = plugin.configType().getDeclaredConstructors()[0];
+      settings.setAccessible(true);
+      return (Record) settings.newInstance(new Object[settings.getParameterCount()]);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalArgumentException(plugin.name(), e);
+    }
+  }
+
   /** Has whoever looks at it have this role from now on; before, that of an admin. */
   public ConsoleRouter as(Role other) {
     role = other;
@@ -60,6 +78,15 @@ public final class ConsoleRouter implements AutoCloseable {
 
   public TestRouter router() {
     return router;
+  }
+
+  /** Waits until it is stored what came of all that was sent there, which is a moment later. */
+  public void settle(Connection connection) {
+    await()
+        .until(
+            () ->
+                router.conversations().conversation(connection, 20).stream()
+                    .noneMatch(each -> each.status() == OutgoingStatus.QUEUED));
   }
 
   /** Returns where a page is, for a browser. */
@@ -99,8 +126,10 @@ public final class ConsoleRouter implements AutoCloseable {
     return HttpRequest.newBuilder(page(path)).header("Cookie", cookie());
   }
 
-  /** Has a browser be signed in as whoever looks at it; it has to show a page of this router. */
+  /** Has a browser be signed in as whoever looks at it. */
   public void signIn(WebDriver browser) {
+    // It takes cookies of the site alone that it shows.
+    browser.get(page("/sign-in").toString());
     String[] nameAndValue = cookie().split("=", 2);
     browser.manage().addCookie(new Cookie(nameAndValue[0], nameAndValue[1]));
   }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,6 +33,7 @@ import org.threadless.router.backend.SendResult;
 import org.threadless.router.config.InvalidSettingException;
 import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.conversation.StoredMessage;
+import org.threadless.router.engine.routing.AppMemory;
 import org.threadless.router.incoming.Receipt;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.Contact;
@@ -232,6 +234,54 @@ class GuardTest implements AppContract {
     router.say("start");
     router.say("echo hello");
     assertThat(router.router().stopped()).isEmpty();
+  }
+
+  @Test
+  void whoeverRunsTheRouterStopsSomebodyAndLetsThemHearAgain() {
+    for (Record settings :
+        List.of(settings(), TestSettings.of("stops", GuardSettings.Reaches.BACKEND))) {
+      try (TestRouter stopped = guarded(settings).start()) {
+        AppMemory apps = stopped.injected(AppMemory.class);
+        Person somebody = Person.of(TestRouter.SOMEBODY);
+        stopped.clock().set(Instant.parse("2026-12-01T09:00:00Z"));
+        stopped.say("remind");
+        assertThat(apps.isStopped(somebody)).isFalse();
+
+        apps.stop(somebody);
+        apps.stop(somebody);
+        stopped.clock().advance(Duration.ofHours(2));
+
+        assertThat(apps.isStopped(somebody)).isTrue();
+        assertThat(stopped.say("echo hello")).isEmpty();
+        assertThat(stopped.backend().texts()).isEmpty();
+        assertThat(stopped.stopped()).as("nobody has asked for it").isEmpty();
+
+        apps.start(somebody);
+        assertThat(apps.isStopped(somebody)).isFalse();
+        assertThat(stopped.say("echo hello")).containsExactly("hello");
+      }
+    }
+  }
+
+  @Test
+  void whoeverIsStoppedByThemMayWriteStartLikeAnyOther() {
+    router.router().injected(AppMemory.class).stop(Person.of(TestRouter.SOMEBODY));
+
+    assertThat(router.say("start")).containsExactly(STARTED);
+    assertThat(router.say("echo hello")).containsExactly("hello");
+  }
+
+  @Test
+  void aPersonWhoIsStoppedGetsNothingByAnyOfTheirConnections(Contacts contacts) {
+    Contact contact = contacts.make(known -> known.withName("Amina"), AMINA, ELSEWHERE);
+
+    router
+        .router()
+        .injected(AppMemory.class)
+        .stop(new Person(Optional.of(contact), contact.connections(), Set.of()));
+
+    assertThat(say(router.router(), AMINA, "echo hello")).isEmpty();
+    assertThat(say(router.router(), ELSEWHERE, "echo hello")).isEmpty();
   }
 
   @Test
