@@ -42,8 +42,7 @@ public final class AuditRoutes implements Routes {
     AuditFilter filter =
         new AuditFilter(
             who, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
-    List<AuditEntry> found =
-        audit.list(filter, visit.query("before", AuditRoutes::id), SHOWN + 1);
+    List<AuditEntry> found = audit.list(filter, visit.query("before", AuditRoutes::id), SHOWN + 1);
     List<AuditEntry> shown = found.subList(0, Math.min(SHOWN, found.size()));
     return Reply.page(
         "Who did what",

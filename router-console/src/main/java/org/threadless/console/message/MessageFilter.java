@@ -1,6 +1,5 @@
 package org.threadless.console.message;
 
-import org.threadless.console.call.TypedNumber;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -12,6 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.threadless.console.call.Links;
+import org.threadless.console.call.TypedNumber;
 import org.threadless.console.call.Visit;
 import org.threadless.http.FormReader;
 import org.threadless.router.conversation.Direction;

@@ -13,12 +13,7 @@ import java.util.List;
  * @param done what was done just now; may be empty
  */
 public record GroupPage(
-    String name,
-    String href,
-    List<ListedPerson> members,
-    int all,
-    boolean mayChange,
-    String done) {
+    String name, String href, List<ListedPerson> members, int all, boolean mayChange, String done) {
 
   /** Copies the list. */
   public GroupPage {

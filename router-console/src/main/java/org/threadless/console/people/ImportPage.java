@@ -39,7 +39,6 @@ public record ImportPage(
   }
 
   static ImportPage failed(String table, String problem) {
-    return new ImportPage(
-        table, table.lines().count(), false, false, 0, 0, 0, List.of(), problem);
+    return new ImportPage(table, table.lines().count(), false, false, 0, 0, 0, List.of(), problem);
   }
 }

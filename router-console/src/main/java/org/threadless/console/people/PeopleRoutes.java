@@ -81,8 +81,7 @@ public final class PeopleRoutes implements Routes {
             asked.orElse(""),
             ListedPerson.of(shown),
             goesOn
-                ? Optional.of(
-                    ConsolePages.ROOT + "/people?after=" + shown.get(SHOWN - 1).id())
+                ? Optional.of(ConsolePages.ROOT + "/people?after=" + shown.get(SHOWN - 1).id())
                 : Optional.empty(),
             visit.may(Role.OPERATOR),
             Done.of(visit)));
@@ -139,8 +138,8 @@ public final class PeopleRoutes implements Routes {
             Done.of(visit)));
   }
 
-  private static PersonPage.Number number(Connection connection) {
-    return new PersonPage.Number(
+  private static PersonPage.Address number(Connection connection) {
+    return new PersonPage.Address(
         connection.written(),
         connection.backend().value(),
         connection.identity().value(),

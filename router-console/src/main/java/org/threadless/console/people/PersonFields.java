@@ -21,16 +21,14 @@ final class PersonFields {
    */
   static UnaryOperator<Contact> of(Visit visit) {
     Optional<String> name =
-        visit.field(
-            "name", value -> Texts.requireName(value.strip(), Contact.MAX_NAME_LENGTH));
+        visit.field("name", value -> Texts.requireName(value.strip(), Contact.MAX_NAME_LENGTH));
     Optional<Locale> language = visit.field("language", value -> Contact.language(value.strip()));
     Map<String, String> notes = visit.field("notes", WrittenNotes::read).orElse(Map.of());
     return contact ->
         FormReader.checked("notes", () -> withNotes(known(contact, name, language), notes));
   }
 
-  private static Contact known(
-      Contact contact, Optional<String> name, Optional<Locale> language) {
+  private static Contact known(Contact contact, Optional<String> name, Optional<Locale> language) {
     Contact named = name.map(contact::withName).orElseGet(contact::withoutName);
     return language.map(named::withLanguage).orElseGet(named::withoutLanguage);
   }

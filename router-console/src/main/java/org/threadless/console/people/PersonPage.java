@@ -16,7 +16,7 @@ import java.util.List;
 public record PersonPage(
     ListedPerson person,
     String notes,
-    List<Number> numbers,
+    List<Address> numbers,
     List<String> otherGroups,
     List<String> backends,
     boolean mayChange,
@@ -30,7 +30,7 @@ public record PersonPage(
    * @param identity without it
    * @param conversation where its messages are
    */
-  public record Number(String written, String backend, String identity, String conversation) {}
+  public record Address(String written, String backend, String identity, String conversation) {}
 
   /** Copies the lists. */
   public PersonPage {

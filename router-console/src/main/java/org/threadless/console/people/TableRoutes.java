@@ -76,10 +76,7 @@ public final class TableRoutes implements Routes {
     List<ImportPage.Refusal> problems = new ArrayList<>();
     ContactImport rows =
         new ContactImport(
-            store,
-            contacts,
-            groups,
-            backends.all().stream().map(ConfiguredBackend::name).toList());
+            store, contacts, groups, backends.all().stream().map(ConfiguredBackend::name).toList());
     Imported all = read(rows, new StringReader(table), problems, stores);
     return new ImportPage(
         stores ? "" : table,

@@ -84,8 +84,7 @@ public final class ContactImport {
     return read(table, listener, true);
   }
 
-  private Imported read(Reader table, ImportListener listener, boolean keeps)
-      throws IOException {
+  private Imported read(Reader table, ImportListener listener, boolean keeps) throws IOException {
     TableRows rows = new TableRows(table);
     ContactRows stored = new ContactRows(header(rows), contacts, groups, backends);
     Imported all = Imported.NONE;
