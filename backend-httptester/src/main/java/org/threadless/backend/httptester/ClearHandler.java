@@ -55,9 +55,9 @@ final class ClearHandler extends PhoneHandler {
 
   private Optional<Clearing> clear(Connection phone, ClearedPart part) {
     Cleared cleared = live.cleared(phone.backend());
-    Optional<UUID> last =
-        last(phone, part).filter(message -> !cleared.hides(message)).map(StoredMessage::id);
     Optional<UUID> before = part.clearedUpTo(cleared, phone);
+    Optional<UUID> last =
+        last(phone, part).map(StoredMessage::id).filter(id -> !before.equals(Optional.of(id)));
     last.ifPresent(upTo -> part.clear(live, phone, upTo));
     return last.map(upTo -> new Clearing(part.word(), upTo, before));
   }

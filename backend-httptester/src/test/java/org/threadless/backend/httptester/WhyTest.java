@@ -115,6 +115,17 @@ class WhyTest {
     assertThat(location(browser.post("public/805/clear", "what=conversation"))).endsWith("/805/");
   }
 
+  @Test
+  void allIsClearedThoughTheLastThatSpokeWasClearedBefore() throws Exception {
+    browser.say("807", "old");
+    browser.say("808", "newer");
+    browser.post("public/808/clear", "what=conversation");
+
+    browser.post("public/808/clear", "what=all");
+
+    assertThat(browser.get("public/807/").body()).doesNotContain(">old</p>");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

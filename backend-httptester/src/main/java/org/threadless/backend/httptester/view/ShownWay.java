@@ -3,6 +3,7 @@ package org.threadless.backend.httptester.view;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.threadless.router.app.Phase;
 import org.threadless.router.engine.routing.AppCall;
 import org.threadless.router.engine.routing.Rehearsed;
 import org.threadless.router.engine.store.Planned;
@@ -27,8 +28,8 @@ public record ShownWay(
   /**
    * An app in a phase.
    *
-   * @param tone {@code good} where it decides what becomes of the message, {@code bad} where it
-   *     throws; else empty
+   * @param tone {@code good} where it decides what becomes of the message, {@code calm} where it
+   *     cancels another, {@code bad} where it throws; else empty
    * @param changedTo the text that it leaves; empty where it is left as it was
    */
   public record Step(
@@ -54,17 +55,14 @@ public record ShownWay(
           call.thrown()
               .map(thrown -> "threw " + Tellable.firstLine(thrown.toString()))
               .orElseGet(call::decision),
-          threw ? "bad" : decides(call) ? "good" : "",
+          threw ? "bad" : tone(call),
           call.after().equals(call.before()) ? "" : call.after(),
           call.made().stream().map(OutgoingMessage::text).toList());
     }
 
-    private static boolean decides(AppCall call) {
-      return switch (call.phase()) {
-        case FILTER, HANDLE, DEFAULT -> call.answer();
-        case OUTGOING -> !call.answer();
-        case PARSE, CLEANUP, DELIVERED -> false;
-      };
+    private static String tone(AppCall call) {
+      boolean cancelled = call.phase() == Phase.OUTGOING && !call.answer();
+      return answers(call) ? "good" : cancelled ? "calm" : "";
     }
   }
 
@@ -103,17 +101,15 @@ public record ShownWay(
     };
   }
 
-  // The last: after a rehearsal that had to begin anew, only its calls are there.
   private static Optional<AppCall> decisive(Rehearsed rehearsed) {
-    return rehearsed.calls().stream()
-        .filter(AppCall::answer)
-        .filter(
-            call ->
-                switch (call.phase()) {
-                  case FILTER, HANDLE, DEFAULT -> true;
-                  case PARSE, CLEANUP, OUTGOING, DELIVERED -> false;
-                })
-        .findFirst();
+    return rehearsed.calls().stream().filter(ShownWay::answers).findFirst();
+  }
+
+  private static boolean answers(AppCall call) {
+    return switch (call.phase()) {
+      case FILTER, HANDLE, DEFAULT -> call.answer();
+      case PARSE, CLEANUP, OUTGOING, DELIVERED -> false;
+    };
   }
 
   private static String problem(Rehearsed rehearsed) {
