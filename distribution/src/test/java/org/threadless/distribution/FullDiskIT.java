@@ -17,8 +17,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A file system of its own, so small that it is soon full; as root on Linux. */
+@Isolated("has to meet a moment in which a file is closed")
 class FullDiskIT {
 
   private static final String TESTER = "/httptester/httptester-public/";
