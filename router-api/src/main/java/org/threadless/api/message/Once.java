@@ -22,6 +22,7 @@ public final class Once {
   private static final int LONGEST = 100;
 
   private final AnsweredRequests answered;
+  private final KeyTurns turns = new KeyTurns();
 
   @Inject
   Once(AnsweredRequests answered) {
@@ -49,17 +50,20 @@ public final class Once {
     if (key.isEmpty()) {
       return new CallAnswer.Json(202, work.apply(answer -> {}));
     }
+    return turns.inTurn(call.token().id() + " " + key.get(), () -> once(call, key.get(), work));
+  }
+
+  private CallAnswer once(Call call, String key, Function<Consumer<Object>, Object> work) {
     String fingerprint = fingerprint(call);
-    Optional<Answered> before = answered.find(call.token().id(), key.get());
+    Optional<Answered> before = answered.find(call.token().id(), key);
     if (before.isPresent()) {
       return again(before.get(), fingerprint);
     }
     try {
-      Object body =
-          work.apply(answer -> remember(call, key.get(), fingerprint, Json.write(answer)));
+      Object body = work.apply(answer -> remember(call, key, fingerprint, Json.write(answer)));
       return new CallAnswer.Json(202, body);
     } catch (AnsweredMeanwhile e) {
-      return again(answered.find(call.token().id(), key.get()).orElseThrow(), fingerprint);
+      return again(answered.find(call.token().id(), key).orElseThrow(), fingerprint);
     }
   }
 
