@@ -3,7 +3,9 @@ package org.threadless.api;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
 import org.threadless.api.call.ApiHandler;
+import org.threadless.api.call.ShownTokens;
 import org.threadless.http.SecurityHeadersHandler;
 import org.threadless.http.endpoint.Endpoint;
 
@@ -13,11 +15,13 @@ final class ApiEndpoint implements Endpoint {
   // A table of 100,000 numbers with a name for each.
   private static final int LARGEST = 8 * 1024 * 1024;
 
+  private final ShownTokens tokens;
   private final ApiHandler calls;
   private final DescriptionHandler description;
 
   @Inject
-  ApiEndpoint(ApiHandler calls, DescriptionHandler description) {
+  ApiEndpoint(ShownTokens tokens, ApiHandler calls, DescriptionHandler description) {
+    this.tokens = tokens;
     this.calls = calls;
     this.description = description;
   }
@@ -35,5 +39,10 @@ final class ApiEndpoint implements Endpoint {
   @Override
   public int maxRequestBytes() {
     return LARGEST;
+  }
+
+  @Override
+  public boolean mayBringMuch(Request request) {
+    return tokens.isValid(request);
   }
 }

@@ -1,17 +1,21 @@
 package org.threadless.api;
 
 import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
 import com.google.inject.multibindings.Multibinder;
+import jakarta.inject.Singleton;
 import org.threadless.api.backend.BackendOperations;
 import org.threadless.api.broadcast.BroadcastOperations;
 import org.threadless.api.call.ApiHandler;
 import org.threadless.api.call.Operations;
+import org.threadless.api.call.ShownTokens;
 import org.threadless.api.message.MessageOperations;
 import org.threadless.api.message.Once;
 import org.threadless.api.people.ContactOperations;
 import org.threadless.api.people.GroupOperations;
 import org.threadless.api.people.TableOperations;
 import org.threadless.api.trial.TrialOperations;
+import org.threadless.http.Callers;
 import org.threadless.router.engine.broadcast.Audience;
 import org.threadless.router.engine.store.DoneOnce;
 
@@ -20,6 +24,7 @@ final class ApiModule extends AbstractModule {
 
   @Override
   protected void configure() {
+    bind(ShownTokens.class);
     bind(ApiHandler.class);
     bind(DescriptionHandler.class);
     bind(DoneOnce.class);
@@ -33,5 +38,11 @@ final class ApiModule extends AbstractModule {
     operations.addBinding().to(TableOperations.class);
     operations.addBinding().to(TrialOperations.class);
     operations.addBinding().to(BroadcastOperations.class);
+  }
+
+  @Provides
+  @Singleton
+  static Callers callers(ApiSettings settings) {
+    return settings.callers();
   }
 }

@@ -14,6 +14,11 @@ public final class ApiPlugin implements EndpointPlugin {
   }
 
   @Override
+  public Class<? extends Record> configType() {
+    return ApiSettings.class;
+  }
+
+  @Override
   public Class<? extends Endpoint> endpointType() {
     return ApiEndpoint.class;
   }

@@ -53,8 +53,12 @@ final class ApiRouter implements AutoCloseable {
   }
 
   static ApiRouter start(TestRouterBuilder builder) {
+    return start(builder, List.of());
+  }
+
+  static ApiRouter start(TestRouterBuilder builder, List<String> trustedProxies) {
     SeenApi api = new SeenApi();
-    return new ApiRouter(builder.endpoint(api).start(), api);
+    return new ApiRouter(builder.endpoint(api, new ApiSettings(trustedProxies)).start(), api);
   }
 
   static Description description() {

@@ -23,7 +23,7 @@ class MessagesTest {
 
   @BeforeEach
   void start() {
-    api = ApiRouter.start(TestRouter.builder().route("+254", "test"));
+    api = ApiRouter.start(TestRouter.builder().app(new TriedPlugin()).route("+254", "test"));
   }
 
   @AfterEach
@@ -130,6 +130,21 @@ class MessagesTest {
         .isEqualTo("CANCELLED");
     assertThat(api.get("/messages/" + id).json().get("status").stringValue())
         .isEqualTo("CANCELLED");
+  }
+
+  @Test
+  void whoMayOperateEndsThatAMessageWaitsToBeRouted() {
+    Answered waiting = api.post("/incoming/test", "{\"identity\": \"0700\", \"text\": \"later\"}");
+    String id = waiting.json().get("id").stringValue();
+    api.use(api.token("sender", Set.of(Right.SEND)));
+    assertThat(api.delete("/messages/" + id).json().get("detail").stringValue())
+        .isEqualTo("the token sender may not do this: it needs the right operate");
+
+    api.use(api.token("operator", Set.of(Right.SEND, Right.READ, Right.OPERATE)));
+    assertThat(api.delete("/messages/" + id).json().get("status").stringValue())
+        .isEqualTo("ERRORED");
+    assertThat(api.delete("/messages/" + id).json().get("detail").stringValue())
+        .isEqualTo("it came in, and does not wait to be routed");
   }
 
   @Test

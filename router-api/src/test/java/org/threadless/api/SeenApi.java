@@ -21,6 +21,11 @@ final class SeenApi implements EndpointPlugin {
   }
 
   @Override
+  public Class<? extends Record> configType() {
+    return api.configType();
+  }
+
+  @Override
   public Class<? extends Endpoint> endpointType() {
     return api.endpointType();
   }

@@ -3,6 +3,7 @@ package org.threadless.api;
 import jakarta.inject.Inject;
 import org.threadless.router.app.App;
 import org.threadless.router.app.AppPlugin;
+import org.threadless.router.app.LaterException;
 import org.threadless.router.message.IncomingMessage;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.people.Contacts;
@@ -38,6 +39,9 @@ final class TriedPlugin implements AppPlugin {
     public boolean handle(IncomingMessage message) {
       if (message.text().equals("fail")) {
         throw new IllegalStateException("no stock\nin Kisumu");
+      }
+      if (message.text().equals("later")) {
+        throw new LaterException("the stock is being counted");
       }
       contacts.of(message.connection());
       message.respond("you said " + message.text());

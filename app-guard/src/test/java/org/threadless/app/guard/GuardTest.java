@@ -113,11 +113,7 @@ class GuardTest implements AppContract {
   @ValueSource(strings = {"STOP", "stop!", "UNSUBSCRIBE"})
   void aStopDoesNotWaitForWhatAnAppHasPutOffWhichIsNotAnsweredThen(String word) {
     AtomicBoolean there = new AtomicBoolean();
-    try (TestRouter away =
-        TestRouter.builder()
-            .app(new GuardPlugin(), settings())
-            .app(new PuttingOffPlugin(), new PuttingOffPlugin.Settings(there))
-            .start()) {
+    try (TestRouter away = away(there)) {
       away.incoming(ReceivedMessage.of(AMINA, "hello"));
       away.incoming(ReceivedMessage.of(AMINA, word));
       away.clock().advance(Duration.ofSeconds(1));
@@ -133,14 +129,17 @@ class GuardTest implements AppContract {
     }
   }
 
+  private TestRouter away(AtomicBoolean there) {
+    return TestRouter.builder()
+        .app(new GuardPlugin(), settings())
+        .app(new PuttingOffPlugin(), new PuttingOffPlugin.Settings(there))
+        .start();
+  }
+
   @Test
   void theLastWordOfAStopAndAStartHoldsThoughBothComeWhileAMessageIsPutOff() {
     AtomicBoolean there = new AtomicBoolean();
-    try (TestRouter away =
-        TestRouter.builder()
-            .app(new GuardPlugin(), settings())
-            .app(new PuttingOffPlugin(), new PuttingOffPlugin.Settings(there))
-            .start()) {
+    try (TestRouter away = away(there)) {
       for (String text : List.of("hello", "stop", "start")) {
         away.incoming(ReceivedMessage.of(AMINA, text));
       }

@@ -45,8 +45,8 @@ public final class BroadcastOperations implements Operations {
   @Override
   public List<Operation> all() {
     return List.of(
-        Operation.of(HttpMethod.POST, "/broadcasts", Right.SEND, this::start),
-        Operation.of(HttpMethod.GET, "/broadcasts", Right.READ, this::list),
+        Operation.withQuery(HttpMethod.POST, "/broadcasts", Right.SEND, this::start),
+        Operation.withQuery(HttpMethod.GET, "/broadcasts", Right.READ, this::list),
         Operation.of(HttpMethod.GET, "/broadcasts/{id}", Right.READ, this::show),
         change("pause", broadcasts::pause),
         change("resume", this::resume),

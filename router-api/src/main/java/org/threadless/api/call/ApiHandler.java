@@ -4,11 +4,9 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +24,6 @@ import org.threadless.http.RequestException;
 import org.threadless.http.path.PathTable;
 import org.threadless.http.path.PathTemplate;
 import org.threadless.router.conversation.StoreUnavailableException;
-import org.threadless.router.engine.access.Access;
 import org.threadless.router.engine.access.Token;
 import org.threadless.router.incoming.OverloadException;
 import org.threadless.router.loop.OutOfMemory;
@@ -49,14 +46,19 @@ public final class ApiHandler extends Handler.Abstract {
   private static final long HEAP = Runtime.getRuntime().maxMemory();
   private static final long LARGEST = 48 * 1024 * 1024;
 
+  // What an answer that tells of changes takes at most: a thousand new messages, for each of which
+  // the body has a few bytes.
+  private static final long LARGEST_TOLD = 512 * 1024;
+  private static final long OF_BODY = 50;
+
   private final LargeThings bodies = new LargeThings(Math.max(LARGEST, HEAP / 4));
   private final LargeThings answers = new LargeThings(Math.max(LARGEST, HEAP / 8));
-  private final Access access;
+  private final ShownTokens tokens;
   private final PathTable<Operation> operations = new PathTable<>();
 
   @Inject
-  ApiHandler(Access access, Set<Operations> operations) {
-    this.access = access;
+  ApiHandler(ShownTokens tokens, Set<Operations> operations) {
+    this.tokens = tokens;
     operations.stream()
         .flatMap(each -> each.all().stream())
         .forEach(each -> this.operations.add(each.method(), each.path(), each));
@@ -69,7 +71,7 @@ public final class ApiHandler extends Handler.Abstract {
       return false;
     }
     try {
-      write(answer(request, segments(request)), response, callback);
+      answer(request, response, callback);
     } catch (ProblemException e) {
       tell(e, response, callback);
     } catch (RequestException e) {
@@ -87,22 +89,25 @@ public final class ApiHandler extends Handler.Abstract {
     return true;
   }
 
-  private CallAnswer answer(Request request, List<String> path) {
-    PathTable.Place<Operation> place = place(path);
+  private void answer(Request request, Response response, Callback callback) {
+    PathTable.Place<Operation> place = place(segments(request));
     Operation operation = operation(place, request.getMethod());
-    Token token = token(request);
-    if (!token.may(operation.right())) {
-      throw new ProblemException(
-          Problem.of(
-              403,
-              "the token "
-                  + token.name()
-                  + " may not do this: it needs the right "
-                  + operation.right().written()));
+    Token token = tokens.token(request);
+    Call call = new Call(request, token, place.values());
+    call.require(operation.right());
+    if (!operation.hasQuery()) {
+      call.query().finish();
     }
-    try (LargeThings.Held body = bodies.hold(weight(request))) {
-      return operation.work().answer(new Call(request, token, place.values()));
+    try (LargeThings.Held body = bodies.hold(weight(request));
+        Room room = room(operation, request)) {
+      write(operation.work().answer(call), room, response, callback);
     }
+  }
+
+  // What is done must not be answered as if it were not: the room is taken before.
+  private Room room(Operation operation, Request request) {
+    long most = Math.min(LARGEST_TOLD, OF_BODY * Math.max(0, request.getLength()));
+    return operation.changes() ? new Room(answers, answers.hold(most)) : new Room(answers);
   }
 
   private static long weight(Request request) {
@@ -129,39 +134,20 @@ public final class ApiHandler extends Handler.Abstract {
                     Map.of(HttpHeader.ALLOW, place.allowed())));
   }
 
-  private Token token(Request request) {
-    Optional<String> shown =
-        Optional.ofNullable(request.getHeaders().get(HttpHeader.AUTHORIZATION));
-    Access.Answer answer = access.answer(shown, address(request));
-    if (answer instanceof Access.Refusal refusal) {
-      throw refused(refusal);
-    }
-    return ((Access.Granted) answer).token();
-  }
-
-  private static ProblemException refused(Access.Refusal refusal) {
-    return refusal instanceof Access.TooMany tooMany
-        ? new ProblemException(
-            Problem.of(429, tooMany.reason()),
-            Map.of(HttpHeader.RETRY_AFTER, Long.toString(tooMany.retryAfter())),
-            tooMany.forLog())
-        : new ProblemException(
-            Problem.of(401, refusal.reason()),
-            Map.of(HttpHeader.WWW_AUTHENTICATE, ((Access.Denied) refusal).challenge()),
-            refusal.forLog());
-  }
-
-  private static InetAddress address(Request request) {
-    SocketAddress remote = request.getConnectionMetaData().getRemoteSocketAddress();
-    return remote instanceof InetSocketAddress address && address.getAddress() != null
-        ? address.getAddress()
-        : InetAddress.getLoopbackAddress();
-  }
-
   // Of the path as it came: a slash in an identity is encoded, and parts nothing; a plus is one.
   private static List<String> segments(Request request) {
     String raw = request.getHttpURI().getPath();
+    if (!isPlain(raw)) {
+      throw new ProblemException(
+          Problem.of(400, "the path must have no ; and no part that is . or .., written as such"));
+    }
     return PathTemplate.segments(raw.substring(raw.indexOf(VERSION + "/") + VERSION.length()));
+  }
+
+  // A proxy in between might read it in another way.
+  private static boolean isPlain(String path) {
+    return path.indexOf(';') < 0
+        && Arrays.stream(path.split("/")).noneMatch(part -> part.equals(".") || part.equals(".."));
   }
 
   private static ProblemException later(String detail) {
@@ -174,16 +160,16 @@ public final class ApiHandler extends Handler.Abstract {
     e.headers().forEach((header, value) -> response.getHeaders().put(header, value));
     response.setStatus(e.problem().status());
     Answers.because(response, e.forLog());
-    write(Problem.TYPE, Json.write(e.problem()), response, callback);
+    write(Problem.TYPE, Json.write(e.problem()), new Room(answers), response, callback);
   }
 
-  private void write(CallAnswer answer, Response response, Callback callback) {
+  private static void write(CallAnswer answer, Room room, Response response, Callback callback) {
     if (answer instanceof CallAnswer.Json json) {
       response.setStatus(json.status());
-      write(JSON_TYPE, Json.write(json.body()), response, callback);
+      write(JSON_TYPE, Json.write(json.body()), room, response, callback);
     } else if (answer instanceof CallAnswer.Written written) {
       response.setStatus(written.status());
-      write(JSON_TYPE, written.json(), response, callback);
+      write(JSON_TYPE, written.json(), room, response, callback);
     } else if (answer instanceof CallAnswer.Table table) {
       write(table, response, callback);
     } else {
@@ -193,9 +179,10 @@ public final class ApiHandler extends Handler.Abstract {
   }
 
   // A caller that does not read keeps what it has asked for in the heap.
-  private void write(String type, String text, Response response, Callback callback) {
+  private static void write(
+      String type, String text, Room room, Response response, Callback callback) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    LargeThings.Held held = answers.hold(bytes.length);
+    LargeThings.Held held = room.keep(bytes.length);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
     response.write(true, ByteBuffer.wrap(bytes), Callback.from(callback, held::close));

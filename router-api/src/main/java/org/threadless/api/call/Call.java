@@ -11,6 +11,7 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Fields.Field;
 import org.threadless.http.RequestBody;
+import org.threadless.router.engine.access.Right;
 import org.threadless.router.engine.access.Token;
 import org.threadless.router.message.BackendName;
 import tools.jackson.core.JacksonException;
@@ -98,6 +99,23 @@ public final class Call {
     if (!token.isFor(backend)) {
       throw new ProblemException(
           Problem.of(403, "the token " + token.name() + " is not for the backend " + backend));
+    }
+  }
+
+  /**
+   * Lets only those go on whose token has a right.
+   *
+   * @throws ProblemException for others
+   */
+  public void require(Right right) {
+    if (!token.may(right)) {
+      throw new ProblemException(
+          Problem.of(
+              403,
+              "the token "
+                  + token.name()
+                  + " may not do this: it needs the right "
+                  + right.written()));
     }
   }
 

@@ -15,6 +15,7 @@ import org.threadless.api.call.Operations;
 import org.threadless.api.call.ProblemException;
 import org.threadless.router.app.Messenger;
 import org.threadless.router.conversation.Direction;
+import org.threadless.router.conversation.StoredMessage;
 import org.threadless.router.engine.access.Right;
 import org.threadless.router.engine.backend.Backends;
 import org.threadless.router.engine.callback.CallbackUrls;
@@ -23,8 +24,10 @@ import org.threadless.router.engine.history.MessageHistory;
 import org.threadless.router.engine.history.MessagePage;
 import org.threadless.router.engine.history.MessageQuery;
 import org.threadless.router.engine.history.Messages;
+import org.threadless.router.engine.routing.StuckMessages;
 import org.threadless.router.engine.routing.Submission;
 import org.threadless.router.engine.routing.Submissions;
+import org.threadless.router.engine.sending.Obstacles;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Identity;
 import org.threadless.router.message.InResponseTo;
@@ -36,6 +39,8 @@ public final class MessageOperations implements Operations {
   private final Once once;
   private final Messages messages;
   private final Messenger messenger;
+  private final StuckMessages stuck;
+  private final Obstacles obstacles;
   private final Backends backends;
   private final CallbackUrls callbacks;
 
@@ -45,12 +50,16 @@ public final class MessageOperations implements Operations {
       Once once,
       Messages messages,
       Messenger messenger,
+      StuckMessages stuck,
+      Obstacles obstacles,
       Backends backends,
       CallbackUrls callbacks) {
     this.submissions = submissions;
     this.once = once;
     this.messages = messages;
     this.messenger = messenger;
+    this.stuck = stuck;
+    this.obstacles = obstacles;
     this.backends = backends;
     this.callbacks = callbacks;
   }
@@ -59,7 +68,7 @@ public final class MessageOperations implements Operations {
   public List<Operation> all() {
     return List.of(
         Operation.of(HttpMethod.POST, "/messages", Right.SEND, this::send),
-        Operation.of(HttpMethod.GET, "/messages", Right.READ, this::search),
+        Operation.withQuery(HttpMethod.GET, "/messages", Right.READ, this::search),
         Operation.of(HttpMethod.GET, "/messages/{id}", Right.READ, this::show),
         Operation.of(HttpMethod.DELETE, "/messages/{id}", Right.SEND, this::cancel));
   }
@@ -102,7 +111,7 @@ public final class MessageOperations implements Operations {
     MessagePage page = new PageInParts(messages).search(query(call));
     return CallAnswer.ok(
         new MessageView.Page(
-            page.messages().stream().map(MessageView.Message::of).toList(),
+            page.messages().stream().map(each -> MessageView.Message.of(each, obstacles)).toList(),
             page.next().map(Cursor::text),
             page.lookedBackTo()));
   }
@@ -155,17 +164,32 @@ public final class MessageOperations implements Operations {
   }
 
   private CallAnswer show(Call call) {
-    return CallAnswer.ok(MessageView.Story.of(find(call)));
+    return CallAnswer.ok(MessageView.Story.of(find(call), obstacles));
   }
 
   private CallAnswer cancel(Call call) {
-    UUID id = find(call).message().id();
+    StoredMessage message = find(call).message();
+    return message.direction() == Direction.IN
+        ? stopWaiting(call, message.id())
+        : cancel(message.id());
+  }
+
+  private CallAnswer stopWaiting(Call call, UUID id) {
+    call.require(Right.OPERATE);
+    return switch (stuck.cancel(id)) {
+      case DONE -> CallAnswer.ok(new MessageView.Status(id, "ERRORED"));
+      case UNDER_WAY -> throw ProblemException.conflict("it is being routed just now");
+      default -> throw ProblemException.conflict("it came in, and does not wait to be routed");
+    };
+  }
+
+  private CallAnswer cancel(UUID id) {
     return switch (messenger.cancel(id)) {
       case DONE, WAS_CANCELLED -> CallAnswer.ok(new MessageView.Status(id, "CANCELLED"));
       case UNDER_WAY -> throw ProblemException.conflict("it is being sent just now");
       case SENT, DELIVERED -> throw ProblemException.conflict("it has been sent");
       case FAILED -> throw ProblemException.conflict("it has failed, and does not go out");
-      case UNKNOWN -> throw ProblemException.conflict("it came in: there is nothing to be sent");
+      case UNKNOWN -> throw ProblemException.conflict("there is nothing to be sent");
     };
   }
 

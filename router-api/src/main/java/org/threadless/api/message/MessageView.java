@@ -11,9 +11,11 @@ import org.threadless.router.engine.history.FoundMessage;
 import org.threadless.router.engine.history.MessageHistory;
 import org.threadless.router.engine.history.RoutingError;
 import org.threadless.router.engine.history.WaitState;
+import org.threadless.router.engine.sending.Obstacles;
 import org.threadless.router.engine.store.Leg;
 import org.threadless.router.engine.store.Planned;
 import org.threadless.router.loop.Tellable;
+import org.threadless.router.message.BackendName;
 import org.threadless.router.message.DeliveryReport;
 
 /** Messages as {@code openapi.yaml} says that they are told. */
@@ -61,15 +63,16 @@ final class MessageView {
       Optional<String> gatewayId,
       Optional<String> reference) {
 
-    static Message of(FoundMessage found) {
-      return of(found.message(), found.updatedAt(), found.waiting(), found.reference());
+    static Message of(FoundMessage found, Obstacles obstacles) {
+      return of(found.message(), found.updatedAt(), found.waiting(), found.reference(), obstacles);
     }
 
     static Message of(
         StoredMessage message,
         Instant updated,
         Optional<WaitState> waiting,
-        Optional<String> reference) {
+        Optional<String> reference,
+        Obstacles obstacles) {
       return new Message(
           message.id(),
           lower(message.direction()),
@@ -80,7 +83,7 @@ final class MessageView {
           message.text(),
           message.time(),
           updated,
-          waiting.map(Waiting::of),
+          waiting.map(state -> Waiting.of(state, message.connection().backend(), obstacles)),
           message.inResponseTo(),
           message.gatewayId(),
           reference);
@@ -91,10 +94,22 @@ final class MessageView {
   record Page(List<Message> messages, Optional<String> next, Optional<Instant> lookedBackTo) {}
 
   /** How a message waits. */
-  record Waiting(String awaits, int attempts, Optional<Instant> lastTried, Instant due) {
+  record Waiting(
+      String awaits,
+      Optional<String> reason,
+      int attempts,
+      Optional<Instant> lastTried,
+      Instant due) {
 
-    static Waiting of(WaitState state) {
-      return new Waiting(lower(state.awaited()), state.attempts(), state.lastTried(), state.due());
+    static Waiting of(WaitState state, BackendName backend, Obstacles obstacles) {
+      // What was tried says why in the message's reason.
+      boolean untried = state.awaited() == WaitState.Awaited.SENDING;
+      return new Waiting(
+          lower(state.awaited()),
+          untried ? Optional.of(obstacles.of(backend)) : Optional.empty(),
+          state.attempts(),
+          state.lastTried(),
+          state.due());
     }
   }
 
@@ -144,10 +159,14 @@ final class MessageView {
       List<Report> reports,
       List<RoutingProblem> errors) {
 
-    static Story of(MessageHistory history) {
+    static Story of(MessageHistory history, Obstacles obstacles) {
       return new Story(
           Message.of(
-              history.message(), history.updatedAt(), history.waiting(), history.reference()),
+              history.message(),
+              history.updatedAt(),
+              history.waiting(),
+              history.reference(),
+              obstacles),
           history.segments().count(),
           history.validUntil(),
           history.externalId(),

@@ -23,6 +23,7 @@ public final class Once {
   private static final int LONGEST = 100;
 
   private final DoneOnce once;
+  private final KeyTurns turns = new KeyTurns();
 
   @Inject
   Once(DoneOnce once) {
@@ -39,7 +40,9 @@ public final class Once {
     Optional<String> key = call.header(KEY).map(Once::checked);
     return key.isEmpty()
         ? new CallAnswer.Json(202, work.apply(answer -> {}))
-        : new CallAnswer.Written(202, answer(call, key.get(), work));
+        : new CallAnswer.Written(
+            202,
+            turns.inTurn(call.token().id() + " " + key.get(), () -> answer(call, key.get(), work)));
   }
 
   private String answer(Call call, String key, Function<Consumer<Object>, Object> work) {

@@ -53,7 +53,7 @@ public final class ContactOperations implements Operations {
   @Override
   public List<Operation> all() {
     return List.of(
-        Operation.of(HttpMethod.GET, "/contacts", Right.PEOPLE, this::list),
+        Operation.withQuery(HttpMethod.GET, "/contacts", Right.PEOPLE, this::list),
         Operation.of(HttpMethod.POST, "/contacts", Right.PEOPLE, this::add),
         Operation.of(HttpMethod.GET, "/contacts/{id}", Right.PEOPLE, this::show),
         Operation.of(HttpMethod.PATCH, "/contacts/{id}", Right.PEOPLE, this::change),

@@ -24,7 +24,7 @@ final class WrittenNotes {
    */
   static Map<String, String> read(String written) {
     Map<String, String> notes = new LinkedHashMap<>();
-    for (String line : written.split("\\R")) {
+    for (String line : written.lines().toList()) {
       int colon = line.indexOf(':');
       if (!line.isBlank()) {
         if (colon < 1) {

@@ -40,6 +40,7 @@ import org.threadless.router.engine.sending.BackendStates;
 import org.threadless.router.engine.sending.Delivery;
 import org.threadless.router.engine.sending.FailedMessages;
 import org.threadless.router.engine.sending.Gate;
+import org.threadless.router.engine.sending.Obstacles;
 import org.threadless.router.engine.sending.Outage;
 import org.threadless.router.engine.sending.Outages;
 import org.threadless.router.engine.sending.Probes;
@@ -107,6 +108,7 @@ public final class RouterModule extends AbstractModule {
     bind(Outage.Source.class).to(Outages.class);
     bind(Gate.class);
     bind(Hold.Source.class).to(Gate.class);
+    bind(Obstacles.class);
     bind(SendsUnderWay.class);
     bind(FailedMessages.class);
     bind(SendAttempt.class);

@@ -78,7 +78,8 @@ final class SendCommand implements Callable<Integer> {
     Resent came = router.awaitSent(List.of(message.id())).get(0);
     Optional<String> why =
         came.status() == OutgoingStatus.QUEUED
-            ? came.reason().or(() -> Optional.of(WhyUnsent.NOT_TRIED))
+            ? came.reason()
+                .or(() -> Optional.of(router.obstacles().of(message.connection().backend())))
             : came.reason();
     print(came.status() + " " + came.id() + why.map(reason -> ": " + reason).orElse(""));
     return came.isWell();

@@ -5,13 +5,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.threadless.router.engine.backlog.Resent;
+import org.threadless.router.engine.sending.Obstacles;
 import org.threadless.router.message.OutgoingStatus;
 
 /** Says why messages are not sent that were to be, a line for each reason. */
 final class WhyUnsent {
-
-  static final String NOT_TRIED =
-      "others come first, or the backend is down, paused, outside of its hours or at its rate";
 
   private WhyUnsent() {}
 
@@ -25,7 +23,9 @@ final class WhyUnsent {
     return messages.stream()
         .collect(
             Collectors.groupingBy(
-                each -> each.reason().orElse(NOT_TRIED), TreeMap::new, Collectors.counting()))
+                each -> each.reason().orElse(Obstacles.UNKNOWN),
+                TreeMap::new,
+                Collectors.counting()))
         .entrySet()
         .stream()
         .map(each -> each.getValue() + " " + words + ": " + each.getKey());

@@ -30,6 +30,7 @@ import org.threadless.router.engine.call.SlowCalls;
 import org.threadless.router.engine.routing.StuckMessages;
 import org.threadless.router.engine.routing.Trace;
 import org.threadless.router.engine.routing.TransactionalMessenger;
+import org.threadless.router.engine.sending.Obstacles;
 import org.threadless.router.engine.sending.SendsUnderWay;
 import org.threadless.router.incoming.Incoming;
 import org.threadless.router.loop.OutOfMemory;
@@ -203,6 +204,11 @@ public final class RunningRouter implements AutoCloseable {
   /** Returns what ends by hand that an incoming message waits. */
   public StuckMessages stuckMessages() {
     return injector.getInstance(StuckMessages.class);
+  }
+
+  /** Returns what says why messages do not go out. */
+  public Obstacles obstacles() {
+    return injector.getInstance(Obstacles.class);
   }
 
   /** Returns the configured backends. */

@@ -52,7 +52,7 @@ class PauseCommandTest {
     CommandResult waits = CommandResult.router("send", config, "one", "3", "later");
     assertThat(waits.out())
         .startsWith("QUEUED ")
-        .contains(": others come first, or the backend is");
+        .contains(": backend one is paused by hand since ");
 
     CommandResult resumed = CommandResult.router("resume", config, "one");
     assertThat(resumed.outLines())
