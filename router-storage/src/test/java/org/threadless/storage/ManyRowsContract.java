@@ -53,6 +53,7 @@ import org.threadless.storage.session.Sessions;
 import org.threadless.storage.statistics.StatisticsMapper;
 import org.threadless.storage.wait.sql.BacklogMapper;
 import org.threadless.storage.wait.sql.PacedRow;
+import org.threadless.storage.write.sql.AnswerRow;
 import org.threadless.storage.write.sql.CallbackRow;
 import org.threadless.storage.write.sql.Columns;
 import org.threadless.storage.write.sql.CountChangeRow;
@@ -338,6 +339,7 @@ abstract class ManyRowsContract {
             List.of(new EventRow(UUID.randomUUID(), id, sent, "SENT", null, now, "another"))));
     columns.putAll(Columns.of(List.of(new CallbackRow(id, "https://example.org/", "another"))));
     columns.putAll(Columns.of(List.of(new ReferenceRow(id, "visit 12"))));
+    columns.putAll(Columns.of(List.of(new AnswerRow(id, "key", "hash", "{}", now))));
     columns.putAll(Columns.of(List.of(message)));
     columns.putAll(Columns.of(List.of(new ErrorRow(id, "echo", "handle", "broken", now))));
     columns.putAll(Columns.of(List.of(new WaitRow(id, 1, 0, now, now, now, id))));

@@ -653,6 +653,31 @@ abstract class MessageStoreContract {
   }
 
   @Test
+  void listsThatComeAtOnceAreAllStoredAndWhatComesBesideThemIs() throws Exception {
+    AtomicInteger number = new AtomicInteger();
+
+    List<Integer> stored =
+        atOnce(16, () -> storeList(number.getAndIncrement() % 2 == 0 ? 1000 : 1));
+
+    assertThat(stored).containsOnly(1000, 1);
+    assertThat(count("SELECT COUNT(*) FROM message")).isEqualTo(8008);
+    assertThat(count("SELECT COUNT(*) FROM waiting")).isEqualTo(8008);
+  }
+
+  private int storeList(int size) {
+    List<Planned> list =
+        IntStream.range(0, size)
+            .mapToObj(each -> org.threadless.router.message.Connection.of("public", "70" + each))
+            .map(to -> new OutgoingMessage(ids.next(), to, "a", Optional.empty(), clock.instant()))
+            .map(message -> queued(message).inTurn())
+            .toList();
+    try (UnitOfWork work = store.begin()) {
+      work.commit(list);
+    }
+    return size;
+  }
+
+  @Test
   void anOutcomeMovesAStatusForwardAndALaterOneChangesNothing() {
     OutgoingMessage accepted = storedReply();
     OutgoingMessage refused = storedReply();
