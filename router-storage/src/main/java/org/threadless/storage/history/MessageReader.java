@@ -1,6 +1,7 @@
 package org.threadless.storage.history;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -14,6 +15,7 @@ import org.threadless.storage.message.ReportRow;
 import org.threadless.storage.session.Transactions;
 import org.threadless.storage.write.sql.Columns;
 import org.threadless.storage.write.sql.LegRow;
+import org.threadless.storage.write.sql.MessageRow;
 
 /** Reads, each call in short transactions of its own. */
 public final class MessageReader implements Messages, AutoCloseable {
@@ -45,6 +47,11 @@ public final class MessageReader implements Messages, AutoCloseable {
     return look(mapper -> mapper.messages(Columns.ids(List.of(id)))).stream()
         .map(this::history)
         .findFirst();
+  }
+
+  @Override
+  public Map<String, String> fields(UUID id) {
+    return MessageRow.fields(look(mapper -> mapper.fields(id)));
   }
 
   private MessageHistory history(HistoryRow row) {
