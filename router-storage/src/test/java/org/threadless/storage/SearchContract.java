@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -345,6 +346,28 @@ abstract class SearchContract {
 
     assertThat(messages.find(message.id()).orElseThrow().validUntil()).contains(NEVER);
     assertThat(messages.find(sent(ALICE, "hello")).orElseThrow().validUntil()).isEmpty();
+  }
+
+  @Test
+  void whatElseTheGatewayToldIsFoundUntilItIsErased() {
+    IncomingMessage message =
+        new IncomingMessage(
+            ids.next(),
+            ReceivedMessage.of(ALICE, "hello").withFields(Map.of("smsc", "usb0")),
+            time,
+            new Outbox(ids, () -> time, backend -> {}));
+    try (UnitOfWork work = database.messages().begin()) {
+      work.commit(new Routed(message, IncomingStatus.HANDLED, List.of(), List.of()));
+    }
+
+    assertThat(messages.fields(message.id())).containsExactly(Map.entry("smsc", "usb0"));
+    assertThat(messages.fields(sent(BOB, "hello"))).isEmpty();
+    assertThat(messages.fields(ids.next())).isEmpty();
+
+    database
+        .persons()
+        .erase(database.persons().of(ALICE).orElseThrow(), Duration.ofSeconds(10), work -> {});
+    assertThat(messages.fields(message.id())).isEmpty();
   }
 
   @Test

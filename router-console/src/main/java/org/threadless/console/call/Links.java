@@ -48,8 +48,12 @@ public final class Links {
    * Returns the identity that such a part names, be it one that is taken no more.
    *
    * @param decoded as {@link Visit#path} has it
+   * @throws IllegalArgumentException where it is none that could be stored
    */
   public static Identity identity(String decoded) {
+    if (decoded.isEmpty() || decoded.indexOf(0) >= 0) {
+      throw new IllegalArgumentException("is none of ours");
+    }
     String name = decoded.startsWith(NO_STEP) ? decoded.substring(1) : decoded;
     return Identity.stored(STEPS.contains(name) ? name : decoded);
   }

@@ -1,5 +1,6 @@
 package org.threadless.console.message;
 
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -49,7 +50,8 @@ final class Steps {
                 StatusBadge.of(history.message().status()).tone(),
                 "Since then it is: " + StatusBadge.of(history.message().status()).label() + ".")
             .saying(history.message().reason().orElse("")));
-    steps.sort(Comparator.comparing(Step::at));
+    // What is of one second stays as it is here: its parts were stored together.
+    steps.sort(Comparator.comparing(step -> step.at().truncatedTo(ChronoUnit.SECONDS)));
     history.waiting().map(Steps::step).ifPresent(steps::add);
     return steps;
   }

@@ -3,7 +3,9 @@ package org.threadless.console.message;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.threadless.console.call.ConsolePages;
 import org.threadless.console.call.Links;
@@ -111,7 +113,7 @@ public final class StoryRoutes implements Routes {
             StatusBadge.of(message.status()),
             Moment.of(history.updatedAt()),
             message.text(),
-            facts(history),
+            facts(history, messages.fields(message.id())),
             Steps.of(history, replies),
             replies.stream().map(StoryRoutes::said).toList(),
             history.errors().stream()
@@ -131,7 +133,7 @@ public final class StoryRoutes implements Routes {
             DoneSentence.of(visit)));
   }
 
-  private static List<MessageStory.Fact> facts(MessageHistory history) {
+  private static List<MessageStory.Fact> facts(MessageHistory history, Map<String, String> fields) {
     StoredMessage message = history.message();
     List<MessageStory.Fact> facts = new ArrayList<>();
     history.externalId().ifPresent(id -> add(facts, "gateway's id", id));
@@ -143,6 +145,7 @@ public final class StoryRoutes implements Routes {
         "segments",
         history.segments().count()
             + (history.segments().coding() == Coding.UCS_2 ? ", UCS-2" : ""));
+    new TreeMap<>(fields).forEach((name, value) -> add(facts, name, value));
     return facts;
   }
 
