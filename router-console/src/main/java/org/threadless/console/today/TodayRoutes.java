@@ -1,31 +1,87 @@
 package org.threadless.console.today;
 
 import jakarta.inject.Inject;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.threadless.console.call.Reply;
 import org.threadless.console.call.Route;
 import org.threadless.console.call.Routes;
 import org.threadless.console.call.Section;
 import org.threadless.console.call.Visit;
+import org.threadless.http.HttpService;
+import org.threadless.http.RefusedRequests;
 import org.threadless.router.ProjectName;
 import org.threadless.router.engine.access.Role;
+import org.threadless.router.engine.backend.Backends;
+import org.threadless.router.engine.backlog.WaitingSummary;
+import org.threadless.router.engine.history.MessageQuery;
+import org.threadless.router.engine.history.Messages;
+import org.threadless.router.engine.sending.Outage;
+import org.threadless.router.engine.statistics.Statistics;
+import org.threadless.router.engine.store.Hold;
+import org.threadless.router.message.BackendName;
 
 /** The page that the console begins with. */
 public final class TodayRoutes implements Routes {
 
+  private static final String TESTER = "httptester";
+
   private final ProjectName project;
+  private final Backends backends;
+  private final Messages messages;
+  private final NowReader now;
+  private final CountsReader counts;
 
   @Inject
-  TodayRoutes(ProjectName project) {
+  TodayRoutes(
+      ProjectName project,
+      Backends backends,
+      Messages messages,
+      WaitingSummary summary,
+      Outage.Source outages,
+      Hold.Source holds,
+      RefusedRequests refusals,
+      Statistics statistics,
+      InstantSource clock) {
     this.project = project;
+    this.backends = backends;
+    this.messages = messages;
+    this.now = new NowReader(backends, summary, outages, holds, refusals);
+    this.counts = new CountsReader(statistics, clock);
   }
 
   @Override
   public List<Route> all() {
-    return List.of(Route.get("/", Role.READER, this::today));
+    return List.of(
+        Route.get("/", Role.READER, this::today),
+        Route.get("/today/now", Role.READER, visit -> Reply.fragment("today-now", now.read())),
+        Route.get(
+            "/today/counts",
+            Role.READER,
+            visit -> Reply.fragment("today-counts", counts.read(backend(visit)))));
   }
 
   private Reply today(Visit visit) {
-    return Reply.page("Today", Section.TODAY, "today", new Today(project.value()));
+    return Reply.page(
+        "Today",
+        Section.TODAY,
+        "today",
+        new Today(project.value(), isNew(), testers(), now.read(), counts.read(backend(visit))));
+  }
+
+  private static Optional<String> backend(Visit visit) {
+    return visit.query("backend", BackendName::new).map(BackendName::value);
+  }
+
+  private boolean isNew() {
+    return messages.search(MessageQuery.builder().limit(1).build()).messages().isEmpty();
+  }
+
+  private List<Today.Place> testers() {
+    return backends.all().stream()
+        .filter(each -> each.engine().equals(TESTER))
+        .map(each -> new Today.Place(each.name().value(), HttpService.path(TESTER, each.name())))
+        .toList();
   }
 }
