@@ -101,9 +101,9 @@ class BrokenGatewayTest {
   void aGatewayThatDoesNotAnswerInTimeHasPerhapsGotTheMessage(String url) throws Exception {
     gateway.next(FakeGateway.silence());
     try (SendingBackend sending =
-        SendingBackend.withResponseTimeout(gateway.url(url), Duration.ofMillis(300))) {
+        SendingBackend.withResponseTimeout(gateway.url(url), Duration.ofMillis(1500))) {
       assertThat(sending.send("1", "x"))
-          .isEqualTo(SendResult.unanswered("the gateway did not answer within 300 ms"));
+          .isEqualTo(SendResult.unanswered("the gateway did not answer within 1500 ms"));
     }
     Awaitility.await().untilAsserted(() -> assertThat(gateway.received()).hasSize(1));
   }
@@ -116,9 +116,9 @@ class BrokenGatewayTest {
           FakeGateway.silence().apply(socket);
         });
     try (SendingBackend sending =
-        SendingBackend.withResponseTimeout(gateway.url(POST), Duration.ofMillis(300))) {
+        SendingBackend.withResponseTimeout(gateway.url(POST), Duration.ofMillis(1500))) {
       assertThat(sending.send("1", "x"))
-          .isEqualTo(SendResult.unanswered("the gateway did not answer within 300 ms"));
+          .isEqualTo(SendResult.unanswered("the gateway did not answer within 1500 ms"));
     }
   }
 
