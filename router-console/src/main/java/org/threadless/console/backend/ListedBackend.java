@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.threadless.console.call.ConsolePages;
 import org.threadless.console.call.Links;
 import org.threadless.console.call.Moment;
+import org.threadless.console.call.Thousands;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.engine.sending.BackendState;
 
@@ -32,10 +33,15 @@ public record ListedBackend(
     String reason,
     Optional<Moment> since,
     Optional<Moment> next,
-    int toSend,
-    int toRoute,
+    String toSend,
+    String toRoute,
     Optional<Moment> oldest,
     boolean isPaused) {
+
+  /** Returns whether somebody should look at it. */
+  public boolean isDown() {
+    return tone.equals("bad");
+  }
 
   /** Returns how one is shown. */
   public static ListedBackend of(BackendState state) {
@@ -49,8 +55,8 @@ public record ListedBackend(
         state.reason().orElse(""),
         state.since().map(Moment::of),
         state.next().map(Moment::of),
-        state.waiting(Direction.OUT),
-        state.waiting(Direction.IN),
+        Thousands.of(state.waiting(Direction.OUT)),
+        Thousands.of(state.waiting(Direction.IN)),
         state.oldest().map(Moment::of),
         state.kind() == BackendState.Kind.PAUSED);
   }

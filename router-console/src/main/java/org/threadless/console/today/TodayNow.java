@@ -1,7 +1,7 @@
 package org.threadless.console.today;
 
 import java.util.List;
-import java.util.Optional;
+import org.threadless.console.backend.ListedBackend;
 import org.threadless.console.call.Moment;
 
 /**
@@ -21,42 +21,10 @@ public record TodayNow(
     String toRoute,
     String scheduled,
     int down,
-    List<OfBackend> backends,
+    List<ListedBackend> backends,
     List<Locked> lockedOut,
     List<Untold> untold,
     List<Refused> refused) {
-
-  /**
-   * How a backend is.
-   *
-   * @param name of it
-   * @param href where more of it is
-   * @param label its state in words
-   * @param tone the class that colours that
-   * @param reason why it is so; may be empty
-   * @param since since when, where that is known
-   * @param next when that changes, or is tried, where that is known
-   * @param toSend how many messages are to be sent
-   * @param toRoute how many are to be routed
-   * @param oldest since when the oldest of them waits
-   */
-  public record OfBackend(
-      String name,
-      String href,
-      String label,
-      String tone,
-      String reason,
-      Optional<Moment> since,
-      Optional<Moment> next,
-      String toSend,
-      String toRoute,
-      Optional<Moment> oldest) {
-
-    /** Returns whether somebody should look at it. */
-    public boolean isDown() {
-      return tone.equals("bad");
-    }
-  }
 
   /** A backend that refuses everybody who calls, and why. */
   public record Locked(String backend, String requests, String reason) {}

@@ -17,9 +17,8 @@ import org.threadless.router.engine.backend.Backends;
 import org.threadless.router.engine.backlog.WaitingSummary;
 import org.threadless.router.engine.history.MessageQuery;
 import org.threadless.router.engine.history.Messages;
-import org.threadless.router.engine.sending.Outage;
+import org.threadless.router.engine.sending.BackendStates;
 import org.threadless.router.engine.statistics.Statistics;
-import org.threadless.router.engine.store.Hold;
 import org.threadless.router.message.BackendName;
 
 /** The page that the console begins with. */
@@ -38,16 +37,15 @@ public final class TodayRoutes implements Routes {
       ProjectName project,
       Backends backends,
       Messages messages,
+      BackendStates states,
       WaitingSummary summary,
-      Outage.Source outages,
-      Hold.Source holds,
       RefusedRequests refusals,
       Statistics statistics,
       InstantSource clock) {
     this.project = project;
     this.backends = backends;
     this.messages = messages;
-    this.now = new NowReader(backends, summary, outages, holds, refusals);
+    this.now = new NowReader(states, summary, refusals);
     this.counts = new CountsReader(statistics, clock);
   }
 
