@@ -113,7 +113,8 @@ final class Site implements AutoCloseable {
   }
 
   private static BackendInstance tester(String name, PageLimits room) {
-    return BackendInstance.of(new BackendName(name), new HttpTesterPlugin(room), new NoConfig());
+    return BackendInstance.of(
+        new BackendName(name), new HttpTesterPlugin(room), HttpTesterSettings.none());
   }
 
   URI root() {
