@@ -252,8 +252,11 @@ class LauncherIT {
   }
 
   @Test
-  void checkWarnsOfTestersThatOthersThanThisMachineCanReach() throws Exception {
+  void checkWarnsOfTestersThatOthersThanThisMachineCanUseWithoutSigningIn() throws Exception {
     distribution.configure("host: 127.0.0.1", "host: 0.0.0.0");
+    assertThat(distribution.run("check").out())
+        .noneMatch(line -> line.contains("httptester-public:"));
+    distribution.configure("engine: httptester", "engine: httptester\n    sign-in: false");
 
     FinishedCommand check = distribution.run("check");
 

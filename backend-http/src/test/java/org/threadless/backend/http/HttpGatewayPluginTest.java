@@ -27,7 +27,7 @@ class HttpGatewayPluginTest {
   void anybodyWhoReachesItCanBringMessagesInUnlessSomethingIsSetAndNobodyCanReadThem() {
     CallerSettings nothing = callers(Optional.empty(), Optional.empty(), false);
     assertThat(plugin.takesFromAnybody(settings(nothing))).isTrue();
-    assertThat(plugin.isOpenToAll()).isFalse();
+    assertThat(plugin.isOpenToAll(null)).isFalse();
   }
 
   @Test

@@ -6,12 +6,14 @@ import java.util.Optional;
 import org.eclipse.jetty.server.Handler;
 import org.threadless.http.FormHandler;
 import org.threadless.http.HttpBackend;
+import org.threadless.http.HttpSettings;
 import org.threadless.http.IdentityReader;
 import org.threadless.http.IncomingForm;
 import org.threadless.http.SecurityHeadersHandler;
 import org.threadless.router.backend.SendResult;
 import org.threadless.router.conversation.Conversations;
 import org.threadless.router.conversation.LiveConversations;
+import org.threadless.router.engine.access.Role;
 import org.threadless.router.engine.routing.Rehearsal;
 import org.threadless.router.incoming.Incoming;
 import org.threadless.router.message.BackendName;
@@ -21,6 +23,8 @@ import org.threadless.web.asset.AssetHandler;
 import org.threadless.web.asset.Assets;
 import org.threadless.web.live.PageLimits;
 import org.threadless.web.page.Templates;
+import org.threadless.web.signin.Visitors;
+import org.threadless.web.signin.VisitorsOnly;
 
 /**
  * Takes messages from a page or from {@code curl}, and shows what was said. What it sends is
@@ -36,6 +40,8 @@ final class HttpTesterBackend implements HttpBackend {
   private final Numbers numbers;
   private final InstantSource clock;
   private final PageLimits limits;
+  private final Visitors visitors;
+  private final boolean asksToSignIn;
   private final Templates templates = new Templates(HttpTesterBackend.class);
   private final Assets assets = new Assets(HttpTesterBackend.class);
 
@@ -48,7 +54,10 @@ final class HttpTesterBackend implements HttpBackend {
       Rehearsal rehearsal,
       Numbers numbers,
       InstantSource clock,
-      PageLimits limits) {
+      PageLimits limits,
+      Visitors visitors,
+      HttpTesterSettings settings,
+      HttpSettings http) {
     this.name = name;
     this.incoming = incoming;
     this.conversations = conversations;
@@ -57,15 +66,16 @@ final class HttpTesterBackend implements HttpBackend {
     this.numbers = numbers;
     this.clock = clock;
     this.limits = limits;
+    this.visitors = visitors;
+    this.asksToSignIn = settings.asksToSignIn(http);
   }
 
   @Override
   public Handler handler() {
     IdentityReader identities = new IdentityReader(name, numbers);
-    return new SecurityHeadersHandler(
+    Handler phones =
         new Handler.Sequence(
             new PhoneRedirectHandler(identities),
-            new AssetHandler(assets),
             new PageHandler(name, identities, conversations, live, clock, templates, assets),
             new LiveHandler(name, identities, watcher(), limits, clock),
             new ConversationHandler(name, identities, conversations),
@@ -78,7 +88,11 @@ final class HttpTesterBackend implements HttpBackend {
             new FormHandler(
                 incoming,
                 name,
-                IncomingForm.posted("identity", "text").withExternalId("external-id"))));
+                IncomingForm.posted("identity", "text").withExternalId("external-id")));
+    return new SecurityHeadersHandler(
+        new Handler.Sequence(
+            new AssetHandler(assets),
+            asksToSignIn ? new VisitorsOnly(visitors, Role.OPERATOR, phones) : phones));
   }
 
   @Override

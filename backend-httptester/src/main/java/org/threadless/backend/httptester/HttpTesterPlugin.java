@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.threadless.router.backend.Backend;
 import org.threadless.router.backend.BackendPlugin;
 import org.threadless.web.live.PageLimits;
+import org.threadless.web.signin.SignInModule;
 
 /** The engine {@code httptester}: a phone in the browser. */
 public final class HttpTesterPlugin implements BackendPlugin {
@@ -31,12 +32,21 @@ public final class HttpTesterPlugin implements BackendPlugin {
   }
 
   @Override
-  public Optional<Module> module() {
-    return Optional.of(binder -> binder.bind(PageLimits.class).toInstance(limits));
+  public Class<? extends Record> configType() {
+    return HttpTesterSettings.class;
   }
 
   @Override
-  public boolean isOpenToAll() {
-    return true;
+  public Optional<Module> module() {
+    return Optional.of(
+        binder -> {
+          binder.bind(PageLimits.class).toInstance(limits);
+          binder.install(new SignInModule());
+        });
+  }
+
+  @Override
+  public boolean isOpenToAll(Record settings) {
+    return ((HttpTesterSettings) settings).isOpenToAll();
   }
 }

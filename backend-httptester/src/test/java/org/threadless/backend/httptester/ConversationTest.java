@@ -28,8 +28,8 @@ class ConversationTest {
   private final TestRouter router =
       TestRouter.builder()
           .app(new EchoPlugin())
-          .backend("public", new HttpTesterPlugin())
-          .backend("private", new HttpTesterPlugin())
+          .backend("public", new HttpTesterPlugin(), HttpTesterSettings.none())
+          .backend("private", new HttpTesterPlugin(), HttpTesterSettings.none())
           .start();
   private final Browser browser = new Browser(router.listen());
 

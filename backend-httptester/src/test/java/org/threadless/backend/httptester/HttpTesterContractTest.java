@@ -16,6 +16,11 @@ class HttpTesterContractTest implements HttpBackendContract {
   }
 
   @Override
+  public Record settings() {
+    return HttpTesterSettings.none();
+  }
+
+  @Override
   public HttpRequest message(URI url, String identity, String text) {
     return HttpRequest.newBuilder(url)
         .header("Content-Type", "application/x-www-form-urlencoded")

@@ -32,8 +32,8 @@ class HttpTesterTest {
   private static TestRouter router() {
     return TestRouter.builder()
         .app(new EchoPlugin())
-        .backend("public", new HttpTesterPlugin())
-        .backend("private", new HttpTesterPlugin())
+        .backend("public", new HttpTesterPlugin(), HttpTesterSettings.none())
+        .backend("private", new HttpTesterPlugin(), HttpTesterSettings.none())
         .start();
   }
 

@@ -74,15 +74,25 @@ final class Site implements AutoCloseable {
 
   /** Starts a router that takes no more than that on, and forgets all when it stops. */
   static Site start(Limits limits, AppPlugin... apps) throws IOException {
-    return start("jdbc:h2:mem:" + UUID.randomUUID(), 0, limits, apps);
+    return start(
+        "jdbc:h2:mem:" + UUID.randomUUID(), new HttpSettings("127.0.0.1", 0), limits, apps);
   }
 
   /** Starts a router that keeps its messages in a folder. */
   static Site start(Path folder, int port, AppPlugin... apps) throws IOException {
-    return start("jdbc:h2:file:" + folder.resolve("router"), port, Limits.none(), apps);
+    return start(
+        "jdbc:h2:file:" + folder.resolve("router"),
+        new HttpSettings("127.0.0.1", port),
+        Limits.none(),
+        apps);
   }
 
-  private static Site start(String url, int port, Limits limits, AppPlugin... apps)
+  /** Starts a router that listens elsewhere, and forgets all when it stops. */
+  static Site start(HttpSettings http, AppPlugin... apps) throws IOException {
+    return start("jdbc:h2:mem:" + UUID.randomUUID(), http, Limits.none(), apps);
+  }
+
+  private static Site start(String url, HttpSettings http, Limits limits, AppPlugin... apps)
       throws IOException {
     PageLimits room = new PageLimits(Runtime.getRuntime().maxMemory());
     Database database =
@@ -103,9 +113,7 @@ final class Site implements AutoCloseable {
                 bind(ProjectName.class).toInstance(new ProjectName("Test"));
               }
             },
-            new HttpModule(
-                new HttpSettings("127.0.0.1", port),
-                List.of(EndpointInstance.of(new HealthPlugin())))));
+            new HttpModule(http, List.of(EndpointInstance.of(new HealthPlugin())))));
   }
 
   private static AppInstance instance(AppPlugin app) {
@@ -113,7 +121,8 @@ final class Site implements AutoCloseable {
   }
 
   private static BackendInstance tester(String name, PageLimits room) {
-    return BackendInstance.of(new BackendName(name), new HttpTesterPlugin(room), new NoConfig());
+    return BackendInstance.of(
+        new BackendName(name), new HttpTesterPlugin(room), HttpTesterSettings.none());
   }
 
   URI root() {

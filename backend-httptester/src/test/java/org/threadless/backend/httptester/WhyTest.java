@@ -26,7 +26,7 @@ class WhyTest {
       TestRouter.builder()
           .app(new DecidingPlugin())
           .app(new EchoPlugin())
-          .backend("public", new HttpTesterPlugin())
+          .backend("public", new HttpTesterPlugin(), HttpTesterSettings.none())
           .start();
   private final Browser browser = new Browser(router.listen());
 

@@ -43,10 +43,13 @@ public interface BackendPlugin extends Plugin {
   Class<? extends Backend> backendType();
 
   /**
-   * Returns whether everybody who reaches such a backend's URL can read and send messages. {@code
-   * router check}, and the log at start, then warn where others than this machine can reach it.
+   * Returns whether everybody who reaches the URL of a backend with these settings can read and
+   * send messages. {@code router check}, and the log at start, then warn where others than this
+   * machine can reach it.
+   *
+   * @param settings of the class {@link #configType}
    */
-  default boolean isOpenToAll() {
+  default boolean isOpenToAll(Record settings) {
     return false;
   }
 

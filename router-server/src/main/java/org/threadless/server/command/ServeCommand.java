@@ -37,6 +37,14 @@ final class ServeCommand implements Callable<Integer> {
     URI url = listen(router);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(router), "stop"));
     spec.commandLine().getOut().println("Listening on " + url);
+    router
+        .firstLink(url)
+        .ifPresent(
+            link ->
+                spec.commandLine()
+                    .getOut()
+                    .println(
+                        "Nobody can sign in yet. Make the first user, within an hour: " + link));
     spec.commandLine().getOut().flush();
     // An app may interrupt this thread as it may any other.
     Uninterruptibles.awaitUninterruptibly(new CountDownLatch(1));

@@ -8,10 +8,12 @@ import java.util.Locale;
 import java.util.Optional;
 import org.threadless.http.PublicUrls;
 import org.threadless.router.engine.access.Audit;
+import org.threadless.router.engine.access.Invitation;
 import org.threadless.router.engine.access.Password;
 import org.threadless.router.engine.access.PasswordHash;
 import org.threadless.router.engine.access.Passwords;
 import org.threadless.router.engine.access.Role;
+import org.threadless.router.engine.access.TicketText;
 import org.threadless.router.engine.access.User;
 import org.threadless.router.engine.access.UserName;
 import org.threadless.server.config.ConfigFile;
@@ -90,14 +92,14 @@ final class UserCommand implements Runnable {
     final void run(Database database, PrintWriter out) {
       run(database, user, password.map(new Passwords()::hash));
       if (password.isEmpty()) {
-        out.println(root.resolve("console/link/" + link(database)));
+        out.println(Invitation.url(root, link(database)));
         out.println("By this link " + user + " sets a password, once, within a day.");
       }
     }
 
-    private String link(Database database) {
+    private TicketText link(Database database) {
       note(database, "user-link", user, "");
-      return database.invitations().of(user).secret().reveal();
+      return database.invitations().of(user);
     }
   }
 

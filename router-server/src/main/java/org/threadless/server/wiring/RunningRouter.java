@@ -12,15 +12,18 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.threadless.http.HttpService;
+import org.threadless.http.HttpSettings;
 import org.threadless.http.callback.CallbackPlan;
 import org.threadless.http.callback.CallbackTeller;
 import org.threadless.http.wiring.ConfiguredEndpoint;
 import org.threadless.router.app.Messenger;
 import org.threadless.router.conversation.Conversations;
+import org.threadless.router.engine.access.Invitation;
 import org.threadless.router.engine.backend.Backends;
 import org.threadless.router.engine.backend.ConfiguredBackend;
 import org.threadless.router.engine.backlog.Backlog;
@@ -227,6 +230,20 @@ public final class RunningRouter implements AutoCloseable {
     HttpService http = make("HTTP", injector.getProvider(HttpService.class));
     parts.add("HTTP", () -> http.close(stop.left()));
     return http.start();
+  }
+
+  /**
+   * Returns a link by which whoever started the router makes the first admin, where it has a
+   * console and no user, and only this machine can reach it.
+   *
+   * @param root the URL of the root
+   */
+  public Optional<URI> firstLink(URI root) {
+    boolean hasConsole =
+        injector.getInstance(ENDPOINTS).stream().anyMatch(each -> each.name().equals("console"));
+    return hasConsole && injector.getInstance(HttpSettings.class).isOnlyForThisMachine()
+        ? database.invitations().first().map(ticket -> Invitation.url(root, ticket))
+        : Optional.empty();
   }
 
   /**

@@ -16,11 +16,16 @@ final class SignInHandler extends PlaceHandler {
 
   private final SignIn signIn;
   private final Visitors visitors;
+  private final boolean byProvider;
 
-  SignInHandler(SignIn signIn, Visitors visitors) {
+  /**
+   * @param byProvider whether another service signs people in as well
+   */
+  SignInHandler(SignIn signIn, Visitors visitors, boolean byProvider) {
     super("/sign-in", HttpMethod.GET, HttpMethod.POST);
     this.signIn = signIn;
     this.visitors = visitors;
+    this.byProvider = byProvider;
   }
 
   @Override
@@ -60,7 +65,7 @@ final class SignInHandler extends PlaceHandler {
     }
   }
 
-  private static void send(
+  private void send(
       Response response,
       Callback callback,
       int status,
@@ -69,7 +74,9 @@ final class SignInHandler extends PlaceHandler {
       Optional<String> problem) {
     response.setStatus(status);
     Answers.because(response, status == 429 ? "too many wrong passwords" : "a wrong password");
-    SignInForm form = new SignInForm(SignInPages.PATH, to.value(), name, problem, Optional.empty());
+    Optional<String> provider =
+        byProvider ? Optional.of(OidcHandler.PATH + to.query()) : Optional.empty();
+    SignInForm form = new SignInForm(SignInPages.PATH, to.value(), name, problem, provider);
     SignInPages.send(response, callback, status, "Sign in", "signin", form);
   }
 }

@@ -3,12 +3,12 @@ package org.threadless.web.signin;
 import gg.jte.Content;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.threadless.http.PublicUrls;
 import org.threadless.router.engine.access.Audit;
 import org.threadless.router.engine.access.Invitations;
 import org.threadless.router.engine.access.Passwords;
@@ -45,6 +45,8 @@ public final class SignInPages {
   private final Invitations invitations;
   private final Passwords passwords;
   private final Audit audit;
+  private final SessionCookie cookie;
+  private final PublicUrls urls;
 
   @Inject
   SignInPages(
@@ -53,31 +55,42 @@ public final class SignInPages {
       Users users,
       Invitations invitations,
       Passwords passwords,
-      Audit audit) {
+      Audit audit,
+      SessionCookie cookie,
+      PublicUrls urls) {
     this.visitors = visitors;
     this.signIn = signIn;
     this.users = users;
     this.invitations = invitations;
     this.passwords = passwords;
     this.audit = audit;
+    this.cookie = cookie;
+    this.urls = urls;
   }
 
   /**
    * Returns what answers at these places, in the context {@code /console}; it leaves all other ones
    * alone. Those who are not signed in can reach it.
+   *
+   * @param oidc another service that signs people in as well
    */
-  public Handler handler() {
-    return new Handler.Sequence(
-        new AssetHandler(ASSETS),
-        new SignInHandler(signIn, visitors),
-        new SignOutHandler(visitors),
-        new LinkHandler(invitations, passwords, visitors, audit),
-        new OwnPasswordHandler(signIn, users, passwords, visitors, audit));
+  public Handler handler(Optional<OidcSettings> oidc) {
+    Handler own =
+        new Handler.Sequence(
+            new AssetHandler(ASSETS),
+            new SignInHandler(signIn, visitors, oidc.isPresent()),
+            new SignOutHandler(visitors),
+            new LinkHandler(invitations, passwords, visitors, audit),
+            new OwnPasswordHandler(signIn, users, passwords, visitors, audit));
+    return oidc.<Handler>map(
+            settings ->
+                new Handler.Sequence(new OidcHandler(settings, urls, users, visitors, cookie), own))
+        .orElse(own);
   }
 
   /** Returns the path of the page to sign in that leads on to another. */
   static String leadingTo(SitePath page) {
-    return PATH + "?to=" + URLEncoder.encode(page.value(), StandardCharsets.UTF_8);
+    return PATH + page.query();
   }
 
   static void send(

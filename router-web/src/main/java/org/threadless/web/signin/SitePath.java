@@ -1,5 +1,7 @@
 package org.threadless.web.signin;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.server.Request;
 
@@ -25,6 +27,11 @@ record SitePath(String value) {
   /** Returns what somebody asks to go on to, or else the start. */
   static SitePath of(String asked) {
     return FORM.matcher(asked).matches() ? new SitePath(asked) : START;
+  }
+
+  /** Returns the query that asks another page to lead on to this one. */
+  String query() {
+    return "?to=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
   }
 
   /** Returns the page that a request asks for. */

@@ -4,9 +4,11 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.threadless.http.wiring.ConfiguredEndpoint;
 import org.threadless.router.engine.access.Audit;
 import org.threadless.router.engine.access.TicketText;
 import org.threadless.router.engine.access.User;
@@ -23,12 +25,23 @@ public final class Visitors {
   private final UserSessions sessions;
   private final SessionCookie cookie;
   private final Audit audit;
+  private final boolean canSignIn;
 
   @Inject
-  Visitors(UserSessions sessions, SessionCookie cookie, Audit audit) {
+  Visitors(
+      UserSessions sessions,
+      SessionCookie cookie,
+      Audit audit,
+      List<ConfiguredEndpoint> endpoints) {
     this.sessions = sessions;
     this.cookie = cookie;
     this.audit = audit;
+    this.canSignIn = endpoints.stream().anyMatch(each -> each.name().equals("console"));
+  }
+
+  /** Returns whether there are pages to sign in: those are the console's. */
+  boolean canSignIn() {
+    return canSignIn;
   }
 
   /**

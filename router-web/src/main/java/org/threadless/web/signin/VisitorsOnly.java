@@ -1,5 +1,6 @@
 package org.threadless.web.signin;
 
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
@@ -9,6 +10,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.threadless.http.Answers;
 import org.threadless.router.conversation.StoreUnavailableException;
+import org.threadless.router.engine.access.Role;
 import org.threadless.web.page.Html;
 
 /**
@@ -22,14 +24,24 @@ import org.threadless.web.page.Html;
 public final class VisitorsOnly extends Handler.Wrapper {
 
   private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET);
+  private static final String NO_CONSOLE =
+      "one has to be signed in here, which is done in the console: its section is missing in the"
+          + " configuration";
   private static final Set<String> OTHER_SITES = Set.of("cross-site", "same-site");
 
   private final Visitors visitors;
+  private final Role least;
 
-  /** Lets them pass to this handler. */
+  /** Lets all of them pass to this handler, which asks for their role itself. */
   public VisitorsOnly(Visitors visitors, Handler handler) {
+    this(visitors, Role.READER, handler);
+  }
+
+  /** Lets those of them pass to this handler who may do what this role may. */
+  public VisitorsOnly(Visitors visitors, Role least, Handler handler) {
     super(handler);
     this.visitors = visitors;
+    this.least = least;
   }
 
   @Override
@@ -40,15 +52,21 @@ public final class VisitorsOnly extends Handler.Wrapper {
       Answers.tryAgainLater(response, callback, "nobody can be let in now: the database is away");
       return true;
     }
-    if (Visitor.of(request).isPresent()) {
+    Optional<Visitor> visitor = Visitor.of(request);
+    if (visitor.isEmpty()) {
+      lead(request, response, callback);
+    } else if (!visitor.get().role().includes(least)) {
+      Answers.line(response, callback, 403, "this takes the role " + least.written());
+    } else {
       return super.handle(request, response, callback);
     }
-    lead(request, response, callback);
     return true;
   }
 
-  private static void lead(Request request, Response response, Callback callback) {
-    if (!isPage(request)) {
+  private void lead(Request request, Response response, Callback callback) {
+    if (!visitors.canSignIn()) {
+      Answers.line(response, callback, 403, NO_CONSOLE);
+    } else if (!isPage(request)) {
       response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Cookie");
       Answers.line(response, callback, 401, "sign in at " + SignInPages.PATH);
     } else if (isFromAnotherSite(request)) {

@@ -23,7 +23,6 @@ import org.threadless.http.endpoint.Endpoint;
 import org.threadless.http.endpoint.EndpointPlugin;
 import org.threadless.http.wiring.EndpointInstance;
 import org.threadless.router.ProjectName;
-import org.threadless.router.config.NoConfig;
 import org.threadless.router.engine.RouterModule;
 import org.threadless.router.engine.call.Limits;
 import org.threadless.router.engine.routing.Trace;
@@ -43,6 +42,11 @@ final class SignInNode implements AutoCloseable {
   private final URI root;
 
   SignInNode(String url, List<URI> publicUrl, InstantSource clock) throws IOException {
+    this(url, publicUrl, clock, null);
+  }
+
+  SignInNode(String url, List<URI> publicUrl, InstantSource clock, OidcSettings oidc)
+      throws IOException {
     database = Database.open(new DatabaseSettings(url, null, null, null), clock);
     HttpSettings settings =
         new HttpSettings("127.0.0.1", 0, null, null, null, null, publicUrl, null);
@@ -52,7 +56,8 @@ final class SignInNode implements AutoCloseable {
             new StorageModule(database),
             new InstancesModule(List.of(), List.of()),
             new HttpModule(
-                settings, List.of(new EndpointInstance(new ConsoleOfOnePage(), new NoConfig()))),
+                settings,
+                List.of(new EndpointInstance(new ConsoleOfOnePage(), new ConsoleOfTest(oidc)))),
             new AbstractModule() {
               @Override
               protected void configure() {
@@ -87,6 +92,11 @@ final class SignInNode implements AutoCloseable {
     }
 
     @Override
+    public Class<? extends Record> configType() {
+      return ConsoleOfTest.class;
+    }
+
+    @Override
     public Class<? extends Endpoint> endpointType() {
       return OnePage.class;
     }
@@ -97,14 +107,19 @@ final class SignInNode implements AutoCloseable {
     }
   }
 
+  /** Its settings. */
+  record ConsoleOfTest(OidcSettings oidc) {}
+
   /** The endpoint. */
   static final class OnePage implements Endpoint {
 
     private final SignInPages pages;
     private final Visitors visitors;
+    private final ConsoleOfTest settings;
 
     @Inject
-    OnePage(SignInPages pages, Visitors visitors) {
+    OnePage(SignInPages pages, Visitors visitors, ConsoleOfTest settings) {
+      this.settings = settings;
       this.pages = pages;
       this.visitors = visitors;
     }
@@ -113,7 +128,7 @@ final class SignInNode implements AutoCloseable {
     public Handler handler() {
       return new SecurityHeadersHandler(
           new Handler.Sequence(
-              pages.handler(),
+              pages.handler(Optional.ofNullable(settings.oidc())),
               new VisitorsOnly(
                   visitors,
                   new Handler.Abstract() {

@@ -1,5 +1,6 @@
 package org.threadless.router.engine.access;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -18,6 +19,11 @@ public record Invitation(Optional<User> user, Instant expires) {
 
   /** How long one may be used that somebody is sent. */
   public static final Duration OF_USER = Duration.ofDays(1);
+
+  /** Returns the URL by which somebody uses one, below that of the root of the server. */
+  public static URI url(URI root, TicketText ticket) {
+    return root.resolve("console/link/" + ticket.secret().reveal());
+  }
 
   /** Refuses nulls. */
   public Invitation {

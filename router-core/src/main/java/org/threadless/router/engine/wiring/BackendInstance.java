@@ -61,7 +61,7 @@ public final class BackendInstance extends PluginInstance<BackendPlugin, Backend
 
   /** Returns whether everybody who reaches its URL can read and send messages. */
   public boolean isOpenToAll() {
-    return plugin().isOpenToAll();
+    return plugin().isOpenToAll(settings());
   }
 
   /** Returns whether everybody who reaches its URL can bring messages in, in anybody's name. */
