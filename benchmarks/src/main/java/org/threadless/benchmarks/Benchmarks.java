@@ -49,7 +49,7 @@ public final class Benchmarks implements Callable<Integer> {
       paramLabel = "PART",
       description =
           "Some parts of: http, concurrency, slow, kannel, start, routing, rows, readers, growth,"
-              + " scheduled, people, api.")
+              + " scheduled, people, api, searches.")
   private List<String> only;
 
   @Option(
@@ -130,6 +130,7 @@ public final class Benchmarks implements Callable<Integer> {
     parts.put("scheduled", new ScheduledPart(setting));
     parts.put("people", new PeoplePart(setting));
     parts.put("api", new ApiPart(setting));
+    parts.put("searches", new SearchesPart(setting, rows()));
     if (only != null && !parts.keySet().containsAll(only)) {
       throw new ParameterException(
           spec.commandLine(), "--only takes some of " + String.join(",", parts.keySet()));

@@ -50,6 +50,7 @@ final class HistoryLines {
     add("waits", history.waiting().map(HistoryLines::waits));
     add("of use until", history.validUntil().map(Instant::toString));
     add("gateway's id", in ? history.externalId() : message.gatewayId());
+    add(in ? "handled by app" : "made by app", history.app());
     add("answers", message.inResponseTo().map(Object::toString));
     history.answers().forEach(id -> add("answered by", id.toString()));
     history.errors().forEach(error -> add("error", line(error)));

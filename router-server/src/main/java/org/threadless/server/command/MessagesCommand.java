@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.threadless.router.app.AppName;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.engine.history.MessageQuery;
 import org.threadless.router.message.BackendName;
@@ -59,6 +60,12 @@ final class MessagesCommand implements Callable<Integer> {
   private String direction;
 
   @Option(
+      names = "--app",
+      paramLabel = "APP",
+      description = "Only messages that this app has handled, or made.")
+  private String app;
+
+  @Option(
       names = "--text",
       paramLabel = "PART",
       description = "Only messages with this in their text, in capitals or not.")
@@ -105,6 +112,9 @@ final class MessagesCommand implements Callable<Integer> {
     statuses.forEach(name -> MessageParameters.valid("--status", () -> query.status(name)));
     if (direction != null) {
       query.direction(direction());
+    }
+    if (app != null) {
+      query.app(new AppName(app));
     }
     if (text != null) {
       MessageParameters.valid("--text", () -> query.text(text));

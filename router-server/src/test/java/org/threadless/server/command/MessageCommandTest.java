@@ -55,14 +55,14 @@ class MessageCommandTest {
                 + TIME
                 + "\n  status: HANDLED since "
                 + TIME
-                + "\n  answered by: \\S{36}\n");
+                + "\n  handled by app: greeter\n  answered by: \\S{36}\n");
     assertThat(answer.out())
         .matches(
             "\\S{36} to 1 by one\n  text: Hello from greeter 1\n  made: "
                 + TIME
                 + "\n  status: SENT since "
                 + TIME
-                + "\n  answers: "
+                + "\n  made by app: greeter\n  answers: "
                 + id
                 + "\n");
     assertThat(asked.out()).endsWith(answer.out().substring(0, 36) + "\n");

@@ -57,6 +57,17 @@ class MessagesCommandTest {
   }
 
   @Test
+  void theMessagesOfAnAppAreListed() {
+    say("one", "1");
+    send("--at", "2999-12-01T09:00Z");
+
+    assertThat(shown(messages("--app", "greeter")))
+        .containsExactly(
+            " to 1 by one SENT: Hello from greeter 1", " from 1 by one HANDLED: hello");
+    assertThat(shown(messages("--app", "weather"))).isEmpty();
+  }
+
+  @Test
   void whatWaitsSaysWhyAndWhenItIsDue() throws IOException {
     Files.writeString(trouble, "busy \u001b[2Jnow");
     say("one", "1");

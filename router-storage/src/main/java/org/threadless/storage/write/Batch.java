@@ -170,10 +170,11 @@ public final class Batch {
         Stream.concat(claimed.stream(), merged.messages().stream()).map(StatusChange::of);
     Stream<StatusChange> updated =
         write(merged, mapper, connections, happenings).stream().map(StatusChange::ofQueued);
+    endWaiting(all, mapper);
+    // Last, since it may have to wait for the counts.
     counting.store(
         Stream.of(inserted, updated, merged.changed().stream()).flatMap(each -> each).toList(),
         mapper);
-    endWaiting(all, mapper);
     return answers;
   }
 
@@ -214,8 +215,10 @@ public final class Batch {
     return row.in(connections.get(row.connection()).id());
   }
 
-  /** Returns those that were stored as QUEUED, and have the status that is to be stored. */
-  // Messages before what waits, as all do who lock both.
+  /**
+   * Returns those that were stored as QUEUED, and have their new statuses. Messages come before
+   * what waits, as with all who lock both.
+   */
   private List<CountedRow> write(
       Changes merged,
       MessageMapper mapper,
