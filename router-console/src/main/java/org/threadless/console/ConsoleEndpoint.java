@@ -18,13 +18,20 @@ final class ConsoleEndpoint implements Endpoint {
   // A table of 100,000 people.
   private static final int LARGEST = 8 * 1024 * 1024;
 
+  private final ConsoleSettings settings;
   private final Assets assets;
   private final SignInPages signIn;
   private final Visitors visitors;
   private final ConsoleHandler pages;
 
   @Inject
-  ConsoleEndpoint(Assets assets, SignInPages signIn, Visitors visitors, ConsoleHandler pages) {
+  ConsoleEndpoint(
+      ConsoleSettings settings,
+      Assets assets,
+      SignInPages signIn,
+      Visitors visitors,
+      ConsoleHandler pages) {
+    this.settings = settings;
     this.assets = assets;
     this.signIn = signIn;
     this.visitors = visitors;
@@ -35,7 +42,9 @@ final class ConsoleEndpoint implements Endpoint {
   public Handler handler() {
     return new SecurityHeadersHandler(
         new Handler.Sequence(
-            signIn.handler(), new AssetHandler(assets), new VisitorsOnly(visitors, pages)));
+            signIn.handler(settings.oidc()),
+            new AssetHandler(assets),
+            new VisitorsOnly(visitors, pages)));
   }
 
   @Override

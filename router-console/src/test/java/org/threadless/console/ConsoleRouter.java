@@ -23,6 +23,7 @@ import org.threadless.router.config.Secret;
 import org.threadless.router.engine.access.Password;
 import org.threadless.router.engine.access.Passwords;
 import org.threadless.router.engine.access.Role;
+import org.threadless.router.engine.access.User;
 import org.threadless.router.engine.access.UserName;
 import org.threadless.router.engine.access.Users;
 import org.threadless.router.message.Connection;
@@ -138,14 +139,13 @@ public final class ConsoleRouter implements AutoCloseable {
     return cookies.computeIfAbsent(role, this::signIn);
   }
 
+  /** Has everybody sign in once more, as they have to after a day. */
+  public void forgetCookies() {
+    cookies.clear();
+  }
+
   private String signIn(Role each) {
-    Password password = new Password(new Secret("correct horse battery"));
-    router
-        .injected(Users.class)
-        .add(
-            new UserName(each.written()),
-            each,
-            Optional.of(router.injected(Passwords.class).hash(password)));
+    addUser(each);
     HttpResponse<String> answer =
         send(
             HttpRequest.newBuilder(page("/sign-in"))
@@ -154,6 +154,17 @@ public final class ConsoleRouter implements AutoCloseable {
                     BodyPublishers.ofString(
                         "name=" + each.written() + "&password=correct+horse+battery")));
     return answer.headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
+  }
+
+  private void addUser(Role each) {
+    Users users = router.injected(Users.class);
+    UserName name = new UserName(each.written());
+    if (users.find(name).isPresent()) {
+      return;
+    }
+    Password password = new Password(new Secret("correct horse battery"));
+    User unused =
+        users.add(name, each, Optional.of(router.injected(Passwords.class).hash(password)));
   }
 
   public HttpResponse<String> send(HttpRequest.Builder request) {

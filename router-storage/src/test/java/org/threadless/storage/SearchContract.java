@@ -360,14 +360,14 @@ abstract class SearchContract {
       work.commit(new Routed(message, IncomingStatus.HANDLED, List.of(), List.of()));
     }
 
-    assertThat(messages.fields(message.id())).containsExactly(Map.entry("smsc", "usb0"));
-    assertThat(messages.fields(sent(BOB, "hello"))).isEmpty();
-    assertThat(messages.fields(ids.next())).isEmpty();
+    assertThat(messages.find(message.id()).orElseThrow().fields())
+        .containsExactly(Map.entry("smsc", "usb0"));
+    assertThat(messages.find(sent(BOB, "hello")).orElseThrow().fields()).isEmpty();
 
     database
         .persons()
         .erase(database.persons().of(ALICE).orElseThrow(), Duration.ofSeconds(10), work -> {});
-    assertThat(messages.fields(message.id())).isEmpty();
+    assertThat(messages.find(message.id())).isEmpty();
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.threadless.console.call.ConsolePages;
 import org.threadless.http.RequestException;
 import org.threadless.router.engine.backend.Backends;
+import org.threadless.router.engine.routing.ConfiguredApp;
 
 /**
  * What is typed to find messages, with what can be chosen.
@@ -19,6 +20,7 @@ import org.threadless.router.engine.backend.Backends;
  * @param zone the zone of these
  * @param zoneIsSaid whether somebody has named it, and it is not only the router's own
  * @param backends what can be chosen
+ * @param apps likewise
  * @param statuses likewise
  * @param directions likewise
  * @param days likewise
@@ -32,6 +34,7 @@ public record FilterForm(
     String zone,
     boolean zoneIsSaid,
     List<Choice> backends,
+    List<Choice> apps,
     List<Choice> statuses,
     List<Choice> directions,
     List<Choice> days,
@@ -68,13 +71,14 @@ public record FilterForm(
   /** Copies the lists. */
   public FilterForm {
     backends = List.copyOf(backends);
+    apps = List.copyOf(apps);
     statuses = List.copyOf(statuses);
     directions = List.copyOf(directions);
     days = List.copyOf(days);
     quick = List.copyOf(quick);
   }
 
-  static FilterForm of(MessageFilter filter, Backends all) {
+  static FilterForm of(MessageFilter filter, Backends all, List<ConfiguredApp> apps) {
     boolean hasDays = !filter.get(MessageFilter.WHEN).isEmpty();
     return new FilterForm(
         filter.get(MessageFilter.TEXT),
@@ -86,6 +90,9 @@ public record FilterForm(
         chosen(
             all.all().stream().map(each -> each.name().value()).map(name -> Choice.of(name, name)),
             filter.get(MessageFilter.BACKEND)),
+        chosen(
+            apps.stream().map(each -> each.name().value()).map(name -> Choice.of(name, name)),
+            filter.get(MessageFilter.APP)),
         chosen(STATUSES.stream(), filter.get(MessageFilter.STATUS)),
         chosen(DIRECTIONS.stream(), filter.get(MessageFilter.DIRECTION)),
         chosen(

@@ -14,6 +14,7 @@ import org.threadless.console.call.Links;
 import org.threadless.console.call.TypedNumber;
 import org.threadless.console.call.Visit;
 import org.threadless.http.FormReader;
+import org.threadless.router.app.AppName;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.engine.backend.Backends;
 import org.threadless.router.engine.backend.ConfiguredBackend;
@@ -32,6 +33,7 @@ record MessageFilter(Map<String, String> fields) {
   static final String TEXT = "text";
   static final String NUMBER = "number";
   static final String BACKEND = "backend";
+  static final String APP = "app";
   static final String STATUS = "status";
   static final String DIRECTION = "direction";
   static final String WHEN = "when";
@@ -41,7 +43,7 @@ record MessageFilter(Map<String, String> fields) {
 
   private static final String CURSOR = "cursor";
   private static final List<String> NAMES =
-      List.of(TEXT, NUMBER, BACKEND, STATUS, DIRECTION, WHEN, FROM, UNTIL, ZONE, CURSOR);
+      List.of(TEXT, NUMBER, BACKEND, APP, STATUS, DIRECTION, WHEN, FROM, UNTIL, ZONE, CURSOR);
 
   /** Keeps the order. */
   MessageFilter {
@@ -136,6 +138,7 @@ record MessageFilter(Map<String, String> fields) {
           List.of(names.split(",", -1)).forEach(query::status);
           return query;
         });
+    read(APP, AppName::new).ifPresent(query::app);
     read(DIRECTION, MessageFilter::direction).ifPresent(query::direction);
     addTime(query, now);
     read(CURSOR, Cursor::parse).ifPresent(query::after);

@@ -17,6 +17,7 @@ import org.threadless.router.engine.backend.Backends;
 import org.threadless.router.engine.history.MessagePage;
 import org.threadless.router.engine.history.MessageQuery;
 import org.threadless.router.engine.history.Messages;
+import org.threadless.router.engine.routing.ConfiguredApp;
 import org.threadless.router.message.Numbers;
 
 /** The page of all messages. */
@@ -26,11 +27,18 @@ public final class MessageRoutes implements Routes {
 
   private final Messages messages;
   private final Backends backends;
+  private final List<ConfiguredApp> apps;
   private final Numbers numbers;
   private final InstantSource clock;
 
   @Inject
-  MessageRoutes(Messages messages, Backends backends, Numbers numbers, InstantSource clock) {
+  MessageRoutes(
+      Messages messages,
+      Backends backends,
+      List<ConfiguredApp> apps,
+      Numbers numbers,
+      InstantSource clock) {
+    this.apps = apps;
     this.messages = messages;
     this.backends = backends;
     this.numbers = numbers;
@@ -60,7 +68,7 @@ public final class MessageRoutes implements Routes {
   private MessageList list(Visit visit, MessageFilter filter, MessagePage page) {
     MessageFilter whole = filter.fromTheNewest();
     return new MessageList(
-        FilterForm.of(filter, backends),
+        FilterForm.of(filter, backends, apps),
         "",
         DoneSentence.of(visit),
         page.messages().stream().map(ListedMessage::of).toList(),
@@ -81,7 +89,7 @@ public final class MessageRoutes implements Routes {
 
   private MessageList problem(MessageFilter filter, String line) {
     return new MessageList(
-        FilterForm.of(filter, backends),
+        FilterForm.of(filter, backends, apps),
         line,
         "",
         List.of(),

@@ -3,7 +3,6 @@ package org.threadless.console.message;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -113,7 +112,7 @@ public final class StoryRoutes implements Routes {
             StatusBadge.of(message.status()),
             Moment.of(history.updatedAt()),
             message.text(),
-            facts(history, messages.fields(message.id())),
+            facts(history),
             Steps.of(history, replies),
             replies.stream().map(StoryRoutes::said).toList(),
             history.errors().stream()
@@ -133,9 +132,13 @@ public final class StoryRoutes implements Routes {
             DoneSentence.of(visit)));
   }
 
-  private static List<MessageStory.Fact> facts(MessageHistory history, Map<String, String> fields) {
+  private static List<MessageStory.Fact> facts(MessageHistory history) {
     StoredMessage message = history.message();
     List<MessageStory.Fact> facts = new ArrayList<>();
+    history
+        .app()
+        .ifPresent(
+            app -> add(facts, message.direction() == Direction.IN ? "handled by" : "made by", app));
     history.externalId().ifPresent(id -> add(facts, "gateway's id", id));
     message.gatewayId().ifPresent(id -> add(facts, "gateway's id", id));
     history.reference().ifPresent(reference -> add(facts, "reference", reference));
@@ -145,7 +148,7 @@ public final class StoryRoutes implements Routes {
         "segments",
         history.segments().count()
             + (history.segments().coding() == Coding.UCS_2 ? ", UCS-2" : ""));
-    new TreeMap<>(fields).forEach((name, value) -> add(facts, name, value));
+    new TreeMap<>(history.fields()).forEach((name, value) -> add(facts, name, value));
     return facts;
   }
 

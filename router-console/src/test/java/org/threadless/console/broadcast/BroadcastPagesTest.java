@@ -197,7 +197,7 @@ class BroadcastPagesTest {
     assertThat(other.statusCode()).isEqualTo(409);
     assertThat(all()).hasSize(1);
     assertThat(all().get(0).title()).contains("hello");
-    assertThat(all().get(0).madeBy()).contains("somebody");
+    assertThat(all().get(0).madeBy()).contains("admin");
   }
 
   @Test

@@ -120,6 +120,7 @@ class MessageListTest {
     String path = link.group(1).replace("&amp;", "&");
 
     console.router().clock().advance(Duration.ofDays(1));
+    console.forgetCookies();
 
     assertThat(rows(list(path.substring("/messages".length()))))
         .contains("failed", "no such number")

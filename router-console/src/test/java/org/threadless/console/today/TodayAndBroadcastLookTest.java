@@ -90,6 +90,7 @@ class TodayAndBroadcastLookTest {
             "zone",
             "UTC");
     console.router().clock().advance(Duration.ofSeconds(1));
+    console.signIn(browser);
   }
 
   @AfterAll

@@ -13,9 +13,6 @@ public interface HistoryMapper {
 
   List<RoutingError> errors(@Param("id") UUID id);
 
-  /** Returns what else was told of it, as JSON; null where that is nothing. */
-  String fields(@Param("id") UUID id);
-
   /** Returns what answers it, of the next thousand messages of its connection. */
   List<UUID> answers(@Param("id") UUID id, @Param("connection") UUID connection);
 }

@@ -1,7 +1,6 @@
 package org.threadless.storage.history;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -47,11 +46,6 @@ public final class MessageReader implements Messages, AutoCloseable {
     return look(mapper -> mapper.messages(Columns.ids(List.of(id)))).stream()
         .map(this::history)
         .findFirst();
-  }
-
-  @Override
-  public Map<String, String> fields(UUID id) {
-    return MessageRow.fields(look(mapper -> mapper.fields(id)));
   }
 
   private MessageHistory history(HistoryRow row) {

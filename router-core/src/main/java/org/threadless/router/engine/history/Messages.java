@@ -1,6 +1,5 @@
 package org.threadless.router.engine.history;
 
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -24,10 +23,4 @@ public interface Messages {
 
   /** Returns what became of a message; empty where none is stored with that id. */
   Optional<MessageHistory> find(UUID id);
-
-  /**
-   * Returns what else the gateway told of a message that came in, by name; none where it told
-   * nothing else, or no such message is stored.
-   */
-  Map<String, String> fields(UUID id);
 }
