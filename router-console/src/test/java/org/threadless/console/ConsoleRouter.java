@@ -59,6 +59,10 @@ public final class ConsoleRouter implements AutoCloseable {
     return new ConsoleRouter(builder.endpoint(new ConsolePlugin(), settings).start());
   }
 
+  static ConsoleRouter start(TestRouterBuilder builder, SeenConsole console) {
+    return new ConsoleRouter(builder.endpoint(console, ConsoleSettings.defaults()).start());
+  }
+
   /** Returns the settings of a plugin of which nothing is set, as of one in the configuration. */
   public static Record defaults(Plugin plugin) {
     try {

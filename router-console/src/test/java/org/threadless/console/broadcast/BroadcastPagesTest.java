@@ -49,7 +49,8 @@ class BroadcastPagesTest {
                       message.connection().identity().value().endsWith("1")
                           ? SendResult.refused("no such number")
                           : SendResult.accepted()),
-          new ConsoleSettings(Optional.of(new SegmentCost(new BigDecimal("0.80"), "KES"))));
+          new ConsoleSettings(
+              Optional.empty(), Optional.of(new SegmentCost(new BigDecimal("0.80"), "KES"))));
 
   @AfterEach
   void stop() {

@@ -1,21 +1,17 @@
 package org.threadless.router.message;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
-import org.threadless.router.app.LaterException;
 
 /**
  * What apps do for one message while no database connection is held for it: each is done once,
  * however often the message passes the apps. Used by one thread at a time.
  */
 public final class Errands {
-
-  private static final Duration SOON = Duration.ofSeconds(1);
 
   /** What came of each, by the app, in the order in which the app asked for them. */
   private final Map<Object, List<Done>> done = new HashMap<>();
@@ -34,16 +30,14 @@ public final class Errands {
     Room ENDLESS =
         new Room() {
           @Override
-          public boolean take(Object app) {
-            return true;
-          }
+          public void take(Object app) {}
 
           @Override
           public void giveBack(Object app) {}
         };
 
-    /** Takes a place; returns false where there is none. */
-    boolean take(Object app);
+    /** Takes a place; where there is none, it throws what lets the message wait. */
+    void take(Object app);
 
     /** Gives one back that was taken. */
     void giveBack(Object app);
@@ -130,9 +124,7 @@ public final class Errands {
 
   private void doFirst(Callable<?> work, List<Done> ofApp) {
     Object by = app;
-    if (!room.take(by)) {
-      throw new LaterException("too many messages wait for what it does outside", SOON);
-    }
+    room.take(by);
     try {
       anew = holds.getAsBoolean();
       if (anew) {

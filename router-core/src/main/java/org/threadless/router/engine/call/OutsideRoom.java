@@ -2,9 +2,11 @@ package org.threadless.router.engine.call;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import org.threadless.router.app.LaterException;
 import org.threadless.router.message.Errands;
 
 /**
@@ -13,6 +15,8 @@ import org.threadless.router.message.Errands;
  */
 @Singleton
 public final class OutsideRoom implements Errands.Room {
+
+  private static final Duration SOON = Duration.ofSeconds(1);
 
   private final Map<Object, Semaphore> places = new ConcurrentHashMap<>();
   private final int most;
@@ -23,8 +27,10 @@ public final class OutsideRoom implements Errands.Room {
   }
 
   @Override
-  public boolean take(Object app) {
-    return of(app).tryAcquire();
+  public void take(Object app) {
+    if (!of(app).tryAcquire()) {
+      throw new LaterException("too many messages wait for what it does outside", SOON);
+    }
   }
 
   @Override

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import org.threadless.router.engine.backend.Backends;
 import org.threadless.router.engine.backend.ConfiguredBackend;
+import org.threadless.router.engine.backlog.Backlog;
 import org.threadless.router.engine.backlog.WaitingCount;
-import org.threadless.router.engine.backlog.WaitingSummary;
 import org.threadless.router.engine.sending.BackendState.Kind;
 import org.threadless.router.engine.store.Hold;
 import org.threadless.router.message.BackendName;
@@ -17,15 +17,14 @@ public final class BackendStates {
   private static final String ELSEWHERE = "another node has tried it, and says why";
 
   private final Backends backends;
-  private final WaitingSummary waiting;
+  private final Backlog backlog;
   private final Outage.Source outages;
   private final Hold.Source holds;
 
   @Inject
-  BackendStates(
-      Backends backends, WaitingSummary waiting, Outage.Source outages, Hold.Source holds) {
+  BackendStates(Backends backends, Backlog backlog, Outage.Source outages, Hold.Source holds) {
     this.backends = backends;
-    this.waiting = waiting;
+    this.backlog = backlog;
     this.outages = outages;
     this.holds = holds;
   }
@@ -37,7 +36,7 @@ public final class BackendStates {
    *     be used now
    */
   public List<BackendState> all() {
-    List<WaitingCount> counts = waiting.waiting();
+    List<WaitingCount> counts = backlog.waiting();
     List<Hold> held = holds.now();
     List<Outage> down = outages.now();
     return backends.all().stream().map(each -> of(each, held, down, counts)).toList();
@@ -50,7 +49,7 @@ public final class BackendStates {
    *     configured
    */
   public BackendState of(BackendName name) {
-    return of(backends.require(name), holds.now(), outages.now(), waiting.waiting());
+    return of(backends.require(name), holds.now(), outages.now(), backlog.waiting());
   }
 
   // A pause keeps everything back, and the hours of a backend keep back no replies: an outage

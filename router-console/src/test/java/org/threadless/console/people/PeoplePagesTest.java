@@ -1,0 +1,152 @@
+package org.threadless.console.people;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.threadless.console.ConsoleRouter;
+import org.threadless.console.Strangers;
+import org.threadless.router.engine.access.Role;
+import org.threadless.router.message.Connection;
+import org.threadless.router.message.Contact;
+
+class PeoplePagesTest {
+
+  private static final Connection AMINA = Connection.of("test", "+254700111222");
+
+  private ConsoleRouter console;
+
+  @BeforeEach
+  void start() {
+    console = ConsoleRouter.start();
+  }
+
+  @AfterEach
+  void stop() {
+    console.close();
+  }
+
+  private Contact amina() {
+    return console.router().contacts().make(c -> c.withName("Amina Wanjiku"), AMINA);
+  }
+
+  private static String place(HttpResponse<String> answer) {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(303);
+    return answer.headers().firstValue("Location").orElseThrow().substring("/console".length());
+  }
+
+  @Test
+  void somebodyIsAddedChangedAndForgotten() {
+    String page = place(console.post("/people", "name", "Juma", "language", "sw"));
+    String person = page.substring(0, page.indexOf('?'));
+
+    assertThat(console.get(page).body()).contains("The person is added.", "Juma", "\"sw\"");
+    console.post(person + "/connect", "backend", "test", "number", "+254733000111");
+    console.post(person, "name", "Juma Otieno", "notes", "village: Kisumu");
+    assertThat(console.get(person).body())
+        .contains("Juma Otieno", "village: Kisumu", "test:+254733000111")
+        .doesNotContain("value=\"sw\"");
+    assertThat(place(console.post(person + "/delete"))).isEqualTo("/people?done=forgotten");
+    assertThat(console.get(person).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void somebodyIsFoundByNameAndByNumber() {
+    Contact unused = amina();
+
+    assertThat(console.get("/people?find=amina+wanjiku").body()).contains("Amina Wanjiku");
+    assertThat(console.get("/people?find=%2B254+700+111222").body()).contains("Amina Wanjiku");
+    assertThat(console.get("/people?find=nobody").body()).contains("Nobody is called");
+  }
+
+  @Test
+  void theListGoesOnByKey() {
+    for (int i = 0; i < 60; i++) {
+      String name = "person " + i;
+      Contact unused = console.router().contacts().make(c -> c.withName(name));
+    }
+    String first = console.get("/people").body();
+    int link = first.indexOf("/people?after=");
+    String next = first.substring(link, first.indexOf('"', link));
+
+    assertThat(first).contains("person 49<").doesNotContain("person 50<");
+    assertThat(console.get(next).body()).contains("person 50<", "person 59<");
+  }
+
+  @Test
+  void groupsAreMadeFilledRenamedAndDeleted() {
+    Contact amina = amina();
+    String person = "/people/" + amina.id();
+
+    assertThat(place(console.post("/groups", "name", "nurses & co"))).contains("?done=made");
+    console.post(person + "/join", "group", "nurses & co");
+    assertThat(console.get("/groups/nurses%20%26%20co").body()).contains("1 person", "Amina");
+    console.post("/groups/nurses%20%26%20co/rename", "name", "nurses");
+    assertThat(console.get("/groups").body()).contains(">nurses<").doesNotContain("&amp; co");
+    console.post("/groups/nurses/leave", "person", amina.id().toString());
+    assertThat(console.get("/groups/nurses").body()).contains("Nobody is in it yet");
+    assertThat(place(console.post("/groups/nurses/delete"))).isEqualTo("/groups?done=deleted");
+  }
+
+  @Test
+  void aTableIsLookedAtBeforeItIsStored() {
+    String table =
+        "name,groups,test\nAmina,nurses,+254700111222\nJuma,nurses,+254733000111\n,,\u0000";
+
+    String preview = console.post("/people/import", "table", table).body();
+
+    assertThat(preview).contains("What would be stored", "Store 2 people", "<dd>2</dd>");
+    assertThat(console.get("/people").body()).contains("Nobody is known yet.");
+    assertThat(console.get("/groups").body()).contains("There is no group yet");
+    assertThat(console.post("/people/import/store", "table", table).body()).contains("Stored");
+    assertThat(console.get("/people").body()).contains("Amina", "Juma", "nurses");
+  }
+
+  @Test
+  void aTableThatCannotBeReadSaysWhy() {
+    assertThat(console.post("/people/import", "table", "shoe\n42").body())
+        .contains("The table cannot be read", "shoe");
+    assertThat(console.post("/people/import").body()).contains("Choose a file");
+  }
+
+  @Test
+  void whatIsHandedOutCanBeReadInAgainAndHoldsNoFormula() {
+    Contact unused = console.router().contacts().make(c -> c.withName("=cmd()"), AMINA);
+
+    String table = console.get("/people/export").body();
+
+    assertThat(table).contains("'=cmd()", "test:+254700111222").doesNotContain(",=cmd()");
+    assertThat(console.post("/people/import", "table", table).body())
+        .contains("Store 1 people", "known, changed");
+  }
+
+  @Test
+  void whatStrangersCallThemselvesIsTextAndNothingElse() {
+    Strangers.texts()
+        .map(text -> text.length() > 200 ? text.substring(0, 200) : text)
+        .forEach(
+            text -> {
+              try {
+                Contact unused = console.router().contacts().make(c -> c.withName(text));
+              } catch (IllegalArgumentException e) {
+                // A name may not be like that at all.
+                assertThat(e).hasMessageContaining("name");
+              }
+            });
+
+    assertThat(console.get("/people").body()).doesNotContain("<script>alert");
+  }
+
+  @Test
+  void readersSeeThemAndHaveNothingToPress() {
+    Contact amina = amina();
+    console.as(Role.READER);
+
+    assertThat(console.get("/people").body()).contains("Amina").doesNotContain("Import");
+    assertThat(console.get("/people/" + amina.id()).body())
+        .contains("Amina")
+        .doesNotContain("Save", "Forget");
+  }
+}
