@@ -25,6 +25,7 @@ import org.threadless.router.engine.access.NewToken;
 import org.threadless.router.engine.access.Right;
 import org.threadless.router.engine.access.Role;
 import org.threadless.router.engine.access.Token;
+import org.threadless.router.engine.access.TokenException;
 import org.threadless.router.engine.access.Tokens;
 import org.threadless.router.engine.access.User;
 import org.threadless.router.engine.access.UserName;
@@ -231,7 +232,7 @@ public final class AccessRoutes implements Routes {
   private static <T> T attempt(Attempt<T> attempt) {
     try {
       return attempt.make();
-    } catch (AccessException e) {
+    } catch (AccessException | TokenException e) {
       throw new RequestException(CONFLICT, "This cannot be done: " + e.getMessage() + ".");
     }
   }

@@ -70,6 +70,15 @@ class AccessPagesTest {
   }
 
   @Test
+  void aTokenOfANameThatIsTakenIsRefused() {
+    console.post("/access/tokens", "name", "crm", "right", "send");
+
+    assertThat(console.post("/access/tokens", "name", "crm", "right", "send").statusCode())
+        .isEqualTo(409);
+    assertThat(console.post("/access/tokens/other/revoke").statusCode()).isEqualTo(409);
+  }
+
+  @Test
   void aTokenForNothingIsRefused() {
     HttpResponse<String> refused = console.post("/access/tokens", "name", "crm");
 
