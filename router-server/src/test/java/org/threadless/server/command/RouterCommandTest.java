@@ -72,7 +72,7 @@ class RouterCommandTest {
 
   @Test
   void whatIsNearlyACommandOrAnOptionIsCorrectedInstead() {
-    CommandResult command = CommandResult.router("serfe");
+    CommandResult command = CommandResult.router("servve");
     CommandResult option = CommandResult.router("check", "--confg=x");
 
     assertThat(command.exitCode()).isEqualTo(2);

@@ -77,7 +77,9 @@ class SendCommandTest {
 
     assertThat(ran.outLines())
         .singleElement()
-        .satisfies(line -> assertThat(line).startsWith("QUEUED ").contains(": others come first"));
+        .satisfies(
+            line ->
+                assertThat(line).startsWith("QUEUED ").contains(": backend one is paused by hand"));
     assertThat(ran.exitCode()).isZero();
   }
 
