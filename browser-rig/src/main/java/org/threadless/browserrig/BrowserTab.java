@@ -46,6 +46,15 @@ public class BrowserTab {
     find(css).sendKeys(file.toString());
   }
 
+  /** Presses what may just be replaced by the page. */
+  public void click(String css) {
+    eventually(
+        () -> {
+          find(css).click();
+          return true;
+        });
+  }
+
   /** Waits until it is so. */
   public void eventually(Callable<Boolean> condition) {
     patiently().until(() -> Objects.equals(condition.call(), true));

@@ -356,7 +356,7 @@ class PageTest {
     page.say("echo <b>hello</b>");
     page.awaitBubbles("in echo <b>hello</b>", "out <b>hello</b>");
 
-    page.find("#messages .mine .why").click();
+    page.click("#messages .mine .why");
 
     page.eventually(() -> page.text("#way .verdict").equals("echo handles it."));
     assertThat(page.text("#way .asked")).isEqualTo("echo <b>hello</b>");
@@ -376,7 +376,7 @@ class PageTest {
     page.awaitBubbles("in mumble");
 
     page.eventually(() -> browser.findElements(By.className("unsent")).isEmpty());
-    page.find("#messages .mine .why").click();
+    page.click("#messages .mine .why");
 
     page.eventually(() -> page.text("#way .verdict").equals("No app answers it."));
   }
