@@ -137,7 +137,7 @@ class TodayAndBroadcastLookTest {
   @Test
   void aBroadcastIsWrittenLookedAtAndSent() {
     look("hello {{all}");
-    assertThat(tab.text("blockquote")).isEqualTo("hello {all}");
+    tab.eventually(() -> tab.text("blockquote").equals("hello {all}"));
 
     tab.find("form[action='/console/broadcasts'] button").click();
 
