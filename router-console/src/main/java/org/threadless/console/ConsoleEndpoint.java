@@ -3,6 +3,7 @@ package org.threadless.console;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
 import org.threadless.console.call.ConsoleHandler;
 import org.threadless.http.SecurityHeadersHandler;
 import org.threadless.http.endpoint.Endpoint;
@@ -55,5 +56,10 @@ final class ConsoleEndpoint implements Endpoint {
   @Override
   public int maxRequestBytes() {
     return LARGEST;
+  }
+
+  @Override
+  public boolean mayBringMuch(Request request) {
+    return !signIn.isAt(request) && visitors.isKnown(request);
   }
 }

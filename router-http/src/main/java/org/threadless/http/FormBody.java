@@ -58,6 +58,9 @@ final class FormBody {
       throw new RequestException(
           400, "the form cannot be read: the boundary of its content type is not in it");
     }
+    if (parts.hasMoreThan(FormReader.MAX_FIELDS)) {
+      throw FormField.tooMany();
+    }
     if (!parts.isEnded()) {
       mends.add("a form in parts without its last boundary");
     }
@@ -93,7 +96,7 @@ final class FormBody {
   private static MultiPartConfig inMemory() {
     return new MultiPartConfig.Builder()
         .complianceMode(MultiPartCompliance.LEGACY)
-        .maxParts(HttpService.MAX_REQUEST_BYTES)
+        .maxParts(FormReader.MAX_FIELDS)
         .maxSize(-1)
         .maxPartSize(-1)
         .maxMemoryPartSize(-1)

@@ -32,19 +32,36 @@ final class FormField {
     return new FormField(name, value, 0, value.length, coding, charset);
   }
 
-  /** Returns the fields of a form or a query, in their order. */
+  /**
+   * Returns the fields of a form or a query, in their order. Empty ones are none.
+   *
+   * @throws RequestException where they are more than a form may have
+   */
   static List<FormField> all(byte[] encoded) {
     List<FormField> fields = new ArrayList<>();
     int start = 0;
     for (int i = 0; i <= encoded.length; i++) {
       if (i == encoded.length || encoded[i] == '&') {
         if (i > start) {
+          requireRoom(fields.size());
           fields.add(field(encoded, start, i));
         }
         start = i + 1;
       }
     }
     return fields;
+  }
+
+  /** Refuses one field more than a form may have; asked before anything is made of it. */
+  static void requireRoom(int fields) {
+    if (fields >= FormReader.MAX_FIELDS) {
+      throw tooMany();
+    }
+  }
+
+  /** Returns what is thrown where a form has more fields than it may. */
+  static RequestException tooMany() {
+    return new RequestException(413, "the form has more than 1,000 fields");
   }
 
   private static FormField field(byte[] encoded, int from, int to) {

@@ -30,6 +30,9 @@ import org.threadless.router.text.TakenText;
  */
 public final class FormReader {
 
+  /** How many fields a form may have: each takes far more room than the two bytes it may be. */
+  static final int MAX_FIELDS = 1_000;
+
   private static final int LONGEST_NAME = 40;
 
   private final List<FormField> body;

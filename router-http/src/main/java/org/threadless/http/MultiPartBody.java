@@ -29,6 +29,18 @@ final class MultiPartBody {
     return startsALine(delimiter + LAST);
   }
 
+  /** Returns whether there are more parts in it; nothing is made of them. */
+  boolean hasMoreThan(int most) {
+    int last = isEnded() ? 1 : 0;
+    int seen = body.startsWith(delimiter) ? 1 : 0;
+    int at = body.indexOf("\n" + delimiter);
+    while (at >= 0 && seen <= most + last) {
+      seen++;
+      at = body.indexOf("\n" + delimiter, at + 1);
+    }
+    return seen > most + last;
+  }
+
   private boolean startsALine(String start) {
     return body.startsWith(start) || body.contains("\n" + start);
   }

@@ -50,6 +50,31 @@ class PartsTest {
   }
 
   @Test
+  void aThousandPartsAreTakenAndMoreAreRefusedInOneLine() {
+    String message = part("name=identity", "", "1") + part("name=text", "", "a");
+    String other = part("name=a", "", "");
+
+    assertThat(server.post(IN_PARTS, message + other.repeat(998) + "--B--"))
+        .startsWith("HTTP/1.1 200");
+    assertThat(server.post(IN_PARTS, message + other.repeat(999) + "--B--"))
+        .startsWith("HTTP/1.1 413")
+        .contains("the form has more than 1,000 fields");
+    assertThat(server.received()).hasSize(1);
+  }
+
+  @Test
+  void aThousandFieldsAreTakenAndMoreAreRefusedInOneLine() {
+    String message = "identity=1&text=a";
+
+    assertThat(server.post("", message + "&a".repeat(998) + "&".repeat(5_000)))
+        .startsWith("HTTP/1.1 200");
+    assertThat(server.post("", message + "&a".repeat(999)))
+        .startsWith("HTTP/1.1 413")
+        .contains("the form has more than 1,000 fields");
+    assertThat(server.received()).hasSize(1);
+  }
+
+  @Test
   void aPartMayHaveACharsetOfItsOwn() {
     server.post(
         "multipart/form-data; boundary=\"B\"",

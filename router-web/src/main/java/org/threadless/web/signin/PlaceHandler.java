@@ -2,6 +2,7 @@ package org.threadless.web.signin;
 
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -44,6 +45,10 @@ abstract class PlaceHandler extends Handler.Abstract {
       Answers.methodNotAllowed(response, callback, methods);
       return true;
     }
+    if (isLeftOut(request)) {
+      Answers.line(response, callback, 413, "the request is larger than 64 KiB");
+      return true;
+    }
     try {
       answer(request, response, callback);
     } catch (RequestException e) {
@@ -58,6 +63,13 @@ abstract class PlaceHandler extends Handler.Abstract {
     return path.startsWith(place) && (place.endsWith("/") || path.equals(place))
         ? Optional.of(path.substring(place.length()))
         : Optional.empty();
+  }
+
+  /** Returns whether it brought more than it may, of which nothing was kept. */
+  private static boolean isLeftOut(Request request) {
+    return request.getLength() == 0
+        && (request.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH) > 0
+            || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING));
   }
 
   static boolean isPost(Request request) {

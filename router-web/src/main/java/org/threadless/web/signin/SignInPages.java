@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.threadless.http.PublicUrls;
@@ -35,6 +36,9 @@ public final class SignInPages {
 
   /** Where somebody changes their own password. */
   public static final String PASSWORD = "/console/password";
+
+  // Where somebody sets a password; what follows is told to nobody else.
+  private static final String LINK = "/console/link/";
 
   private static final Templates TEMPLATES = new Templates(Shell.class);
   private static final Assets ASSETS = new Assets(Assets.class);
@@ -86,6 +90,15 @@ public final class SignInPages {
             settings ->
                 new Handler.Sequence(new OidcHandler(settings, urls, users, visitors, cookie), own))
         .orElse(own);
+  }
+
+  /** Returns whether a request is for one of these places, whose forms are small. */
+  public boolean isAt(Request request) {
+    String path = request.getHttpURI().getCanonicalPath();
+    return path.equals(PATH)
+        || path.equals(SIGN_OUT)
+        || path.equals(PASSWORD)
+        || path.startsWith(LINK);
   }
 
   /** Returns the path of the page to sign in that leads on to another. */

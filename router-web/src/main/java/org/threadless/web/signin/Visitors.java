@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.threadless.http.wiring.ConfiguredEndpoint;
+import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.engine.access.Audit;
 import org.threadless.router.engine.access.TicketText;
 import org.threadless.router.engine.access.User;
@@ -53,6 +54,16 @@ public final class Visitors {
   public Optional<Visitor> of(Request request) {
     return session(request)
         .map(session -> new Visitor(session.user().name().value(), session.user().role()));
+  }
+
+  /** Returns whether somebody asks who is signed in; not where the database cannot say it. */
+  public boolean isKnown(Request request) {
+    try {
+      return session(request).isPresent();
+    } catch (StoreUnavailableException e) {
+      // They are told so when they are answered, and need no body for that.
+      return false;
+    }
   }
 
   Optional<UserSession> session(Request request) {
