@@ -3,6 +3,7 @@ package org.threadless.console.broadcast;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.threadless.console.call.ConsolePages;
 import org.threadless.console.call.Links;
@@ -22,7 +23,7 @@ final class MessageLinks {
     Instant from = broadcast.createdAt().truncatedTo(ChronoUnit.MINUTES);
     Map<String, String> query = new LinkedHashMap<>();
     query.put("backend", count.backend().value());
-    query.put("status", count.status().name());
+    query.put("status", count.status().name().toLowerCase(Locale.ROOT));
     query.put("direction", "out");
     query.put("from", from.toString());
     query.put("until", from.plus(MINUTES, ChronoUnit.MINUTES).toString());

@@ -16,6 +16,9 @@ public final class TypedNumber {
   private static final Pattern SPACED = Pattern.compile("\\+?[0-9][0-9\\s\\u00A0().\\-/]*");
   private static final Pattern SPACES = Pattern.compile("[\\s\\u00A0().\\-/]");
 
+  // As long as those of the shortest plans; short codes have no plus sign.
+  private static final Pattern INTERNATIONAL = Pattern.compile("[1-9][0-9]{6,14}");
+
   private final Set<Identity> written;
 
   /**
@@ -28,7 +31,13 @@ public final class TypedNumber {
     String stripped = typed.strip();
     String closed =
         SPACED.matcher(stripped).matches() ? SPACES.matcher(stripped).replaceAll("") : stripped;
-    written = Stream.of(stripped, closed).map(Identity::new).collect(Collectors.toSet());
+    // Most are stored with a plus sign, and few type it.
+    Stream<String> international =
+        INTERNATIONAL.matcher(closed).matches() ? Stream.of("+" + closed) : Stream.empty();
+    written =
+        Stream.concat(Stream.of(stripped, closed), international)
+            .map(Identity::new)
+            .collect(Collectors.toSet());
   }
 
   /**

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -54,6 +55,8 @@ record MessageFilter(Map<String, String> fields) {
   static MessageFilter of(Visit visit) {
     Map<String, String> said = new LinkedHashMap<>();
     NAMES.forEach(name -> visit.query(name).ifPresent(value -> said.put(name, value)));
+    // In whichever case it is written: the choices of the form are in small letters.
+    said.computeIfPresent(STATUS, (name, value) -> value.toLowerCase(Locale.ROOT));
     return new MessageFilter(said);
   }
 

@@ -133,9 +133,9 @@ final class CountsReader {
     query.put("backend", cause.backend().value());
     query.put("direction", in ? "in" : "out");
     if (!in) {
-      query.put("status", "FAILED");
+      query.put("status", "failed");
     } else if (cause.app().isEmpty()) {
-      query.put("status", "ERRORED");
+      query.put("status", "errored");
     }
     query.put(
         "from", now.minus(Duration.ofHours(HOURS)).truncatedTo(ChronoUnit.MINUTES).toString());

@@ -221,7 +221,7 @@ class BroadcastPagesTest {
         .contains("<h1 dir=\"auto\">Stock-out</h1>", "finished", "No AL.")
         .contains("aria-label=\"0 delivered, 1 sent, 1 failed, 1 cancelled, 0 waiting\"")
         .contains("no such number", "told to stop")
-        .containsPattern("/console/messages\\?backend=refuses&amp;status=FAILED&amp;direction=out");
+        .containsPattern("/console/messages\\?backend=refuses&amp;status=failed&amp;direction=out");
     assertThat(console.get("/broadcasts").body()).contains("Stock-out", "3 of 3");
   }
 

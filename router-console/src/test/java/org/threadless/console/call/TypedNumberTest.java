@@ -36,6 +36,23 @@ class TypedNumberTest {
         .doesNotContain(Connection.of("plain", "+254700111222"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"254700111333", "254 700 111 333"})
+  void aNumberWithoutItsPlusSignIsLookedForWithItToo(String typed) {
+    assertThat(new TypedNumber(typed).on(List.of(KENYA, PLAIN), NUMBERS))
+        .contains(
+            Connection.of("kenya", "+254700111333"),
+            Connection.of("plain", "+254700111333"),
+            Connection.of("plain", "254700111333"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"40404", "0700111222", "+254700111222"})
+  void whatIsNoInternationalNumberGetsNoPlusSign(String typed) {
+    assertThat(new TypedNumber(typed).on(List.of(PLAIN), NUMBERS))
+        .containsExactly(Connection.of("plain", typed));
+  }
+
   @Test
   void aNameStaysAsItIs() {
     assertThat(new TypedNumber("M-PESA 1").on(List.of(PLAIN), NUMBERS))

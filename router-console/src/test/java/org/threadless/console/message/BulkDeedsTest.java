@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.threadless.console.ConsoleRouter;
 import org.threadless.router.app.Messenger;
 import org.threadless.router.backend.SendResult;
@@ -59,6 +62,20 @@ class BulkDeedsTest {
         .map(StoredMessage::status)
         .findFirst()
         .orElseThrow();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"failed", "FAILED", "Failed,errored"})
+  void theWayToSendThemAgainIsThereInWhicheverCaseTheStatusIsWritten(String status) {
+    messenger().send("one", AMINA);
+    console.settle(AMINA);
+
+    String page = console.get("/messages?status=" + status).body();
+
+    assertThat(page)
+        .contains("+254700111222", "Resend failed", "/console/messages/resend?status=failed")
+        .contains("<option value=\"" + status.toLowerCase(Locale.ROOT) + "\" selected>")
+        .doesNotContain("Cancel waiting");
   }
 
   @Test

@@ -82,7 +82,7 @@ class TodayTest {
 
     assertThat(console.get("/").body())
         .containsSubsequence(">2</a>", "no such number", ">1</a>", "&lt;script&gt;alert(1)")
-        .contains("/console/messages?backend=refuses&amp;direction=out&amp;status=FAILED&amp;from=")
+        .contains("/console/messages?backend=refuses&amp;direction=out&amp;status=failed&amp;from=")
         .doesNotContain("<script>alert");
   }
 
