@@ -331,6 +331,19 @@ abstract class BroadcastContract {
   }
 
   @Test
+  void thosePausedAreListedTheNewestFirst() {
+    List<UUID> made = IntStream.range(0, 3).mapToObj(i -> ids.next()).toList();
+    made.forEach(id -> start(id, 1));
+    made.forEach(database.broadcasts()::pause);
+    database.broadcasts().resume(made.get(1));
+
+    assertThat(database.broadcasts().paused(5))
+        .extracting(Broadcast::id)
+        .containsExactly(made.get(2), made.get(0));
+    assertThat(database.broadcasts().paused(1)).hasSize(1);
+  }
+
+  @Test
   void itsMessagesAreToldPageByPageInTheirOrder() {
     UUID id = ids.next();
     start(id, 1100);

@@ -374,6 +374,7 @@ abstract class ManyRowsContract {
         Direction.OUT,
         List.of("OUT FAILED", "IN ERRORED"),
         "echo",
+        null,
         statement.endsWith("Of") ? List.of(shape.id(0, 1), shape.id(0, 2)) : null,
         true);
   }

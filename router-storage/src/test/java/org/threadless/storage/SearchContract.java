@@ -170,6 +170,26 @@ abstract class SearchContract {
   }
 
   @Test
+  void theMessagesOfOneBroadcastAreFoundAlone() {
+    UUID broadcast = ids.next();
+    UUID alone = sent(ALICE, "hello");
+    OutgoingMessage first = outgoing(ALICE, "to many", SendOptions.none());
+    OutgoingMessage second = outgoing(BOB, "to many", SendOptions.none());
+    OutgoingMessage other = outgoing(BOB, "to others", SendOptions.none());
+    store(queued(first).inBroadcast(broadcast), queued(second).inBroadcast(broadcast));
+    store(queued(other).inBroadcast(ids.next()));
+
+    assertThat(search(all().broadcast(broadcast))).containsExactly(second.id(), first.id());
+    assertThat(search(all().broadcast(broadcast).connections(List.of(BOB))))
+        .containsExactly(second.id());
+    assertThat(search(all())).contains(alone, other.id());
+  }
+
+  private static Planned queued(OutgoingMessage message) {
+    return new Planned(message, OutgoingStatus.QUEUED, List.of());
+  }
+
+  @Test
   void anIdentityIsFoundOnAnyBackendOrOnOne() {
     List<UUID> onPublic = sent(ALICE, 2);
     List<UUID> onPrivate = sent(ELSEWHERE, 2);

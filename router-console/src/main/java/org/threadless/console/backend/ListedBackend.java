@@ -52,13 +52,20 @@ public record ListedBackend(
         ConsolePages.ROOT + "/backends/" + Links.segment(name),
         label(state.kind()),
         tone(state.kind()),
-        state.reason().orElse(""),
+        reason(state),
         state.since().map(Moment::of),
         state.next().map(Moment::of),
         Thousands.of(state.waiting(Direction.OUT)),
         Thousands.of(state.waiting(Direction.IN)),
         state.oldest().map(Moment::of),
         state.kind() == BackendState.Kind.PAUSED);
+  }
+
+  // Those of the command line say since when in the reason; pages say that beside it.
+  private static String reason(BackendState state) {
+    String reason = state.reason().orElse("");
+    String since = state.since().map(time -> " since " + time).orElse("");
+    return reason.endsWith(since) ? reason.substring(0, reason.length() - since.length()) : reason;
   }
 
   private static String label(BackendState.Kind kind) {

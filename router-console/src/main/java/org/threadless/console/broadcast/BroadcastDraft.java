@@ -35,10 +35,10 @@ public record BroadcastDraft(
     groups = List.copyOf(groups);
   }
 
-  /** Returns one that says nothing. */
-  static BroadcastDraft empty() {
+  /** Returns one that says nothing but to whom, where the address names groups. */
+  static BroadcastDraft to(List<String> groups) {
     String zone = ZoneId.systemDefault().getId();
-    return new BroadcastDraft("", "", List.of(), "", "", "", "", "", zone);
+    return new BroadcastDraft("", "", groups, "", "", "", "", "", zone);
   }
 
   /** Returns what a form says; a file that was chosen takes the place of the table before. */

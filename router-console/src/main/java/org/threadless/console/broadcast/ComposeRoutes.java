@@ -71,7 +71,10 @@ public final class ComposeRoutes implements Routes {
   @Override
   public List<Route> all() {
     return List.of(
-        Route.get("/broadcasts/new", Role.OPERATOR, visit -> compose(BroadcastDraft.empty(), "")),
+        Route.get(
+            "/broadcasts/new",
+            Role.OPERATOR,
+            visit -> compose(BroadcastDraft.to(visit.query("group").stream().toList()), "")),
         Route.post(
             "/broadcasts/new", Role.OPERATOR, visit -> compose(BroadcastDraft.of(visit), "")),
         Route.post("/broadcasts/preview", Role.OPERATOR, this::preview),

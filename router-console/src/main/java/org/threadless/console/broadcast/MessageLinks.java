@@ -23,6 +23,7 @@ final class MessageLinks {
     Instant from = broadcast.createdAt().truncatedTo(ChronoUnit.MINUTES);
     Map<String, String> query = new LinkedHashMap<>();
     query.put("backend", count.backend().value());
+    query.put("broadcast", broadcast.id().toString());
     query.put("status", count.status().name().toLowerCase(Locale.ROOT));
     query.put("direction", "out");
     query.put("from", from.toString());

@@ -47,7 +47,11 @@ public final class ConsolePages {
             page.title(), ROOT + assets.folder(), templates.content(page.template(), page.model()))
         .leadingTo(places(), pages)
         .forVisitor(
-            new Shell.SignedIn(visitor.name(), visitor.role().written(), SignInPages.SIGN_OUT))
+            new Shell.SignedIn(
+                visitor.name(),
+                visitor.role().written(),
+                SignInPages.PASSWORD,
+                SignInPages.SIGN_OUT))
         .with(List.of("console.css"), List.of("console.js"))
         .html();
   }

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param stop what the visitor may do about what is sent there
  * @param erase where the person is erased, for whoever may
  * @param done what was done just now, in a sentence; may be empty
+ * @param unsent why what was just written is not sent, in a sentence; may be empty
  */
 public record ConversationPage(
     String here,
@@ -33,7 +34,8 @@ public record ConversationPage(
     String whyNot,
     Stop stop,
     Optional<String> erase,
-    String done) {
+    String done,
+    String unsent) {
 
   /** A way to look at it. */
   public record View(String label, String href, boolean current) {}

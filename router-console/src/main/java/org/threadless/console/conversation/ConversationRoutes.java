@@ -28,7 +28,9 @@ import org.threadless.router.engine.store.Planned;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.Contact;
 import org.threadless.router.message.Identity;
+import org.threadless.router.message.OutgoingStatus;
 import org.threadless.router.people.Contacts;
+import org.threadless.router.text.WrittenUuid;
 
 /** The page of a conversation, and writing there. */
 public final class ConversationRoutes implements Routes {
@@ -40,6 +42,7 @@ public final class ConversationRoutes implements Routes {
   private static final int LONGEST_TEXT = 10_000;
   private static final String OF = "of";
   private static final String PERSON = "person";
+  private static final String UNSENT = "unsent";
   private static final String BEFORE = "before";
 
   private final Messages messages;
@@ -97,7 +100,19 @@ public final class ConversationRoutes implements Routes {
             isConfigured ? "" : "The backend is not configured any more, and takes nothing.",
             visit.may(Role.OPERATOR) ? stops.of(connection) : ConversationPage.Stop.UNKNOWN,
             visit.may(Role.ADMIN) ? Optional.of(here + "/erase") : Optional.empty(),
-            DoneSentence.of(visit)));
+            DoneSentence.of(visit),
+            unsent(visit)));
+  }
+
+  // By the message, not by its reason: an address must not put words into the router's mouth.
+  private String unsent(Visit visit) {
+    return visit
+        .query(UNSENT)
+        .flatMap(WrittenUuid::parse)
+        .flatMap(messages::find)
+        .filter(found -> found.message().status() == OutgoingStatus.CANCELLED)
+        .map(found -> "It is not sent: " + found.message().reason().orElse("an app says no") + ".")
+        .orElse("");
   }
 
   private static String live(Visit visit, String here) {
@@ -163,7 +178,10 @@ public final class ConversationRoutes implements Routes {
     Planned planned = submit(text, checked(connection));
     UUID id = planned.message().id();
     visit.noted("message-send", id.toString());
-    return Reply.redirect(Links.conversation(planned.message().connection()) + "?done=sent");
+    boolean goes = planned.status() == OutgoingStatus.QUEUED;
+    return Reply.redirect(
+        Links.conversation(planned.message().connection())
+            + (goes ? "?done=sent" : "?" + UNSENT + "=" + id));
   }
 
   // One that is stored since long ago may be taken no more.

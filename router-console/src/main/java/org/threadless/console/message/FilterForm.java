@@ -22,6 +22,8 @@ import org.threadless.router.engine.routing.ConfiguredApp;
  * @param backends what can be chosen
  * @param apps likewise
  * @param statuses likewise
+ * @param broadcast of which alone messages are looked for, by its id; may be empty
+ * @param withoutBroadcast where those of others are found as well
  * @param directions likewise
  * @param days likewise
  * @param quick what is often looked for
@@ -36,6 +38,8 @@ public record FilterForm(
     List<Choice> backends,
     List<Choice> apps,
     List<Choice> statuses,
+    String broadcast,
+    String withoutBroadcast,
     List<Choice> directions,
     List<Choice> days,
     List<Choice> quick) {
@@ -94,6 +98,8 @@ public record FilterForm(
             apps.stream().map(each -> each.name().value()).map(name -> Choice.of(name, name)),
             filter.get(MessageFilter.APP)),
         chosen(STATUSES.stream(), filter.get(MessageFilter.STATUS)),
+        filter.get(MessageFilter.BROADCAST),
+        ConsolePages.ROOT + filter.fromTheNewest().without(MessageFilter.BROADCAST).at("/messages"),
         chosen(DIRECTIONS.stream(), filter.get(MessageFilter.DIRECTION)),
         chosen(
             Arrays.stream(Days.values()).map(each -> Choice.of(each.written(), each.label())),

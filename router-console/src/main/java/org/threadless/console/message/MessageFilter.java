@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.threadless.console.call.Links;
@@ -23,6 +24,7 @@ import org.threadless.router.engine.history.Cursor;
 import org.threadless.router.engine.history.MessageQuery;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Numbers;
+import org.threadless.router.text.WrittenUuid;
 
 /**
  * Which messages somebody looks for, as it was typed and stands in the address of the page.
@@ -36,6 +38,7 @@ record MessageFilter(Map<String, String> fields) {
   static final String BACKEND = "backend";
   static final String APP = "app";
   static final String STATUS = "status";
+  static final String BROADCAST = "broadcast";
   static final String DIRECTION = "direction";
   static final String WHEN = "when";
   static final String FROM = "from";
@@ -44,7 +47,9 @@ record MessageFilter(Map<String, String> fields) {
 
   private static final String CURSOR = "cursor";
   private static final List<String> NAMES =
-      List.of(TEXT, NUMBER, BACKEND, APP, STATUS, DIRECTION, WHEN, FROM, UNTIL, ZONE, CURSOR);
+      List.of(
+          TEXT, NUMBER, BACKEND, APP, BROADCAST, STATUS, DIRECTION, WHEN, FROM, UNTIL, ZONE,
+          CURSOR);
 
   /** Keeps the order. */
   MessageFilter {
@@ -142,6 +147,7 @@ record MessageFilter(Map<String, String> fields) {
           return query;
         });
     read(APP, AppName::new).ifPresent(query::app);
+    read(BROADCAST, MessageFilter::id).ifPresent(query::broadcast);
     read(DIRECTION, MessageFilter::direction).ifPresent(query::direction);
     addTime(query, now);
     read(CURSOR, Cursor::parse).ifPresent(query::after);
@@ -163,6 +169,11 @@ record MessageFilter(Map<String, String> fields) {
     days.map(each -> each.end(today, zone))
         .orElseGet(() -> read(UNTIL, typed -> TypedMoment.read(typed, zone)))
         .ifPresent(query::until);
+  }
+
+  private static UUID id(String written) {
+    return WrittenUuid.parse(written)
+        .orElseThrow(() -> new IllegalArgumentException("must be the id of a broadcast"));
   }
 
   private static Direction direction(String name) {

@@ -1,6 +1,9 @@
 package org.threadless.console.people;
 
 import java.util.List;
+import java.util.Map;
+import org.threadless.console.call.ConsolePages;
+import org.threadless.console.call.Links;
 
 /**
  * The page of one group.
@@ -18,5 +21,10 @@ public record GroupPage(
   /** Copies the list. */
   public GroupPage {
     members = List.copyOf(members);
+  }
+
+  /** Returns where a broadcast to it is written. */
+  public String write() {
+    return ConsolePages.ROOT + "/broadcasts/new?" + Links.query(Map.of("group", name));
   }
 }

@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.threadless.console.call.ConsolePages;
 import org.threadless.console.call.Reply;
 import org.threadless.console.call.Route;
 import org.threadless.console.call.Routes;
@@ -15,6 +16,7 @@ import org.threadless.router.ProjectName;
 import org.threadless.router.engine.access.Role;
 import org.threadless.router.engine.backend.Backends;
 import org.threadless.router.engine.backlog.WaitingSummary;
+import org.threadless.router.engine.broadcast.BroadcastStore;
 import org.threadless.router.engine.history.MessageQuery;
 import org.threadless.router.engine.history.Messages;
 import org.threadless.router.engine.sending.BackendStates;
@@ -25,10 +27,12 @@ import org.threadless.router.message.BackendName;
 public final class TodayRoutes implements Routes {
 
   private static final String TESTER = "httptester";
+  private static final int MOST_PAUSED = 5;
 
   private final ProjectName project;
   private final Backends backends;
   private final Messages messages;
+  private final BroadcastStore broadcasts;
   private final NowReader now;
   private final CountsReader counts;
 
@@ -37,6 +41,7 @@ public final class TodayRoutes implements Routes {
       ProjectName project,
       Backends backends,
       Messages messages,
+      BroadcastStore broadcasts,
       BackendStates states,
       WaitingSummary summary,
       RefusedRequests refusals,
@@ -45,6 +50,7 @@ public final class TodayRoutes implements Routes {
     this.project = project;
     this.backends = backends;
     this.messages = messages;
+    this.broadcasts = broadcasts;
     this.now = new NowReader(states, summary, refusals);
     this.counts = new CountsReader(statistics, clock);
   }
@@ -65,7 +71,13 @@ public final class TodayRoutes implements Routes {
         "Today",
         Section.TODAY,
         "today",
-        new Today(project.value(), isNew(), testers(), now.read(), counts.read(backend(visit))));
+        new Today(
+            project.value(),
+            isNew(),
+            testers(),
+            paused(),
+            now.read(),
+            counts.read(backend(visit))));
   }
 
   private static Optional<String> backend(Visit visit) {
@@ -74,6 +86,16 @@ public final class TodayRoutes implements Routes {
 
   private boolean isNew() {
     return messages.search(MessageQuery.builder().limit(1).build()).messages().isEmpty();
+  }
+
+  private List<Today.Place> paused() {
+    return broadcasts.paused(MOST_PAUSED).stream()
+        .map(
+            each ->
+                new Today.Place(
+                    each.title().orElse("Without a name"),
+                    ConsolePages.ROOT + "/broadcasts/" + each.id()))
+        .toList();
   }
 
   private List<Today.Place> testers() {

@@ -221,8 +221,31 @@ class BroadcastPagesTest {
         .contains("<h1 dir=\"auto\">Stock-out</h1>", "finished", "No AL.")
         .contains("aria-label=\"0 delivered, 1 sent, 1 failed, 1 cancelled, 0 waiting\"")
         .contains("no such number", "told to stop")
-        .containsPattern("/console/messages\\?backend=refuses&amp;status=failed&amp;direction=out");
+        .containsPattern(
+            "/console/messages\\?backend=refuses&amp;broadcast="
+                + id
+                + "&amp;status=failed&amp;direction=out");
     assertThat(console.get("/broadcasts").body()).contains("Stock-out", "3 of 3");
+  }
+
+  @Test
+  void itsNumbersLeadToItsMessagesAloneAndThoseAloneAreSentAgain() {
+    String id = sent("text", "of it", "backend", "refuses", "numbers", "1");
+    sent("text", "of another", "backend", "refuses", "numbers", "11");
+    sendDue();
+    String page = console.get("/broadcasts/" + id).body();
+    Matcher link = Pattern.compile("/console(/messages\\?[^\"]*status=failed[^\"]*)").matcher(page);
+    assertThat(link.find()).isTrue();
+
+    String found = link.group(1).replace("&amp;", "&");
+
+    assertThat(console.get(found).body())
+        .contains("of it", "Only messages of", "name=\"broadcast\" value=\"" + id + "\"")
+        .contains("/console/messages/resend?backend=refuses&amp;broadcast=" + id)
+        .doesNotContain("of another");
+    assertThat(console.get(found.replace("/messages?", "/messages/resend?")).body())
+        .contains("Resend 1 message");
+    assertThat(console.get("/messages?broadcast=no").statusCode()).isEqualTo(400);
   }
 
   @Test
@@ -234,6 +257,19 @@ class BroadcastPagesTest {
     assertThat(fragment).startsWith("<div id=\"progress\"").contains("1 waiting", "every 3s");
     assertThat(console.get("/broadcasts/" + id).body())
         .contains(fragment.strip(), "It goes out from", "2090-01-01T08:00:00Z");
+  }
+
+  @Test
+  void theFirstPageTellsOfOneThatIsPausedUntilItGoesOn() {
+    String id = sent("title", "<Stock-out>", "text", "x", "numbers", "+254700");
+    assertThat(console.get("/").body()).doesNotContain("Stock-out");
+
+    change(id, "pause");
+    assertThat(console.get("/").body())
+        .contains("href=\"/console/broadcasts/" + id, "&lt;Stock-out&gt;</a> is paused");
+
+    change(id, "resume");
+    assertThat(console.get("/").body()).doesNotContain("Stock-out");
   }
 
   @Test

@@ -125,6 +125,20 @@ class ConversationTest {
   }
 
   @Test
+  void whoeverWritesToSomebodyWhoIsBlockedIsToldThatItIsNotSentAndWhy() {
+    console.post(PAGE + "/stop");
+
+    String place =
+        console.post(PAGE, "text", "hello").headers().firstValue("Location").orElseThrow();
+
+    assertThat(place).startsWith("/console" + PAGE + "?unsent=");
+    assertThat(page(place.substring("/console".length())))
+        .containsPattern("<p class=\"notice bad\"[^>]*>It is not sent: [^<]*stop")
+        .doesNotContain("The message is on its way.");
+    assertThat(console.router().backend().texts()).isEmpty();
+  }
+
+  @Test
   void nothingAndTooMuchIsNotSent() {
     assertThat(console.post(PAGE, "text", " ").statusCode()).isEqualTo(400);
     HttpResponse<String> tooLong = console.post(PAGE, "text", Strangers.LONG + "1");

@@ -76,6 +76,17 @@ class PeoplePagesTest {
   }
 
   @Test
+  void theWayFromAGroupToWriteToItHasItChosen() {
+    console.post("/groups", "name", "nurses & co");
+    console.post("/groups", "name", "others");
+    String way = "/broadcasts/new?group=nurses+%26+co";
+
+    assertThat(console.get("/groups/nurses%20%26%20co").body()).contains("/console" + way);
+    assertThat(console.get(way).body())
+        .contains("value=\"nurses &amp; co\" checked>", "value=\"others\">");
+  }
+
+  @Test
   void groupsAreMadeFilledRenamedAndDeleted() {
     Contact amina = amina();
     String person = "/people/" + amina.id();

@@ -105,7 +105,11 @@ class TodayTest {
     send("refuses", "1");
 
     assertThat(console.get("/today/now").body())
-        .contains("<span class=\"badge calm\">paused</span>", "since <time datetime=");
+        .contains("<span class=\"badge calm\">paused</span>", "since <time datetime=")
+        .containsPattern(
+            "notice calm\"><a href=\"/console/backends/refuses\">refuses</a> is paused")
+        .contains("1 wait until somebody resumes it", ">paused by hand</span>")
+        .doesNotContain("paused by hand since");
   }
 
   @Test

@@ -37,6 +37,9 @@ public interface BroadcastMapper extends WaitingMapper {
   /** Returns those that are stored as a whole, the newest first. */
   List<BroadcastRow> list(@Param("before") UUID before, @Param("limit") int limit);
 
+  /** Returns those that somebody has paused, the newest first. */
+  List<BroadcastRow> paused(@Param("limit") int limit);
+
   /** Returns the message that is so many after one, whosever they are; null after the last one. */
   UUID messageAfter(
       @Param("first") UUID first, @Param("last") UUID last, @Param("count") int count);

@@ -132,6 +132,14 @@ public final class StoredBroadcasts implements BroadcastStore {
         .toList();
   }
 
+  @Override
+  public List<Broadcast> paused(int limit) {
+    return reading.call(BroadcastMapper.class, mapper -> mapper.paused(limit)).stream()
+        .map(this::counted)
+        .filter(each -> each.state() == BroadcastState.PAUSED)
+        .toList();
+  }
+
   // So many with each look, which may take a second at most, and others get their turn in between.
   private Broadcast counted(BroadcastRow row) {
     Map<OutgoingStatus, Integer> messages = new EnumMap<>(OutgoingStatus.class);

@@ -16,6 +16,7 @@ import org.threadless.router.message.MessageStatus;
  * @param direction that go this way; either way, where null
  * @param statuses that have one of these, {@code OUT FAILED} say; any, where empty
  * @param app that this one has handled or made; or any, and none, where null
+ * @param broadcast that were made in this one; or any, and none, where null
  * @param connections of these; of any, where null
  * @param withText whether their texts are wanted as well
  */
@@ -24,6 +25,7 @@ public record Wanted(
     Direction direction,
     List<String> statuses,
     String app,
+    UUID broadcast,
     List<UUID> connections,
     boolean withText) {
 
@@ -33,6 +35,7 @@ public record Wanted(
         query.direction().orElse(null),
         query.statuses().stream().map(Wanted::written).toList(),
         query.app().map(AppName::value).orElse(null),
+        query.broadcast().orElse(null),
         connections,
         query.text().isPresent());
   }

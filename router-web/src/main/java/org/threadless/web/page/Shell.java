@@ -48,9 +48,10 @@ public record Shell(
    *
    * @param name as people know it
    * @param role what they may do, in a word; may be empty
+   * @param password the path of the page on which they change their password
    * @param signOut the path that signs out what is posted to it
    */
-  public record SignedIn(String name, String role, String signOut) {}
+  public record SignedIn(String name, String role, String password, String signOut) {}
 
   /** Copies the lists. */
   public Shell {

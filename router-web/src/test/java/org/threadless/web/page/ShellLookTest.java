@@ -168,7 +168,9 @@ class ShellLookTest {
                   new Link("Today", "/all", true),
                   new Link("Messages", "/single", false),
                   new Link("People", "/single", false)))
-          .forVisitor(new SignedIn("anna.with.a.long.name@clinic.example", "operator", "/out"));
+          .forVisitor(
+              new SignedIn(
+                  "anna.with.a.long.name@clinic.example", "operator", "/password", "/out"));
     }
 
     private static String everything() throws IOException {

@@ -29,7 +29,7 @@ class ShellTest {
             .leadingTo(
                 List.of(new Link("a<b", "/\"onload", false)),
                 List.of(new Link("<i>", "javascript:alert(1)", true)))
-            .forVisitor(new SignedIn("<b>", "<u>", "/out\">"))
+            .forVisitor(new SignedIn("<b>", "<u>", "/in\">", "/out\">"))
             .html();
 
     assertThat(page)
@@ -61,14 +61,15 @@ class ShellTest {
   }
 
   @Test
-  void whoIsSignedInIsNamedAndCanSignOut() {
+  void whoIsSignedInIsNamedAndCanSignOutAndChangeTheirPassword() {
     String page =
         Shell.of("Today", "/x/assets/1", BODY)
-            .forVisitor(new SignedIn("Anna", "operator", "/console/sign-out"))
+            .forVisitor(new SignedIn("Anna", "operator", "/console/password", "/console/sign-out"))
             .html();
 
     assertThat(page)
         .contains("<form class=\"visitor\" method=\"post\" action=\"/console/sign-out\">")
+        .contains("<a href=\"/console/password\">Password</a>")
         .contains(">Anna</span>")
         .contains(">operator</span>");
   }

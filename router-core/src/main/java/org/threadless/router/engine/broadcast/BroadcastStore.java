@@ -54,6 +54,13 @@ public interface BroadcastStore {
   List<Broadcast> list(Optional<UUID> before, int limit);
 
   /**
+   * Returns those that are paused, the newest first.
+   *
+   * @param limit how many at most
+   */
+  List<Broadcast> paused(int limit);
+
+  /**
    * Counts the messages of a broadcast by backend, status and reason; none where there is no such
    * broadcast. Of very many reasons, those counted last are one without any.
    */

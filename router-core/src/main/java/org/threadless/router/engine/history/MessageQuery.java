@@ -42,6 +42,7 @@ import org.threadless.router.text.Printable;
  * @param direction that go this way
  * @param statuses that have one of these; any, where empty
  * @param app that this app has handled, or made
+ * @param broadcast that were made in this broadcast
  * @param text whose text has this part
  * @param isScheduled only those that wait for the time before which they are not to be sent
  * @param after only those behind it, where a search goes on
@@ -59,6 +60,7 @@ public record MessageQuery(
     Optional<Direction> direction,
     Set<MessageStatus> statuses,
     Optional<AppName> app,
+    Optional<UUID> broadcast,
     Optional<ContainedText> text,
     boolean isScheduled,
     Optional<Cursor> after,
@@ -85,6 +87,7 @@ public record MessageQuery(
     Objects.requireNonNull(contact, "contact");
     Objects.requireNonNull(direction, "direction");
     Objects.requireNonNull(app, "app");
+    Objects.requireNonNull(broadcast, "broadcast");
     Objects.requireNonNull(text, "text");
     Objects.requireNonNull(after, "after");
     Objects.requireNonNull(within, "within");
@@ -129,6 +132,7 @@ public record MessageQuery(
         direction,
         statuses,
         app,
+        broadcast,
         text,
         isScheduled,
         newAfter,
@@ -148,6 +152,7 @@ public record MessageQuery(
     private Direction direction;
     private final Set<MessageStatus> statuses = new HashSet<>();
     private AppName app;
+    private UUID broadcast;
     private ContainedText text;
     private boolean isScheduled;
     private Cursor after;
@@ -244,6 +249,15 @@ public record MessageQuery(
     }
 
     /**
+     * That were made in this broadcast. It is looked for among all messages of a time, so that a
+     * search should say which: from when the broadcast was made.
+     */
+    public Builder broadcast(UUID id) {
+      broadcast = Objects.requireNonNull(id, "broadcast");
+      return this;
+    }
+
+    /**
      * Whose text has this part.
      *
      * @throws IllegalArgumentException where no text could have it
@@ -298,6 +312,7 @@ public record MessageQuery(
           Optional.ofNullable(direction),
           statuses,
           Optional.ofNullable(app),
+          Optional.ofNullable(broadcast),
           Optional.ofNullable(text),
           isScheduled,
           Optional.ofNullable(after),
