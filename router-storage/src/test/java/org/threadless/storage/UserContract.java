@@ -82,6 +82,50 @@ abstract class UserContract {
   }
 
   @Test
+  void whoIsLetInByAPasswordIsNotWhenItHasBeenChangedMeanwhile() {
+    User anna = add(ANNA, Role.OPERATOR);
+    assertThat(other.userSessions().start(anna, HASH).flatMap(node.userSessions()::find))
+        .isPresent();
+
+    node.users().changePassword(ANNA, OTHER_HASH);
+
+    assertThat(other.userSessions().start(anna, HASH)).isEmpty();
+    assertThat(other.userSessions().start(anna, OTHER_HASH)).isPresent();
+  }
+
+  @Test
+  void whoHasNoPasswordAndWhoIsRemovedIsNotLetInByOne() {
+    User ben = node.users().add(BEN, Role.READER, Optional.empty());
+    User anna = add(ANNA, Role.READER);
+    node.users().remove(ANNA);
+
+    assertThat(other.userSessions().start(ben, HASH)).isEmpty();
+    assertThat(other.userSessions().start(anna, HASH)).isEmpty();
+  }
+
+  @Test
+  void ofAPasswordAndASessionThatBeginAtOnceNoSessionOfTheOldOneIsLeft() {
+    User anna = add(ANNA, Role.OPERATOR);
+
+    CompletableFuture<Optional<TicketText>> begun =
+        CompletableFuture.supplyAsync(() -> other.userSessions().start(anna, HASH));
+    node.users().changePassword(ANNA, OTHER_HASH);
+
+    assertThat(begun.join().flatMap(node.userSessions()::find)).isEmpty();
+  }
+
+  @Test
+  void aPasswordIsNotChangedByOneThatHasBeenChangedMeanwhile() {
+    add(ANNA, Role.OPERATOR);
+    other.users().changePassword(ANNA, HASH, OTHER_HASH);
+
+    assertThatThrownBy(() -> node.users().changePassword(ANNA, HASH, HASH))
+        .isInstanceOf(AccessException.class)
+        .hasMessage("the password has been changed by now; sign in again");
+    assertThat(node.users().password(ANNA)).contains(OTHER_HASH);
+  }
+
+  @Test
   void theyAreListedByName() {
     node.users().add(BEN, Role.READER, Optional.empty());
     add(ANNA, Role.ADMIN);

@@ -31,6 +31,10 @@ final class DraftReader {
   static final int LONGEST_TITLE = 100;
 
   private static final int MOST = 100_000;
+
+  // What every database takes.
+  private static final int FIRST_YEAR = 1970;
+  private static final int LAST_YEAR = 9999;
   private static final String BETWEEN_NUMBERS = "[,;\t]";
 
   private final Audience audience;
@@ -151,10 +155,18 @@ final class DraftReader {
   }
 
   private static Optional<Instant> time(String where, String typed, ZoneId zone) {
+    return typed.isEmpty()
+        ? Optional.empty()
+        : Optional.of(local(where, typed).atZone(zone).toInstant());
+  }
+
+  private static LocalDateTime local(String where, String typed) {
     try {
-      return typed.isEmpty()
-          ? Optional.empty()
-          : Optional.of(LocalDateTime.parse(typed).atZone(zone).toInstant());
+      LocalDateTime time = LocalDateTime.parse(typed);
+      if (time.getYear() < FIRST_YEAR || time.getYear() > LAST_YEAR) {
+        throw new AudienceException(where, "must be in a year from 1970 to 9999");
+      }
+      return time;
     } catch (DateTimeException e) {
       throw new AudienceException(where, "must be a time such as 2026-01-31T15:30");
     }

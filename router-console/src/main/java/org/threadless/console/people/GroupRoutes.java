@@ -83,7 +83,7 @@ public final class GroupRoutes implements Routes {
   }
 
   private Group find(Visit visit) {
-    String name = visit.path("group");
+    String name = visit.path("group", Group::requireName);
     return groups
         .find(name)
         .orElseThrow(() -> new RequestException(404, "There is no group of that name."));

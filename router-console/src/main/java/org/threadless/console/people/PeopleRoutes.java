@@ -200,7 +200,10 @@ public final class PeopleRoutes implements Routes {
   }
 
   private Group group(Visit visit) {
-    String name = visit.required("group");
+    String name =
+        visit
+            .field("group", Group::requireName)
+            .orElseThrow(() -> RequestException.badField("group", "is missing"));
     return groups
         .find(name)
         .orElseThrow(() -> RequestException.badField("group", "there is none of that name"));

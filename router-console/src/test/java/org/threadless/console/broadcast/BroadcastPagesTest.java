@@ -456,6 +456,24 @@ class BroadcastPagesTest {
     assertThat(console.get("/broadcasts").body()).doesNotContain("<script>alert", "<img src=x");
   }
 
+  @Test
+  void aYearThatNobodyMeansIsRefusedByTheNameOfItsField() {
+    for (String field : new String[] {"at", "valid-until"}) {
+      HttpResponse<String> refused =
+          preview(
+              "text",
+              "hello",
+              "numbers",
+              "+254700",
+              field,
+              "+999999999-01-01T00:00",
+              "zone",
+              "UTC");
+      assertThat(refused.statusCode()).isLessThan(500);
+      assertThat(refused.body()).contains("must be in a year from 1970 to 9999");
+    }
+  }
+
   private HttpResponse<String> preview(String... fields) {
     return console.post("/broadcasts/preview", fields);
   }

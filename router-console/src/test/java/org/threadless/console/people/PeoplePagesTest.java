@@ -62,6 +62,19 @@ class PeoplePagesTest {
   }
 
   @Test
+  void whatIsNoNameOfAGroupIsNotFoundAndIsRefusedInAForm() {
+    String person = "/people/" + amina().id();
+
+    assertThat(console.get("/groups/%20" + "a".repeat(500)).statusCode()).isEqualTo(404);
+    assertThat(console.get("/groups/a%00b").statusCode()).isBetween(400, 404);
+    for (String deed : new String[] {"/join", "/leave"}) {
+      HttpResponse<String> refused = console.post(person + deed, "group", "a\u0000b");
+      assertThat(refused.statusCode()).isEqualTo(400);
+      assertThat(refused.body()).contains("group: ");
+    }
+  }
+
+  @Test
   void theListGoesOnByKey() {
     for (int i = 0; i < 60; i++) {
       String name = "person " + i;

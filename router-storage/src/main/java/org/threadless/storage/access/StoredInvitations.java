@@ -101,6 +101,8 @@ public final class StoredInvitations implements Invitations {
         InvitationMapper.class,
         mapper -> {
           User user = valid(shown, mapper).user().orElseThrow(StoredInvitations::usedUp);
+          // As whoever changes the password locks them: the user first, then the links.
+          String unused = mapper.lockHash(user.id());
           if (mapper.removeInvitation(shown.hash()) == 0) {
             refuse();
           }

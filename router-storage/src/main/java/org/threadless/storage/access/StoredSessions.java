@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.threadless.router.engine.access.PasswordHash;
 import org.threadless.router.engine.access.TicketText;
 import org.threadless.router.engine.access.User;
 import org.threadless.router.engine.access.UserName;
@@ -40,16 +41,26 @@ public final class StoredSessions implements UserSessions {
 
   @Override
   public TicketText start(User user) {
+    return transactions.call(SessionMapper.class, mapper -> start(user, mapper));
+  }
+
+  @Override
+  public Optional<TicketText> start(User user, PasswordHash compared) {
+    return transactions.repeat(
+        SessionMapper.class,
+        mapper ->
+            StoredUsers.holds(user.id(), compared, mapper)
+                ? Optional.of(start(user, mapper))
+                : Optional.empty());
+  }
+
+  private TicketText start(User user, SessionMapper mapper) {
     TicketText text = TicketText.next(random);
     Instant now = clock.instant();
-    return transactions.call(
-        SessionMapper.class,
-        mapper -> {
-          mapper.endOld(now.minus(UserSession.IDLE), now.minus(UserSession.LONGEST));
-          mapper.insertSession(ids.next(), text.hash(), user.id(), now);
-          mapper.signedIn(user.id(), now);
-          return text;
-        });
+    mapper.endOld(now.minus(UserSession.IDLE), now.minus(UserSession.LONGEST));
+    mapper.insertSession(ids.next(), text.hash(), user.id(), now);
+    mapper.signedIn(user.id(), now);
+    return text;
   }
 
   @Override

@@ -101,13 +101,35 @@ public final class StoredUsers implements Users {
 
   @Override
   public void changePassword(UserName name, PasswordHash password) {
-    transactions.call(
+    transactions.repeat(
         InvitationMapper.class,
         mapper -> changePassword(ofOurs(name, mapper).id(), password, mapper));
   }
 
-  /** Changes it in the mapper's transaction: what let the user in before does so no more. */
+  @Override
+  public void changePassword(UserName name, PasswordHash compared, PasswordHash password) {
+    transactions.repeat(
+        InvitationMapper.class,
+        mapper -> {
+          UUID user = ofOurs(name, mapper).id();
+          if (!holds(user, compared, mapper)) {
+            throw new AccessException("the password has been changed by now; sign in again");
+          }
+          return changePassword(user, password, mapper);
+        });
+  }
+
+  /** Returns whether this is what is kept of a user's password, until the transaction ends. */
+  static boolean holds(UUID user, PasswordHash compared, UserMapper mapper) {
+    return compared.encoded().reveal().equals(mapper.lockHash(user));
+  }
+
+  /**
+   * Changes it in the mapper's transaction: what let the user in before does so no more. The user
+   * is locked first, so that nobody is let in meanwhile.
+   */
   static int changePassword(UUID user, PasswordHash password, InvitationMapper mapper) {
+    String unused = mapper.lockHash(user);
     mapper.removeInvitations(user);
     mapper.endAll(user);
     return mapper.changeHash(user, password.encoded().reveal());

@@ -40,6 +40,9 @@ public interface UserMapper {
   /** Returns the hash of the password of a user; null where there is none. */
   String hash(@Param("name") String name);
 
+  /** Locks a user, and returns the hash of their password; null where there is none. */
+  String lockHash(@Param("id") UUID id);
+
   /** Locks those who may do everything, and returns who they are. */
   List<UUID> lockAdmins();
 

@@ -53,10 +53,13 @@ final class LinkHandler extends PlaceHandler {
       Callback callback) {
     FormReader form = FormReader.of(request);
     try {
-      User user = accepted(shown, invitation, form);
+      Optional<UserName> first = first(invitation, form);
+      PasswordHash hash = passwords.hash(NewPassword.of(form));
+      User user = accepted(shown, first, hash);
       String action = invitation.user().isPresent() ? "user-password" : "user-add";
       audit.note(user.name().value(), action, user.name().value(), "by a link");
-      visitors.welcome(user, request, response);
+      // Where it has been changed again by now, the next page leads to the one to sign in.
+      boolean unused = visitors.welcome(user, hash, request, response);
       Html.redirect(response, callback, 303, SitePath.START.value());
     } catch (IllegalArgumentException e) {
       String name = form.optional("name").orElse("");
@@ -64,12 +67,13 @@ final class LinkHandler extends PlaceHandler {
     }
   }
 
-  private User accepted(TicketText shown, Invitation invitation, FormReader form) {
-    Optional<UserName> first =
-        invitation.user().isPresent()
-            ? Optional.empty()
-            : Optional.of(new UserName(form.optional("name").orElse("")));
-    PasswordHash hash = passwords.hash(NewPassword.of(form));
+  private static Optional<UserName> first(Invitation invitation, FormReader form) {
+    return invitation.user().isPresent()
+        ? Optional.empty()
+        : Optional.of(new UserName(form.optional("name").orElse("")));
+  }
+
+  private User accepted(TicketText shown, Optional<UserName> first, PasswordHash hash) {
     return first.isPresent()
         ? invitations.acceptFirst(shown, first.get(), hash)
         : invitations.accept(shown, hash);

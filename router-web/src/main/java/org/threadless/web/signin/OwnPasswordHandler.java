@@ -8,7 +8,7 @@ import org.eclipse.jetty.util.Callback;
 import org.threadless.http.FormReader;
 import org.threadless.router.engine.access.AccessException;
 import org.threadless.router.engine.access.Audit;
-import org.threadless.router.engine.access.Password;
+import org.threadless.router.engine.access.PasswordHash;
 import org.threadless.router.engine.access.Passwords;
 import org.threadless.router.engine.access.SignIn;
 import org.threadless.router.engine.access.User;
@@ -54,11 +54,12 @@ final class OwnPasswordHandler extends PlaceHandler {
   private void change(User user, Request request, Response response, Callback callback) {
     try {
       FormReader form = FormReader.of(request);
-      requireCurrent(user, form, request);
-      Password password = NewPassword.of(form);
-      users.changePassword(user.name(), passwords.hash(password));
+      PasswordHash compared = requireCurrent(user, form, request);
+      PasswordHash hash = passwords.hash(NewPassword.of(form));
+      users.changePassword(user.name(), compared, hash);
       audit.note(user.name().value(), "user-password", user.name().value(), "");
-      visitors.welcome(user, request, response);
+      // Where it has been changed again by now, the next page leads to the one to sign in.
+      boolean unused = visitors.welcome(user, hash, request, response);
       Html.redirect(response, callback, 303, SitePath.START.value());
     } catch (IllegalArgumentException e) {
       send(user, Optional.of(SignInPages.sentence(e.getMessage())), response, callback);
@@ -66,7 +67,7 @@ final class OwnPasswordHandler extends PlaceHandler {
   }
 
   // Whoever finds a browser that somebody has left is not to take the account with it.
-  private void requireCurrent(User user, FormReader form, Request request) {
+  private PasswordHash requireCurrent(User user, FormReader form, Request request) {
     SignIn.Answer answer =
         signIn.answer(user.name().value(), secret(form, "password"), Visitors.address(request));
     if (answer instanceof SignIn.TooEarly tooEarly) {
@@ -75,9 +76,10 @@ final class OwnPasswordHandler extends PlaceHandler {
               + tooEarly.retryAfter()
               + " seconds");
     }
-    if (answer instanceof SignIn.WrongPassword) {
-      throw new AccessException("the password of now is wrong");
+    if (answer instanceof SignIn.Welcome welcome) {
+      return welcome.compared();
     }
+    throw new AccessException("the password of now is wrong");
   }
 
   private static void send(

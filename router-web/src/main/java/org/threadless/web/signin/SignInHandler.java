@@ -45,8 +45,8 @@ final class SignInHandler extends PlaceHandler {
       FormReader form, SitePath to, Request request, Response response, Callback callback) {
     String name = form.optional("name").orElse("");
     SignIn.Answer answer = signIn.answer(name, secret(form, "password"), Visitors.address(request));
-    if (answer instanceof SignIn.Welcome welcome) {
-      visitors.welcome(welcome.user(), request, response);
+    if (answer instanceof SignIn.Welcome welcome
+        && visitors.welcome(welcome.user(), welcome.compared(), request, response)) {
       Html.redirect(response, callback, 303, to.value());
     } else if (answer instanceof SignIn.TooEarly tooEarly) {
       response.getHeaders().put(HttpHeader.RETRY_AFTER, tooEarly.retryAfter());

@@ -11,6 +11,7 @@ import org.eclipse.jetty.server.Response;
 import org.threadless.http.wiring.ConfiguredEndpoint;
 import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.engine.access.Audit;
+import org.threadless.router.engine.access.PasswordHash;
 import org.threadless.router.engine.access.TicketText;
 import org.threadless.router.engine.access.User;
 import org.threadless.router.engine.access.UserSession;
@@ -72,8 +73,23 @@ public final class Visitors {
 
   /** Signs somebody in, instead of whoever was in this browser. */
   void welcome(User user, Request request, Response response) {
+    welcome(user, sessions.start(user), request, response);
+  }
+
+  /**
+   * The same by a password, unless it has been changed since it was looked at.
+   *
+   * @param compared what was kept of it then
+   * @return whether somebody is signed in now
+   */
+  boolean welcome(User user, PasswordHash compared, Request request, Response response) {
+    Optional<TicketText> ticket = sessions.start(user, compared);
+    ticket.ifPresent(each -> welcome(user, each, request, response));
+    return ticket.isPresent();
+  }
+
+  private void welcome(User user, TicketText ticket, Request request, Response response) {
     cookie.shown(request).ifPresent(sessions::end);
-    TicketText ticket = sessions.start(user);
     cookie.set(request, response, ticket);
     audit.note(user.name().value(), "sign-in", "", "from " + address(request).getHostAddress());
   }

@@ -39,8 +39,9 @@ public final class SignIn {
    * It is them.
    *
    * @param user who they are
+   * @param compared what was kept of their password when it was looked at: it may be another by now
    */
-  public record Welcome(User user) implements Answer {}
+  public record Welcome(User user, PasswordHash compared) implements Answer {}
 
   /** There is no such user, or not with that password. */
   public record WrongPassword() implements Answer {}
@@ -78,10 +79,12 @@ public final class SignIn {
 
   private Answer looked(Optional<UserName> name, Secret password, WrongPasswords.Try begun) {
     try {
-      boolean right = passwords.matches(password, name.flatMap(users::password));
+      Optional<PasswordHash> kept = name.flatMap(users::password);
+      boolean right = passwords.matches(password, kept);
       Optional<User> user = right ? name.flatMap(users::find) : Optional.empty();
       user.ifPresent(known -> wrong.passed(begun));
-      return user.<Answer>map(Welcome::new).orElseGet(WrongPassword::new);
+      return user.<Answer>map(known -> new Welcome(known, kept.orElseThrow()))
+          .orElseGet(WrongPassword::new);
     } catch (RuntimeException e) {
       wrong.forget(begun);
       throw e;

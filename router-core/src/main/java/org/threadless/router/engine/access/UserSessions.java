@@ -14,6 +14,14 @@ public interface UserSessions {
   /** Signs somebody in, and returns what their browser is to show. */
   TicketText start(User user);
 
+  /**
+   * Signs somebody in by a password, and returns what their browser is to show; empty where the
+   * password has been changed since it was looked at.
+   *
+   * @param compared what was kept of the password then
+   */
+  Optional<TicketText> start(User user, PasswordHash compared);
+
   /** Returns the session that a browser shows this of; empty where there is none, or it is over. */
   Optional<UserSession> find(TicketText shown);
 

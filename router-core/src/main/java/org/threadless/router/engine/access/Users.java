@@ -57,6 +57,14 @@ public interface Users {
   void changePassword(UserName name, PasswordHash password);
 
   /**
+   * The same, unless it has been changed since it was looked at.
+   *
+   * @param compared what was kept of the password then
+   * @throws AccessException where it has been, too
+   */
+  void changePassword(UserName name, PasswordHash compared, PasswordHash password);
+
+  /**
    * Removes somebody, and ends their sessions.
    *
    * @throws AccessException where there is nobody of that name, or nobody would be left who may do

@@ -58,6 +58,11 @@ final class KnownUsers implements Users {
   }
 
   @Override
+  public void changePassword(UserName name, PasswordHash compared, PasswordHash password) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public void remove(UserName name) {
     users.remove(name);
   }
