@@ -139,6 +139,20 @@ class ConversationTest {
   }
 
   @Test
+  void whoeverTriesABackendWithSomebodyWhoIsBlockedSeesThatItIsCancelledAndWhy() {
+    console.post(PAGE + "/stop");
+
+    HttpResponse<String> tried =
+        console.post("/backends/test/try", "number", "+254700111222", "text", "hello");
+    String place = tried.headers().firstValue("Location").orElseThrow();
+
+    assertThat(page(place.substring("/console".length())))
+        .contains(">cancelled</span>")
+        .containsPattern("told to stop|stopped")
+        .doesNotContain("on its way");
+  }
+
+  @Test
   void nothingAndTooMuchIsNotSent() {
     assertThat(console.post(PAGE, "text", " ").statusCode()).isEqualTo(400);
     HttpResponse<String> tooLong = console.post(PAGE, "text", Strangers.LONG + "1");
