@@ -164,7 +164,7 @@ class LauncherIT {
     assertThat(refused.err())
         .singleElement()
         .asString()
-        .startsWith("router: a class cannot be loaded: ")
+        .startsWith("a plugin cannot be loaded: the class com.google.inject.")
         .endsWith("; see that lib holds what it held when it was unzipped");
   }
 

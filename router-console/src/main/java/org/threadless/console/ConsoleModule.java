@@ -14,7 +14,7 @@ import org.threadless.console.broadcast.ComposeRoutes;
 import org.threadless.console.broadcast.SegmentCost;
 import org.threadless.console.call.ConsoleHandler;
 import org.threadless.console.call.ConsolePages;
-import org.threadless.console.call.Routes;
+import org.threadless.console.call.PageRoutes;
 import org.threadless.console.conversation.ConversationRoutes;
 import org.threadless.console.conversation.PersonRoutes;
 import org.threadless.console.conversation.StopState;
@@ -29,6 +29,7 @@ import org.threadless.console.today.TodayRoutes;
 import org.threadless.router.engine.broadcast.Audience;
 import org.threadless.router.engine.store.DoneOnce;
 import org.threadless.web.asset.Assets;
+import org.threadless.web.page.Templates;
 import org.threadless.web.signin.SignInModule;
 
 /** Lists the pages of the console. */
@@ -43,7 +44,7 @@ final class ConsoleModule extends AbstractModule {
     bind(DoneOnce.class);
     bind(Deeds.class);
     bind(StopState.class);
-    Multibinder<Routes> routes = Multibinder.newSetBinder(binder(), Routes.class);
+    Multibinder<PageRoutes> routes = Multibinder.newSetBinder(binder(), PageRoutes.class);
     routes.addBinding().to(TodayRoutes.class);
     routes.addBinding().to(BackendRoutes.class);
     routes.addBinding().to(AppRoutes.class);
@@ -64,6 +65,12 @@ final class ConsoleModule extends AbstractModule {
   @Provides
   Optional<SegmentCost> segmentCost(ConsoleSettings settings) {
     return settings.segmentCost();
+  }
+
+  @Provides
+  @Singleton
+  Templates templates() {
+    return new Templates(ConsolePlugin.class);
   }
 
   @Provides

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.threadless.console.call.Route;
+import org.threadless.console.call.PageRoute;
 import org.threadless.router.engine.access.Role;
 import org.threadless.testing.TestRouter;
 
@@ -23,7 +23,7 @@ class AccessToRoutesTest {
   private static final String ID = "0190a5f0-3c1e-7d2a-9f00-1b2c3d4e5f60";
 
   private static ConsoleRouter console;
-  private static List<Route> served;
+  private static List<PageRoute> served;
 
   @BeforeAll
   static void start() {
@@ -37,7 +37,7 @@ class AccessToRoutesTest {
     console.close();
   }
 
-  static List<Route> routes() {
+  static List<PageRoute> routes() {
     return served;
   }
 
@@ -59,7 +59,7 @@ class AccessToRoutesTest {
 
   @ParameterizedTest
   @MethodSource("routes")
-  void whoseRoleIsTooLittleMayNot(Route route) {
+  void whoseRoleIsTooLittleMayNot(PageRoute route) {
     Arrays.stream(Role.values())
         .filter(role -> !role.includes(route.least()))
         .forEach(
@@ -73,7 +73,7 @@ class AccessToRoutesTest {
 
   @ParameterizedTest
   @MethodSource("routes")
-  void whoIsNotSignedInMayNot(Route route) {
+  void whoIsNotSignedInMayNot(PageRoute route) {
     HttpResponse<String> answer = ask(route, HttpRequest.newBuilder(console.page(path(route))));
 
     assertThat(answer.statusCode()).isEqualTo(401);
@@ -82,7 +82,7 @@ class AccessToRoutesTest {
 
   @ParameterizedTest
   @MethodSource("routes")
-  void aPageOfAnotherSiteMayNot(Route route) {
+  void aPageOfAnotherSiteMayNot(PageRoute route) {
     HttpResponse<String> answer =
         ask(
             route,
@@ -97,16 +97,16 @@ class AccessToRoutesTest {
 
   @ParameterizedTest
   @MethodSource("routes")
-  void whatIsNotThereIsNoFaultOfTheRouter(Route route) {
+  void whatIsNotThereIsNoFaultOfTheRouter(PageRoute route) {
     assertThat(ask(route, console.as(Role.ADMIN).request(path(route))).statusCode())
         .isLessThan(500);
   }
 
-  private static String path(Route route) {
+  private static String path(PageRoute route) {
     return route.path().toString().replace("{id}", ID).replaceAll("\\{[a-z]+}", "nobody");
   }
 
-  private static HttpResponse<String> ask(Route route, HttpRequest.Builder request) {
+  private static HttpResponse<String> ask(PageRoute route, HttpRequest.Builder request) {
     return console.send(
         request
             .header("Content-Type", "application/x-www-form-urlencoded")

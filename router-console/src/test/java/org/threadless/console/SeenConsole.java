@@ -6,8 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.threadless.console.call.Route;
-import org.threadless.console.call.Routes;
+import org.threadless.console.call.PageRoute;
+import org.threadless.console.call.PageRoutes;
 import org.threadless.http.endpoint.Endpoint;
 import org.threadless.http.endpoint.EndpointPlugin;
 
@@ -15,7 +15,7 @@ import org.threadless.http.endpoint.EndpointPlugin;
 final class SeenConsole implements EndpointPlugin {
 
   private final ConsolePlugin console = new ConsolePlugin();
-  private Set<Routes> routes = Set.of();
+  private Set<PageRoutes> routes = Set.of();
 
   @Override
   public String name() {
@@ -45,12 +45,12 @@ final class SeenConsole implements EndpointPlugin {
   }
 
   @Inject
-  void see(Set<Routes> all) {
+  void see(Set<PageRoutes> all) {
     routes = all;
   }
 
   /** Returns all that is served. */
-  List<Route> served() {
+  List<PageRoute> served() {
     return routes.stream()
         .flatMap(each -> each.all().stream())
         .sorted(Comparator.comparing(route -> route.method() + " " + route.path()))

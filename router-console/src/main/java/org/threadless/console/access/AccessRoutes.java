@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.threadless.console.call.Moment;
+import org.threadless.console.call.PageRoute;
+import org.threadless.console.call.PageRoutes;
 import org.threadless.console.call.Reply;
-import org.threadless.console.call.Route;
-import org.threadless.console.call.Routes;
 import org.threadless.console.call.Section;
 import org.threadless.console.call.Visit;
 import org.threadless.http.FormReader;
@@ -34,7 +34,7 @@ import org.threadless.router.engine.backend.Backends;
 import org.threadless.router.message.BackendName;
 
 /** The page of users and tokens, which is for admins alone. */
-public final class AccessRoutes implements Routes {
+public final class AccessRoutes implements PageRoutes {
 
   private static final String USER = "/access/users/{user}";
   private static final int CONFLICT = 409;
@@ -63,15 +63,15 @@ public final class AccessRoutes implements Routes {
   }
 
   @Override
-  public List<Route> all() {
+  public List<PageRoute> all() {
     return List.of(
-        Route.get("/access", Role.ADMIN, this::show),
-        Route.post("/access/users", Role.ADMIN, this::addUser),
-        Route.post(USER + "/role", Role.ADMIN, this::changeRole),
-        Route.post(USER + "/link", Role.ADMIN, this::link),
-        Route.post(USER + "/remove", Role.ADMIN, this::removeUser),
-        Route.post("/access/tokens", Role.ADMIN, this::addToken),
-        Route.post("/access/tokens/{token}/revoke", Role.ADMIN, this::revoke));
+        PageRoute.get("/access", Role.ADMIN, this::show),
+        PageRoute.post("/access/users", Role.ADMIN, this::addUser),
+        PageRoute.post(USER + "/role", Role.ADMIN, this::changeRole),
+        PageRoute.post(USER + "/link", Role.ADMIN, this::link),
+        PageRoute.post(USER + "/remove", Role.ADMIN, this::removeUser),
+        PageRoute.post("/access/tokens", Role.ADMIN, this::addToken),
+        PageRoute.post("/access/tokens/{token}/revoke", Role.ADMIN, this::revoke));
   }
 
   private Reply show(Visit visit) {

@@ -9,9 +9,9 @@ import java.util.UUID;
 import org.threadless.console.call.ConsolePages;
 import org.threadless.console.call.Links;
 import org.threadless.console.call.Moment;
+import org.threadless.console.call.PageRoute;
+import org.threadless.console.call.PageRoutes;
 import org.threadless.console.call.Reply;
-import org.threadless.console.call.Route;
-import org.threadless.console.call.Routes;
 import org.threadless.console.call.Section;
 import org.threadless.console.call.Visit;
 import org.threadless.router.engine.access.Audit;
@@ -21,7 +21,7 @@ import org.threadless.router.engine.access.Role;
 import org.threadless.router.text.WrittenUuid;
 
 /** The page of who did what, which is for admins alone. */
-public final class AuditRoutes implements Routes {
+public final class AuditRoutes implements PageRoutes {
 
   private static final int SHOWN = 100;
 
@@ -33,8 +33,8 @@ public final class AuditRoutes implements Routes {
   }
 
   @Override
-  public List<Route> all() {
-    return List.of(Route.get("/audit", Role.ADMIN, this::show));
+  public List<PageRoute> all() {
+    return List.of(PageRoute.get("/audit", Role.ADMIN, this::show));
   }
 
   private Reply show(Visit visit) {

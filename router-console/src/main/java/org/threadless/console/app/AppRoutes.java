@@ -4,9 +4,9 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.threadless.console.call.PageRoute;
+import org.threadless.console.call.PageRoutes;
 import org.threadless.console.call.Reply;
-import org.threadless.console.call.Route;
-import org.threadless.console.call.Routes;
 import org.threadless.console.call.Section;
 import org.threadless.console.call.Visit;
 import org.threadless.console.message.Explained;
@@ -23,7 +23,7 @@ import org.threadless.router.message.Identity;
 import org.threadless.router.message.ReceivedMessage;
 
 /** The page of the apps. */
-public final class AppRoutes implements Routes {
+public final class AppRoutes implements PageRoutes {
 
   private final List<ConfiguredApp> apps;
   private final Backends backends;
@@ -37,8 +37,8 @@ public final class AppRoutes implements Routes {
   }
 
   @Override
-  public List<Route> all() {
-    return List.of(Route.get("/apps", Role.READER, this::show));
+  public List<PageRoute> all() {
+    return List.of(PageRoute.get("/apps", Role.READER, this::show));
   }
 
   private Reply show(Visit visit) {

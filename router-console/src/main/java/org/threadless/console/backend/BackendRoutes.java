@@ -7,9 +7,9 @@ import java.util.UUID;
 import org.threadless.console.call.ConsolePages;
 import org.threadless.console.call.Links;
 import org.threadless.console.call.Moment;
+import org.threadless.console.call.PageRoute;
+import org.threadless.console.call.PageRoutes;
 import org.threadless.console.call.Reply;
-import org.threadless.console.call.Route;
-import org.threadless.console.call.Routes;
 import org.threadless.console.call.Section;
 import org.threadless.console.call.Visit;
 import org.threadless.http.FormReader;
@@ -34,7 +34,7 @@ import org.threadless.router.message.Numbers;
 import org.threadless.router.message.OutgoingStatus;
 
 /** The pages of backends, and what is done with one. */
-public final class BackendRoutes implements Routes {
+public final class BackendRoutes implements PageRoutes {
 
   private static final String PATH = "/backends/{backend}";
   private static final int SHOWN_FAILURES = 10;
@@ -63,14 +63,14 @@ public final class BackendRoutes implements Routes {
   }
 
   @Override
-  public List<Route> all() {
+  public List<PageRoute> all() {
     return List.of(
-        Route.get("/backends", Role.READER, this::list),
-        Route.get("/backends/live", Role.READER, this::live),
-        Route.get(PATH, Role.READER, this::show),
-        Route.post(PATH + "/pause", Role.OPERATOR, this::pause),
-        Route.post(PATH + "/resume", Role.OPERATOR, this::resume),
-        Route.post(PATH + "/try", Role.OPERATOR, this::tryOut));
+        PageRoute.get("/backends", Role.READER, this::list),
+        PageRoute.get("/backends/live", Role.READER, this::live),
+        PageRoute.get(PATH, Role.READER, this::show),
+        PageRoute.post(PATH + "/pause", Role.OPERATOR, this::pause),
+        PageRoute.post(PATH + "/resume", Role.OPERATOR, this::resume),
+        PageRoute.post(PATH + "/try", Role.OPERATOR, this::tryOut));
   }
 
   private Reply list(Visit visit) {

@@ -10,9 +10,9 @@ import java.util.UUID;
 import org.threadless.console.call.ConsolePages;
 import org.threadless.console.call.CsvRows;
 import org.threadless.console.call.Moment;
+import org.threadless.console.call.PageRoute;
+import org.threadless.console.call.PageRoutes;
 import org.threadless.console.call.Reply;
-import org.threadless.console.call.Route;
-import org.threadless.console.call.Routes;
 import org.threadless.console.call.Section;
 import org.threadless.console.call.Thousands;
 import org.threadless.console.call.Visit;
@@ -29,7 +29,7 @@ import org.threadless.router.engine.history.WaitState.Awaited;
 import org.threadless.router.message.OutgoingStatus;
 
 /** The list of broadcasts, and the page of each. */
-public final class BroadcastRoutes implements Routes {
+public final class BroadcastRoutes implements PageRoutes {
 
   private static final int LISTED = 20;
   private static final int SAMPLES = 3;
@@ -55,16 +55,16 @@ public final class BroadcastRoutes implements Routes {
   }
 
   @Override
-  public List<Route> all() {
+  public List<PageRoute> all() {
     return List.of(
-        Route.get("/broadcasts", Role.READER, this::list),
-        Route.get("/broadcasts/{id}", Role.READER, this::show),
-        Route.get("/broadcasts/{id}/progress", Role.READER, this::progress),
-        Route.get("/broadcasts/{id}/results.csv", Role.READER, this::results),
-        Route.get("/broadcasts/{id}/stop", Role.OPERATOR, this::askToStop),
-        Route.post("/broadcasts/{id}/pause", Role.OPERATOR, this::pause),
-        Route.post("/broadcasts/{id}/resume", Role.OPERATOR, this::resume),
-        Route.post("/broadcasts/{id}/stop", Role.OPERATOR, this::stop));
+        PageRoute.get("/broadcasts", Role.READER, this::list),
+        PageRoute.get("/broadcasts/{id}", Role.READER, this::show),
+        PageRoute.get("/broadcasts/{id}/progress", Role.READER, this::progress),
+        PageRoute.get("/broadcasts/{id}/results.csv", Role.READER, this::results),
+        PageRoute.get("/broadcasts/{id}/stop", Role.OPERATOR, this::askToStop),
+        PageRoute.post("/broadcasts/{id}/pause", Role.OPERATOR, this::pause),
+        PageRoute.post("/broadcasts/{id}/resume", Role.OPERATOR, this::resume),
+        PageRoute.post("/broadcasts/{id}/stop", Role.OPERATOR, this::stop));
   }
 
   private Reply list(Visit visit) {

@@ -10,9 +10,9 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.threadless.console.call.ConsolePages;
 import org.threadless.console.call.Links;
+import org.threadless.console.call.PageRoute;
+import org.threadless.console.call.PageRoutes;
 import org.threadless.console.call.Reply;
-import org.threadless.console.call.Route;
-import org.threadless.console.call.Routes;
 import org.threadless.console.call.Section;
 import org.threadless.console.call.Visit;
 import org.threadless.http.RequestException;
@@ -35,7 +35,7 @@ import org.threadless.router.text.Sha256;
 import org.threadless.router.text.WrittenUuid;
 
 /** How a broadcast is written, looked at before it is sent, tried with one number, and sent. */
-public final class ComposeRoutes implements Routes {
+public final class ComposeRoutes implements PageRoutes {
 
   // Whoever sends a form: the key in it is made for that form alone.
   private static final UUID FORMS =
@@ -69,17 +69,17 @@ public final class ComposeRoutes implements Routes {
   }
 
   @Override
-  public List<Route> all() {
+  public List<PageRoute> all() {
     return List.of(
-        Route.get(
+        PageRoute.get(
             "/broadcasts/new",
             Role.OPERATOR,
             visit -> compose(BroadcastDraft.to(visit.query("group").stream().toList()), "")),
-        Route.post(
+        PageRoute.post(
             "/broadcasts/new", Role.OPERATOR, visit -> compose(BroadcastDraft.of(visit), "")),
-        Route.post("/broadcasts/preview", Role.OPERATOR, this::preview),
-        Route.post("/broadcasts/test", Role.OPERATOR, this::test),
-        Route.post("/broadcasts", Role.OPERATOR, this::send));
+        PageRoute.post("/broadcasts/preview", Role.OPERATOR, this::preview),
+        PageRoute.post("/broadcasts/test", Role.OPERATOR, this::test),
+        PageRoute.post("/broadcasts", Role.OPERATOR, this::send));
   }
 
   private Reply compose(BroadcastDraft draft, String problem) {

@@ -36,12 +36,12 @@ public final class ConsoleHandler extends Handler.Abstract {
 
   private static final Logger log = LoggerFactory.getLogger(ConsoleHandler.class);
 
-  private final PathTable<Route> routes = new PathTable<>();
+  private final PathTable<PageRoute> routes = new PathTable<>();
   private final Audit audit;
   private final ConsolePages pages;
 
   @Inject
-  ConsoleHandler(Set<Routes> routes, Audit audit, ConsolePages pages) {
+  ConsoleHandler(Set<PageRoutes> routes, Audit audit, ConsolePages pages) {
     this.audit = audit;
     this.pages = pages;
     routes.stream()
@@ -82,11 +82,11 @@ public final class ConsoleHandler extends Handler.Abstract {
   }
 
   private Reply reply(Exchange exchange) {
-    PathTable.Place<Route> place =
+    PathTable.Place<PageRoute> place =
         routes
             .find(segments(exchange.request()))
             .orElseThrow(() -> new RequestException(404, "There is nothing here."));
-    Route route =
+    PageRoute route =
         place
             .of(exchange.request().getMethod())
             .orElseThrow(() -> new RequestException(405, "Use " + place.allowed() + "."));

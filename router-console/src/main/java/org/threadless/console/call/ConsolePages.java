@@ -5,7 +5,6 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.threadless.console.ConsolePlugin;
 import org.threadless.http.HttpService;
 import org.threadless.router.engine.backend.Backends;
 import org.threadless.web.asset.Assets;
@@ -24,12 +23,13 @@ public final class ConsolePages {
   private static final String TESTER = "httptester";
   private static final int MOST_TESTERS = 3;
 
-  private final Templates templates = new Templates(ConsolePlugin.class);
+  private final Templates templates;
   private final Assets assets;
   private final Backends backends;
 
   @Inject
-  ConsolePages(Assets assets, Backends backends) {
+  ConsolePages(Templates templates, Assets assets, Backends backends) {
+    this.templates = templates;
     this.assets = assets;
     this.backends = backends;
   }
@@ -61,7 +61,7 @@ public final class ConsolePages {
   }
 
   String problem(int status, String line, boolean isAfterChange, Visitor visitor) {
-    Problem problem = Problem.of(status, line, isAfterChange);
+    ShownProblem problem = ShownProblem.of(status, line, isAfterChange);
     return render(
         new Reply.Page(problem.heading(), Section.TODAY, "problem", problem, status), visitor);
   }

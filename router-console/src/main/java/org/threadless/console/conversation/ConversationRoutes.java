@@ -9,9 +9,9 @@ import java.util.UUID;
 import org.threadless.console.call.ConsolePages;
 import org.threadless.console.call.Links;
 import org.threadless.console.call.Moment;
+import org.threadless.console.call.PageRoute;
+import org.threadless.console.call.PageRoutes;
 import org.threadless.console.call.Reply;
-import org.threadless.console.call.Route;
-import org.threadless.console.call.Routes;
 import org.threadless.console.call.Section;
 import org.threadless.console.call.Visit;
 import org.threadless.console.message.DoneSentence;
@@ -33,7 +33,7 @@ import org.threadless.router.people.Contacts;
 import org.threadless.router.text.WrittenUuid;
 
 /** The page of a conversation, and writing there. */
-public final class ConversationRoutes implements Routes {
+public final class ConversationRoutes implements PageRoutes {
 
   /** Where a conversation is. */
   static final String PATH = "/conversations/{backend}/{identity}";
@@ -66,11 +66,11 @@ public final class ConversationRoutes implements Routes {
   }
 
   @Override
-  public List<Route> all() {
+  public List<PageRoute> all() {
     return List.of(
-        Route.get(PATH, Role.READER, this::show),
-        Route.get(PATH + "/live", Role.READER, this::live),
-        Route.post(PATH, Role.OPERATOR, this::write));
+        PageRoute.get(PATH, Role.READER, this::show),
+        PageRoute.get(PATH + "/live", Role.READER, this::live),
+        PageRoute.post(PATH, Role.OPERATOR, this::write));
   }
 
   static Connection connection(Visit visit) {

@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.List;
 import org.threadless.console.call.ConsolePages;
 import org.threadless.console.call.Links;
+import org.threadless.console.call.PageRoute;
+import org.threadless.console.call.PageRoutes;
 import org.threadless.console.call.Reply;
-import org.threadless.console.call.Route;
-import org.threadless.console.call.Routes;
 import org.threadless.console.call.Section;
 import org.threadless.console.call.Visit;
 import org.threadless.http.RequestException;
@@ -20,7 +20,7 @@ import org.threadless.router.people.PeopleException;
 import org.threadless.router.people.Person;
 
 /** What is done about whoever is at the other end of a conversation. */
-public final class PersonRoutes implements Routes {
+public final class PersonRoutes implements PageRoutes {
 
   // How long messages are waited for that are routed or sent just now.
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -39,12 +39,12 @@ public final class PersonRoutes implements Routes {
   }
 
   @Override
-  public List<Route> all() {
+  public List<PageRoute> all() {
     return List.of(
-        Route.post(ConversationRoutes.PATH + "/stop", Role.OPERATOR, this::stop),
-        Route.post(ConversationRoutes.PATH + "/start", Role.OPERATOR, this::start),
-        Route.get(ERASE, Role.ADMIN, this::ask),
-        Route.post(ERASE, Role.ADMIN, this::erase));
+        PageRoute.post(ConversationRoutes.PATH + "/stop", Role.OPERATOR, this::stop),
+        PageRoute.post(ConversationRoutes.PATH + "/start", Role.OPERATOR, this::start),
+        PageRoute.get(ERASE, Role.ADMIN, this::ask),
+        PageRoute.post(ERASE, Role.ADMIN, this::erase));
   }
 
   private Reply stop(Visit visit) {

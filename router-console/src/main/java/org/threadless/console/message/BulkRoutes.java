@@ -5,9 +5,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import org.threadless.console.call.ConsolePages;
+import org.threadless.console.call.PageRoute;
+import org.threadless.console.call.PageRoutes;
 import org.threadless.console.call.Reply;
-import org.threadless.console.call.Route;
-import org.threadless.console.call.Routes;
 import org.threadless.console.call.Section;
 import org.threadless.console.call.Visit;
 import org.threadless.router.app.Cancellation;
@@ -19,7 +19,7 @@ import org.threadless.router.engine.history.Messages;
 import org.threadless.router.message.Numbers;
 
 /** What is done with all messages that a filter finds; it is asked before, with how many. */
-public final class BulkRoutes implements Routes {
+public final class BulkRoutes implements PageRoutes {
 
   private static final String RESEND = "/messages/resend";
   private static final String CANCEL = "/messages/cancel";
@@ -48,12 +48,12 @@ public final class BulkRoutes implements Routes {
   }
 
   @Override
-  public List<Route> all() {
+  public List<PageRoute> all() {
     return List.of(
-        Route.get(RESEND, Role.OPERATOR, this::askToResend),
-        Route.post(RESEND, Role.OPERATOR, this::resend),
-        Route.get(CANCEL, Role.OPERATOR, this::askToCancel),
-        Route.post(CANCEL, Role.OPERATOR, this::cancel));
+        PageRoute.get(RESEND, Role.OPERATOR, this::askToResend),
+        PageRoute.post(RESEND, Role.OPERATOR, this::resend),
+        PageRoute.get(CANCEL, Role.OPERATOR, this::askToCancel),
+        PageRoute.post(CANCEL, Role.OPERATOR, this::cancel));
   }
 
   private Reply askToResend(Visit visit) {

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import org.threadless.console.call.ConsolePages;
 import org.threadless.console.call.Moment;
+import org.threadless.console.call.PageRoute;
+import org.threadless.console.call.PageRoutes;
 import org.threadless.console.call.Reply;
-import org.threadless.console.call.Route;
-import org.threadless.console.call.Routes;
 import org.threadless.console.call.Section;
 import org.threadless.console.call.Visit;
 import org.threadless.http.RequestException;
@@ -21,7 +21,7 @@ import org.threadless.router.engine.routing.ConfiguredApp;
 import org.threadless.router.message.Numbers;
 
 /** The page of all messages. */
-public final class MessageRoutes implements Routes {
+public final class MessageRoutes implements PageRoutes {
 
   private static final int ROWS = 50;
 
@@ -46,10 +46,10 @@ public final class MessageRoutes implements Routes {
   }
 
   @Override
-  public List<Route> all() {
+  public List<PageRoute> all() {
     return List.of(
-        Route.get("/messages", Role.READER, this::list),
-        Route.get("/messages.csv", Role.READER, this::download));
+        PageRoute.get("/messages", Role.READER, this::list),
+        PageRoute.get("/messages.csv", Role.READER, this::download));
   }
 
   private Reply list(Visit visit) {

@@ -9,9 +9,9 @@ import java.util.UUID;
 import org.threadless.console.call.ConsolePages;
 import org.threadless.console.call.Links;
 import org.threadless.console.call.Moment;
+import org.threadless.console.call.PageRoute;
+import org.threadless.console.call.PageRoutes;
 import org.threadless.console.call.Reply;
-import org.threadless.console.call.Route;
-import org.threadless.console.call.Routes;
 import org.threadless.console.call.Section;
 import org.threadless.console.call.Visit;
 import org.threadless.http.RequestException;
@@ -29,7 +29,7 @@ import org.threadless.router.people.Contacts;
 import org.threadless.router.text.Coding;
 
 /** The page of one message, and what is done with it. */
-public final class StoryRoutes implements Routes {
+public final class StoryRoutes implements PageRoutes {
 
   private static final int MOST_REPLIES = 50;
 
@@ -50,13 +50,13 @@ public final class StoryRoutes implements Routes {
   }
 
   @Override
-  public List<Route> all() {
+  public List<PageRoute> all() {
     return List.of(
-        Route.get("/messages/{id}", Role.READER, this::show),
-        Route.get("/messages/{id}/explain", Role.READER, this::explain),
-        Route.post("/messages/{id}/route", Role.OPERATOR, this::route),
-        Route.post("/messages/{id}/resend", Role.OPERATOR, this::resend),
-        Route.post("/messages/{id}/cancel", Role.OPERATOR, this::cancel));
+        PageRoute.get("/messages/{id}", Role.READER, this::show),
+        PageRoute.get("/messages/{id}/explain", Role.READER, this::explain),
+        PageRoute.post("/messages/{id}/route", Role.OPERATOR, this::route),
+        PageRoute.post("/messages/{id}/resend", Role.OPERATOR, this::resend),
+        PageRoute.post("/messages/{id}/cancel", Role.OPERATOR, this::cancel));
   }
 
   private MessageHistory find(Visit visit) {

@@ -7,11 +7,13 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.TemporalAccessor;
 
 /** Reads times that somebody has typed into a page, or written into its address. */
 final class TypedMoment {
+
+  // What every database takes.
+  private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
 
   private static final DateTimeFormatter WITH_TIME = DateTimeFormatter.ISO_DATE_TIME;
 
@@ -28,6 +30,14 @@ final class TypedMoment {
    *     field
    */
   static Instant read(String typed, ZoneId zone) {
+    Instant read = parsed(typed, zone);
+    if (read.isBefore(Instant.EPOCH) || !read.isBefore(END)) {
+      throw new IllegalArgumentException("must be in a year from 1970 to 9999");
+    }
+    return read;
+  }
+
+  private static Instant parsed(String typed, ZoneId zone) {
     try {
       if (typed.indexOf('T') < 0) {
         return LocalDate.parse(typed).atStartOfDay(zone).toInstant();
@@ -36,7 +46,7 @@ final class TypedMoment {
       return read instanceof OffsetDateTime time
           ? time.toInstant()
           : ((LocalDateTime) read).atZone(zone).toInstant();
-    } catch (DateTimeParseException e) {
+    } catch (DateTimeException e) {
       throw new IllegalArgumentException(
           "must be a day or a time such as 2026-01-31 or 2026-01-31T15:30", e);
     }

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.UUID;
 import org.threadless.console.call.ConsolePages;
 import org.threadless.console.call.Links;
+import org.threadless.console.call.PageRoute;
+import org.threadless.console.call.PageRoutes;
 import org.threadless.console.call.Reply;
-import org.threadless.console.call.Route;
-import org.threadless.console.call.Routes;
 import org.threadless.console.call.Section;
 import org.threadless.console.call.Visit;
 import org.threadless.http.RequestException;
@@ -19,7 +19,7 @@ import org.threadless.router.people.PeopleException;
 import org.threadless.router.text.WrittenUuid;
 
 /** The pages of groups. */
-public final class GroupRoutes implements Routes {
+public final class GroupRoutes implements PageRoutes {
 
   private static final String ONE = "/groups/{group}";
 
@@ -36,14 +36,14 @@ public final class GroupRoutes implements Routes {
   }
 
   @Override
-  public List<Route> all() {
+  public List<PageRoute> all() {
     return List.of(
-        Route.get("/groups", Role.READER, this::list),
-        Route.post("/groups", Role.OPERATOR, this::add),
-        Route.get(ONE, Role.READER, this::show),
-        Route.post(ONE + "/rename", Role.OPERATOR, this::rename),
-        Route.post(ONE + "/leave", Role.OPERATOR, this::leave),
-        Route.post(ONE + "/delete", Role.OPERATOR, this::delete));
+        PageRoute.get("/groups", Role.READER, this::list),
+        PageRoute.post("/groups", Role.OPERATOR, this::add),
+        PageRoute.get(ONE, Role.READER, this::show),
+        PageRoute.post(ONE + "/rename", Role.OPERATOR, this::rename),
+        PageRoute.post(ONE + "/leave", Role.OPERATOR, this::leave),
+        PageRoute.post(ONE + "/delete", Role.OPERATOR, this::delete));
   }
 
   private static String path(Group group) {

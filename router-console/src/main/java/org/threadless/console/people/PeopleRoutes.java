@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.threadless.console.call.ConsolePages;
 import org.threadless.console.call.Links;
+import org.threadless.console.call.PageRoute;
+import org.threadless.console.call.PageRoutes;
 import org.threadless.console.call.Reply;
-import org.threadless.console.call.Route;
-import org.threadless.console.call.Routes;
 import org.threadless.console.call.Section;
 import org.threadless.console.call.TypedNumber;
 import org.threadless.console.call.Visit;
@@ -32,7 +32,7 @@ import org.threadless.router.people.PeopleException;
 import org.threadless.router.text.WrittenUuid;
 
 /** The pages of people. */
-public final class PeopleRoutes implements Routes {
+public final class PeopleRoutes implements PageRoutes {
 
   private static final String ONE = "/people/{id}";
   private static final int SHOWN = 50;
@@ -52,17 +52,17 @@ public final class PeopleRoutes implements Routes {
   }
 
   @Override
-  public List<Route> all() {
+  public List<PageRoute> all() {
     return List.of(
-        Route.get("/people", Role.READER, this::list),
-        Route.post("/people", Role.OPERATOR, this::add),
-        Route.get(ONE, Role.READER, this::show),
-        Route.post(ONE, Role.OPERATOR, this::change),
-        Route.post(ONE + "/connect", Role.OPERATOR, this::connect),
-        Route.post(ONE + "/disconnect", Role.OPERATOR, this::disconnect),
-        Route.post(ONE + "/join", Role.OPERATOR, this::join),
-        Route.post(ONE + "/leave", Role.OPERATOR, this::leave),
-        Route.post(ONE + "/delete", Role.OPERATOR, this::delete));
+        PageRoute.get("/people", Role.READER, this::list),
+        PageRoute.post("/people", Role.OPERATOR, this::add),
+        PageRoute.get(ONE, Role.READER, this::show),
+        PageRoute.post(ONE, Role.OPERATOR, this::change),
+        PageRoute.post(ONE + "/connect", Role.OPERATOR, this::connect),
+        PageRoute.post(ONE + "/disconnect", Role.OPERATOR, this::disconnect),
+        PageRoute.post(ONE + "/join", Role.OPERATOR, this::join),
+        PageRoute.post(ONE + "/leave", Role.OPERATOR, this::leave),
+        PageRoute.post(ONE + "/delete", Role.OPERATOR, this::delete));
   }
 
   private Reply list(Visit visit) {

@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.threadless.console.call.CsvRows;
+import org.threadless.console.call.PageRoute;
+import org.threadless.console.call.PageRoutes;
 import org.threadless.console.call.Reply;
-import org.threadless.console.call.Route;
-import org.threadless.console.call.Routes;
 import org.threadless.console.call.Section;
 import org.threadless.console.call.Visit;
 import org.threadless.router.engine.access.Role;
@@ -26,7 +26,7 @@ import org.threadless.router.people.Groups;
 import org.threadless.router.people.PeopleException;
 
 /** People as a table: taken in, with a look at what would become of it first, and handed out. */
-public final class TableRoutes implements Routes {
+public final class TableRoutes implements PageRoutes {
 
   private static final int MOST_TOLD = 100;
 
@@ -44,12 +44,12 @@ public final class TableRoutes implements Routes {
   }
 
   @Override
-  public List<Route> all() {
+  public List<PageRoute> all() {
     return List.of(
-        Route.get("/people/import", Role.OPERATOR, visit -> page(ImportPage.empty())),
-        Route.post("/people/import", Role.OPERATOR, visit -> read(visit, false)),
-        Route.post("/people/import/store", Role.OPERATOR, visit -> read(visit, true)),
-        Route.get("/people/export", Role.OPERATOR, visit -> export()));
+        PageRoute.get("/people/import", Role.OPERATOR, visit -> page(ImportPage.empty())),
+        PageRoute.post("/people/import", Role.OPERATOR, visit -> read(visit, false)),
+        PageRoute.post("/people/import/store", Role.OPERATOR, visit -> read(visit, true)),
+        PageRoute.get("/people/export", Role.OPERATOR, visit -> export()));
   }
 
   private static Reply page(ImportPage page) {

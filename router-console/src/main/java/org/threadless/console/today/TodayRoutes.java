@@ -5,9 +5,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.threadless.console.call.ConsolePages;
+import org.threadless.console.call.PageRoute;
+import org.threadless.console.call.PageRoutes;
 import org.threadless.console.call.Reply;
-import org.threadless.console.call.Route;
-import org.threadless.console.call.Routes;
 import org.threadless.console.call.Section;
 import org.threadless.console.call.Visit;
 import org.threadless.http.HttpService;
@@ -24,7 +24,7 @@ import org.threadless.router.engine.statistics.Statistics;
 import org.threadless.router.message.BackendName;
 
 /** The page that the console begins with. */
-public final class TodayRoutes implements Routes {
+public final class TodayRoutes implements PageRoutes {
 
   private static final String TESTER = "httptester";
   private static final int MOST_PAUSED = 5;
@@ -56,11 +56,11 @@ public final class TodayRoutes implements Routes {
   }
 
   @Override
-  public List<Route> all() {
+  public List<PageRoute> all() {
     return List.of(
-        Route.get("/", Role.READER, this::today),
-        Route.get("/today/now", Role.READER, visit -> Reply.fragment("today-now", now.read())),
-        Route.get(
+        PageRoute.get("/", Role.READER, this::today),
+        PageRoute.get("/today/now", Role.READER, visit -> Reply.fragment("today-now", now.read())),
+        PageRoute.get(
             "/today/counts",
             Role.READER,
             visit -> Reply.fragment("today-counts", counts.read(backend(visit)))));

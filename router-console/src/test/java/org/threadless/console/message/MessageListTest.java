@@ -158,6 +158,8 @@ class MessageListTest {
   @CsvSource({
     "status=lost, status: must be one of",
     "direction=up, direction: must be in or out",
+    "from=%2B999999999-01-01, from: must be in a year from 1970 to 9999",
+    "from=-300000-01-01T00:00Z, from: must be in a year from 1970 to 9999",
     "from=yesterday, from: must be a day or a time such as 2026-01-31 or 2026-01-31T15:30",
     "when=always, 'when: must be today, yesterday, week or month'",
     "zone=Mars&when=today, zone: must be a time zone such as Africa/Nairobi",

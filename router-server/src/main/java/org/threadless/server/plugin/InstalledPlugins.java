@@ -76,8 +76,15 @@ public final class InstalledPlugins<P extends Plugin> extends AbstractCollection
         }
       }
     } catch (ServiceConfigurationError | LinkageError e) {
-      throw new PluginException(where + "a plugin cannot be loaded: " + LoadFailure.reason(e), e);
+      throw new PluginException(
+          where + "a plugin cannot be loaded: " + LoadFailure.reason(e) + advice(e, source), e);
     }
+  }
+
+  private static String advice(Error e, String source) {
+    return source.isEmpty() && e instanceof LinkageError
+        ? "; see that lib holds what it held when it was unzipped"
+        : "";
   }
 
   private void put(FoundPlugin<P> plugin) {

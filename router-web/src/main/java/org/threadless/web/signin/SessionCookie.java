@@ -27,6 +27,8 @@ final class SessionCookie {
   // A browser takes such a name over HTTPS only, and from this host alone (RFC 6265bis, 4.1.3.2).
   private static final String OF_HOST = "__Host-";
 
+  private static final String HTTPS_PORT = ":443";
+
   private static final int DIGITS = 8;
 
   private final MessageStore store;
@@ -58,14 +60,21 @@ final class SessionCookie {
   }
 
   /**
-   * Returns what a browser shows of a cookie beside that of the session.
+   * Returns what a browser shows of a cookie beside that of the session. One that is for HTTPS
+   * alone counts before any other, which another site of the domain may have set; where this server
+   * is known by HTTPS, no other counts.
    *
    * @param part of its name
    */
   Optional<String> value(Request request, String part) {
     String plain = name() + part;
+    Optional<String> ofHost = named(request, OF_HOST + plain);
+    return isKnownByHttps(request) ? ofHost : ofHost.or(() -> named(request, plain));
+  }
+
+  private static Optional<String> named(Request request, String name) {
     return Request.getCookies(request).stream()
-        .filter(each -> each.getName().equals(OF_HOST + plain) || each.getName().equals(plain))
+        .filter(each -> each.getName().equals(name))
         .map(HttpCookie::getValue)
         .findFirst();
   }
@@ -95,15 +104,24 @@ final class SessionCookie {
    */
   private boolean isSecure(Request request) {
     String origin = request.getHeaders().get(HttpHeader.ORIGIN);
-    if (origin != null) {
-      return origin.startsWith("https://");
-    }
-    String host = request.getHeaders().get(HttpHeader.HOST);
+    boolean isTold = origin != null && !origin.equals("null");
+    return isTold ? origin.startsWith("https://") : isKnownByHttps(request);
+  }
+
+  private boolean isKnownByHttps(Request request) {
+    String host = Optional.ofNullable(request.getHeaders().get(HttpHeader.HOST)).orElse("");
     return request.isSecure()
         || http.publicUrl().stream()
             .filter(url -> url.getScheme().equals("https"))
             .map(URI::getAuthority)
-            .anyMatch(authority -> authority.equalsIgnoreCase(host));
+            .anyMatch(authority -> withoutPort(authority).equalsIgnoreCase(withoutPort(host)));
+  }
+
+  // That of HTTPS may be written, or not.
+  private static String withoutPort(String authority) {
+    return authority.endsWith(HTTPS_PORT)
+        ? authority.substring(0, authority.length() - HTTPS_PORT.length())
+        : authority;
   }
 
   // Two threads at once may both ask the store, which gives both the same.

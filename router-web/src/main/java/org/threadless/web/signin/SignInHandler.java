@@ -14,6 +14,8 @@ import org.threadless.web.page.Html;
 /** Signs people in by name and password. */
 final class SignInHandler extends PlaceHandler {
 
+  private static final int LONGEST_NAME = 100;
+
   private final SignIn signIn;
   private final Visitors visitors;
   private final boolean byProvider;
@@ -76,7 +78,12 @@ final class SignInHandler extends PlaceHandler {
     Answers.because(response, status == 429 ? "too many wrong passwords" : "a wrong password");
     Optional<String> provider =
         byProvider ? Optional.of(OidcHandler.PATH + to.query()) : Optional.empty();
-    SignInForm form = new SignInForm(SignInPages.PATH, to.value(), name, problem, provider);
+    SignInForm form = new SignInForm(SignInPages.PATH, to.value(), shown(name), problem, provider);
     SignInPages.send(response, callback, status, "Sign in", "signin", form);
+  }
+
+  // No user has a longer name, and nobody wants it back.
+  private static String shown(String name) {
+    return name.length() > LONGEST_NAME ? "" : name;
   }
 }

@@ -235,6 +235,19 @@ class SignInPagesTest {
     assertThat(secure).startsWith("__Host-router-").contains("; Secure");
     String shown = secure.replaceAll(";.*", "");
     assertThat(get(other, "/console/page", "Cookie", shown).statusCode()).isEqualTo(200);
+
+    // As another site of the same domain may set it.
+    String planted =
+        shown.substring("__Host-".length()).replaceAll("ts_.*", "ts_" + "A".repeat(43));
+    assertThat(get(other, "/console/page", "Cookie", planted + "; " + shown).statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void whatNoNameCanBeIsNotShownAgain() {
+    String shown = signIn("x".repeat(1000), "wrong", "/").body();
+
+    assertThat(shown).contains("The name or the password is wrong.").doesNotContain("xxx");
   }
 
   @Test

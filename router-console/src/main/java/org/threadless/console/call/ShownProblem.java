@@ -7,10 +7,10 @@ package org.threadless.console.call;
  * @param line what was wrong and what to do
  * @param isAfterChange whether something was to be changed, which it was not
  */
-public record Problem(String heading, String line, boolean isAfterChange) {
+public record ShownProblem(String heading, String line, boolean isAfterChange) {
 
-  static Problem of(int status, String line, boolean isAfterChange) {
-    return new Problem(heading(status), line, isAfterChange);
+  static ShownProblem of(int status, String line, boolean isAfterChange) {
+    return new ShownProblem(heading(status), line, isAfterChange);
   }
 
   private static String heading(int status) {

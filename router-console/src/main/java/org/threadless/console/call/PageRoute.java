@@ -12,7 +12,7 @@ import org.threadless.router.engine.access.Role;
  * @param least the role that a visitor has to have, or one that includes it
  * @param work does it
  */
-public record Route(HttpMethod method, PathTemplate path, Role least, Work work) {
+public record PageRoute(HttpMethod method, PathTemplate path, Role least, Work work) {
 
   /** Does what a route is for. */
   @FunctionalInterface
@@ -27,15 +27,15 @@ public record Route(HttpMethod method, PathTemplate path, Role least, Work work)
   }
 
   /** Returns one that shows something, at a path such as {@code /messages/{id}}. */
-  public static Route get(String path, Role least, Work work) {
-    return new Route(HttpMethod.GET, new PathTemplate(path), least, work);
+  public static PageRoute get(String path, Role least, Work work) {
+    return new PageRoute(HttpMethod.GET, new PathTemplate(path), least, work);
   }
 
   /** Returns one that changes something, which no reader may. */
-  public static Route post(String path, Role least, Work work) {
+  public static PageRoute post(String path, Role least, Work work) {
     if (least == Role.READER) {
       throw new IllegalArgumentException("readers change nothing: " + path);
     }
-    return new Route(HttpMethod.POST, new PathTemplate(path), least, work);
+    return new PageRoute(HttpMethod.POST, new PathTemplate(path), least, work);
   }
 }

@@ -3,8 +3,8 @@ package org.threadless.console.call;
 import java.util.List;
 
 /** The routes of one page and of what is done on it. */
-public interface Routes {
+public interface PageRoutes {
 
   /** Returns all of them. */
-  List<Route> all();
+  List<PageRoute> all();
 }

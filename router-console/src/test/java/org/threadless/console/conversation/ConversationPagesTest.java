@@ -26,7 +26,7 @@ import org.threadless.router.message.SendOptions;
 import org.threadless.testing.RecordingBackend;
 import org.threadless.testing.TestRouter;
 
-class ConversationTest {
+class ConversationPagesTest {
 
   private static final Connection AMINA = Connection.of("test", "+254700111222");
   private static final Connection AT_WORK = Connection.of("other", "+254733000111");
