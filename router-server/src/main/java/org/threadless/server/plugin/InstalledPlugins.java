@@ -82,7 +82,8 @@ public final class InstalledPlugins<P extends Plugin> extends AbstractCollection
   }
 
   private static String advice(Error e, String source) {
-    return source.isEmpty() && e instanceof LinkageError
+    boolean lacksClass = e instanceof LinkageError || e.getCause() instanceof LinkageError;
+    return source.isEmpty() && lacksClass
         ? "; see that lib holds what it held when it was unzipped"
         : "";
   }
