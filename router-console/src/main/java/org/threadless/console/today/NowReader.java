@@ -28,10 +28,11 @@ final class NowReader {
   }
 
   TodayNow read() {
-    List<BackendState> now = states.all();
+    List<WaitingCount> waiting = summary.waiting();
+    List<BackendState> now = states.all(waiting);
     return new TodayNow(
-        count(Direction.OUT),
-        count(Direction.IN),
+        count(waiting, Direction.OUT),
+        count(waiting, Direction.IN),
         Thousands.of(summary.scheduled().count()),
         (int) now.stream().filter(each -> each.kind() == BackendState.Kind.DOWN).count(),
         now.stream().map(ListedBackend::of).toList(),
@@ -45,9 +46,9 @@ final class NowReader {
         refused());
   }
 
-  private String count(Direction direction) {
+  private static String count(List<WaitingCount> waiting, Direction direction) {
     return Thousands.of(
-        summary.waiting().stream()
+        waiting.stream()
             .filter(each -> each.direction() == direction)
             .mapToLong(WaitingCount::count)
             .sum());

@@ -36,7 +36,15 @@ public final class BackendStates {
    *     be used now
    */
   public List<BackendState> all() {
-    List<WaitingCount> counts = backlog.waiting();
+    return all(backlog.waiting());
+  }
+
+  /**
+   * The same, for who has read already what waits.
+   *
+   * @param counts what waits, at backends that are not configured any more as well
+   */
+  public List<BackendState> all(List<WaitingCount> counts) {
     List<Hold> held = holds.now();
     List<Outage> down = outages.now();
     return backends.all().stream().map(each -> of(each, held, down, counts)).toList();
