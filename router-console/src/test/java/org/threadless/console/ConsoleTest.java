@@ -81,7 +81,7 @@ class ConsoleTest {
                 .POST(BodyPublishers.ofString("a&".repeat(4_000_000))));
 
     assertThat(refused.statusCode()).isEqualTo(413);
-    assertThat(refused.body()).contains("the form has more than 1,000 fields");
+    assertThat(refused.body()).contains("the form has more than 10,000 fields");
   }
 
   @Test

@@ -58,8 +58,8 @@ final class FormBody {
       throw new RequestException(
           400, "the form cannot be read: the boundary of its content type is not in it");
     }
-    if (parts.hasMoreThan(FormReader.MAX_FIELDS)) {
-      throw FormField.tooMany();
+    if (parts.hasMoreThan(FormReader.MAX_PARTS)) {
+      throw new RequestException(413, "the form has more than 1,000 parts");
     }
     if (!parts.isEnded()) {
       mends.add("a form in parts without its last boundary");
@@ -96,7 +96,7 @@ final class FormBody {
   private static MultiPartConfig inMemory() {
     return new MultiPartConfig.Builder()
         .complianceMode(MultiPartCompliance.LEGACY)
-        .maxParts(FormReader.MAX_FIELDS)
+        .maxParts(FormReader.MAX_PARTS)
         .maxSize(-1)
         .maxPartSize(-1)
         .maxMemoryPartSize(-1)

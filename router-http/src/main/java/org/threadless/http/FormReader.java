@@ -30,8 +30,14 @@ import org.threadless.router.text.TakenText;
  */
 public final class FormReader {
 
-  /** How many fields a form may have: each takes far more room than the two bytes it may be. */
-  static final int MAX_FIELDS = 1_000;
+  /**
+   * How many fields a form may have: each takes far more room than the two bytes it may be. No
+   * gateway sends as many.
+   */
+  static final int MAX_FIELDS = 10_000;
+
+  /** How many parts a form in parts may have: each takes more room than a field. */
+  static final int MAX_PARTS = 1_000;
 
   private static final int LONGEST_NAME = 40;
 

@@ -58,19 +58,19 @@ class PartsTest {
         .startsWith("HTTP/1.1 200");
     assertThat(server.post(IN_PARTS, message + other.repeat(999) + "--B--"))
         .startsWith("HTTP/1.1 413")
-        .contains("the form has more than 1,000 fields");
+        .contains("the form has more than 1,000 parts");
     assertThat(server.received()).hasSize(1);
   }
 
   @Test
-  void aThousandFieldsAreTakenAndMoreAreRefusedInOneLine() {
+  void tenThousandFieldsAreTakenAndMoreAreRefusedInOneLine() {
     String message = "identity=1&text=a";
 
-    assertThat(server.post("", message + "&a".repeat(998) + "&".repeat(5_000)))
+    assertThat(server.post("", message + "&a".repeat(9_998) + "&".repeat(5_000)))
         .startsWith("HTTP/1.1 200");
-    assertThat(server.post("", message + "&a".repeat(999)))
+    assertThat(server.post("", message + "&a".repeat(9_999)))
         .startsWith("HTTP/1.1 413")
-        .contains("the form has more than 1,000 fields");
+        .contains("the form has more than 10,000 fields");
     assertThat(server.received()).hasSize(1);
   }
 

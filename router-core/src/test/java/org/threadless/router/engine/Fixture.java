@@ -88,7 +88,8 @@ final class Fixture {
     return get(Incoming.class).incoming(message);
   }
 
-  <T> T get(Class<T> type) {
+  // Messages of a test may come in at the same time.
+  synchronized <T> T get(Class<T> type) {
     if (injector == null) {
       injector = Guice.createInjector(new RouterModule(clock, trace), new Surroundings());
     }
