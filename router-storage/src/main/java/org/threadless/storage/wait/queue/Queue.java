@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
@@ -33,8 +34,8 @@ final class Queue implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Queue.class);
 
-  // What is taken is not for other nodes: enough to be busy while the next are taken, no more.
-  private static final int TAKEN_PER_PLACE = 5;
+  // What is taken and not begun by then is given back, but for a few: the gateway has become slow.
+  static final Duration TOO_LONG = Duration.ofSeconds(1);
 
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(30);
 
@@ -61,10 +62,13 @@ final class Queue implements AutoCloseable {
   private final Duration betweenLooks;
   private final Dealing dealing;
   private final Loop loop = new Loop("dealing with what waits");
-  // Those of a connection each, for whoever is free next. Guarded by this, as all below.
+  // Guarded by this, as all below.
+  private final Portion portion;
+  // Those of a connection each, for whoever is free next.
   private final Deque<List<DueMessage>> taken = new ArrayDeque<>();
   private int busy;
   private long looked;
+  private Instant took;
   private boolean foundMost;
   private boolean looking;
   private boolean called;
@@ -101,7 +105,9 @@ final class Queue implements AutoCloseable {
     this.executor = executor;
     this.timer = timer;
     this.betweenLooks = betweenLooks;
+    this.portion = new Portion(concurrency);
     this.looked = System.nanoTime() - betweenLooks.toNanos();
+    this.took = clock.instant();
     this.dealing = new Dealing(backlog, this::deal, this::wake, this::wakeWhenDue);
   }
 
@@ -171,20 +177,24 @@ final class Queue implements AutoCloseable {
   /** Returns false where the node stops. */
   private synchronized boolean resetCall() {
     called = false;
+    if (foundMost) {
+      portion.begun(sinceTaken());
+    }
     looked = System.nanoTime();
     return !closing;
   }
 
   private void take() {
+    int limit = limit();
     Taken found;
     try {
-      found = takeSome();
+      found = takeSome(limit);
     } catch (StoreUnavailableException e) {
       // Housekeeping calls again when the database is back.
       log.debug("what waits cannot be taken now", e);
       return;
     }
-    note(found);
+    note(found, limit);
     if (!found.messages().isEmpty()) {
       Collection<List<DueMessage>> connections = Dealing.byConnection(found.messages());
       if (!add(connections, found.next().isEmpty())) {
@@ -195,8 +205,17 @@ final class Queue implements AutoCloseable {
     found.next().ifPresent(this::wakeAt);
   }
 
-  private synchronized void note(Taken found) {
-    foundMost = found.messages().size() >= concurrency * TAKEN_PER_PLACE;
+  private synchronized int limit() {
+    return portion.size();
+  }
+
+  private synchronized void note(Taken found, int limit) {
+    foundMost = found.messages().size() >= limit;
+    took = clock.instant();
+  }
+
+  private Duration sinceTaken() {
+    return Duration.between(took, clock.instant());
   }
 
   private void wakeAt(Instant next) {
@@ -244,8 +263,7 @@ final class Queue implements AutoCloseable {
     times--;
   }
 
-  private Taken takeSome() {
-    int limit = concurrency * TAKEN_PER_PLACE;
+  private Taken takeSome(int limit) {
     boolean held = direction == Direction.OUT && work.hold(backend).isPresent();
     return held
         ? new Taken(backlog.takeExpired(backend, limit), Optional.empty())
@@ -294,6 +312,7 @@ final class Queue implements AutoCloseable {
     for (List<DueMessage> next = first; next != null; next = next()) {
       List<DueMessage> messages = next;
       boolean unused = loop.take(() -> dealing.with(messages));
+      unused = loop.take(this::giveBackTooMany);
       unused = loop.take(this::lookIfCalled);
     }
   }
@@ -328,6 +347,28 @@ final class Queue implements AutoCloseable {
 
   private Dealt.Again later() {
     return new Dealt.Again(Optional.empty(), clock.instant().plus(AFTER_FAILURE));
+  }
+
+  // For other nodes, and for what is more urgent by now.
+  private void giveBackTooMany() {
+    List<DueMessage> left = tooMany();
+    if (!left.isEmpty()) {
+      giveBack(left, clock.instant());
+    }
+  }
+
+  private synchronized List<DueMessage> tooMany() {
+    if (taken.size() <= portion.least() || sinceTaken().compareTo(TOO_LONG) < 0) {
+      return List.of();
+    }
+    portion.isTooLarge();
+    foundMost = false;
+    called = true;
+    List<DueMessage> left = new ArrayList<>();
+    while (taken.size() > portion.least()) {
+      left.addAll(taken.removeLast());
+    }
+    return left;
   }
 
   private void giveBack(List<DueMessage> messages, Instant due) {

@@ -222,6 +222,25 @@ class QueueByHandTest {
   }
 
   @Test
+  void whatWasTakenForAFastGatewayIsGivenBackWhenThatBecomesSlow() {
+    broadcast("fast", 100);
+    run();
+    broadcast("slow", 100);
+    gateway =
+        message -> {
+          if (message.message().text().equals("slow 0")) {
+            now = now.plus(Queue.TOO_LONG);
+            reply("carol", "reply");
+          }
+          return accept(message);
+        };
+    run();
+
+    assertThat(sent).hasSize(201);
+    assertThat(sent.indexOf("reply")).isBetween(101, 115);
+  }
+
+  @Test
   void ofABackendWithARateSoManyGoOutInATimeAndNoneIsRefused() {
     queue = queue(new Rates(Optional.of(Rate.valueOf("10/s")), Optional.empty(), NO_LIMIT));
     for (int i = 0; i < 35; i++) {
