@@ -34,6 +34,7 @@ import org.threadless.router.engine.backlog.Backlog;
 import org.threadless.router.engine.backlog.DueWork;
 import org.threadless.router.engine.callback.Subscriptions;
 import org.threadless.router.engine.history.Messages;
+import org.threadless.router.engine.observing.Observers;
 import org.threadless.router.engine.rate.Rates;
 import org.threadless.router.engine.statistics.Statistics;
 import org.threadless.router.engine.store.Mappers;
@@ -160,6 +161,7 @@ public final class Database implements AutoCloseable {
   private final Dialect dialect;
   private final InstantSource clock;
   private final Watch watch = new Watch();
+  private final Observers observers = new Observers();
   private final Node node;
   private final Writer writer;
   private final Writer claims;
@@ -218,13 +220,13 @@ public final class Database implements AutoCloseable {
     this.node = Node.join(transactions, leases, System::nanoTime, dialect.isExclusive());
     ConnectionIds connectionIds = new ConnectionIds(clock);
     this.events = new Events();
-    Counting counting = new Counting();
-    this.writer = new Writer(sessions, connectionIds, leases, deferred, events, counting);
+    Counting counting = new Counting(sessions.afterCommit(), observers);
+    this.writer = new Writer(sessions, connectionIds, leases, deferred, events, counting, observers);
     // With one connection there is nothing to be won by two that write.
     this.claims =
         dialect.isExclusive()
             ? writer
-            : Writer.ofClaims(sessions, connectionIds, leases, deferred, events, counting);
+            : Writer.ofClaims(sessions, connectionIds, leases, deferred, events, counting, observers);
     this.store =
         new MyBatisMessageStore(
             sessions,
@@ -593,6 +595,11 @@ public final class Database implements AutoCloseable {
   /** Says which programs are told of what from now on; nobody is, until then. */
   public void tell(Subscriptions told) {
     events.subscribe(told);
+  }
+
+  /** Returns those who see what is stored, and what changes with that. */
+  public Observers observers() {
+    return observers;
   }
 
   /** Returns what those programs are still to be told. */

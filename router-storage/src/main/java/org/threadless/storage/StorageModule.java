@@ -22,6 +22,7 @@ import org.threadless.router.engine.broadcast.BroadcastStore;
 import org.threadless.router.engine.callback.CallbackBacklog;
 import org.threadless.router.engine.history.Messages;
 import org.threadless.router.engine.language.Languages;
+import org.threadless.router.engine.observing.Observers;
 import org.threadless.router.engine.people.Persons;
 import org.threadless.router.engine.statistics.Statistics;
 import org.threadless.router.engine.store.AnsweredRequests;
@@ -76,6 +77,9 @@ public final class StorageModule extends AbstractModule {
     OptionalBinder.newOptionalBinder(binder(), Languages.class)
         .setBinding()
         .toInstance(database.people().contacts()::languagesOf);
+    OptionalBinder.newOptionalBinder(binder(), Observers.class)
+        .setBinding()
+        .toInstance(database.observers());
     bind(SqlSession.class).toInstance(database.session());
   }
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.threadless.router.conversation.Direction;
+import org.threadless.router.engine.observing.Observers;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.IncomingMessage;
 import org.threadless.router.message.MessageIds;
@@ -114,13 +115,14 @@ class ErrorsInLoopsTest {
   }
 
   private Writer writer() {
+    Sessions sessions = sessions();
     return new Writer(
-        sessions(),
+        sessions,
         new ConnectionIds(clock),
         new Leases(Clock.systemUTC()),
         new Deferred(),
         new Events(),
-        new Counting());
+        new Counting(sessions.afterCommit(), new Observers()), new Observers());
   }
 
   private Sessions sessions() {

@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -27,6 +29,8 @@ public final class MarkedTransaction implements Transaction {
   private final Dialect dialect;
   private final DatabaseFile file;
   private final AppConnections share;
+  private final AfterCommit afterCommit;
+  private final List<Runnable> toDo = new ArrayList<>();
   private final AtomicBoolean over = new AtomicBoolean();
   private volatile Connection connection;
   private volatile Thread user;
@@ -38,6 +42,7 @@ public final class MarkedTransaction implements Transaction {
   private boolean losable;
   private boolean planned;
   private Savepoint savepoint;
+  private int toDoAtMark;
 
   /**
    * @param dialect limits how long the database may take to answer: an app's statement, after a
@@ -45,18 +50,21 @@ public final class MarkedTransaction implements Transaction {
    * @param keeps whether what is committed is kept; rolled back otherwise
    * @param file what has to be there before and after it
    * @param share what its connection is taken out of
+   * @param afterCommit is told of it by each statement
    */
   public MarkedTransaction(
       DataSource dataSource,
       Dialect dialect,
       boolean keeps,
       DatabaseFile file,
-      AppConnections share) {
+      AppConnections share,
+      AfterCommit afterCommit) {
     this.dataSource = dataSource;
     this.dialect = dialect;
     this.keeps = keeps;
     this.file = file;
     this.share = share;
+    this.afterCommit = afterCommit;
   }
 
   /** Called by MyBatis before each statement. */
@@ -78,7 +86,9 @@ public final class MarkedTransaction implements Transaction {
     }
     if (marked && savepoint == null) {
       savepoint = connection.setSavepoint();
+      toDoAtMark = toDo.size();
     }
+    afterCommit.isUsed(this);
     return connection;
   }
 
@@ -145,6 +155,7 @@ public final class MarkedTransaction implements Transaction {
     use();
     if (savepoint != null) {
       connection.rollback(savepoint);
+      toDo.subList(toDoAtMark, toDo.size()).clear();
     }
   }
 
@@ -158,7 +169,14 @@ public final class MarkedTransaction implements Transaction {
       planned = false;
       // Nobody may be told that it is stored where the next start does not find it.
       file.require();
+      toDo.forEach(Runnable::run);
+      toDo.clear();
     }
+  }
+
+  /** Does this when what was written until now is committed; must not throw. */
+  void afterCommit(Runnable work) {
+    toDo.add(work);
   }
 
   @Override
@@ -166,11 +184,13 @@ public final class MarkedTransaction implements Transaction {
     if (connection != null && !ended) {
       connection.rollback();
       planned = false;
+      toDo.clear();
     }
   }
 
   @Override
   public void close() throws SQLException {
+    afterCommit.isClosed(this);
     if (connection != null && over.compareAndSet(false, true)) {
       try {
         connection.close();

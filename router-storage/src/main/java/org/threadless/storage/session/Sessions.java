@@ -42,6 +42,7 @@ public final class Sessions {
   private final AppConnections ofApps;
   private final AppConnections own;
   private final Configuration configuration;
+  private final AfterCommit afterCommit = new AfterCommit();
 
   private record Statements(String databaseId, List<Class<?>> mappers) {}
 
@@ -99,12 +100,17 @@ public final class Sessions {
 
   /** Returns a transaction of the router's own that has no connection yet. */
   public MarkedTransaction transaction() {
-    return new MarkedTransaction(dataSource, dialect, keeps, file, own);
+    return new MarkedTransaction(dataSource, dialect, keeps, file, own, afterCommit);
   }
 
   /** The same for one that apps may have a part in. */
   public MarkedTransaction appTransaction() {
-    return new MarkedTransaction(dataSource, dialect, keeps, file, ofApps);
+    return new MarkedTransaction(dataSource, dialect, keeps, file, ofApps, afterCommit);
+  }
+
+  /** Returns what is told of their commits. */
+  public AfterCommit afterCommit() {
+    return afterCommit;
   }
 
   /** Returns a session in a transaction; closing it rolls back what was not committed. */
