@@ -30,6 +30,7 @@ import org.threadless.router.engine.store.DialogStore;
 import org.threadless.router.engine.store.Mappers;
 import org.threadless.router.engine.store.MessageStore;
 import org.threadless.router.engine.store.People;
+import org.threadless.router.engine.store.PoolUse;
 import org.threadless.router.message.Numbers;
 import org.threadless.router.people.Contacts;
 import org.threadless.router.people.Groups;
@@ -58,6 +59,7 @@ public final class StorageModule extends AbstractModule {
     bind(LiveConversations.class).toInstance(database.liveConversations());
     bind(Messages.class).toInstance(database.history());
     bind(Statistics.class).toInstance(database.statistics());
+    bind(PoolUse.Source.class).toInstance(database::poolUses);
     bind(DialogStore.class).toInstance(database.dialogs());
     bind(AnsweredRequests.class).toInstance(database.answers());
     bind(BroadcastStore.class).toInstance(database.broadcasts());

@@ -122,7 +122,7 @@ class DatabaseFileTest {
             true,
             waiting::add,
             new Events(),
-            new Counting(sessions.afterCommit(), new Observers()));
+            new Counting(new Observers()));
     try (SqlSession session = sessions.open(sessions.transaction())) {
       assertThat(session.getConnection().isClosed()).isFalse();
       Files.move(data, elsewhere);

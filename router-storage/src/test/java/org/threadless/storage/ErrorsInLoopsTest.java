@@ -115,14 +115,14 @@ class ErrorsInLoopsTest {
   }
 
   private Writer writer() {
-    Sessions sessions = sessions();
     return new Writer(
-        sessions,
+        sessions(),
         new ConnectionIds(clock),
         new Leases(Clock.systemUTC()),
         new Deferred(),
         new Events(),
-        new Counting(sessions.afterCommit(), new Observers()), new Observers());
+        new Counting(new Observers()),
+        new Observers());
   }
 
   private Sessions sessions() {

@@ -423,7 +423,7 @@ abstract class MessageStoreContract {
               true,
               id -> {},
               new Events(),
-              new Counting(sessions.afterCommit(), new Observers()));
+              new Counting(new Observers()));
       answers = batch.commit(all, session);
     }
 

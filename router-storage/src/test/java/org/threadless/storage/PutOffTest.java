@@ -54,7 +54,8 @@ class PutOffTest {
             new Leases(Clock.systemUTC()),
             deferred,
             new Events(),
-            new Counting(sessions.afterCommit(), new Observers()), new Observers());
+            new Counting(new Observers()),
+            new Observers());
   }
 
   @AfterEach

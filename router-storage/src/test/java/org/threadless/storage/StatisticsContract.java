@@ -198,8 +198,7 @@ abstract class StatisticsContract {
       work.commit(List.of(new Planned(outgoing(ALICE), OutgoingStatus.QUEUED, List.of())));
     }
 
-    assertThat(observed.now())
-        .isEqualTo(Map.of("gateway OUT QUEUED", 1, "other OUT QUEUED", 1));
+    assertThat(observed.now()).isEqualTo(Map.of("gateway OUT QUEUED", 1, "other OUT QUEUED", 1));
   }
 
   @Test

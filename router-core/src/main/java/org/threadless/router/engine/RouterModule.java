@@ -64,9 +64,9 @@ import org.threadless.router.message.Numbers;
  * ConfiguredApp}s and {@link ConfiguredBackend}s, and the {@link
  * org.threadless.router.engine.routing.Routes}. {@link Languages}, {@link Numbers}, {@link
  * CallbackUrls} and {@link Observers} may be bound as well, by optional binders; else nobody has a
- * language, identities stay as they come, no message names whom to tell of it, and those who observe
- * see nothing of what is stored. Each plugin has a {@code Messenger}
- * of its own, and each app its {@code Dialogs}.
+ * language, identities stay as they come, no message names whom to tell of it, and those who
+ * observe see nothing of what is stored. Each plugin has a {@code Messenger} of its own, and each
+ * app its {@code Dialogs}.
  */
 public final class RouterModule extends AbstractModule {
 

@@ -29,7 +29,6 @@ public final class MarkedTransaction implements Transaction {
   private final Dialect dialect;
   private final DatabaseFile file;
   private final AppConnections share;
-  private final AfterCommit afterCommit;
   private final List<Runnable> toDo = new ArrayList<>();
   private final AtomicBoolean over = new AtomicBoolean();
   private volatile Connection connection;
@@ -50,21 +49,18 @@ public final class MarkedTransaction implements Transaction {
    * @param keeps whether what is committed is kept; rolled back otherwise
    * @param file what has to be there before and after it
    * @param share what its connection is taken out of
-   * @param afterCommit is told of it by each statement
    */
   public MarkedTransaction(
       DataSource dataSource,
       Dialect dialect,
       boolean keeps,
       DatabaseFile file,
-      AppConnections share,
-      AfterCommit afterCommit) {
+      AppConnections share) {
     this.dataSource = dataSource;
     this.dialect = dialect;
     this.keeps = keeps;
     this.file = file;
     this.share = share;
-    this.afterCommit = afterCommit;
   }
 
   /** Called by MyBatis before each statement. */
@@ -88,7 +84,7 @@ public final class MarkedTransaction implements Transaction {
       savepoint = connection.setSavepoint();
       toDoAtMark = toDo.size();
     }
-    afterCommit.isUsed(this);
+    AfterCommit.isUsed(this);
     return connection;
   }
 
@@ -190,7 +186,7 @@ public final class MarkedTransaction implements Transaction {
 
   @Override
   public void close() throws SQLException {
-    afterCommit.isClosed(this);
+    AfterCommit.isClosed(this);
     if (connection != null && over.compareAndSet(false, true)) {
       try {
         connection.close();

@@ -42,7 +42,6 @@ public final class Sessions {
   private final AppConnections ofApps;
   private final AppConnections own;
   private final Configuration configuration;
-  private final AfterCommit afterCommit = new AfterCommit();
 
   private record Statements(String databaseId, List<Class<?>> mappers) {}
 
@@ -100,17 +99,12 @@ public final class Sessions {
 
   /** Returns a transaction of the router's own that has no connection yet. */
   public MarkedTransaction transaction() {
-    return new MarkedTransaction(dataSource, dialect, keeps, file, own, afterCommit);
+    return new MarkedTransaction(dataSource, dialect, keeps, file, own);
   }
 
   /** The same for one that apps may have a part in. */
   public MarkedTransaction appTransaction() {
-    return new MarkedTransaction(dataSource, dialect, keeps, file, ofApps, afterCommit);
-  }
-
-  /** Returns what is told of their commits. */
-  public AfterCommit afterCommit() {
-    return afterCommit;
+    return new MarkedTransaction(dataSource, dialect, keeps, file, ofApps);
   }
 
   /** Returns a session in a transaction; closing it rolls back what was not committed. */

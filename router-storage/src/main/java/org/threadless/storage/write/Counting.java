@@ -23,15 +23,12 @@ public final class Counting {
 
   // Until it is known, all may be older.
   private volatile UUID countedAfter = new UUID(-1, -1);
-  private final AfterCommit afterCommit;
   private final Observers observers;
 
   /**
-   * @param afterCommit of the transactions that this is done in
-   * @param observers are told of what has changed
+   * @param observers are told of what has changed when that is committed
    */
-  public Counting(AfterCommit afterCommit, Observers observers) {
-    this.afterCommit = afterCommit;
+  public Counting(Observers observers) {
     this.observers = observers;
   }
 
@@ -53,7 +50,7 @@ public final class Counting {
 
   private void tell(List<StatusChange> changes) {
     if (!observers.areNone()) {
-      afterCommit.run(
+      AfterCommit.run(
           () -> observers.changed(changes.stream().map(StatusChange::observed).toList()));
     }
   }

@@ -171,7 +171,8 @@ public final class Writer implements AutoCloseable {
       Events events,
       Counting counting,
       Observers observers) {
-    return new Writer("claims", sessions, connectionIds, leases, false, deferred, events, counting, observers);
+    return new Writer(
+        "claims", sessions, connectionIds, leases, false, deferred, events, counting, observers);
   }
 
   /**

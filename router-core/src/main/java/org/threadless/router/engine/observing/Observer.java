@@ -41,8 +41,7 @@ public interface Observer {
    * A message has come, and is dealt with as far as that is done before its sender is answered:
    * routed, or stored to be routed. Around all else that is done on this thread for it. Fails with
    * {@link org.threadless.router.incoming.OverloadException} or {@link StoreUnavailableException}
-   * where its sender is to bring it
-   * again.
+   * where its sender is to bring it again.
    */
   default Observation<Receipt> receiving(ReceivedMessage message) {
     return Observation.none();

@@ -14,8 +14,8 @@ import org.threadless.router.message.MessageStatus;
  * @param backend that of its connection; perhaps not configured any more
  * @param direction which way it goes
  * @param before which it had; empty where it is new
- * @param after which it has now; both are an {@link org.threadless.router.message.IncomingStatus} or
- *     {@link org.threadless.router.message.OutgoingStatus}, as the direction is
+ * @param after which it has now; both are an {@link org.threadless.router.message.IncomingStatus}
+ *     or {@link org.threadless.router.message.OutgoingStatus}, as the direction is
  */
 public record StatusChanged(
     UUID message,

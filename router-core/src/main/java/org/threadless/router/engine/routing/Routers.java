@@ -98,8 +98,7 @@ public final class Routers {
     boolean made = false;
     try {
       Observer observer = seenBy == trace ? observers : Observer.NONE;
-      Router router =
-          new Router(way(current), work, outbox, seenBy, observer, current, atOnce);
+      Router router = new Router(way(current), work, outbox, seenBy, observer, current, atOnce);
       made = true;
       return router;
     } finally {

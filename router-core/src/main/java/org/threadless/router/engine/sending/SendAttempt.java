@@ -29,7 +29,12 @@ public final class SendAttempt {
   private final Observers observers;
 
   @Inject
-  SendAttempt(Backends backends, Outages outages, SendsUnderWay underWay, Calls calls, Observers observers) {
+  SendAttempt(
+      Backends backends,
+      Outages outages,
+      SendsUnderWay underWay,
+      Calls calls,
+      Observers observers) {
     this.backends = backends;
     this.outages = outages;
     this.underWay = underWay;
