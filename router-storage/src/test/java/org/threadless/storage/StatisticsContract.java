@@ -100,7 +100,7 @@ abstract class StatisticsContract {
 
   private void assertObserved() {
     Map<String, Integer> stored =
-        database.statistics().hours(NINE, CountedMessages.ALWAYS).counts().stream()
+        database.statistics().hours(Instant.EPOCH, CountedMessages.ALWAYS).counts().stream()
             .collect(
                 Collectors.toMap(
                     each -> each.backend() + " " + each.direction() + " " + each.status(),
