@@ -98,21 +98,23 @@ class MonitoringIT {
 
   @Test
   void promtoolFindsNothingWrong() throws Exception {
+    promtool("check", "rules", named.rules());
+    promtool("check", "config", distribution.file("monitoring/prometheus.yml"));
+  }
+
+  @Test
+  void theAlertsAreRaisedByWhatTheyAreMeantForAndByNothingElse() throws Exception {
+    Path tests = named.folder().resolve("alerts-test.yml");
+    Files.copy(Checkout.file("distribution/src/test/resources/alerts-test.yml"), tests);
+
+    promtool("test", "rules", tests);
+  }
+
+  private static void promtool(String what, String kind, Path file) throws Exception {
     Prometheus.require();
-
-    FinishedCommand rules =
-        FinishedCommand.of(
-            new ProcessBuilder("promtool", "check", "rules", named.rules().toString()));
-    FinishedCommand example =
-        FinishedCommand.of(
-            new ProcessBuilder(
-                "promtool",
-                "check",
-                "config",
-                distribution.file("monitoring/prometheus.yml") + ""));
-
-    assertThat(rules.exit()).as(rules.err()::toString).isZero();
-    assertThat(example.exit()).as(example.err()::toString).isZero();
+    FinishedCommand check =
+        FinishedCommand.of(new ProcessBuilder("promtool", what, kind, file.toString()));
+    assertThat(check.exit()).as("%s%n%s", check.out(), check.err()).isZero();
   }
 
   @Test

@@ -57,29 +57,29 @@ class MetricsTest implements EndpointContract {
       URI url = router.listen().resolve("/metrics");
       router.say("hello");
 
-      Samples samples = Samples.of(get(url).body());
+      ShownMetrics shown = ShownMetrics.of(get(url).body());
 
       assertThat(
-              samples.value(
+              shown.value(
                   "threadless_messages_received_total{backend=\"test\",status=\"handled\"}"))
           .isEqualTo(1);
       assertThat(
-              samples.value("threadless_messages_outgoing_total{backend=\"test\",status=\"sent\"}"))
+              shown.value("threadless_messages_outgoing_total{backend=\"test\",status=\"sent\"}"))
           .isEqualTo(1);
       assertThat(
-              samples.value(
+              shown.value(
                   "threadless_messages_outgoing_total{backend=\"test\",status=\"failed\"}"))
           .isZero();
-      assertThat(samples.value("threadless_receipts_total{backend=\"test\",outcome=\"handled\"}"))
+      assertThat(shown.value("threadless_receipts_total{backend=\"test\",outcome=\"handled\"}"))
           .isEqualTo(1);
-      assertThat(samples.value("threadless_sends_total{backend=\"test\",result=\"accepted\"}"))
+      assertThat(shown.value("threadless_sends_total{backend=\"test\",result=\"accepted\"}"))
           .isEqualTo(1);
-      assertThat(samples.value("threadless_app_seconds_count{app=\"moody\",phase=\"handle\"}"))
+      assertThat(shown.value("threadless_app_seconds_count{app=\"moody\",phase=\"handle\"}"))
           .isEqualTo(1);
-      assertThat(samples.value("threadless_ready")).isEqualTo(1);
-      assertThat(samples.value("threadless_backend_state{backend=\"test\",state=\"up\"}"))
+      assertThat(shown.value("threadless_ready")).isEqualTo(1);
+      assertThat(shown.value("threadless_backend_state{backend=\"test\",state=\"up\"}"))
           .isEqualTo(1);
-      assertThat(samples.sum("threadless_store_group_size_sum")).isPositive();
+      assertThat(shown.sum("threadless_store_group_size_sum")).isPositive();
     }
   }
 
@@ -90,7 +90,7 @@ class MetricsTest implements EndpointContract {
       router.say("broken");
 
       assertThat(
-              Samples.of(get(url).body())
+              ShownMetrics.of(get(url).body())
                   .value("threadless_app_errors_total{app=\"moody\",phase=\"handle\"}"))
           .isEqualTo(1);
     }
@@ -102,17 +102,17 @@ class MetricsTest implements EndpointContract {
       URI url = router.listen().resolve("/metrics");
       router.say("hello");
 
-      Samples samples = Samples.of(get(url).body());
+      ShownMetrics shown = ShownMetrics.of(get(url).body());
 
-      assertThat(samples.value("threadless_waiting_messages{backend=\"test\",direction=\"out\"}"))
+      assertThat(shown.value("threadless_waiting_messages{backend=\"test\",direction=\"out\"}"))
           .isEqualTo(1);
-      assertThat(samples.value("threadless_waiting_messages{backend=\"test\",direction=\"in\"}"))
+      assertThat(shown.value("threadless_waiting_messages{backend=\"test\",direction=\"in\"}"))
           .isZero();
       assertThat(
-              samples.value(
+              shown.value(
                   "threadless_waiting_oldest_seconds{backend=\"test\",direction=\"out\"}"))
           .isCloseTo(0, within(60.0));
-      assertThat(samples.value("threadless_send_retries_total{backend=\"test\"}")).isEqualTo(1);
+      assertThat(shown.value("threadless_send_retries_total{backend=\"test\"}")).isEqualTo(1);
     }
   }
 
@@ -123,7 +123,7 @@ class MetricsTest implements EndpointContract {
       get(root.resolve("/nothing/here/"));
 
       assertThat(
-              Samples.of(get(root.resolve("/metrics/")).body())
+              ShownMetrics.of(get(root.resolve("/metrics/")).body())
                   .value("threadless_requests_refused_total{backend=\"(none)\",status=\"404\"}"))
           .isEqualTo(1);
     }
@@ -135,11 +135,11 @@ class MetricsTest implements EndpointContract {
       URI url = router.listen().resolve("/metrics");
       router.loseDatabase();
 
-      Samples samples = Samples.of(get(url).body());
+      ShownMetrics shown = ShownMetrics.of(get(url).body());
 
-      assertThat(samples.value("threadless_database_up")).isZero();
-      assertThat(samples.value("threadless_ready")).isZero();
-      assertThat(samples.value("threadless_waiting_messages{backend=\"test\",direction=\"in\"}"))
+      assertThat(shown.value("threadless_database_up")).isZero();
+      assertThat(shown.value("threadless_ready")).isZero();
+      assertThat(shown.value("threadless_waiting_messages{backend=\"test\",direction=\"in\"}"))
           .isNaN();
     }
   }
@@ -147,16 +147,16 @@ class MetricsTest implements EndpointContract {
   @Test
   void theJvmJettyAndThePoolsAreShown() {
     try (TestRouter router = moody(settings(null, null))) {
-      Samples samples = Samples.of(get(router.listen().resolve("/metrics")).body());
+      ShownMetrics shown = ShownMetrics.of(get(router.listen().resolve("/metrics")).body());
 
-      assertThat(samples.names())
+      assertThat(shown.names())
           .contains(
               "jvm_memory_used_bytes",
               "jvm_threads_live_threads",
               "process_files_open_files",
               "jetty_threads_busy",
               "jetty_connections_current_connections");
-      assertThat(samples.value("threadless_database_connections_max{pool=\"readers\"}"))
+      assertThat(shown.value("threadless_database_connections_max{pool=\"readers\"}"))
           .isPositive();
     }
   }

@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
  *
  * @param values by name and labels
  */
-record Samples(Map<String, Double> values) {
+record ShownMetrics(Map<String, Double> values) {
 
-  static Samples of(String text) {
+  static ShownMetrics of(String text) {
     Map<String, Double> values = new TreeMap<>();
     text.lines()
         .filter(line -> !line.startsWith("#"))
@@ -23,7 +23,7 @@ record Samples(Map<String, Double> values) {
               int blank = line.lastIndexOf(' ');
               values.put(line.substring(0, blank), Double.valueOf(line.substring(blank + 1)));
             });
-    return new Samples(values);
+    return new ShownMetrics(values);
   }
 
   /** Returns the value of a series, which must be there. */
@@ -41,7 +41,7 @@ record Samples(Map<String, Double> values) {
   }
 
   Set<String> names() {
-    return values.keySet().stream().map(Samples::nameOf).collect(Collectors.toSet());
+    return values.keySet().stream().map(ShownMetrics::nameOf).collect(Collectors.toSet());
   }
 
   private static String nameOf(String series) {
