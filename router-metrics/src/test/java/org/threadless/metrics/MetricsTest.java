@@ -67,8 +67,7 @@ class MetricsTest implements EndpointContract {
               shown.value("threadless_messages_outgoing_total{backend=\"test\",status=\"sent\"}"))
           .isEqualTo(1);
       assertThat(
-              shown.value(
-                  "threadless_messages_outgoing_total{backend=\"test\",status=\"failed\"}"))
+              shown.value("threadless_messages_outgoing_total{backend=\"test\",status=\"failed\"}"))
           .isZero();
       assertThat(shown.value("threadless_receipts_total{backend=\"test\",outcome=\"handled\"}"))
           .isEqualTo(1);
@@ -109,8 +108,7 @@ class MetricsTest implements EndpointContract {
       assertThat(shown.value("threadless_waiting_messages{backend=\"test\",direction=\"in\"}"))
           .isZero();
       assertThat(
-              shown.value(
-                  "threadless_waiting_oldest_seconds{backend=\"test\",direction=\"out\"}"))
+              shown.value("threadless_waiting_oldest_seconds{backend=\"test\",direction=\"out\"}"))
           .isCloseTo(0, within(60.0));
       assertThat(shown.value("threadless_send_retries_total{backend=\"test\"}")).isEqualTo(1);
     }
@@ -156,8 +154,7 @@ class MetricsTest implements EndpointContract {
               "process_files_open_files",
               "jetty_threads_busy",
               "jetty_connections_current_connections");
-      assertThat(shown.value("threadless_database_connections_max{pool=\"readers\"}"))
-          .isPositive();
+      assertThat(shown.value("threadless_database_connections_max{pool=\"readers\"}")).isPositive();
     }
   }
 
