@@ -49,7 +49,7 @@ public final class Benchmarks implements Callable<Integer> {
       paramLabel = "PART",
       description =
           "Some parts of: http, concurrency, slow, kannel, start, routing, rows, readers, growth,"
-              + " scheduled, people, api, searches.")
+              + " scheduled, people, metrics, api, searches.")
   private List<String> only;
 
   @Option(
@@ -129,6 +129,7 @@ public final class Benchmarks implements Callable<Integer> {
     parts.put("growth", new GrowthPart(setting));
     parts.put("scheduled", new ScheduledPart(setting));
     parts.put("people", new PeoplePart(setting));
+    parts.put("metrics", new MetricsPart(setting));
     parts.put("api", new ApiPart(setting));
     parts.put("searches", new SearchesPart(setting, rows()));
     if (only != null && !parts.keySet().containsAll(only)) {

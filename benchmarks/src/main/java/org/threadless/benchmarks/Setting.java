@@ -58,6 +58,13 @@ record Setting(
     return serve("", "", name, store, backends);
   }
 
+  /** The same with sections of the configuration besides. */
+  ServerProcess serveWith(
+      List<String> sections, String name, BenchmarkDatabase store, String... backends)
+      throws IOException {
+    return router.serve(javaHome, name, "", lines(sections, "", store, backends));
+  }
+
   /**
    * The same.
    *
@@ -81,12 +88,17 @@ record Setting(
       BenchmarkDatabase store,
       String... backends)
       throws IOException {
-    List<String> lines = new ArrayList<>();
+    return router.serve(java, name, options, lines(List.of(), http, store, backends));
+  }
+
+  private static List<String> lines(
+      List<String> sections, String http, BenchmarkDatabase store, String... backends) {
+    List<String> lines = new ArrayList<>(sections);
     lines.add("http: {port: 0" + http + "}");
     lines.add("database: {url: '" + store.url() + "', user: '" + store.user() + "'}");
     lines.add("backends:");
     Arrays.stream(backends).forEach(backend -> lines.add("  " + backend));
-    return router.serve(java, name, options, lines);
+    return lines;
   }
 
   /** Returns an H2 in a file of its own, which is there until {@link #removeH2}. */

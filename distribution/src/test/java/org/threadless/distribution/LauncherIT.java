@@ -38,7 +38,15 @@ class LauncherIT {
         .containsExactly(distribution.folder().getFileName().toString());
     assertThat(names(distribution.folder()))
         .containsExactlyInAnyOrder(
-            "LICENSE", "README.txt", "bin", "conf", "docs", "examples", "lib", "plugins");
+            "LICENSE",
+            "README.txt",
+            "bin",
+            "conf",
+            "docs",
+            "examples",
+            "lib",
+            "monitoring",
+            "plugins");
     assertThat(names(distribution.file("plugins"))).isEmpty();
     assertThat(names(distribution.file("bin"))).containsExactlyInAnyOrder("router", "router.bat");
     assertThat(distribution.file("bin/router")).isExecutable();
@@ -72,7 +80,16 @@ class LauncherIT {
         .matches("java-.*\\.(aot|jsa)");
     assertThat(names(distribution.folder()))
         .containsExactlyInAnyOrder(
-            "LICENSE", "README.txt", "bin", "cache", "conf", "docs", "examples", "lib", "plugins");
+            "LICENSE",
+            "README.txt",
+            "bin",
+            "cache",
+            "conf",
+            "docs",
+            "examples",
+            "lib",
+            "monitoring",
+            "plugins");
     assertThat(check().err()).isEmpty();
   }
 

@@ -24,6 +24,9 @@ public record CallerSettings(
     Optional<Secret> secret,
     Boolean allowAnyone) {
 
+  /** The addresses of this machine. */
+  public static final List<String> THIS_MACHINE = List.of("127.0.0.0/8", "::1");
+
   // It is written into URLs.
   private static final Pattern UNRESERVED = Pattern.compile("[A-Za-z0-9._~-]+");
 

@@ -114,8 +114,12 @@ final class Mounts {
             endpoint.maxRequestBytes(),
             endpoint::mayBringMuch,
             new TryAgainHandler(handler));
-    return new ContextHandler(
-        new SiteHandler(names, endpoint.page().isPresent(), read), contextPath(configured.path()));
+    ContextHandler context =
+        new ContextHandler(
+            new SiteHandler(names, endpoint.page().isPresent(), read),
+            contextPath(configured.path()));
+    context.setAllowNullPathInContext(endpoint.isServedWithoutSlash());
+    return context;
   }
 
   private static Handler context(

@@ -49,7 +49,8 @@ final class RequestThreads extends Handler.Wrapper {
 
   private boolean isNeverVirtual(Request request) {
     String path = Optional.ofNullable(request.getHttpURI().getCanonicalPath()).orElse("");
-    return neverVirtual.stream().anyMatch(RepeatedSlashHandler.single(path)::startsWith);
+    String asked = RepeatedSlashHandler.single(path) + "/";
+    return neverVirtual.stream().anyMatch(asked::startsWith);
   }
 
   /** Handing over blocks nobody: the thread that reads what comes does it by itself. */

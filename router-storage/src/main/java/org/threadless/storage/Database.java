@@ -2,6 +2,7 @@ package org.threadless.storage;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apache.ibatis.datasource.unpooled.UnpooledDataSource;
 import org.apache.ibatis.exceptions.PersistenceException;
@@ -34,10 +36,12 @@ import org.threadless.router.engine.backlog.Backlog;
 import org.threadless.router.engine.backlog.DueWork;
 import org.threadless.router.engine.callback.Subscriptions;
 import org.threadless.router.engine.history.Messages;
+import org.threadless.router.engine.observing.Observers;
 import org.threadless.router.engine.rate.Rates;
 import org.threadless.router.engine.statistics.Statistics;
 import org.threadless.router.engine.store.Mappers;
 import org.threadless.router.engine.store.MessageStore;
+import org.threadless.router.engine.store.PoolUse;
 import org.threadless.router.message.BackendName;
 import org.threadless.storage.access.AuditMapper;
 import org.threadless.storage.access.InvitationMapper;
@@ -160,6 +164,7 @@ public final class Database implements AutoCloseable {
   private final Dialect dialect;
   private final InstantSource clock;
   private final Watch watch = new Watch();
+  private final Observers observers = new Observers();
   private final Node node;
   private final Writer writer;
   private final Writer claims;
@@ -218,13 +223,15 @@ public final class Database implements AutoCloseable {
     this.node = Node.join(transactions, leases, System::nanoTime, dialect.isExclusive());
     ConnectionIds connectionIds = new ConnectionIds(clock);
     this.events = new Events();
-    Counting counting = new Counting();
-    this.writer = new Writer(sessions, connectionIds, leases, deferred, events, counting);
+    Counting counting = new Counting(observers);
+    this.writer =
+        new Writer(sessions, connectionIds, leases, deferred, events, counting, observers);
     // With one connection there is nothing to be won by two that write.
     this.claims =
         dialect.isExclusive()
             ? writer
-            : Writer.ofClaims(sessions, connectionIds, leases, deferred, events, counting);
+            : Writer.ofClaims(
+                sessions, connectionIds, leases, deferred, events, counting, observers);
     this.store =
         new MyBatisMessageStore(
             sessions,
@@ -593,6 +600,26 @@ public final class Database implements AutoCloseable {
   /** Says which programs are told of what from now on; nobody is, until then. */
   public void tell(Subscriptions told) {
     events.subscribe(told);
+  }
+
+  /** Returns how many of the connections are used. */
+  public List<PoolUse> poolUses() {
+    return Stream.of(pool, readers).map(Database::use).toList();
+  }
+
+  private static PoolUse use(HikariDataSource pool) {
+    HikariPoolMXBean now = pool.getHikariPoolMXBean();
+    return new PoolUse(
+        pool.getPoolName(),
+        pool.getMaximumPoolSize(),
+        now.getActiveConnections(),
+        now.getIdleConnections(),
+        now.getThreadsAwaitingConnection());
+  }
+
+  /** Returns those who see what is stored, and what changes with that. */
+  public Observers observers() {
+    return observers;
   }
 
   /** Returns what those programs are still to be told. */

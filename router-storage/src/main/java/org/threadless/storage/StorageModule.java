@@ -22,6 +22,7 @@ import org.threadless.router.engine.broadcast.BroadcastStore;
 import org.threadless.router.engine.callback.CallbackBacklog;
 import org.threadless.router.engine.history.Messages;
 import org.threadless.router.engine.language.Languages;
+import org.threadless.router.engine.observing.Observers;
 import org.threadless.router.engine.people.Persons;
 import org.threadless.router.engine.statistics.Statistics;
 import org.threadless.router.engine.store.AnsweredRequests;
@@ -29,6 +30,7 @@ import org.threadless.router.engine.store.DialogStore;
 import org.threadless.router.engine.store.Mappers;
 import org.threadless.router.engine.store.MessageStore;
 import org.threadless.router.engine.store.People;
+import org.threadless.router.engine.store.PoolUse;
 import org.threadless.router.message.Numbers;
 import org.threadless.router.people.Contacts;
 import org.threadless.router.people.Groups;
@@ -57,6 +59,7 @@ public final class StorageModule extends AbstractModule {
     bind(LiveConversations.class).toInstance(database.liveConversations());
     bind(Messages.class).toInstance(database.history());
     bind(Statistics.class).toInstance(database.statistics());
+    bind(PoolUse.Source.class).toInstance(database::poolUses);
     bind(DialogStore.class).toInstance(database.dialogs());
     bind(AnsweredRequests.class).toInstance(database.answers());
     bind(BroadcastStore.class).toInstance(database.broadcasts());
@@ -76,6 +79,9 @@ public final class StorageModule extends AbstractModule {
     OptionalBinder.newOptionalBinder(binder(), Languages.class)
         .setBinding()
         .toInstance(database.people().contacts()::languagesOf);
+    OptionalBinder.newOptionalBinder(binder(), Observers.class)
+        .setBinding()
+        .toInstance(database.observers());
     bind(SqlSession.class).toInstance(database.session());
   }
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.threadless.router.conversation.StoreUnavailableException;
+import org.threadless.router.engine.observing.Observers;
 import org.threadless.router.engine.store.Routed;
 import org.threadless.router.engine.store.UnitOfWork;
 import org.threadless.router.message.Connection;
@@ -121,7 +122,7 @@ class DatabaseFileTest {
             true,
             waiting::add,
             new Events(),
-            new Counting());
+            new Counting(new Observers()));
     try (SqlSession session = sessions.open(sessions.transaction())) {
       assertThat(session.getConnection().isClosed()).isFalse();
       Files.move(data, elsewhere);

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.threadless.router.conversation.Direction;
+import org.threadless.router.engine.observing.Observers;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.IncomingMessage;
 import org.threadless.router.message.MessageIds;
@@ -120,7 +121,8 @@ class ErrorsInLoopsTest {
         new Leases(Clock.systemUTC()),
         new Deferred(),
         new Events(),
-        new Counting());
+        new Counting(new Observers()),
+        new Observers());
   }
 
   private Sessions sessions() {

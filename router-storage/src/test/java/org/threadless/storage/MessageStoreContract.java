@@ -37,6 +37,7 @@ import org.threadless.router.conversation.Direction;
 import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.conversation.StoredMessage;
 import org.threadless.router.engine.backlog.DueMessage;
+import org.threadless.router.engine.observing.Observers;
 import org.threadless.router.engine.rate.Rates;
 import org.threadless.router.engine.store.AppError;
 import org.threadless.router.engine.store.MessageStore;
@@ -422,7 +423,7 @@ abstract class MessageStoreContract {
               true,
               id -> {},
               new Events(),
-              new Counting());
+              new Counting(new Observers()));
       answers = batch.commit(all, session);
     }
 

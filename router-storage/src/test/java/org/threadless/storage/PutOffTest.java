@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.threadless.router.engine.observing.Observers;
 import org.threadless.router.message.MessageIds;
 import org.threadless.storage.file.DatabaseFile;
 import org.threadless.storage.node.Leases;
@@ -53,7 +54,8 @@ class PutOffTest {
             new Leases(Clock.systemUTC()),
             deferred,
             new Events(),
-            new Counting());
+            new Counting(new Observers()),
+            new Observers());
   }
 
   @AfterEach

@@ -7,13 +7,16 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +27,8 @@ import org.threadless.router.engine.backlog.Chosen;
 import org.threadless.router.engine.backlog.Failure;
 import org.threadless.router.engine.history.MessageHistory;
 import org.threadless.router.engine.history.MessageQuery;
+import org.threadless.router.engine.observing.Observer;
+import org.threadless.router.engine.observing.StatusChanged;
 import org.threadless.router.engine.statistics.FailureCause;
 import org.threadless.router.engine.statistics.Failures;
 import org.threadless.router.engine.statistics.HourCount;
@@ -37,6 +42,7 @@ import org.threadless.router.message.Connection;
 import org.threadless.router.message.IncomingMessage;
 import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.message.MessageIds;
+import org.threadless.router.message.MessageStatus;
 import org.threadless.router.message.Outbox;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.OutgoingStatus;
@@ -54,20 +60,58 @@ abstract class StatisticsContract {
 
   private volatile Instant time = NINE;
   private final MessageIds ids = new MessageIds(() -> time);
+  private final AddedUp observed = new AddedUp();
   private Database database;
   private Database other;
 
   /** Returns the settings of an empty database, the same each time in a test. */
   abstract DatabaseSettings settings() throws Exception;
 
+  /** Adds up what observers are told. */
+  private static final class AddedUp implements Observer {
+
+    private final Map<String, Integer> counts = new TreeMap<>();
+
+    @Override
+    public synchronized void changed(List<StatusChanged> changes) {
+      for (StatusChanged each : changes) {
+        each.before().ifPresent(before -> add(each, before, -1));
+        add(each, each.after(), 1);
+      }
+    }
+
+    private void add(StatusChanged change, MessageStatus status, int by) {
+      counts.merge(change.backend() + " " + change.direction() + " " + status, by, Integer::sum);
+    }
+
+    synchronized Map<String, Integer> now() {
+      counts.values().removeIf(count -> count == 0);
+      return Map.copyOf(counts);
+    }
+  }
+
   @BeforeEach
   void open() throws Exception {
     database = Database.open(settings(), Clock.systemUTC());
     other = Database.open(settings(), Clock.systemUTC());
+    database.observers().add(observed);
+    other.observers().add(observed);
+  }
+
+  private void assertObserved() {
+    Map<String, Integer> stored =
+        database.statistics().hours(Instant.EPOCH, CountedMessages.ALWAYS).counts().stream()
+            .collect(
+                Collectors.toMap(
+                    each -> each.backend() + " " + each.direction() + " " + each.status(),
+                    each -> (int) each.messages(),
+                    Integer::sum));
+    assertThat(observed.now()).isEqualTo(stored);
   }
 
   @AfterEach
   void close() {
+    assertObserved();
     CountedMessages.assertRight(database);
     database.counts().run();
     CountedMessages.assertRight(database);
@@ -141,6 +185,20 @@ abstract class StatisticsContract {
     assertThat(counts())
         .containsExactly(
             "09 gateway OUT QUEUED 1", "09 other OUT CANCELLED 1", "09 other OUT QUEUED 1");
+  }
+
+  @Test
+  void whatAnAppHasDoneAndIsUndoneIsNotObserved() {
+    OutgoingMessage waiting = waiting(BOB);
+    try (UnitOfWork work = database.messages().begin()) {
+      work.mark();
+      database.messages().cancel(waiting.id());
+      work.undo();
+      work.mark();
+      work.commit(List.of(new Planned(outgoing(ALICE), OutgoingStatus.QUEUED, List.of())));
+    }
+
+    assertThat(observed.now()).isEqualTo(Map.of("gateway OUT QUEUED", 1, "other OUT QUEUED", 1));
   }
 
   @Test

@@ -105,10 +105,6 @@ record KannelSettings(
   private static final Set<String> OURS =
       Set.of("to", "text", "charset", "coding", "dlr-mask", "dlr-url");
 
-  // Those that percent-encoding leaves alone: Kannel takes a percent sign in its get-url for the
-  // beginning of one of its own codes.
-  private static final List<String> THIS_MACHINE = List.of("127.0.0.0/8", "::1");
-
   KannelSettings {
     sendsmsUrl = PublicUrls.require("sendsmsUrl", orElse(sendsmsUrl, SENDSMS));
     sendsmsParams = Map.copyOf(orElse(sendsmsParams, Map.of()));
@@ -127,7 +123,8 @@ record KannelSettings(
     deliveryReportUrl = orElse(deliveryReportUrl, Optional.empty());
     deliveryReportUrl.ifPresent(KannelSettings::requireRoot);
     CallerSettings callers =
-        new CallerSettings(allowIp, trustedProxies, secret, allowAnyone).orAllow(THIS_MACHINE);
+        new CallerSettings(allowIp, trustedProxies, secret, allowAnyone)
+            .orAllow(CallerSettings.THIS_MACHINE);
     allowIp = callers.allowIp();
     trustedProxies = callers.trustedProxies();
     secret = callers.secret();

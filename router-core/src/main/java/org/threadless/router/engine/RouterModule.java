@@ -17,6 +17,7 @@ import org.threadless.router.engine.call.Places;
 import org.threadless.router.engine.call.SlowCalls;
 import org.threadless.router.engine.callback.CallbackUrls;
 import org.threadless.router.engine.language.Languages;
+import org.threadless.router.engine.observing.Observers;
 import org.threadless.router.engine.order.OutgoingOrder;
 import org.threadless.router.engine.reporting.ReportTaker;
 import org.threadless.router.engine.reporting.ReportTokens;
@@ -61,10 +62,11 @@ import org.threadless.router.message.Numbers;
  * org.threadless.router.engine.backlog.Backlog}, {@link org.threadless.router.engine.store.People},
  * {@link org.threadless.router.engine.store.DialogStore} where there are apps, the lists of {@link
  * ConfiguredApp}s and {@link ConfiguredBackend}s, and the {@link
- * org.threadless.router.engine.routing.Routes}. {@link Languages}, {@link Numbers} and {@link
- * CallbackUrls} may be bound as well, by optional binders; else nobody has a language, identities
- * stay as they come, and no message names whom to tell of it. Each plugin has a {@code Messenger}
- * of its own, and each app its {@code Dialogs}.
+ * org.threadless.router.engine.routing.Routes}. {@link Languages}, {@link Numbers}, {@link
+ * CallbackUrls} and {@link Observers} may be bound as well, by optional binders; else nobody has a
+ * language, identities stay as they come, no message names whom to tell of it, and those who
+ * observe see nothing of what is stored. Each plugin has a {@code Messenger} of its own, and each
+ * app its {@code Dialogs}.
  */
 public final class RouterModule extends AbstractModule {
 
@@ -88,6 +90,9 @@ public final class RouterModule extends AbstractModule {
     binder().disableCircularProxies();
     bind(InstantSource.class).toInstance(clock);
     bind(Trace.class).toInstance(trace);
+    OptionalBinder.newOptionalBinder(binder(), Observers.class)
+        .setDefault()
+        .toInstance(new Observers());
     bind(MessageIds.class).toInstance(new MessageIds());
     OptionalBinder.newOptionalBinder(binder(), Numbers.class)
         .setDefault()

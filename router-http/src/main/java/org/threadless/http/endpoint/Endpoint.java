@@ -52,6 +52,15 @@ public interface Endpoint {
   }
 
   /**
+   * Returns whether what asks for {@code /<name>}, without a slash at its end, is answered by its
+   * handler as well, which finds no path then; default false: it is led to {@code /<name>/}. Asked
+   * for once.
+   */
+  default boolean isServedWithoutSlash() {
+    return false;
+  }
+
+  /**
    * Returns whether its requests run on threads that apps cannot have, so that it answers whatever
    * these do: on platform threads, also where all others are virtual. There are few of them, so it
    * must not keep one for long. Default false. Asked for once.

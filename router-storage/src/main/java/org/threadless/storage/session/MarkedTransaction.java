@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -27,6 +29,7 @@ public final class MarkedTransaction implements Transaction {
   private final Dialect dialect;
   private final DatabaseFile file;
   private final AppConnections share;
+  private final List<Runnable> toDo = new ArrayList<>();
   private final AtomicBoolean over = new AtomicBoolean();
   private volatile Connection connection;
   private volatile Thread user;
@@ -38,6 +41,7 @@ public final class MarkedTransaction implements Transaction {
   private boolean losable;
   private boolean planned;
   private Savepoint savepoint;
+  private int toDoAtMark;
 
   /**
    * @param dialect limits how long the database may take to answer: an app's statement, after a
@@ -78,7 +82,9 @@ public final class MarkedTransaction implements Transaction {
     }
     if (marked && savepoint == null) {
       savepoint = connection.setSavepoint();
+      toDoAtMark = toDo.size();
     }
+    AfterCommit.isUsed(this);
     return connection;
   }
 
@@ -145,6 +151,7 @@ public final class MarkedTransaction implements Transaction {
     use();
     if (savepoint != null) {
       connection.rollback(savepoint);
+      toDo.subList(toDoAtMark, toDo.size()).clear();
     }
   }
 
@@ -158,7 +165,14 @@ public final class MarkedTransaction implements Transaction {
       planned = false;
       // Nobody may be told that it is stored where the next start does not find it.
       file.require();
+      toDo.forEach(Runnable::run);
+      toDo.clear();
     }
+  }
+
+  /** Does this when what was written until now is committed; must not throw. */
+  void afterCommit(Runnable work) {
+    toDo.add(work);
   }
 
   @Override
@@ -166,11 +180,13 @@ public final class MarkedTransaction implements Transaction {
     if (connection != null && !ended) {
       connection.rollback();
       planned = false;
+      toDo.clear();
     }
   }
 
   @Override
   public void close() throws SQLException {
+    AfterCommit.isClosed(this);
     if (connection != null && over.compareAndSet(false, true)) {
       try {
         connection.close();

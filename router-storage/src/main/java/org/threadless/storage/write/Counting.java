@@ -6,7 +6,9 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.threadless.router.conversation.Direction;
+import org.threadless.router.engine.observing.Observers;
 import org.threadless.router.message.OutgoingStatus;
+import org.threadless.storage.session.AfterCommit;
 import org.threadless.storage.write.sql.Columns;
 import org.threadless.storage.write.sql.CountChangeRow;
 import org.threadless.storage.write.sql.Tally;
@@ -21,6 +23,14 @@ public final class Counting {
 
   // Until it is known, all may be older.
   private volatile UUID countedAfter = new UUID(-1, -1);
+  private final Observers observers;
+
+  /**
+   * @param observers are told of what has changed when that is committed
+   */
+  public Counting(Observers observers) {
+    this.observers = observers;
+  }
 
   /** Takes note of what a transaction has changed. */
   public void store(List<StatusChange> changes, WaitingMapper mapper) {
@@ -28,6 +38,7 @@ public final class Counting {
     if (real.isEmpty()) {
       return;
     }
+    tell(real);
     List<StatusChange> counted = counted(real, mapper);
     List<CountChangeRow> rows = rows(counted);
     if (!rows.isEmpty()) {
@@ -35,6 +46,13 @@ public final class Counting {
     }
     run(counted, StatusChange::hadFailed, mapper::removeFailed);
     run(counted, StatusChange::fails, mapper::addFailed);
+  }
+
+  private void tell(List<StatusChange> changes) {
+    if (!observers.areNone()) {
+      AfterCommit.run(
+          () -> observers.changed(changes.stream().map(StatusChange::observed).toList()));
+    }
   }
 
   /** The same of stored messages that are locked, and get this status after that. */

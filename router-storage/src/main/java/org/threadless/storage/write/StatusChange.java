@@ -1,7 +1,12 @@
 package org.threadless.storage.write;
 
+import java.util.Optional;
 import java.util.UUID;
 import org.threadless.router.conversation.Direction;
+import org.threadless.router.engine.observing.StatusChanged;
+import org.threadless.router.message.BackendName;
+import org.threadless.router.message.IncomingStatus;
+import org.threadless.router.message.MessageStatus;
 import org.threadless.router.message.OutgoingStatus;
 import org.threadless.storage.write.sql.CountedRow;
 import org.threadless.storage.write.sql.MessageRow;
@@ -44,6 +49,20 @@ public record StatusChange(
   /** Returns whether the message goes out, and had failed. */
   boolean hadFailed() {
     return isFailed(before);
+  }
+
+  /** Returns it as observers see it. */
+  StatusChanged observed() {
+    return new StatusChanged(
+        message,
+        new BackendName(backend),
+        direction,
+        Optional.ofNullable(before).map(this::status),
+        status(after));
+  }
+
+  private MessageStatus status(String name) {
+    return direction == Direction.IN ? IncomingStatus.valueOf(name) : OutgoingStatus.valueOf(name);
   }
 
   private boolean isFailed(String status) {

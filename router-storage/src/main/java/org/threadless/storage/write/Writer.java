@@ -15,6 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.ibatis.session.SqlSession;
 import org.threadless.router.conversation.StoreUnavailableException;
+import org.threadless.router.engine.observing.Observers;
+import org.threadless.router.engine.observing.StoredGroup;
 import org.threadless.router.loop.Loop;
 import org.threadless.router.loop.OutOfMemory;
 import org.threadless.storage.dialect.SqlFailures;
@@ -60,6 +62,7 @@ public final class Writer implements AutoCloseable {
   private final boolean durable;
   private final Deferred deferred;
   private final Batch batch;
+  private final Observers observers;
   // What somebody waits for, that of many messages apart, and what nobody does.
   private final LinkedBlockingQueue<Entry> queue = new LinkedBlockingQueue<>();
   private final ConcurrentLinkedQueue<Entry> many = new ConcurrentLinkedQueue<>();
@@ -119,6 +122,7 @@ public final class Writer implements AutoCloseable {
    * @param deferred where that is put off which cannot be stored now
    * @param events what other programs are to be told
    * @param counting what is counted
+   * @param observers see each group that is stored
    */
   public Writer(
       Sessions sessions,
@@ -126,8 +130,9 @@ public final class Writer implements AutoCloseable {
       Leases leases,
       Deferred deferred,
       Events events,
-      Counting counting) {
-    this("writer", sessions, connectionIds, leases, true, deferred, events, counting);
+      Counting counting,
+      Observers observers) {
+    this("writer", sessions, connectionIds, leases, true, deferred, events, counting, observers);
   }
 
   private Writer(
@@ -138,10 +143,12 @@ public final class Writer implements AutoCloseable {
       boolean durable,
       Deferred deferred,
       Events events,
-      Counting counting) {
+      Counting counting,
+      Observers observers) {
     this.sessions = sessions;
     this.durable = durable;
     this.deferred = deferred;
+    this.observers = observers;
     this.batch =
         new Batch(
             connectionIds,
@@ -162,8 +169,10 @@ public final class Writer implements AutoCloseable {
       Leases leases,
       Deferred deferred,
       Events events,
-      Counting counting) {
-    return new Writer("claims", sessions, connectionIds, leases, false, deferred, events, counting);
+      Counting counting,
+      Observers observers) {
+    return new Writer(
+        "claims", sessions, connectionIds, leases, false, deferred, events, counting, observers);
   }
 
   /**
@@ -187,7 +196,7 @@ public final class Writer implements AutoCloseable {
    * are not stored, that is not, either.
    */
   public Answer commit(Changes changes, SqlSession session) {
-    return batch.commit(List.of(changes), session).get(0);
+    return commit(StoredGroup.By.APP, List.of(changes), session).get(0);
   }
 
   /** Commits changes now, or as soon as the database can be used. */
@@ -359,8 +368,9 @@ public final class Writer implements AutoCloseable {
       return;
     }
     List<Answer> answers;
+    StoredGroup.By by = durable ? StoredGroup.By.WRITER : StoredGroup.By.CLAIMS;
     try (SqlSession session = sessions.open(transaction())) {
-      answers = batch.commit(entries.stream().map(entry -> entry.changes).toList(), session);
+      answers = commit(by, entries.stream().map(entry -> entry.changes).toList(), session);
     } catch (RuntimeException e) {
       fail(entries, e);
       return;
@@ -372,6 +382,12 @@ public final class Writer implements AutoCloseable {
     for (int i = 0; i < answers.size(); i++) {
       entries.get(i).succeed(answers.get(i));
     }
+  }
+
+  private List<Answer> commit(StoredGroup.By by, List<Changes> group, SqlSession session) {
+    return observers
+        .storing(new StoredGroup(by, group.size()))
+        .of(() -> batch.commit(group, session));
   }
 
   private MarkedTransaction transaction() {

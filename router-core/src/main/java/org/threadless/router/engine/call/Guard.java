@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.threadless.router.app.LaterException;
 import org.threadless.router.conversation.StoreUnavailableException;
+import org.threadless.router.engine.observing.Observation;
 import org.threadless.router.loop.OutOfMemory;
 import org.threadless.router.loop.Tellable;
 import org.threadless.router.message.BackendName;
@@ -31,7 +32,13 @@ public final class Guard {
   private static final int MOST_CAUSES = 50;
 
   /** What a call returned, or the throwable that it ended with. */
-  public record Result<T>(T value, Optional<Throwable> thrown) {}
+  public record Result<T>(T value, Optional<Throwable> thrown) {
+
+    /** Shows somebody how the call has ended. */
+    public void seenBy(Observation<? super T> observation) {
+      thrown.ifPresentOrElse(observation::failed, () -> observation.ended(value));
+    }
+  }
 
   private Guard() {}
 

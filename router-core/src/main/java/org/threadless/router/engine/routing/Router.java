@@ -18,6 +18,8 @@ import org.threadless.router.app.Phase;
 import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.engine.call.Calls;
 import org.threadless.router.engine.call.Guard;
+import org.threadless.router.engine.observing.Observation;
+import org.threadless.router.engine.observing.Observer;
 import org.threadless.router.engine.store.AppError;
 import org.threadless.router.engine.store.Planned;
 import org.threadless.router.engine.store.Reported;
@@ -44,6 +46,7 @@ public final class Router {
   private final UnitOfWork work;
   private final Outbox outbox;
   private final Trace trace;
+  private final Observer observer;
   private final Calls.OfThread current;
   private final int atOnce;
   private final List<AppError> errors = new ArrayList<>();
@@ -91,6 +94,7 @@ public final class Router {
    * @param work the transaction that the apps write in
    * @param outbox where they put what they want sent
    * @param trace sees each call of them
+   * @param observer sees them, too
    * @param current shows which of them is called; is closed at the end
    * @param atOnce how many of the messages may go out on this thread
    */
@@ -99,12 +103,14 @@ public final class Router {
       UnitOfWork work,
       Outbox outbox,
       Trace trace,
+      Observer observer,
       Calls.OfThread current,
       int atOnce) {
     this.way = way;
     this.work = work;
     this.outbox = outbox;
     this.trace = trace;
+    this.observer = observer;
     this.current = current;
     this.atOnce = atOnce;
   }
@@ -274,7 +280,9 @@ public final class Router {
     outbox.speak(stop.wording());
     outbox.errands().enter(stop.name());
     current.enter(new Calls.Call(stop.name(), null, phase, subject.id()));
+    Observation<Boolean> observation = observer.calling(stop.name(), phase, subject.id());
     Guard.Result<Boolean> result = Guard.call(stop.name().value(), phase.toString(), code);
+    result.seenBy(observation);
     current.leave();
     outbox.errands().throwIfAnew(trace::anew);
     result.thrown().ifPresent(Router::throwIfAway);

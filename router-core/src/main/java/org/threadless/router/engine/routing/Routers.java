@@ -14,6 +14,8 @@ import org.threadless.router.engine.call.Limits;
 import org.threadless.router.engine.callback.CallbackUrls;
 import org.threadless.router.engine.language.AppWording;
 import org.threadless.router.engine.language.Languages;
+import org.threadless.router.engine.observing.Observer;
+import org.threadless.router.engine.observing.Observers;
 import org.threadless.router.engine.store.UnitOfWork;
 import org.threadless.router.message.MessageIds;
 import org.threadless.router.message.Numbers;
@@ -30,6 +32,7 @@ public final class Routers {
   private final MessageIds ids;
   private final InstantSource clock;
   private final Trace trace;
+  private final Observers observers;
   private final Calls calls;
   private final int atOnce;
   private final Numbers numbers;
@@ -42,6 +45,7 @@ public final class Routers {
       MessageIds ids,
       InstantSource clock,
       Trace trace,
+      Observers observers,
       Calls calls,
       Limits limits,
       Languages languages,
@@ -57,6 +61,7 @@ public final class Routers {
     this.ids = ids;
     this.clock = clock;
     this.trace = trace;
+    this.observers = observers;
     this.calls = calls;
     this.atOnce = limits.atOnce();
     this.numbers = numbers;
@@ -87,12 +92,13 @@ public final class Routers {
     return create(work, outbox, trace);
   }
 
-  /** The same with another trace. */
+  /** The same with another trace; what is not every message's is tried out, and not observed. */
   Router create(UnitOfWork work, Outbox outbox, Trace seenBy) {
     Calls.OfThread current = calls.begin();
     boolean made = false;
     try {
-      Router router = new Router(way(current), work, outbox, seenBy, current, atOnce);
+      Observer observer = seenBy == trace ? observers : Observer.NONE;
+      Router router = new Router(way(current), work, outbox, seenBy, observer, current, atOnce);
       made = true;
       return router;
     } finally {

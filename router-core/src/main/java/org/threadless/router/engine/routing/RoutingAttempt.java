@@ -15,6 +15,7 @@ import org.threadless.router.engine.backlog.Dealt;
 import org.threadless.router.engine.backlog.QueuedMessage;
 import org.threadless.router.engine.call.Guard;
 import org.threadless.router.engine.call.OutsideRoom;
+import org.threadless.router.engine.observing.Observers;
 import org.threadless.router.engine.sending.Delivery;
 import org.threadless.router.engine.store.AppError;
 import org.threadless.router.engine.store.MessageStore;
@@ -48,6 +49,7 @@ public final class RoutingAttempt {
   private final People people;
   private final RoutedAgain again;
   private final OutsideRoom outside;
+  private final Observers observers;
 
   @Inject
   RoutingAttempt(
@@ -57,7 +59,8 @@ public final class RoutingAttempt {
       Delivery delivery,
       People people,
       RoutedAgain again,
-      OutsideRoom outside) {
+      OutsideRoom outside,
+      Observers observers) {
     this.routers = routers;
     this.messenger = messenger;
     this.store = store;
@@ -65,6 +68,7 @@ public final class RoutingAttempt {
     this.people = people;
     this.again = again;
     this.outside = outside;
+    this.observers = observers;
   }
 
   /** Returns where the apps put what they want sent because of one message. */
@@ -165,11 +169,16 @@ public final class RoutingAttempt {
   private Receipt route(
       IncomingMessage message, Outbox outbox, BiPredicate<UnitOfWork, Routed> commit) {
     try (Guard.Context context = Guard.context(message.id(), message.connection().backend())) {
-      Receipt receipt = walkAndStore(message, outbox, routers::trace, commit);
-      // The transaction is over: no database connection is held while gateways take their time.
-      delivery.send(receipt.sent());
-      return receipt;
+      return observers.routing(message).of(() -> routeAndSend(message, outbox, commit));
     }
+  }
+
+  private Receipt routeAndSend(
+      IncomingMessage message, Outbox outbox, BiPredicate<UnitOfWork, Routed> commit) {
+    Receipt receipt = walkAndStore(message, outbox, routers::trace, commit);
+    // The transaction is over: no database connection is held while gateways take their time.
+    delivery.send(receipt.sent());
+    return receipt;
   }
 
   private Receipt walkAndStore(

@@ -7,6 +7,7 @@ import org.slf4j.LoggerFactory;
 import org.threadless.router.engine.backend.Backends;
 import org.threadless.router.engine.backend.ConfiguredBackend;
 import org.threadless.router.engine.call.Places;
+import org.threadless.router.engine.observing.Observers;
 import org.threadless.router.incoming.Incoming;
 import org.threadless.router.incoming.Receipt;
 import org.threadless.router.message.Connection;
@@ -25,25 +26,29 @@ public final class SingleWayIn implements Incoming {
   private final Backends backends;
   private final Places places;
   private final Numbers numbers;
+  private final Observers observers;
 
   @Inject
-  SingleWayIn(Backends backends, Places places, Numbers numbers) {
+  SingleWayIn(Backends backends, Places places, Numbers numbers, Observers observers) {
     this.backends = backends;
     this.places = places;
     this.numbers = numbers;
+    this.observers = observers;
   }
 
   @Override
   public Receipt incoming(ReceivedMessage came) {
     ConfiguredBackend backend = backends.require(came.connection().backend());
     ReceivedMessage received = uniform(came);
-    return places.in(
-        backend.name(),
-        () -> {
-          Receipt receipt = backend.handler().get().handle(received);
-          logMends(received, receipt);
-          return receipt;
-        });
+    return observers
+        .receiving(received)
+        .of(() -> places.in(backend.name(), () -> handle(received, backend)));
+  }
+
+  private static Receipt handle(ReceivedMessage received, ConfiguredBackend backend) {
+    Receipt receipt = backend.handler().get().handle(received);
+    logMends(received, receipt);
+    return receipt;
   }
 
   private ReceivedMessage uniform(ReceivedMessage came) {

@@ -18,6 +18,7 @@ import org.threadless.router.engine.backend.Backends;
 import org.threadless.router.engine.backend.ConfiguredBackend;
 import org.threadless.router.engine.backend.RetrySettings;
 import org.threadless.router.engine.backlog.Backlog;
+import org.threadless.router.engine.observing.Observers;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
 import org.threadless.router.text.Masked;
@@ -40,6 +41,7 @@ public final class Outages implements Outage.Source {
   private final Backlog backlog;
   private final Backends backends;
   private final InstantSource clock;
+  private final Observers observers;
   private final Map<BackendName, Run> failing = new ConcurrentHashMap<>();
   // Why those are unusable that are: told once, and again when it is something else.
   private final Map<BackendName, String> unusable = new ConcurrentHashMap<>();
@@ -65,10 +67,11 @@ public final class Outages implements Outage.Source {
   }
 
   @Inject
-  Outages(Backlog backlog, Backends backends, InstantSource clock) {
+  Outages(Backlog backlog, Backends backends, InstantSource clock, Observers observers) {
     this.backlog = backlog;
     this.backends = backends;
     this.clock = clock;
+    this.observers = observers;
   }
 
   boolean isDown(BackendName backend) {
@@ -158,6 +161,7 @@ public final class Outages implements Outage.Source {
       backlog.suspend(backend, next);
       saw(backend, result.reason());
       isTriedAgain(backend, next);
+      observers.isDown(backend);
       log.warn(
           "backend {} is down, and its messages wait until a probe is answered; the last failure: {}",
           backend,

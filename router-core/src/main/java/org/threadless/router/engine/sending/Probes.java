@@ -14,6 +14,7 @@ import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.engine.backend.Backends;
 import org.threadless.router.engine.backend.RetrySettings;
 import org.threadless.router.engine.backlog.Backlog;
+import org.threadless.router.engine.observing.Observers;
 import org.threadless.router.message.BackendName;
 
 /** Learns from messages that are sent as probes whether backends that are down still are. */
@@ -27,6 +28,7 @@ public final class Probes {
   private final FailedMessages failed;
   private final Backlog backlog;
   private final InstantSource clock;
+  private final Observers observers;
 
   /** What a probe tells about a gateway. */
   enum Told {
@@ -49,12 +51,14 @@ public final class Probes {
       Outages outages,
       FailedMessages failed,
       Backlog backlog,
-      InstantSource clock) {
+      InstantSource clock,
+      Observers observers) {
     this.backends = backends;
     this.outages = outages;
     this.failed = failed;
     this.backlog = backlog;
     this.clock = clock;
+    this.observers = observers;
   }
 
   /**
@@ -90,6 +94,7 @@ public final class Probes {
       switch (told) {
         case UP -> {
           backlog.resume(backend);
+          observers.isUp(backend);
           log.info("backend {} is up again: its messages go out now", backend);
         }
         case NOT_YET_UP -> stillDown(backend, probes + 1, asked);

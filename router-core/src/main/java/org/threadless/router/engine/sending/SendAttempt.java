@@ -13,6 +13,7 @@ import org.threadless.router.engine.backend.RetrySettings;
 import org.threadless.router.engine.backlog.Failure;
 import org.threadless.router.engine.call.Calls;
 import org.threadless.router.engine.call.Guard;
+import org.threadless.router.engine.observing.Observers;
 import org.threadless.router.engine.store.SendOutcome;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.OutgoingMessage;
@@ -25,13 +26,20 @@ public final class SendAttempt {
   private final Outages outages;
   private final SendsUnderWay underWay;
   private final Calls calls;
+  private final Observers observers;
 
   @Inject
-  SendAttempt(Backends backends, Outages outages, SendsUnderWay underWay, Calls calls) {
+  SendAttempt(
+      Backends backends,
+      Outages outages,
+      SendsUnderWay underWay,
+      Calls calls,
+      Observers observers) {
     this.backends = backends;
     this.outages = outages;
     this.underWay = underWay;
     this.calls = calls;
+    this.observers = observers;
   }
 
   /** Hands a message to its backend on this thread. An exception counts as worth retrying. */
@@ -59,10 +67,14 @@ public final class SendAttempt {
         Calls.OfThread call = calls.begin()) {
       call.enter(new Calls.Call(null, name, "send", message.id()));
       Backend backend = backends.require(name).provider().get();
-      Guard.Result<SendResult> result =
-          Guard.call(null, "send", () -> underWay.call(() -> send(backend, message)));
-      return result.thrown().map(e -> SendResult.retry(e.toString())).orElse(result.value());
+      return observers.sending(message).of(() -> call(backend, message));
     }
+  }
+
+  private SendResult call(Backend backend, OutgoingMessage message) {
+    Guard.Result<SendResult> result =
+        Guard.call(null, "send", () -> underWay.call(() -> send(backend, message)));
+    return result.thrown().map(e -> SendResult.retry(e.toString())).orElse(result.value());
   }
 
   private static SendResult send(Backend backend, OutgoingMessage message) throws Exception {
@@ -103,6 +115,10 @@ public final class SendAttempt {
         walk.due()
             .orElseGet(() -> failure.at().plus(settings.delay(failure.attempts(), asked(result))));
     Instant end = settings.end(message.createdAt());
+    // What waits for a rate has not failed.
+    if (walk.hasFailed()) {
+      observers.postponed(message, result);
+    }
     return Optional.of(Validity.due(message, due.isBefore(end) ? due : end));
   }
 
