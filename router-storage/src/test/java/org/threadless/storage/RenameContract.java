@@ -105,9 +105,10 @@ abstract class RenameContract {
     database.counts().run();
     OutgoingMessage later = postponed(BOB, "later");
     for (String column : backendColumns()) {
-      String[] named = column.split("\\.");
-      assertThat(
-              rows("SELECT 1 FROM %s WHERE %s LIKE '%%old-name%%'".formatted(named[0], named[1])))
+      int dot = column.indexOf('.');
+      String table = column.substring(0, dot);
+      String name = column.substring(dot + 1);
+      assertThat(rows("SELECT 1 FROM %s WHERE %s LIKE '%%old-name%%'".formatted(table, name)))
           .as(column)
           .isNotEmpty();
     }
@@ -233,8 +234,7 @@ abstract class RenameContract {
   }
 
   private List<String> texts(Connection connection) {
-    List<StoredMessage> said =
-        new ArrayList<>(database.messages().conversation(connection, 1000));
+    List<StoredMessage> said = new ArrayList<>(database.messages().conversation(connection, 1000));
     return said.stream().map(StoredMessage::text).toList();
   }
 
@@ -249,10 +249,7 @@ abstract class RenameContract {
         new ReceivedMessage(
             from, text, Optional.ofNullable(externalId), Optional.empty(), Map.of());
     return new IncomingMessage(
-        ids.next(),
-        received,
-        Instant.now(),
-        new Outbox(ids, Clock.systemUTC(), backend -> {}));
+        ids.next(), received, Instant.now(), new Outbox(ids, Clock.systemUTC(), backend -> {}));
   }
 
   private OutgoingMessage planned(Connection to, String text) {

@@ -45,7 +45,6 @@ public record StoredMessage(
       Optional<UUID> inResponseTo,
       Optional<String> reason,
       Optional<String> gatewayId) {
-    this(
-        id, connection, direction, text, status, time, inResponseTo, reason, gatewayId, false);
+    this(id, connection, direction, text, status, time, inResponseTo, reason, gatewayId, false);
   }
 }

@@ -37,7 +37,9 @@ public interface KeepMapper extends MessagePartsMapper {
   List<UUID> auditEntries(
       @Param("from") UUID from, @Param("before") UUID before, @Param("limit") int limit);
 
-  /** Returns those of the messages that nobody routes, sends or tells of any more, and locks them. */
+  /**
+   * Returns those of the messages that nobody routes, sends or tells of any more, and locks them.
+   */
   List<UUID> lockDone(@Param("ids") String[] ids);
 
   List<UUID> lockAuditEntries(@Param("ids") String[] ids);

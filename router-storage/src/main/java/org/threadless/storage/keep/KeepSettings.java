@@ -42,18 +42,15 @@ public record KeepSettings(
   }
 
   private static void within(
-      String component,
-      Optional<KeepPeriod> period,
-      String of,
-      Optional<KeepPeriod> whole) {
-    boolean holds =
-        period.isEmpty() || whole.isEmpty() || period.get().compareTo(whole.get()) <= 0;
+      String component, Optional<KeepPeriod> period, String of, Optional<KeepPeriod> whole) {
+    boolean holds = period.isEmpty() || whole.isEmpty() || period.get().compareTo(whole.get()) <= 0;
     check(holds, component, "must not be longer than " + of + ": it goes with those at the latest");
   }
 
   /** Returns settings by which everything is kept. */
   public static KeepSettings everything() {
-    return new KeepSettings(null, null, null, null, null, null);
+    Optional<KeepPeriod> ever = Optional.empty();
+    return new KeepSettings(ever, ever, ever, ever, ever, ever);
   }
 
   /** Returns the kinds that are kept for a time only, with how long, in the order of the kinds. */

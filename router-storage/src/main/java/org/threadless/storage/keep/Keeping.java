@@ -99,8 +99,7 @@ public final class Keeping implements AutoCloseable {
 
   private int some(Sweep sweep) {
     Instant now = clock.instant();
-    return transactions.repeat(
-        KeepMapper.class, mapper -> sweep.next(now, pace.size(), mapper));
+    return transactions.repeat(KeepMapper.class, mapper -> sweep.next(now, pace.size(), mapper));
   }
 
   /**
