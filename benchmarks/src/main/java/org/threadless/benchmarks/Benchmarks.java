@@ -49,7 +49,7 @@ public final class Benchmarks implements Callable<Integer> {
       paramLabel = "PART",
       description =
           "Some parts of: http, concurrency, slow, kannel, start, routing, rows, readers, growth,"
-              + " scheduled, people, metrics, api, searches.")
+              + " scheduled, people, metrics, api, searches, keep.")
   private List<String> only;
 
   @Option(
@@ -132,6 +132,7 @@ public final class Benchmarks implements Callable<Integer> {
     parts.put("metrics", new MetricsPart(setting));
     parts.put("api", new ApiPart(setting));
     parts.put("searches", new SearchesPart(setting, rows()));
+    parts.put("keep", new KeepPart(setting));
     if (only != null && !parts.keySet().containsAll(only)) {
       throw new ParameterException(
           spec.commandLine(), "--only takes some of " + String.join(",", parts.keySet()));

@@ -87,6 +87,44 @@ class CheckCommandTest {
   }
 
   @Test
+  void whatIsKeptForATimeOnlyIsShown() {
+    CommandResult ran =
+        CommandResult.router(
+            "check", folder.inMemory("keep: {texts: 90d, messages: 2y, errored: 1mo}\n"));
+
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.out())
+        .containsPattern(
+            """
+            kept for a time only:
+              messages, with all that is kept of them: 2 years, now from \\S+ on
+              the texts of messages: 90 days, now from \\S+ on
+              what apps threw, and with it that a message can be routed again: 1 month, now from \\S+ on
+              all else is kept, and nothing goes of messages that are not done
+            """);
+  }
+
+  @Test
+  void mistakesInHowLongSomethingIsKeptAreToldWithWhatIsMeant() {
+    CommandResult ran =
+        CommandResult.router(
+            "check",
+            folder.inMemory(
+                """
+                keep:
+                  texts: 3y
+                  messages: 2y
+                  reports: 10m
+                  audits: 1y
+                """));
+
+    assertThat(ran.err())
+        .contains("router.yml:3", "keep.texts", "must not be longer than messages")
+        .contains("keep.reports", "must be days, weeks, months or years, such as 90d")
+        .contains("audits", "audit");
+  }
+
+  @Test
   void theRoutesAreATableInTheOrderInWhichTheyAreLookedAt() {
     CommandResult ran =
         CommandResult.router(
@@ -377,7 +415,8 @@ class CheckCommandTest {
         .asString()
         .matches(
             "warning: backend gone is not configured, and messages of it wait to be sent: 1, since"
-                + " \\S+Z; they wait until it is configured again");
+                + " \\S+Z; they wait until it is configured again, or until 'bin/router backend rename"
+                + " gone NEW' moves all that is its to the backend NEW");
     assertThat(ran.exitCode()).isZero();
   }
 
