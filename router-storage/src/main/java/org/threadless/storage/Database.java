@@ -821,7 +821,7 @@ public final class Database implements AutoCloseable {
     return offline(
         settings,
         false,
-        List.of(NodeMapper.class),
+        MAPPERS,
         (transactions, close) -> {
           try {
             return Node.mayRun(transactions);
