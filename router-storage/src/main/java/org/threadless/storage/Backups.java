@@ -97,8 +97,11 @@ public final class Backups {
       throw failure("cannot be copied", "there is no such file yet");
     }
     FatalErrors fatal = new FatalErrors();
-    try (HikariDataSource pool = Database.pool(settings, fatal)) {
-      new OnlineCopy(pool, new Compaction(pool)).make(file, copy());
+    HikariDataSource pool = Database.pool(settings, fatal);
+    // What is opened first is closed last.
+    try (OnlineCopy online = new OnlineCopy(pool, new Compaction(pool));
+        pool) {
+      online.make(file, copy());
     } catch (SQLException | IOException e) {
       throw new OpenFailure(settings).of("cannot be copied", e);
     }

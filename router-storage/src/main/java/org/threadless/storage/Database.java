@@ -791,6 +791,15 @@ public final class Database implements AutoCloseable {
       // Whoever comes next finds this node dead, and takes over.
     } finally {
       close(pool, readers);
+      closeCopy();
+    }
+  }
+
+  private void closeCopy() {
+    try {
+      onlineCopy.close();
+    } catch (IOException e) {
+      // It was read from alone.
     }
   }
 

@@ -23,7 +23,7 @@ import org.h2.mvstore.MVStore;
  * <p>H2's own {@code BACKUP TO} writes the state of transactions that are under way, and lets the
  * end of the file be used again while it reads.
  */
-public final class OnlineCopy {
+public final class OnlineCopy implements AutoCloseable {
 
   private static final int BLOCK = 4096;
 
@@ -42,6 +42,10 @@ public final class OnlineCopy {
   private final DataSource dataSource;
   private final Compaction compaction;
   private final AtomicBoolean underWay = new AtomicBoolean();
+
+  // Stays open as long as the database does: when a process closes a file, POSIX takes from it all
+  // the locks that it has on that, so that of H2 which keeps others from opening it.
+  private FileChannel source;
 
   /**
    * @param dataSource of one connection, with which all is written
@@ -65,15 +69,29 @@ public final class OnlineCopy {
       throw new IOException("another copy of it is being made");
     }
     boolean made = false;
-    try (FileChannel from = FileChannel.open(file, StandardOpenOption.READ);
-        FileChannel to = PrivateFiles.create(copy)) {
-      make(from, to);
+    try (FileChannel to = PrivateFiles.create(copy)) {
+      make(source(file), to);
       made = true;
     } finally {
       underWay.set(false);
       if (!made) {
         Files.deleteIfExists(copy);
       }
+    }
+  }
+
+  private synchronized FileChannel source(Path file) throws IOException {
+    if (source == null) {
+      source = FileChannel.open(file, StandardOpenOption.READ);
+    }
+    return source;
+  }
+
+  /** To be called when the database is closed, and not before. */
+  @Override
+  public synchronized void close() throws IOException {
+    if (source != null) {
+      source.close();
     }
   }
 
