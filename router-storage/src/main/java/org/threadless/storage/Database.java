@@ -60,12 +60,14 @@ import org.threadless.storage.broadcast.EndedBroadcasts;
 import org.threadless.storage.broadcast.StoredBroadcasts;
 import org.threadless.storage.callback.CallbackMapper;
 import org.threadless.storage.callback.StoredCallbacks;
+import org.threadless.storage.copy.CopyProgress;
 import org.threadless.storage.dialect.Dialect;
 import org.threadless.storage.dialect.FatalErrors;
 import org.threadless.storage.dialog.DialogMapper;
 import org.threadless.storage.dialog.StoredDialogs;
 import org.threadless.storage.file.Compaction;
 import org.threadless.storage.file.DatabaseFile;
+import org.threadless.storage.file.OnlineCopy;
 import org.threadless.storage.file.PauseFiles;
 import org.threadless.storage.file.PrivateFiles;
 import org.threadless.storage.file.RewrittenFile;
@@ -181,6 +183,7 @@ public final class Database implements AutoCloseable {
   private final Housekeeping housekeeping;
   private final Timetable timetable;
   private final Compaction compaction;
+  private final OnlineCopy onlineCopy;
   private final HangingApps hangingApps;
   private final MyBatisMessageStore store;
   private final MyBatisBacklog backlog;
@@ -286,6 +289,7 @@ public final class Database implements AutoCloseable {
             this::wake);
     this.timetable = new Timetable(transactions, clock, this::waits);
     this.compaction = new Compaction(dataSource);
+    this.onlineCopy = new OnlineCopy(dataSource, compaction);
     this.hangingApps = new HangingApps(pool, ofApps, settings.appTimeout());
     this.liveConversations = new MyBatisLiveConversations(transactions, reading);
     this.history = new MessageReader(reading, () -> {});
@@ -332,13 +336,19 @@ public final class Database implements AutoCloseable {
   }
 
   private static Database open(DatabaseSettings settings, InstantSource clock, boolean keeps) {
+    return open(settings, clock, keeps, new RouterTables(unpooled(settings)));
+  }
+
+  /** The same with tables of another version. */
+  static Database open(
+      DatabaseSettings settings, InstantSource clock, boolean keeps, RouterTables tables) {
     FatalErrors fatal = new FatalErrors();
     Optional<DataSource> embedded = embedded(settings, fatal);
     HikariDataSource pool = pool(settings, embedded, fatal);
     HikariDataSource readers = null;
-    RouterTables tables = new RouterTables(unpooled(settings));
     try {
       DatabaseFile file = DatabaseFile.opened(settings.url());
+      requireWhole(settings, pool);
       tables.migrate();
       readers = readers(settings, embedded, fatal);
       Database database =
@@ -358,9 +368,24 @@ public final class Database implements AutoCloseable {
       DatabaseException failure = migrationFailure(settings, tables, e);
       close(pool, readers);
       throw failure;
+    } catch (DatabaseException e) {
+      close(pool, readers);
+      throw e;
     } catch (SQLException | RuntimeException e) {
       close(pool, readers);
       throw new OpenFailure(settings).of("cannot be used", e);
+    }
+  }
+
+  private static void requireWhole(DatabaseSettings settings, DataSource pool) throws SQLException {
+    try (Connection connection = pool.getConnection()) {
+      if (CopyProgress.isThere(connection)) {
+        throw new OpenFailure(settings)
+            .of(
+                "cannot be used",
+                "the copy of another one into it is not at its end; run router copy again",
+                null);
+      }
     }
   }
 
@@ -479,7 +504,7 @@ public final class Database implements AutoCloseable {
       List<Class<?>> mappers,
       BiFunction<Transactions, Runnable, T> opened) {
     FatalErrors fatal = new FatalErrors();
-    HikariDataSource pool = pool(settings, embedded(settings, fatal), fatal);
+    HikariDataSource pool = pool(settings, fatal);
     try {
       requireCurrent(settings);
       Sessions sessions =
@@ -495,7 +520,7 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private static void requireCurrent(DatabaseSettings settings) throws SQLException {
+  static void requireCurrent(DatabaseSettings settings) throws SQLException {
     RouterTables tables = new RouterTables(unpooled(settings));
     Optional<String> problem = tables.problem().or(tables::missing);
     if (problem.isPresent()) {
@@ -725,11 +750,16 @@ public final class Database implements AutoCloseable {
    * @throws DatabaseException where that fails; its message is for the user
    */
   public void migrate(Plugin plugin) {
+    migrate(settings, plugin);
+  }
+
+  static void migrate(DatabaseSettings settings, Plugin plugin) {
     plugin
         .migrations()
         .ifPresent(
             folder ->
                 migrate(
+                    settings,
                     plugin.kind() + " " + plugin.name(),
                     plugin.tablesNamedAfter(),
                     folder,
@@ -737,6 +767,15 @@ public final class Database implements AutoCloseable {
   }
 
   void migrate(String owner, String name, String folder, ClassLoader classLoader) {
+    migrate(settings, owner, name, folder, classLoader);
+  }
+
+  private static void migrate(
+      DatabaseSettings settings,
+      String owner,
+      String name,
+      String folder,
+      ClassLoader classLoader) {
     String prefix = name.replace('-', '_') + "_";
     try {
       Flyway.configure(classLoader)
@@ -781,6 +820,21 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /**
+   * Copies the file of this database, which is an H2 of this process's own, while it is used. All
+   * that was committed before this was called is in the copy, and most of what is meanwhile.
+   *
+   * @param copy replaced, if it is there; nobody else can read it
+   * @throws DatabaseException where that fails; its message is for the user
+   */
+  public void copyFile(Path copy) {
+    try {
+      onlineCopy.make(dialect.file().orElseThrow(), copy);
+    } catch (SQLException | IOException e) {
+      throw new OpenFailure(settings).of("cannot be copied", e);
+    }
+  }
+
   /** Returns the pool. Whoever takes a connection from it is outside of every message. */
   public DataSource dataSource() {
     return dataSource;
@@ -810,6 +864,15 @@ public final class Database implements AutoCloseable {
       // Whoever comes next finds this node dead, and takes over.
     } finally {
       close(pool, readers);
+      closeCopy();
+    }
+  }
+
+  private void closeCopy() {
+    try {
+      onlineCopy.close();
+    } catch (IOException e) {
+      // It was read from alone.
     }
   }
 
@@ -822,7 +885,7 @@ public final class Database implements AutoCloseable {
 
   // For migrations, which need several connections; given a URL, Flyway would look for the driver
   // in the class loader of the migrations.
-  private static DataSource unpooled(DatabaseSettings settings) {
+  static DataSource unpooled(DatabaseSettings settings) {
     Dialect dialect = settings.dialect();
     return new UnpooledDataSource(
         dialect.driver(), dialect.completeUrl(), settings.user(), settings.password().reveal());
@@ -833,6 +896,26 @@ public final class Database implements AutoCloseable {
     return settings
         .dialect()
         .embedded(settings.user(), settings.password().reveal(), fatal::evictAll);
+  }
+
+  /** Returns whether a node may work on a database, which has its tables. */
+  static boolean mayServe(DatabaseSettings settings) {
+    return offline(
+        settings,
+        false,
+        MAPPERS,
+        (transactions, close) -> {
+          try {
+            return Node.mayRun(transactions);
+          } finally {
+            close.run();
+          }
+        });
+  }
+
+  /** Returns connections to a database that is not joined. */
+  static HikariDataSource pool(DatabaseSettings settings, FatalErrors fatal) {
+    return pool(settings, embedded(settings, fatal), fatal);
   }
 
   private static HikariDataSource pool(

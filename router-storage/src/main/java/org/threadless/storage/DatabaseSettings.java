@@ -5,7 +5,9 @@ import static org.threadless.router.config.Settings.orElse;
 import static org.threadless.router.config.Settings.positive;
 import static org.threadless.router.config.Settings.range;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.threadless.router.config.Secret;
 import org.threadless.storage.dialect.Dialect;
 
@@ -53,6 +55,11 @@ public record DatabaseSettings(
   /** Returns the same with another URL. */
   public DatabaseSettings withUrl(String newUrl) {
     return new DatabaseSettings(newUrl, user, password, poolSize, appTimeout);
+  }
+
+  /** Returns the file that the database is in; empty where it is in none of this process alone. */
+  public Optional<Path> file() {
+    return dialect().isExclusive() ? dialect().file() : Optional.empty();
   }
 
   /** Returns what is special to this kind of database. */

@@ -74,7 +74,9 @@ final class OpenFailure {
       case DATABASE_ALREADY_OPEN ->
           "another process has it open; stop that first, or use PostgreSQL, which many can share";
       case FILE_VERSION ->
-          "the file was made by a version of H2 whose files this one does not read" + ELSEWHERE;
+          "the file was made by a version of H2 whose files this one does not read; have the router"
+              + " of that version copy it to PostgreSQL (router copy), or that H2 write it as SQL"
+              + " (SCRIPT TO), or let database.url name another file, or move this one";
       case FILE_ENCRYPTION ->
           "the file is not encrypted, or has another password than database.password";
       case SCHEMA_NOT_FOUND -> "the file is a database that the router has not made" + ELSEWHERE;

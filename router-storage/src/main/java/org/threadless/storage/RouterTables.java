@@ -17,22 +17,34 @@ final class RouterTables {
   private static final Set<MigrationState> FUTURE =
       Set.of(MigrationState.FUTURE_SUCCESS, MigrationState.FUTURE_FAILED);
 
+  static final String MIGRATIONS = "classpath:org/threadless/storage/migrations";
+
+  // What an empty database gets in the place of those up to a version.
+  static final String EMPTY = "classpath:org/threadless/storage/empty";
+
   private final DataSource source;
+  private final LoneMigrations lone;
   private final Flyway flyway;
 
   /**
    * @param source makes connections of their own: a migration may take its time
    */
   RouterTables(DataSource source) {
+    this(source, MIGRATIONS, EMPTY);
+  }
+
+  /**
+   * @param locations where the migrations are
+   */
+  RouterTables(DataSource source, String... locations) {
     this.source = source;
+    this.lone = new LoneMigrations(source, this::pending);
     this.flyway =
         Flyway.configure()
             .dataSource(source)
-            .locations(
-                "classpath:org/threadless/storage/migrations",
-                // What an empty database gets in the place of those up to a version.
-                "classpath:org/threadless/storage/empty")
+            .locations(locations)
             .table("router_history")
+            .callbacks(lone)
             // By default it would take the tables of a newer router for its own.
             .ignoreMigrationPatterns(new String[0])
             .load();
@@ -43,10 +55,17 @@ final class RouterTables {
     flyway.migrate();
   }
 
+  private MigrationInfo[] pending() {
+    return flyway.info().pending();
+  }
+
   /**
    * Returns what is wrong with what is there, as the rest of a sentence that ends with what to do.
    */
   Optional<String> problem() throws SQLException {
+    if (lone.refusal().isPresent()) {
+      return lone.refusal();
+    }
     MigrationInfo[] all = flyway.info().all();
     if (Arrays.stream(all).anyMatch(migration -> FUTURE.contains(migration.getState()))) {
       return Optional.of(

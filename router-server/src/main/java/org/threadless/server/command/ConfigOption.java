@@ -8,6 +8,7 @@ import org.threadless.http.HttpSettings;
 import org.threadless.router.message.BackendName;
 import org.threadless.server.config.ConfigFile;
 import org.threadless.server.config.RouterConfig;
+import org.threadless.server.control.ControlPlace;
 import org.threadless.server.plugin.Plugins;
 import org.threadless.server.wiring.Home;
 import org.threadless.server.wiring.Setup;
@@ -58,6 +59,11 @@ final class ConfigOption {
     RouterConfig config = RouterConfig.from(database, engine -> Optional.empty());
     database.mistakes().throwIfAny();
     return home().resolved(config.database());
+  }
+
+  /** Returns where a router is reached that serves with this configuration. */
+  ControlPlace controlPlace(DatabaseSettings settings) {
+    return ControlPlace.of(settings.file(), home().folder(), file);
   }
 
   /** Returns where the server of a file listens. */

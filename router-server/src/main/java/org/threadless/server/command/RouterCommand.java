@@ -43,6 +43,9 @@ import picocli.CommandLine.Spec;
       PersonCommand.class,
       TokenCommand.class,
       UserCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
+      CopyCommand.class,
       AppsCommand.class,
       BackendsCommand.class,
       EndpointsCommand.class

@@ -33,7 +33,11 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    RunningRouter router = RunningRouter.open(setup(), ConfigOption.home());
+    Setup setup = setup();
+    RunningRouter router = RunningRouter.open(setup, ConfigOption.home());
+    router.answerCommands(
+        config.controlPlace(ConfigOption.home().resolved(setup.config().database())),
+        ServingActions.of(router));
     URI url = listen(router);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(router), "stop"));
     spec.commandLine().getOut().println("Listening on " + url);

@@ -8,10 +8,12 @@ import com.google.inject.Stage;
 import jakarta.inject.Provider;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -39,6 +41,9 @@ import org.threadless.router.incoming.Incoming;
 import org.threadless.router.loop.OutOfMemory;
 import org.threadless.router.message.IncomingStatus;
 import org.threadless.server.config.RouterConfig;
+import org.threadless.server.control.ControlAction;
+import org.threadless.server.control.ControlPlace;
+import org.threadless.server.control.ControlServer;
 import org.threadless.storage.Database;
 import org.threadless.storage.keep.KeepSettings;
 import org.threadless.storage.wait.queue.Queues;
@@ -236,6 +241,25 @@ public final class RunningRouter implements AutoCloseable {
     HttpService http = make("HTTP", injector.getProvider(HttpService.class));
     parts.add("HTTP", () -> http.close(stop.left()));
     return http.start();
+  }
+
+  /**
+   * Does from now on what commands of this machine ask for.
+   *
+   * @param actions by the names that commands call them
+   */
+  public void answerCommands(ControlPlace place, Map<String, ControlAction> actions) {
+    parts.add("what commands ask for", ControlServer.open(place, actions));
+  }
+
+  /**
+   * Copies the file of its database, which is an H2 of this process's own, while it is used.
+   *
+   * @param copy replaced, if it is there
+   * @throws org.threadless.storage.DatabaseException where that fails
+   */
+  public void copyDatabase(Path copy) {
+    database.copyFile(copy);
   }
 
   /**

@@ -244,7 +244,7 @@ public final class Setup {
   }
 
   /** Returns what is configured, each plugin once. */
-  Stream<Plugin> plugins() {
+  public Stream<Plugin> plugins() {
     return Stream.concat(apps.stream(), allButApps())
         .<Plugin>map(PluginInstance::plugin)
         .distinct();

@@ -29,6 +29,14 @@ public sealed interface Dialect permits H2, PostgreSql {
   /** Returns the file that the database is in; empty where it is in none of this process. */
   Optional<Path> file();
 
+  /**
+   * Returns the URL of a database that differs from this one by the file it is in.
+   *
+   * @param file its name ends with {@code .mv.db}
+   * @throws IllegalStateException where this one is in no file
+   */
+  String urlOf(Path file);
+
   /** Returns whether no other process can use the database while this one does: H2 in a file. */
   boolean isExclusive();
 
@@ -82,4 +90,21 @@ public sealed interface Dialect permits H2, PostgreSql {
    * router's own, as all is at first.
    */
   void plan(Connection connection, boolean app) throws SQLException;
+
+  /** Returns what the driver is told by who reads or writes all that is there. */
+  Map<String, String> propertiesOfCopies();
+
+  /** Returns what the connection of such a one begins with. */
+  String beginningOfCopies();
+
+  /**
+   * Returns the number that a column gets next, or a sequence gives.
+   *
+   * @param table null for a sequence
+   * @param name of the column, or the sequence
+   */
+  long nextNumber(Connection connection, String table, String name) throws SQLException;
+
+  /** Has it count on from a number. */
+  void countFrom(Connection connection, String table, String name, long next) throws SQLException;
 }

@@ -3,6 +3,7 @@ package org.threadless.storage.dialect;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -82,6 +83,16 @@ record H2(String url) implements Dialect {
   }
 
   @Override
+  public String urlOf(Path file) {
+    Matcher matcher = FILE.matcher(url);
+    if (!matcher.matches()) {
+      throw new IllegalStateException("it is in no file");
+    }
+    String name = file.toAbsolutePath().toString().replaceFirst("\\.mv\\.db$", "");
+    return url.substring(0, matcher.start(1)) + name + url.substring(matcher.end(1));
+  }
+
+  @Override
   public boolean isExclusive() {
     String path = url.substring(PREFIX.length());
     boolean shared = path.startsWith("tcp:") || path.startsWith("ssl:") || path.startsWith("mem:");
@@ -147,6 +158,52 @@ record H2(String url) implements Dialect {
   @Override
   public void plan(Connection connection, boolean app) {
     // It makes no plans for later.
+  }
+
+  @Override
+  public Map<String, String> propertiesOfCopies() {
+    return Map.of();
+  }
+
+  // Rows come as they are read; by itself it would gather all of them first.
+  @Override
+  public String beginningOfCopies() {
+    return "SET LAZY_QUERY_EXECUTION 1";
+  }
+
+  @Override
+  public long nextNumber(Connection connection, String table, String name) throws SQLException {
+    String query =
+        table == null
+            ? "SELECT base_value FROM information_schema.sequences WHERE sequence_name = ?2"
+                + " AND sequence_schema = CURRENT_SCHEMA AND ?1 IS NULL"
+            : "SELECT identity_base FROM information_schema.columns WHERE column_name = ?2"
+                + " AND table_schema = CURRENT_SCHEMA AND table_name = ?1";
+    try (PreparedStatement statement = connection.prepareStatement(query)) {
+      statement.setString(1, table);
+      statement.setString(2, name);
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() ? row.getLong(1) : 1;
+      }
+    }
+  }
+
+  @Override
+  public void countFrom(Connection connection, String table, String name, long next)
+      throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      boolean unused =
+          statement.execute(
+              (table == null
+                      ? "ALTER SEQUENCE " + quoted(name)
+                      : "ALTER TABLE " + quoted(table) + " ALTER COLUMN " + quoted(name))
+                  + " RESTART WITH "
+                  + next);
+    }
+  }
+
+  private static String quoted(String name) {
+    return '"' + name.replace("\"", "\"\"") + '"';
   }
 
   // org.h2.api.ErrorCode: already closed, file in use, I/O, file corrupted, connection broken, read

@@ -2,6 +2,7 @@ package org.threadless.storage.dialect;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -62,6 +63,11 @@ record PostgreSql(String url) implements Dialect {
   @Override
   public Optional<Path> file() {
     return Optional.empty();
+  }
+
+  @Override
+  public String urlOf(Path file) {
+    throw new IllegalStateException("it is in no file");
   }
 
   @Override
@@ -129,6 +135,56 @@ record PostgreSql(String url) implements Dialect {
   @Override
   public void plan(Connection connection, boolean app) throws SQLException {
     execute(app ? PLANS_OF_APPS : OWN_PLANS, connection);
+  }
+
+  @Override
+  public Map<String, String> propertiesOfCopies() {
+    return Map.of("connectTimeout", "10", "tcpKeepAlive", "true", "reWriteBatchedInserts", "true");
+  }
+
+  // How far a copy has come is committed with it, so a crash of the database loses both.
+  @Override
+  public String beginningOfCopies() {
+    return "SET synchronous_commit = off";
+  }
+
+  @Override
+  public long nextNumber(Connection connection, String table, String name) throws SQLException {
+    String sequence = sequence(connection, table, name);
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT CASE WHEN is_called THEN last_value + 1 ELSE last_value END FROM "
+                    + sequence)) {
+      return row.next() ? row.getLong(1) : 1;
+    }
+  }
+
+  @Override
+  public void countFrom(Connection connection, String table, String name, long next)
+      throws SQLException {
+    execute(
+        "ALTER SEQUENCE " + sequence(connection, table, name) + " RESTART WITH " + next,
+        connection);
+  }
+
+  private static String sequence(Connection connection, String table, String name)
+      throws SQLException {
+    if (table == null) {
+      return quoted(name);
+    }
+    try (PreparedStatement statement =
+        connection.prepareStatement("SELECT pg_get_serial_sequence(?, ?)")) {
+      statement.setString(1, quoted(table));
+      statement.setString(2, name);
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() ? row.getString(1) : quoted(name);
+      }
+    }
+  }
+
+  private static String quoted(String name) {
+    return '"' + name.replace("\"", "\"\"") + '"';
   }
 
   private static void execute(String setting, Connection connection) throws SQLException {

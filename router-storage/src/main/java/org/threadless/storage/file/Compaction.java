@@ -44,6 +44,7 @@ public final class Compaction implements AutoCloseable {
 
   private final Schedule schedule = new Schedule("compaction", this::step, BETWEEN_STEPS);
   private final DataSource dataSource;
+  private volatile boolean held;
 
   /**
    * @param dataSource of one connection, with which all is written
@@ -54,6 +55,11 @@ public final class Compaction implements AutoCloseable {
 
   public void start() {
     schedule.start();
+  }
+
+  /** Does no steps from now on, or does them again; to be called by who has the connection. */
+  void hold(boolean hold) {
+    held = hold;
   }
 
   /** Does a step, if the file is too large. Never fails. */
@@ -74,7 +80,7 @@ public final class Compaction implements AutoCloseable {
 
   private void compact(MVStore store, long synced) throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
-      if (storeOf(connection) != store) {
+      if (held || storeOf(connection) != store) {
         return;
       }
       int retention = store.getRetentionTime();
@@ -105,7 +111,7 @@ public final class Compaction implements AutoCloseable {
   }
 
   /** Returns what H2 keeps in a file, or null where this is none. */
-  private static MVStore storeOf(Connection connection) throws SQLException {
+  static MVStore storeOf(Connection connection) throws SQLException {
     JdbcConnection h2 = connection.unwrap(JdbcConnection.class);
     MVStore store = ((SessionLocal) h2.getSession()).getDatabase().getStore().getMvStore();
     return !store.isClosed() && store.isPersistent() && !store.isReadOnly() ? store : null;

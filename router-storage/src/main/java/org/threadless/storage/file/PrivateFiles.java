@@ -1,8 +1,10 @@
 package org.threadless.storage.file;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
@@ -40,6 +42,21 @@ public final class PrivateFiles {
   /** Returns the files of the database at this URL; empty where it is not in a file of its own. */
   public static Optional<PrivateFiles> of(String url) {
     return Dialect.of(url).file().map(PrivateFiles::new);
+  }
+
+  /**
+   * Makes a file that nobody else can read, in the place of one that may be there.
+   *
+   * @return what it is written by
+   */
+  static FileChannel create(Path file) throws IOException {
+    Files.deleteIfExists(file);
+    if (hasPermissions(file)) {
+      Files.createFile(file, PosixFilePermissions.asFileAttribute(FILE));
+    } else {
+      Files.createFile(file);
+    }
+    return FileChannel.open(file, StandardOpenOption.WRITE);
   }
 
   /** Makes the folder where it is missing, before the database does. */

@@ -1,0 +1,114 @@
+package org.threadless.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.threadless.testrig.Ports;
+
+/** Today's zip starts on databases that versions before have made, and finds everything. */
+class UpgradeIT {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  @TempDir private Path folder;
+
+  static List<Path> levels() throws IOException {
+    try (Stream<Path> levels =
+        Files.list(Checkout.file("distribution/src/test/resources/levels"))) {
+      return levels.filter(Files::isDirectory).sorted().toList();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("levels")
+  void everythingIsFoundOnH2(Path level) throws Exception {
+    LevelInstallation installation =
+        LevelInstallation.in(folder, "jdbc:h2:file:./data/router", "");
+    installation.run("restore", level.resolve("h2.zip").toString());
+
+    assertFound(installation, Files.readString(level.resolve("token")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("levels")
+  void everythingIsFoundOnPostgres(Path level) throws Exception {
+    try (EmbeddedPostgres postgres =
+        EmbeddedPostgres.builder().setPort(Ports.free()).setPGStartupWait(PATIENCE).start()) {
+      load(level.resolve("postgres.sql.gz"), postgres);
+      LevelInstallation installation =
+          LevelInstallation.in(folder, postgres.getJdbcUrl("postgres", "postgres"), "postgres");
+
+      assertFound(installation, Files.readString(level.resolve("token.postgres")));
+    }
+  }
+
+  private static void assertFound(LevelInstallation installation, String token) throws Exception {
+    try (RouterProcess router = installation.distribution().serve()) {
+      for (String status :
+          List.of(
+              "HANDLED", "ERRORED", "FILTERED", "SENT", "DELIVERED", "FAILED", "CANCELLED",
+              "QUEUED")) {
+        assertThat(get(router, token, "messages?status=" + status))
+            .as(status)
+            .contains("\"status\":\"" + status + "\"");
+      }
+      assertThat(get(router, token, "messages?status=QUEUED")).contains("waits", "for later");
+      assertThat(get(router, token, "contacts")).contains("Amina Odhiambo", "Kisumu", "Ben");
+      assertThat(get(router, token, "groups")).contains("Nurses");
+      assertThat(router.get("/health/ready").body()).contains("callbacks").contains("127.0.0.1:9");
+      // The dialog goes on.
+      router.post(LevelInstallation.PAGE, LevelInstallation.ASKED, "Chichi");
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () -> assertThat(get(router, token, "contacts")).contains("Chichi"));
+      // Who has said stop gets nothing.
+      LevelInstallation.call(
+          router,
+          token,
+          "POST",
+          "messages",
+          "{\"backend\":\"public\",\"to\":\"+254700000003\",\"text\":\"hello\"}");
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () ->
+                  assertThat(get(router, token, "messages?status=CANCELLED"))
+                      .contains("+254700000003"));
+      assertThat(router.terminate()).isZero();
+    }
+    assertThat(installation.run("user", "list").out()).anyMatch(line -> line.contains("anna"));
+    assertThat(installation.run("broadcast", "list").out())
+        .anyMatch(line -> line.contains("Stock-out"));
+  }
+
+  private static String get(RouterProcess router, String token, String path) throws Exception {
+    return LevelInstallation.call(router, token, "GET", path, "");
+  }
+
+  // Without what is for psql alone.
+  private static void load(Path dump, EmbeddedPostgres postgres) throws IOException, SQLException {
+    try (InputStream in = new GZIPInputStream(Files.newInputStream(dump));
+        Connection connection = postgres.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      String script = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      statement.execute(script.replaceAll("(?m)^\\\\(un)?restrict .*$", ""));
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package org.threadless.server.command;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.threadless.server.control.ControlAction;
+import org.threadless.server.control.ControlException;
+import org.threadless.server.wiring.RunningRouter;
+import org.threadless.storage.DatabaseException;
+
+/** What commands may ask of a router that serves; they are the siblings of this class. */
+final class ServingActions {
+
+  private ServingActions() {}
+
+  /** Returns all of them, by their names. */
+  static Map<String, ControlAction> of(RunningRouter router) {
+    return Map.of(
+        BackupCommand.ACTION,
+        (arguments, out) -> {
+          try {
+            router.copyDatabase(Path.of(arguments.get(0)));
+          } catch (DatabaseException e) {
+            throw new ControlException(e.getMessage(), e);
+          }
+        });
+  }
+}

@@ -1,0 +1,118 @@
+package org.threadless.server.control;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.channels.Channels;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.threadless.router.loop.Loop;
+import org.threadless.router.loop.OutOfMemory;
+import org.threadless.router.loop.Tellable;
+
+/**
+ * Does, in a router that serves, what commands of the same user of this machine ask for. Who may
+ * open its socket may do all of that.
+ */
+public final class ControlServer implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(ControlServer.class);
+
+  private final ControlPlace place;
+  private final Map<String, ControlAction> actions;
+  private final ServerSocketChannel channel;
+
+  private ControlServer(
+      ControlPlace place, Map<String, ControlAction> actions, ServerSocketChannel channel) {
+    this.place = place;
+    this.actions = Map.copyOf(actions);
+    this.channel = channel;
+  }
+
+  /**
+   * Begins to listen. Where that cannot be, the log says so, and the router does without.
+   *
+   * @param actions by the names that commands call them
+   * @return what ends it
+   */
+  public static AutoCloseable open(ControlPlace place, Map<String, ControlAction> actions) {
+    try {
+      ControlServer server = new ControlServer(place, actions, new ControlSocket(place).bind());
+      thread("control", server::listen);
+      return server;
+    } catch (IOException | UnsupportedOperationException e) {
+      log.warn(
+          "commands do not reach this router while it serves: {} cannot be made: {}",
+          place.file(),
+          e.getMessage());
+      return () -> {};
+    }
+  }
+
+  private void listen() {
+    new Loop("control").run(channel::isOpen, this::accept);
+  }
+
+  private void accept() throws IOException {
+    try {
+      SocketChannel asker = channel.accept();
+      thread("control of a command", () -> answer(asker));
+    } catch (IOException e) {
+      if (channel.isOpen()) {
+        throw e;
+      }
+    }
+  }
+
+  private void answer(SocketChannel asker) {
+    try (asker;
+        BufferedReader in = new BufferedReader(Channels.newReader(asker, StandardCharsets.UTF_8));
+        PrintWriter out =
+            new PrintWriter(Channels.newWriter(asker, StandardCharsets.UTF_8), true)) {
+      String request = in.readLine();
+      if (request != null) {
+        out.println(answer(ControlLine.words(request), out));
+      }
+    } catch (IOException e) {
+      log.debug("a command has not waited for its answer", e);
+    }
+  }
+
+  /** Returns the last line. */
+  private String answer(List<String> words, PrintWriter out) {
+    ControlAction action = actions.get(words.get(0));
+    if (action == null) {
+      return ControlLine.failed(
+          "the router that serves does not know " + words.get(0) + "; is it of another version?");
+    }
+    try {
+      action.run(words.subList(1, words.size()), line -> out.println(ControlLine.said(line)));
+      return ControlLine.DONE;
+    } catch (ControlException e) {
+      return ControlLine.failed(e.getMessage());
+    } catch (Throwable e) {
+      OutOfMemory.end(e);
+      log.error("a command that asked for {} has failed", words.get(0), Tellable.of(e));
+      return ControlLine.failed("the router that serves has failed: " + Tellable.line(e));
+    }
+  }
+
+  private static void thread(String name, Runnable work) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Listens no more. What is being done goes on. */
+  @Override
+  public void close() throws IOException {
+    channel.close();
+    Files.deleteIfExists(place.file());
+  }
+}
