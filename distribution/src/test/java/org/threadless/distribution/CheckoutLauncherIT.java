@@ -116,11 +116,8 @@ class CheckoutLauncherIT {
   }
 
   private FinishedCommand router(String... arguments) throws Exception {
-    ProcessBuilder command =
-        Distribution.command(checkout.resolve("router").toString(), arguments);
-    command
-        .environment()
-        .merge("PATH", folder.resolve("bin") + ":", (path, first) -> first + path);
+    ProcessBuilder command = Distribution.command(checkout.resolve("router").toString(), arguments);
+    command.environment().merge("PATH", folder.resolve("bin") + ":", (path, first) -> first + path);
     return FinishedCommand.of(command);
   }
 }

@@ -15,7 +15,8 @@ import java.util.List;
 public record FinishedCommand(int exit, List<String> out, List<String> err) {
 
   /** Runs a command to its end. */
-  public static FinishedCommand of(ProcessBuilder command) throws IOException, InterruptedException {
+  public static FinishedCommand of(ProcessBuilder command)
+      throws IOException, InterruptedException {
     Path out = Files.createTempFile("out", null);
     Path err = Files.createTempFile("err", null);
     try {

@@ -68,7 +68,8 @@ class LauncherIT {
     FinishedCommand first = FinishedCommand.of(inHome(home, "check"));
 
     assertThat(first.err())
-        .containsExactly("Made " + file + ", which says what the router is to do. It is yours to edit.");
+        .containsExactly(
+            "Made " + file + ", which says what the router is to do. It is yours to edit.");
     assertThat(first.out()).contains(file + " has no mistakes");
 
     Files.writeString(file, Files.readString(file).replace("My project", "My edit"));

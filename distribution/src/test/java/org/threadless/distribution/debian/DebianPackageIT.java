@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -59,9 +60,17 @@ class DebianPackageIT {
     debian = DebianRoot.make(temp.resolve("debian"));
   }
 
+  @AfterAll
+  static void removeDebian() throws Exception {
+    if (debian != null) {
+      debian.remove();
+    }
+  }
+
   @Test
   void fromInstallationToPurgeItKeepsWhatItPromises() throws Exception {
-    RouterPackage older = RouterPackage.ofThisBuild().older(Files.createDirectory(temp.resolve("older")));
+    RouterPackage older =
+        RouterPackage.ofThisBuild().older(Files.createDirectory(temp.resolve("older")));
     debian.install(older.file());
 
     userFoldersAndFilesAreThere();
@@ -102,7 +111,9 @@ class DebianPackageIT {
     assertThat(stat(CONF)).isEqualTo("root:router 750");
     assertThat(stat(CONFIG)).isEqualTo("root:router 640");
     assertThat(stat(CONF + "/environment")).isEqualTo("root:router 640");
-    assertThat(Files.readString(debian.file(CONFIG))).contains("\"router check\"").doesNotContain("bin/router");
+    assertThat(Files.readString(debian.file(CONFIG)))
+        .contains("\"router check\"")
+        .doesNotContain("bin/router");
     assertThat(debian.file("/usr/share/doc/threadless-router/docs/operating.md")).isRegularFile();
     assertThat(debian.file("/usr/share/doc/threadless-router/copyright")).isRegularFile();
     assertThat(debian.done("dpkg", "--verify", "threadless-router")).isEmpty();
@@ -111,15 +122,27 @@ class DebianPackageIT {
   private static void systemdTakesTheUnitAndFindsLittleToBlame() throws Exception {
     FinishedCommand verified =
         FinishedCommand.of(
-            new ProcessBuilder("systemd-analyze", "verify", "--root=" + debian.folder(), "--man=no", "threadless-router.service"));
+            new ProcessBuilder(
+                "systemd-analyze",
+                "verify",
+                "--root=" + debian.folder(),
+                "--man=no",
+                "threadless-router.service"));
     FinishedCommand judged =
         FinishedCommand.of(
-            new ProcessBuilder("systemd-analyze", "security", "--offline=true", "--threshold=29", "--no-pager", debian.file(UNIT).toString()));
+            new ProcessBuilder(
+                "systemd-analyze",
+                "security",
+                "--offline=true",
+                "--threshold=29",
+                "--no-pager",
+                debian.file(UNIT).toString()));
 
     assertThat(verified.exit()).as(String.join("\n", verified.err())).isZero();
     assertThat(verified.err()).isEmpty();
     assertThat(judged.exit()).as(String.join("\n", judged.out())).isZero();
-    assertThat(debian.file("/etc/systemd/system/multi-user.target.wants/threadless-router.service")).isSymbolicLink();
+    assertThat(debian.file("/etc/systemd/system/multi-user.target.wants/threadless-router.service"))
+        .isSymbolicLink();
   }
 
   private static void theCommandIsOnThePathWithItsManualAndCompletion() throws Exception {
@@ -149,7 +172,8 @@ class DebianPackageIT {
 
   private static void onlyRootAndItsGroupCanReadTheConfiguration() throws Exception {
     FinishedCommand refused =
-        debian.run("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", "router", "check");
+        debian.run(
+            "setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", "router", "check");
 
     assertThat(refused.exit()).isEqualTo(1);
     assertThat(refused.err()).containsExactly(CONFIG + ": this user may not read the file");
@@ -159,7 +183,8 @@ class DebianPackageIT {
     assertThat(debian.done("router", "check")).contains(CONFIG + " has no mistakes");
     assertThat(debian.done("router", "incoming", "httptester-public", "1", "gibberish").get(0))
         .contains("Sorry, The post office could not understand your message.");
-    assertThat(debian.done("find", HOME, "!", "-user", "router")).containsExactly(HOME + "/plugins");
+    assertThat(debian.done("find", HOME, "!", "-user", "router"))
+        .containsExactly(HOME + "/plugins");
     assertThat(debian.file(HOME + "/data/router.mv.db")).isRegularFile();
   }
 
@@ -194,7 +219,8 @@ class DebianPackageIT {
     assertThat(stat(CONFIG)).isEqualTo("root:router 640");
     assertThat(Files.readString(debian.file(CONF + "/environment"))).startsWith("# ours");
     assertThat(debian.file("/usr/share/threadless-router/lib/old.jar")).doesNotExist();
-    assertThat(debian.done("router", "message", "--of", "2").toString()).contains("before the upgrade");
+    assertThat(debian.done("router", "message", "--of", "2").toString())
+        .contains("before the upgrade");
   }
 
   private static void configurationAndDataAreStillThereAndTheProgramIsNot() throws Exception {
@@ -215,7 +241,7 @@ class DebianPackageIT {
   }
 
   private static boolean isThere(String program) {
-    return List.of(System.getenv("PATH").split(":")).stream()
+    return List.of(System.getenv("PATH").split(":", -1)).stream()
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
   }
 }

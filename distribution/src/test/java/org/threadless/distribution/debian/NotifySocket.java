@@ -34,11 +34,7 @@ final class NotifySocket implements AutoCloseable {
     this.file = file;
     this.process =
         new ProcessBuilder(
-                "python3",
-                "-c",
-                LISTEN,
-                file.getParent().toString(),
-                file.getFileName().toString())
+                "python3", "-c", LISTEN, file.getParent().toString(), file.getFileName().toString())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     BufferedReader out = process.inputReader(StandardCharsets.UTF_8);

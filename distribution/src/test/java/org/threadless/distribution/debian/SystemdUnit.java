@@ -41,17 +41,18 @@ record SystemdUnit(List<String> lines) {
                 "--inh-caps=-all",
                 "--bounding-set=-all",
                 "--no-new-privs"));
-    command.addAll(List.of(value("ExecStart").split(" ")));
+    command.addAll(List.of(value("ExecStart").split(" ", -1)));
     return command.toArray(String[]::new);
   }
 
   /** Returns its environment: what it sets, and what stands in the file that it names. */
   Map<String, String> environment(DebianRoot debian) throws IOException {
     Map<String, String> environment = new HashMap<>();
-    for (String each : value("Environment").split(" ")) {
+    for (String each : value("Environment").split(" ", -1)) {
       put(each, environment);
     }
-    for (String line : Files.readAllLines(debian.file(value("EnvironmentFile").replace("-/", "/")))) {
+    for (String line :
+        Files.readAllLines(debian.file(value("EnvironmentFile").replace("-/", "/")))) {
       if (line.matches("[A-Z_]+=.*")) {
         put(line.replaceAll("[\"']", ""), environment);
       }

@@ -18,34 +18,34 @@ class ManualPageTest {
       mixinStandardHelpOptions = true,
       synopsisSubcommandLabel = "COMMAND",
       subcommands = {Paint.class, Group.class, Secret.class})
-  private static final class Tool {}
+  static final class Tool {}
 
   @Command(
       name = "paint",
       description = {"'Paints' 100%% of it.", ".Dots are no requests, nor is \\n."},
       mixinStandardHelpOptions = true)
-  private static final class Paint {
+  static final class Paint {
     @Option(
         names = {"-c", "--colour"},
         paramLabel = "NAME",
         description = "In this one.")
-    private String colour;
+    String colour;
 
     @Option(names = "--twice", description = "Two coats.")
-    private boolean twice;
+    boolean twice;
 
     @Option(names = "--unseen", hidden = true)
-    private boolean unseen;
+    boolean unseen;
 
     @Parameters(paramLabel = "WALL", description = "What is painted.")
-    private String wall;
+    String wall;
   }
 
   @Command(name = "group", description = "About groups.", subcommands = Paint.class)
-  private static final class Group {}
+  static final class Group {}
 
   @Command(name = "secret", hidden = true, description = "Not for you.")
-  private static final class Secret {}
+  static final class Secret {}
 
   private final List<String> page = ManualPage.of(new CommandLine(new Tool())).lines().toList();
 

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** With a program in the place of {@code systemd-notify}; the real one is tried with the package. */
+/**
+ * With a program in the place of {@code systemd-notify}; the real one is tried with the package.
+ */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no systemd")
 class ServiceManagerTest {
 
