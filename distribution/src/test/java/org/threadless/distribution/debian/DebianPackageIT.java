@@ -40,6 +40,7 @@ class DebianPackageIT {
   private static DebianRoot debian;
 
   @BeforeAll
+  @Timeout(value = 10, unit = TimeUnit.MINUTES)
   static void makeDebian() throws Exception {
     List<String> missing = new ArrayList<>();
     if (!"root".equals(System.getProperty("user.name"))) {
