@@ -48,7 +48,9 @@ import picocli.CommandLine.Spec;
       CopyCommand.class,
       AppsCommand.class,
       BackendsCommand.class,
-      EndpointsCommand.class
+      EndpointsCommand.class,
+      CompletionCommand.class,
+      ManualCommand.class
     })
 public final class RouterCommand implements Runnable {
 
