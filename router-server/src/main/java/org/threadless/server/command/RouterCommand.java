@@ -44,7 +44,8 @@ import picocli.CommandLine.Spec;
       UserCommand.class,
       AppsCommand.class,
       BackendsCommand.class,
-      EndpointsCommand.class
+      EndpointsCommand.class,
+      LogLevelCommand.class
     })
 public final class RouterCommand implements Runnable {
 
