@@ -28,8 +28,7 @@ final class ObservedHandler extends Handler.Wrapper {
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
     Observation<Integer> observation =
-        observer.handling(
-            request.getMethod(), route, name -> request.getHeaders().get(name));
+        observer.handling(request.getMethod(), route, name -> request.getHeaders().get(name));
     try {
       boolean handled = super.handle(request, response, callback);
       observation.ended(response.getStatus());

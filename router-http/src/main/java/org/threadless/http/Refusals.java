@@ -186,7 +186,8 @@ final class Refusals implements RequestLog, RefusedRequests, AutoCloseable {
         open.compute(
             kind, (same, old) -> new Told(reason.text(), old == null ? 0 : old.more() + 1, caller));
     if (told.more() == 0) {
-      log.warn("{}: a request from {} was answered {}: {}", place, caller, status, shown(told.reason()));
+      log.warn(
+          "{}: a request from {} was answered {}: {}", place, caller, status, shown(told.reason()));
       later.accept(() -> minuteIsOver(kind), PAUSE);
     }
   }

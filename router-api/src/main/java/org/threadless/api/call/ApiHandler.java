@@ -82,8 +82,7 @@ public final class ApiHandler extends Handler.Abstract {
       tell(later("the database cannot be used now; try it again later"), response, callback);
     } catch (Throwable e) {
       OutOfMemory.end(e);
-      log.error(
-          "{} {} failed", request.getMethod(), Discretion.numberless(path), Tellable.of(e));
+      log.error("{} {} failed", request.getMethod(), Discretion.numberless(path), Tellable.of(e));
       Problem problem = Problem.of(500, "that is a fault of the router, and its log says more");
       tell(new ProblemException(problem), response, callback);
     }

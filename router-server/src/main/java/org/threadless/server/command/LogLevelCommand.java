@@ -38,7 +38,8 @@ final class LogLevelCommand implements Callable<Integer> {
       index = "0",
       arity = "0..1",
       paramLabel = "LOGGER",
-      description = "org.threadless, say, which is all of the router, or ROOT, which is all there is.")
+      description =
+          "org.threadless, say, which is all of the router, or ROOT, which is all there is.")
   private String logger;
 
   @Parameters(
@@ -90,7 +91,8 @@ final class LogLevelCommand implements Callable<Integer> {
       }
       return;
     }
-    levels.put(name, new LevelFile.ForNow(level(), now.plus(time()).truncatedTo(ChronoUnit.SECONDS)));
+    levels.put(
+        name, new LevelFile.ForNow(level(), now.plus(time()).truncatedTo(ChronoUnit.SECONDS)));
   }
 
   private LogLevel level() {

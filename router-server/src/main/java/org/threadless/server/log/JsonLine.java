@@ -40,8 +40,7 @@ final class JsonLine {
   }
 
   private void write(ILoggingEvent event, JsonGenerator json) {
-    json.writeStringProperty(
-        "time", event.getInstant().truncatedTo(ChronoUnit.MILLIS).toString());
+    json.writeStringProperty("time", event.getInstant().truncatedTo(ChronoUnit.MILLIS).toString());
     json.writeStringProperty("level", event.getLevel().toString());
     json.writeStringProperty("logger", event.getLoggerName());
     if (!event.getThreadName().isEmpty()) {

@@ -73,9 +73,7 @@ public final class LevelWatch implements AutoCloseable {
                 logger,
                 now.level(),
                 now.until().truncatedTo(ChronoUnit.SECONDS),
-                now.level() == LogLevel.TRACE
-                    ? ": with the texts and the numbers of people"
-                    : "");
+                now.level() == LogLevel.TRACE ? ": with the texts and the numbers of people" : "");
           }
         });
     before.keySet().stream()

@@ -46,9 +46,7 @@ public final class LossyAppender extends AsyncAppender {
   // Here, on the thread that has the message in hand. Whoever lets a logger log at TRACE wants all.
   private ILoggingEvent discreet(ILoggingEvent logged) {
     Discretion discretion = Discretion.ofThread().orElse(null);
-    return discretion == null || isTraced(logged)
-        ? logged
-        : new DiscreetEvent(logged, discretion);
+    return discretion == null || isTraced(logged) ? logged : new DiscreetEvent(logged, discretion);
   }
 
   private boolean isTraced(ILoggingEvent logged) {

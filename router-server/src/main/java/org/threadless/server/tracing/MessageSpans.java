@@ -16,8 +16,8 @@ import org.threadless.router.engine.observing.Observation;
 import org.threadless.router.engine.observing.Observer;
 import org.threadless.router.incoming.Receipt;
 import org.threadless.router.message.BackendName;
-import org.threadless.router.message.IncomingMessage;
 import org.threadless.router.message.InResponseTo;
+import org.threadless.router.message.IncomingMessage;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.ReceivedMessage;
 
@@ -25,8 +25,9 @@ import org.threadless.router.message.ReceivedMessage;
  * Spans of what is done with messages: received, routed, what apps do, stored, sent. They tell ids,
  * names and statuses; what a message says and whom it is from or to they never do.
  *
- * <p>What is done on the thread of a request is part of that request's trace. What is done later has
- * a trace of its own, linked to what this process did last with the message, where it knows that.
+ * <p>What is done on the thread of a request is part of that request's trace. What is done later
+ * has a trace of its own, linked to what this process did last with the message, where it knows
+ * that.
  */
 final class MessageSpans implements Observer {
 
@@ -91,8 +92,7 @@ final class MessageSpans implements Observer {
 
   @Override
   public Observation<Boolean> committing(UUID message) {
-    Span span =
-        tracer.spanBuilder("store").setAttribute(MESSAGE, message.toString()).startSpan();
+    Span span = tracer.spanBuilder("store").setAttribute(MESSAGE, message.toString()).startSpan();
     return new OpenSpan<>(span, (open, stored) -> {});
   }
 

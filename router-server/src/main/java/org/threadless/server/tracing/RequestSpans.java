@@ -41,8 +41,7 @@ final class RequestSpans implements RequestObserver {
   }
 
   @Override
-  public Observation<Integer> handling(
-      String method, String route, UnaryOperator<String> header) {
+  public Observation<Integer> handling(String method, String route, UnaryOperator<String> header) {
     Context callers = propagator.extract(Context.root(), header, Headers.GETTER);
     Span span =
         tracer

@@ -27,8 +27,7 @@ final class Bindings {
 
   private Bindings() {}
 
-  static List<Module> of(
-      Setup setup, Database database, Trace trace, RequestObserver requests) {
+  static List<Module> of(Setup setup, Database database, Trace trace, RequestObserver requests) {
     return List.of(
         new ServerModule(setup.config(), setup.numbers(), requests),
         new RouterModule(Clock.systemUTC(), trace),

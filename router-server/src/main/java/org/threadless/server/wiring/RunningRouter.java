@@ -112,7 +112,12 @@ public final class RunningRouter implements AutoCloseable {
     setup.plugins().forEach(database::migrate);
     RunningRouter router =
         new RunningRouter(
-            parts, database, injector(setup, database, trace, tracing), setup.config(), logging, home);
+            parts,
+            database,
+            injector(setup, database, trace, tracing),
+            setup.config(),
+            logging,
+            home);
     parts.add("the watch over calls", router.injector.getInstance(SlowCalls.class).start());
     router.backends().forEach(router::make);
     router.injector.getInstance(ENDPOINTS).forEach(router::make);
@@ -283,10 +288,9 @@ public final class RunningRouter implements AutoCloseable {
       Setup setup, Database database, Trace trace, Optional<Tracing> tracing) {
     // Not Stage.PRODUCTION, in which Guice would make the backends itself: if one of them failed,
     // those that it had made could not be closed.
-    return Guice.createInjector(Stage.DEVELOPMENT, Bindings.of(
-            setup,
-            database,
-            trace,
-            tracing.map(Tracing::requests).orElse(RequestObserver.NONE)));
+    return Guice.createInjector(
+        Stage.DEVELOPMENT,
+        Bindings.of(
+            setup, database, trace, tracing.map(Tracing::requests).orElse(RequestObserver.NONE)));
   }
 }

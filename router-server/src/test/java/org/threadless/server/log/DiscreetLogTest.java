@@ -66,8 +66,7 @@ class DiscreetLogTest {
 
   @ParameterizedTest
   @EnumSource(names = {"DEBUG", "INFO", "WARN"})
-  void neitherTheTextNorTheNumberOfAPersonIsInTheLogUnlessAtTrace(LogLevel level)
-      throws Exception {
+  void neitherTheTextNorTheNumberOfAPersonIsInTheLogUnlessAtTrace(LogLevel level) throws Exception {
     Receipt receipt = routed("levels: {ROOT: " + level + ", org.threadless: " + level + "}");
 
     assertThat(log())
@@ -75,7 +74,10 @@ class DiscreetLogTest {
         .contains("parse of app quoter threw java.lang.IllegalArgumentException: a/*** said ***")
         .contains("Caused by: java.lang.NumberFormatException: For input string: \"***\"")
         .contains("message=" + receipt.id())
-        .contains("message " + receipt.sent().get(0).id() + " to backend a has failed: cannot reach *** with \"***\"");
+        .contains(
+            "message "
+                + receipt.sent().get(0).id()
+                + " to backend a has failed: cannot reach *** with \"***\"");
   }
 
   @Test
@@ -89,8 +91,7 @@ class DiscreetLogTest {
   }
 
   @Test
-  void allThatIsLoggedOfAMessageNamesItAndItsBackendAndAppAndNothingAfterItDoes()
-      throws Exception {
+  void allThatIsLoggedOfAMessageNamesItAndItsBackendAndAppAndNothingAfterItDoes() throws Exception {
     Receipt receipt = routed("level: debug");
 
     List<String> lines = log().lines().toList();

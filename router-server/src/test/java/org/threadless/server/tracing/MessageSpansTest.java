@@ -50,8 +50,8 @@ class MessageSpansTest {
                   .build())
           .setPropagators(ContextPropagators.create(W3CTraceContextPropagator.getInstance()))
           .build();
-  private final Observer messages = Tracing.messages(telemetry);
-  private final RequestObserver requests = Tracing.requests(telemetry);
+  private final Observer messages = Telemetry.messages(telemetry);
+  private final RequestObserver requests = Telemetry.requests(telemetry);
   private final UUID id = UUID.randomUUID();
   private final OutgoingMessage reply =
       new OutgoingMessage(

@@ -43,8 +43,7 @@ final class LateResult {
     return within(PATIENCE, later, message);
   }
 
-  static LateResult within(
-      Duration patience, SendResult.Later later, OutgoingMessage message) {
+  static LateResult within(Duration patience, SendResult.Later later, OutgoingMessage message) {
     return new LateResult(
         later
             .result()
