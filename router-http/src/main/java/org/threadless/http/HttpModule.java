@@ -2,11 +2,15 @@ package org.threadless.http;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.TypeLiteral;
+import com.google.inject.multibindings.OptionalBinder;
 import java.util.List;
 import org.threadless.http.wiring.ConfiguredEndpoint;
 import org.threadless.http.wiring.EndpointInstance;
 
-/** Binds the server, and installs the configured endpoints, each closed in itself. */
+/**
+ * Binds the server, and installs the configured endpoints, each closed in itself. A {@link
+ * RequestObserver} may be bound as well, by an optional binder.
+ */
 public final class HttpModule extends AbstractModule {
 
   private final HttpSettings settings;
@@ -32,6 +36,9 @@ public final class HttpModule extends AbstractModule {
     bind(Refusals.class);
     bind(RefusedRequests.class).to(Refusals.class);
     bind(BodyRoom.class);
+    OptionalBinder.newOptionalBinder(binder(), RequestObserver.class)
+        .setDefault()
+        .toInstance(RequestObserver.NONE);
     bind(Mounts.class);
     bind(HttpService.class);
   }

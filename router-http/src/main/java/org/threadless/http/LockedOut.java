@@ -9,6 +9,7 @@ import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.threadless.http.RefusedRequests.Shut;
+import org.threadless.router.engine.call.Discretion;
 
 /**
  * Notices a backend that refuses everybody who calls, its own gateway among them: a key or secret
@@ -76,7 +77,7 @@ final class LockedOut {
             + " lost",
         backend,
         denials.requests,
-        denials.reason);
+        Discretion.numberless(denials.reason));
   }
 
   /** Returns whether {@link #taken} could change anything. */

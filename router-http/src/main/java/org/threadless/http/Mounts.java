@@ -29,13 +29,19 @@ final class Mounts {
   private final HttpSettings settings;
   private final Backends backends;
   private final BodyRoom room;
+  private final RequestObserver observer;
   private final Map<ConfiguredEndpoint, Endpoint> endpoints = new LinkedHashMap<>();
 
   @Inject
   Mounts(
-      HttpSettings settings, Backends backends, List<ConfiguredEndpoint> endpoints, BodyRoom room) {
+      HttpSettings settings,
+      Backends backends,
+      List<ConfiguredEndpoint> endpoints,
+      BodyRoom room,
+      RequestObserver observer) {
     this.settings = settings;
     this.room = room;
+    this.observer = observer;
     this.backends = backends;
     endpoints.forEach(each -> this.endpoints.put(each, each.provider().get()));
   }
@@ -101,7 +107,7 @@ final class Mounts {
     }
   }
 
-  private static Handler context(
+  private Handler context(
       ConfiguredEndpoint configured,
       Endpoint endpoint,
       HostNames names,
@@ -113,7 +119,10 @@ final class Mounts {
             shared,
             endpoint.maxRequestBytes(),
             endpoint::mayBringMuch,
-            new TryAgainHandler(handler));
+            new TryAgainHandler(
+                isForPrograms(endpoint)
+                    ? ObservedHandler.around(handler, observer, configured.path())
+                    : handler));
     ContextHandler context =
         new ContextHandler(
             new SiteHandler(names, endpoint.page().isPresent(), read),
@@ -122,7 +131,7 @@ final class Mounts {
     return context;
   }
 
-  private static Handler context(
+  private Handler context(
       String path,
       ConfiguredBackend configured,
       HttpBackend backend,
@@ -132,7 +141,10 @@ final class Mounts {
     Handler handler = asked(problem, backend, HttpBackend::handler);
     Handler read =
         new BodyHandler(
-            shared, HttpService.MAX_REQUEST_BYTES, request -> false, new TryAgainHandler(handler));
+            shared,
+            HttpService.MAX_REQUEST_BYTES,
+            request -> false,
+            new TryAgainHandler(ObservedHandler.around(handler, observer, path)));
     ContextHandler context =
         new ContextHandler(
             new SiteHandler(names, backend.page().isPresent(), new CallerHandler(backend, read)),
@@ -140,6 +152,10 @@ final class Mounts {
     // Without this, a POST that forgets the last slash would be redirected and lose its body.
     context.setAllowNullPathInContext(true);
     return context;
+  }
+
+  private static boolean isForPrograms(Endpoint endpoint) {
+    return endpoint.page().isEmpty() && !endpoint.isAnsweredWhateverAppsDo();
   }
 
   private static String contextPath(String path) {

@@ -20,6 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.threadless.http.wiring.ConfiguredEndpoint;
 import org.threadless.router.engine.backend.Backends;
+import org.threadless.router.engine.call.Discretion;
 import org.threadless.router.text.Printable;
 
 /**
@@ -185,7 +186,8 @@ final class Refusals implements RequestLog, RefusedRequests, AutoCloseable {
         open.compute(
             kind, (same, old) -> new Told(reason.text(), old == null ? 0 : old.more() + 1, caller));
     if (told.more() == 0) {
-      log.warn("{}: a request from {} was answered {}: {}", place, caller, status, told.reason());
+      log.warn(
+          "{}: a request from {} was answered {}: {}", place, caller, status, shown(told.reason()));
       later.accept(() -> minuteIsOver(kind), PAUSE);
     }
   }
@@ -217,7 +219,7 @@ final class Refusals implements RequestLog, RefusedRequests, AutoCloseable {
         told.more(),
         kind.status() == 0 ? "4xx" : kind.status(),
         told.caller(),
-        told.reason());
+        shown(told.reason()));
   }
 
   /** Tells what has not been told. */
@@ -229,6 +231,10 @@ final class Refusals implements RequestLog, RefusedRequests, AutoCloseable {
             tell(kind, told);
           }
         });
+  }
+
+  private static String shown(String reason) {
+    return log.isTraceEnabled() ? reason : Discretion.numberless(reason);
   }
 
   private static String place(String backend) {

@@ -49,7 +49,11 @@ final class Services {
     endpoints.add(new ConfiguredEndpoint("health", () -> health.apply(refusals.get())));
     refusals.set(new Refusals(backends, endpoints, timer));
     return new HttpService(
-        settings, new Mounts(settings, backends, endpoints, room), refusals.get(), timer, times);
+        settings,
+        new Mounts(settings, backends, endpoints, room, RequestObserver.NONE),
+        refusals.get(),
+        timer,
+        times);
   }
 
   private static Endpoint quietHealth(RefusedRequests refused) {

@@ -59,8 +59,10 @@ final class LoopBreaker {
     ReplyCount.Verdict verdict = count.count(key, now);
     if (verdict == ReplyCount.Verdict.FIRST_TOO_MANY) {
       log.warn(
-          "{} gets {}, perhaps in a loop with another robot: what is more is cancelled",
-          reply.connection(),
+          "backend {}: whom message {} is for gets {}, perhaps in a loop with another robot: what is"
+              + " more is cancelled",
+          reply.connection().backend(),
+          reply.id(),
           reason);
     }
     return verdict == ReplyCount.Verdict.FINE ? Optional.empty() : Optional.of(reason);

@@ -89,7 +89,7 @@ final class OpenPage {
       throw e;
     } catch (Throwable e) {
       OutOfMemory.end(e);
-      log.error("could not tell an open page of {} what is new", connection, e);
+      log.error("could not tell an open page of backend {} what is new", connection.backend(), e);
       stream.end();
       return false;
     }

@@ -24,6 +24,7 @@ import org.threadless.http.path.PathTable;
 import org.threadless.http.path.PathTemplate;
 import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.engine.access.Token;
+import org.threadless.router.engine.call.Discretion;
 import org.threadless.router.incoming.OverloadException;
 import org.threadless.router.loop.OutOfMemory;
 import org.threadless.router.loop.Tellable;
@@ -81,7 +82,7 @@ public final class ApiHandler extends Handler.Abstract {
       tell(later("the database cannot be used now; try it again later"), response, callback);
     } catch (Throwable e) {
       OutOfMemory.end(e);
-      log.error("{} {} failed", request.getMethod(), path, Tellable.of(e));
+      log.error("{} {} failed", request.getMethod(), Discretion.numberless(path), Tellable.of(e));
       Problem problem = Problem.of(500, "that is a fault of the router, and its log says more");
       tell(new ProblemException(problem), response, callback);
     }

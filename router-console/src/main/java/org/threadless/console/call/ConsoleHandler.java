@@ -22,6 +22,7 @@ import org.threadless.http.path.PathTable;
 import org.threadless.http.path.PathTemplate;
 import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.engine.access.Audit;
+import org.threadless.router.engine.call.Discretion;
 import org.threadless.router.incoming.OverloadException;
 import org.threadless.router.loop.OutOfMemory;
 import org.threadless.router.loop.Tellable;
@@ -67,7 +68,10 @@ public final class ConsoleHandler extends Handler.Abstract {
     } catch (Throwable e) {
       OutOfMemory.end(e);
       log.error(
-          "{} {} failed", request.getMethod(), request.getHttpURI().getPath(), Tellable.of(e));
+          "{} {} failed",
+          request.getMethod(),
+          Discretion.numberless(String.valueOf(request.getHttpURI().getPath())),
+          Tellable.of(e));
       fail(e, exchange);
     }
     return true;

@@ -50,7 +50,8 @@ import picocli.CommandLine.Spec;
       BackendsCommand.class,
       EndpointsCommand.class,
       CompletionCommand.class,
-      ManualCommand.class
+      ManualCommand.class,
+      LogLevelCommand.class
     })
 public final class RouterCommand implements Runnable {
 

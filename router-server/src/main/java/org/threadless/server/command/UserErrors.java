@@ -9,6 +9,7 @@ import org.threadless.router.incoming.UnknownBackendException;
 import org.threadless.router.loop.Tellable;
 import org.threadless.server.config.ConfigException;
 import org.threadless.server.plugin.PluginException;
+import org.threadless.server.tracing.TracingException;
 import org.threadless.server.wiring.WiringException;
 import org.threadless.storage.DatabaseException;
 import picocli.CommandLine;
@@ -63,6 +64,7 @@ final class UserErrors implements IExecutionExceptionHandler {
         || e instanceof ConfigException
         || e instanceof PluginException
         || e instanceof WiringException
+        || e instanceof TracingException
         || e instanceof EndpointException
         || e instanceof DatabaseException
         || e instanceof StoreUnavailableException

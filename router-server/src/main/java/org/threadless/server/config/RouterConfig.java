@@ -19,6 +19,7 @@ import org.threadless.http.endpoint.EndpointPlugin;
 import org.threadless.router.backend.BackendPlugin;
 import org.threadless.router.engine.routing.Route;
 import org.threadless.router.text.LanguageTag;
+import org.threadless.server.log.LogSettings;
 import org.threadless.storage.DatabaseSettings;
 import org.threadless.storage.keep.KeepSettings;
 
@@ -31,6 +32,7 @@ import org.threadless.storage.keep.KeepSettings;
  * @param http where the server listens
  * @param database where messages are stored
  * @param limits how long and how many things may wait
+ * @param logging what is logged, and how
  * @param apps in the order of the file, no two of one name
  * @param backends in the order of the file, no two of one name
  * @param routes in the order of the file, no two of one prefix
@@ -44,6 +46,7 @@ public record RouterConfig(
     HttpSettings http,
     DatabaseSettings database,
     LimitSettings limits,
+    LogSettings logging,
     List<PluginEntry> apps,
     List<BackendEntry> backends,
     List<Route> routes,
@@ -58,6 +61,7 @@ public record RouterConfig(
     Objects.requireNonNull(http, "http");
     Objects.requireNonNull(database, "database");
     Objects.requireNonNull(limits, "limits");
+    Objects.requireNonNull(logging, "logging");
     Objects.requireNonNull(callbacks, "callbacks");
     Objects.requireNonNull(keep, "keep");
     apps = List.copyOf(apps);
@@ -100,6 +104,7 @@ public record RouterConfig(
         content.http,
         content.database,
         content.limits,
+        content.logging,
         PluginEntry.readAll(content.apps, mistakes),
         backends,
         RouteEntry.readAll(content.routes, content.backends.keySet(), mistakes),
@@ -121,6 +126,7 @@ public record RouterConfig(
         newHttp,
         database,
         limits,
+        logging,
         apps,
         backends,
         routes,
@@ -136,6 +142,7 @@ public record RouterConfig(
       HttpSettings http,
       DatabaseSettings database,
       LimitSettings limits,
+      LogSettings logging,
       List<ConfigNode> apps,
       Map<String, ConfigNode> backends,
       List<ConfigNode> routes,
@@ -153,6 +160,7 @@ public record RouterConfig(
       http = orElse(http, new HttpSettings(null, null));
       database = orElse(database, new DatabaseSettings(null, null, null, null));
       limits = orElse(limits, new LimitSettings(null, null, null));
+      logging = orElse(logging, LogSettings.none());
       apps = orElse(apps, List.of());
       backends = orElse(backends, Map.of());
       routes = orElse(routes, List.of());

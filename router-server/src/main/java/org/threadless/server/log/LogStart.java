@@ -10,6 +10,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /**
  * The beginning of the log, by the file that the launcher names. Logback itself would answer a
@@ -28,6 +29,7 @@ public final class LogStart {
       return Optional.empty();
     }
     System.clearProperty(ClassicConstants.CONFIG_FILE_PROPERTY);
+    takeOverJavas();
     return LoggerFactory.getILoggerFactory() instanceof LoggerContext context
         ? problem(context, Path.of(file))
         : Optional.empty();
@@ -40,6 +42,12 @@ public final class LogStart {
     } catch (InvalidPathException e) {
       return false;
     }
+  }
+
+  // What some libraries log by Java's own means would have lines of another kind.
+  private static void takeOverJavas() {
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install();
   }
 
   static Optional<String> problem(LoggerContext context, Path file) {

@@ -6,9 +6,13 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import java.util.concurrent.atomic.LongAdder;
+import org.threadless.router.engine.call.Discretion;
 
 /**
- * Keeps whoever logs from waiting for whoever reads the log: a few thousand lines wait, and what
+ * The one way into the log. What the message that is in hand says, and whom it is from, is told by
+ * loggers at TRACE alone.
+ *
+ * <p>Keeps whoever logs from waiting for whoever reads the log: a few thousand lines wait, and what
  * does not fit is dropped, be it a warning or not. How many were is told when there is room again.
  */
 public final class LossyAppender extends AsyncAppender {
@@ -27,7 +31,7 @@ public final class LossyAppender extends AsyncAppender {
   }
 
   @Override
-  protected void append(ILoggingEvent event) {
+  protected void append(ILoggingEvent logged) {
     if (getRemainingCapacity() < 2) {
       dropped.increment();
       return;
@@ -36,7 +40,17 @@ public final class LossyAppender extends AsyncAppender {
     if (lost > 0) {
       super.append(told(lost));
     }
-    super.append(event);
+    super.append(discreet(logged));
+  }
+
+  // Here, on the thread that has the message in hand. Whoever lets a logger log at TRACE wants all.
+  private ILoggingEvent discreet(ILoggingEvent logged) {
+    Discretion discretion = Discretion.ofThread().orElse(null);
+    return discretion == null || isTraced(logged) ? logged : new DiscreetEvent(logged, discretion);
+  }
+
+  private boolean isTraced(ILoggingEvent logged) {
+    return ((LoggerContext) getContext()).getLogger(logged.getLoggerName()).isTraceEnabled();
   }
 
   private LoggingEvent told(long lost) {

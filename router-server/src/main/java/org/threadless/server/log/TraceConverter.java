@@ -11,6 +11,6 @@ public final class TraceConverter extends ThrowableProxyConverter {
 
   @Override
   protected String throwableProxyToString(IThrowableProxy thrown) {
-    return super.throwableProxyToString(new OneLineThrowable(thrown));
+    return super.throwableProxyToString(ToldThrowable.of(thrown, OneLine::of));
   }
 }

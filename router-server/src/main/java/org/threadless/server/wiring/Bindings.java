@@ -9,6 +9,7 @@ import com.google.inject.multibindings.OptionalBinder;
 import java.time.Clock;
 import java.util.List;
 import org.threadless.http.HttpModule;
+import org.threadless.http.RequestObserver;
 import org.threadless.router.ProjectName;
 import org.threadless.router.engine.RouterModule;
 import org.threadless.router.engine.call.Limits;
@@ -26,9 +27,9 @@ final class Bindings {
 
   private Bindings() {}
 
-  static List<Module> of(Setup setup, Database database, Trace trace) {
+  static List<Module> of(Setup setup, Database database, Trace trace, RequestObserver requests) {
     return List.of(
-        new ServerModule(setup.config(), setup.numbers()),
+        new ServerModule(setup.config(), setup.numbers(), requests),
         new RouterModule(Clock.systemUTC(), trace),
         new StorageModule(database),
         new InstancesModule(setup.apps(), setup.backends(), setup.routes()),
@@ -43,7 +44,7 @@ final class Bindings {
    */
   static void check(Setup setup, Database database) {
     try {
-      Guice.createInjector(Stage.TOOL, of(setup, database, Trace.NONE));
+      Guice.createInjector(Stage.TOOL, of(setup, database, Trace.NONE, RequestObserver.NONE));
     } catch (CreationException e) {
       throw new WiringException(e);
     }
@@ -63,10 +64,12 @@ final class Bindings {
 
     private final RouterConfig config;
     private final Numbers numbers;
+    private final RequestObserver requests;
 
-    ServerModule(RouterConfig config, Numbers numbers) {
+    ServerModule(RouterConfig config, Numbers numbers, RequestObserver requests) {
       this.config = config;
       this.numbers = numbers;
+      this.requests = requests;
     }
 
     @Override
@@ -75,6 +78,9 @@ final class Bindings {
       OptionalBinder.newOptionalBinder(binder(), CallbackUrls.class)
           .setBinding()
           .toInstance(config.callbacks().urls());
+      OptionalBinder.newOptionalBinder(binder(), RequestObserver.class)
+          .setBinding()
+          .toInstance(requests);
       bind(ProjectName.class).toInstance(new ProjectName(config.projectName()));
       bind(Limits.class).toInstance(config.limits().with(config.http().maxConcurrent()));
     }

@@ -20,6 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.threadless.http.HttpService;
 import org.threadless.http.HttpSettings;
+import org.threadless.http.RequestObserver;
 import org.threadless.http.callback.CallbackPlan;
 import org.threadless.http.callback.CallbackTeller;
 import org.threadless.http.wiring.ConfiguredEndpoint;
@@ -44,6 +45,8 @@ import org.threadless.server.config.RouterConfig;
 import org.threadless.server.control.ControlAction;
 import org.threadless.server.control.ControlPlace;
 import org.threadless.server.control.ControlServer;
+import org.threadless.server.log.Logging;
+import org.threadless.server.tracing.Tracing;
 import org.threadless.storage.Database;
 import org.threadless.storage.keep.KeepSettings;
 import org.threadless.storage.wait.queue.Queues;
@@ -63,15 +66,24 @@ public final class RunningRouter implements AutoCloseable {
   private final CallbackPlan callbacks;
   private final KeepSettings keep;
   private final StopDeadline stop;
+  private final Logging logging;
+  private final Home home;
   private volatile Queues queues;
 
   private RunningRouter(
-      OpenParts parts, Database database, Injector injector, RouterConfig config) {
+      OpenParts parts,
+      Database database,
+      Injector injector,
+      RouterConfig config,
+      Logging logging,
+      Home home) {
     this.parts = parts;
     this.database = database;
     this.injector = injector;
     this.callbacks = config.callbacks();
     this.keep = config.keep();
+    this.logging = logging;
+    this.home = home;
     this.stop =
         new StopDeadline(config.http().stopTimeout(), injector.getInstance(SendsUnderWay.class));
   }
@@ -95,15 +107,25 @@ public final class RunningRouter implements AutoCloseable {
   }
 
   private static RunningRouter open(Setup setup, Home home, Trace trace, OpenParts parts) {
+    Logging logging = parts.add("the log", new Logging());
+    logging.configure(setup.config().logging());
+    Optional<Tracing> tracing = Tracing.ofProcess().map(made -> parts.add("traces", made));
     Database database =
         parts.add(
             "the database",
             Database.open(home.resolved(setup.config().database()), Clock.systemUTC()));
+    tracing.map(Tracing::messages).ifPresent(database.observers()::add);
     database.forgetting().ifPresent(log::warn);
     database.tell(setup.config().callbacks().subscriptions());
     setup.plugins().forEach(database::migrate);
     RunningRouter router =
-        new RunningRouter(parts, database, injector(setup, database, trace), setup.config());
+        new RunningRouter(
+            parts,
+            database,
+            injector(setup, database, trace, tracing),
+            setup.config(),
+            logging,
+            home);
     parts.add("the watch over calls", router.injector.getInstance(SlowCalls.class).start());
     router.backends().forEach(router::make);
     router.injector.getInstance(ENDPOINTS).forEach(router::make);
@@ -238,6 +260,7 @@ public final class RunningRouter implements AutoCloseable {
    * @throws org.threadless.http.wiring.EndpointException where an endpoint does not start; likewise
    */
   public URI listen() throws IOException {
+    parts.add("the watch over levels of the log", logging.watch(home.folder()).start());
     HttpService http = make("HTTP", injector.getProvider(HttpService.class));
     parts.add("HTTP", () -> http.close(stop.left()));
     return http.start();
@@ -291,9 +314,13 @@ public final class RunningRouter implements AutoCloseable {
     stop.close();
   }
 
-  private static Injector injector(Setup setup, Database database, Trace trace) {
+  private static Injector injector(
+      Setup setup, Database database, Trace trace, Optional<Tracing> tracing) {
     // Not Stage.PRODUCTION, in which Guice would make the backends itself: if one of them failed,
     // those that it had made could not be closed.
-    return Guice.createInjector(Stage.DEVELOPMENT, Bindings.of(setup, database, trace));
+    return Guice.createInjector(
+        Stage.DEVELOPMENT,
+        Bindings.of(
+            setup, database, trace, tracing.map(Tracing::requests).orElse(RequestObserver.NONE)));
   }
 }

@@ -86,6 +86,24 @@ public final class SampleApps {
     }
   }
 
+  /** Throws what people often see in a log: what could not be read, and of whom. */
+  public static final class Quoter extends SampleApp {
+    public Quoter() {
+      super("quoter", QuoterApp.class);
+    }
+  }
+
+  static final class QuoterApp implements App {
+
+    @Override
+    public void parse(IncomingMessage message) {
+      String last = message.text().substring(message.text().lastIndexOf(' ') + 1);
+      throw new IllegalArgumentException(
+          message.connection() + " said " + message.text(),
+          new NumberFormatException("For input string: \"" + last + "\""));
+    }
+  }
+
   /** Replies with how often this instance was called, of which there is only one. */
   public static final class Counter extends SampleApp {
     public Counter() {

@@ -85,10 +85,19 @@ record PostgreSql(String url) implements Dialect {
     return "postgresql";
   }
 
-  // Seconds; the pool makes connections in the background.
+  // Seconds; the pool makes connections in the background. The detail of an error has whole rows in
+  // it, and with them what people have written: that is not for a log.
   @Override
   public Map<String, String> properties() {
-    return Map.of("connectTimeout", "2", "socketTimeout", "10", "tcpKeepAlive", "true");
+    return Map.of(
+        "connectTimeout",
+        "2",
+        "socketTimeout",
+        "10",
+        "tcpKeepAlive",
+        "true",
+        "logServerErrorDetail",
+        "false");
   }
 
   @Override

@@ -85,6 +85,7 @@ public final class Sessions {
     fresh.setLocalCacheScope(LocalCacheScope.STATEMENT);
     fresh.setCacheEnabled(false);
     fresh.setDatabaseId(dialect.databaseId());
+    fresh.setLogImpl(StatementLog.class);
     fresh.setMapUnderscoreToCamelCase(true);
     fresh.setArgNameBasedConstructorAutoMapping(true);
     fresh.getTypeHandlerRegistry().register(new InstantHandler());

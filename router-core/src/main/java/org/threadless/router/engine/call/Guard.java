@@ -12,7 +12,10 @@ import org.threadless.router.engine.observing.Observation;
 import org.threadless.router.loop.OutOfMemory;
 import org.threadless.router.loop.Tellable;
 import org.threadless.router.message.BackendName;
+import org.threadless.router.message.Connection;
 import org.threadless.router.message.Errands;
+import org.threadless.router.message.IncomingMessage;
+import org.threadless.router.message.OutgoingMessage;
 
 /**
  * The one place where code of apps and backends is called. It gives every line they log a context
@@ -42,9 +45,27 @@ public final class Guard {
 
   private Guard() {}
 
-  /** Puts the message and its backend into the context of all that is logged until closed. */
+  /**
+   * Puts the message and its backend into the context of all that is logged until closed, on this
+   * thread, which tells nothing meanwhile of what it says and who it is from.
+   */
+  public static Context context(IncomingMessage message) {
+    return new Context(message.id(), message.connection().backend(), Discretion.begin(message));
+  }
+
+  /** The same for one that goes out. */
+  public static Context context(OutgoingMessage message) {
+    return new Context(message.id(), message.connection().backend(), Discretion.begin(message));
+  }
+
+  /** The same for a message whose text is not known. */
+  public static Context context(UUID message, Connection connection) {
+    return new Context(message, connection.backend(), Discretion.begin(connection.identity()));
+  }
+
+  /** The same for a message of which no more is known. */
   public static Context context(UUID message, BackendName backend) {
-    return new Context(message, backend);
+    return new Context(message, backend, null);
   }
 
   /**
@@ -151,8 +172,10 @@ public final class Guard {
   public static final class Context implements AutoCloseable {
     private final String outerMessage = MDC.get("message");
     private final String outerBackend = MDC.get("backend");
+    private final Discretion discretion;
 
-    private Context(UUID message, BackendName backend) {
+    private Context(UUID message, BackendName backend, Discretion discretion) {
+      this.discretion = discretion;
       MDC.put("message", message.toString());
       MDC.put("backend", backend.value());
     }
@@ -162,6 +185,9 @@ public final class Guard {
       leave();
       restore("message", outerMessage);
       restore("backend", outerBackend);
+      if (discretion != null) {
+        discretion.end();
+      }
     }
 
     private static void restore(String key, String value) {

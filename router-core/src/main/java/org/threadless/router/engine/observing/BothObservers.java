@@ -41,6 +41,11 @@ record BothObservers(Observer first, Observer second) implements Observer {
   }
 
   @Override
+  public Observation<Boolean> committing(UUID message) {
+    return new Both<>(first.committing(message), second.committing(message));
+  }
+
+  @Override
   public Observation<Boolean> calling(AppName app, Phase phase, UUID message) {
     return new Both<>(first.calling(app, phase, message), second.calling(app, phase, message));
   }

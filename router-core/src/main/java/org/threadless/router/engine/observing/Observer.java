@@ -57,6 +57,14 @@ public interface Observer {
   }
 
   /**
+   * What came of an incoming message is stored, in one commit with what it causes, perhaps together
+   * with others'. Ends with whether it was stored, when that is committed.
+   */
+  default Observation<Boolean> committing(UUID message) {
+    return Observation.none();
+  }
+
+  /**
    * A phase method of an app is called. Ends with what it returned, {@code false} from one that
    * returns nothing; fails with what it threw, which need not be {@linkplain #isErrorOfApp an
    * error}.

@@ -37,6 +37,11 @@ public final class Observers implements Observer {
   }
 
   @Override
+  public Observation<Boolean> committing(UUID message) {
+    return all.committing(message);
+  }
+
+  @Override
   public Observation<Boolean> calling(AppName app, Phase phase, UUID message) {
     return all.calling(app, phase, message);
   }

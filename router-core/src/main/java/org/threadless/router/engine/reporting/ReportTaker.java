@@ -100,7 +100,10 @@ public final class ReportTaker implements DeliveryReports {
   }
 
   private void follow(Reported reported) {
-    failed.tell(reported.report());
+    DeliveryReport report = reported.report();
+    try (Guard.Context context = Guard.context(report.messageId(), report.connection())) {
+      failed.tell(report);
+    }
     delivery.send(Planned.toSend(reported.outgoing()));
   }
 
@@ -121,7 +124,9 @@ public final class ReportTaker implements DeliveryReports {
 
   private Reported show(UnitOfWork work, DeliveryReport report) {
     Outbox outbox = routers.outbox();
-    return messenger.into(outbox, () -> routers.create(work, outbox).delivered(report));
+    try (Guard.Context context = Guard.context(report.messageId(), report.connection())) {
+      return messenger.into(outbox, () -> routers.create(work, outbox).delivered(report));
+    }
   }
 
   // The report is stored after the apps have seen it: until one of them asks something of the

@@ -235,7 +235,7 @@ public final class Router {
   }
 
   private Planned outgoing(OutgoingMessage message) {
-    try (Guard.Context context = Guard.context(message.id(), message.connection().backend())) {
+    try (Guard.Context context = Guard.context(message)) {
       for (int i = way.size() - 1; i >= 0; i--) {
         Stop stop = way.get(i);
         if (stop.hears(Phase.OUTGOING) && !goesOn(stop, message)) {

@@ -124,7 +124,7 @@ public final class RoutingAttempt {
    */
   Routed rehearse(IncomingMessage message, Outbox outbox, Supplier<Trace> traces) {
     AtomicReference<Routed> last = new AtomicReference<>();
-    try (Guard.Context context = Guard.context(message.id(), message.connection().backend())) {
+    try (Guard.Context context = Guard.context(message)) {
       Receipt unused =
           walkAndStore(
               message,
@@ -147,7 +147,7 @@ public final class RoutingAttempt {
   }
 
   private void giveUp(IncomingMessage message, AppError reason) {
-    try (Guard.Context context = Guard.context(message.id(), message.connection().backend())) {
+    try (Guard.Context context = Guard.context(message)) {
       log.error("message {} is not routed: {}", message.id(), reason.error());
       Receipt unused = storeErrored(message, reason, UnitOfWork::commitQueued);
     }
@@ -168,17 +168,23 @@ public final class RoutingAttempt {
 
   private Receipt route(
       IncomingMessage message, Outbox outbox, BiPredicate<UnitOfWork, Routed> commit) {
-    try (Guard.Context context = Guard.context(message.id(), message.connection().backend())) {
+    try (Guard.Context context = Guard.context(message)) {
+      log.trace("from {}: {}", message.connection(), message.receivedText());
       return observers.routing(message).of(() -> routeAndSend(message, outbox, commit));
     }
   }
 
   private Receipt routeAndSend(
       IncomingMessage message, Outbox outbox, BiPredicate<UnitOfWork, Routed> commit) {
-    Receipt receipt = walkAndStore(message, outbox, routers::trace, commit);
+    Receipt receipt = walkAndStore(message, outbox, routers::trace, seen(commit));
     // The transaction is over: no database connection is held while gateways take their time.
     delivery.send(receipt.sent());
     return receipt;
+  }
+
+  private BiPredicate<UnitOfWork, Routed> seen(BiPredicate<UnitOfWork, Routed> commit) {
+    return (work, routed) ->
+        observers.committing(routed.message().id()).of(() -> commit.test(work, routed));
   }
 
   private Receipt walkAndStore(

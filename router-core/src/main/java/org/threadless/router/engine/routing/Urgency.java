@@ -27,7 +27,7 @@ public final class Urgency {
   }
 
   private boolean isUrgent(ConfiguredApp configured, IncomingMessage message) {
-    try (Guard.Context context = Guard.context(message.id(), message.connection().backend());
+    try (Guard.Context context = Guard.context(message);
         Calls.OfThread call = calls.begin()) {
       call.enter(new Calls.Call(configured.name(), null, "isUrgent", message.id()));
       Guard.Result<Boolean> result =

@@ -15,6 +15,7 @@ import org.threadless.router.backend.SendResult;
 import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.engine.backlog.Backlog;
 import org.threadless.router.engine.backlog.Failure;
+import org.threadless.router.engine.call.Guard;
 import org.threadless.router.engine.order.ConnectionOrder;
 import org.threadless.router.engine.order.OutgoingOrder;
 import org.threadless.router.engine.store.Hold;
@@ -134,6 +135,16 @@ public final class Delivery {
   /** Whatever goes wrong in here is not to stop the other messages, nor the request. */
   private Optional<SendOutcome> orPostpone(
       OutgoingMessage message, Supplier<Optional<SendOutcome>> attempt) {
+    try (Guard.Context context = Guard.context(message)) {
+      return attemptOrPostpone(message, attempt);
+    } finally {
+      // Whoever said what came of it may have interrupted its thread; the store is next.
+      boolean unused = Thread.interrupted();
+    }
+  }
+
+  private Optional<SendOutcome> attemptOrPostpone(
+      OutgoingMessage message, Supplier<Optional<SendOutcome>> attempt) {
     try {
       return attempt.get();
     } catch (Throwable e) {
@@ -142,16 +153,13 @@ public final class Delivery {
       log.error("message {} could not be sent; again in {}", message.id(), AFTER_FAILURE, thrown);
       backlog.postpone(message, Optional.empty(), clock.instant().plus(AFTER_FAILURE));
       return Optional.empty();
-    } finally {
-      // Whoever said what came of it may have interrupted its thread; the store is next.
-      boolean unused = Thread.interrupted();
     }
   }
 
   private Optional<SendOutcome> outcome(OutgoingMessage message, Walk walk) {
     SendResult result = walk.result();
     if (result instanceof SendResult.Later later) {
-      LateResult.of(later).whenKnown(known -> settle(message, walk, known));
+      LateResult.of(later, message).whenKnown(known -> settle(message, walk, known));
       return Optional.empty();
     }
     if (result instanceof SendResult.WorthRetrying retry) {

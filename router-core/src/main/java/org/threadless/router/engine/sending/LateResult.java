@@ -9,9 +9,11 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.threadless.router.backend.SendResult;
+import org.threadless.router.engine.call.Guard;
 import org.threadless.router.loop.Loop;
 import org.threadless.router.loop.OutOfMemory;
 import org.threadless.router.loop.Tellable;
+import org.threadless.router.message.OutgoingMessage;
 
 /**
  * What a backend tells later, whatever it does with its promise: one that it breaks, or fills with
@@ -37,17 +39,24 @@ final class LateResult {
     this.result = result;
   }
 
-  static LateResult of(SendResult.Later later) {
-    return within(PATIENCE, later);
+  static LateResult of(SendResult.Later later, OutgoingMessage message) {
+    return within(PATIENCE, later, message);
   }
 
-  static LateResult within(Duration patience, SendResult.Later later) {
+  static LateResult within(Duration patience, SendResult.Later later, OutgoingMessage message) {
     return new LateResult(
         later
             .result()
             .copy()
             .completeOnTimeout(NEVER, patience.toMillis(), TimeUnit.MILLISECONDS)
-            .handle(LateResult::valid));
+            .handle((told, thrown) -> valid(told, thrown, message)));
+  }
+
+  // On whichever thread makes it known.
+  private static SendResult valid(SendResult told, Throwable thrown, OutgoingMessage message) {
+    try (Guard.Context context = Guard.context(message)) {
+      return valid(told, thrown);
+    }
   }
 
   private static SendResult valid(SendResult told, Throwable thrown) {

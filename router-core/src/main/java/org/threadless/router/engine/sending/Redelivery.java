@@ -14,6 +14,7 @@ import org.threadless.router.engine.backend.RetrySettings;
 import org.threadless.router.engine.backlog.Dealt;
 import org.threadless.router.engine.backlog.Failure;
 import org.threadless.router.engine.backlog.WaitingMessage;
+import org.threadless.router.engine.call.Guard;
 import org.threadless.router.engine.order.ConnectionOrder;
 import org.threadless.router.engine.order.OutgoingOrder;
 import org.threadless.router.engine.store.Hold;
@@ -82,6 +83,12 @@ public final class Redelivery {
 
   /** Sends a message, or says when to try it again. */
   public Dealt send(WaitingMessage waiting) {
+    try (Guard.Context context = Guard.context(waiting.message())) {
+      return sendInContext(waiting);
+    }
+  }
+
+  private Dealt sendInContext(WaitingMessage waiting) {
     if (underWay.isStopping()) {
       // For another node, or for the next start.
       return notNow();
@@ -172,7 +179,7 @@ public final class Redelivery {
     }
     Walk walk = ways.begin(waiting);
     while (walk.result() instanceof SendResult.Later later) {
-      walk = ways.goOn(walk, LateResult.of(later).await());
+      walk = ways.goOn(walk, LateResult.of(later, waiting.message()).await());
     }
     if (walk.result() instanceof SendResult.WorthRetrying again) {
       return failed(waiting, walk, again);

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.threadless.router.backend.Backend;
 import org.threadless.router.backend.SendResult;
 import org.threadless.router.engine.backend.Backends;
@@ -21,6 +23,8 @@ import org.threadless.router.message.OutgoingMessage;
 /** One attempt to send one message, and what it means. */
 @Singleton
 public final class SendAttempt {
+
+  private static final Logger log = LoggerFactory.getLogger(SendAttempt.class);
 
   private final Backends backends;
   private final Outages outages;
@@ -63,9 +67,10 @@ public final class SendAttempt {
 
   private SendResult call(OutgoingMessage message) {
     BackendName name = message.connection().backend();
-    try (Guard.Context context = Guard.context(message.id(), name);
+    try (Guard.Context context = Guard.context(message);
         Calls.OfThread call = calls.begin()) {
       call.enter(new Calls.Call(null, name, "send", message.id()));
+      log.trace("to {}: {}", message.connection(), message.text());
       Backend backend = backends.require(name).provider().get();
       return observers.sending(message).of(() -> call(backend, message));
     }

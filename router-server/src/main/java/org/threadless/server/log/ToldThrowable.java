@@ -3,29 +3,40 @@ package org.threadless.server.log;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.StackTraceElementProxy;
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 
-/** An exception, and those behind it, whose messages are one line each. */
-final class OneLineThrowable implements IThrowableProxy {
+/** An exception, and those behind it, whose messages are told otherwise than they are. */
+final class ToldThrowable implements IThrowableProxy {
 
   private final IThrowableProxy thrown;
+  private final UnaryOperator<String> telling;
 
-  OneLineThrowable(IThrowableProxy thrown) {
+  private ToldThrowable(IThrowableProxy thrown, UnaryOperator<String> telling) {
     this.thrown = thrown;
+    this.telling = telling;
   }
 
-  private static IThrowableProxy of(IThrowableProxy thrown) {
-    return thrown == null ? null : new OneLineThrowable(thrown);
+  /**
+   * Returns that exception; null where it is null.
+   *
+   * @param telling makes of a message what is told
+   */
+  static IThrowableProxy of(IThrowableProxy thrown, UnaryOperator<String> telling) {
+    return thrown == null ? null : new ToldThrowable(thrown, telling);
   }
 
   @Override
   public String getMessage() {
-    return thrown.getMessage() == null ? null : OneLine.of(thrown.getMessage());
+    return told(thrown.getMessage());
   }
 
   @Override
   public String getOverridingMessage() {
-    String message = thrown.getOverridingMessage();
-    return message == null ? null : OneLine.of(message);
+    return told(thrown.getOverridingMessage());
+  }
+
+  private String told(String message) {
+    return message == null ? null : telling.apply(message);
   }
 
   @Override
@@ -45,13 +56,13 @@ final class OneLineThrowable implements IThrowableProxy {
 
   @Override
   public IThrowableProxy getCause() {
-    return of(thrown.getCause());
+    return of(thrown.getCause(), telling);
   }
 
   @Override
   public IThrowableProxy[] getSuppressed() {
     return Arrays.stream(thrown.getSuppressed())
-        .map(OneLineThrowable::of)
+        .map(each -> of(each, telling))
         .toArray(IThrowableProxy[]::new);
   }
 
