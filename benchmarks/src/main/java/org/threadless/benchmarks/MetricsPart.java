@@ -58,7 +58,8 @@ final class MetricsPart implements Part {
       Side side = sides.get((round + i) % sides.size());
       long cpu = side.router().cpu().toNanos();
       Wrk.Load load = post(side, setting.seconds());
-      double took = (side.router().cpu().toNanos() - cpu) / Math.max(1.0, load.requests()) / 1000;
+      double took =
+          (side.router().cpu().toNanos() - cpu) / Math.max(1.0, (double) load.requests()) / 1000;
       Results results = setting.results();
       results.add(side.name(), load.rate(), "messages/s", name + WITHOUT);
       results.add(side.name() + ", CPU", took, "µs/message", name + WITHOUT + ", CPU");
