@@ -49,7 +49,8 @@ public final class Benchmarks implements Callable<Integer> {
       paramLabel = "PART",
       description =
           "Some parts of: http, concurrency, slow, kannel, start, routing, rows, readers, growth,"
-              + " scheduled, people, api, searches.")
+              + " scheduled, people, api, searches,"
+              + " keep.")
   private List<String> only;
 
   @Option(
@@ -131,6 +132,7 @@ public final class Benchmarks implements Callable<Integer> {
     parts.put("people", new PeoplePart(setting));
     parts.put("api", new ApiPart(setting));
     parts.put("searches", new SearchesPart(setting, rows()));
+    parts.put("keep", new KeepPart(setting));
     if (only != null && !parts.keySet().containsAll(only)) {
       throw new ParameterException(
           spec.commandLine(), "--only takes some of " + String.join(",", parts.keySet()));

@@ -81,12 +81,29 @@ record Setting(
       BenchmarkDatabase store,
       String... backends)
       throws IOException {
+    return router.serve(java, name, options, lines(http, store, backends));
+  }
+
+  private static List<String> lines(String http, BenchmarkDatabase store, String... backends) {
     List<String> lines = new ArrayList<>();
     lines.add("http: {port: 0" + http + "}");
     lines.add("database: {url: '" + store.url() + "', user: '" + store.user() + "'}");
     lines.add("backends:");
     Arrays.stream(backends).forEach(backend -> lines.add("  " + backend));
-    return router.serve(java, name, options, lines);
+    return lines;
+  }
+
+  /**
+   * The same on this Java, with other sections in the configuration.
+   *
+   * @param sections lines of the configuration
+   */
+  ServerProcess serveWith(
+      List<String> sections, String name, BenchmarkDatabase store, String... backends)
+      throws IOException {
+    List<String> lines = new ArrayList<>(sections);
+    lines.addAll(lines("", store, backends));
+    return router.serve(javaHome, name, "", lines);
   }
 
   /** Returns an H2 in a file of its own, which is there until {@link #removeH2}. */

@@ -68,6 +68,9 @@ import org.threadless.storage.file.RewrittenFile;
 import org.threadless.storage.history.HistoryMapper;
 import org.threadless.storage.history.MessageReader;
 import org.threadless.storage.history.SearchMapper;
+import org.threadless.storage.keep.KeepMapper;
+import org.threadless.storage.keep.KeepSettings;
+import org.threadless.storage.keep.Keeping;
 import org.threadless.storage.message.MyBatisMessageStore;
 import org.threadless.storage.message.ReportMapper;
 import org.threadless.storage.node.Leases;
@@ -81,6 +84,8 @@ import org.threadless.storage.person.PersonMapper;
 import org.threadless.storage.person.StoredPersons;
 import org.threadless.storage.read.LiveMapper;
 import org.threadless.storage.read.MyBatisLiveConversations;
+import org.threadless.storage.rename.BackendRenaming;
+import org.threadless.storage.rename.RenameMapper;
 import org.threadless.storage.request.AnswerMapper;
 import org.threadless.storage.request.StoredAnswers;
 import org.threadless.storage.session.AppConnections;
@@ -109,6 +114,7 @@ import org.threadless.storage.write.Deferred;
 import org.threadless.storage.write.Events;
 import org.threadless.storage.write.Writer;
 import org.threadless.storage.write.sql.MessageMapper;
+import org.threadless.storage.write.sql.MessagePartsMapper;
 import org.threadless.storage.write.sql.WaitingMapper;
 
 /**
@@ -133,6 +139,7 @@ public final class Database implements AutoCloseable {
       List.of(
           WaitingMapper.class,
           MessageMapper.class,
+          MessagePartsMapper.class,
           BacklogMapper.class,
           NodeMapper.class,
           ReportMapper.class,
@@ -143,6 +150,8 @@ public final class Database implements AutoCloseable {
           PeopleMapper.class,
           DialogMapper.class,
           PersonMapper.class,
+          KeepMapper.class,
+          RenameMapper.class,
           AnswerMapper.class,
           BroadcastMapper.class,
           TokenMapper.class,
@@ -159,6 +168,7 @@ public final class Database implements AutoCloseable {
   private final DatabaseSettings settings;
   private final Dialect dialect;
   private final InstantSource clock;
+  private final Transactions transactions;
   private final Watch watch = new Watch();
   private final Node node;
   private final Writer writer;
@@ -189,6 +199,7 @@ public final class Database implements AutoCloseable {
   private final StoredCallbacks callbacks;
   private final SqlSession appSession;
   private volatile Queues queues;
+  private volatile Keeping keeping;
 
   private Database(
       HikariDataSource pool,
@@ -207,7 +218,7 @@ public final class Database implements AutoCloseable {
     this.clock = clock;
     AppConnections ofApps = ofApps(settings);
     Sessions sessions = new Sessions(dataSource, dialect, keeps, file, ofApps, MAPPERS);
-    Transactions transactions = new Transactions(sessions);
+    this.transactions = new Transactions(sessions);
     Transactions reading =
         new Transactions(
             new Sessions(
@@ -440,6 +451,21 @@ public final class Database implements AutoCloseable {
             new UniformConnections(transactions, settings.dialect().isExclusive(), close));
   }
 
+  /**
+   * Opens the database for somebody who renames a backend. Neither are tables made or updated, nor
+   * does a node join.
+   *
+   * @throws DatabaseException where that fails; its message is for the user
+   */
+  public static BackendRenaming renaming(DatabaseSettings settings) {
+    return offline(
+        settings,
+        true,
+        List.of(WaitingMapper.class, NodeMapper.class, RenameMapper.class),
+        (transactions, close) ->
+            new BackendRenaming(transactions, settings.dialect().isExclusive(), close));
+  }
+
   private static <T> T offline(
       DatabaseSettings settings,
       boolean keeps,
@@ -536,6 +562,18 @@ public final class Database implements AutoCloseable {
     watch.setRates(rates);
   }
 
+  /** Deletes from now on what is older than is said, a little at a time. To be called once. */
+  public void keep(KeepSettings settings) {
+    Keeping begun = keeping(settings);
+    keeping = begun;
+    begun.start();
+  }
+
+  /** Returns what deletes it. */
+  Keeping keeping(KeepSettings settings) {
+    return new Keeping(settings, transactions, clock, writer::busyTime);
+  }
+
   private void compactNowAndThen() {
     // Somebody else may write to any other database meanwhile.
     if (dialect.isExclusive()) {
@@ -608,6 +646,11 @@ public final class Database implements AutoCloseable {
   /** Returns what shows and erases all that is kept of somebody. */
   public StoredPersons persons() {
     return persons;
+  }
+
+  /** Returns what tells of the connections of a backend that is to be renamed. */
+  public BackendRenaming renaming() {
+    return new BackendRenaming(transactions, dialect.isExclusive(), () -> {});
   }
 
   /** Returns what programs are let in by. */
@@ -726,6 +769,9 @@ public final class Database implements AutoCloseable {
     timetable.close();
     endedBroadcasts.close();
     counts.close();
+    if (keeping != null) {
+      keeping.close();
+    }
     hangingApps.close();
     compaction.close();
     claims.close();

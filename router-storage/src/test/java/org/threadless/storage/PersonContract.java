@@ -446,6 +446,8 @@ abstract class PersonContract {
             "held_lane",
             "hourly_count",
             "installation_secret",
+            "keeping",
+            "kept_longer",
             "message",
             "message_callback",
             "message_error",

@@ -16,6 +16,7 @@ import org.threadless.router.text.Segments;
  * @param id of the element that shows it
  * @param ours whether it went out, and did not come in
  * @param text what it says
+ * @param textDeleted whether it says nothing since its text was to be kept for a time only
  * @param time when it came or was made
  * @param status how far it has come
  * @param reason why; may be empty
@@ -27,6 +28,7 @@ public record Utterance(
     String id,
     boolean ours,
     String text,
+    boolean textDeleted,
     Moment time,
     StatusBadge status,
     String reason,
@@ -40,10 +42,11 @@ public record Utterance(
         "m-" + message.id(),
         message.direction() == Direction.OUT,
         message.text(),
+        message.textDeleted(),
         Moment.of(message.time()),
         StatusBadge.of(message.status()),
         message.reason().orElse(""),
-        segments(Segments.of(message.text())),
+        message.textDeleted() ? "" : segments(Segments.of(message.text())),
         message.connection().backend().value(),
         ConsolePages.ROOT + Links.message(message.id()));
   }

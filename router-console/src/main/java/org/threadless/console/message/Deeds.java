@@ -50,7 +50,7 @@ public final class Deeds {
               "All apps see it as if it had just come, also those that saw it before, and what they"
                   + " reply is sent."));
     }
-    if (message.status() == OutgoingStatus.FAILED) {
+    if (message.status() == OutgoingStatus.FAILED && !message.textDeleted()) {
       deeds.add(
           deed(
               message,
@@ -93,6 +93,10 @@ public final class Deeds {
 
   /** Has a message sent again. */
   void resend(UUID id, StoredMessage message) {
+    if (message.textDeleted()) {
+      throw new RequestException(
+          CONFLICT, "It cannot be sent again: its text was deleted, as texts are kept for a time.");
+    }
     if (message.status() != OutgoingStatus.FAILED || backlog.resend(List.of(id)).isEmpty()) {
       throw new RequestException(CONFLICT, "Only a message that has failed can be sent again.");
     }

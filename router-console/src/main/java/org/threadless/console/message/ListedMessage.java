@@ -19,6 +19,7 @@ import org.threadless.router.engine.history.FoundMessage;
  * @param status how far it has come
  * @param reason why; may be empty
  * @param text its beginning; empty where it says nothing
+ * @param textDeleted whether it says nothing since its text was to be kept for a time only
  */
 public record ListedMessage(
     String href,
@@ -29,7 +30,8 @@ public record ListedMessage(
     String backend,
     StatusBadge status,
     String reason,
-    String text) {
+    String text,
+    boolean textDeleted) {
 
   private static final int LONGEST_TEXT = 160;
   private static final int LONGEST_REASON = 200;
@@ -45,7 +47,8 @@ public record ListedMessage(
         message.connection().backend().value(),
         StatusBadge.of(message.status()),
         shortened(message.reason().orElse(""), LONGEST_REASON),
-        shortened(message.text(), LONGEST_TEXT));
+        shortened(message.text(), LONGEST_TEXT),
+        message.textDeleted());
   }
 
   /** Returns the beginning of a text, which ends with no half of a character. */

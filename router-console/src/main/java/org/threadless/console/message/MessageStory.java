@@ -17,6 +17,7 @@ import org.threadless.console.call.Moment;
  * @param status how far it has come
  * @param since since when
  * @param text what it says
+ * @param textDeleted whether it says nothing since its text was to be kept for a time only
  * @param facts what else is known, by name
  * @param steps what happened, in the order of time
  * @param replies what was sent in answer
@@ -37,6 +38,7 @@ public record MessageStory(
     StatusBadge status,
     Moment since,
     String text,
+    boolean textDeleted,
     List<Fact> facts,
     List<Step> steps,
     List<Explained.Said> replies,

@@ -81,6 +81,9 @@ public final class StoryRoutes implements PageRoutes {
       throw new RequestException(
           409, "The backend " + message.connection().backend() + " is not configured any more.");
     }
+    if (message.textDeleted()) {
+      throw new RequestException(409, "Its text was deleted: texts are kept for a time only.");
+    }
     Explained explained =
         Explained.of(rehearsal.of(ReceivedMessage.of(message.connection(), message.text())));
     return page(visit, history, Optional.of(explained));
@@ -112,6 +115,7 @@ public final class StoryRoutes implements PageRoutes {
             StatusBadge.of(message.status()),
             Moment.of(history.updatedAt()),
             message.text(),
+            message.textDeleted(),
             facts(history),
             Steps.of(history, replies),
             replies.stream().map(StoryRoutes::said).toList(),
@@ -125,7 +129,7 @@ public final class StoryRoutes implements PageRoutes {
                             + Tellable.firstLine(error.error()))
                 .toList(),
             visit.may(Role.OPERATOR) ? deeds.of(message) : List.of(),
-            in && backends.has(message.connection().backend())
+            in && !message.textDeleted() && backends.has(message.connection().backend())
                 ? Optional.of(here + "/explain")
                 : Optional.empty(),
             explained,
@@ -143,11 +147,13 @@ public final class StoryRoutes implements PageRoutes {
     message.gatewayId().ifPresent(id -> add(facts, "gateway's id", id));
     history.reference().ifPresent(reference -> add(facts, "reference", reference));
     history.validUntil().ifPresent(time -> add(facts, "of use until", Moment.of(time).shown()));
-    add(
-        facts,
-        "segments",
-        history.segments().count()
-            + (history.segments().coding() == Coding.UCS_2 ? ", UCS-2" : ""));
+    if (!message.textDeleted()) {
+      add(
+          facts,
+          "segments",
+          history.segments().count()
+              + (history.segments().coding() == Coding.UCS_2 ? ", UCS-2" : ""));
+    }
     new TreeMap<>(history.fields()).forEach((name, value) -> add(facts, name, value));
     return facts;
   }

@@ -19,6 +19,8 @@ import org.threadless.router.message.MessageStatus;
  * @param inResponseTo the incoming message that it answers
  * @param reason why an outgoing message has failed, waits or is cancelled, where it says so
  * @param gatewayId the gateway's own id of an outgoing message, where it gave one
+ * @param textDeleted whether the text is empty since it was deleted, as {@code keep} in the
+ *     configuration wants it
  */
 public record StoredMessage(
     UUID id,
@@ -29,4 +31,20 @@ public record StoredMessage(
     Instant time,
     Optional<UUID> inResponseTo,
     Optional<String> reason,
-    Optional<String> gatewayId) {}
+    Optional<String> gatewayId,
+    boolean textDeleted) {
+
+  /** Makes one that has its text. */
+  public StoredMessage(
+      UUID id,
+      Connection connection,
+      Direction direction,
+      String text,
+      MessageStatus status,
+      Instant time,
+      Optional<UUID> inResponseTo,
+      Optional<String> reason,
+      Optional<String> gatewayId) {
+    this(id, connection, direction, text, status, time, inResponseTo, reason, gatewayId, false);
+  }
+}

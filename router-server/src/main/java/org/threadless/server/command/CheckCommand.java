@@ -2,6 +2,7 @@ package org.threadless.server.command;
 
 import java.io.PrintWriter;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.threadless.http.HttpService;
@@ -51,6 +52,7 @@ final class CheckCommand implements Callable<Integer> {
     setup.endpoints().forEach(endpoint -> out.println("  " + root.resolve(endpoint.path())));
     RouteTable.print(setup, out);
     CallbackTable.print(setup.config().callbacks(), out);
+    KeepTable.print(setup.config().keep(), Instant.now(), out);
     out.println("database:");
     CheckedDatabase database = database(ConfigOption.home().resolved(setup.config().database()));
     out.println("  " + database.product());

@@ -25,7 +25,7 @@ record FoundLine(FoundMessage found) {
         + message.status()
         + why()
         + ": "
-        + printable(message.text());
+        + (message.textDeleted() ? "(text deleted)" : printable(message.text()));
   }
 
   private String why() {

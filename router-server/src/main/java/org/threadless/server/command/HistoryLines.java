@@ -43,7 +43,7 @@ final class HistoryLines {
             + printable(message.connection().identity().value())
             + " by "
             + message.connection().backend());
-    add("text", message.text());
+    add("text", message.textDeleted() ? "(deleted: texts are kept for a time)" : message.text());
     add(in ? "received" : "made", message.time().toString());
     add("status", message.status() + " since " + history.updatedAt());
     add("reason", message.reason());

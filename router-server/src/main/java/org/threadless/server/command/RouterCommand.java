@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       ResendCommand.class,
       RouteCommand.class,
       NumbersCommand.class,
+      BackendCommands.class,
       PauseCommand.class,
       ResumeCommand.class,
       ContactCommand.class,

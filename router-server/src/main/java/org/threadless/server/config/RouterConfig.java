@@ -20,6 +20,7 @@ import org.threadless.router.backend.BackendPlugin;
 import org.threadless.router.engine.routing.Route;
 import org.threadless.router.text.LanguageTag;
 import org.threadless.storage.DatabaseSettings;
+import org.threadless.storage.keep.KeepSettings;
 
 /**
  * The server's own settings, and those of apps, backends and endpoints as far as they can be read
@@ -35,6 +36,7 @@ import org.threadless.storage.DatabaseSettings;
  * @param routes in the order of the file, no two of one prefix
  * @param endpoints those that are to be served, by name
  * @param callbacks which programs are told what happens
+ * @param keep how long what is stored is kept
  */
 public record RouterConfig(
     String projectName,
@@ -46,7 +48,8 @@ public record RouterConfig(
     List<BackendEntry> backends,
     List<Route> routes,
     List<PluginEntry> endpoints,
-    CallbackPlan callbacks) {
+    CallbackPlan callbacks,
+    KeepSettings keep) {
 
   /** Refuses null. */
   public RouterConfig {
@@ -56,6 +59,7 @@ public record RouterConfig(
     Objects.requireNonNull(database, "database");
     Objects.requireNonNull(limits, "limits");
     Objects.requireNonNull(callbacks, "callbacks");
+    Objects.requireNonNull(keep, "keep");
     apps = List.copyOf(apps);
     backends = List.copyOf(backends);
     routes = List.copyOf(routes);
@@ -100,7 +104,8 @@ public record RouterConfig(
         backends,
         RouteEntry.readAll(content.routes, content.backends.keySet(), mistakes),
         EndpointSections.readAll(file.root(), endpoints, mistakes),
-        new CallbackPlan(content.callbacks, content.callbacksByMessage));
+        new CallbackPlan(content.callbacks, content.callbacksByMessage),
+        content.keep);
   }
 
   /** Returns whether a section of this name is the router's own, which no plugin may have. */
@@ -120,7 +125,8 @@ public record RouterConfig(
         backends,
         routes,
         endpoints,
-        callbacks);
+        callbacks,
+        keep);
   }
 
   /** The file as it is. Every value has a default, so that there is always one. */
@@ -134,7 +140,8 @@ public record RouterConfig(
       Map<String, ConfigNode> backends,
       List<ConfigNode> routes,
       List<CallbackSettings> callbacks,
-      Optional<ByMessageSettings> callbacksByMessage) {
+      Optional<ByMessageSettings> callbacksByMessage,
+      KeepSettings keep) {
 
     Content {
       projectName = notBlank("projectName", orElse(projectName, "Threadless Router"));
@@ -155,6 +162,7 @@ public record RouterConfig(
           "callbacks",
           "must name each url once; let one that is there twice be told all of it by one");
       callbacksByMessage = orElse(callbacksByMessage, Optional.empty());
+      keep = orElse(keep, KeepSettings.everything());
     }
   }
 }

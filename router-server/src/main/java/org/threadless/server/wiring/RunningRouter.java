@@ -40,6 +40,7 @@ import org.threadless.router.loop.OutOfMemory;
 import org.threadless.router.message.IncomingStatus;
 import org.threadless.server.config.RouterConfig;
 import org.threadless.storage.Database;
+import org.threadless.storage.keep.KeepSettings;
 import org.threadless.storage.wait.queue.Queues;
 
 /** A router with its database open and its backends and endpoints made; listens when told to. */
@@ -55,6 +56,7 @@ public final class RunningRouter implements AutoCloseable {
   private final Database database;
   private final Injector injector;
   private final CallbackPlan callbacks;
+  private final KeepSettings keep;
   private final StopDeadline stop;
   private volatile Queues queues;
 
@@ -64,6 +66,7 @@ public final class RunningRouter implements AutoCloseable {
     this.database = database;
     this.injector = injector;
     this.callbacks = config.callbacks();
+    this.keep = config.keep();
     this.stop =
         new StopDeadline(config.http().stopTimeout(), injector.getInstance(SendsUnderWay.class));
   }
@@ -132,7 +135,7 @@ public final class RunningRouter implements AutoCloseable {
     }
   }
 
-  /** Takes up messages that wait, and tells others what happens, from now on. */
+  /** Takes up messages that wait, tells others what happens, and deletes what is over, from now on. */
   public void takeUp() {
     if (queues != null) {
       return;
@@ -141,6 +144,7 @@ public final class RunningRouter implements AutoCloseable {
     Queues opened = database.takeUp(work, backends(), stop.longest());
     queues = opened;
     parts.add("what waits", () -> opened.close(stop.left()));
+    database.keep(keep);
     if (!callbacks.isNone()) {
       tellOthers();
     }

@@ -70,6 +70,8 @@ public final class Warnings {
         + waiting.count()
         + ", since "
         + waiting.oldest()
-        + "; they wait until it is configured again";
+        + "; they wait until it is configured again, or until 'bin/router backend rename "
+        + waiting.backend()
+        + " NEW' moves all that is its to the backend NEW";
   }
 }

@@ -87,6 +87,35 @@ class CheckCommandTest {
   }
 
   @Test
+  void whatIsKeptForATimeOnlyIsShown() {
+    CommandResult ran =
+        CommandResult.router(
+            "check", folder.inMemory("keep: {texts: 90d, messages: 2y, errored: 1mo}\n"));
+
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.out())
+        .containsPattern(
+            "kept for a time only:\n"
+                + "  messages, with all that is kept of them: 2 years, now from \\d{4}-\\S+ on\n"
+                + "  the texts of messages: 90 days, now from \\d{4}-\\S+ on\n"
+                + "  what apps threw, and with it that a message can be routed again: 1 month, now from \\S+ on\n"
+                + "  all else is kept, and nothing goes of messages that are not done\n");
+  }
+
+  @Test
+  void mistakesInHowLongSomethingIsKeptAreToldWithWhatIsMeant() {
+    CommandResult ran =
+        CommandResult.router(
+            "check",
+            folder.inMemory("keep:\n  texts: 3y\n  messages: 2y\n  reports: 10m\n  audits: 1y\n"));
+
+    assertThat(ran.err())
+        .contains("router.yml:3", "keep.texts", "must not be longer than messages")
+        .contains("keep.reports", "must be days, weeks, months or years, such as 90d")
+        .contains("audits", "audit");
+  }
+
+  @Test
   void theRoutesAreATableInTheOrderInWhichTheyAreLookedAt() {
     CommandResult ran =
         CommandResult.router(

@@ -33,7 +33,8 @@ public record HistoryRow(
     Instant due,
     Instant scheduledFor,
     String reference,
-    boolean held) {
+    boolean held,
+    boolean textDeleted) {
 
   StoredMessage toMessage() {
     return new StoredMessage(
@@ -45,7 +46,8 @@ public record HistoryRow(
         createdAt,
         Optional.ofNullable(inResponseTo),
         Optional.ofNullable(reason),
-        Optional.ofNullable(gatewayId));
+        Optional.ofNullable(gatewayId),
+        textDeleted);
   }
 
   FoundMessage toFound() {

@@ -9,13 +9,14 @@ import org.threadless.storage.people.EndpointRow;
 import org.threadless.storage.write.sql.ErrorRow;
 import org.threadless.storage.write.sql.LegRow;
 import org.threadless.storage.write.sql.MessageMapper;
+import org.threadless.storage.write.sql.MessagePartsMapper;
 import org.threadless.storage.write.sql.ScheduledRow;
 
 /**
  * The statements that show and erase what is kept of somebody; their SQL is in the XML of the name.
  * Whoever adds a table, or a column, that holds what a person said or is called by adds it here.
  */
-public interface PersonMapper extends MessageMapper {
+public interface PersonMapper extends MessageMapper, MessagePartsMapper {
 
   /** Returns the connections of these identities, on whichever backends. */
   List<EndpointRow> named(@Param("identities") List<String> identities);
@@ -57,25 +58,11 @@ public interface PersonMapper extends MessageMapper {
 
   int blankLegs(@Param("ids") String[] ids);
 
-  int removeReports(@Param("ids") String[] ids);
-
-  int removeErrors(@Param("ids") String[] ids);
-
-  int removeGatewayIds(@Param("ids") String[] ids);
-
-  int removeReferences(@Param("ids") String[] ids);
-
   /** Forgets answers to requests that name somebody. */
   int removeAnswers(@Param("identity") String identity);
 
   /** Leaves of what was done to somebody, or about them, that it was done. */
   int blankAudit(@Param("identity") String identity);
-
-  int removeCallbacks(@Param("ids") String[] ids);
-
-  int removeEventsOf(@Param("ids") String[] ids);
-
-  int removeExpiring(@Param("ids") String[] ids);
 
   /** Waits for those who store messages, and has others wait who want to, for this transaction. */
   int lockRemovals();

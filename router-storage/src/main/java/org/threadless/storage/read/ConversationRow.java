@@ -16,7 +16,8 @@ public record ConversationRow(
     Instant createdAt,
     UUID inResponseTo,
     String reason,
-    String gatewayId) {
+    String gatewayId,
+    boolean textDeleted) {
 
   public StoredMessage toMessage(Connection connection) {
     return new StoredMessage(
@@ -28,6 +29,7 @@ public record ConversationRow(
         createdAt,
         Optional.ofNullable(inResponseTo),
         Optional.ofNullable(reason),
-        Optional.ofNullable(gatewayId));
+        Optional.ofNullable(gatewayId),
+        textDeleted);
   }
 }

@@ -18,7 +18,8 @@ public record LiveRow(
     Instant createdAt,
     UUID inResponseTo,
     String reason,
-    String gatewayId) {
+    String gatewayId,
+    boolean textDeleted) {
 
   public StoredMessage toMessage() {
     return new StoredMessage(
@@ -30,6 +31,7 @@ public record LiveRow(
         createdAt,
         Optional.ofNullable(inResponseTo),
         Optional.ofNullable(reason),
-        Optional.ofNullable(gatewayId));
+        Optional.ofNullable(gatewayId),
+        textDeleted);
   }
 }

@@ -28,7 +28,7 @@ public final class Counts implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Counts.class);
 
   /** How far back is counted what a version before has stored. */
-  static final Duration COUNTED = Duration.ofDays(30);
+  public static final Duration COUNTED = Duration.ofDays(30);
 
   private static final UUID NONE = new UUID(0, 0);
 

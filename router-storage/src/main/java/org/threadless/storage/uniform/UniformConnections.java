@@ -43,10 +43,9 @@ public final class UniformConnections implements AutoCloseable {
 
   /** Returns why nothing may be changed now, for people; empty where it may. */
   public Optional<String> obstacle(BackendName backend) {
-    if (!alone && Node.mayRun(transactions)) {
-      return Optional.of(
-          "a router works on the database, or has ended without leaving it: stop it; one that has"
-              + " ended so, start and stop once");
+    Optional<String> obstacle = Node.obstacle(transactions, alone);
+    if (obstacle.isPresent()) {
+      return obstacle;
     }
     long taken = ask(mapper -> mapper.taken(backend.value()));
     return taken == 0

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.apache.ibatis.session.SqlSession;
 import org.threadless.router.conversation.StoreUnavailableException;
@@ -66,6 +67,7 @@ public final class Writer implements AutoCloseable {
   private final ConcurrentLinkedQueue<Entry> unattended = new ConcurrentLinkedQueue<>();
   private final AtomicInteger submitted = new AtomicInteger();
   private final Thread writer;
+  private final LongAdder busyNanos = new LongAdder();
   private volatile boolean closing;
 
   /** Changes that wait for their turn; they are either begun by the writer or withdrawn. */
@@ -302,7 +304,18 @@ public final class Writer implements AutoCloseable {
   }
 
   private void write() {
-    LOOP.run(() -> !closing || isAnythingLeft(), () -> write(next()));
+    LOOP.run(() -> !closing || isAnythingLeft(), () -> writeTimed(next()));
+  }
+
+  private void writeTimed(List<Entry> entries) {
+    long began = System.nanoTime();
+    write(entries);
+    busyNanos.add(System.nanoTime() - began);
+  }
+
+  /** Returns for how long it has stored, all in all, since it was made. */
+  public Duration busyTime() {
+    return Duration.ofNanos(busyNanos.sum());
   }
 
   private boolean isAnythingLeft() {

@@ -12,6 +12,7 @@ import org.threadless.router.text.Segments;
  * @param id that of the message
  * @param mine whether the phone has sent it, and not got it
  * @param text as it is stored
+ * @param textDeleted whether it says nothing since its text was to be kept for a time only
  * @param clock when it was received or made
  * @param status how far it has come
  * @param reason why it has failed or waits; empty where it does not
@@ -21,6 +22,7 @@ public record Bubble(
     UUID id,
     boolean mine,
     String text,
+    boolean textDeleted,
     ShownTime clock,
     Status status,
     String reason,
@@ -32,10 +34,11 @@ public record Bubble(
         message.id(),
         message.direction() == Direction.IN,
         message.text(),
+        message.textDeleted(),
         ShownTime.of(message.time()),
         Status.of(message),
         message.reason().orElse(""),
-        segments(Segments.of(message.text())));
+        message.textDeleted() ? "" : segments(Segments.of(message.text())));
   }
 
   private static String segments(Segments segments) {

@@ -1,0 +1,106 @@
+package org.threadless.storage.keep;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.threadless.router.message.MessageIds;
+import org.threadless.storage.write.sql.Columns;
+
+/**
+ * Deletes one kind of what is kept for a time, going from the oldest on: some in each call, which
+ * is a transaction. How far it has come is stored in the same one, so that nothing is lost by
+ * breaking off. What is not done yet is passed over, listed, and looked at again.
+ */
+final class Sweep {
+
+  private static final UUID FIRST = new UUID(0, 0);
+
+  private final Kept kind;
+  private final KeepPeriod period;
+  private final ZoneId zone;
+  private UUID longerFrom = FIRST;
+  private boolean longerDone;
+
+  /**
+   * @param zone by whose calendar it goes
+   */
+  Sweep(Kept kind, KeepPeriod period, ZoneId zone) {
+    this.kind = kind;
+    this.period = period;
+    this.zone = zone;
+  }
+
+  /** Begins anew with what was passed over. */
+  void begin() {
+    longerFrom = FIRST;
+    longerDone = false;
+  }
+
+  /**
+   * Looks at the next ones, and returns how many they were; 0 where there are none, or another node
+   * is at it.
+   */
+  int next(Instant now, int limit, KeepMapper mapper) {
+    UUID from = mapper.take(kind);
+    if (from == null || !kind.mayGo(now, mapper)) {
+      return 0;
+    }
+    Instant end = period.before(now, zone);
+    UUID before = MessageIds.firstOf(end);
+    int again = longerDone ? 0 : again(before, limit, mapper);
+    return again > 0 ? again : further(from, before, end, limit, mapper);
+  }
+
+  private int again(UUID before, int limit, KeepMapper mapper) {
+    List<UUID> ids = mapper.longer(kind, longerFrom, before, limit);
+    if (ids.isEmpty()) {
+      longerDone = true;
+      return 0;
+    }
+    Set<UUID> over = new HashSet<>(ids);
+    over.removeAll(Set.copyOf(mapper.stored(Columns.ids(ids))));
+    over.addAll(delete(ids, mapper));
+    if (!over.isEmpty()) {
+      mapper.forgetLonger(kind, Columns.ids(over));
+    }
+    longerFrom = after(ids.get(ids.size() - 1));
+    return ids.size();
+  }
+
+  private int further(UUID from, UUID before, Instant end, int limit, KeepMapper mapper) {
+    List<UUID> ids = kind.next(from, before, limit, mapper);
+    if (!ids.isEmpty()) {
+      List<UUID> left = new ArrayList<>(ids);
+      left.removeAll(Set.copyOf(delete(ids, mapper)));
+      if (!left.isEmpty()) {
+        mapper.keepLonger(kind, Columns.ids(left));
+      }
+      mapper.setUpTo(kind, after(ids.get(ids.size() - 1)));
+    } else if (isBefore(from, before)) {
+      mapper.setUpTo(kind, before);
+      kind.end(before, end, mapper);
+    }
+    return ids.size();
+  }
+
+  private List<UUID> delete(List<UUID> ids, KeepMapper mapper) {
+    List<UUID> done = kind.lock(Columns.ids(ids), mapper);
+    if (!done.isEmpty()) {
+      kind.delete(Columns.ids(done), mapper);
+    }
+    return done;
+  }
+
+  private static UUID after(UUID id) {
+    long low = id.getLeastSignificantBits() + 1;
+    return new UUID(id.getMostSignificantBits() + (low == 0 ? 1 : 0), low);
+  }
+
+  private static boolean isBefore(UUID id, UUID other) {
+    return id.toString().compareTo(other.toString()) < 0;
+  }
+}

@@ -1,0 +1,13 @@
+package org.threadless.storage;
+
+import java.util.UUID;
+
+class H2KeepTest extends KeepContract {
+
+  private final String url = "jdbc:h2:mem:" + UUID.randomUUID();
+
+  @Override
+  DatabaseSettings settings() {
+    return new DatabaseSettings(url, null, null, 10);
+  }
+}

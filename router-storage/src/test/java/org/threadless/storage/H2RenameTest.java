@@ -1,0 +1,14 @@
+package org.threadless.storage;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+class H2RenameTest extends RenameContract {
+
+  @TempDir private Path folder;
+
+  @Override
+  DatabaseSettings settings() {
+    return new DatabaseSettings("jdbc:h2:file:" + folder.resolve("router"), null, null, null);
+  }
+}

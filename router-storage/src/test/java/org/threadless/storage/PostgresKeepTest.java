@@ -1,0 +1,14 @@
+package org.threadless.storage;
+
+import java.sql.SQLException;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class PostgresKeepTest extends KeepContract {
+
+  @RegisterExtension static final PostgresServer postgres = new PostgresServer();
+
+  @Override
+  DatabaseSettings settings() throws SQLException {
+    return postgres.database();
+  }
+}

@@ -1,0 +1,29 @@
+package org.threadless.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.threadless.storage.rename.BackendRenaming;
+
+class PostgresRenameTest extends RenameContract {
+
+  @RegisterExtension static final PostgresServer postgres = new PostgresServer();
+
+  @Override
+  DatabaseSettings settings() throws SQLException {
+    return postgres.newDatabase();
+  }
+
+  @Test
+  void nothingMayBeChangedWhileARouterHasIt() throws SQLException {
+    DatabaseSettings settings = settings();
+    try (Database database = Database.open(settings, Clock.systemUTC());
+        BackendRenaming stored = Database.renaming(settings)) {
+      assertThat(database.backlog().waiting()).isEmpty();
+      assertThat(stored.obstacle().orElseThrow()).contains("a router works on the database");
+    }
+  }
+}
