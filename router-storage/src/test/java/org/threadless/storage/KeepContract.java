@@ -248,7 +248,7 @@ abstract class KeepContract {
     database.keep(keep("30d", "90d"));
 
     Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofMinutes(2))
         .untilAsserted(() -> assertThat(rows("SELECT id FROM message")).isEmpty());
     long counted =
         database.statistics().hours(Instant.EPOCH, CountedMessages.ALWAYS).counts().stream()
@@ -266,7 +266,7 @@ abstract class KeepContract {
       other.keep(keep("30d", "90d"));
 
       Awaitility.await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Duration.ofMinutes(2))
           .untilAsserted(() -> assertThat(rows("SELECT id FROM message")).isEmpty());
     }
   }

@@ -104,7 +104,10 @@ abstract class RenameContract {
     fill();
     database.counts().run();
     OutgoingMessage later = postponed(BOB, "later");
-    for (String column : backendColumns()) {
+    Set<String> columns = backendColumns();
+    // That may be added up at any moment.
+    columns.remove("count_change.backend");
+    for (String column : columns) {
       int dot = column.indexOf('.');
       String table = column.substring(0, dot);
       String name = column.substring(dot + 1);
@@ -117,7 +120,7 @@ abstract class RenameContract {
 
     assertThat(dump()).doesNotContain("old-name").contains("new-name");
     assertThat(texts(ALICE_NOW)).contains("hello", "sent").doesNotHaveDuplicates();
-    assertThat(taken()).contains(later.id());
+    assertThat(rows("SELECT message_id FROM waiting")).contains(later.id().toString());
   }
 
   @Test

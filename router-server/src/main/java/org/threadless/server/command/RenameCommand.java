@@ -120,8 +120,7 @@ final class RenameCommand implements Callable<Integer> {
       AppMemory apps = TrialRouter.memory(setup, database);
       database
           .renaming()
-          .connections(
-              before, each -> apps.rename(each, new Connection(now, each.identity())));
+          .connections(before, each -> apps.rename(each, new Connection(now, each.identity())));
       database.audit().note(Audit.COMMAND_LINE, "backend-rename", before.value(), now.value());
     } catch (PeopleException e) {
       throw new UserException("nothing is changed: " + e.getMessage(), e);

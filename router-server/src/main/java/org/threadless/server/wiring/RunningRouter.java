@@ -135,7 +135,9 @@ public final class RunningRouter implements AutoCloseable {
     }
   }
 
-  /** Takes up messages that wait, tells others what happens, and deletes what is over, from now on. */
+  /**
+   * Takes up messages that wait, tells others what happens, and deletes what is over, from now on.
+   */
   public void takeUp() {
     if (queues != null) {
       return;

@@ -40,7 +40,9 @@ class RenameCommandTest {
         .isEqualTo(
             "renamed one to two: 1 connections, with all their messages, of which wait: 2\n");
     assertThat(CommandResult.router("check", after).out()).doesNotContain("warning: backend one");
-    assertThat(of(after)).contains(" to 254700111222 by two", "  text: hello").doesNotContain(" by one");
+    assertThat(of(after))
+        .contains(" to 254700111222 by two", "  text: hello")
+        .doesNotContain(" by one");
     assertThat(rename(after, "one", "two").errLines())
         .containsExactly("nothing is stored of a backend one");
   }
@@ -72,12 +74,13 @@ class RenameCommandTest {
         .containsExactly(
             "nothing is changed: 1 connections are stored of two already; with --merge, those of"
                 + " both become one");
-    assertThat(of(after)).contains(" by one");
+    assertThat(of(after)).contains("  text: good morning").doesNotContain("  text: hello");
 
-    assertThat(
-            CommandResult.router("backend", "rename", after, "--merge", "one", "two").exitCode())
+    assertThat(CommandResult.router("backend", "rename", after, "--merge", "one", "two").exitCode())
         .isZero();
-    assertThat(of(after)).contains("  text: hello", "  text: good morning").doesNotContain(" by one");
+    assertThat(of(after))
+        .contains("  text: hello", "  text: good morning")
+        .doesNotContain(" by one");
   }
 
   @Test
@@ -85,8 +88,7 @@ class RenameCommandTest {
     String config = configured("two: {engine: journal}");
 
     assertThat(rename(config, "one", "three").errLines())
-        .containsExactly(
-            "NEW is not the name of a configured backend: three; configured: two");
+        .containsExactly("NEW is not the name of a configured backend: three; configured: two");
   }
 
   private static CommandResult rename(String config, String before, String now) {

@@ -27,6 +27,8 @@ public final class Keeping implements AutoCloseable {
   // What has become older in the meantime is some minutes' messages.
   private static final Duration BETWEEN_ROUNDS = Duration.ofMinutes(1);
 
+  private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
+
   private final Schedule schedule = new Schedule("keeping", this::turn, BETWEEN_TURNS);
   private final List<Sweep> sweeps;
   private final Transactions transactions;
@@ -72,7 +74,7 @@ public final class Keeping implements AutoCloseable {
     } catch (StoreUnavailableException e) {
       // Housekeeping tells of it, and another turn comes.
       log.debug("nothing can be deleted now", e);
-      rest(BETWEEN_ROUNDS);
+      rest(AFTER_FAILURE);
     }
   }
 
