@@ -22,7 +22,7 @@ final class KeepPart implements Part {
 
   KeepPart(Setting setting) {
     this.setting = setting;
-    this.rows = setting.quick() ? 20_000 : 1_000_000;
+    this.rows = setting.quick() ? 20_000 : 200_000;
   }
 
   @Override
@@ -57,10 +57,22 @@ final class KeepPart implements Part {
       SteadyLoad load = new SteadyLoad(router.url("/discard/inline/"), PER_SECOND);
       load.run(setting.warmUpSeconds());
       Wrk.Load measured = load.run(setting.seconds());
-      setting.results().add(name + ", p50", measured.p50() / 1000.0, "ms", phones + WITHOUT + ", p50");
-      setting.results().add(name + ", p99", measured.p99() / 1000.0, "ms", phones + WITHOUT + ", p99");
+      setting
+          .results()
+          .add(name + ", p50", measured.p50() / 1000.0, "ms", phones + WITHOUT + ", p50");
+      setting
+          .results()
+          .add(name + ", p99", measured.p99() / 1000.0, "ms", phones + WITHOUT + ", p99");
       if (measured.failed() > 0) {
-        setting.results().remark(name + ": " + measured.failed() + " of " + measured.requests() + " requests failed.");
+        setting
+            .results()
+            .remark(
+                name
+                    + ": "
+                    + measured.failed()
+                    + " of "
+                    + measured.requests()
+                    + " requests failed.");
       }
     }
   }

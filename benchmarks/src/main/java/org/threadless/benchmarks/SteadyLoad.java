@@ -67,8 +67,7 @@ final class SteadyLoad {
             .build();
     return client
         .sendAsync(request, BodyHandlers.discarding())
-        .thenApply(
-            answer -> answer.statusCode() == 200 ? (System.nanoTime() - due) / 1000 : -1L)
+        .thenApply(answer -> answer.statusCode() == 200 ? (System.nanoTime() - due) / 1000 : -1L)
         .exceptionally(failure -> -1L);
   }
 
