@@ -10,16 +10,19 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * A load of so many messages a second, whether the ones before are answered or not, as gateways
- * bring them. What is late counts from when it was to be sent.
+ * bring them; no more than 200 at once, so that a router that cannot keep up is not buried. What is
+ * late counts from when it was to be sent.
  */
 final class SteadyLoad {
 
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final Semaphore atOnce = new Semaphore(200);
   private final URI url;
   private final int perSecond;
 
@@ -38,6 +41,7 @@ final class SteadyLoad {
       for (long early = due - System.nanoTime(); early > 0; early = due - System.nanoTime()) {
         LockSupport.parkNanos(early);
       }
+      atOnce.acquireUninterruptibly();
       sent.add(send(i, due));
     }
     long[] took = sent.stream().mapToLong(CompletableFuture::join).toArray();
@@ -68,7 +72,8 @@ final class SteadyLoad {
     return client
         .sendAsync(request, BodyHandlers.discarding())
         .thenApply(answer -> answer.statusCode() == 200 ? (System.nanoTime() - due) / 1000 : -1L)
-        .exceptionally(failure -> -1L);
+        .exceptionally(failure -> -1L)
+        .whenComplete((took, failure) -> atOnce.release());
   }
 
   private static long part(long[] sorted, double part) {
