@@ -79,7 +79,7 @@ final class ConfigOption {
 
   /** Returns where a router is reached that serves with this configuration. */
   ControlPlace controlPlace(DatabaseSettings settings) {
-    return ControlPlace.of(settings.file(), home().folder(), file);
+    return ControlPlace.of(settings.file(), home().folder(), file());
   }
 
   /** Returns where the server of a file listens. */

@@ -13,13 +13,16 @@ final class Pace {
   // On H2, all others wait for as long.
   private static final Duration AT_ONCE = Duration.ofMillis(10);
 
-  private static final int FEWEST = 20;
+  private static final int FEWEST = 50;
   private static final int MOST = 1000;
 
   // Deleting has a third of the time where nothing else is stored, and a fortieth where all the
   // time something is.
   private static final double LEAST_PAUSES = 2;
   private static final double MOST_PAUSES = 39;
+
+  // However busy a machine is, at all times: fewer than this would never be all.
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
   private final LongSupplier nanoTime;
   private final Supplier<Duration> busyTime;
@@ -51,7 +54,8 @@ final class Pace {
       size = Math.min(MOST, size * 2);
     }
     double pauses = LEAST_PAUSES + (MOST_PAUSES - LEAST_PAUSES) * busyShare();
-    return Duration.ofNanos((long) (took.toNanos() * pauses));
+    Duration pause = Duration.ofNanos((long) (took.toNanos() * pauses));
+    return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
   }
 
   /** Returns which part of the time since it was asked last something was stored: 0 to 1. */

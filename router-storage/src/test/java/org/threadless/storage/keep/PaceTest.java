@@ -20,6 +20,14 @@ class PaceTest {
   }
 
   @Test
+  void somethingIsDeletedEachSecondOnTheBusiestMachine() {
+    now += Duration.ofSeconds(1).toNanos();
+    busy = Duration.ofSeconds(1);
+
+    assertThat(pace.pauseAfter(1, Duration.ofMillis(500))).isEqualTo(Duration.ofSeconds(1));
+  }
+
+  @Test
   void soMuchIsDeletedAtOnceAsTakesAMoment() {
     int first = pace.size();
     pace.pauseAfter(first, Duration.ofMillis(2));
