@@ -30,6 +30,7 @@ class CopyIT {
 
   private static final int MESSAGES = 1_000_000;
   private static final int CONNECTIONS = 10_000;
+  private static final int LOT = 10_000;
 
   private static final Pattern PROGRESS = Pattern.compile("message: (\\d+) of \\d+ rows, .*");
 
@@ -120,15 +121,20 @@ class CopyIT {
       statement.execute(
           "INSERT INTO connection SELECT %s, 'public', CAST(x AS VARCHAR), CURRENT_TIMESTAMP FROM system_range(0, %d) AS numbers (x)"
               .formatted(id.formatted("8001", "x"), CONNECTIONS - 1));
-      statement.execute(
-          "INSERT INTO message (id, connection_id, backend, direction, status, text, created_at,"
-              .concat(" updated_at, app) SELECT %s, %s, 'public', 'IN', 'HANDLED', 'visit ' || x,")
-              .concat(" CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, 'echo' FROM system_range(1, %d) AS")
-              .concat(" numbers (x)")
-              .formatted(
-                  id.formatted("8002", "x"),
-                  id.formatted("8001", "MOD(x, " + CONNECTIONS + ")"),
-                  MESSAGES));
+      // Not at once: H2 keeps what a transaction may have to undo.
+      for (int done = 0; done < MESSAGES; done += LOT) {
+        statement.execute(
+            "INSERT INTO message (id, connection_id, backend, direction, status, text, created_at,"
+                .concat(
+                    " updated_at, app) SELECT %s, %s, 'public', 'IN', 'HANDLED', 'visit ' || x,")
+                .concat(" CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, 'echo' FROM system_range(%d, %d)")
+                .concat(" AS numbers (x)")
+                .formatted(
+                    id.formatted("8002", "x"),
+                    id.formatted("8001", "MOD(x, " + CONNECTIONS + ")"),
+                    done + 1,
+                    done + LOT));
+      }
     }
   }
 

@@ -83,8 +83,15 @@ class LevelMaker {
     String token =
         installation.run("token", "add", "crm", "--may", "send,read,people").out().get(0);
     installation.run(
-        "contact", "add", "Amina Odhiambo", "--language", "sw", "--connection",
-        "public:+254700000001", "--note", "village=Kisumu");
+        "contact",
+        "add",
+        "Amina Odhiambo",
+        "--language",
+        "sw",
+        "--connection",
+        "public:+254700000001",
+        "--note",
+        "village=Kisumu");
     installation.run("contact", "add", "Ben", "--connection", "dead:+254700000002");
     installation.run("group", "add", "Nurses");
     installation.run("group", "join", "Nurses", "Amina Odhiambo");
@@ -96,10 +103,10 @@ class LevelMaker {
       router.post(LevelInstallation.PAGE, "+254700000003", "stop");
       router.post(LevelInstallation.PAGE, LevelInstallation.ASKED, "register");
       call(router, token, "messages", "{\"backend\":\"dead\",\"to\":\"1\",\"text\":\"waits\"}");
-      String later = "{\"backend\":\"public\",\"to\":\"1\",\"text\":\"%s\",\"at\":\"2099-01-01T00:00:00Z\"}";
+      String later =
+          "{\"backend\":\"public\",\"to\":\"1\",\"text\":\"%s\",\"at\":\"2099-01-01T00:00:00Z\"}";
       call(router, token, "messages", later.formatted("for later"));
-      Matcher id =
-          MESSAGE.matcher(call(router, token, "messages", later.formatted("taken back")));
+      Matcher id = MESSAGE.matcher(call(router, token, "messages", later.formatted("taken back")));
       if (id.find()) {
         LevelInstallation.call(router, token, "DELETE", "messages/" + id.group(1), "");
       }

@@ -35,17 +35,16 @@ class UpgradeIT {
     }
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource("levels")
   void everythingIsFoundOnH2(Path level) throws Exception {
-    LevelInstallation installation =
-        LevelInstallation.in(folder, "jdbc:h2:file:./data/router", "");
+    LevelInstallation installation = LevelInstallation.in(folder, "jdbc:h2:file:./data/router", "");
     installation.run("restore", level.resolve("h2.zip").toString());
 
     assertFound(installation, Files.readString(level.resolve("token")));
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource("levels")
   void everythingIsFoundOnPostgres(Path level) throws Exception {
     try (EmbeddedPostgres postgres =
@@ -62,7 +61,13 @@ class UpgradeIT {
     try (RouterProcess router = installation.distribution().serve()) {
       for (String status :
           List.of(
-              "HANDLED", "ERRORED", "FILTERED", "SENT", "DELIVERED", "FAILED", "CANCELLED",
+              "HANDLED",
+              "ERRORED",
+              "FILTERED",
+              "SENT",
+              "DELIVERED",
+              "FAILED",
+              "CANCELLED",
               "QUEUED")) {
         assertThat(get(router, token, "messages?status=" + status))
             .as(status)
@@ -76,8 +81,7 @@ class UpgradeIT {
       router.post(LevelInstallation.PAGE, LevelInstallation.ASKED, "Chichi");
       await()
           .atMost(PATIENCE)
-          .untilAsserted(
-              () -> assertThat(get(router, token, "contacts")).contains("Chichi"));
+          .untilAsserted(() -> assertThat(get(router, token, "contacts")).contains("Chichi"));
       // Who has said stop gets nothing.
       LevelInstallation.call(
           router,
