@@ -1,10 +1,15 @@
 @echo off
 rem Starts the router: finds Java, and hands over all arguments.
 rem   ROUTER_OPTS   options for the JVM: -Xmx512m
-rem   ROUTER_HOME   the folder that relative paths in the configuration start from; default: the unzipped folder
+rem   ROUTER_HOME   the folder of all that is yours: conf, plugins, data; default: the unzipped folder. Relative
+rem                 paths in the configuration start from it. conf\router.yml is made there at the first use.
+rem   ROUTER_CONF   the folder of router.yml, logback.xml, presets and texts; default: conf of ROUTER_HOME
 setlocal
 for %%i in ("%~dp0..") do set "DIST=%%~fi"
 if not defined ROUTER_HOME set "ROUTER_HOME=%DIST%"
+if not defined ROUTER_CONF set "ROUTER_CONF=%ROUTER_HOME%\conf"
+set "LOG=%ROUTER_CONF%\logback.xml"
+if not exist "%LOG%" set "LOG=%DIST%\conf\logback.xml"
 set "JAVA=java"
 if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java.exe"
 set "VERSION="
@@ -22,5 +27,5 @@ rem Java gets its arguments in the code page, which may lack characters; with th
 set ROUTER_ARGUMENTS=%*
 set "QUIET="
 if %FEATURE% GEQ 23 set "QUIET=--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED"
-"%JAVA%" -Xms32m -XX:+ExitOnOutOfMemoryError -Dfile.encoding=UTF-8 %QUIET% %ROUTER_OPTS% "-Drouter.home=%ROUTER_HOME%" "-Drouter.conf=%DIST%\conf\router.yml" "-Drouter.plugins=%DIST%\plugins" "-Dlogback.configurationFile=%DIST%\conf\logback.xml" -cp "%DIST%\lib\*" org.threadless.server.Main %*
+"%JAVA%" -Xms32m -XX:+ExitOnOutOfMemoryError -Dfile.encoding=UTF-8 %QUIET% %ROUTER_OPTS% "-Drouter.home=%ROUTER_HOME%" "-Drouter.conf=%ROUTER_CONF%\router.yml" "-Drouter.conf.template=%DIST%\conf\router.yml" "-Drouter.plugins=%ROUTER_HOME%\plugins" "-Dlogback.configurationFile=%LOG%" -cp "%DIST%\lib\*" org.threadless.server.Main %*
 exit /b %ERRORLEVEL%

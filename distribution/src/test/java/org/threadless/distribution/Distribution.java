@@ -99,7 +99,10 @@ public record Distribution(Path folder) {
     ProcessBuilder builder = new ProcessBuilder(command);
     // The same Java for all; nothing else of the surroundings may count.
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    builder.environment().keySet().removeAll(Set.of("ROUTER_OPTS", "ROUTER_HOME"));
+    builder
+        .environment()
+        .keySet()
+        .removeAll(Set.of("ROUTER_OPTS", "ROUTER_HOME", "ROUTER_CONF", "ROUTER_LOG"));
     return builder;
   }
 

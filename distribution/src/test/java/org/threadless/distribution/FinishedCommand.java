@@ -14,7 +14,9 @@ import java.util.List;
  */
 public record FinishedCommand(int exit, List<String> out, List<String> err) {
 
-  static FinishedCommand of(ProcessBuilder command) throws IOException, InterruptedException {
+  /** Runs a command to its end. */
+  public static FinishedCommand of(ProcessBuilder command)
+      throws IOException, InterruptedException {
     Path out = Files.createTempFile("out", null);
     Path err = Files.createTempFile("err", null);
     try {

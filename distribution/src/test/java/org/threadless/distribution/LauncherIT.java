@@ -61,6 +61,63 @@ class LauncherIT {
   }
 
   @Test
+  void allThatIsYoursIsInTheHomeThatIsSetAndTheConfigurationIsMadeThere() throws Exception {
+    Path home = folder.resolve("my home");
+    Path file = home.resolve("conf/router.yml");
+
+    FinishedCommand first = FinishedCommand.of(inHome(home, "check"));
+
+    assertThat(first.err())
+        .containsExactly(
+            "Made " + file + ", which says what the router is to do. It is yours to edit.");
+    assertThat(first.out()).contains(file + " has no mistakes");
+
+    Files.writeString(file, Files.readString(file).replace("My project", "My edit"));
+    FinishedCommand second =
+        FinishedCommand.of(inHome(home, "incoming", "httptester-public", "1", "gibberish"));
+
+    assertThat(second.err()).isEmpty();
+    assertThat(second.out().get(0)).contains("Sorry, My edit could not");
+    assertThat(home.resolve("data/router.mv.db")).isRegularFile();
+
+    Files.createDirectory(home.resolve("plugins"));
+    Files.writeString(home.resolve("plugins/notes.txt"), "no jar");
+    assertThat(FinishedCommand.of(inHome(home, "check")).err())
+        .containsExactly("plugins/notes.txt is not a jar; move it to another folder");
+    assertThat(names(distribution.folder()))
+        .containsExactlyInAnyOrder(
+            "LICENSE", "README.txt", "bin", "conf", "docs", "examples", "lib", "plugins");
+  }
+
+  @Test
+  void theConfigurationMayBeInAFolderOfItsOwn() throws Exception {
+    Path home = Files.createDirectory(folder.resolve("home"));
+    Path conf = Files.createDirectory(folder.resolve("etc"));
+    Files.writeString(conf.resolve("router.yml"), "apps: [echo]\nbackends: {}\n");
+    Files.writeString(conf.resolve("logback.xml"), "<configuration><x");
+    ProcessBuilder command = inHome(home, "check");
+    command.environment().put("ROUTER_CONF", conf.toString());
+
+    assertThat(FinishedCommand.of(command).err())
+        .singleElement()
+        .asString()
+        .startsWith(conf.resolve("logback.xml") + ": ");
+
+    Files.delete(conf.resolve("logback.xml"));
+
+    assertThat(FinishedCommand.of(command).out())
+        .contains(conf.resolve("router.yml") + " has no mistakes");
+    assertThat(names(home)).doesNotContain("conf");
+  }
+
+  private ProcessBuilder inHome(Path home, String... arguments) {
+    ProcessBuilder command =
+        Distribution.command(distribution.file("bin/router").toString(), arguments);
+    command.environment().put("ROUTER_HOME", home.toString());
+    return command;
+  }
+
+  @Test
   void whatIsPreparedIsKeptForThisJavaAndChangesNothingElse() throws Exception {
     FinishedCommand prepared = distribution.run("prepare");
 

@@ -27,12 +27,13 @@ public final class RouterProcess implements AutoCloseable {
     this.root = root;
   }
 
-  static RouterProcess start(ProcessBuilder command) throws IOException {
+  /** Starts a command that serves, and returns when it listens. */
+  public static RouterProcess start(ProcessBuilder command) throws IOException {
     return start(command, ProcessBuilder.Redirect.INHERIT);
   }
 
   /** The same with its log put somewhere. */
-  static RouterProcess start(ProcessBuilder command, ProcessBuilder.Redirect log)
+  public static RouterProcess start(ProcessBuilder command, ProcessBuilder.Redirect log)
       throws IOException {
     Process process = command.redirectError(log).start();
     BufferedReader out = process.inputReader(StandardCharsets.UTF_8);

@@ -27,10 +27,17 @@ final class RootHandler extends Handler.Abstract.NonBlocking {
       new Group(
           "To read",
           List.of(
-              new Place("", "README.txt", "in the folder that was unzipped: the first steps"),
-              new Place("", "conf/router.yml", "there as well: all that can be set"),
+              new Place(
+                  "",
+                  "README.txt",
+                  "in the unzipped folder, or in /usr/share/doc/threadless-router: the first"
+                      + " steps"),
               new Place(
                   "", "docs", "there as well: apps, people, gateways, Kannel, several routers"),
+              new Place(
+                  "",
+                  "conf/router.yml",
+                  "or /etc/threadless-router/router.yml: all that can be set"),
               new Place(
                   "/health/ready", "health", "whether it can take messages, and what waits")));
 

@@ -1,5 +1,6 @@
 package org.threadless.server.command;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -7,6 +8,7 @@ import java.util.stream.Collectors;
 import org.threadless.http.HttpSettings;
 import org.threadless.router.message.BackendName;
 import org.threadless.server.config.ConfigFile;
+import org.threadless.server.config.FirstConfig;
 import org.threadless.server.config.RouterConfig;
 import org.threadless.server.plugin.Plugins;
 import org.threadless.server.wiring.Home;
@@ -22,12 +24,14 @@ final class ConfigOption {
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "The configuration; default: conf/router.yml of the unzipped folder.",
-      defaultValue = "${sys:router.conf:-conf/router.yml}")
-  private Path file;
+      description =
+          "The configuration; default: conf/router.yml of ROUTER_HOME, or else of the unzipped"
+              + " folder.")
+  private Path named;
 
+  /** Returns the file that is named, or else the one of the launcher. */
   Path file() {
-    return file;
+    return named == null ? Path.of(System.getProperty("router.conf", "conf/router.yml")) : named;
   }
 
   @Spec(Spec.Target.MIXEE)
@@ -35,12 +39,24 @@ final class ConfigOption {
 
   /** Reads the configuration, and fails with all its mistakes. */
   Setup setup() {
-    return Setup.read(file, System.getenv(), plugins());
+    makeFirst();
+    return Setup.read(file(), System.getenv(), plugins());
   }
 
   /** Reads the file, and leaves what is wrong in it to whoever reads on. */
   ConfigFile read() {
-    return ConfigFile.read(file, System.getenv());
+    makeFirst();
+    return ConfigFile.read(file(), System.getenv());
+  }
+
+  // Whoever names a file means one that is there.
+  private void makeFirst() {
+    String template = System.getProperty("router.conf.template");
+    if (named == null && template != null && new FirstConfig(file(), Path.of(template)).make()) {
+      PrintWriter err = command.commandLine().getErr();
+      err.println("Made " + file() + ", which says what the router is to do. It is yours to edit.");
+      err.flush();
+    }
   }
 
   /** Returns the plugins, whatever the configuration has to say. */

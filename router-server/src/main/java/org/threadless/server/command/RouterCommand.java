@@ -44,7 +44,9 @@ import picocli.CommandLine.Spec;
       UserCommand.class,
       AppsCommand.class,
       BackendsCommand.class,
-      EndpointsCommand.class
+      EndpointsCommand.class,
+      CompletionCommand.class,
+      ManualCommand.class
     })
 public final class RouterCommand implements Runnable {
 

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.threadless.server.log.LogEnd;
+import org.threadless.server.service.ServiceManager;
 import org.threadless.server.wiring.RunningRouter;
 import org.threadless.server.wiring.Setup;
 import picocli.CommandLine.Command;
@@ -35,7 +36,8 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() {
     RunningRouter router = RunningRouter.open(setup(), ConfigOption.home());
     URI url = listen(router);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(router), "stop"));
+    ServiceManager manager = ServiceManager.of(System.getenv());
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(router, manager), "stop"));
     spec.commandLine().getOut().println("Listening on " + url);
     router
         .firstLink(url)
@@ -46,6 +48,7 @@ final class ServeCommand implements Callable<Integer> {
                     .println(
                         "Nobody can sign in yet. Make the first user, within an hour: " + link));
     spec.commandLine().getOut().flush();
+    manager.ready(url);
     // An app may interrupt this thread as it may any other.
     Uninterruptibles.awaitUninterruptibly(new CountDownLatch(1));
     return 0;
@@ -69,10 +72,18 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private static void stop(RunningRouter router) {
+  private void stop(RunningRouter router, ServiceManager manager) {
+    say("Stopping");
+    manager.stopping();
     router.close();
     LogEnd.flush();
+    say("Stopped");
     // Stopped as it was asked to be: without this, the JVM ends with 128 + the signal.
     Runtime.getRuntime().halt(0);
+  }
+
+  private void say(String line) {
+    spec.commandLine().getOut().println(line);
+    spec.commandLine().getOut().flush();
   }
 }

@@ -40,6 +40,27 @@ class RouterCommandTest {
   }
 
   @Test
+  void theManualPageAndWhatBashCompletesNameEveryCommand() {
+    CommandResult manual = CommandResult.router("manual");
+    CommandResult completion = CommandResult.router("completion");
+
+    assertThat(manual.exitCode()).isZero();
+    assertThat(manual.outLines())
+        .contains("router \\- Routes text messages between backends and apps.")
+        .anySatisfy(line -> assertThat(line).startsWith(".SS \"router serve "))
+        .anySatisfy(line -> assertThat(line).startsWith(".SS \"router contact import "));
+    assertThat(completion.exitCode()).isZero();
+    assertThat(completion.outLines())
+        .anySatisfy(line -> assertThat(line).startsWith("complete -F _complete_router "))
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .contains("local commands=")
+                    .contains("serve check")
+                    .doesNotContain("manual"));
+  }
+
+  @Test
   void theVersionIsThatOfTheRouterAndOfJava() {
     CommandResult ran = CommandResult.router("--version");
 

@@ -61,7 +61,7 @@ class ServeCommandTest {
       process.toHandle().destroy();
       assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
       assertThat(process.exitValue()).isZero();
-      assertThat(out.readLine()).isNull();
+      assertThat(out.lines()).containsExactly("Stopping", "Stopped");
       assertThat(journal).hasContent("a made\na closed");
     }
   }

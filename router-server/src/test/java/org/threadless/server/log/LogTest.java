@@ -41,6 +41,12 @@ class LogTest {
 
   @BeforeEach
   void configure() throws Exception {
+    configure("terminal");
+  }
+
+  private void configure(String reader) throws Exception {
+    context.reset();
+    context.putProperty("ROUTER_LOG", reader);
     context.setMDCAdapter(new LogbackMDCAdapter());
     JoranConfigurator configurator = new JoranConfigurator();
     configurator.setContext(context);
@@ -65,6 +71,18 @@ class LogTest {
 
     assertThat(lines()).noneMatch(line -> line.startsWith(FORGED));
     assertThat(lines()).filteredOn(line -> line.contains(FORGED)).hasSize(4);
+  }
+
+  @Test
+  void whereTheJournalReadsALineBeginsWithItsLevelAndHasNoTime() throws Exception {
+    configure("journal");
+
+    log.error("one");
+    log.warn("two");
+    log.info("three");
+
+    assertThat(lines())
+        .containsExactly("<3>ERROR Test  one", "<4>WARN Test  two", "<6>INFO Test  three");
   }
 
   @Test

@@ -1,0 +1,2 @@
+/** The Debian package, on a clean Debian. */
+package org.threadless.distribution.debian;

@@ -1,0 +1,2 @@
+/** The command line as a manual page, for {@code man}. */
+package org.threadless.server.manual;
