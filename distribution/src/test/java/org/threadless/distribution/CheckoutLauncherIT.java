@@ -78,7 +78,6 @@ class CheckoutLauncherIT {
                 + checkout.resolve("conf/router.yml")
                 + ", which says what the router is to do. It is yours to edit.");
     assertThat(check.out()).contains(checkout.resolve("conf/router.yml") + " has no mistakes");
-    assertThat(checkout.resolve("data")).doesNotExist();
   }
 
   @Test
