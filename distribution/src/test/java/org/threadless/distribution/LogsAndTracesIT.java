@@ -132,6 +132,21 @@ class LogsAndTracesIT {
   }
 
   @Test
+  void whereNoExporterIsNamedNothingOfOpenTelemetryIsLoaded() throws Exception {
+    Path classes = folder.resolve("classes.txt");
+
+    try (RouterProcess router =
+        distribution.serveOn("-Xlog:class+load:file=" + classes, "--port", "0")) {
+      assertThat(router.post("/httptester/httptester-public/", "1", "echo hi").statusCode())
+          .isEqualTo(200);
+    }
+
+    assertThat(Files.readString(classes))
+        .contains("org.threadless.server.tracing.Tracing ")
+        .doesNotContain("io.opentelemetry");
+  }
+
+  @Test
   void whatOpenTelemetryCannotDoIsOneLine() throws Exception {
     ProcessBuilder command =
         Distribution.command(distribution.file("bin/router").toString(), "serve", "--port", "0");

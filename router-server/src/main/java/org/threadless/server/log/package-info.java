@@ -1,2 +1,5 @@
-/** What the log's patterns are made of, so that nothing from outside can forge a line of it. */
+/**
+ * The log: how its lines are written, so that nothing from outside can forge one and nothing that
+ * people say is in them, and at which levels.
+ */
 package org.threadless.server.log;
