@@ -6,7 +6,7 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import org.threadless.storage.keep.KeepPeriod;
 import org.threadless.storage.keep.KeepSettings;
-import org.threadless.storage.keep.Kept;
+import org.threadless.storage.keep.KeptKind;
 
 /** How long what is stored is kept, for people. */
 final class KeepTable {
@@ -22,7 +22,7 @@ final class KeepTable {
     }
   }
 
-  private static String line(Kept kind, KeepPeriod period, Instant now) {
+  private static String line(KeptKind kind, KeepPeriod period, Instant now) {
     ZoneId zone = ZoneId.systemDefault();
     return kind.inWords()
         + ": "

@@ -10,12 +10,12 @@ import org.threadless.storage.write.sql.MessagePartsMapper;
 public interface KeepMapper extends MessagePartsMapper {
 
   /** Returns up to where a kind is deleted, and has it to itself; null where somebody else has. */
-  UUID take(@Param("kind") Kept kind);
+  UUID take(@Param("kind") KeptKind kind);
 
   /** Returns the message after which all are counted. */
   UUID countedAfter();
 
-  int setUpTo(@Param("kind") Kept kind, @Param("upTo") UUID upTo);
+  int setUpTo(@Param("kind") KeptKind kind, @Param("upTo") UUID upTo);
 
   /** Returns the next messages from one on and before another one, in the order of their ids. */
   List<UUID> messages(
@@ -46,7 +46,7 @@ public interface KeepMapper extends MessagePartsMapper {
 
   /** Returns the next ones that were not done when they were looked at. */
   List<UUID> longer(
-      @Param("kind") Kept kind,
+      @Param("kind") KeptKind kind,
       @Param("from") UUID from,
       @Param("before") UUID before,
       @Param("limit") int limit);
@@ -54,9 +54,9 @@ public interface KeepMapper extends MessagePartsMapper {
   /** Returns those of the messages that are there. */
   List<UUID> stored(@Param("ids") String[] ids);
 
-  int keepLonger(@Param("kind") Kept kind, @Param("ids") String[] ids);
+  int keepLonger(@Param("kind") KeptKind kind, @Param("ids") String[] ids);
 
-  int forgetLonger(@Param("kind") Kept kind, @Param("ids") String[] ids);
+  int forgetLonger(@Param("kind") KeptKind kind, @Param("ids") String[] ids);
 
   int blankTexts(@Param("ids") String[] ids);
 

@@ -54,14 +54,14 @@ public record KeepSettings(
   }
 
   /** Returns the kinds that are kept for a time only, with how long, in the order of the kinds. */
-  public Map<Kept, KeepPeriod> periods() {
-    Map<Kept, KeepPeriod> periods = new EnumMap<>(Kept.class);
-    texts.ifPresent(period -> periods.put(Kept.TEXTS, period));
-    ids.ifPresent(period -> periods.put(Kept.IDS, period));
-    errored.ifPresent(period -> periods.put(Kept.ERRORED, period));
-    reports.ifPresent(period -> periods.put(Kept.REPORTS, period));
-    messages.ifPresent(period -> periods.put(Kept.MESSAGES, period));
-    audit.ifPresent(period -> periods.put(Kept.AUDIT, period));
+  public Map<KeptKind, KeepPeriod> periods() {
+    Map<KeptKind, KeepPeriod> periods = new EnumMap<>(KeptKind.class);
+    texts.ifPresent(period -> periods.put(KeptKind.TEXTS, period));
+    ids.ifPresent(period -> periods.put(KeptKind.IDS, period));
+    errored.ifPresent(period -> periods.put(KeptKind.ERRORED, period));
+    reports.ifPresent(period -> periods.put(KeptKind.REPORTS, period));
+    messages.ifPresent(period -> periods.put(KeptKind.MESSAGES, period));
+    audit.ifPresent(period -> periods.put(KeptKind.AUDIT, period));
     return periods;
   }
 }

@@ -19,7 +19,7 @@ final class Sweep {
 
   private static final UUID FIRST = new UUID(0, 0);
 
-  private final Kept kind;
+  private final KeptKind kind;
   private final KeepPeriod period;
   private final ZoneId zone;
   private UUID longerFrom = FIRST;
@@ -28,7 +28,7 @@ final class Sweep {
   /**
    * @param zone by whose calendar it goes
    */
-  Sweep(Kept kind, KeepPeriod period, ZoneId zone) {
+  Sweep(KeptKind kind, KeepPeriod period, ZoneId zone) {
     this.kind = kind;
     this.period = period;
     this.zone = zone;

@@ -69,7 +69,7 @@ public final class Node {
   }
 
   /** Returns whether there is a node that is not known to be gone. */
-  private static boolean mayRun(Transactions transactions) {
+  public static boolean mayRun(Transactions transactions) {
     // No node has this id.
     return transactions.call(NodeMapper.class, mapper -> mapper.others(0)).stream()
         .anyMatch(node -> !ThisProcess.isGone(node.name()));

@@ -11,7 +11,7 @@ import org.threadless.storage.statistics.Counts;
 import org.threadless.storage.write.Counting;
 
 /** A kind of what is kept for a time. What each is found by is a UUIDv7, and so tells its age. */
-public enum Kept {
+public enum KeptKind {
 
   /** Messages with all that is kept of them; how many there were is counted elsewhere. */
   MESSAGES("messages, with all that is kept of them") {
@@ -122,7 +122,7 @@ public enum Kept {
 
   private final String words;
 
-  Kept(String words) {
+  KeptKind(String words) {
     this.words = words;
   }
 
