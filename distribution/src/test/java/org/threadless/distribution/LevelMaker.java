@@ -30,7 +30,12 @@ class LevelMaker {
     status("IN", "HANDLED", "ERRORED", ""),
     status("IN", "HANDLED", "FILTERED", ""),
     status("OUT", "SENT", "FAILED", ", reason = 'no such number'"),
-    status("OUT", "SENT", "DELIVERED", "")
+    status("OUT", "SENT", "DELIVERED", ""),
+    "INSERT INTO failed_message SELECT id FROM message WHERE status = 'FAILED'",
+    "INSERT INTO message_error (message_id, app, phase, error, created_at) SELECT id, 'echo',"
+        + " 'handle', 'broken', updated_at FROM message WHERE status = 'ERRORED'",
+    // Nobody knows when a later version is tested.
+    "UPDATE dialog SET forgotten_at = TIMESTAMP WITH TIME ZONE '2099-01-01 00:00:00+00'"
   };
 
   @TempDir private Path folder;

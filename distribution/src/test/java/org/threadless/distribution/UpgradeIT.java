@@ -35,7 +35,7 @@ class UpgradeIT {
     }
   }
 
-  @ParameterizedTest(allowZeroInvocations = true)
+  @ParameterizedTest
   @MethodSource("levels")
   void everythingIsFoundOnH2(Path level) throws Exception {
     LevelInstallation installation = LevelInstallation.in(folder, "jdbc:h2:file:./data/router", "");
@@ -44,7 +44,7 @@ class UpgradeIT {
     assertFound(installation, Files.readString(level.resolve("token")));
   }
 
-  @ParameterizedTest(allowZeroInvocations = true)
+  @ParameterizedTest
   @MethodSource("levels")
   void everythingIsFoundOnPostgres(Path level) throws Exception {
     try (EmbeddedPostgres postgres =
@@ -73,7 +73,9 @@ class UpgradeIT {
             .as(status)
             .contains("\"status\":\"" + status + "\"");
       }
-      assertThat(get(router, token, "messages?status=QUEUED")).contains("waits", "for later");
+      assertThat(get(router, token, "messages?status=QUEUED")).contains("for later");
+      // It may have been given up meanwhile.
+      assertThat(get(router, token, "messages?backend=dead")).contains("waits");
       assertThat(get(router, token, "contacts")).contains("Amina Odhiambo", "Kisumu", "Ben");
       assertThat(get(router, token, "groups")).contains("Nurses");
       assertThat(router.get("/health/ready").body()).contains("callbacks").contains("127.0.0.1:9");

@@ -1,5 +1,6 @@
 package org.threadless.storage;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -29,6 +30,7 @@ public final class DatabaseCopy {
   private final Collection<Plugin> plugins;
   private final Set<String> without;
   private final CopyListener listener;
+  private boolean hasBegun;
 
   /**
    * @param plugins those whose tables are made in the second database
@@ -56,6 +58,35 @@ public final class DatabaseCopy {
   public void run() {
     requireTwo();
     requireSource();
+    Optional<Path> file = to.dialect().file();
+    if (file.isPresent() && Files.notExists(file.get())) {
+      runInto(file.get());
+    } else {
+      copy();
+    }
+  }
+
+  /** Copies into a file that is made for that, and is none again where the copy is not begun. */
+  private void runInto(Path file) {
+    try {
+      copy();
+    } catch (CopyException | DatabaseException e) {
+      if (!hasBegun) {
+        remove(file, e);
+      }
+      throw e;
+    }
+  }
+
+  private static void remove(Path file, RuntimeException reason) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      reason.addSuppressed(e);
+    }
+  }
+
+  private void copy() {
     boolean begun = isBegun();
     try {
       if (!begun) {
@@ -65,6 +96,7 @@ public final class DatabaseCopy {
           Connection target = connect(to)) {
         RowCopy rows = new RowCopy(source, from.dialect(), target, to.dialect(), without, listener);
         if (!begun) {
+          hasBegun = true;
           rows.begin(name(from));
         }
         rows.copy();

@@ -209,6 +209,19 @@ class DatabaseCopyTest {
   }
 
   @Test
+  void whatIsRefusedLeavesNoFileBehindThatWasNotThere() throws SQLException {
+    fillH2();
+    DatabaseSettings other =
+        new DatabaseSettings("jdbc:h2:file:" + folder.resolve("other"), null, null, null);
+
+    assertThatThrownBy(() -> copy(h2, other, NOBODY).run())
+        .isInstanceOf(CopyException.class)
+        .hasMessageContaining("nobody makes the table sample_row");
+
+    assertThat(folder.resolve("other.mv.db")).doesNotExist();
+  }
+
+  @Test
   void nothingIsCopiedWhileARouterServesOrFromNowhere() throws SQLException {
     Database.open(postgresql, Clock.systemUTC()).close();
     assertThatThrownBy(() -> copy(h2, postgresql, NOBODY).run())
