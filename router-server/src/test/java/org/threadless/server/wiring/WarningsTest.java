@@ -25,6 +25,10 @@ class WarningsTest {
 
   private static final Instant SINCE = Instant.parse("2026-01-31T15:30:00Z");
 
+  private static final String THEN =
+      "; they wait until it is configured again, or until 'bin/router backend rename gone NEW' moves"
+          + " all that is its to the backend NEW";
+
   @TempDir Path temp;
 
   @Test
@@ -41,10 +45,10 @@ class WarningsTest {
             "of an app",
             "backend gone is not configured, and messages of it wait to be routed: 2, since "
                 + SINCE
-                + "; they wait until it is configured again",
+                + THEN,
             "backend gone is not configured, and messages of it wait to be sent: 1, since "
                 + SINCE
-                + "; they wait until it is configured again");
+                + THEN);
   }
 
   @Test

@@ -1,7 +1,7 @@
 -- How far each kind of what is kept for a time only has been deleted: all before that id has been looked at. A node that deletes some has
--- the row locked meanwhile. No key: so a copy knows rows that a migration has made from those that somebody has stored.
+-- the row locked meanwhile.
 CREATE TABLE keeping (
-  kind VARCHAR(10) NOT NULL,
+  kind VARCHAR(10) PRIMARY KEY,
   up_to UUID NOT NULL
 );
 
