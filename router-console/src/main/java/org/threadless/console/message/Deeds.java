@@ -92,8 +92,8 @@ public final class Deeds {
   }
 
   /** Has a message sent again. */
-  void resend(UUID id, StoredMessage message) {
-    if (message.status() != OutgoingStatus.FAILED || backlog.resend(List.of(id)).isEmpty()) {
+  void resend(UUID id, StoredMessage message, String by) {
+    if (message.status() != OutgoingStatus.FAILED || backlog.resend(List.of(id), by).isEmpty()) {
       throw new RequestException(CONFLICT, "Only a message that has failed can be sent again.");
     }
   }

@@ -9,6 +9,7 @@ import org.threadless.storage.people.EndpointRow;
 import org.threadless.storage.write.sql.ErrorRow;
 import org.threadless.storage.write.sql.LegRow;
 import org.threadless.storage.write.sql.MessageMapper;
+import org.threadless.storage.write.sql.ResendingRow;
 import org.threadless.storage.write.sql.ScheduledRow;
 
 /**
@@ -32,6 +33,8 @@ public interface PersonMapper extends MessageMapper {
   List<ErrorRow> errors(@Param("ids") String[] ids);
 
   List<LegRow> legs(@Param("ids") String[] ids);
+
+  List<ResendingRow> resendings(@Param("ids") String[] ids);
 
   List<PersonWaitRow> waits(@Param("ids") String[] ids);
 
@@ -60,6 +63,8 @@ public interface PersonMapper extends MessageMapper {
   int removeReports(@Param("ids") String[] ids);
 
   int removeErrors(@Param("ids") String[] ids);
+
+  int removeResendings(@Param("ids") String[] ids);
 
   int removeGatewayIds(@Param("ids") String[] ids);
 
