@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.openqa.selenium.Cookie;
 import org.openqa.selenium.WebDriver;
+import org.threadless.http.endpoint.EndpointPlugin;
 import org.threadless.router.Plugin;
 import org.threadless.router.config.Secret;
 import org.threadless.router.engine.access.Password;
@@ -59,7 +60,7 @@ public final class ConsoleRouter implements AutoCloseable {
     return new ConsoleRouter(builder.endpoint(new ConsolePlugin(), settings).start());
   }
 
-  static ConsoleRouter start(TestRouterBuilder builder, SeenConsole console) {
+  public static ConsoleRouter start(TestRouterBuilder builder, EndpointPlugin console) {
     return new ConsoleRouter(builder.endpoint(console, ConsoleSettings.defaults()).start());
   }
 

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -53,6 +54,7 @@ class OtherPagesLookTest {
     console.post("/access/users", "name", "ben", "role", "operator");
     console.post("/access/tokens", "name", "crm", "right", "send");
     console.post("/backends/test/pause");
+    console.post("/people/import/store", "table", "name,shoe\n" + "x".repeat(100) + ",42");
     console.signIn(browser);
   }
 
@@ -76,6 +78,9 @@ class OtherPagesLookTest {
             "/people",
             "person",
             "/people/import",
+            "/people/import/running",
+            "/sign-in",
+            "/password",
             "/groups",
             "/groups/" + "z".repeat(60),
             "/backends",
@@ -104,5 +109,43 @@ class OtherPagesLookTest {
 
     assertThat(tab.width()).isEqualTo(width);
     assertThat(tab.violations()).isEmpty();
+  }
+
+  @Test
+  void aDownloadSaysHowMuchHasComeAndIsStoppedByASecondClick() {
+    browser.get(console.page("/people").toString());
+    // One that goes on for as long as nobody stops it.
+    browser.executeScript(
+        """
+        window.fetch = async (address, options) =>
+          new Response(
+            new ReadableStream({
+              start(out) {
+                out.enqueue(new Uint8Array(1024 * 1024));
+                options.signal.addEventListener("abort", () => out.error(new Error("stopped")));
+              },
+            }));
+        """);
+
+    tab.click("a[download]");
+    tab.eventually(() -> tab.text("a[download]").startsWith("Downloading, "));
+    assertThat(tab.text("a[download]")).endsWith(" MiB so far. Stop");
+    tab.click("a[download]");
+
+    tab.eventually(() -> tab.text("a[download]").equals("Download CSV"));
+    assertThat(tab.strings("[...document.querySelectorAll('#download-problem')].map(p => p.id)"))
+        .isEmpty();
+  }
+
+  @Test
+  void aDownloadThatIsRefusedSaysWhyOnThePage() {
+    browser.get(console.page("/people").toString());
+    browser.executeScript(
+        "window.fetch = async () => new Response('Try it again in a minute.', {status: 503})");
+
+    tab.click("a[download]");
+
+    tab.eventually(() -> tab.text("#download-problem").equals("Try it again in a minute."));
+    assertThat(tab.text("a[download]")).isEqualTo("Download CSV");
   }
 }

@@ -442,7 +442,8 @@ class HttpServiceTest {
         .contains(
             "\"down\":[{\"backend\":\"one\",\"reason\":\"no route\","
                 + "\"since\":\"2026-01-31T15:30:00Z\",\"next\":\"2026-01-31T15:30:10Z\"},"
-                + "{\"backend\":\"two\",\"reason\":\"another node has tried it, and says why\","
+                + "{\"backend\":\"two\",\"reason\":\"found down by another node, or by this one before it was"
+                + " started; the log of then says why\","
                 + "\"since\":null,\"next\":null}]");
   }
 

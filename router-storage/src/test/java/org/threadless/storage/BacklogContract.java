@@ -912,7 +912,7 @@ abstract class BacklogContract {
     OutgoingMessage two = failed("2");
     Instant before = clock.instant();
 
-    assertThat(backlog.resend(backlog.failed(all()))).containsExactly(one.id(), two.id());
+    assertThat(backlog.resend(backlog.failed(all()), "admin")).containsExactly(one.id(), two.id());
 
     assertThat(stored(one).status()).isEqualTo(OutgoingStatus.QUEUED);
     assertThat(stored(one).reason()).isEmpty();
@@ -928,7 +928,7 @@ abstract class BacklogContract {
   void whatIsSentAgainIsNotGivenUpAtOnceWhileItsBackendIsDown() {
     OutgoingMessage old = failed("old");
     Instant afterIt = clock.instant();
-    backlog.resend(List.of(old.id()));
+    backlog.resend(List.of(old.id()), "admin");
 
     assertThat(backlog.giveUp(PUBLIC, afterIt, "given up", now).count()).isZero();
 
@@ -947,7 +947,7 @@ abstract class BacklogContract {
 
     assertThat(backlog.giveUp(PUBLIC, last.createdAt(), "given up", now))
         .isEqualTo(new GivenUp(1001, many.subList(0, 5)));
-    assertThat(backlog.resend(many)).hasSize(1001);
+    assertThat(backlog.resend(many, "admin")).hasSize(1001);
 
     assertThat(backlog.giveUp(PUBLIC, behind.createdAt(), "given up", now))
         .isEqualTo(new GivenUp(1, List.of(behind.id())));
@@ -958,7 +958,7 @@ abstract class BacklogContract {
   void whatIsSentAgainDoesNotHideHowLongOthersHaveWaited() {
     OutgoingMessage old = failed("old");
     OutgoingMessage waiting = waitingReply("waiting");
-    backlog.resend(List.of(old.id()));
+    backlog.resend(List.of(old.id()), "admin");
 
     assertThat(backlog.waiting())
         .extracting(WaitingCount::oldest)
@@ -977,7 +977,7 @@ abstract class BacklogContract {
     assertThat(backlog.failed(all())).isEmpty();
     assertThat(
             backlog.resend(
-                List.of(sent.id(), waiting.id(), cancelled.message().id(), message.id())))
+                List.of(sent.id(), waiting.id(), cancelled.message().id(), message.id()), "admin"))
         .isEmpty();
     assertThat(stored(sent).status()).isEqualTo(OutgoingStatus.SENT);
   }
@@ -1018,15 +1018,15 @@ abstract class BacklogContract {
   void ofTwoWhoSendAgainAtOnceOneTakesAMessage() throws Exception {
     List<UUID> one = List.of(failed("1").id());
     try (Database other = Database.open(settings(), clock)) {
-      assertThat(other.backlog().resend(one)).isEqualTo(one);
-      assertThat(backlog.resend(one)).isEmpty();
+      assertThat(other.backlog().resend(one, "admin")).isEqualTo(one);
+      assertThat(backlog.resend(one, "admin")).isEmpty();
     }
   }
 
   @Test
   void whatIsSentAgainIsUnderWayUntilItIsSettledOrPutOff() throws Exception {
     List<UUID> one = List.of(failed("1").id());
-    backlog.resend(one);
+    backlog.resend(one, "admin");
     assertThat(backlog.resent(one).get(0).underWay()).isTrue();
 
     database.look();
@@ -1042,7 +1042,7 @@ abstract class BacklogContract {
   @Test
   void whatWaitsForABackendThatIsDownIsNotUnderWay() {
     List<UUID> one = List.of(failed("1").id());
-    backlog.resend(one);
+    backlog.resend(one, "admin");
 
     backlog.suspend(PUBLIC, now.plus(Duration.ofDays(1)));
 
@@ -1054,7 +1054,7 @@ abstract class BacklogContract {
     BackendName next = new BackendName("next");
     database.setWays(Map.of(PUBLIC, List.of(PUBLIC, next)), any -> true);
     List<UUID> one = List.of(failed("1").id());
-    backlog.resend(one);
+    backlog.resend(one, "admin");
     backlog.suspend(PUBLIC, now.plus(Duration.ofDays(1)));
     assertThat(backlog.resent(one).get(0).underWay()).isTrue();
 

@@ -2,6 +2,7 @@ package org.threadless.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -119,6 +120,38 @@ abstract class MessageReaderContract {
 
     assertThat(history(id).orElseThrow().way())
         .containsExactly(first.get(0), first.get(1), second.get(0));
+  }
+
+  @Test
+  void whatIsSentAgainKeepsHowItHadFailedAndWhoWantedIt() {
+    Instant failedAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    UUID id;
+    try (Database database = Database.open(settings, Clock.systemUTC())) {
+      id = store(database, ALICE).id();
+      SendOutcome refused =
+          new SendOutcome(id, SendResult.refused("no credit"), failedAt, List.of());
+      database.messages().record(List.of(refused));
+      await().until(() -> database.backlog().resend(List.of(id), "ben").equals(List.of(id)));
+    }
+
+    MessageHistory history = history(id).orElseThrow();
+
+    assertThat(history.message().reason()).isEmpty();
+    assertThat(history.resendings())
+        .singleElement()
+        .satisfies(
+            each -> {
+              assertThat(each.madeBy()).isEqualTo("ben");
+              assertThat(each.failedAt()).isEqualTo(failedAt);
+              assertThat(each.reason()).contains("no credit");
+            });
+    assertThat(history.story())
+        .extracting(part -> (Object) part.getClass())
+        .containsExactly(
+            StoryPart.Made.class,
+            StoryPart.SentAgain.class,
+            StoryPart.Became.class,
+            StoryPart.StillWaits.class);
   }
 
   @Test

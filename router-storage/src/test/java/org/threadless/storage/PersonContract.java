@@ -369,7 +369,7 @@ abstract class PersonContract {
     erase(database.persons().of(PHONE).orElseThrow());
 
     assertThat(database.backlog().failed(all)).isEmpty();
-    assertThat(database.backlog().resend(List.of(failed.id()))).isEmpty();
+    assertThat(database.backlog().resend(List.of(failed.id()), "admin")).isEmpty();
   }
 
   @Test
@@ -453,6 +453,7 @@ abstract class PersonContract {
             "message_error",
             "message_leg",
             "message_reference",
+            "message_resent",
             "node",
             "paced_connection",
             "scheduled",

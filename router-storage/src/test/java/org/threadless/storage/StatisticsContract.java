@@ -207,7 +207,7 @@ abstract class StatisticsContract {
     assertThat(counts()).containsExactly("09 gateway OUT FAILED 1");
 
     Chosen all = new Chosen(Optional.of(message.id()), Set.of(ALICE.backend()), Optional.empty());
-    assertThat(database.backlog().resend(database.backlog().failed(all)))
+    assertThat(database.backlog().resend(database.backlog().failed(all), "admin"))
         .containsExactly(message.id());
 
     assertThat(counts()).containsExactly("09 gateway OUT QUEUED 1");

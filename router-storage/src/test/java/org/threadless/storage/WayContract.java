@@ -126,7 +126,7 @@ abstract class WayContract {
     store.record(List.of(first));
     assertThat(store.sentAs("gw-1", OWN)).contains(message.id());
     report(OWN, List.of(OWN), ReportedState.FAILED);
-    backlog.resend(List.of(message.id()));
+    backlog.resend(List.of(message.id()), "admin");
     assertThat(store.sentAs("gw-1", OWN)).as("until it is sent").contains(message.id());
 
     take();
@@ -200,7 +200,7 @@ abstract class WayContract {
     store.record(List.of(new SendOutcome(message.id(), given, now, way)));
     assertThat(store.way(message.id())).hasSize(2);
 
-    backlog.resend(List.of(message.id()));
+    backlog.resend(List.of(message.id()), "admin");
 
     assertThat(take().perhapsAt()).isEmpty();
   }

@@ -223,12 +223,19 @@ class ReportsTest {
             + " {\"id\": \"x\", \"parent\": \"g2\", \"status\": {\"groupName\": \"EXPIRED\"}}]}";
 
     assertThat(server.json("", body).statusCode()).isEqualTo(503);
-    assertThat(server.reports().all()).containsExactly(report(ID, ReportedState.FAILED));
+    ReceivedReport expired =
+        report(
+            ID,
+            ReportedState.FAILED,
+            Optional.of("state=EXPIRED"),
+            Optional.empty(),
+            Optional.empty());
+    assertThat(server.reports().all()).containsExactly(expired);
 
     server.reports().sent("g1", OTHER);
     assertThat(server.json("", body).statusCode()).isEqualTo(200);
     assertThat(server.reports().all())
-        .containsExactly(report(ID, ReportedState.FAILED), report(OTHER, ReportedState.DELIVERED));
+        .containsExactly(expired, report(OTHER, ReportedState.DELIVERED));
   }
 
   @Test

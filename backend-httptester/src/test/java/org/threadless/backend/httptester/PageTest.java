@@ -101,6 +101,32 @@ class PageTest {
   }
 
   @Test
+  void anAnswerThatComesLateTakesNoStatusBack() {
+    page.open(site.url("113/"));
+    // It tells what was so before the page heard that the reply was sent.
+    browser.executeScript(
+        """
+        const real = window.fetch;
+        window.fetch = async (...request) => {
+          const answer = await real(...request);
+          const html = (await answer.text()).replaceAll(">sent<", ">queued<");
+          const statuses = () => [...document.querySelectorAll("#messages .status")];
+          while (!statuses().some((status) => status.textContent === "sent")) {
+            await new Promise((resolve) => setTimeout(resolve, 20));
+          }
+          setTimeout(() => (document.body.dataset.answered = "yes"), 200);
+          return new Response(html);
+        };
+        """);
+
+    page.say("echo hello");
+
+    page.awaitBubbles("in echo hello", "out hello");
+    page.eventually(() -> "yes".equals(page.find("body").getDomAttribute("data-answered")));
+    page.awaitStatuses("received", "sent");
+  }
+
+  @Test
   void shiftEnterIsANewLine() {
     page.open(site.url("112/"));
 

@@ -18,14 +18,11 @@ import org.threadless.console.call.Visit;
 import org.threadless.http.FormReader;
 import org.threadless.http.HttpSettings;
 import org.threadless.http.PublicUrls;
-import org.threadless.http.RequestException;
-import org.threadless.router.engine.access.AccessException;
 import org.threadless.router.engine.access.Invitations;
 import org.threadless.router.engine.access.NewToken;
 import org.threadless.router.engine.access.Right;
 import org.threadless.router.engine.access.Role;
 import org.threadless.router.engine.access.Token;
-import org.threadless.router.engine.access.TokenException;
 import org.threadless.router.engine.access.Tokens;
 import org.threadless.router.engine.access.User;
 import org.threadless.router.engine.access.UserName;
@@ -37,7 +34,6 @@ import org.threadless.router.message.BackendName;
 public final class AccessRoutes implements PageRoutes {
 
   private static final String USER = "/access/users/{user}";
-  private static final int CONFLICT = 409;
 
   private final Users users;
   private final Invitations invitations;
@@ -151,8 +147,8 @@ public final class AccessRoutes implements PageRoutes {
     String written = visit.required("name");
     UserName name = FormReader.checked("name", () -> new UserName(written.strip()));
     Role role = role(visit);
-    attempt(() -> users.add(name, role, Optional.empty()));
-    visit.noted("user-add", name.value());
+    User unused = users.add(name, role, Optional.empty());
+    visit.noted("user-add", name.value(), role.written());
     return link(visit, name);
   }
 
@@ -161,7 +157,7 @@ public final class AccessRoutes implements PageRoutes {
   }
 
   private Reply link(Visit visit, UserName name) {
-    String path = "console/link/" + attempt(() -> invitations.of(name)).secret().reveal();
+    String path = "console/link/" + invitations.of(name).secret().reveal();
     visit.noted("user-link", name.value());
     return page(
         visit,
@@ -174,22 +170,14 @@ public final class AccessRoutes implements PageRoutes {
   private Reply changeRole(Visit visit) {
     UserName name = user(visit);
     Role role = role(visit);
-    attempt(
-        () -> {
-          users.changeRole(name, role);
-          return name;
-        });
-    visit.noted("user-role", name.value());
+    users.changeRole(name, role);
+    visit.noted("user-role", name.value(), role.written());
     return Reply.redirect("/access?done=role");
   }
 
   private Reply removeUser(Visit visit) {
     UserName name = user(visit);
-    attempt(
-        () -> {
-          users.remove(name);
-          return name;
-        });
+    users.remove(name);
     visit.noted("user-remove", name.value());
     return Reply.redirect("/access?done=removed");
   }
@@ -207,8 +195,8 @@ public final class AccessRoutes implements PageRoutes {
     NewToken asked =
         FormReader.checked(
             "token", () -> new NewToken(name, rights, only, Optional.empty(), Optional.empty()));
-    String text = attempt(() -> tokens.add(asked)).reveal();
-    visit.noted("token-add", name);
+    String text = tokens.add(asked).reveal();
+    visit.noted("token-add", name, rights(asked));
     return page(
         visit,
         Optional.of(
@@ -216,24 +204,23 @@ public final class AccessRoutes implements PageRoutes {
                 "This is the token " + name + ". It is shown this once:", text)));
   }
 
+  private static String rights(NewToken token) {
+    String may =
+        token.rights().stream().sorted().map(Right::written).collect(Collectors.joining(", "));
+    return token.backends().isEmpty()
+        ? may
+        : may
+            + "; only "
+            + token.backends().stream()
+                .map(BackendName::value)
+                .sorted()
+                .collect(Collectors.joining(", "));
+  }
+
   private Reply revoke(Visit visit) {
     String name = visit.path("token");
-    attempt(() -> tokens.revoke(name));
+    boolean unused = tokens.revoke(name);
     visit.noted("token-revoke", name);
     return Reply.redirect("/access?done=revoked");
-  }
-
-  /** Something that may not be possible as things are. */
-  private interface Attempt<T> {
-
-    T make();
-  }
-
-  private static <T> T attempt(Attempt<T> attempt) {
-    try {
-      return attempt.make();
-    } catch (AccessException | TokenException e) {
-      throw new RequestException(CONFLICT, "This cannot be done: " + e.getMessage() + ".");
-    }
   }
 }

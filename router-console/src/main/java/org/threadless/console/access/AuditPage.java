@@ -13,8 +13,13 @@ import org.threadless.console.call.Moment;
  */
 public record AuditPage(String who, List<Deed> deeds, Optional<String> next) {
 
-  /** Something that somebody did. */
-  public record Deed(Moment at, String who, String action, String subject, String detail) {}
+  /**
+   * Something that somebody did.
+   *
+   * @param href where what it was done to is
+   */
+  public record Deed(
+      Moment at, String who, String action, String subject, Optional<String> href, String detail) {}
 
   /** Copies the list. */
   public AuditPage {

@@ -42,7 +42,7 @@ public final class AuditRoutes implements PageRoutes {
     AuditFilter filter =
         new AuditFilter(
             who, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
-    List<AuditEntry> found = audit.list(filter, visit.query("before", AuditRoutes::id), SHOWN + 1);
+    List<AuditEntry> found = audit.list(filter, visit.listKey("before"), SHOWN + 1);
     List<AuditEntry> shown = found.subList(0, Math.min(SHOWN, found.size()));
     return Reply.page(
         "Who did what",
@@ -63,13 +63,33 @@ public final class AuditRoutes implements PageRoutes {
     return ConsolePages.ROOT + "/audit?" + Links.query(query);
   }
 
-  private static UUID id(String written) {
-    return WrittenUuid.parse(written)
-        .orElseThrow(() -> new IllegalArgumentException("must be the end of a list before"));
-  }
-
   private static AuditPage.Deed deed(AuditEntry entry) {
     return new AuditPage.Deed(
-        Moment.of(entry.at()), entry.who(), entry.action(), entry.subject(), entry.detail());
+        Moment.of(entry.at()),
+        entry.who(),
+        entry.action(),
+        entry.subject(),
+        link(entry),
+        entry.detail());
+  }
+
+  // Where what it was done to is; it may be there no more.
+  private static Optional<String> link(AuditEntry entry) {
+    Optional<UUID> id = WrittenUuid.parse(entry.subject());
+    Optional<String> path =
+        switch (entry.action().split("-", 2)[0]) {
+          case "message" -> id.map(Links::message);
+          case "broadcast" ->
+              id.map(
+                  each ->
+                      entry.action().equals("broadcast-test")
+                          ? Links.message(each)
+                          : Links.broadcast(each));
+          case "person" -> id.map(Links::contact);
+          case "group" -> Optional.of("/groups/" + Links.segment(entry.subject()));
+          case "backend" -> Optional.of("/backends/" + Links.segment(entry.subject()));
+          default -> Optional.empty();
+        };
+    return path.map(each -> ConsolePages.ROOT + each);
   }
 }

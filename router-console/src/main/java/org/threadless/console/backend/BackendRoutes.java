@@ -11,6 +11,7 @@ import org.threadless.console.call.PageRoute;
 import org.threadless.console.call.PageRoutes;
 import org.threadless.console.call.Reply;
 import org.threadless.console.call.Section;
+import org.threadless.console.call.TypedNumber;
 import org.threadless.console.call.Visit;
 import org.threadless.http.FormReader;
 import org.threadless.http.HttpBackend;
@@ -170,7 +171,7 @@ public final class BackendRoutes implements PageRoutes {
   private Reply tryOut(Visit visit) {
     ConfiguredBackend backend = find(visit);
     String typed = visit.required("number");
-    Identity identity = FormReader.checked("number", () -> new Identity(typed));
+    Identity identity = FormReader.checked("number", () -> TypedNumber.reached(typed));
     Connection to = numbers.uniform(new Connection(backend.name(), identity));
     UUID id = submit(visit.required("text"), to);
     visit.noted("message-send", id.toString());

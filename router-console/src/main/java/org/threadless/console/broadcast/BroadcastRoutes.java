@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.threadless.console.call.ConsolePages;
 import org.threadless.console.call.CsvRows;
+import org.threadless.console.call.Links;
 import org.threadless.console.call.Moment;
 import org.threadless.console.call.PageRoute;
 import org.threadless.console.call.PageRoutes;
@@ -51,7 +52,7 @@ public final class BroadcastRoutes implements PageRoutes {
 
   /** Returns the same below the console. */
   static String below(UUID id) {
-    return "/broadcasts/" + id;
+    return Links.broadcast(id);
   }
 
   @Override

@@ -29,7 +29,10 @@ import org.threadless.router.engine.store.DoneOnce.OtherRequestException;
 import org.threadless.router.engine.store.DoneOnce.Repeatable;
 import org.threadless.router.engine.store.Planned;
 import org.threadless.router.message.Connection;
+import org.threadless.router.message.Contact;
+import org.threadless.router.message.Identity;
 import org.threadless.router.message.OutgoingStatus;
+import org.threadless.router.people.Contacts;
 import org.threadless.router.people.Groups;
 import org.threadless.router.text.Sha256;
 import org.threadless.router.text.WrittenUuid;
@@ -41,12 +44,15 @@ public final class ComposeRoutes implements PageRoutes {
   private static final UUID FORMS =
       UUID.nameUUIDFromBytes("forms of the console".getBytes(StandardCharsets.UTF_8));
 
+  private static final int MOST_UNREACHED = 20;
+
   private final DraftReader reader;
   private final BroadcastIntake intake;
   private final Submissions submissions;
   private final DoneOnce once;
   private final Groups groups;
   private final Backends backends;
+  private final Contacts contacts;
   private final Optional<SegmentCost> cost;
 
   @Inject
@@ -58,6 +64,7 @@ public final class ComposeRoutes implements PageRoutes {
       DoneOnce once,
       Groups groups,
       Backends backends,
+      Contacts contacts,
       Optional<SegmentCost> cost) {
     this.reader = new DraftReader(audience, clock);
     this.intake = intake;
@@ -65,6 +72,7 @@ public final class ComposeRoutes implements PageRoutes {
     this.once = once;
     this.groups = groups;
     this.backends = backends;
+    this.contacts = contacts;
     this.cost = cost;
   }
 
@@ -83,12 +91,7 @@ public final class ComposeRoutes implements PageRoutes {
   }
 
   private Reply compose(BroadcastDraft draft, String problem) {
-    ComposePage page =
-        new ComposePage(
-            draft,
-            problem,
-            groups.all(),
-            backends.all().stream().map(each -> each.name().value()).toList());
+    ComposePage page = new ComposePage(draft, problem, groups.all(), backends());
     return new Reply.Page(
         "New broadcast",
         Section.BROADCASTS,
@@ -108,12 +111,40 @@ public final class ComposeRoutes implements PageRoutes {
 
   private Reply preview(
       BroadcastDraft draft, Visit visit, String key, Optional<PreviewPage.Tested> tested) {
-    NewBroadcast wanted = reader.read(draft, visit.visitor().name());
+    Audience.Told told = reader.told(draft);
+    NewBroadcast wanted = reader.of(draft, told, visit.visitor().name());
     return Reply.page(
         "Before it is sent",
         Section.BROADCASTS,
         "broadcast-preview",
-        PreviewPage.of(draft, key, newKey(), wanted, intake.rehearse(wanted), cost, tested));
+        PreviewPage.of(
+            draft,
+            key,
+            newKey(),
+            wanted,
+            intake.rehearse(wanted),
+            cost,
+            told.unreached().stream().limit(MOST_UNREACHED).map(this::unreached).toList(),
+            backends(),
+            tested));
+  }
+
+  private PreviewPage.Unreached unreached(Audience.Unreached somebody) {
+    return somebody
+        .contact()
+        .map(
+            id ->
+                new PreviewPage.Unreached(
+                    contacts.find(id).flatMap(Contact::name).orElse("somebody without a name"),
+                    Optional.of(ConsolePages.ROOT + Links.contact(id))))
+        .orElseGet(
+            () ->
+                new PreviewPage.Unreached(
+                    somebody.identity().map(Identity::value).orElse(""), Optional.empty()));
+  }
+
+  private List<String> backends() {
+    return backends.all().stream().map(each -> each.name().value()).toList();
   }
 
   private Reply test(Visit visit) {
@@ -128,10 +159,12 @@ public final class ComposeRoutes implements PageRoutes {
 
   private PreviewPage.Tested tested(BroadcastDraft draft, Visit visit) {
     String number = visit.field("number").orElse("");
+    String by = visit.field("test-backend").orElse("");
     try {
-      Map<Connection, String> texts = reader.test(draft, number);
+      Map<Connection, String> texts = reader.test(draft, number, by);
       Repeatable request =
-          new Repeatable(FORMS, key(visit, "test-key"), fingerprint("test " + number + " ", draft));
+          new Repeatable(
+              FORMS, key(visit, "test-key"), fingerprint("test " + number + " " + by + " ", draft));
       String made = once.answer(request, stored -> submit(texts, visit, stored));
       return told(made, texts.keySet().iterator().next());
     } catch (AudienceException e) {

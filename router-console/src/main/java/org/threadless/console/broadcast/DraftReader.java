@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.threadless.console.call.TypedNumber;
 import org.threadless.router.engine.broadcast.Audience;
 import org.threadless.router.engine.broadcast.AudienceException;
 import org.threadless.router.engine.broadcast.NewBroadcast;
@@ -37,6 +38,8 @@ final class DraftReader {
   private static final int LAST_YEAR = 9999;
   private static final String BETWEEN_NUMBERS = "[,;\t]";
 
+  private static final String TRIED = "the number to try it";
+
   private final Audience audience;
   private final InstantSource clock;
 
@@ -51,8 +54,27 @@ final class DraftReader {
    * @throws AudienceException where something is wrong
    */
   NewBroadcast read(BroadcastDraft draft, String madeBy) {
+    return of(draft, told(draft), madeBy);
+  }
+
+  /** The same of those to whom the ways are known already. */
+  NewBroadcast of(BroadcastDraft draft, Audience.Told told, String madeBy) {
+    return new NewBroadcast(
+        Optional.of(title(draft)),
+        told.texts(),
+        told.passedOver(),
+        options(draft),
+        Optional.of(madeBy));
+  }
+
+  /**
+   * Finds the ways to all, and whom none leads to.
+   *
+   * @throws AudienceException where something is wrong
+   */
+  Audience.Told told(BroadcastDraft draft) {
     TextWithFields text = text(draft);
-    SendOptions options = options(draft);
+    SendOptions unused = options(draft);
     List<Recipient> recipients = recipients(draft);
     if (draft.groups().isEmpty() && recipients.isEmpty()) {
       throw new AudienceException(
@@ -62,21 +84,28 @@ final class DraftReader {
     for (String group : draft.groups()) {
       told = told.and(ofGroup(group, text));
     }
-    return new NewBroadcast(
-        Optional.of(title(draft)), told.texts(), told.passedOver(), options, Optional.of(madeBy));
+    return told;
   }
 
   /**
    * Returns what one number would be told, with the fields of the first recipient.
    *
+   * @param by the backend by which; empty where the draft says, or else the routes
    * @throws AudienceException where something is wrong
    */
-  Map<Connection, String> test(BroadcastDraft draft, String number) {
+  Map<Connection, String> test(BroadcastDraft draft, String number, String by) {
     Map<String, String> fields =
         recipients(draft).stream().findFirst().map(Recipient::fields).orElse(Map.of());
-    Identity identity = checked("the number to try it", () -> new Identity(number.strip()));
-    Recipient to = new Recipient("the number to try it", identity, fields);
-    return audience.all(backend(draft), List.of(to), text(draft), any -> {}).texts();
+    Identity identity = checked(TRIED, () -> TypedNumber.reached(number));
+    Recipient to = new Recipient(TRIED, identity, fields);
+    Optional<BackendName> chosen =
+        by.isEmpty() ? backend(draft) : Optional.of(checked("backend", () -> new BackendName(by)));
+    Map<Connection, String> texts = audience.reachable(chosen, List.of(to), text(draft)).texts();
+    if (texts.isEmpty()) {
+      throw new AudienceException(
+          TRIED, "cannot be reached: no route leads to it; choose the backend by which it goes");
+    }
+    return texts;
   }
 
   private Audience.Told ofGroup(String name, TextWithFields text) {
@@ -120,7 +149,7 @@ final class DraftReader {
       String at = "line " + (i + 1) + " of the numbers";
       for (String each : lines.get(i).split(BETWEEN_NUMBERS, -1)) {
         if (!each.isBlank()) {
-          all.add(new Recipient(at, checked(at, () -> new Identity(each.strip())), Map.of()));
+          all.add(new Recipient(at, checked(at, () -> TypedNumber.reached(each)), Map.of()));
         }
       }
     }

@@ -25,8 +25,10 @@ import org.threadless.router.text.Segments;
  * @param each in how many one of them is
  * @param cost of all parts, where it is set
  * @param unreachable how many people there is no way to; empty where there are none
+ * @param unreached the first of those, by name
  * @param cancelled why apps would cancel messages
  * @param backends by which they would go
+ * @param ways all backends that are configured, by which a test may go
  * @param samples the first of them
  * @param at when it goes out; empty where that is at once
  * @param until until when it is of use
@@ -43,8 +45,10 @@ public record PreviewPage(
     String each,
     Optional<String> cost,
     Optional<String> unreachable,
+    List<Unreached> unreached,
     List<Cancelled> cancelled,
     List<ByBackend> backends,
+    List<String> ways,
     List<Sample> samples,
     Optional<Moment> at,
     Optional<Moment> until,
@@ -52,6 +56,9 @@ public record PreviewPage(
 
   /** How many messages apps would cancel for one reason. */
   public record Cancelled(String count, String reason) {}
+
+  /** Somebody whom there is no way to, and where more of them is. */
+  public record Unreached(String who, Optional<String> href) {}
 
   /** What would go out by one backend. */
   public record ByBackend(String name, String messages, String segments) {}
@@ -87,6 +94,11 @@ public record PreviewPage(
    */
   public record Tested(String line, boolean isGood, String href) {}
 
+  /** Returns whether some are not named. */
+  public boolean hasMoreUnreached() {
+    return unreachable.filter(count -> !count.equals(Thousands.of(unreached.size()))).isPresent();
+  }
+
   static PreviewPage of(
       BroadcastDraft draft,
       String key,
@@ -94,6 +106,8 @@ public record PreviewPage(
       NewBroadcast wanted,
       BroadcastForecast forecast,
       Optional<SegmentCost> cost,
+      List<Unreached> unreached,
+      List<String> ways,
       Optional<Tested> tested) {
     Share total = forecast.total();
     return new PreviewPage(
@@ -111,8 +125,10 @@ public record PreviewPage(
         wanted.passedOver() == 0
             ? Optional.empty()
             : Optional.of(Thousands.of(wanted.passedOver())),
+        unreached,
         cancelled(forecast),
         backends(forecast),
+        ways,
         forecast.first().stream().map(Sample::of).toList(),
         wanted.options().notBefore().map(Moment::of),
         wanted.options().validUntil().map(Moment::of),

@@ -1,15 +1,10 @@
 package org.threadless.console.call;
 
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -21,11 +16,14 @@ import org.threadless.http.RequestException;
 import org.threadless.http.path.PathTable;
 import org.threadless.http.path.PathTemplate;
 import org.threadless.router.conversation.StoreUnavailableException;
+import org.threadless.router.engine.access.AccessException;
 import org.threadless.router.engine.access.Audit;
+import org.threadless.router.engine.access.TokenException;
 import org.threadless.router.engine.call.Discretion;
 import org.threadless.router.incoming.OverloadException;
 import org.threadless.router.loop.OutOfMemory;
 import org.threadless.router.loop.Tellable;
+import org.threadless.router.people.PeopleException;
 import org.threadless.web.page.Html;
 import org.threadless.web.signin.Visitor;
 
@@ -37,14 +35,19 @@ public final class ConsoleHandler extends Handler.Abstract {
 
   private static final Logger log = LoggerFactory.getLogger(ConsoleHandler.class);
 
+  private static final int CONFLICT = 409;
+  private static final int UNAVAILABLE = 503;
+
   private final PathTable<PageRoute> routes = new PathTable<>();
   private final Audit audit;
   private final ConsolePages pages;
+  private final Downloads downloads;
 
   @Inject
-  ConsoleHandler(Set<PageRoutes> routes, Audit audit, ConsolePages pages) {
+  ConsoleHandler(Set<PageRoutes> routes, Audit audit, ConsolePages pages, Downloads downloads) {
     this.audit = audit;
     this.pages = pages;
+    this.downloads = downloads;
     routes.stream()
         .flatMap(each -> each.all().stream())
         .forEach(each -> this.routes.add(each.method(), each.path(), each));
@@ -60,7 +63,13 @@ public final class ConsoleHandler extends Handler.Abstract {
     try {
       write(reply(exchange), exchange);
     } catch (RequestException e) {
-      tell(e.status(), e.getMessage(), exchange);
+      if (e.status() == UNAVAILABLE) {
+        later(e.getMessage(), exchange);
+      } else {
+        tell(e.status(), e.getMessage(), exchange);
+      }
+    } catch (PeopleException | AccessException | TokenException e) {
+      tell(CONFLICT, "This cannot be done: " + e.getMessage() + ".", exchange);
     } catch (OverloadException e) {
       later("Too much is in progress. Try it again.", exchange);
     } catch (StoreUnavailableException e) {
@@ -124,39 +133,13 @@ public final class ConsoleHandler extends Handler.Abstract {
     } else if (reply instanceof Reply.Redirect redirect) {
       Html.redirect(response, callback, 303, ConsolePages.ROOT + redirect.path());
     } else if (reply instanceof Reply.Download download) {
-      write(download, response, callback);
+      downloads.write(download, exchange.visitor().name(), response, callback);
     }
-  }
-
-  private static void write(Reply.Download download, Response response, Callback callback) {
-    response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/csv; charset=UTF-8");
-    response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
-    response
-        .getHeaders()
-        .put("Content-Disposition", "attachment; filename=\"" + download.name() + "\"");
-    Writer writer =
-        new OutputStreamWriter(Content.Sink.asOutputStream(response), StandardCharsets.UTF_8);
-    try {
-      download.rows().write(writer);
-      writer.close();
-    } catch (IOException e) {
-      // It is not closed: what has been sent of it must not look like all of it.
-      callback.failed(e);
-      return;
-    } catch (RuntimeException e) {
-      if (!response.isCommitted()) {
-        throw e;
-      }
-      log.error("{} is cut off", download.name(), Tellable.of(e));
-      callback.failed(e);
-      return;
-    }
-    callback.succeeded();
   }
 
   private void later(String line, Exchange exchange) {
     exchange.response().getHeaders().put(HttpHeader.RETRY_AFTER, Answers.RETRY_AFTER.toSeconds());
-    tell(503, line, exchange);
+    tell(UNAVAILABLE, line, exchange);
   }
 
   private void tell(int status, String line, Exchange exchange) {

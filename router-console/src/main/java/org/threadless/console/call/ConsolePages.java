@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.threadless.http.HttpService;
 import org.threadless.router.engine.backend.Backends;
 import org.threadless.web.asset.Assets;
@@ -22,6 +23,10 @@ public final class ConsolePages {
 
   private static final String TESTER = "httptester";
   private static final int MOST_TESTERS = 3;
+
+  // What turns the direction of all that follows: a title has no elements that would keep it in.
+  private static final Pattern TURNS =
+      Pattern.compile("[\\p{Cc}\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]");
 
   private final Templates templates;
   private final Assets assets;
@@ -44,7 +49,9 @@ public final class ConsolePages {
                         section.label(), ROOT + section.path(), section == page.section()))
             .toList();
     return Shell.of(
-            page.title(), ROOT + assets.folder(), templates.content(page.template(), page.model()))
+            TURNS.matcher(page.title()).replaceAll(""),
+            ROOT + assets.folder(),
+            templates.content(page.template(), page.model()))
         .leadingTo(places(), pages)
         .forVisitor(
             new Shell.SignedIn(

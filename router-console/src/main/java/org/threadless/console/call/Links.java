@@ -38,6 +38,11 @@ public final class Links {
     return "/people/" + id;
   }
 
+  /** Returns where a broadcast is. */
+  public static String broadcast(UUID id) {
+    return "/broadcasts/" + id;
+  }
+
   /** Returns the part of a path that names something, percent-encoded. */
   public static String segment(String name) {
     // URLEncoder makes forms, where a blank is a plus sign.

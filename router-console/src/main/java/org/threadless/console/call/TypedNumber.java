@@ -29,8 +29,7 @@ public final class TypedNumber {
    */
   public TypedNumber(String typed) {
     String stripped = typed.strip();
-    String closed =
-        SPACED.matcher(stripped).matches() ? SPACES.matcher(stripped).replaceAll("") : stripped;
+    String closed = closed(stripped);
     // Most are stored with a plus sign, and few type it.
     Stream<String> international =
         INTERNATIONAL.matcher(closed).matches() ? Stream.of("+" + closed) : Stream.empty();
@@ -38,6 +37,21 @@ public final class TypedNumber {
         Stream.concat(Stream.of(stripped, closed), international)
             .map(Identity::new)
             .collect(Collectors.toSet());
+  }
+
+  /**
+   * Returns the identity that somebody has typed to reach it: a phone number without what people
+   * write between its digits, and anything else as it is.
+   *
+   * @throws IllegalArgumentException where it is none; its message goes on after the name of the
+   *     field
+   */
+  public static Identity reached(String typed) {
+    return new Identity(closed(typed.strip()));
+  }
+
+  private static String closed(String stripped) {
+    return SPACED.matcher(stripped).matches() ? SPACES.matcher(stripped).replaceAll("") : stripped;
   }
 
   /**

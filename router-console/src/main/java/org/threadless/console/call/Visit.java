@@ -93,6 +93,16 @@ public final class Visit {
     return query(name).map(value -> FormReader.checked(name, () -> reader.apply(value)));
   }
 
+  /** Returns the id after which a list goes on, which a link has in its query. */
+  public Optional<UUID> listKey(String name) {
+    return query(
+        name,
+        written ->
+            WrittenUuid.parse(written)
+                .orElseThrow(
+                    () -> new IllegalArgumentException("must be the end of a list before")));
+  }
+
   /** Returns the query as it came, without its question mark; empty where there is none. */
   public String query() {
     return Optional.ofNullable(request.getHttpURI().getQuery()).orElse("");
@@ -142,7 +152,16 @@ public final class Visit {
    * @param subject with what
    */
   public void noted(String action, String subject) {
-    audit.note(visitor.name(), action, subject, "");
+    noted(action, subject, "");
+  }
+
+  /**
+   * The same, with what else is worth knowing.
+   *
+   * @param detail such as the role that was given
+   */
+  public void noted(String action, String subject, String detail) {
+    audit.note(visitor.name(), action, subject, detail);
   }
 
   private FormReader form() {

@@ -107,7 +107,7 @@ public final class BulkRoutes implements PageRoutes {
 
   private Reply resend(Visit visit) {
     List<UUID> ids = find(visit, "failed").ids();
-    int again = ids.isEmpty() ? 0 : backlog.resend(ids).size();
+    int again = ids.isEmpty() ? 0 : backlog.resend(ids, visit.visitor().name()).size();
     return done(visit, "resent", again);
   }
 

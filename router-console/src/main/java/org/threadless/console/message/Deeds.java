@@ -92,12 +92,12 @@ public final class Deeds {
   }
 
   /** Has a message sent again. */
-  void resend(UUID id, StoredMessage message) {
+  void resend(UUID id, StoredMessage message, String by) {
     if (message.textDeleted()) {
       throw new RequestException(
           CONFLICT, "It cannot be sent again: its text was deleted, as texts are kept for a time.");
     }
-    if (message.status() != OutgoingStatus.FAILED || backlog.resend(List.of(id)).isEmpty()) {
+    if (message.status() != OutgoingStatus.FAILED || backlog.resend(List.of(id), by).isEmpty()) {
       throw new RequestException(CONFLICT, "Only a message that has failed can be sent again.");
     }
   }

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.threadless.console.call.ConsolePages;
+import org.threadless.console.call.DoneSentence;
 import org.threadless.console.call.Moment;
 import org.threadless.console.call.PageRoute;
 import org.threadless.console.call.PageRoutes;

@@ -1,6 +1,7 @@
 package org.threadless.console.message;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.threadless.console.call.Moment;
 
@@ -25,6 +26,8 @@ import org.threadless.console.call.Moment;
  * @param deeds what the visitor may do with it
  * @param explain where it is told what would become of it today; where it came in
  * @param explained what that is, where it was asked for
+ * @param live where the part of it is that changes, while it may
+ * @param every how often that is looked at, as htmx has it
  * @param done what was done just now, in a sentence; may be empty
  */
 public record MessageStory(
@@ -46,6 +49,8 @@ public record MessageStory(
     List<Deed> deeds,
     Optional<String> explain,
     Optional<Explained> explained,
+    Optional<String> live,
+    String every,
     String done) {
 
   /** Something that is known. */
@@ -58,7 +63,13 @@ public record MessageStory(
    * @param label what the button says
    * @param meaning what it would do
    */
-  public record Deed(String action, String label, String meaning) {}
+  public record Deed(String action, String label, String meaning) {
+
+    /** Returns what its button is known by. */
+    public String id() {
+      return "deed-" + label.toLowerCase(Locale.ROOT).replace(' ', '-');
+    }
+  }
 
   /** Copies the lists. */
   public MessageStory {

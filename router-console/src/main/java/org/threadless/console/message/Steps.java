@@ -5,13 +5,17 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.threadless.console.call.ConsolePages;
 import org.threadless.console.call.Links;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.conversation.StoredMessage;
+import org.threadless.router.engine.broadcast.Broadcast;
 import org.threadless.router.engine.callback.CallbackUrls;
 import org.threadless.router.engine.callback.UntoldEvent;
 import org.threadless.router.engine.history.MessageHistory;
+import org.threadless.router.engine.history.Resending;
 import org.threadless.router.engine.history.RoutingError;
 import org.threadless.router.engine.history.WaitState;
 import org.threadless.router.engine.store.Leg;
@@ -22,25 +26,30 @@ import org.threadless.router.message.DeliveryReport;
 final class Steps {
 
   private final MessageHistory history;
+  private final Optional<Broadcast> broadcast;
   private final List<Step> steps = new ArrayList<>();
 
-  private Steps(MessageHistory history) {
+  private Steps(MessageHistory history, Optional<Broadcast> broadcast) {
     this.history = history;
+    this.broadcast = broadcast;
   }
 
   /**
    * Returns what happened.
    *
+   * @param broadcast of which one it is
    * @param replies what was sent in answer to it
    */
-  static List<Step> of(MessageHistory history, List<StoredMessage> replies) {
-    return new Steps(history).all(replies);
+  static List<Step> of(
+      MessageHistory history, Optional<Broadcast> broadcast, List<StoredMessage> replies) {
+    return new Steps(history, broadcast).all(replies);
   }
 
   private List<Step> all(List<StoredMessage> replies) {
     steps.add(begin());
     history.errors().stream().map(Steps::step).forEach(steps::add);
     replies.stream().map(Steps::step).forEach(steps::add);
+    history.resendings().stream().flatMap(Steps::steps).forEach(steps::add);
     history.way().stream().map(Steps::step).forEach(steps::add);
     history.reports().stream().map(Steps::step).forEach(steps::add);
     history.untold().stream().map(Steps::step).forEach(steps::add);
@@ -62,6 +71,9 @@ final class Steps {
       return Step.of(
           message.time(), "good", "It came in by " + message.connection().backend() + ".");
     }
+    if (broadcast.isPresent()) {
+      return made(message, broadcast.get());
+    }
     Step made = Step.of(message.time(), "", "It was made.");
     return message
         .inResponseTo()
@@ -70,6 +82,20 @@ final class Steps {
                 Step.of(message.time(), "", "It was made in answer to a message.")
                     .leadingTo(ConsolePages.ROOT + Links.message(id)))
         .orElse(made);
+  }
+
+  private static Step made(StoredMessage message, Broadcast broadcast) {
+    String by = broadcast.madeBy().map(name -> " by " + name).orElse("");
+    return Step.of(message.time(), "", "It was made for a broadcast" + by + ".")
+        .saying(broadcast.title().orElse(""))
+        .leadingTo(ConsolePages.ROOT + Links.broadcast(broadcast.id()));
+  }
+
+  private static Stream<Step> steps(Resending resending) {
+    return Stream.of(
+        Step.of(resending.failedAt(), "bad", "It had failed.")
+            .saying(resending.reason().orElse("")),
+        Step.of(resending.at(), "", "It was let be sent again by " + resending.madeBy() + "."));
   }
 
   private static Step step(RoutingError error) {

@@ -4,9 +4,13 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.threadless.console.call.ConsolePages;
+import org.threadless.console.call.DoneSentence;
 import org.threadless.console.call.Links;
 import org.threadless.console.call.Moment;
 import org.threadless.console.call.PageRoute;
@@ -19,11 +23,15 @@ import org.threadless.router.conversation.Direction;
 import org.threadless.router.conversation.StoredMessage;
 import org.threadless.router.engine.access.Role;
 import org.threadless.router.engine.backend.Backends;
+import org.threadless.router.engine.broadcast.BroadcastStore;
 import org.threadless.router.engine.history.MessageHistory;
 import org.threadless.router.engine.history.Messages;
 import org.threadless.router.engine.routing.Rehearsal;
 import org.threadless.router.loop.Tellable;
 import org.threadless.router.message.Contact;
+import org.threadless.router.message.IncomingStatus;
+import org.threadless.router.message.MessageStatus;
+import org.threadless.router.message.OutgoingStatus;
 import org.threadless.router.message.ReceivedMessage;
 import org.threadless.router.people.Contacts;
 import org.threadless.router.text.Coding;
@@ -38,21 +46,29 @@ public final class StoryRoutes implements PageRoutes {
   private final Backends backends;
   private final Rehearsal rehearsal;
   private final Deeds deeds;
+  private final BroadcastStore broadcasts;
 
   @Inject
   StoryRoutes(
-      Messages messages, Contacts contacts, Backends backends, Rehearsal rehearsal, Deeds deeds) {
+      Messages messages,
+      Contacts contacts,
+      Backends backends,
+      Rehearsal rehearsal,
+      Deeds deeds,
+      BroadcastStore broadcasts) {
     this.messages = messages;
     this.contacts = contacts;
     this.backends = backends;
     this.rehearsal = rehearsal;
     this.deeds = deeds;
+    this.broadcasts = broadcasts;
   }
 
   @Override
   public List<PageRoute> all() {
     return List.of(
         PageRoute.get("/messages/{id}", Role.READER, this::show),
+        PageRoute.get("/messages/{id}/live", Role.READER, this::live),
         PageRoute.get("/messages/{id}/explain", Role.READER, this::explain),
         PageRoute.post("/messages/{id}/route", Role.OPERATOR, this::route),
         PageRoute.post("/messages/{id}/resend", Role.OPERATOR, this::resend),
@@ -89,7 +105,15 @@ public final class StoryRoutes implements PageRoutes {
     return page(visit, history, Optional.of(explained));
   }
 
+  private Reply live(Visit visit) {
+    return Reply.fragment("message-story", story(visit, find(visit), Optional.empty()));
+  }
+
   private Reply page(Visit visit, MessageHistory history, Optional<Explained> explained) {
+    return Reply.page("Message", Section.MESSAGES, "message", story(visit, history, explained));
+  }
+
+  private MessageStory story(Visit visit, MessageHistory history, Optional<Explained> explained) {
     StoredMessage message = history.message();
     List<StoredMessage> replies =
         history.answers().stream()
@@ -100,40 +124,48 @@ public final class StoryRoutes implements PageRoutes {
     Optional<Contact> contact = contacts.find(message.connection());
     boolean in = message.direction() == Direction.IN;
     String here = ConsolePages.ROOT + Links.message(message.id());
-    return Reply.page(
-        "Message",
-        Section.MESSAGES,
-        "message",
-        new MessageStory(
-            message.id().toString(),
-            in,
-            message.connection().identity().value(),
-            contact.map(each -> each.name().orElse("no name")).orElse(""),
-            contact.map(each -> ConsolePages.ROOT + Links.contact(each.id())).orElse(""),
-            ConsolePages.ROOT + Links.conversation(message.connection()),
-            message.connection().backend().value(),
-            StatusBadge.of(message.status()),
-            Moment.of(history.updatedAt()),
-            message.text(),
-            message.textDeleted(),
-            facts(history),
-            Steps.of(history, replies),
-            replies.stream().map(StoryRoutes::said).toList(),
-            history.errors().stream()
-                .map(
-                    error ->
-                        error.app()
-                            + " "
-                            + error.phase()
-                            + ": "
-                            + Tellable.firstLine(error.error()))
-                .toList(),
-            visit.may(Role.OPERATOR) ? deeds.of(message) : List.of(),
-            in && !message.textDeleted() && backends.has(message.connection().backend())
-                ? Optional.of(here + "/explain")
-                : Optional.empty(),
-            explained,
-            DoneSentence.of(visit)));
+    Optional<String> pace = pace(message, replies);
+    return new MessageStory(
+        message.id().toString(),
+        in,
+        message.connection().identity().value(),
+        contact.map(each -> each.name().orElse("no name")).orElse(""),
+        contact.map(each -> ConsolePages.ROOT + Links.contact(each.id())).orElse(""),
+        ConsolePages.ROOT + Links.conversation(message.connection()),
+        message.connection().backend().value(),
+        StatusBadge.of(message.status()),
+        Moment.of(history.updatedAt()),
+        message.text(),
+        message.textDeleted(),
+        facts(history),
+        Steps.of(history, history.broadcast().flatMap(broadcasts::find), replies),
+        replies.stream().map(StoryRoutes::said).toList(),
+        history.errors().stream()
+            .map(
+                error ->
+                    error.app() + " " + error.phase() + ": " + Tellable.firstLine(error.error()))
+            .toList(),
+        visit.may(Role.OPERATOR) ? deeds.of(message) : List.of(),
+        in && !message.textDeleted() && backends.has(message.connection().backend())
+            ? Optional.of(here + "/explain")
+            : Optional.empty(),
+        explained,
+        pace.map(each -> here + "/live"),
+        pace.orElse(""),
+        DoneSentence.of(visit));
+  }
+
+  /** Returns how often something new is to be looked for; empty where all has ended. */
+  private static Optional<String> pace(StoredMessage message, List<StoredMessage> replies) {
+    Set<MessageStatus> statuses =
+        Stream.concat(Stream.of(message), replies.stream())
+            .map(StoredMessage::status)
+            .collect(Collectors.toSet());
+    if (statuses.contains(OutgoingStatus.QUEUED) || statuses.contains(IncomingStatus.QUEUED)) {
+      return Optional.of("every 3s");
+    }
+    // A delivery report may come yet, or never.
+    return statuses.contains(OutgoingStatus.SENT) ? Optional.of("every 15s") : Optional.empty();
   }
 
   private static List<MessageStory.Fact> facts(MessageHistory history) {
@@ -177,7 +209,7 @@ public final class StoryRoutes implements PageRoutes {
   }
 
   private Reply resend(Visit visit) {
-    deeds.resend(visit.id(), find(visit).message());
+    deeds.resend(visit.id(), find(visit).message(), visit.visitor().name());
     return done(visit, "resent");
   }
 

@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
 import org.threadless.console.call.ConsolePages;
+import org.threadless.console.call.DoneSentence;
 import org.threadless.console.call.Links;
 import org.threadless.console.call.PageRoute;
 import org.threadless.console.call.PageRoutes;
@@ -15,7 +16,6 @@ import org.threadless.router.engine.access.Role;
 import org.threadless.router.message.Contact;
 import org.threadless.router.message.Group;
 import org.threadless.router.people.Groups;
-import org.threadless.router.people.PeopleException;
 import org.threadless.router.text.WrittenUuid;
 
 /** The pages of groups. */
@@ -25,8 +25,6 @@ public final class GroupRoutes implements PageRoutes {
 
   // To see who is in it; all of them are in the table of people.
   private static final int SHOWN = 200;
-
-  private static final int CONFLICT = 409;
 
   private final Groups groups;
 
@@ -62,18 +60,14 @@ public final class GroupRoutes implements PageRoutes {
         "Groups",
         Section.GROUPS,
         "groups",
-        new GroupList(listed, visit.may(Role.OPERATOR), Done.of(visit)));
+        new GroupList(listed, visit.may(Role.OPERATOR), DoneSentence.of(visit)));
   }
 
   private Reply add(Visit visit) {
     String name = name(visit);
-    try {
-      Group made = groups.make(name);
-      visit.noted("group-add", made.name());
-      return Reply.redirect(path(made) + "?done=made");
-    } catch (PeopleException e) {
-      throw new RequestException(CONFLICT, "This cannot be done: " + e.getMessage() + ".");
-    }
+    Group made = groups.make(name);
+    visit.noted("group-add", made.name());
+    return Reply.redirect(path(made) + "?done=made");
   }
 
   private static String name(Visit visit) {
@@ -102,19 +96,15 @@ public final class GroupRoutes implements PageRoutes {
             ListedPerson.of(members.subList(0, Math.min(SHOWN, members.size()))),
             members.size(),
             visit.may(Role.OPERATOR),
-            Done.of(visit)));
+            DoneSentence.of(visit)));
   }
 
   private Reply rename(Visit visit) {
     Group group = find(visit);
     String name = name(visit);
-    try {
-      Group renamed = groups.rename(group, name);
-      visit.noted("group-rename", group.name());
-      return Reply.redirect(path(renamed) + "?done=changed");
-    } catch (PeopleException e) {
-      throw new RequestException(CONFLICT, "This cannot be done: " + e.getMessage() + ".");
-    }
+    Group renamed = groups.rename(group, name);
+    visit.noted("group-rename", group.name(), "to " + renamed.name());
+    return Reply.redirect(path(renamed) + "?done=changed");
   }
 
   private Reply leave(Visit visit) {

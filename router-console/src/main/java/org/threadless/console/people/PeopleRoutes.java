@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.threadless.console.call.ConsolePages;
+import org.threadless.console.call.DoneSentence;
 import org.threadless.console.call.Links;
 import org.threadless.console.call.PageRoute;
 import org.threadless.console.call.PageRoutes;
@@ -28,15 +30,12 @@ import org.threadless.router.message.Identity;
 import org.threadless.router.message.Numbers;
 import org.threadless.router.people.Contacts;
 import org.threadless.router.people.Groups;
-import org.threadless.router.people.PeopleException;
-import org.threadless.router.text.WrittenUuid;
 
 /** The pages of people. */
 public final class PeopleRoutes implements PageRoutes {
 
   private static final String ONE = "/people/{id}";
   private static final int SHOWN = 50;
-  private static final int CONFLICT = 409;
 
   private final Contacts contacts;
   private final Groups groups;
@@ -68,9 +67,7 @@ public final class PeopleRoutes implements PageRoutes {
   private Reply list(Visit visit) {
     Optional<String> asked = visit.query("find");
     List<Contact> found =
-        asked
-            .map(this::find)
-            .orElseGet(() -> contacts.list(visit.query("after", PeopleRoutes::id), SHOWN + 1));
+        asked.map(this::find).orElseGet(() -> contacts.list(visit.listKey("after"), SHOWN + 1));
     boolean goesOn = asked.isEmpty() && found.size() > SHOWN;
     List<Contact> shown = goesOn ? found.subList(0, SHOWN) : found;
     return Reply.page(
@@ -84,12 +81,7 @@ public final class PeopleRoutes implements PageRoutes {
                 ? Optional.of(ConsolePages.ROOT + "/people?after=" + shown.get(SHOWN - 1).id())
                 : Optional.empty(),
             visit.may(Role.OPERATOR),
-            Done.of(visit)));
-  }
-
-  private static UUID id(String written) {
-    return WrittenUuid.parse(written)
-        .orElseThrow(() -> new IllegalArgumentException("must be the end of a list before"));
+            DoneSentence.of(visit)));
   }
 
   /** Returns who is called so, or reached so. */
@@ -135,7 +127,7 @@ public final class PeopleRoutes implements PageRoutes {
                 .toList(),
             backends.all().stream().map(each -> each.name().value()).toList(),
             visit.may(Role.OPERATOR),
-            Done.of(visit)));
+            DoneSentence.of(visit)));
   }
 
   private static PersonPage.Address number(Connection connection) {
@@ -151,50 +143,47 @@ public final class PeopleRoutes implements PageRoutes {
         visit.field("number").isPresent()
             ? new Connection[] {connection(visit)}
             : new Connection[0];
-    try {
-      Contact made = contacts.make(PersonFields.of(visit), reached);
-      return done(visit, made.id(), "person-add", "added");
-    } catch (PeopleException e) {
-      throw new RequestException(CONFLICT, sentence(e));
-    }
+    Contact made = contacts.make(PersonFields.of(visit), reached);
+    return done(visit, made.id(), "person-add", "added");
   }
 
   private Reply change(Visit visit) {
     Contact before = find(visit);
-    attempt(() -> contacts.change(before, PersonFields.of(visit)));
+    Contact unused = contacts.change(before, PersonFields.of(visit));
     return done(visit, before.id(), "person-change", "changed");
   }
 
   private Reply connect(Visit visit) {
     Contact contact = find(visit);
-    attempt(() -> contacts.connect(contact, connection(visit)));
+    Contact unused = contacts.connect(contact, connection(visit));
     return done(visit, contact.id(), "person-connect", "changed");
   }
 
   // Also of a backend that is not configured any more.
   private Reply disconnect(Visit visit) {
     Contact contact = find(visit);
-    attempt(() -> contacts.disconnect(contact, typed(visit)));
+    Contact unused =
+        contacts.disconnect(contact, typed(visit, number -> new Identity(number.strip())));
     return done(visit, contact.id(), "person-disconnect", "changed");
   }
 
   private Reply join(Visit visit) {
     Contact contact = find(visit);
     Group group = group(visit);
-    attempt(() -> groups.join(group, contact));
+    boolean unused = groups.join(group, contact);
     return done(visit, contact.id(), "person-join", "changed");
   }
 
   private Reply leave(Visit visit) {
     Contact contact = find(visit);
     Group group = group(visit);
-    attempt(() -> groups.leave(group, contact));
+    boolean unused = groups.leave(group, contact);
     return done(visit, contact.id(), "person-leave", "changed");
   }
 
   private Reply delete(Visit visit) {
     Contact contact = find(visit);
-    attempt(() -> contacts.delete(contact));
+    boolean unused = contacts.delete(contact);
     visit.noted("person-delete", contact.id().toString());
     return Reply.redirect("/people?done=forgotten");
   }
@@ -210,7 +199,7 @@ public final class PeopleRoutes implements PageRoutes {
   }
 
   private Connection connection(Visit visit) {
-    Connection connection = typed(visit);
+    Connection connection = typed(visit, TypedNumber::reached);
     if (!backends.has(connection.backend())) {
       throw RequestException.badField(
           "backend", "is not configured: " + connection.backend().value());
@@ -218,24 +207,12 @@ public final class PeopleRoutes implements PageRoutes {
     return connection;
   }
 
-  private static Connection typed(Visit visit) {
+  private static Connection typed(Visit visit, Function<String, Identity> reader) {
     String backend = visit.required("backend");
     String number = visit.required("number");
     return new Connection(
         FormReader.checked("backend", () -> new BackendName(backend)),
-        FormReader.checked("number", () -> new Identity(number.strip())));
-  }
-
-  private static void attempt(Runnable change) {
-    try {
-      change.run();
-    } catch (PeopleException e) {
-      throw new RequestException(CONFLICT, sentence(e));
-    }
-  }
-
-  private static String sentence(PeopleException e) {
-    return "This cannot be done: " + e.getMessage() + ".";
+        FormReader.checked("number", () -> reader.apply(number)));
   }
 
   private static Reply done(Visit visit, UUID id, String action, String word) {

@@ -2,9 +2,9 @@ package org.threadless.console.people;
 
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.io.Reader;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,11 +14,14 @@ import org.threadless.console.call.PageRoutes;
 import org.threadless.console.call.Reply;
 import org.threadless.console.call.Section;
 import org.threadless.console.call.Visit;
+import org.threadless.http.RequestException;
+import org.threadless.router.engine.access.Audit;
 import org.threadless.router.engine.access.Role;
 import org.threadless.router.engine.backend.Backends;
 import org.threadless.router.engine.backend.ConfiguredBackend;
 import org.threadless.router.engine.people.ContactExport;
 import org.threadless.router.engine.people.ContactImport;
+import org.threadless.router.engine.people.ImportListener;
 import org.threadless.router.engine.people.Imported;
 import org.threadless.router.engine.store.MessageStore;
 import org.threadless.router.people.Contacts;
@@ -29,26 +32,45 @@ import org.threadless.router.people.PeopleException;
 public final class TableRoutes implements PageRoutes {
 
   private static final int MOST_TOLD = 100;
+  private static final int MOST_SHOWN = 5;
 
   private final MessageStore store;
   private final Contacts contacts;
   private final Groups groups;
   private final Backends backends;
+  private final Imports imports;
+  private final Audit audit;
+  private final InstantSource clock;
 
   @Inject
-  TableRoutes(MessageStore store, Contacts contacts, Groups groups, Backends backends) {
+  TableRoutes(
+      MessageStore store,
+      Contacts contacts,
+      Groups groups,
+      Backends backends,
+      Imports imports,
+      Audit audit,
+      InstantSource clock) {
     this.store = store;
     this.contacts = contacts;
     this.groups = groups;
     this.backends = backends;
+    this.imports = imports;
+    this.audit = audit;
+    this.clock = clock;
   }
 
   @Override
   public List<PageRoute> all() {
     return List.of(
         PageRoute.get("/people/import", Role.OPERATOR, visit -> page(ImportPage.empty())),
-        PageRoute.post("/people/import", Role.OPERATOR, visit -> read(visit, false)),
-        PageRoute.post("/people/import/store", Role.OPERATOR, visit -> read(visit, true)),
+        PageRoute.post("/people/import", Role.OPERATOR, this::preview),
+        PageRoute.post("/people/import/store", Role.OPERATOR, this::store),
+        PageRoute.get("/people/import/running", Role.OPERATOR, visit -> running()),
+        PageRoute.get(
+            "/people/import/now",
+            Role.OPERATOR,
+            visit -> Reply.fragment("people-import-now", last())),
         PageRoute.get("/people/export", Role.OPERATOR, visit -> export()));
   }
 
@@ -56,55 +78,92 @@ public final class TableRoutes implements PageRoutes {
     return Reply.page("Import people", Section.PEOPLE, "people-import", page);
   }
 
-  private Reply read(Visit visit, boolean stores) {
-    Optional<String> table = visit.field("file").or(() -> visit.field("table"));
+  private static Optional<String> table(Visit visit) {
+    return visit.field("file").or(() -> visit.field("table"));
+  }
+
+  private Reply preview(Visit visit) {
+    Optional<String> table = table(visit);
     if (table.isEmpty()) {
       return page(ImportPage.failed("", "Choose a file, or paste a table."));
     }
     try {
-      ImportPage page = read(table.get(), stores);
-      if (stores) {
-        visit.noted("people-import", String.valueOf(page.added() + page.changed()));
-      }
-      return page(page);
+      return page(preview(table.get()));
     } catch (PeopleException e) {
       return page(ImportPage.failed(table.get(), "The table cannot be read: " + e.getMessage()));
     }
   }
 
-  private ImportPage read(String table, boolean stores) {
-    List<ImportPage.Refusal> problems = new ArrayList<>();
-    ContactImport rows =
-        new ContactImport(
-            store, contacts, groups, backends.all().stream().map(ConfiguredBackend::name).toList());
-    Imported all = read(rows, new StringReader(table), problems, stores);
-    return new ImportPage(
-        stores ? "" : table,
-        table.lines().count(),
-        true,
-        stores,
-        all.added(),
-        all.changed(),
-        all.refused(),
-        problems,
-        "");
-  }
-
-  private static Imported read(
-      ContactImport rows, Reader table, List<ImportPage.Refusal> problems, boolean stores) {
+  private ImportPage preview(String table) {
+    Look look = new Look();
     try {
-      return stores
-          ? rows.read(table, (line, why) -> add(problems, line, why))
-          : rows.preview(table, (line, why) -> add(problems, line, why));
+      Imported all = rows().preview(new StringReader(table), look);
+      return new ImportPage(
+          table, true, all.added(), all.changed(), all.refused(), look.samples, look.problems, "");
     } catch (IOException e) {
       throw new UncheckedIOException("a table in memory cannot be read", e);
     }
   }
 
-  private static void add(List<ImportPage.Refusal> problems, long line, String why) {
-    if (problems.size() < MOST_TOLD) {
-      problems.add(new ImportPage.Refusal(line, why));
+  private ContactImport rows() {
+    return new ContactImport(
+        store, contacts, groups, backends.all().stream().map(ConfiguredBackend::name).toList());
+  }
+
+  /** Keeps the first rows, for people to look at. */
+  private static final class Look implements ImportListener {
+
+    private final List<ImportPage.Sample> samples = new ArrayList<>();
+    private final List<ImportPage.Refusal> problems = new ArrayList<>();
+
+    @Override
+    public void accepted(long line, List<String> cells, boolean isNew) {
+      if (samples.size() < MOST_SHOWN) {
+        samples.add(
+            new ImportPage.Sample(
+                line, cells.stream().filter(cell -> !cell.isBlank()).toList(), isNew));
+      }
     }
+
+    @Override
+    public void refused(long line, String why) {
+      if (problems.size() < MOST_TOLD) {
+        problems.add(new ImportPage.Refusal(line, why));
+      }
+    }
+  }
+
+  private Reply store(Visit visit) {
+    Optional<String> table = table(visit);
+    if (table.isEmpty()) {
+      return page(ImportPage.failed("", "Choose a file, or paste a table."));
+    }
+    String by = visit.visitor().name();
+    boolean begun =
+        imports.begin(
+            by,
+            table.get(),
+            clock.instant(),
+            rows(),
+            all -> audit.note(by, "people-import", String.valueOf(all.stored()), ""));
+    if (!begun) {
+      throw new RequestException(
+          409, "Another table is being stored now. Try it again when that has ended.");
+    }
+    return Reply.redirect("/people/import/running");
+  }
+
+  private Reply running() {
+    return Reply.page("Import people", Section.PEOPLE, "people-import-running", last());
+  }
+
+  private RunningImport last() {
+    return imports
+        .last()
+        .orElseThrow(
+            () ->
+                new RequestException(
+                    404, "No table was stored by this node since it was started."));
   }
 
   private Reply export() {

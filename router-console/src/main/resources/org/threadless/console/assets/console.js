@@ -2,6 +2,7 @@ import "./times.js";
 import "./zone.js";
 import "./counter.js";
 import "./conversation.js";
+import "./downloads.js";
 // What the console's pages do in the browser.
 
 // What was opened stays open when a part of the page is replaced.

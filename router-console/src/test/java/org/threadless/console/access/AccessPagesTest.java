@@ -87,6 +87,20 @@ class AccessPagesTest {
   }
 
   @Test
+  void whatWasGivenAndWhereItIsStandsBesideIt() {
+    console.post("/access/users", "name", "ben", "role", "reader");
+    console.post(
+        "/access/tokens", "name", "crm", "right", "send", "right", "read", "backend", "test");
+    console.post("/backends/test/pause");
+
+    assertThat(console.get("/audit").body())
+        .contains(
+            "<bdi class=\"meta\">reader</bdi>",
+            "<bdi class=\"meta\">send, read; only test</bdi>",
+            "<a href=\"/console/backends/test\">test</a>");
+  }
+
+  @Test
   void whoDidWhatIsKept() {
     console.as(Role.OPERATOR).post("/backends/test/pause");
     console.as(Role.ADMIN).post("/access/tokens", "name", "crm", "right", "send");

@@ -341,6 +341,47 @@ class BroadcastPagesTest {
   }
 
   @Test
+  void aNumberThatIsPastedAndInAGroupCountsOnceByWhicheverBackend() {
+    group("nurses", Connection.of("refuses", "+254700111222"));
+
+    String page = preview("text", "hello", "group", "nurses", "numbers", "+254 700-111 222").body();
+
+    assertThat(figures(page)).startsWith("1", "1", "1");
+  }
+
+  @Test
+  void whoCannotBeReachedIsNamed() {
+    group("nurses");
+    console
+        .router()
+        .groups()
+        .join(
+            console.router().groups().of("nurses"),
+            console.router().contacts().make(c -> c.withName("Amina <b>")));
+
+    String page =
+        preview("text", "hello", "group", "nurses", "numbers", "+1555\n+1555\n+254700").body();
+
+    assertThat(figures(page)).startsWith("3", "1");
+    assertThat(page)
+        .contains("2, to whom there is no way", "<bdi>+1555</bdi>")
+        .containsPattern("<bdi><a href=\"/console/people/[0-9a-f-]+\">Amina &lt;b&gt;</a></bdi>");
+  }
+
+  @Test
+  void aTestOfANumberWithoutARouteGoesByTheBackendThatIsChosen() {
+    String[] draft = {"text", "hello", "numbers", "+254700"};
+    HttpResponse<String> page = preview(draft);
+
+    assertThat(test(page, draft, "+1555"))
+        .contains(
+            "The number to try it cannot be reached: no route leads to it; choose the backend by"
+                + " which it goes.");
+    assertThat(test(page, and(draft, "test-backend", "refuses"), "+1555"))
+        .contains("A test is on its way to +1555 by refuses.");
+  }
+
+  @Test
   void whereNobodyWouldGetItItCannotBeSent() {
     HttpResponse<String> page = preview("text", "hello", "numbers", "+254709\n+1555");
 

@@ -118,6 +118,33 @@ class MessageStoryTest {
   }
 
   @Test
+  void aMessageThatWasSentAgainTellsHowItHadFailedAndWhoWantedIt() {
+    refuses.set(true);
+    UUID id = send("hello");
+    refuses.set(false);
+
+    assertThat(console.post("/messages/" + id + "/resend").statusCode()).isEqualTo(303);
+
+    assertThat(page(id))
+        .contains("It had failed.", "no &lt;b&gt;credit", "It was let be sent again by operator.");
+  }
+
+  @Test
+  void thePageLooksForWhatIsNewUntilAllHasEnded() {
+    refuses.set(true);
+    UUID failed = send("hello");
+    UUID waits = send("later", SendOptions.none().notBefore(Instant.now().plusSeconds(3600)));
+
+    assertThat(page(waits))
+        .contains("hx-get=\"/console/messages/" + waits + "/live\"", "hx-trigger=\"every 3s\"");
+    assertThat(page(failed)).doesNotContain("/live", "hx-trigger");
+    assertThat(console.as(Role.READER).get("/messages/" + waits + "/live").body())
+        .startsWith("<div id=\"story\"")
+        .contains("It is not to be sent before.")
+        .doesNotContain("<html", "Cancel");
+  }
+
+  @Test
   void aMessageThatWasAnsweredAndItsAnswerLeadToOneAnother() {
     FaultyPlugin.mend(true);
     UUID id = say("stock");

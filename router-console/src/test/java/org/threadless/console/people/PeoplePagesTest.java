@@ -1,6 +1,7 @@
 package org.threadless.console.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterEach;
@@ -76,6 +77,36 @@ class PeoplePagesTest {
   }
 
   @Test
+  void aNumberIsStoredWithoutWhatPeopleWriteBetweenItsDigits() {
+    String person = "/people/" + console.router().contacts().make(c -> c.withName("Juma")).id();
+
+    String page =
+        place(console.post(person + "/connect", "backend", "test", "number", "+254 733-000 111"));
+
+    assertThat(console.get(page).body()).contains("test:+254733000111");
+  }
+
+  @Test
+  void whatCannotBeDoneIsSaidInOneLine() {
+    console.post("/groups", "name", "nurses");
+
+    HttpResponse<String> refused = console.post("/groups", "name", "nurses");
+
+    assertThat(refused.statusCode()).isEqualTo(409);
+    assertThat(refused.body()).contains("This cannot be done: ");
+  }
+
+  @Test
+  void whatTurnsTheDirectionOfATextStaysOutOfTheTitle() {
+    String person =
+        "/people/" + console.router().contacts().make(c -> c.withName("Juma\u202Eamuj")).id();
+
+    assertThat(console.get(person).body())
+        .contains("<title>Jumaamuj - ")
+        .doesNotContain("<title>Juma\u202E");
+  }
+
+  @Test
   void theListGoesOnByKey() {
     for (int i = 0; i < 60; i++) {
       String name = "person " + i;
@@ -121,11 +152,30 @@ class PeoplePagesTest {
 
     String preview = console.post("/people/import", "table", table).body();
 
-    assertThat(preview).contains("What would be stored", "Store 2 people", "has 1 cells");
+    assertThat(preview).contains("What would be stored", "Store 2 rows", "has 1 cells");
     assertThat(console.get("/people").body()).contains("Nobody is known yet.");
     assertThat(console.get("/groups").body()).contains("There is no group yet");
-    assertThat(console.post("/people/import/store", "table", table).body()).contains("Stored");
+    String running = place(console.post("/people/import/store", "table", table));
+    await().until(() -> console.get(running).body().contains("<h2>Stored</h2>"));
+    assertThat(console.get(running).body())
+        .contains("has 1 cells", "Begun by admin", "the table has about 3 rows")
+        .doesNotContain("hx-trigger=\"every 2s\"");
     assertThat(console.get("/people").body()).contains("Amina", "Juma", "nurses");
+  }
+
+  @Test
+  void twoRowsOfOneNewPersonCountAsOneAndTheFirstAreShown() {
+    String table = "name,test\nAmina,+254700111222\nAmina Wanjiku,+254700111222";
+
+    assertThat(console.post("/people/import", "table", table).body())
+        .containsPattern("new people</dt><dd>1</dd>")
+        .containsPattern("known, changed</dt><dd>1</dd>")
+        .contains("<td>new</td>", "<td>known</td>", ">Amina Wanjiku</bdi>");
+  }
+
+  @Test
+  void whereNothingIsStoredThereIsNothingToFollow() {
+    assertThat(console.get("/people/import/running").statusCode()).isEqualTo(404);
   }
 
   @Test
@@ -143,7 +193,7 @@ class PeoplePagesTest {
 
     assertThat(table).contains("'=cmd()", "test:+254700111222").doesNotContain(",=cmd()");
     assertThat(console.post("/people/import", "table", table).body())
-        .contains("Store 1 people", "known, changed");
+        .contains("Store 1 row", "known, changed");
   }
 
   @Test

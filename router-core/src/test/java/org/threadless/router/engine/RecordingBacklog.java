@@ -260,7 +260,7 @@ final class RecordingBacklog implements Backlog {
   }
 
   @Override
-  public List<UUID> resend(List<UUID> outgoing) {
+  public List<UUID> resend(List<UUID> outgoing, String madeBy) {
     return List.of();
   }
 

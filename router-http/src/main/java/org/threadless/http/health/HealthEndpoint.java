@@ -128,16 +128,14 @@ public final class HealthEndpoint implements Endpoint {
 
   /**
    * A backend that is down: why, and in ISO 8601 since when and when it is tried again. The times
-   * are null where another node has tried it.
+   * are null where this node has not found it down.
    */
   record Down(String backend, String reason, String since, String next) {
-
-    private static final String ELSEWHERE = "another node has tried it, and says why";
 
     static Down of(Outage outage) {
       return new Down(
           outage.backend().value(),
-          outage.reason().orElse(ELSEWHERE),
+          outage.why(),
           outage.since().map(Instant::toString).orElse(null),
           outage.next().map(Instant::toString).orElse(null));
     }

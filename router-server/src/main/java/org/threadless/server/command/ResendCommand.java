@@ -3,6 +3,7 @@ package org.threadless.server.command;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.threadless.router.engine.access.Audit;
 import org.threadless.router.engine.backlog.Backlog;
 import org.threadless.router.engine.backlog.Chosen;
 import org.threadless.router.engine.backlog.Resent;
@@ -63,7 +64,7 @@ final class ResendCommand extends RepeatCommand {
 
   @Override
   boolean repeat(List<UUID> messages, RunningRouter router) throws InterruptedException {
-    List<UUID> again = router.backlog().resend(messages);
+    List<UUID> again = router.backlog().resend(messages, Audit.COMMAND_LINE);
     printCount(again);
     List<Resent> resent = router.awaitSent(again);
     print(resent);

@@ -27,6 +27,7 @@ public record HistoryRow(
     String gatewayId,
     String fields,
     String app,
+    UUID broadcast,
     Instant validUntil,
     Integer attempts,
     Instant triedAt,

@@ -15,6 +15,7 @@ import org.threadless.storage.session.Transactions;
 import org.threadless.storage.write.sql.Columns;
 import org.threadless.storage.write.sql.LegRow;
 import org.threadless.storage.write.sql.MessageRow;
+import org.threadless.storage.write.sql.ResendingRow;
 
 /** Reads, each call in short transactions of its own. */
 public final class MessageReader implements Messages, AutoCloseable {
@@ -59,6 +60,8 @@ public final class MessageReader implements Messages, AutoCloseable {
         row.waiting(),
         Optional.ofNullable(row.reference()),
         Optional.ofNullable(row.app()),
+        Optional.ofNullable(row.broadcast()),
+        look(mapper -> mapper.resendings(id)).stream().map(ResendingRow::toResending).toList(),
         look(mapper -> mapper.errors(id)),
         reading.call(ReportMapper.class, mapper -> mapper.reports(id)).stream()
             .map(ReportRow::toReport)

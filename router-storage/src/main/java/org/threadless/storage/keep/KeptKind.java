@@ -21,6 +21,7 @@ public enum KeptKind {
       mapper.removeReports(messages);
       mapper.removeLegs(messages);
       mapper.removeErrors(messages);
+      mapper.removeResendings(messages);
       mapper.removeGatewayIds(messages);
       mapper.removeReferences(messages);
       mapper.removeCallbacks(messages);

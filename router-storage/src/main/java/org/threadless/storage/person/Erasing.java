@@ -69,6 +69,7 @@ final class Erasing {
       mapper.blankLegs(ids);
       mapper.removeReports(ids);
       mapper.removeErrors(ids);
+      mapper.removeResendings(ids);
       mapper.removeGatewayIds(ids);
       mapper.removeReferences(ids);
       mapper.removeExpiring(ids);

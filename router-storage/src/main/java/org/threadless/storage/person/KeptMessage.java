@@ -9,6 +9,7 @@ import org.threadless.router.message.Connection;
 import org.threadless.storage.write.sql.ErrorRow;
 import org.threadless.storage.write.sql.LegRow;
 import org.threadless.storage.write.sql.MessageRow;
+import org.threadless.storage.write.sql.ResendingRow;
 
 /** Puts together what is kept of a message. */
 final class KeptMessage {
@@ -71,6 +72,15 @@ final class KeptMessage {
         .put("at", row.at())
         .put("backend", row.backend())
         .put("result", row.result())
+        .put("reason", row.reason())
+        .told;
+  }
+
+  static Map<String, Object> of(ResendingRow row) {
+    return new KeptMessage()
+        .put("at", row.at())
+        .put("by", row.madeBy())
+        .put("failedAt", row.failedAt())
         .put("reason", row.reason())
         .told;
   }

@@ -14,6 +14,7 @@ import org.threadless.storage.session.CurrentTransaction;
 import org.threadless.storage.write.sql.Columns;
 import org.threadless.storage.write.sql.ErrorRow;
 import org.threadless.storage.write.sql.LegRow;
+import org.threadless.storage.write.sql.ResendingRow;
 import org.threadless.storage.write.sql.ScheduledRow;
 
 /** Reads the messages of a connection with all that is kept of them, some at a time. */
@@ -62,6 +63,8 @@ final class KeptMessages {
         told(mapper.legs(ids), LegRow::messageId, KeptMessage::of);
     Map<UUID, List<Map<String, Object>>> errors =
         told(mapper.errors(ids), ErrorRow::messageId, KeptMessage::of);
+    Map<UUID, List<Map<String, Object>>> resendings =
+        told(mapper.resendings(ids), ResendingRow::messageId, KeptMessage::of);
     Map<UUID, List<Map<String, Object>>> reports =
         told(mapper.reports(ids), PersonReportRow::messageId, KeptMessage::of);
     for (KeptMessage each : page) {
@@ -69,6 +72,7 @@ final class KeptMessages {
       waits.getOrDefault(each.id(), List.of()).forEach(each::waits);
       each.put("way", way.get(each.id()));
       each.put("errors", errors.get(each.id()));
+      each.put("sentAgain", resendings.get(each.id()));
       each.put("reports", reports.get(each.id()));
     }
   }

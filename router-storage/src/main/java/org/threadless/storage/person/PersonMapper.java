@@ -10,6 +10,7 @@ import org.threadless.storage.write.sql.ErrorRow;
 import org.threadless.storage.write.sql.LegRow;
 import org.threadless.storage.write.sql.MessageMapper;
 import org.threadless.storage.write.sql.MessagePartsMapper;
+import org.threadless.storage.write.sql.ResendingRow;
 import org.threadless.storage.write.sql.ScheduledRow;
 
 /**
@@ -33,6 +34,8 @@ public interface PersonMapper extends MessageMapper, MessagePartsMapper {
   List<ErrorRow> errors(@Param("ids") String[] ids);
 
   List<LegRow> legs(@Param("ids") String[] ids);
+
+  List<ResendingRow> resendings(@Param("ids") String[] ids);
 
   List<PersonWaitRow> waits(@Param("ids") String[] ids);
 

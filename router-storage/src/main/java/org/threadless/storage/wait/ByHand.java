@@ -123,13 +123,14 @@ final class ByHand {
     return MessageIds.firstOf(since.minusSeconds(60));
   }
 
-  List<UUID> resend(List<UUID> outgoing) {
+  List<UUID> resend(List<UUID> outgoing, String madeBy) {
     return someAtATime(
         outgoing,
         (some, mapper) -> {
           long unused = mapper.removals();
           List<UUID> locked = mapper.lockFailed(some);
           if (!locked.isEmpty()) {
+            mapper.keepFailures(Columns.ids(locked), clock.instant(), madeBy);
             letWait(locked, mapper);
           }
           return locked;

@@ -396,8 +396,8 @@ public final class MyBatisBacklog implements Backlog {
   }
 
   @Override
-  public List<UUID> resend(List<UUID> outgoing) {
-    return byHand.resend(outgoing);
+  public List<UUID> resend(List<UUID> outgoing, String madeBy) {
+    return byHand.resend(outgoing, madeBy);
   }
 
   @Override

@@ -86,11 +86,18 @@ final class Meanings {
 
   private String reason(int status, Values reply, Supplier<Secrets> secrets) {
     return ValuePath.first(reason, reply)
+        .or(() -> plain(reply.body()))
         .map(said -> secrets.get().masked(said))
         .map(said -> shortened(UNSEEN.matcher(said).replaceAll(" ").strip(), LONGEST_REASON))
         .filter(said -> !said.isEmpty())
         .map(said -> GatewayAnswer.answered(status) + ": " + said)
         .orElseGet(() -> GatewayAnswer.reason(status, wording));
+  }
+
+  // Where it is not where it should be, the beginning says more than nothing; but not that of a
+  // page.
+  private static Optional<String> plain(String body) {
+    return body.stripLeading().startsWith("<") ? Optional.empty() : Optional.of(body);
   }
 
   // Without half a character at its end.

@@ -77,7 +77,7 @@ public final class ReportRule implements Rule {
   private Read read(ReceivedRequest part, ReportedState state, Optional<String> word) {
     boolean understood = state != ReportedState.UNKNOWN;
     Optional<String> text = value(settings.text(), part);
-    Optional<String> kept = understood ? text : word.map(unknown -> kept(unknown, text));
+    Optional<String> kept = kept(state, word, text);
     Optional<String> source = value(settings.source(), part);
     Read read = readById(part, new GatewayReport(backend, "", state, kept, source, times.of(part)));
     return () -> {
@@ -88,8 +88,18 @@ public final class ReportRule implements Rule {
     };
   }
 
-  private static String kept(String unknown, Optional<String> text) {
-    return "state=" + unknown + text.map(words -> " " + words).orElse("");
+  // What the gateway said of a failure is why it failed; a word of its own says more than ours.
+  private static Optional<String> kept(
+      ReportedState state, Optional<String> word, Optional<String> text) {
+    return switch (state) {
+      case UNKNOWN -> word.map(unknown -> stated(unknown) + text.map(" "::concat).orElse(""));
+      case FAILED, REJECTED -> text.or(() -> word.map(ReportRule::stated));
+      case ACCEPTED, BUFFERED, DELIVERED -> text;
+    };
+  }
+
+  private static String stated(String word) {
+    return "state=" + word;
   }
 
   private Read readById(ReceivedRequest part, GatewayReport report) {

@@ -229,7 +229,10 @@ class ProviderRequestsTest {
             "{\"messages\":[{\"destinations\":[{\"to\":\"254711222333\"}],"
                 + "\"content\":{\"text\":\"x\"}}]}");
     assertThat(infobip.send(PHONE, "x"))
-        .isEqualTo(SendResult.refused("the gateway answered 200 OK"));
+        .isEqualTo(
+            SendResult.refused(
+                "the gateway answered 200 OK:"
+                    + " {\"messages\":[{\"messageId\":\"2\",\"status\":{\"groupId\":5}}]}"));
   }
 
   private Asking smsGate() {

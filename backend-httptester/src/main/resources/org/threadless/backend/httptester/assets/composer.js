@@ -34,7 +34,7 @@ export function startComposer(timeline) {
   async function send(url, body, unsent, to) {
     const sentence = await post(url, body, (html) => {
       unsent.remove();
-      to.show(html);
+      to.showAnswer(html);
       to.toEnd();
     });
     if (sentence) {

@@ -23,13 +23,23 @@ export class Timeline {
 
   // Shows a message, or what has become of it.
   show(html) {
+    this.#showAll(html, true);
+  }
+
+  // Shows what the answer to a request tells. What was heard of already is left as it is: the answer
+  // may have been on its way for longer, and nothing is told twice.
+  showAnswer(html) {
+    this.#showAll(html, false);
+  }
+
+  #showAll(html, isNewest) {
     if (this.#postponed) {
-      this.#postponed.push(() => this.show(html));
+      this.#postponed.push(() => this.#showAll(html, isNewest));
       return;
     }
     this.#keepingEnd(() => {
       for (const bubble of pieces(html)) {
-        this.#place(bubble);
+        this.#place(bubble, isNewest);
       }
       while (this.#messages.children.length > MOST) {
         this.#messages.firstElementChild.remove();
@@ -100,11 +110,13 @@ export class Timeline {
     this.#showUnseen(0);
   }
 
-  #place(bubble) {
+  #place(bubble, isNewest) {
     const old = document.getElementById(bubble.id);
     if (old) {
-      // The text is left alone, so that only what has changed is read out.
-      old.querySelector(".meta").replaceWith(bubble.querySelector(".meta"));
+      if (isNewest) {
+        // The text is left alone, so that only what has changed is read out.
+        old.querySelector(".meta").replaceWith(bubble.querySelector(".meta"));
+      }
       return;
     }
     this.#forgetUnsent(bubble);

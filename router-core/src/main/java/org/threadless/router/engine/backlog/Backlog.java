@@ -196,11 +196,13 @@ public interface Backlog extends WaitingSummary {
 
   /**
    * Lets messages be sent again that have {@code FAILED}: they are {@code QUEUED}, wait in their
-   * order, have not been tried, and are given up as if they were made now.
+   * order, have not been tried, and are given up as if they were made now. How they had failed is
+   * kept in their history.
    *
+   * @param madeBy who wants it, as people know them
    * @return those of them that are not sent again by somebody else meanwhile
    */
-  List<UUID> resend(List<UUID> outgoing);
+  List<UUID> resend(List<UUID> outgoing, String madeBy);
 
   /** Returns how far outgoing messages have come, in the order of their ids. */
   List<Resent> resent(List<UUID> outgoing);

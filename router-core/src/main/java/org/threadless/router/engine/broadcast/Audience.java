@@ -2,10 +2,16 @@ package org.threadless.router.engine.broadcast;
 
 import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.threadless.router.app.Messenger;
 import org.threadless.router.app.NoRouteException;
 import org.threadless.router.engine.backend.Backends;
@@ -14,6 +20,7 @@ import org.threadless.router.incoming.UnknownBackendException;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.Group;
+import org.threadless.router.message.Identity;
 import org.threadless.router.message.Numbers;
 import org.threadless.router.message.Texts;
 import org.threadless.router.people.Groups;
@@ -22,6 +29,8 @@ import org.threadless.router.people.Groups;
  * Finds the ways to those whom a broadcast goes to, and what is said to each. Safe for any thread.
  */
 public final class Audience {
+
+  private static final Pattern NUMBER = Pattern.compile("\\+?[0-9]{7,15}");
 
   private final Messenger messenger;
   private final Backends backends;
@@ -33,17 +42,57 @@ public final class Audience {
    * What is said to whom.
    *
    * @param texts in the order in which they are sent
-   * @param passedOver how many there is no way to
+   * @param unreached those whom there is no way to
    */
-  public record Told(Map<Connection, String> texts, int passedOver) {
+  public record Told(Map<Connection, String> texts, List<Unreached> unreached) {
 
-    /** Returns these and others; who is there twice is told what stands here. */
+    /** Copies the list. */
+    public Told {
+      unreached = List.copyOf(unreached);
+    }
+
+    /**
+     * Returns these and others; who is there twice is told what stands here. A phone number is one
+     * person, by whichever backend it is reached.
+     */
     public Told and(Told others) {
       Map<Connection, String> all = new LinkedHashMap<>(texts);
-      others.texts.forEach(all::putIfAbsent);
-      return new Told(all, passedOver + others.passedOver);
+      Set<Identity> numbers = numbers(texts);
+      others.texts.forEach(
+          (to, text) -> {
+            if (!numbers.contains(to.identity())) {
+              all.putIfAbsent(to, text);
+            }
+          });
+      Set<Identity> told = numbers(all);
+      return new Told(
+          all,
+          Stream.concat(unreached.stream(), others.unreached.stream())
+              .filter(each -> each.identity().filter(told::contains).isEmpty())
+              .distinct()
+              .toList());
+    }
+
+    private static Set<Identity> numbers(Map<Connection, String> texts) {
+      return texts.keySet().stream()
+          .map(Connection::identity)
+          .filter(identity -> NUMBER.matcher(identity.value()).matches())
+          .collect(Collectors.toSet());
+    }
+
+    /** Returns how many there is no way to. */
+    public int passedOver() {
+      return unreached.size();
     }
   }
+
+  /**
+   * Somebody whom there is no way to.
+   *
+   * @param identity how they were named; empty of a member of a group
+   * @param contact the id of a member of a group; empty of others
+   */
+  public record Unreached(Optional<Identity> identity, Optional<UUID> contact) {}
 
   /** With all that knows a way to somebody. */
   @Inject
@@ -80,7 +129,11 @@ public final class Audience {
       allowed.accept(each.backend());
       texts.put(each, said);
     }
-    return new Told(texts, members.passedOver().size());
+    return new Told(
+        texts,
+        members.passedOver().stream()
+            .map(id -> new Unreached(Optional.empty(), Optional.of(id)))
+            .toList());
   }
 
   /**
@@ -122,15 +175,17 @@ public final class Audience {
       Consumer<AudienceException> unreachable) {
     by.ifPresent(backend -> require(backend, allowed));
     Map<Connection, String> texts = new LinkedHashMap<>();
-    int passedOver = 0;
+    Set<Unreached> unreached = new LinkedHashSet<>();
     for (Recipient each : recipients) {
       Optional<Connection> to = way(by, each, unreachable);
       to.ifPresent(way -> allowed.accept(way.backend()));
       String said = said(each, text);
       to.ifPresent(way -> texts.putIfAbsent(numbers.uniform(way), said));
-      passedOver += to.isPresent() ? 0 : 1;
+      if (to.isEmpty()) {
+        unreached.add(new Unreached(Optional.of(each.identity()), Optional.empty()));
+      }
     }
-    return new Told(texts, passedOver);
+    return new Told(texts, List.copyOf(unreached));
   }
 
   private void require(BackendName backend, Consumer<BackendName> allowed) {

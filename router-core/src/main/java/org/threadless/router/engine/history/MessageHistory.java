@@ -24,6 +24,8 @@ import org.threadless.router.text.Segments;
  * @param reference what whoever sent an outgoing one knows it by, where that was said
  * @param app the app that has handled an incoming one: that said so, or was the first to reply; the
  *     one that made an outgoing one; empty where none did, and where it is older than this is kept
+ * @param broadcast of which one it is
+ * @param resendings when it was let be sent again after it had failed, in that order
  * @param errors what went wrong when it was routed, in the order in which it did
  * @param reports the delivery reports on it, in the order in which they came
  * @param way the backends that an outgoing one was for, attempt by attempt, in the order of time;
@@ -40,6 +42,8 @@ public record MessageHistory(
     Optional<WaitState> waiting,
     Optional<String> reference,
     Optional<String> app,
+    Optional<UUID> broadcast,
+    List<Resending> resendings,
     List<RoutingError> errors,
     List<DeliveryReport> reports,
     List<Leg> way,
@@ -56,6 +60,8 @@ public record MessageHistory(
     Objects.requireNonNull(waiting, "waiting");
     Objects.requireNonNull(reference, "reference");
     Objects.requireNonNull(app, "app");
+    Objects.requireNonNull(broadcast, "broadcast");
+    resendings = List.copyOf(resendings);
     errors = List.copyOf(errors);
     reports = List.copyOf(reports);
     way = List.copyOf(way);

@@ -18,6 +18,7 @@ final class Story {
     history.errors().forEach(error -> parts.add(new StoryPart.Erred(error)));
     history.answers().forEach(id -> parts.add(new StoryPart.Replied(MessageIds.timeOf(id), id)));
     history.way().forEach(leg -> parts.add(new StoryPart.Tried(leg)));
+    history.resendings().forEach(each -> parts.add(new StoryPart.SentAgain(each)));
     history.reports().forEach(report -> parts.add(new StoryPart.ReportCame(report)));
     parts.add(became(history));
     parts.sort(Comparator.comparing(StoryPart::at));

@@ -41,6 +41,14 @@ public sealed interface StoryPart {
     }
   }
 
+  /** It was let be sent again, after it had failed. */
+  record SentAgain(Resending resending) implements StoryPart {
+    @Override
+    public Instant at() {
+      return resending.at();
+    }
+  }
+
   /** A delivery report came. */
   record ReportCame(DeliveryReport report) implements StoryPart {
     @Override

@@ -60,7 +60,7 @@ public final class ContactImport {
 
   /**
    * Tells what {@link #read} would do with a table, and stores nothing. Each row is tried for
-   * itself: two of one new person would be two.
+   * itself; a second one of somebody new, by a connection of the first, changes who is new.
    *
    * @param table stays the caller's to close
    * @throws PeopleException where the first row is not right
@@ -118,7 +118,7 @@ public final class ContactImport {
       if (!row.isRight()) {
         done.refuse(row.line(), row.problem());
       } else if (!row.isBlank()) {
-        store(row, stored, work, done);
+        store(row, stored, work, done, keeps);
         if (!keeps) {
           work.undo();
           stored.begin();
@@ -128,10 +128,11 @@ public final class ContactImport {
     return done;
   }
 
-  private static void store(TableRow row, ContactRows stored, UnitOfWork work, ImportedRows done) {
+  private static void store(
+      TableRow row, ContactRows stored, UnitOfWork work, ImportedRows done, boolean keeps) {
     work.mark();
     try {
-      done.add(stored.store(row.cells()));
+      done.add(row, keeps ? stored.store(row.cells()) : stored.tryOut(row.cells()));
     } catch (PeopleException e) {
       work.undo();
       storeAgain(row, stored, work, done);
@@ -145,7 +146,7 @@ public final class ContactImport {
   private static void storeAgain(
       TableRow row, ContactRows stored, UnitOfWork work, ImportedRows done) {
     try {
-      done.add(stored.store(row.cells()));
+      done.add(row, stored.store(row.cells()));
     } catch (IllegalArgumentException e) {
       work.undo();
       done.refuse(row.line(), e.getMessage());

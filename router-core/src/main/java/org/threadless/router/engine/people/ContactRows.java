@@ -2,6 +2,7 @@ package org.threadless.router.engine.people;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ final class ContactRows {
   private final Groups groups;
   private final Set<BackendName> backends;
   private final Map<String, Group> met = new HashMap<>();
+  private final Set<Connection> triedOut = new HashSet<>();
 
   /** What a row says of somebody. */
   private static final class Said {
@@ -84,6 +86,28 @@ final class ContactRows {
    * @throws IllegalArgumentException where it is not valid; its message names the column
    */
   ImportedRows.Deed store(List<String> cells) {
+    return store(said(cells));
+  }
+
+  /**
+   * Stores a row that is undone afterwards: who was new by a row before, and would be known then,
+   * is changed.
+   *
+   * @throws PeopleException where it does not go together with what is stored
+   * @throws IllegalArgumentException where it is not valid; its message names the column
+   */
+  ImportedRows.Deed tryOut(List<String> cells) {
+    Said said = said(cells);
+    ImportedRows.Deed deed = store(said);
+    if (deed == ImportedRows.Deed.CHANGED) {
+      return deed;
+    }
+    boolean again = said.connections.stream().anyMatch(triedOut::contains);
+    triedOut.addAll(said.connections);
+    return again ? ImportedRows.Deed.CHANGED : ImportedRows.Deed.ADDED;
+  }
+
+  private Said said(List<String> cells) {
     if (cells.size() != columns.size()) {
       throw new IllegalArgumentException(
           "has " + cells.size() + " cells, and the first row has " + columns.size());
@@ -101,7 +125,7 @@ final class ContactRows {
             });
       }
     }
-    return store(said);
+    return said;
   }
 
   private void read(String column, String cell, Said said) {

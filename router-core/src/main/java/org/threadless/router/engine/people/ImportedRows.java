@@ -1,5 +1,7 @@
 package org.threadless.router.engine.people;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -12,11 +14,15 @@ final class ImportedRows {
     CHANGED
   }
 
+  private record Accepted(long line, List<String> cells, boolean isNew) {}
+
   private final SortedMap<Long, String> refused = new TreeMap<>();
+  private final List<Accepted> accepted = new ArrayList<>();
   private long added;
   private long changed;
 
-  void add(Deed deed) {
+  void add(TableRow row, Deed deed) {
+    accepted.add(new Accepted(row.line(), row.cells(), deed == Deed.ADDED));
     if (deed == Deed.ADDED) {
       added++;
     } else {
@@ -29,6 +35,7 @@ final class ImportedRows {
   }
 
   Imported tell(ImportListener listener) {
+    accepted.forEach(each -> listener.accepted(each.line(), each.cells(), each.isNew()));
     refused.forEach(listener::refused);
     return new Imported(added, changed, refused.size());
   }

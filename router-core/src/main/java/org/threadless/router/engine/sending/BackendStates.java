@@ -14,8 +14,6 @@ import org.threadless.router.message.BackendName;
 /** Tells how the configured backends are, on all pages and to all programs alike. */
 public final class BackendStates {
 
-  private static final String ELSEWHERE = "another node has tried it, and says why";
-
   private final Backends backends;
   private final Backlog backlog;
   private final Outage.Source outages;
@@ -91,11 +89,6 @@ public final class BackendStates {
   private static BackendState down(
       ConfiguredBackend backend, Outage outage, List<WaitingCount> here) {
     return new BackendState(
-        backend,
-        Kind.DOWN,
-        Optional.of(outage.reason().orElse(ELSEWHERE)),
-        outage.since(),
-        outage.next(),
-        here);
+        backend, Kind.DOWN, Optional.of(outage.why()), outage.since(), outage.next(), here);
   }
 }

@@ -17,11 +17,19 @@ import org.threadless.router.message.BackendName;
 public record Outage(
     BackendName backend, Optional<String> reason, Optional<Instant> since, Optional<Instant> next) {
 
+  private static final String UNKNOWN =
+      "found down by another node, or by this one before it was started; the log of then says why";
+
   /** Tells which backends are down. Safe for any thread. */
   @FunctionalInterface
   public interface Source {
 
     /** Returns those that are down now, from memory. */
     List<Outage> now();
+  }
+
+  /** Returns why, for people, also where this node does not know it. */
+  public String why() {
+    return reason.orElse(UNKNOWN);
   }
 }

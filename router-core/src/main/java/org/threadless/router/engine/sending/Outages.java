@@ -100,6 +100,13 @@ public final class Outages implements Outage.Source {
         known.flatMap(Seen::next));
   }
 
+  /**
+   * Returns what its gateway said last, or why it could not be asked, where this node has seen it.
+   */
+  Optional<String> reason(BackendName backend) {
+    return Optional.ofNullable(seen.get(backend)).map(Seen::reason).map(Masked::toString);
+  }
+
   private void saw(BackendName backend, String reason) {
     seen.merge(
         backend,

@@ -113,7 +113,11 @@ public final class Probes {
     Instant next = now.plus(retry.delay(probes + 1, asked));
     backlog.probeAgain(backend, next, probes);
     outages.isTriedAgain(backend, next);
-    String reason = "given up after " + retry.giveUpAfterText() + ": the backend is down";
+    String reason =
+        "given up after "
+            + retry.giveUpAfterText()
+            + ": the backend is down"
+            + outages.reason(backend).map(said -> ": " + said).orElse("");
     failed.tell(
         backlog.giveUp(backend, now.minus(retry.giveUpAfter()), reason, now), backend, reason);
   }

@@ -264,6 +264,10 @@ public interface BacklogMapper extends WaitingMapper {
   /** Returns those of these outgoing messages that have failed, and locks them. */
   List<UUID> lockFailed(@Param("messages") List<UUID> messages);
 
+  /** Keeps how messages have failed that are about to be sent again. */
+  int keepFailures(
+      @Param("ids") String[] ids, @Param("at") Instant at, @Param("madeBy") String madeBy);
+
   List<ResentRow> resent(@Param("messages") List<UUID> messages, @Param("now") Instant now);
 
   int requeueAll(@Param("messages") List<UUID> messages, @Param("at") Instant at);

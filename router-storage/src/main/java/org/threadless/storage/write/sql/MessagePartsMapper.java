@@ -12,6 +12,8 @@ public interface MessagePartsMapper {
 
   int removeErrors(@Param("ids") String[] ids);
 
+  int removeResendings(@Param("ids") String[] ids);
+
   int removeGatewayIds(@Param("ids") String[] ids);
 
   int removeReferences(@Param("ids") String[] ids);

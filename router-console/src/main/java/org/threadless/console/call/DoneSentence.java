@@ -1,7 +1,6 @@
-package org.threadless.console.message;
+package org.threadless.console.call;
 
 import java.util.Optional;
-import org.threadless.console.call.Visit;
 
 /** What was done just now: a word and a number in the address, and a sentence on the page. */
 public final class DoneSentence {
@@ -23,6 +22,11 @@ public final class DoneSentence {
           case "erased" -> "Nothing is kept of that person any more.";
           case "stopped" -> "Nothing is sent there any more.";
           case "started" -> "Messages are sent there again.";
+          case "added" -> "The person is added.";
+          case "changed" -> "That is changed.";
+          case "forgotten" -> "The person is forgotten. Their messages stay.";
+          case "made" -> "The group is there. Now people can be in it.";
+          case "deleted" -> "The group is deleted. The people who were in it stay.";
           default -> null;
         });
   }
