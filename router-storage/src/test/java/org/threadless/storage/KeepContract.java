@@ -183,7 +183,7 @@ abstract class KeepContract {
     database.keeping(keep("90d", null)).run();
 
     assertThat(database.backlog().failed(all)).isEmpty();
-    assertThat(database.backlog().resend(failed)).isEmpty();
+    assertThat(database.backlog().resend(failed, "somebody")).isEmpty();
     assertThat(database.backlog().errored(all)).isEmpty();
     assertThat(database.backlog().retry(errored)).isEmpty();
   }
