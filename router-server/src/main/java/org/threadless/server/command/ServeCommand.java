@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.threadless.server.log.LogEnd;
+import org.threadless.server.wiring.CertificateCheck;
 import org.threadless.server.wiring.RunningRouter;
 import org.threadless.server.wiring.Setup;
 import picocli.CommandLine.Command;
@@ -21,6 +24,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
 
+  private static final Logger log = LoggerFactory.getLogger(ServeCommand.class);
+
   @Spec private CommandSpec spec;
 
   @Mixin private ConfigOption config;
@@ -33,7 +38,9 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    RunningRouter router = RunningRouter.open(setup(), ConfigOption.home());
+    Setup setup = setup();
+    CertificateCheck.warning(setup, ConfigOption.home()).ifPresent(log::warn);
+    RunningRouter router = RunningRouter.open(setup, ConfigOption.home());
     URI url = listen(router);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(router), "stop"));
     spec.commandLine().getOut().println("Listening on " + url);

@@ -83,7 +83,7 @@ public final class RunningRouter implements AutoCloseable {
   /** The same, with somebody who sees the way of every message. */
   public static RunningRouter open(Setup setup, Home home, Trace trace) {
     OpenParts parts = new OpenParts();
-    return parts.openAll(() -> open(setup, home, trace, parts));
+    return parts.openAll(() -> open(setup.in(home), home, trace, parts));
   }
 
   private static RunningRouter open(Setup setup, Home home, Trace trace, OpenParts parts) {
