@@ -10,12 +10,15 @@ import java.util.Optional;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
 import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ContextHandler;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.threadless.http.endpoint.Endpoint;
 import org.threadless.http.server.Carriers;
@@ -24,7 +27,9 @@ import org.threadless.http.server.SecureConnections;
 import org.threadless.http.tls.ServerCertificate;
 import org.threadless.http.tls.TlsException;
 import org.threadless.http.tls.TlsSettings;
+import org.threadless.http.wiring.ConfiguredEndpoint;
 import org.threadless.http.wiring.EndpointException;
+import org.threadless.router.engine.backend.ConfiguredBackend;
 import org.threadless.router.message.BackendName;
 
 /**
@@ -136,6 +141,24 @@ public final class HttpService implements AutoCloseable {
           }
         },
         BETWEEN_LOOKS);
+  }
+
+  /**
+   * Serves these instead of those of the same names and kinds, which go on with the requests that
+   * they have. Where that fails, all is served as before.
+   *
+   * @param whenMade what is to be done as they begin to be served
+   * @return stops what was served until now; for when its requests are answered
+   * @throws IllegalStateException where a backend or an endpoint has no handler, or that does not
+   *     start
+   * @throws EndpointException where an endpoint does not start
+   */
+  public Runnable replace(
+      List<ConfiguredBackend> backends, List<ConfiguredEndpoint> endpoints, Runnable whenMade) {
+    List<ContextHandler> made = mounts.started(backends, endpoints);
+    whenMade.run();
+    List<Handler> old = mounts.replace(made);
+    return () -> old.forEach(each -> LifeCycle.stop(each));
   }
 
   /** Stops, and waits for the running requests as long as the settings say. */

@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.threadless.server.log.LogEnd;
 import org.threadless.server.wiring.CertificateCheck;
+import org.threadless.server.wiring.Reload;
 import org.threadless.server.wiring.RunningRouter;
 import org.threadless.server.wiring.Setup;
 import picocli.CommandLine.Command;
@@ -20,7 +21,11 @@ import picocli.CommandLine.Spec;
 /** {@code router serve}: listens until it is told to stop by SIGTERM or SIGINT. */
 @Command(
     name = "serve",
-    description = "Takes messages over HTTP until it is stopped.",
+    description = {
+      "Takes messages over HTTP until it is stopped.",
+      "On SIGHUP it reads the configuration again, and takes other settings of apps, backends and"
+          + " endpoints without a restart."
+    },
     mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
 
@@ -42,7 +47,9 @@ final class ServeCommand implements Callable<Integer> {
     CertificateCheck.warning(setup, ConfigOption.home()).ifPresent(log::warn);
     RunningRouter router = RunningRouter.open(setup, ConfigOption.home());
     URI url = listen(router);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(router), "stop"));
+    Reload reload = new Reload(router, setup, ConfigOption.home());
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(router, reload), "stop"));
+    HangUp.on(() -> reload.take(this::setup));
     spec.commandLine().getOut().println("Listening on " + url);
     router
         .firstLink(url)
@@ -76,7 +83,8 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private static void stop(RunningRouter router) {
+  private static void stop(RunningRouter router, Reload reload) {
+    reload.close();
     router.close();
     LogEnd.flush();
     // Stopped as it was asked to be: without this, the JVM ends with 128 + the signal.

@@ -57,6 +57,7 @@ public final class RunningRouter implements AutoCloseable {
   private final CallbackPlan callbacks;
   private final StopDeadline stop;
   private volatile Queues queues;
+  private volatile HttpService listening;
 
   private RunningRouter(
       OpenParts parts, Database database, Injector injector, RouterConfig config) {
@@ -229,7 +230,9 @@ public final class RunningRouter implements AutoCloseable {
   public URI listen() throws IOException {
     HttpService http = make("HTTP", injector.getProvider(HttpService.class));
     parts.add("HTTP", () -> http.close(stop.left()));
-    return http.start();
+    URI root = http.start();
+    listening = http;
+    return root;
   }
 
   /**
@@ -244,6 +247,20 @@ public final class RunningRouter implements AutoCloseable {
     return hasConsole && injector.getInstance(HttpSettings.class).isOnlyForThisMachine()
         ? database.invitations().first().map(ticket -> Invitation.url(root, ticket))
         : Optional.empty();
+  }
+
+  /** Returns what it is made by, for who replaces some of it. */
+  Injector injector() {
+    return injector;
+  }
+
+  OpenParts parts() {
+    return parts;
+  }
+
+  /** Returns what listens; empty before {@link #listen}. */
+  Optional<HttpService> listening() {
+    return Optional.ofNullable(listening);
   }
 
   /**
