@@ -94,7 +94,15 @@ class LauncherIT {
         .containsExactly("plugins/notes.txt is not a jar; move it to another folder");
     assertThat(names(distribution.folder()))
         .containsExactlyInAnyOrder(
-            "LICENSE", "README.txt", "bin", "conf", "docs", "examples", "lib", "monitoring", "plugins");
+            "LICENSE",
+            "README.txt",
+            "bin",
+            "conf",
+            "docs",
+            "examples",
+            "lib",
+            "monitoring",
+            "plugins");
   }
 
   @Test

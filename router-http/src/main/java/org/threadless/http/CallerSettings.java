@@ -13,8 +13,8 @@ import org.threadless.router.config.Secret;
  * components of these names and types, and make one of these of them.
  *
  * @param allowIp addresses and blocks that may call; default all
- * @param trustedProxies addresses and blocks of proxies whose {@code X-Forwarded-For} is believed
- *     where {@code allowIp} is set; default none
+ * @param trustedProxies addresses and blocks of proxies whose {@code X-Forwarded-For} or {@code
+ *     Forwarded} is believed where {@code allowIp} is set; default none
  * @param secret what a request must carry as {@code secret}; default nothing
  * @param allowAnyone whether everybody may call who reaches it; default no
  */

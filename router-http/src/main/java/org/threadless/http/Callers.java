@@ -1,15 +1,11 @@
 package org.threadless.http;
 
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 
 /** Who may call a backend: by the address that a request comes from, and by a secret in it. */
@@ -18,13 +14,13 @@ public final class Callers {
   private static final String SECRET = "secret";
 
   private final Optional<Addresses> allowed;
-  private final Addresses proxies;
+  private final TrustedProxies proxies;
   private final Optional<byte[]> secret;
 
   /** Lets those call whom the settings name. */
   public Callers(CallerSettings settings) {
     this.allowed = settings.allowIp().map(Addresses::new);
-    this.proxies = new Addresses(settings.trustedProxies());
+    this.proxies = new TrustedProxies(settings.trustedProxies());
     this.secret = settings.secret().map(secret -> secret.reveal().getBytes(StandardCharsets.UTF_8));
   }
 
@@ -37,7 +33,7 @@ public final class Callers {
   }
 
   private Optional<String> refusal(Request request, Addresses addresses) {
-    if (!isByProxy(request) && isForwarded(request)) {
+    if (!proxies.haveBrought(request) && TrustedProxies.isForwarded(request)) {
       // A proxy on this machine makes every request seem to come from 127.0.0.1.
       return Optional.of("this came through a proxy that trusted-proxies does not name");
     }
@@ -51,11 +47,9 @@ public final class Callers {
    * the proxy saw. Empty where it does not say one, or nobody knows.
    */
   public Optional<InetAddress> caller(Request request) {
-    return isByProxy(request) ? origin(request) : remote(request);
-  }
-
-  private boolean isByProxy(Request request) {
-    return remote(request).filter(proxies::contains).isPresent();
+    return proxies.haveBrought(request)
+        ? proxies.origin(request).from()
+        : TrustedProxies.remote(request);
   }
 
   /**
@@ -83,31 +77,5 @@ public final class Callers {
         Optional.ofNullable(request.getHeaders().get(SECRET))
             .map(value -> value.getBytes(StandardCharsets.UTF_8));
     return Stream.of(inQuery, inHeader).flatMap(Optional::stream).toList();
-  }
-
-  private static Optional<InetAddress> remote(Request request) {
-    return request.getConnectionMetaData().getRemoteSocketAddress() instanceof InetSocketAddress it
-        ? Optional.ofNullable(it.getAddress())
-        : Optional.empty();
-  }
-
-  private static boolean isForwarded(Request request) {
-    return request.getHeaders().contains(HttpHeader.X_FORWARDED_FOR)
-        || request.getHeaders().contains(HttpHeader.FORWARDED);
-  }
-
-  /**
-   * Returns the last address that is no trusted proxy's, which is the one that a trusted proxy saw:
-   * all before it is what the caller says of itself.
-   */
-  private Optional<InetAddress> origin(Request request) {
-    String hops = String.join(",", request.getHeaders().getValuesList(HttpHeader.X_FORWARDED_FOR));
-    List<String> lastFirst = Arrays.asList(hops.split(",", -1));
-    Collections.reverse(lastFirst);
-    return lastFirst.stream()
-        .map(hop -> Addresses.literal(hop.strip()))
-        .filter(address -> address.filter(proxies::contains).isEmpty())
-        .findFirst()
-        .flatMap(address -> address);
   }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -66,6 +67,10 @@ final class ConnectionLimits extends Handler.Wrapper implements Connection.Liste
 
   @Override
   public void onOpened(Connection connection) {
+    if (connection instanceof SslConnection) {
+      // What is inside of it counts.
+      return;
+    }
     OpenConnection opened = new OpenConnection(connection);
     open.put(connection, opened);
     int ofOne = opened.stranger().map(it -> strangers.merge(it, 1, Integer::sum)).orElse(0);

@@ -5,18 +5,31 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ContextHandler;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.threadless.http.endpoint.Endpoint;
 import org.threadless.http.server.Carriers;
 import org.threadless.http.server.ExactConnections;
+import org.threadless.http.server.SecureConnections;
+import org.threadless.http.tls.ServerCertificate;
+import org.threadless.http.tls.TlsException;
+import org.threadless.http.tls.TlsSettings;
+import org.threadless.http.wiring.ConfiguredEndpoint;
 import org.threadless.http.wiring.EndpointException;
+import org.threadless.router.engine.backend.ConfiguredBackend;
 import org.threadless.router.message.BackendName;
 
 /**
@@ -39,11 +52,16 @@ public final class HttpService implements AutoCloseable {
   // connection that it believes open. Its own http-timeout is 240 s (Kannel user guide, 6.2).
   private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(5);
 
+  // A changed file is taken when two looks find the same in it.
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
+
   private final HttpSettings settings;
   private final Mounts mounts;
   private final Server server;
   private final ServerConnector connector;
   private final Refusals refusals;
+  private final HttpTimer timer;
+  private final Optional<ServerCertificate> certificate;
   private final Carriers carriers = new Carriers();
 
   @Inject
@@ -52,8 +70,11 @@ public final class HttpService implements AutoCloseable {
     this.settings = settings;
     this.mounts = mounts;
     this.refusals = refusals;
+    this.timer = timer;
     this.server = new Server(threads(settings), timer, null);
-    this.connector = new ServerConnector(server, new ExactConnections(configuration(settings)));
+    this.certificate = settings.tls().map(ServerCertificate::new);
+    this.connector = new ServerConnector(server, connections(settings, certificate));
+    connector.addBean(new HandshakeFailures());
     connector.setHost(settings.host());
     connector.setPort(settings.port());
     connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
@@ -77,26 +98,27 @@ public final class HttpService implements AutoCloseable {
     return "/" + engine + "/" + name + "/";
   }
 
-  /** Returns the URL of the root of a server that listens there. */
-  public static URI url(String host, int port) {
-    return URI.create(
-        "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + "/");
-  }
-
   /**
    * Listens from now on.
    *
    * @return the URL of the root, with the real port
-   * @throws IOException where the port is taken or the host is not ours; its message is for the
-   *     user
+   * @throws IOException where the port is taken, the host is not ours, or the certificate cannot be
+   *     used; its message is for the user
    * @throws EndpointException where an endpoint does not start
    */
   public URI start() throws IOException {
     try {
+      if (certificate.isPresent()) {
+        certificate.get().load();
+      }
       server.start();
+      certificate.ifPresent(this::lookLater);
       carriers.start();
       mounts.start();
     } catch (EndpointException e) {
+      close();
+      throw e;
+    } catch (TlsException e) {
       close();
       throw e;
     } catch (IOException e) {
@@ -106,7 +128,37 @@ public final class HttpService implements AutoCloseable {
       close();
       throw new IllegalStateException("cannot start the HTTP server", e);
     }
-    return url(settings.host(), connector.getLocalPort());
+    return settings.root(connector.getLocalPort());
+  }
+
+  private void lookLater(ServerCertificate its) {
+    timer.later(
+        () -> {
+          if (server.isRunning()) {
+            // Files may be slow, and others wait for the timer.
+            server.getThreadPool().execute(its::look);
+            lookLater(its);
+          }
+        },
+        BETWEEN_LOOKS);
+  }
+
+  /**
+   * Serves these instead of those of the same names and kinds, which go on with the requests that
+   * they have. Where that fails, all is served as before.
+   *
+   * @param whenMade what is to be done as they begin to be served
+   * @return stops what was served until now; for when its requests are answered
+   * @throws IllegalStateException where a backend or an endpoint has no handler, or that does not
+   *     start
+   * @throws EndpointException where an endpoint does not start
+   */
+  public Runnable replace(
+      List<ConfiguredBackend> backends, List<ConfiguredEndpoint> endpoints, Runnable whenMade) {
+    List<ContextHandler> made = mounts.started(backends, endpoints);
+    whenMade.run();
+    List<Handler> old = mounts.replace(made);
+    return () -> old.forEach(each -> LifeCycle.stop(each));
   }
 
   /** Stops, and waits for the running requests as long as the settings say. */
@@ -142,6 +194,24 @@ public final class HttpService implements AutoCloseable {
     return threads;
   }
 
+  private static ConnectionFactory[] connections(
+      HttpSettings settings, Optional<ServerCertificate> certificate) {
+    HttpConfiguration configuration = configuration(settings);
+    ExactConnections plain = new ExactConnections(configuration);
+    return certificate
+        .map(its -> SecureConnections.of(its.contexts(), configuration, plain))
+        .orElse(List.of(plain))
+        .toArray(ConnectionFactory[]::new);
+  }
+
+  private static SecureRequestCustomizer secure(TlsSettings tls) {
+    SecureRequestCustomizer secure = new SecureRequestCustomizer();
+    // By which name they may call is said elsewhere, and a gateway may call by the address.
+    secure.setSniHostCheck(false);
+    tls.hsts().ifPresent(age -> secure.setStsMaxAge(age.toSeconds()));
+    return secure;
+  }
+
   private static HttpConfiguration configuration(HttpSettings settings) {
     HttpConfiguration configuration = new HttpConfiguration();
     configuration.setSendServerVersion(false);
@@ -157,6 +227,11 @@ public final class HttpService implements AutoCloseable {
             Violation.AMBIGUOUS_EMPTY_SEGMENT,
             Violation.AMBIGUOUS_PATH_ENCODING,
             Violation.SUSPICIOUS_PATH_CHARACTERS));
+    settings.tls().map(HttpService::secure).ifPresent(configuration::addCustomizer);
+    if (settings.forwarded()) {
+      configuration.addCustomizer(
+          new ForwardedRequests(new TrustedProxies(settings.trustedProxies())));
+    }
     return configuration;
   }
 }

@@ -3,9 +3,12 @@ package org.threadless.http;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.jetty.util.VirtualThreads;
+import org.threadless.http.tls.TlsSettings;
 import org.threadless.router.config.Settings;
 
 /**
@@ -26,6 +29,10 @@ import org.threadless.router.config.Settings;
  * @param stopTimeout how long a stop waits for what is under way, be it a request or a message that
  *     is tried again; default 60s, which is more than a gateway has by default, and less than
  *     service managers wait before they kill
+ * @param tls what it speaks HTTPS with, and nothing else but that; default: it speaks HTTP
+ * @param forwarded whether what {@code trustedProxies} tell of a request is believed: who called
+ *     them, by which scheme, and for which host; default no
+ * @param trustedProxies addresses and blocks of the proxies in front
  */
 public record HttpSettings(
     String host,
@@ -35,7 +42,10 @@ public record HttpSettings(
     Integer maxConnectionsPerAddress,
     Integer maxHeader,
     List<URI> publicUrl,
-    Duration stopTimeout) {
+    Duration stopTimeout,
+    Optional<TlsSettings> tls,
+    Boolean forwarded,
+    List<String> trustedProxies) {
 
   private static final int ON_PLATFORM_THREADS = 200;
   private static final int ON_VIRTUAL_THREADS = 10_000;
@@ -45,6 +55,9 @@ public record HttpSettings(
 
   // What a connection takes besides its header: its objects and a buffer.
   private static final long CONNECTION_BYTES = 12 * 1024;
+
+  // What TLS adds: the keys and the buffers of a connection.
+  private static final long TLS_BYTES = 40 * 1024;
 
   private static final int MOST_CONNECTIONS = 100_000;
   private static final int OF_ONE_GATEWAY = 600;
@@ -57,7 +70,9 @@ public record HttpSettings(
         Settings.range(
             "maxConcurrent", Settings.orElse(maxConcurrent, defaultConcurrent()), 1, 100_000);
     maxHeader = Settings.range("maxHeader", Settings.orElse(maxHeader, 16_384), 1024, 1_048_576);
-    int connections = Settings.orElse(maxConnections, defaultConnections(maxHeader));
+    tls = Settings.orElse(tls, Optional.empty());
+    int connections =
+        Settings.orElse(maxConnections, defaultConnections(maxHeader, tls.isPresent()));
     maxConnections = Settings.range("maxConnections", connections, 10, MOST_CONNECTIONS);
     maxConnectionsPerAddress =
         Settings.range(
@@ -71,6 +86,41 @@ public record HttpSettings(
     publicUrl.forEach(url -> Settings.httpUrl("publicUrl", url));
     stopTimeout =
         Settings.positive("stopTimeout", Settings.orElse(stopTimeout, Duration.ofSeconds(60)));
+    forwarded = Settings.orElse(forwarded, false);
+    trustedProxies = List.copyOf(Settings.orElse(trustedProxies, List.of()));
+    Addresses.require("trustedProxies", trustedProxies);
+    Settings.check(
+        forwarded || trustedProxies.isEmpty(),
+        "trustedProxies",
+        "needs forwarded: true beside it, or else is of no use");
+    Settings.check(
+        !forwarded || !trustedProxies.isEmpty(),
+        "forwarded",
+        "needs trusted-proxies beside it: the addresses of the proxies in front");
+  }
+
+  /** Listens without TLS, and not behind a proxy. */
+  public HttpSettings(
+      String host,
+      Integer port,
+      Integer maxConcurrent,
+      Integer maxConnections,
+      Integer maxConnectionsPerAddress,
+      Integer maxHeader,
+      List<URI> publicUrl,
+      Duration stopTimeout) {
+    this(
+        host,
+        port,
+        maxConcurrent,
+        maxConnections,
+        maxConnectionsPerAddress,
+        maxHeader,
+        publicUrl,
+        stopTimeout,
+        Optional.empty(),
+        false,
+        List.of());
   }
 
   /** Leaves all else at its default. */
@@ -80,6 +130,15 @@ public record HttpSettings(
 
   /** Returns the same with another port. */
   public HttpSettings withPort(int newPort) {
+    return with(newPort, tls);
+  }
+
+  /** Returns the same with files that start from a folder, unless they are absolute. */
+  public HttpSettings in(Path folder) {
+    return with(port, tls.map(each -> each.in(folder)));
+  }
+
+  private HttpSettings with(int newPort, Optional<TlsSettings> newTls) {
     return new HttpSettings(
         host,
         newPort,
@@ -88,7 +147,25 @@ public record HttpSettings(
         maxConnectionsPerAddress,
         maxHeader,
         publicUrl,
-        stopTimeout);
+        stopTimeout,
+        newTls,
+        forwarded,
+        trustedProxies);
+  }
+
+  /** Returns the URL of the root, by host and port. */
+  public URI root() {
+    return root(port);
+  }
+
+  /** Returns the URL of the root where it listens on this port. */
+  URI root(int realPort) {
+    return URI.create(
+        (tls.isPresent() ? "https://" : "http://")
+            + (host.contains(":") ? "[" + host + "]" : host)
+            + ":"
+            + realPort
+            + "/");
   }
 
   private static int defaultConcurrent() {
@@ -100,15 +177,22 @@ public record HttpSettings(
   }
 
   // A header is kept as text, for which its array grows by doubling.
-  private static int defaultConnections(int header) {
-    long room = Runtime.getRuntime().maxMemory() / 4 / (CONNECTION_BYTES + 2L * header);
+  private static int defaultConnections(int header, boolean secure) {
+    long room = Runtime.getRuntime().maxMemory() / 4 / of(header, secure);
     return OpenFiles.room((int) Math.min(MOST_CONNECTIONS, Math.max(OF_ONE_GATEWAY, room)));
   }
 
-  /** Returns whether nobody but this machine can reach it: the host is a loopback address. */
+  private static long of(int header, boolean secure) {
+    return CONNECTION_BYTES + 2L * header + (secure ? TLS_BYTES : 0);
+  }
+
+  /**
+   * Returns whether nobody but this machine can reach it: the host is a loopback address, and no
+   * proxy is known to be in front.
+   */
   public boolean isOnlyForThisMachine() {
     try {
-      return InetAddress.getByName(host).isLoopbackAddress();
+      return !forwarded && InetAddress.getByName(host).isLoopbackAddress();
     } catch (UnknownHostException e) {
       return false;
     }

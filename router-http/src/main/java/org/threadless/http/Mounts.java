@@ -30,7 +30,10 @@ final class Mounts {
   private final Backends backends;
   private final BodyRoom room;
   private final RequestObserver observer;
+  private final HostNames names;
+  private final ContextHandlerCollection contexts = new ContextHandlerCollection();
   private final Map<ConfiguredEndpoint, Endpoint> endpoints = new LinkedHashMap<>();
+  private BodyHandler.Shared shared;
 
   @Inject
   Mounts(
@@ -40,6 +43,7 @@ final class Mounts {
       BodyRoom room,
       RequestObserver observer) {
     this.settings = settings;
+    this.names = new HostNames(settings);
     this.room = room;
     this.observer = observer;
     this.backends = backends;
@@ -60,13 +64,11 @@ final class Mounts {
    * @throws IllegalStateException where a backend or an endpoint has no handler
    */
   Handler handler(ConnectionLimits limits, RequestThreads threads) {
-    BodyHandler.Shared shared = new BodyHandler.Shared(limits, threads, room);
-    HostNames names = new HostNames(settings);
-    ContextHandlerCollection contexts = new ContextHandlerCollection();
+    shared = new BodyHandler.Shared(limits, threads, room);
     List<Place> toUse = new ArrayList<>();
     endpoints.forEach(
         (configured, endpoint) -> {
-          contexts.addHandler(context(configured, endpoint, names, shared));
+          contexts.addHandler(context(configured, endpoint));
           endpoint
               .page()
               .map(page -> new Place(configured.path(), configured.name(), page))
@@ -76,7 +78,7 @@ final class Mounts {
     for (ConfiguredBackend configured : backends.all()) {
       if (configured.provider().get() instanceof HttpBackend backend) {
         String path = HttpService.path(configured.engine(), configured.name());
-        contexts.addHandler(context(path, configured, backend, names, shared));
+        contexts.addHandler(context(path, configured, backend));
         backend
             .page()
             .map(page -> new Place(path, configured.name().value(), page))
@@ -97,6 +99,60 @@ final class Mounts {
     endpoints.forEach((configured, endpoint) -> start(configured.name(), endpoint));
   }
 
+  /**
+   * Makes and starts what serves these in the place of those of the same names, and does not serve
+   * it yet.
+   *
+   * @throws IllegalStateException where one has no handler, or that does not start
+   * @throws EndpointException where an endpoint does not start what it does by itself
+   */
+  List<ContextHandler> started(
+      List<ConfiguredBackend> newBackends, List<ConfiguredEndpoint> newEndpoints) {
+    List<ContextHandler> made = new ArrayList<>();
+    for (ConfiguredBackend each : newBackends) {
+      if (each.provider().get() instanceof HttpBackend backend) {
+        made.add(context(HttpService.path(each.engine(), each.name()), each, backend));
+      }
+    }
+    newEndpoints.forEach(each -> made.add(context(each, each.provider().get())));
+    made.forEach(this::start);
+    newEndpoints.forEach(each -> start(each.name(), each.provider().get()));
+    return made;
+  }
+
+  private void start(ContextHandler context) {
+    try {
+      context.setServer(contexts.getServer());
+      context.start();
+    } catch (Exception e) {
+      throw new IllegalStateException(
+          "what serves " + context.getContextPath() + " does not start: " + Tellable.line(e), e);
+    }
+  }
+
+  /**
+   * Serves these, all at once. What has been served there goes on with the requests that it has,
+   * and is returned, for who stops it when they are answered.
+   */
+  List<Handler> replace(List<ContextHandler> made) {
+    Map<String, ContextHandler> byPath =
+        made.stream().collect(Collectors.toMap(ContextHandler::getContextPath, each -> each));
+    List<Handler> next = new ArrayList<>();
+    List<Handler> old = new ArrayList<>();
+    for (Handler each : contexts.getHandlers()) {
+      ContextHandler other = byPath.get(((ContextHandler) each).getContextPath());
+      next.add(other == null ? each : other);
+      if (other != null) {
+        // Else it would be stopped as it leaves.
+        contexts.unmanage(each);
+        old.add(each);
+      }
+    }
+    contexts.setHandlers(next);
+    made.forEach(contexts::manage);
+    return old;
+  }
+
   private static void start(String name, Endpoint endpoint) {
     try {
       endpoint.onListening();
@@ -107,11 +163,7 @@ final class Mounts {
     }
   }
 
-  private Handler context(
-      ConfiguredEndpoint configured,
-      Endpoint endpoint,
-      HostNames names,
-      BodyHandler.Shared shared) {
+  private ContextHandler context(ConfiguredEndpoint configured, Endpoint endpoint) {
     String problem = "endpoint " + configured.name() + " has no handler: ";
     Handler handler = asked(problem, endpoint, Endpoint::handler);
     Handler read =
@@ -131,12 +183,7 @@ final class Mounts {
     return context;
   }
 
-  private Handler context(
-      String path,
-      ConfiguredBackend configured,
-      HttpBackend backend,
-      HostNames names,
-      BodyHandler.Shared shared) {
+  private ContextHandler context(String path, ConfiguredBackend configured, HttpBackend backend) {
     String problem = "backend " + configured.name() + " has no handler: ";
     Handler handler = asked(problem, backend, HttpBackend::handler);
     Handler read =

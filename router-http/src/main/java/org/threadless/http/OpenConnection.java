@@ -4,8 +4,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.http2.HTTP2Connection;
 import org.eclipse.jetty.io.AbstractEndPoint;
 import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.ssl.SslConnection;
 
 /** What is known of one connection: how long it has been waiting for its client, and for what. */
 final class OpenConnection {
@@ -15,6 +18,7 @@ final class OpenConnection {
 
   private final Connection connection;
   private final Optional<InetAddress> address;
+  private final AtomicInteger requests = new AtomicInteger();
   private volatile Stage stage = Stage.NEW;
   private volatile long since = System.nanoTime();
   private volatile long bytesAtRest;
@@ -59,7 +63,9 @@ final class OpenConnection {
   /** A request's header is here. */
   void reads() {
     headerSince = -1;
-    enter(Stage.READING);
+    if (requests.getAndIncrement() == 0) {
+      enter(Stage.READING);
+    }
   }
 
   /** A request is here as a whole, and worked on. */
@@ -67,10 +73,12 @@ final class OpenConnection {
     enter(Stage.BUSY);
   }
 
-  /** A request is answered. */
+  /** A request is answered; on a connection of HTTP/2 there may be others. */
   void rests() {
     bytesAtRest = connection.getBytesIn();
-    enter(Stage.IDLE);
+    if (requests.decrementAndGet() == 0) {
+      enter(Stage.IDLE);
+    }
   }
 
   /** Returns how well it can be spared; empty where it is worked for. */
@@ -104,8 +112,8 @@ final class OpenConnection {
   }
 
   private boolean sendsLonger(long now, long nanos) {
-    boolean waits = stage == Stage.NEW || stage == Stage.IDLE;
-    if (!waits || connection.getBytesIn() <= bytesAtRest + LINE_END) {
+    boolean waits = (stage == Stage.NEW || stage == Stage.IDLE) && !isMultiplexed();
+    if (!waits || bytesIn() <= bytesAtRest + LINE_END) {
       headerSince = -1;
       return false;
     }
@@ -115,8 +123,26 @@ final class OpenConnection {
     return now - headerSince >= nanos;
   }
 
+  // By HTTP/2 a client says this and that while it rests, and that is no beginning of a request.
+  private boolean isMultiplexed() {
+    return connection instanceof HTTP2Connection;
+  }
+
+  // What has not agreed on a protocol yet counts no bytes of its own: a handshake is all there is.
+  private long bytesIn() {
+    long read = connection.getBytesIn();
+    return read < 0 && connection.getEndPoint() instanceof SslConnection.SslEndPoint secure
+        ? secure.getSslConnection().getBytesIn()
+        : read;
+  }
+
   void close() {
-    connection.close();
+    if (isMultiplexed() && isToTake()) {
+      // It would be told first that it is closed, and it does not read.
+      connection.getEndPoint().close();
+    } else {
+      connection.close();
+    }
   }
 
   private void enter(Stage next) {

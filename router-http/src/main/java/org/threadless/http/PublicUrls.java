@@ -41,11 +41,7 @@ public final class PublicUrls {
 
   /** Returns the URL that people open a server by, as far as its settings know it. */
   public static URI root(HttpSettings settings) {
-    String root =
-        settings.publicUrl().stream()
-            .findFirst()
-            .orElseGet(() -> HttpService.url(settings.host(), settings.port()))
-            .toString();
+    String root = settings.publicUrl().stream().findFirst().orElseGet(settings::root).toString();
     return URI.create(root.endsWith("/") ? root : root + "/");
   }
 

@@ -103,6 +103,11 @@ final class FormServer implements AutoCloseable {
   }
 
   /** Returns a new connection, over which nothing has been sent. */
+  /** Returns the URL of the backend. */
+  URI url() {
+    return root.resolve("form/g/");
+  }
+
   Socket connect() throws IOException {
     Socket socket = new Socket(root.getHost(), root.getPort());
     socket.setSoTimeout(20_000);

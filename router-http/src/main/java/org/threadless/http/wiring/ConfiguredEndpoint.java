@@ -11,6 +11,11 @@ import org.threadless.http.endpoint.Endpoint;
  */
 public record ConfiguredEndpoint(String name, Provider<Endpoint> provider) {
 
+  /** Returns the same with another provider. */
+  public ConfiguredEndpoint with(Provider<Endpoint> other) {
+    return new ConfiguredEndpoint(name, other);
+  }
+
   /** Returns where it is mounted: {@code /<name>/}. */
   public String path() {
     return path(name);

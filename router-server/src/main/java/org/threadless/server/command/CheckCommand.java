@@ -10,6 +10,7 @@ import org.threadless.http.HttpSettings;
 import org.threadless.router.engine.backend.HoursSettings;
 import org.threadless.router.message.BackendName;
 import org.threadless.server.config.BackendEntry;
+import org.threadless.server.wiring.CertificateCheck;
 import org.threadless.server.wiring.Setup;
 import org.threadless.server.wiring.TrialRouter;
 import org.threadless.server.wiring.Warnings;
@@ -42,7 +43,8 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() {
     Setup setup = config.setup();
     HttpSettings http = setup.config().http();
-    URI root = HttpService.url(http.host(), http.port());
+    Optional<String> certificate = CertificateCheck.warning(setup, ConfigOption.home());
+    URI root = http.root();
     PrintWriter out = spec.commandLine().getOut();
     out.println("apps, in the order they are called in:");
     setup.appNames().forEach(name -> out.println("  " + name));
@@ -57,6 +59,7 @@ final class CheckCommand implements Callable<Integer> {
     CheckedDatabase database = database(ConfigOption.home().resolved(setup.config().database()));
     out.println("  " + database.product());
     database.forgetting().ifPresent(warning -> out.println("warning: " + warning));
+    certificate.ifPresent(warning -> out.println("warning: " + warning));
     Warnings.of(setup, TrialRouter.problems(setup), database.waiting())
         .forEach(warning -> out.println("warning: " + warning));
     setup.textProblems().forEach(problem -> out.println("warning: " + problem));

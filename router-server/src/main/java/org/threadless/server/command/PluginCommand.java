@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.threadless.http.HttpService;
 import org.threadless.http.HttpSettings;
 import org.threadless.router.backend.BackendCall;
 import org.threadless.router.backend.BackendCommand;
@@ -63,7 +62,7 @@ final class PluginCommand implements Callable<Integer> {
                 draft.instance().settings(),
                 draft.declared(),
                 draft.mistakes().stream().map(Mistake::toString).toList(),
-                HttpService.url(http.host(), http.port()),
+                http.root(),
                 http.publicUrl().stream().findFirst(),
                 draft.numbers(),
                 options(),

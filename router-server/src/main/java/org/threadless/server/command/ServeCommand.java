@@ -5,8 +5,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.threadless.server.log.LogEnd;
 import org.threadless.server.service.ServiceManager;
+import org.threadless.server.wiring.CertificateCheck;
+import org.threadless.server.wiring.Reload;
 import org.threadless.server.wiring.RunningRouter;
 import org.threadless.server.wiring.Setup;
 import picocli.CommandLine.Command;
@@ -18,9 +22,15 @@ import picocli.CommandLine.Spec;
 /** {@code router serve}: listens until it is told to stop by SIGTERM or SIGINT. */
 @Command(
     name = "serve",
-    description = "Takes messages over HTTP until it is stopped.",
+    description = {
+      "Takes messages over HTTP until it is stopped.",
+      "On SIGHUP it reads the configuration again, and takes other settings of apps, backends and"
+          + " endpoints without a restart."
+    },
     mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
+
+  private static final Logger log = LoggerFactory.getLogger(ServeCommand.class);
 
   @Spec private CommandSpec spec;
 
@@ -35,13 +45,16 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Setup setup = setup();
+    CertificateCheck.warning(setup, ConfigOption.home()).ifPresent(log::warn);
     RunningRouter router = RunningRouter.open(setup, ConfigOption.home());
     router.answerCommands(
         config.controlPlace(ConfigOption.home().resolved(setup.config().database())),
         ServingActions.of(router));
     URI url = listen(router);
     ServiceManager manager = ServiceManager.of(System.getenv());
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(router, manager), "stop"));
+    Reload reload = new Reload(router, setup, ConfigOption.home());
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(router, reload, manager), "stop"));
+    HangUp.on(() -> reload.take(this::setup));
     spec.commandLine().getOut().println("Listening on " + url);
     router
         .firstLink(url)
@@ -76,9 +89,10 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private void stop(RunningRouter router, ServiceManager manager) {
+  private void stop(RunningRouter router, Reload reload, ServiceManager manager) {
     say("Stopping");
     manager.stopping();
+    reload.close();
     router.close();
     LogEnd.flush();
     say("Stopped");

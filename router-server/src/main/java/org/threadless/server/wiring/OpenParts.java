@@ -1,8 +1,8 @@
 package org.threadless.server.wiring;
 
 import com.google.inject.CreationException;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,14 +14,43 @@ final class OpenParts implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(OpenParts.class);
 
-  private final Deque<Part> parts = new ArrayDeque<>();
+  private final List<Part> parts = new ArrayList<>();
 
   private record Part(String name, AutoCloseable closeable) {}
 
   /** Takes over what has just been opened, and returns it. */
-  <T extends AutoCloseable> T add(String name, T opened) {
-    parts.push(new Part(name, opened));
+  synchronized <T extends AutoCloseable> T add(String name, T opened) {
+    parts.add(new Part(name, opened));
     return opened;
+  }
+
+  /**
+   * Takes over what has been opened to be used instead of another: they are closed one after the
+   * other, unless {@link #closeNow} comes first.
+   */
+  synchronized void addBeside(AutoCloseable other, AutoCloseable opened) {
+    for (int i = 0; i < parts.size(); i++) {
+      if (parts.get(i).closeable() == other) {
+        parts.add(i, new Part(parts.get(i).name(), opened));
+        return;
+      }
+    }
+    // All is closed.
+    close(new Part("what was opened last", opened));
+  }
+
+  /** Closes one of them before all others, unless it is closed. */
+  void closeNow(AutoCloseable one) {
+    Part found = null;
+    synchronized (this) {
+      for (Part each : parts) {
+        found = each.closeable() == one ? each : found;
+      }
+      parts.remove(found);
+    }
+    if (found != null) {
+      close(found);
+    }
   }
 
   /**
@@ -48,7 +77,7 @@ final class OpenParts implements AutoCloseable {
   @Override
   public synchronized void close() {
     while (!parts.isEmpty()) {
-      close(parts.pop());
+      close(parts.remove(parts.size() - 1));
     }
   }
 

@@ -69,6 +69,7 @@ public final class RunningRouter implements AutoCloseable {
   private final Logging logging;
   private final Home home;
   private volatile Queues queues;
+  private volatile HttpService listening;
 
   private RunningRouter(
       OpenParts parts,
@@ -103,7 +104,7 @@ public final class RunningRouter implements AutoCloseable {
   /** The same, with somebody who sees the way of every message. */
   public static RunningRouter open(Setup setup, Home home, Trace trace) {
     OpenParts parts = new OpenParts();
-    return parts.openAll(() -> open(setup, home, trace, parts));
+    return parts.openAll(() -> open(setup.in(home), home, trace, parts));
   }
 
   private static RunningRouter open(Setup setup, Home home, Trace trace, OpenParts parts) {
@@ -263,7 +264,9 @@ public final class RunningRouter implements AutoCloseable {
     parts.add("the watch over levels of the log", logging.watch(home.folder()).start());
     HttpService http = make("HTTP", injector.getProvider(HttpService.class));
     parts.add("HTTP", () -> http.close(stop.left()));
-    return http.start();
+    URI root = http.start();
+    listening = http;
+    return root;
   }
 
   /**
@@ -297,6 +300,20 @@ public final class RunningRouter implements AutoCloseable {
     return hasConsole && injector.getInstance(HttpSettings.class).isOnlyForThisMachine()
         ? database.invitations().first().map(ticket -> Invitation.url(root, ticket))
         : Optional.empty();
+  }
+
+  /** Returns what it is made by, for who replaces some of it. */
+  Injector injector() {
+    return injector;
+  }
+
+  OpenParts parts() {
+    return parts;
+  }
+
+  /** Returns what listens; empty before {@link #listen}. */
+  Optional<HttpService> listening() {
+    return Optional.ofNullable(listening);
   }
 
   /**

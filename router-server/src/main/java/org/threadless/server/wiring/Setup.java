@@ -178,6 +178,12 @@ public final class Setup {
         config.withHttp(config.http().withPort(port)), apps, backends, endpoints, texts);
   }
 
+  /** Returns the same, but that the files of the server's certificate start from that folder. */
+  public Setup in(Home home) {
+    return new Setup(
+        config.withHttp(config.http().in(home.folder())), apps, backends, endpoints, texts);
+  }
+
   /** Returns the names of the apps, in the order they are called in. */
   public List<String> appNames() {
     return apps.stream().map(app -> app.name().value()).toList();

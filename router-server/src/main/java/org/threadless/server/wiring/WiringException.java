@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.threadless.http.tls.TlsException;
 import org.threadless.router.loop.Tellable;
 
 /** Apps and backends cannot be put together. The message is for the user, one line for each. */
@@ -32,6 +33,11 @@ public final class WiringException extends RuntimeException {
 
   WiringException(String message, InvalidPathException cause) {
     super(message, cause);
+  }
+
+  /** Of a certificate that cannot be used. */
+  WiringException(TlsException cause) {
+    super(cause.getMessage(), cause);
   }
 
   /** Of bindings that do not fit; Guice has told each app's and backend's apart by its source. */

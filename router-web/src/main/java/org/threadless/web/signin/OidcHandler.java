@@ -159,7 +159,11 @@ final class OidcHandler extends PlaceHandler {
     URI root =
         urls.root(Optional.empty())
             .orElseGet(
-                () -> URI.create("http://" + request.getHeaders().get(HttpHeader.HOST) + "/"));
+                () ->
+                    URI.create(
+                        (request.isSecure() ? "https://" : "http://")
+                            + request.getHeaders().get(HttpHeader.HOST)
+                            + "/"));
     String written = root.toString();
     return URI.create(
         (written.endsWith("/") ? written.substring(0, written.length() - 1) : written)

@@ -26,6 +26,12 @@ public record ConfiguredBackend(
   /** The name of the handler that stores what comes in. */
   public static final String QUEUE_HANDLER = "queue";
 
+  /** Returns the same with other providers. */
+  public ConfiguredBackend with(
+      Provider<? extends Backend> newProvider, Provider<? extends IncomingHandler> newHandler) {
+    return new ConfiguredBackend(name, engine, settings, handlerName, newProvider, newHandler);
+  }
+
   /** Returns whether its incoming messages are stored now and routed out of band. */
   public boolean isQueued() {
     return handlerName.equals(QUEUE_HANDLER);

@@ -36,6 +36,16 @@ public record ConfiguredApp(
     return new ConfiguredApp(name, provider, Phase.of(type), knowsUrgent(type), texts);
   }
 
+  /** Returns the same with another provider. */
+  public ConfiguredApp with(Provider<? extends App> other) {
+    return new ConfiguredApp(name, other, phases, knowsUrgent, texts);
+  }
+
+  /** Returns the same with other texts. */
+  public ConfiguredApp with(AppTexts others) {
+    return new ConfiguredApp(name, provider, phases, knowsUrgent, others);
+  }
+
   private static boolean knowsUrgent(Class<? extends App> type) {
     try {
       return type.getMethod("isUrgent", IncomingMessage.class).getDeclaringClass() != App.class;

@@ -26,8 +26,8 @@ import org.threadless.router.message.Wording;
 @Singleton
 public final class Routers {
 
-  private final List<ConfiguredApp> apps;
-  private final Map<AppName, Wording> wordings;
+  private final Languages languages;
+  private volatile Apps known;
   private final Backends backends;
   private final MessageIds ids;
   private final InstantSource clock;
@@ -51,12 +51,8 @@ public final class Routers {
       Languages languages,
       Numbers numbers,
       CallbackUrls callbacks) {
-    this.apps = List.copyOf(apps);
-    this.wordings =
-        apps.stream()
-            .collect(
-                Collectors.toMap(
-                    ConfiguredApp::name, app -> new AppWording(app.texts(), languages)));
+    this.languages = languages;
+    this.known = Apps.of(apps, languages);
     this.backends = backends;
     this.ids = ids;
     this.clock = clock;
@@ -66,6 +62,37 @@ public final class Routers {
     this.atOnce = limits.atOnce();
     this.numbers = numbers;
     this.callbacks = callbacks;
+  }
+
+  /** The apps that are called for a message, and what puts their texts into words. */
+  private record Apps(List<ConfiguredApp> inOrder, Map<AppName, Wording> wordings) {
+
+    static Apps of(List<ConfiguredApp> apps, Languages languages) {
+      return new Apps(
+          List.copyOf(apps),
+          apps.stream()
+              .collect(
+                  Collectors.toMap(
+                      ConfiguredApp::name, app -> new AppWording(app.texts(), languages))));
+    }
+
+    Wording wording(AppName app) {
+      Wording wording = wordings.get(app);
+      if (wording == null) {
+        throw new IllegalArgumentException("there is no app " + app);
+      }
+      return wording;
+    }
+  }
+
+  /**
+   * Has messages pass these apps from the next one on: none meets some of the old and some of the
+   * new.
+   *
+   * @param apps of the same names, in the same order
+   */
+  public void replace(List<ConfiguredApp> apps) {
+    known = Apps.of(apps, languages);
   }
 
   /** Returns where a router's apps put what they want sent. */
@@ -80,11 +107,7 @@ public final class Routers {
 
   /** Returns what puts the texts of a configured app into words. */
   Wording wording(AppName app) {
-    Wording wording = wordings.get(app);
-    if (wording == null) {
-      throw new IllegalArgumentException("there is no app " + app);
-    }
-    return wording;
+    return known.wording(app);
   }
 
   /** Returns a router with instances of the apps for one message, to be used once at once. */
@@ -109,10 +132,11 @@ public final class Routers {
   }
 
   private List<Router.Stop> way(Calls.OfThread current) {
-    List<Router.Stop> way = new ArrayList<>(apps.size());
-    for (ConfiguredApp app : apps) {
+    Apps now = known;
+    List<Router.Stop> way = new ArrayList<>(now.inOrder().size());
+    for (ConfiguredApp app : now.inOrder()) {
       current.enter(new Calls.Call(app.name(), null, "its constructor", null));
-      way.add(new Router.Stop(app, app.provider().get(), wording(app.name())));
+      way.add(new Router.Stop(app, app.provider().get(), now.wording(app.name())));
     }
     current.leave();
     return way;

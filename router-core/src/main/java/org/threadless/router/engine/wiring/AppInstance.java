@@ -1,5 +1,6 @@
 package org.threadless.router.engine.wiring;
 
+import com.google.inject.Binder;
 import jakarta.inject.Provider;
 import java.util.Optional;
 import org.threadless.router.app.App;
@@ -8,6 +9,7 @@ import org.threadless.router.app.AppPlugin;
 import org.threadless.router.app.Messenger;
 import org.threadless.router.dialog.Dialogs;
 import org.threadless.router.engine.language.AppTexts;
+import org.threadless.router.engine.routing.ConfiguredApp;
 import org.threadless.router.engine.routing.TransactionalMessenger;
 import org.threadless.router.engine.store.DialogStore;
 
@@ -46,6 +48,11 @@ public final class AppInstance extends PluginInstance<AppPlugin, App> {
 
   Class<? extends App> type() {
     return plugin().appType();
+  }
+
+  /** Returns it as the router knows it, once it is installed there. */
+  public ConfiguredApp configured(Binder binder) {
+    return ConfiguredApp.of(name, type(), binder.getProvider(key()), texts);
   }
 
   @Override

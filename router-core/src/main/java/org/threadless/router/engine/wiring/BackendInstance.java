@@ -1,10 +1,12 @@
 package org.threadless.router.engine.wiring;
 
+import com.google.inject.Binder;
 import com.google.inject.Scopes;
 import java.util.List;
 import org.threadless.router.backend.Backend;
 import org.threadless.router.backend.BackendPlugin;
 import org.threadless.router.engine.backend.BackendSettings;
+import org.threadless.router.engine.backend.ConfiguredBackend;
 import org.threadless.router.message.BackendName;
 
 /** Binds one configured backend. */
@@ -57,6 +59,17 @@ public final class BackendInstance extends PluginInstance<BackendPlugin, Backend
   /** Returns what its incoming messages go to. */
   public HandlerInstance handler() {
     return handler;
+  }
+
+  /** Returns it as the router knows it, once it and its handler are installed there. */
+  public ConfiguredBackend configured(Binder binder) {
+    return new ConfiguredBackend(
+        name,
+        engine(),
+        common,
+        handler.plugin().name(),
+        binder.getProvider(key()),
+        binder.getProvider(handler.key()));
   }
 
   /** Returns whether everybody who reaches its URL can read and send messages. */

@@ -46,16 +46,13 @@ public final class InstancesModule extends AbstractModule {
   }
 
   private ConfiguredApp configured(AppInstance app) {
-    return ConfiguredApp.of(app.name(), app.type(), binder().getProvider(app.key()), app.texts());
+    ConfiguredApp configured = app.configured(binder());
+    return configured.with(new Replaceable<>(configured.provider()));
   }
 
   private ConfiguredBackend configured(BackendInstance backend) {
-    return new ConfiguredBackend(
-        backend.name(),
-        backend.engine(),
-        backend.common(),
-        backend.handler().plugin().name(),
-        binder().getProvider(backend.key()),
-        binder().getProvider(backend.handler().key()));
+    ConfiguredBackend configured = backend.configured(binder());
+    return configured.with(
+        new Replaceable<>(configured.provider()), new Replaceable<>(configured.handler()));
   }
 }

@@ -5,6 +5,7 @@ import com.google.inject.Key;
 import com.google.inject.PrivateModule;
 import com.google.inject.name.Names;
 import jakarta.inject.Provider;
+import java.util.concurrent.atomic.AtomicLong;
 import org.threadless.router.Plugin;
 import org.threadless.router.app.Messenger;
 import org.threadless.router.engine.routing.TransactionalMessenger;
@@ -18,6 +19,8 @@ import org.threadless.router.engine.routing.TransactionalMessenger;
  */
 public abstract class PluginInstance<P extends Plugin, T> extends PrivateModule {
 
+  private static final AtomicLong COUNT = new AtomicLong();
+
   private final P plugin;
   private final Record settings;
   private final Key<T> key;
@@ -26,12 +29,13 @@ public abstract class PluginInstance<P extends Plugin, T> extends PrivateModule 
    * @param plugin what it is
    * @param settings of the class that the plugin names as its {@code configType}
    * @param type what such a plugin is for
-   * @param name no two of a type
+   * @param name for whoever reads what is bound
    */
   protected PluginInstance(P plugin, Record settings, Class<T> type, String name) {
     this.plugin = plugin;
     this.settings = settings;
-    this.key = Key.get(type, Names.named(name));
+    // Another of that name may be bound beside it, in its place.
+    this.key = Key.get(type, Names.named(name + " " + COUNT.incrementAndGet()));
   }
 
   /** Returns what it is. */
