@@ -1285,10 +1285,6 @@ abstract class BacklogContract {
 
   private void execute(String sql) throws Exception {
     isChangedByHand = true;
-    try (Connection connection = TestConnection.to(settings());
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-      connection.commit();
-    }
+    TestConnection.execute(settings(), sql);
   }
 }

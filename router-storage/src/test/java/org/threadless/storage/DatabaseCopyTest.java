@@ -261,12 +261,8 @@ class DatabaseCopyTest {
   }
 
   private static void execute(DatabaseSettings settings, String... statements) {
-    try (Connection connection = TestConnection.to(settings);
-        Statement statement = connection.createStatement()) {
-      for (String each : statements) {
-        statement.execute(each);
-      }
-      connection.commit();
+    try {
+      TestConnection.execute(settings, statements);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

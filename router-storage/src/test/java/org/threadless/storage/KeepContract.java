@@ -2,16 +2,12 @@ package org.threadless.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -406,32 +402,10 @@ abstract class KeepContract {
   }
 
   private List<String> rows(String query) throws Exception {
-    try (java.sql.Connection connection = TestConnection.to(settings());
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(query)) {
-      List<String> found = new ArrayList<>();
-      while (rows.next()) {
-        found.add(row(rows));
-      }
-      return found;
-    }
-  }
-
-  private static String row(ResultSet rows) throws SQLException {
-    List<String> cells = new ArrayList<>();
-    for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
-      cells.add(String.valueOf(rows.getString(i)));
-    }
-    return String.join("|", cells);
+    return TestConnection.rows(settings(), query);
   }
 
   private void execute(String... statements) throws Exception {
-    try (java.sql.Connection connection = TestConnection.to(settings());
-        Statement statement = connection.createStatement()) {
-      for (String each : statements) {
-        statement.execute(each);
-      }
-      connection.commit();
-    }
+    TestConnection.execute(settings(), statements);
   }
 }

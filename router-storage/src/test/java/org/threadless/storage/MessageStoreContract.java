@@ -854,11 +854,7 @@ abstract class MessageStoreContract {
   }
 
   private void execute(String statement) throws Exception {
-    try (Connection connection = TestConnection.to(settings());
-        Statement running = connection.createStatement()) {
-      running.execute(statement);
-      connection.commit();
-    }
+    TestConnection.execute(settings(), statement);
   }
 
   private List<Connection> takeAllConnections() throws Exception {

@@ -1,13 +1,9 @@
 package org.threadless.storage;
 
-import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -594,22 +590,6 @@ abstract class PersonContract {
   }
 
   private List<String> rows(String query) throws Exception {
-    try (java.sql.Connection connection = TestConnection.to(settings());
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(query)) {
-      List<String> found = new ArrayList<>();
-      while (rows.next()) {
-        found.add(row(rows));
-      }
-      return found;
-    }
-  }
-
-  private static String row(ResultSet rows) throws SQLException {
-    List<String> cells = new ArrayList<>();
-    for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
-      cells.add(String.valueOf(rows.getString(i)));
-    }
-    return cells.stream().collect(joining("|"));
+    return TestConnection.rows(settings(), query);
   }
 }

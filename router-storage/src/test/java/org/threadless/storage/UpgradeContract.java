@@ -275,13 +275,7 @@ abstract class UpgradeContract {
   }
 
   private void execute(String... statements) throws Exception {
-    try (Connection connection = TestConnection.to(settings());
-        Statement statement = connection.createStatement()) {
-      for (String each : statements) {
-        statement.execute(each);
-      }
-      connection.commit();
-    }
+    TestConnection.execute(settings(), statements);
   }
 
   private static String waiting(UUID id, String direction) {

@@ -1,7 +1,6 @@
 package org.threadless.storage.access;
 
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,6 +12,7 @@ import org.threadless.router.engine.access.AuditFilter;
 import org.threadless.router.message.MessageIds;
 import org.threadless.router.text.Printable;
 import org.threadless.storage.session.Transactions;
+import org.threadless.storage.write.sql.IdOrder;
 
 /** Keeps who did what in H2 or PostgreSQL. */
 public final class StoredAudit implements Audit {
@@ -54,11 +54,10 @@ public final class StoredAudit implements Audit {
 
   @Override
   public List<AuditEntry> list(AuditFilter filter, Optional<UUID> before, int limit) {
-    // The one that ends both pages and times is the lesser; all are of this kind, and compare as
-    // text.
+    // The one that ends both pages and times is the lesser.
     UUID end =
         Stream.concat(before.stream(), filter.to().map(MessageIds::firstOf).stream())
-            .min(Comparator.comparing(UUID::toString))
+            .min(IdOrder.LOWEST_FIRST)
             .orElse(null);
     return reading
         .call(

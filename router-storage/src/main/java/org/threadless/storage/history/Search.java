@@ -2,7 +2,6 @@ package org.threadless.storage.history;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +18,7 @@ import org.threadless.router.message.MessageIds;
 import org.threadless.router.message.OutgoingStatus;
 import org.threadless.storage.session.Transactions;
 import org.threadless.storage.write.sql.Columns;
+import org.threadless.storage.write.sql.IdOrder;
 
 /**
  * One search. It goes back along an index in steps, each of which looks at so many messages that it
@@ -39,8 +39,6 @@ final class Search {
 
   // Some may be stored between the two statements of a step: nothing that it passes is left out.
   private static final int ROOM = 2;
-
-  private static final Comparator<UUID> IN_TIME = Comparator.comparing(UUID::toString);
 
   private final MessageQuery query;
   private final Wanted wanted;
@@ -67,7 +65,7 @@ final class Search {
         Stream.concat(
                 Stream.of(MessageIds.firstOf(query.until().orElse(Instant.MAX))),
                 query.after().map(Cursor::last).stream())
-            .min(IN_TIME)
+            .min(IdOrder.LOWEST_FIRST)
             .orElseThrow();
     this.listedFrom = isOfFailed() ? next(look(SearchMapper::failedListedAfter)) : before;
     int atOnce = query.text().isPresent() ? MOST_TEXTS : MOST;
@@ -129,7 +127,7 @@ final class Search {
   }
 
   private static boolean isBefore(UUID id, UUID other) {
-    return IN_TIME.compare(id, other) < 0;
+    return IdOrder.isAfter(other, id);
   }
 
   private UUID afterSome(UUID end, SearchMapper mapper) {

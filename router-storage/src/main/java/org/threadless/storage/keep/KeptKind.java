@@ -1,14 +1,13 @@
 package org.threadless.storage.keep;
 
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.threadless.router.message.MessageIds;
 import org.threadless.storage.statistics.Counts;
-import org.threadless.storage.write.Counting;
+import org.threadless.storage.write.sql.IdOrder;
 
 /** A kind of what is kept for a time. What each is found by is a UUIDv7, and so tells its age. */
 public enum KeptKind {
@@ -31,8 +30,7 @@ public enum KeptKind {
     // What a version before has stored is counted first.
     @Override
     boolean mayGo(Instant now, KeepMapper mapper) {
-      return !Counting.isAfter(
-          mapper.countedAfter(), MessageIds.firstOf(now.minus(Counts.COUNTED)));
+      return !IdOrder.isAfter(mapper.countedAfter(), MessageIds.firstOf(now.minus(Counts.COUNTED)));
     }
 
     @Override
@@ -85,11 +83,11 @@ public enum KeptKind {
           Stream.of(reported, gone)
               .filter(some -> some.size() == limit)
               .map(some -> some.get(limit - 1))
-              .min(IN_TIME);
+              .min(IdOrder.LOWEST_FIRST);
       return Stream.concat(reported.stream(), gone.stream())
           .distinct()
-          .filter(id -> end.filter(last -> IN_TIME.compare(id, last) > 0).isEmpty())
-          .sorted(IN_TIME)
+          .filter(id -> end.filter(last -> IdOrder.isAfter(id, last)).isEmpty())
+          .sorted(IdOrder.LOWEST_FIRST)
           .toList();
     }
 
@@ -117,9 +115,6 @@ public enum KeptKind {
       mapper.removeAuditEntries(entries);
     }
   };
-
-  // As databases have it.
-  private static final Comparator<UUID> IN_TIME = Comparator.comparing(UUID::toString);
 
   private final String words;
 

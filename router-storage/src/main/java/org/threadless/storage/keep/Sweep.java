@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.threadless.router.message.MessageIds;
 import org.threadless.storage.write.sql.Columns;
+import org.threadless.storage.write.sql.IdOrder;
 
 /**
  * Deletes one kind of what is kept for a time, going from the oldest on: some in each call, which
@@ -67,7 +68,7 @@ final class Sweep {
     if (!over.isEmpty()) {
       mapper.forgetLonger(kind, Columns.ids(over));
     }
-    longerFrom = after(ids.get(ids.size() - 1));
+    longerFrom = IdOrder.next(ids.get(ids.size() - 1));
     return ids.size();
   }
 
@@ -79,8 +80,8 @@ final class Sweep {
       if (!left.isEmpty()) {
         mapper.keepLonger(kind, Columns.ids(left));
       }
-      mapper.setUpTo(kind, after(ids.get(ids.size() - 1)));
-    } else if (isBefore(from, before)) {
+      mapper.setUpTo(kind, IdOrder.next(ids.get(ids.size() - 1)));
+    } else if (IdOrder.isAfter(before, from)) {
       mapper.setUpTo(kind, before);
       kind.end(before, end, mapper);
     }
@@ -93,14 +94,5 @@ final class Sweep {
       kind.delete(Columns.ids(done), mapper);
     }
     return done;
-  }
-
-  private static UUID after(UUID id) {
-    long low = id.getLeastSignificantBits() + 1;
-    return new UUID(id.getMostSignificantBits() + (low == 0 ? 1 : 0), low);
-  }
-
-  private static boolean isBefore(UUID id, UUID other) {
-    return id.toString().compareTo(other.toString()) < 0;
   }
 }

@@ -12,10 +12,10 @@ import org.threadless.router.loop.Schedule;
 import org.threadless.router.message.MessageIds;
 import org.threadless.router.message.OutgoingStatus;
 import org.threadless.storage.session.Transactions;
-import org.threadless.storage.write.Counting;
 import org.threadless.storage.write.sql.Columns;
 import org.threadless.storage.write.sql.CountChangeRow;
 import org.threadless.storage.write.sql.CountedRow;
+import org.threadless.storage.write.sql.IdOrder;
 import org.threadless.storage.write.sql.Tally;
 
 /**
@@ -117,7 +117,7 @@ public final class Counts implements AutoCloseable {
   /** Returns whether there may be more. */
   private boolean countSome(StatisticsMapper mapper) {
     UUID oldest = MessageIds.firstOf(clock.instant().minus(COUNTED));
-    if (!Counting.isAfter(mapper.countedAfter(), oldest)) {
+    if (!IdOrder.isAfter(mapper.countedAfter(), oldest)) {
       return false;
     }
     UUID upTo = mapper.takeCounting();
@@ -125,11 +125,11 @@ public final class Counts implements AutoCloseable {
       return true;
     }
     UUID next = mapper.before(upTo, COUNTED_AT_A_TIME);
-    UUID after = next == null || Counting.isAfter(next, oldest) ? next : oldest;
+    UUID after = next == null || IdOrder.isAfter(next, oldest) ? next : oldest;
     // Read after the counts are ours alone: what is committed later sees that these are counted.
     count(mapper.between(after == null ? NONE : after, upTo), mapper);
     mapper.setCountedAfter(after == null ? NONE : after);
-    return after != null && Counting.isAfter(after, oldest);
+    return after != null && IdOrder.isAfter(after, oldest);
   }
 
   private static void count(List<CountedRow> messages, StatisticsMapper mapper) {

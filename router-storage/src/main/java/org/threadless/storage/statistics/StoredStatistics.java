@@ -14,8 +14,8 @@ import org.threadless.router.engine.statistics.Statistics;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.MessageIds;
 import org.threadless.storage.session.Transactions;
-import org.threadless.storage.write.Counting;
 import org.threadless.storage.write.sql.CountChangeRow;
+import org.threadless.storage.write.sql.IdOrder;
 
 /** Reads, each call in short transactions of its own. */
 public final class StoredStatistics implements Statistics {
@@ -63,7 +63,7 @@ public final class StoredStatistics implements Statistics {
         StatisticsMapper.class,
         mapper -> {
           Optional<UUID> listedAfter =
-              countedAfter(mapper).filter(id -> Counting.isAfter(id, first));
+              countedAfter(mapper).filter(id -> IdOrder.isAfter(id, first));
           List<FailureRow> failed = mapper.failed(first, LOOKED_AT);
           List<FailureRow> errors = mapper.errors(first, LOOKED_AT);
           Causes causes = new Causes();

@@ -3,6 +3,7 @@ package org.threadless.storage.uniform;
 import java.util.List;
 import java.util.UUID;
 import org.threadless.storage.write.sql.Fingerprint;
+import org.threadless.storage.write.sql.IdOrder;
 
 /** Lets all that names a connection name the one that stays: itself, or another one. */
 final class Move {
@@ -77,7 +78,7 @@ final class Move {
   }
 
   private static UUID earlier(UUID one, UUID other) {
-    return one.toString().compareTo(other.toString()) < 0 ? one : other;
+    return IdOrder.isAfter(other, one) ? one : other;
   }
 
   private boolean merges() {

@@ -11,6 +11,7 @@ import org.threadless.router.message.OutgoingStatus;
 import org.threadless.storage.session.AfterCommit;
 import org.threadless.storage.write.sql.Columns;
 import org.threadless.storage.write.sql.CountChangeRow;
+import org.threadless.storage.write.sql.IdOrder;
 import org.threadless.storage.write.sql.Tally;
 import org.threadless.storage.write.sql.WaitingMapper;
 
@@ -74,12 +75,12 @@ public final class Counting {
   // message until then has to know whether it is counted, and keeps it so until that is committed.
   private List<StatusChange> counted(List<StatusChange> changes, WaitingMapper mapper) {
     UUID known = countedAfter;
-    if (changes.stream().allMatch(each -> isAfter(each.message(), known))) {
+    if (changes.stream().allMatch(each -> IdOrder.isAfter(each.message(), known))) {
       return changes;
     }
     UUID now = mapper.lockCounting();
     countedAfter = now;
-    return changes.stream().filter(each -> isAfter(each.message(), now)).toList();
+    return changes.stream().filter(each -> IdOrder.isAfter(each.message(), now)).toList();
   }
 
   private static List<CountChangeRow> rows(List<StatusChange> changes) {
@@ -101,14 +102,5 @@ public final class Counting {
     if (!ids.isEmpty()) {
       int unused = statement.apply(Columns.ids(ids));
     }
-  }
-
-  /** Returns whether a message is after another one, as databases have it. */
-  public static boolean isAfter(UUID id, UUID other) {
-    int first = Long.compareUnsigned(id.getMostSignificantBits(), other.getMostSignificantBits());
-    return first > 0
-        || (first == 0
-            && Long.compareUnsigned(id.getLeastSignificantBits(), other.getLeastSignificantBits())
-                > 0);
   }
 }

@@ -36,6 +36,7 @@ import org.threadless.storage.wait.watch.WaitingPlace;
 import org.threadless.storage.wait.watch.Watch;
 import org.threadless.storage.write.Deferred;
 import org.threadless.storage.write.sql.Columns;
+import org.threadless.storage.write.sql.IdOrder;
 
 /**
  * Takes what waits and is due, of connections that nobody works on: one node after the other, since
@@ -401,7 +402,7 @@ public final class Taker {
     UUID next =
         turn.probed() == null
             ? null
-            : mapper.connectionFrom(backend.value(), NextId.after(turn.probed()));
+            : mapper.connectionFrom(backend.value(), IdOrder.next(turn.probed()));
     return next == null ? mapper.connectionFrom(backend.value(), BacklogMapper.NONE) : next;
   }
 

@@ -17,6 +17,7 @@ import org.threadless.storage.wait.sql.BacklogMapper;
 import org.threadless.storage.wait.sql.DueRow;
 import org.threadless.storage.wait.sql.LaneRow;
 import org.threadless.storage.wait.watch.WaitingPlace;
+import org.threadless.storage.write.sql.IdOrder;
 
 /**
  * What is seen in one look of what is due at a place: what has the highest priority first, and of
@@ -97,7 +98,7 @@ final class Window {
   private Set<UUID> lanes(UUID last) {
     Set<UUID> lanes = new LinkedHashSet<>();
     Deque<UUID> seen = new ArrayDeque<>();
-    addLanes(lanes, seen, NextId.after(last));
+    addLanes(lanes, seen, IdOrder.next(last));
     // From the beginning, as far as those that were seen already.
     addLanes(lanes, seen, BacklogMapper.NONE);
     if (lanes.size() == LANES) {
@@ -121,7 +122,7 @@ final class Window {
       if (!found.due().isAfter(now) && !held.contains(found.lane())) {
         lanes.add(found.lane());
       }
-      next = NextId.after(found.lane());
+      next = IdOrder.next(found.lane());
     }
   }
 
