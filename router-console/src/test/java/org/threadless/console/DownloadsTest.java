@@ -12,7 +12,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -22,8 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.threadless.console.call.PageRoute;
 import org.threadless.console.call.PageRoutes;
 import org.threadless.console.call.Reply;
-import org.threadless.http.endpoint.Endpoint;
-import org.threadless.http.endpoint.EndpointPlugin;
 import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.engine.access.Role;
 import org.threadless.testing.CapturedLog;
@@ -123,38 +120,13 @@ class DownloadsTest {
   }
 
   /** The console, which has tables that tests let be slow or cut off. */
-  private final class ConsoleWithSlowTable implements EndpointPlugin {
-
-    private final ConsolePlugin console = new ConsolePlugin();
+  private final class ConsoleWithSlowTable extends ExtendedConsole {
 
     @Override
-    public String name() {
-      return console.name();
-    }
-
-    @Override
-    public Class<? extends Record> configType() {
-      return console.configType();
-    }
-
-    @Override
-    public Class<? extends Endpoint> endpointType() {
-      return console.endpointType();
-    }
-
-    @Override
-    public Optional<Module> module() {
-      PageRoutes more = DownloadsTest.this::routes;
-      return console
-          .module()
-          .map(
-              module ->
-                  binder -> {
-                    binder.install(module);
-                    Multibinder.newSetBinder(binder, PageRoutes.class)
-                        .addBinding()
-                        .toInstance(more);
-                  });
+    Module more() {
+      PageRoutes slow = DownloadsTest.this::routes;
+      return binder ->
+          Multibinder.newSetBinder(binder, PageRoutes.class).addBinding().toInstance(slow);
     }
   }
 }

@@ -4,44 +4,18 @@ import com.google.inject.Module;
 import jakarta.inject.Inject;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.threadless.console.call.PageRoute;
 import org.threadless.console.call.PageRoutes;
-import org.threadless.http.endpoint.Endpoint;
-import org.threadless.http.endpoint.EndpointPlugin;
 
 /** The console, of which a test sees what routes it has. */
-final class SeenConsole implements EndpointPlugin {
+final class SeenConsole extends ExtendedConsole {
 
-  private final ConsolePlugin console = new ConsolePlugin();
   private Set<PageRoutes> routes = Set.of();
 
   @Override
-  public String name() {
-    return console.name();
-  }
-
-  @Override
-  public Class<? extends Record> configType() {
-    return console.configType();
-  }
-
-  @Override
-  public Class<? extends Endpoint> endpointType() {
-    return console.endpointType();
-  }
-
-  @Override
-  public Optional<Module> module() {
-    return console
-        .module()
-        .map(
-            module ->
-                binder -> {
-                  binder.install(module);
-                  binder.requestInjection(this);
-                });
+  Module more() {
+    return binder -> binder.requestInjection(this);
   }
 
   @Inject
