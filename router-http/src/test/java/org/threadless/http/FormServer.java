@@ -102,12 +102,12 @@ final class FormServer implements AutoCloseable {
             + body);
   }
 
-  /** Returns a new connection, over which nothing has been sent. */
   /** Returns the URL of the backend. */
   URI url() {
     return root.resolve("form/g/");
   }
 
+  /** Returns a new connection, over which nothing has been sent. */
   Socket connect() throws IOException {
     Socket socket = new Socket(root.getHost(), root.getPort());
     socket.setSoTimeout(20_000);
