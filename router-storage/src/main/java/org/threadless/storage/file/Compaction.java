@@ -33,8 +33,12 @@ public final class Compaction implements AutoCloseable {
 
   private static final Duration BETWEEN_STEPS = Duration.ofMillis(200);
 
-  // What a step may write: a few milliseconds, for which others wait.
-  private static final int STEP = 4 << 20;
+  // What a step may write, for which others wait: the less, the nearer the file is to its limit. Of
+  // the parts that it empties
+  // hardly a tenth is in use under load, so this keeps up with it.
+  private static final int LARGEST_STEP = 4 << 20;
+  private static final int SMALLEST_STEP = 128 << 10;
+  private static final int STEP_OF_EXCESS = 16;
 
   // Percent of what is in use, of each part and of the file, that are good enough.
   private static final int GOOD = 80;
@@ -87,8 +91,9 @@ public final class Compaction implements AutoCloseable {
       long since = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - synced) + 1;
       store.setRetentionTime((int) Math.max(YOUNG.toMillis(), since));
       try {
-        store.compact(GOOD, STEP);
-        file(store).compactMoveChunks(GOOD, STEP, store);
+        int step = step(file(store));
+        store.compact(GOOD, step);
+        file(store).compactMoveChunks(GOOD, step, store);
       } finally {
         store.setRetentionTime(retention);
       }
@@ -101,7 +106,15 @@ public final class Compaction implements AutoCloseable {
   }
 
   private static boolean isTooLarge(RandomAccessStore file) {
-    return file.size() > Math.max(FLOOR, TIMES_CONTENT * content(file));
+    return excess(file) > 0;
+  }
+
+  private static int step(RandomAccessStore file) {
+    return (int) Math.max(SMALLEST_STEP, Math.min(LARGEST_STEP, excess(file) / STEP_OF_EXCESS));
+  }
+
+  private static long excess(RandomAccessStore file) {
+    return file.size() - Math.max(FLOOR, TIMES_CONTENT * content(file));
   }
 
   private MVStore store() throws SQLException {

@@ -274,7 +274,7 @@ public final class MyBatisBacklog implements Backlog {
                             messages.get(0), each.attempts(), each.unanswered(), each.at());
                         addLegs(messages.get(0), each.way(), mapper);
                       });
-                  mapper.giveBackAll(messages, node, due);
+                  mapper.giveBackAll(Columns.ids(messages), node, due);
                 }));
   }
 

@@ -102,7 +102,7 @@ public interface BacklogMapper extends WaitingMapper {
   int countScheduled(@Param("limit") int limit);
 
   /** Locks those of these that wait and nobody else has locked. */
-  List<LockedRow> lock(@Param("messages") List<UUID> messages);
+  List<LockedRow> lock(@Param("ids") String[] ids);
 
   /** Remembers what was taken at a place, for its rates. */
   int setQuota(@Param("backend") String backend, @Param("usage") Usage usage);
@@ -114,12 +114,9 @@ public interface BacklogMapper extends WaitingMapper {
 
   int addPaced(@Param("rows") List<PacedRow> rows);
 
-  int setAside(@Param("messages") List<UUID> messages, @Param("until") Instant until);
+  int setAside(@Param("ids") String[] ids, @Param("until") Instant until);
 
-  int takeAll(
-      @Param("messages") List<UUID> messages,
-      @Param("node") int node,
-      @Param("since") Instant since);
+  int takeAll(@Param("ids") String[] ids, @Param("node") int node, @Param("since") Instant since);
 
   /** Lets wait what the node has taken at a place at that time. */
   int letGo(
@@ -129,8 +126,7 @@ public interface BacklogMapper extends WaitingMapper {
       @Param("since") Instant since);
 
   /** Gives back those of these that the node has. */
-  int giveBackAll(
-      @Param("messages") List<UUID> messages, @Param("node") int node, @Param("due") Instant due);
+  int giveBackAll(@Param("ids") String[] ids, @Param("node") int node, @Param("due") Instant due);
 
   int setTried(
       @Param("message") UUID message,

@@ -11,6 +11,7 @@ import org.threadless.router.engine.rate.Bucket;
 import org.threadless.storage.wait.sql.BacklogMapper;
 import org.threadless.storage.wait.sql.DueRow;
 import org.threadless.storage.wait.sql.PacedRow;
+import org.threadless.storage.write.sql.Columns;
 
 /**
  * How many messages may be taken of each connection now.
@@ -52,7 +53,7 @@ record ConnectionQuota(Bucket bucket, Map<UUID, Instant> freeAt, Instant now) {
                 Collectors.groupingBy(
                     row -> freeAt.get(row.connectionId()),
                     Collectors.mapping(DueRow::id, Collectors.toList())));
-    byTime.forEach((until, ids) -> mapper.setAside(ids, until));
+    byTime.forEach((until, ids) -> mapper.setAside(Columns.ids(ids), until));
     return !byTime.isEmpty();
   }
 

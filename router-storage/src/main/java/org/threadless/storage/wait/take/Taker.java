@@ -341,7 +341,7 @@ public final class Taker {
       List<DueRow> rows, OptionalInt probes, Instant now, BacklogMapper mapper) {
     List<DueRow> there = stillThere(rows, mapper);
     if (!there.isEmpty()) {
-      mapper.takeAll(ids(there), node, now);
+      mapper.takeAll(Columns.ids(ids(there)), node, now);
     }
     return there.stream().map(row -> row.toMessage(probes)).toList();
   }
@@ -355,7 +355,7 @@ public final class Taker {
       return rows;
     }
     Set<UUID> locked =
-        mapper.lock(ids(rows)).stream()
+        mapper.lock(Columns.ids(ids(rows))).stream()
             .filter(row -> row.node() == null)
             .map(LockedRow::messageId)
             .collect(Collectors.toSet());
@@ -418,7 +418,7 @@ public final class Taker {
     Map<UUID, LockedRow> locked =
         before.isEmpty()
             ? Map.of()
-            : mapper.lock(before).stream()
+            : mapper.lock(Columns.ids(before)).stream()
                 .collect(Collectors.toMap(LockedRow::messageId, Function.identity()));
     Map<Instant, List<DueRow>> byTime =
         rows.stream()
@@ -426,7 +426,7 @@ public final class Taker {
             .collect(
                 Collectors.groupingBy(
                     row -> until(row, Optional.ofNullable(locked.get(row.behind())), now)));
-    byTime.forEach((until, some) -> mapper.setAside(ids(some), until));
+    byTime.forEach((until, some) -> mapper.setAside(Columns.ids(ids(some)), until));
     return !byTime.isEmpty();
   }
 
