@@ -124,8 +124,8 @@ public final class EndedBroadcasts implements AutoCloseable {
   }
 
   private void cancel(List<UUID> queued, String reason, BroadcastMapper mapper) {
-    Set<UUID> free = new HashSet<>(mapper.lockScheduled(Columns.ids(queued)));
-    free.addAll(mapper.lockUntaken(Columns.ids(queued)));
+    Set<UUID> free = new HashSet<>(mapper.lockFreeScheduled(Columns.ids(queued)));
+    free.addAll(mapper.lockFreeUntaken(Columns.ids(queued)));
     if (!free.isEmpty()) {
       String[] ids = Columns.ids(List.copyOf(free));
       counting.change(free, OutgoingStatus.CANCELLED, mapper);

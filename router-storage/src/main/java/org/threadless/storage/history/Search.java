@@ -18,6 +18,7 @@ import org.threadless.router.message.MessageIds;
 import org.threadless.router.message.OutgoingStatus;
 import org.threadless.storage.session.Transactions;
 import org.threadless.storage.write.sql.Columns;
+import org.threadless.storage.write.sql.CountingMapper;
 import org.threadless.storage.write.sql.IdOrder;
 
 /**
@@ -67,7 +68,10 @@ final class Search {
                 query.after().map(Cursor::last).stream())
             .min(IdOrder.LOWEST_FIRST)
             .orElseThrow();
-    this.listedFrom = isOfFailed() ? next(look(SearchMapper::failedListedAfter)) : before;
+    this.listedFrom =
+        isOfFailed()
+            ? next(reading.call(CountingMapper.class, CountingMapper::countedAfter))
+            : before;
     int atOnce = query.text().isPresent() ? MOST_TEXTS : MOST;
     this.most = Math.max(FEWEST, atOnce / (isAlongConnections() ? wanted.connections().size() : 1));
   }

@@ -36,12 +36,13 @@ record Cancelling(
 
   /** What is scheduled is locked first, as all do. */
   Cancellation cancel(UUID message) {
-    boolean scheduled = mapper.lockScheduled(message) != null;
+    String[] ids = Columns.ids(List.of(message));
+    boolean scheduled = !mapper.lockScheduled(ids).isEmpty();
     OutgoingStatus status = mapper.lockOutgoing(message);
     if (status != OutgoingStatus.QUEUED) {
       return status == null ? Cancellation.UNKNOWN : ended(status);
     }
-    if (!scheduled && mapper.lockUntaken(message) == null) {
+    if (!scheduled && mapper.lockUntaken(ids).isEmpty()) {
       return Cancellation.UNDER_WAY;
     }
     end(message);

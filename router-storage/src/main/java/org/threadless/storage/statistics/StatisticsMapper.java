@@ -12,10 +12,7 @@ import org.threadless.storage.write.sql.WaitingMapper;
 /** The statements that counts are kept and read with; their SQL is in the XML of the same name. */
 public interface StatisticsMapper extends WaitingMapper {
 
-  /** Returns the message after which all are counted. */
-  UUID countedAfter();
-
-  /** The same, and has the counts to itself; null where somebody else has. */
+  /** Returns {@link #countedAfter}, and has the counts to itself; null where somebody else has. */
   UUID takeCounting();
 
   /** Returns whether there is something to be added to the counts. */

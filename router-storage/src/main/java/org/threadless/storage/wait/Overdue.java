@@ -81,8 +81,9 @@ final class Overdue {
 
   // They are locked: nobody else changes one of them, or takes it, before this is over.
   private List<UUID> failing(List<UUID> ids, BacklogMapper mapper) {
-    Set<UUID> queued = mapper.lockQueued(ids);
-    Set<UUID> untaken = mapper.lockUntaken(ids);
+    String[] those = Columns.ids(ids);
+    Set<UUID> queued = mapper.lockQueued(those);
+    Set<UUID> untaken = mapper.lockUntaken(those);
     return ids.stream().filter(queued::contains).filter(untaken::contains).toList();
   }
 

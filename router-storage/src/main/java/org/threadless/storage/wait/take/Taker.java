@@ -134,7 +134,7 @@ public final class Taker {
         BacklogMapper.class,
         mapper -> {
           // Locked, or a node might take it meanwhile.
-          boolean waits = !mapper.lockUntaken(List.of(incoming)).isEmpty();
+          boolean waits = !mapper.lockUntaken(Columns.ids(List.of(incoming))).isEmpty();
           List<DueRow> rows =
               (waits ? mapper.expired(List.of(incoming)) : List.<DueRow>of())
                   .stream().filter(row -> row.direction() == Direction.IN).toList();
@@ -230,7 +230,7 @@ public final class Taker {
     List<ExpiringRow> rows = mapper.expiring(backend.value(), now, limit);
     List<UUID> settled = rows.stream().filter(row -> !row.isQueued()).map(ExpiringRow::id).toList();
     if (!settled.isEmpty()) {
-      mapper.removeExpiring(settled);
+      mapper.removeExpiring(Columns.ids(settled));
     }
     List<UUID> waiting =
         rows.stream().filter(row -> row.isQueued() && row.waits()).map(ExpiringRow::id).toList();

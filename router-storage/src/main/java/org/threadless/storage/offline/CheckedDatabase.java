@@ -1,4 +1,4 @@
-package org.threadless.storage;
+package org.threadless.storage.offline;
 
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package org.threadless.storage;
+package org.threadless.storage.offline;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
@@ -23,11 +23,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.threadless.storage.dialect.FatalErrors;
 import org.threadless.storage.file.Compaction;
 import org.threadless.storage.file.OnlineCopy;
 import org.threadless.storage.file.PackedFile;
 import org.threadless.storage.file.RewrittenFile;
+import org.threadless.storage.pool.DatabaseException;
+import org.threadless.storage.pool.DatabaseSettings;
+import org.threadless.storage.pool.OpenFailure;
+import org.threadless.storage.pool.Pools;
+import org.threadless.storage.schema.RouterSchema;
 
 /**
  * Makes backups of an H2 in a file, and puts them back. A backup is a zip with the file, written
@@ -96,11 +100,11 @@ public final class Backups {
     if (!Files.exists(file)) {
       throw failure("cannot be copied", "there is no such file yet");
     }
-    FatalErrors fatal = new FatalErrors();
-    HikariDataSource pool = Database.pool(settings, fatal);
+    Pools pools = Pools.open(settings);
+    HikariDataSource pool = pools.main();
     // What is opened first is closed last.
     try (OnlineCopy online = new OnlineCopy(pool, new Compaction(pool));
-        pool) {
+        pools) {
       online.make(file, copy());
     } catch (SQLException | IOException e) {
       throw new OpenFailure(settings).of("cannot be copied", e);
@@ -116,7 +120,7 @@ public final class Backups {
     DatabaseSettings copied = settings.withUrl(settings.dialect().urlOf(copy()));
     try {
       BackedUp content = content(copied);
-      RewrittenFile.write(copy(), Database.unpooled(copied));
+      RewrittenFile.write(copy(), Pools.unpooled(copied));
       PackedFile.pack(copy(), zip);
       return content;
     } catch (SQLException | IOException e) {
@@ -150,7 +154,7 @@ public final class Backups {
       Files.createDirectories(file.getParent());
       PackedFile.unpack(zip, unpacked);
       DatabaseSettings restored = settings.withUrl(settings.dialect().urlOf(unpacked));
-      Optional<String> problem = new RouterTables(Database.unpooled(restored)).problem();
+      Optional<String> problem = new RouterSchema(restored).problem();
       if (problem.isPresent()) {
         throw failure("is not restored from " + zip, "in the backup, " + problem.get());
       }
@@ -192,7 +196,7 @@ public final class Backups {
   }
 
   private static BackedUp content(DatabaseSettings copied) throws SQLException {
-    DataSource source = Database.unpooled(copied);
+    DataSource source = Pools.unpooled(copied);
     try (Connection connection = source.getConnection();
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(NEWEST)) {

@@ -1,4 +1,4 @@
-package org.threadless.storage;
+package org.threadless.storage.schema;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -17,23 +17,12 @@ final class RouterTables {
   private static final Set<MigrationState> FUTURE =
       Set.of(MigrationState.FUTURE_SUCCESS, MigrationState.FUTURE_FAILED);
 
-  static final String MIGRATIONS = "classpath:org/threadless/storage/migrations";
-
-  // What an empty database gets in the place of those up to a version.
-  static final String EMPTY = "classpath:org/threadless/storage/empty";
-
   private final DataSource source;
   private final LoneMigrations lone;
   private final Flyway flyway;
 
   /**
    * @param source makes connections of their own: a migration may take its time
-   */
-  RouterTables(DataSource source) {
-    this(source, MIGRATIONS, EMPTY);
-  }
-
-  /**
    * @param locations where the migrations are
    */
   RouterTables(DataSource source, String... locations) {

@@ -1,4 +1,4 @@
-package org.threadless.storage;
+package org.threadless.storage.offline;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,13 +11,18 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import org.apache.ibatis.datasource.unpooled.UnpooledDataSource;
-import org.flywaydb.core.api.FlywayException;
 import org.threadless.router.Plugin;
 import org.threadless.storage.copy.CopyException;
 import org.threadless.storage.copy.CopyListener;
 import org.threadless.storage.copy.RowCopy;
 import org.threadless.storage.dialect.Dialect;
 import org.threadless.storage.file.PrivateFiles;
+import org.threadless.storage.pool.DatabaseException;
+import org.threadless.storage.pool.DatabaseSettings;
+import org.threadless.storage.pool.OpenFailure;
+import org.threadless.storage.pool.Pools;
+import org.threadless.storage.schema.PluginTables;
+import org.threadless.storage.schema.RouterSchema;
 
 /**
  * Copies all that is in one database into another, empty one, as from H2 to PostgreSQL. No router
@@ -106,7 +111,7 @@ public final class DatabaseCopy {
     } catch (SQLException e) {
       throw new CopyException("it is broken off, and goes on with the next try: " + line(e), e);
     }
-    Database.rewrite(to);
+    OfflineDatabase.rewrite(to);
   }
 
   private void requireTwo() {
@@ -125,20 +130,18 @@ public final class DatabaseCopy {
 
   private static void requireNobody(DatabaseSettings settings) {
     // Asks for all of its tables, and has them be of this version.
-    if (Database.mayServe(settings) && !settings.dialect().isExclusive()) {
-      throw new CopyException(
-          "a router works on "
-              + name(settings)
-              + ", or has ended without leaving it: stop it; one that has ended so, start and stop"
-              + " once");
-    }
+    OfflineDatabase.obstacle(settings)
+        .ifPresent(
+            obstacle -> {
+              throw new CopyException("from " + name(settings) + ": " + obstacle);
+            });
   }
 
   /** Returns whether a copy of this very database has been begun. */
   private boolean isBegun() {
     Optional<PrivateFiles> files = PrivateFiles.of(to.url());
     files.ifPresent(PrivateFiles::makeFolder);
-    try (Connection target = Database.unpooled(to).getConnection()) {
+    try (Connection target = Pools.unpooled(to).getConnection()) {
       Optional<String> source = RowCopy.unfinished(target);
       files.ifPresent(PrivateFiles::close);
       if (source.isPresent() && !source.get().equals(name(from))) {
@@ -163,12 +166,9 @@ public final class DatabaseCopy {
   }
 
   private void makeTables() {
-    try {
-      new RouterTables(Database.unpooled(to)).migrate();
-    } catch (FlywayException e) {
-      throw new OpenFailure(to).of("cannot be used", e);
-    }
-    plugins.forEach(plugin -> Database.migrate(to, plugin));
+    new RouterSchema(to).migrate();
+    PluginTables tables = new PluginTables(to);
+    plugins.forEach(tables::migrate);
   }
 
   private static Connection connect(DatabaseSettings settings) throws SQLException {

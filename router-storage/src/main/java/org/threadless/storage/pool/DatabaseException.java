@@ -1,4 +1,4 @@
-package org.threadless.storage;
+package org.threadless.storage.pool;
 
 /** The database cannot be opened. The message is one line for the user. */
 public final class DatabaseException extends RuntimeException {

@@ -1,4 +1,4 @@
-package org.threadless.storage.app;
+package org.threadless.storage.schema;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -15,7 +15,7 @@ import org.flywaydb.core.api.callback.Event;
  * Sees that the migrations of an app or a backend make no tables but such as are named after it. It
  * looks after each migration, so that one which does otherwise fails and is not recorded as done.
  */
-public final class AppTables implements Callback {
+final class AppTables implements Callback {
 
   private final String prefix;
   private final Set<String> before = new TreeSet<>();
@@ -23,7 +23,7 @@ public final class AppTables implements Callback {
   /**
    * @param prefix what the names of its tables begin with
    */
-  public AppTables(String prefix) {
+  AppTables(String prefix) {
     this.prefix = prefix;
   }
 

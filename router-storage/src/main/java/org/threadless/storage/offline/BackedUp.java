@@ -1,4 +1,4 @@
-package org.threadless.storage;
+package org.threadless.storage.offline;
 
 import java.time.Instant;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package org.threadless.storage;
+package org.threadless.storage.pool;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +12,7 @@ import org.threadless.storage.dialect.Dialect;
 import org.threadless.storage.dialect.SqlFailures;
 
 /** Says why a database cannot be opened, and what to do. */
-final class OpenFailure {
+public final class OpenFailure {
 
   private static final String ELSEWHERE = "; let database.url name another file, or move this one";
 
@@ -25,12 +25,12 @@ final class OpenFailure {
 
   private final DatabaseSettings settings;
 
-  OpenFailure(DatabaseSettings settings) {
+  public OpenFailure(DatabaseSettings settings) {
     this.settings = settings;
   }
 
   /** Returns what to throw; {@code problem} is the sentence that the reason follows on. */
-  DatabaseException of(String problem, Exception cause) {
+  public DatabaseException of(String problem, Exception cause) {
     Optional<String> unloaded = unloaded(cause);
     if (unloaded.isPresent()) {
       return of(problem, unloaded.get(), cause);
@@ -40,7 +40,7 @@ final class OpenFailure {
   }
 
   /** Returns what to throw for a reason that is known. */
-  DatabaseException of(String problem, String reason, Exception cause) {
+  public DatabaseException of(String problem, String reason, Exception cause) {
     return of(problem, reason, false, cause);
   }
 

@@ -1,4 +1,4 @@
-package org.threadless.storage;
+package org.threadless.storage.pool;
 
 import static org.threadless.router.config.Settings.check;
 import static org.threadless.router.config.Settings.orElse;
@@ -63,7 +63,7 @@ public record DatabaseSettings(
   }
 
   /** Returns what is special to this kind of database. */
-  Dialect dialect() {
+  public Dialect dialect() {
     return Dialect.of(url);
   }
 }

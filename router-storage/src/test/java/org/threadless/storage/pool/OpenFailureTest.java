@@ -1,4 +1,4 @@
-package org.threadless.storage;
+package org.threadless.storage.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.threadless.storage;
+package org.threadless.storage.schema;
 
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,4 +1,4 @@
-package org.threadless.storage;
+package org.threadless.storage.offline;
 
 import java.nio.file.Path;
 import java.util.Optional;
