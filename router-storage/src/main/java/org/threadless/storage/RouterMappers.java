@@ -1,11 +1,11 @@
 package org.threadless.storage;
 
 import java.util.List;
-import org.threadless.storage.access.AuditMapper;
-import org.threadless.storage.access.InvitationMapper;
-import org.threadless.storage.access.SessionMapper;
-import org.threadless.storage.access.TokenMapper;
-import org.threadless.storage.access.UserMapper;
+import org.threadless.storage.access.sql.AuditMapper;
+import org.threadless.storage.access.sql.InvitationMapper;
+import org.threadless.storage.access.sql.SessionMapper;
+import org.threadless.storage.access.sql.TokenMapper;
+import org.threadless.storage.access.sql.UserMapper;
 import org.threadless.storage.broadcast.BroadcastMapper;
 import org.threadless.storage.callback.CallbackMapper;
 import org.threadless.storage.dialog.DialogMapper;

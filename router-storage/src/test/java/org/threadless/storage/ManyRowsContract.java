@@ -57,23 +57,23 @@ import org.threadless.storage.session.Sessions;
 import org.threadless.storage.statistics.StatisticsMapper;
 import org.threadless.storage.wait.sql.BacklogMapper;
 import org.threadless.storage.wait.sql.PacedRow;
-import org.threadless.storage.write.sql.AnswerRow;
-import org.threadless.storage.write.sql.CallbackRow;
-import org.threadless.storage.write.sql.Columns;
+import org.threadless.storage.write.row.AnswerRow;
+import org.threadless.storage.write.row.CallbackRow;
+import org.threadless.storage.write.row.CountChangeRow;
+import org.threadless.storage.write.row.ErrorRow;
+import org.threadless.storage.write.row.EventRow;
+import org.threadless.storage.write.row.LegRow;
+import org.threadless.storage.write.row.MessageRow;
+import org.threadless.storage.write.row.ReferenceRow;
+import org.threadless.storage.write.row.StatusRow;
+import org.threadless.storage.write.row.WaitRow;
 import org.threadless.storage.write.sql.ConnectionMapper;
-import org.threadless.storage.write.sql.CountChangeRow;
 import org.threadless.storage.write.sql.CountingMapper;
-import org.threadless.storage.write.sql.ErrorRow;
-import org.threadless.storage.write.sql.EventRow;
-import org.threadless.storage.write.sql.LegRow;
 import org.threadless.storage.write.sql.MessageIdMapper;
 import org.threadless.storage.write.sql.MessageMapper;
 import org.threadless.storage.write.sql.MessagePartsMapper;
-import org.threadless.storage.write.sql.MessageRow;
-import org.threadless.storage.write.sql.ReferenceRow;
-import org.threadless.storage.write.sql.StatusRow;
-import org.threadless.storage.write.sql.WaitRow;
 import org.threadless.storage.write.sql.WaitingMapper;
+import org.threadless.storage.write.value.Columns;
 
 /**
  * What a statement costs where there is much of one thing: a million messages, of which one phone

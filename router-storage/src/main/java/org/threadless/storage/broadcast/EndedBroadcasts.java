@@ -13,7 +13,7 @@ import org.threadless.router.loop.Schedule;
 import org.threadless.router.message.OutgoingStatus;
 import org.threadless.storage.session.Transactions;
 import org.threadless.storage.write.Counting;
-import org.threadless.storage.write.sql.Columns;
+import org.threadless.storage.write.value.Columns;
 
 /**
  * Cancels what has not gone out of broadcasts that are stopped, and of those that were not stored

@@ -14,8 +14,8 @@ import org.threadless.storage.write.Changes;
 import org.threadless.storage.write.Events;
 import org.threadless.storage.write.WritePath;
 import org.threadless.storage.write.Writer;
-import org.threadless.storage.write.sql.Storable;
-import org.threadless.storage.write.sql.UntoldRow;
+import org.threadless.storage.write.row.UntoldRow;
+import org.threadless.storage.write.value.Storable;
 
 /** Keeps what is to be told in H2 or PostgreSQL. */
 public final class StoredCallbacks implements CallbackBacklog {

@@ -9,9 +9,9 @@ import org.threadless.router.message.OutgoingStatus;
 import org.threadless.storage.write.Counting;
 import org.threadless.storage.write.Events;
 import org.threadless.storage.write.Happening;
-import org.threadless.storage.write.sql.Columns;
 import org.threadless.storage.write.sql.MessageMapper;
-import org.threadless.storage.write.sql.Storable;
+import org.threadless.storage.write.value.Columns;
+import org.threadless.storage.write.value.Storable;
 
 /**
  * Cancels outgoing messages that are stored, where they have not gone and nobody has them in hand.

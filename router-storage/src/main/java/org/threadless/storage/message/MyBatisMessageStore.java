@@ -54,10 +54,10 @@ import org.threadless.storage.write.Events;
 import org.threadless.storage.write.Happening;
 import org.threadless.storage.write.WritePath;
 import org.threadless.storage.write.Writer;
-import org.threadless.storage.write.sql.AnswerRow;
-import org.threadless.storage.write.sql.LegRow;
+import org.threadless.storage.write.row.AnswerRow;
+import org.threadless.storage.write.row.LegRow;
 import org.threadless.storage.write.sql.MessageMapper;
-import org.threadless.storage.write.sql.Storable;
+import org.threadless.storage.write.value.Storable;
 
 /** Keeps messages in H2 or PostgreSQL. */
 public final class MyBatisMessageStore implements MessageStore, CurrentTransaction, Callbacks {

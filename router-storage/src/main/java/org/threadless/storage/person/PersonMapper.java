@@ -6,13 +6,13 @@ import java.util.UUID;
 import org.apache.ibatis.annotations.Param;
 import org.threadless.router.conversation.Direction;
 import org.threadless.storage.people.EndpointRow;
+import org.threadless.storage.write.row.ErrorRow;
+import org.threadless.storage.write.row.LegRow;
+import org.threadless.storage.write.row.ResendingRow;
+import org.threadless.storage.write.row.ScheduledRow;
 import org.threadless.storage.write.sql.ConnectionMapper;
-import org.threadless.storage.write.sql.ErrorRow;
-import org.threadless.storage.write.sql.LegRow;
 import org.threadless.storage.write.sql.MessageMapper;
 import org.threadless.storage.write.sql.MessagePartsMapper;
-import org.threadless.storage.write.sql.ResendingRow;
-import org.threadless.storage.write.sql.ScheduledRow;
 
 /**
  * The statements that show and erase what is kept of somebody; their SQL is in the XML of the name.

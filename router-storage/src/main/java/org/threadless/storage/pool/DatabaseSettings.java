@@ -32,7 +32,7 @@ public record DatabaseSettings(
     url = orElse(url, "jdbc:h2:file:./data/router");
     // Without the value, which may have a password in it.
     check(
-        url.startsWith("jdbc:h2:") || url.startsWith("jdbc:postgresql:"),
+        Dialect.isKnown(url),
         "url",
         "must start with jdbc:h2: or jdbc:postgresql:, as in jdbc:h2:file:./data/router");
     user = orElse(user, "");

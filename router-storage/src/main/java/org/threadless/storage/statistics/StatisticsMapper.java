@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.ibatis.annotations.Param;
-import org.threadless.storage.write.sql.CountChangeRow;
-import org.threadless.storage.write.sql.CountedRow;
+import org.threadless.storage.write.row.CountChangeRow;
+import org.threadless.storage.write.row.CountedRow;
 import org.threadless.storage.write.sql.WaitingMapper;
 
 /** The statements that counts are kept and read with; their SQL is in the XML of the same name. */

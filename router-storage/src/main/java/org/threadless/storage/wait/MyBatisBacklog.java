@@ -49,9 +49,9 @@ import org.threadless.storage.write.Deferred;
 import org.threadless.storage.write.Events;
 import org.threadless.storage.write.WritePath;
 import org.threadless.storage.write.Writer;
-import org.threadless.storage.write.sql.Columns;
-import org.threadless.storage.write.sql.LegRow;
-import org.threadless.storage.write.sql.Storable;
+import org.threadless.storage.write.row.LegRow;
+import org.threadless.storage.write.value.Columns;
+import org.threadless.storage.write.value.Storable;
 
 /** Keeps waiting messages in H2 or PostgreSQL. */
 public final class MyBatisBacklog implements Backlog {

@@ -14,7 +14,7 @@ import org.threadless.storage.wait.sql.OldRow;
 import org.threadless.storage.write.Counting;
 import org.threadless.storage.write.Events;
 import org.threadless.storage.write.Happening;
-import org.threadless.storage.write.sql.Columns;
+import org.threadless.storage.write.value.Columns;
 
 /**
  * Gives up what has waited at a backend for too long, so many messages at a time. It goes through

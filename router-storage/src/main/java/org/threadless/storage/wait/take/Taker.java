@@ -35,8 +35,8 @@ import org.threadless.storage.wait.sql.Usage;
 import org.threadless.storage.wait.watch.WaitingPlace;
 import org.threadless.storage.wait.watch.Watch;
 import org.threadless.storage.write.Deferred;
-import org.threadless.storage.write.sql.Columns;
-import org.threadless.storage.write.sql.IdOrder;
+import org.threadless.storage.write.value.Columns;
+import org.threadless.storage.write.value.IdOrder;
 
 /**
  * Takes what waits and is due, of connections that nobody works on: one node after the other, since

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.ibatis.annotations.Param;
+import org.threadless.storage.write.row.CountedRow;
 
 /**
  * The statements that messages are counted with, for whoever stores messages or changes their

@@ -7,6 +7,10 @@ import java.util.Set;
 import java.util.UUID;
 import org.apache.ibatis.annotations.Param;
 import org.threadless.router.message.OutgoingStatus;
+import org.threadless.storage.write.row.ConnectionIdRow;
+import org.threadless.storage.write.row.CountedRow;
+import org.threadless.storage.write.row.MessageRow;
+import org.threadless.storage.write.row.SeenRow;
 
 /** The statements that messages are kept with; their SQL is in the XML of the same name. */
 public interface MessageMapper extends WaitingMapper, MessageIdMapper {

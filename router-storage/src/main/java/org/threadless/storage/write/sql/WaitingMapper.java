@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.ibatis.annotations.Param;
+import org.threadless.storage.write.row.UntoldRow;
 
 /**
  * The statements that the waiting of messages begins and ends with, for whoever stores messages or
