@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import org.threadless.router.config.Secret;
 import org.threadless.storage.Database;
-import org.threadless.storage.DatabaseSettings;
+import org.threadless.storage.pool.DatabaseSettings;
 
 /**
  * A database, as the router and plain JDBC use it.

@@ -11,7 +11,7 @@ import org.threadless.router.config.Secret;
 import org.threadless.router.engine.people.ContactImport;
 import org.threadless.router.message.BackendName;
 import org.threadless.storage.Database;
-import org.threadless.storage.DatabaseSettings;
+import org.threadless.storage.pool.DatabaseSettings;
 
 /** What it costs on the way of a message that a STOP is obeyed, and that it is known who sends. */
 final class PeoplePart implements Part {

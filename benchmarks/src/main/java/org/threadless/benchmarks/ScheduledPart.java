@@ -16,7 +16,7 @@ import org.threadless.router.engine.backlog.DueMessage;
 import org.threadless.router.engine.store.SendOutcome;
 import org.threadless.router.message.BackendName;
 import org.threadless.storage.Database;
-import org.threadless.storage.DatabaseSettings;
+import org.threadless.storage.pool.DatabaseSettings;
 
 /**
  * What many messages that are not to be sent before a time cost until it comes: the taking of the

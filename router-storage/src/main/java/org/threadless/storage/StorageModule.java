@@ -51,7 +51,7 @@ public final class StorageModule extends AbstractModule {
   protected void configure() {
     bind(MessageStore.class).toInstance(database.messages());
     bind(Conversations.class).toInstance(database.messages());
-    bind(Callbacks.class).toInstance(database.toldByApps());
+    bind(Callbacks.class).toInstance(database.messages());
     bind(CallbackBacklog.class).toInstance(database.callbacks());
     bind(Mappers.class).toInstance(database.mappers());
     bind(Backlog.class).toInstance(database.backlog());
@@ -68,12 +68,12 @@ public final class StorageModule extends AbstractModule {
     bind(People.class).toInstance(database.people());
     bind(Groups.class).toInstance(database.people().groups());
     bind(Persons.class).toInstance(database.persons());
-    bind(Tokens.class).toInstance(database.tokens());
+    bind(Tokens.class).toInstance(database.access().tokens());
     bind(Access.class);
-    bind(Users.class).toInstance(database.users());
-    bind(UserSessions.class).toInstance(database.userSessions());
-    bind(Invitations.class).toInstance(database.invitations());
-    bind(Audit.class).toInstance(database.audit());
+    bind(Users.class).toInstance(database.access().users());
+    bind(UserSessions.class).toInstance(database.access().sessions());
+    bind(Invitations.class).toInstance(database.access().invitations());
+    bind(Audit.class).toInstance(database.access().audit());
     bind(Passwords.class);
     bind(SignIn.class);
     OptionalBinder.newOptionalBinder(binder(), Languages.class)

@@ -29,6 +29,7 @@ import org.threadless.router.message.Identity;
 import org.threadless.router.message.MessageIds;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.OutgoingStatus;
+import org.threadless.storage.pool.DatabaseSettings;
 
 /** What is kept of the answers to requests, on every database. */
 abstract class AnswersContract {

@@ -27,6 +27,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.engine.store.UnitOfWork;
+import org.threadless.storage.pool.DatabaseException;
+import org.threadless.storage.pool.DatabaseSettings;
+import org.threadless.storage.schema.PluginTables;
 
 /** What an app may rely on that brings tables of its own, on every database. */
 abstract class AppStorageContract {
@@ -361,7 +364,8 @@ abstract class AppStorageContract {
   }
 
   private void migrate(String app, String folder) {
-    database.migrate("app " + app, app, SAMPLES + folder, getClass().getClassLoader());
+    new PluginTables(settings)
+        .migrate("app " + app, app, SAMPLES + folder, getClass().getClassLoader());
   }
 
   private ScoreMapper scores() {

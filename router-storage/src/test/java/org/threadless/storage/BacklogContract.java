@@ -58,6 +58,7 @@ import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.OutgoingStatus;
 import org.threadless.router.message.ReceivedMessage;
 import org.threadless.router.message.SendOptions;
+import org.threadless.storage.pool.DatabaseSettings;
 import org.threadless.storage.wait.watch.Pauses;
 
 /** What a store must do with messages that wait, on every database. */
@@ -1052,7 +1053,7 @@ abstract class BacklogContract {
   @Test
   void whatWaitsForABackendThatIsDownIsUnderWayWhileItsFallbackIsUp() {
     BackendName next = new BackendName("next");
-    database.setWays(Map.of(PUBLIC, List.of(PUBLIC, next)), any -> true);
+    database.watch().setWays(Map.of(PUBLIC, List.of(PUBLIC, next)), any -> true);
     List<UUID> one = List.of(failed("1").id());
     backlog.resend(one, "admin");
     backlog.suspend(PUBLIC, now.plus(Duration.ofDays(1)));

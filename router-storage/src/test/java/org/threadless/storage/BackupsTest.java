@@ -35,6 +35,11 @@ import org.threadless.router.message.IncomingMessage;
 import org.threadless.router.message.MessageIds;
 import org.threadless.router.message.Outbox;
 import org.threadless.router.message.ReceivedMessage;
+import org.threadless.storage.offline.BackedUp;
+import org.threadless.storage.offline.Backups;
+import org.threadless.storage.offline.Restored;
+import org.threadless.storage.pool.DatabaseException;
+import org.threadless.storage.pool.DatabaseSettings;
 
 class BackupsTest {
 

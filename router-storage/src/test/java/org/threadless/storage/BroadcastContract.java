@@ -43,6 +43,7 @@ import org.threadless.router.message.MessageIds;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.OutgoingStatus;
 import org.threadless.router.message.SendOptions;
+import org.threadless.storage.pool.DatabaseSettings;
 
 /** What becomes of broadcasts, on every database. */
 abstract class BroadcastContract {

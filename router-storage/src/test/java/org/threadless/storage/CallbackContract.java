@@ -53,6 +53,8 @@ import org.threadless.router.message.ReceivedReport;
 import org.threadless.router.message.ReportedState;
 import org.threadless.router.message.SendOptions;
 import org.threadless.storage.history.MessageReader;
+import org.threadless.storage.offline.OfflineDatabase;
+import org.threadless.storage.pool.DatabaseSettings;
 
 /** What a store keeps of what other programs are to be told, on every database. */
 abstract class CallbackContract {
@@ -99,7 +101,7 @@ abstract class CallbackContract {
     IncomingMessage message = message("hello");
     commit(routed(message, queued(message.respond("hi"))));
     delivered(sent());
-    database.toldByApps().stopped(message);
+    database.messages().stopped(message);
     settle();
 
     assertThat(count("SELECT count(*) FROM callback_event")).isZero();
@@ -229,7 +231,7 @@ abstract class CallbackContract {
     IncomingMessage message = message("STOP");
     try (UnitOfWork work = store.begin()) {
       work.mark();
-      database.toldByApps().stopped(message);
+      database.messages().stopped(message);
       work.mark();
       work.commit(routed(message));
     }
@@ -246,7 +248,7 @@ abstract class CallbackContract {
     IncomingMessage message = message("STOP");
     try (UnitOfWork work = store.begin()) {
       work.mark();
-      database.toldByApps().stopped(message);
+      database.messages().stopped(message);
       work.undo();
       work.commit(routed(message));
     }
@@ -480,7 +482,7 @@ abstract class CallbackContract {
   }
 
   private List<UntoldEvent> untold(OutgoingMessage message) throws Exception {
-    try (MessageReader reader = Database.read(settings())) {
+    try (MessageReader reader = OfflineDatabase.read(settings())) {
       return reader.find(message.id()).orElseThrow().untold();
     }
   }

@@ -13,6 +13,7 @@ import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.threadless.storage.file.Compaction;
+import org.threadless.storage.pool.DatabaseSettings;
 
 class CompactionTest {
 

@@ -33,6 +33,7 @@ import org.threadless.router.message.ReceivedMessage;
 import org.threadless.storage.dialect.SqlFailures;
 import org.threadless.storage.file.DatabaseFile;
 import org.threadless.storage.node.Leases;
+import org.threadless.storage.pool.DatabaseSettings;
 import org.threadless.storage.session.AppConnections;
 import org.threadless.storage.session.Sessions;
 import org.threadless.storage.wait.watch.Housekeeping;
@@ -113,7 +114,7 @@ class DatabaseFileTest {
             true,
             file(),
             AppConnections.all(),
-            Database.MAPPERS);
+            RouterMappers.ALL);
     List<UUID> waiting = new ArrayList<>();
     Batch batch =
         new Batch(

@@ -37,6 +37,7 @@ import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.OutgoingStatus;
 import org.threadless.router.message.ReceivedReport;
 import org.threadless.router.message.ReportedState;
+import org.threadless.storage.pool.DatabaseSettings;
 
 /** What a store does with delivery reports, on every database. */
 abstract class DeliveryReportContract {

@@ -25,6 +25,7 @@ import org.threadless.router.app.AppName;
 import org.threadless.router.dialog.Dialogs;
 import org.threadless.router.engine.store.UnitOfWork;
 import org.threadless.router.message.Dialog;
+import org.threadless.storage.pool.DatabaseSettings;
 
 /** What is kept of what apps have asked, on every database. */
 abstract class DialogContract {

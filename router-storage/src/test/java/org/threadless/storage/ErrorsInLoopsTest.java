@@ -31,6 +31,7 @@ import org.threadless.storage.access.LastUses;
 import org.threadless.storage.file.DatabaseFile;
 import org.threadless.storage.node.Leases;
 import org.threadless.storage.node.Node;
+import org.threadless.storage.pool.DatabaseSettings;
 import org.threadless.storage.session.AppConnections;
 import org.threadless.storage.session.Sessions;
 import org.threadless.storage.session.Transactions;
@@ -132,7 +133,7 @@ class ErrorsInLoopsTest {
         true,
         DatabaseFile.none(),
         AppConnections.all(),
-        Database.MAPPERS);
+        RouterMappers.ALL);
   }
 
   @Test

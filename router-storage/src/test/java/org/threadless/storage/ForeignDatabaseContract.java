@@ -10,6 +10,9 @@ import java.sql.Statement;
 import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.threadless.storage.dialect.Dialect;
+import org.threadless.storage.offline.OfflineDatabase;
+import org.threadless.storage.pool.DatabaseException;
+import org.threadless.storage.pool.DatabaseSettings;
 
 /** What is said of a database that is there and is not the router's, or not this router's. */
 abstract class ForeignDatabaseContract {
@@ -45,15 +48,15 @@ abstract class ForeignDatabaseContract {
   void anEmptyDatabaseAndOneOfThisRouterAreFine() throws SQLException {
     DatabaseSettings settings = emptyDatabase();
 
-    assertThatCode(() -> Database.check(settings)).doesNotThrowAnyException();
+    assertThatCode(() -> OfflineDatabase.check(settings)).doesNotThrowAnyException();
     Database.open(settings, Clock.systemUTC()).close();
-    assertThatCode(() -> Database.check(settings)).doesNotThrowAnyException();
+    assertThatCode(() -> OfflineDatabase.check(settings)).doesNotThrowAnyException();
     Database.open(settings, Clock.systemUTC()).close();
   }
 
   /** Opening and checking say the same, in one line. */
   static void assertRefused(DatabaseSettings settings, String... said) {
-    assertThatThrownBy(() -> Database.check(settings).product().length())
+    assertThatThrownBy(() -> OfflineDatabase.check(settings).product().length())
         .isInstanceOf(DatabaseException.class)
         .hasMessageContainingAll(said)
         .hasMessageNotContaining("\n");

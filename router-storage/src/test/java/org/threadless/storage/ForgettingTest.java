@@ -12,6 +12,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.threadless.storage.offline.OfflineDatabase;
+import org.threadless.storage.pool.DatabaseSettings;
 import org.threadless.testrig.Ports;
 
 /** Whoever lets a database forget what it has committed is warned. */
@@ -80,7 +82,7 @@ class ForgettingTest {
   }
 
   private static Optional<String> forgetting(DatabaseSettings settings) {
-    Optional<String> checked = Database.check(settings).forgetting();
+    Optional<String> checked = OfflineDatabase.check(settings).forgetting();
     try (Database database = Database.open(settings, Clock.systemUTC())) {
       assertThat(database.forgetting()).isEqualTo(checked);
     }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.threadless.router.config.Secret;
+import org.threadless.storage.pool.DatabaseSettings;
 
 class H2ForeignDatabaseTest extends ForeignDatabaseContract {
 

@@ -1,6 +1,7 @@
 package org.threadless.storage;
 
 import java.util.UUID;
+import org.threadless.storage.pool.DatabaseSettings;
 
 class H2KeepTest extends KeepContract {
 

@@ -7,6 +7,8 @@ import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.threadless.storage.history.MessageReader;
+import org.threadless.storage.offline.OfflineDatabase;
+import org.threadless.storage.pool.DatabaseSettings;
 
 class H2MessageReaderTest extends MessageReaderContract {
 
@@ -20,7 +22,7 @@ class H2MessageReaderTest extends MessageReaderContract {
   @Test
   void theFileIsFreeForTheNextOneWhenItIsClosed() {
     Database.open(settings(), Clock.systemUTC()).close();
-    try (MessageReader reader = Database.read(settings())) {
+    try (MessageReader reader = OfflineDatabase.read(settings())) {
       assertThat(reader).isNotNull();
     }
     Database.open(settings(), Clock.systemUTC()).close();

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.threadless.router.config.Secret;
 import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.message.BackendName;
+import org.threadless.storage.pool.DatabaseSettings;
 
 class H2RevivalTest {
 

@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
+import org.threadless.storage.pool.DatabaseSettings;
 
 class H2UpgradeTest extends UpgradeContract {
 

@@ -2,6 +2,7 @@ package org.threadless.storage;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
+import org.threadless.storage.pool.DatabaseSettings;
 
 class H2UserTest extends UserContract {
 

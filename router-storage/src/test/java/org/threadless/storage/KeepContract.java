@@ -50,6 +50,7 @@ import org.threadless.router.message.ReceivedReport;
 import org.threadless.router.message.ReportedState;
 import org.threadless.storage.keep.KeepPeriod;
 import org.threadless.storage.keep.KeepSettings;
+import org.threadless.storage.pool.DatabaseSettings;
 
 /** What is kept for a time only, on every database, over a year by a clock that is set. */
 abstract class KeepContract {
@@ -88,7 +89,7 @@ abstract class KeepContract {
     for (int day = 0; day < DAYS; day++) {
       time = FIRST_DAY.plus(Duration.ofDays(day));
       talk(day);
-      database.audit().note("amina", "backend-pause", "phone", "day " + day);
+      database.access().audit().note("amina", "backend-pause", "phone", "day " + day);
       if (day % 7 == 0) {
         database.keeping(keep).run();
       }
@@ -112,7 +113,8 @@ abstract class KeepContract {
     assertThat(rows("SELECT id FROM delivery_report WHERE text IS NOT NULL")).hasSize(91);
     assertThat(rows("SELECT message_id FROM message_leg")).hasSize(fourMonths);
     assertThat(rows("SELECT message_id FROM failed_message")).hasSize((int) halfAYear);
-    assertThat(database.audit().list(AuditFilter.all(), Optional.empty(), 1000)).hasSize(DAYS);
+    assertThat(database.access().audit().list(AuditFilter.all(), Optional.empty(), 1000))
+        .hasSize(DAYS);
     assertThat(taken()).containsExactly(waiting.id());
     assertThat(database.history().find(waiting.id()).orElseThrow().message().text())
         .isEqualTo("wait for me");

@@ -58,6 +58,7 @@ import org.threadless.router.message.IncomingMessage;
 import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.message.MessageIds;
 import org.threadless.router.message.ReceivedMessage;
+import org.threadless.storage.pool.DatabaseSettings;
 
 /** What becomes of messages that an app lets wait, on every database. */
 abstract class LaterContract {

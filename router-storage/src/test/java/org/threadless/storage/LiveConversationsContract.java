@@ -30,6 +30,7 @@ import org.threadless.router.message.MessageIds;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.OutgoingStatus;
 import org.threadless.storage.file.DatabaseFile;
+import org.threadless.storage.pool.DatabaseSettings;
 import org.threadless.storage.read.LiveMapper;
 import org.threadless.storage.session.AppConnections;
 import org.threadless.storage.session.Sessions;
@@ -98,7 +99,7 @@ abstract class LiveConversationsContract {
                   true,
                   DatabaseFile.none(),
                   AppConnections.all(),
-                  Database.MAPPERS)
+                  RouterMappers.ALL)
               .configuration()
               .getMappedStatement(LiveMapper.class.getName() + ".newest")
               .getBoundSql(Map.of())

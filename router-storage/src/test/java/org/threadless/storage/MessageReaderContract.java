@@ -31,6 +31,9 @@ import org.threadless.router.message.OutgoingStatus;
 import org.threadless.router.message.ReceivedReport;
 import org.threadless.router.message.ReportedState;
 import org.threadless.storage.history.MessageReader;
+import org.threadless.storage.offline.OfflineDatabase;
+import org.threadless.storage.pool.DatabaseException;
+import org.threadless.storage.pool.DatabaseSettings;
 
 /** What is told of a message by whoever only reads, on every database. */
 abstract class MessageReaderContract {
@@ -215,7 +218,7 @@ abstract class MessageReaderContract {
       second = store(database, ELSEWHERE).id();
     }
 
-    try (MessageReader reader = Database.read(settings)) {
+    try (MessageReader reader = OfflineDatabase.read(settings)) {
       MessageQuery query = MessageQuery.builder().connections(List.of(ALICE, ELSEWHERE)).build();
       assertThat(reader.search(query).messages())
           .extracting(found -> found.message().id())
@@ -227,7 +230,7 @@ abstract class MessageReaderContract {
   @Test
   void aDatabaseWithoutItsTablesIsRefusedAndLeftAsItIs() {
     for (int i = 0; i < 2; i++) {
-      assertThatThrownBy(() -> Database.read(settings).close())
+      assertThatThrownBy(() -> OfflineDatabase.read(settings).close())
           .isInstanceOf(DatabaseException.class)
           .hasMessageContainingAll(
               "cannot be read: ", "tables are not made yet", "bin/router serve")
@@ -236,7 +239,7 @@ abstract class MessageReaderContract {
   }
 
   private Optional<MessageHistory> history(UUID id) {
-    try (MessageReader reader = Database.read(settings)) {
+    try (MessageReader reader = OfflineDatabase.read(settings)) {
       return reader.find(id);
     }
   }

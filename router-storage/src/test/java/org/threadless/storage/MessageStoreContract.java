@@ -57,6 +57,7 @@ import org.threadless.router.message.ReceivedMessage;
 import org.threadless.storage.file.DatabaseFile;
 import org.threadless.storage.message.MyBatisMessageStore;
 import org.threadless.storage.node.Leases;
+import org.threadless.storage.pool.DatabaseSettings;
 import org.threadless.storage.session.AppConnections;
 import org.threadless.storage.session.Sessions;
 import org.threadless.storage.write.Answer;
@@ -413,7 +414,7 @@ abstract class MessageStoreContract {
             true,
             DatabaseFile.none(),
             AppConnections.all(),
-            Database.MAPPERS);
+            RouterMappers.ALL);
     List<Answer> answers;
     try (SqlSession session = sessions.open(sessions.transaction())) {
       Batch batch =

@@ -26,6 +26,7 @@ import org.threadless.router.message.Outbox;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.OutgoingStatus;
 import org.threadless.router.message.ReceivedMessage;
+import org.threadless.storage.pool.DatabaseSettings;
 
 /** What a node knows of what another has done a moment ago. */
 class OtherNodeTest {

@@ -42,6 +42,7 @@ import org.threadless.router.message.ReceivedMessage;
 import org.threadless.router.people.Contacts;
 import org.threadless.router.people.Groups;
 import org.threadless.router.people.PeopleException;
+import org.threadless.storage.pool.DatabaseSettings;
 
 /** What is kept of contacts and groups, on every database. */
 abstract class PeopleContract {

@@ -49,6 +49,7 @@ import org.threadless.router.message.ReportedState;
 import org.threadless.router.message.SendOptions;
 import org.threadless.router.people.PeopleException;
 import org.threadless.router.people.Person;
+import org.threadless.storage.pool.DatabaseSettings;
 
 /** What is shown of a person, and what is left of who was erased, on every database. */
 abstract class PersonContract {
@@ -231,8 +232,8 @@ abstract class PersonContract {
   @Test
   void ofWhatWasDoneAboutWhomIsErasedItStaysThatItWasDone() throws Exception {
     heard(database, PHONE, "hello", null);
-    database.audit().note("anna", "person-block", PHONE.written(), "");
-    database.audit().note("anna", "person-block", OTHER.written(), "was rude");
+    database.access().audit().note("anna", "person-block", PHONE.written(), "");
+    database.access().audit().note("anna", "person-block", OTHER.written(), "was rude");
 
     erase(database.persons().of(PHONE).orElseThrow());
 

@@ -20,6 +20,7 @@ import org.threadless.router.engine.store.UnitOfWork;
 import org.threadless.router.message.MessageIds;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.OutgoingStatus;
+import org.threadless.storage.pool.DatabaseSettings;
 
 class PostgresAppStorageTest extends AppStorageContract {
 

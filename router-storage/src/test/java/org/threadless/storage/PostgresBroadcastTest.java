@@ -3,6 +3,7 @@ package org.threadless.storage;
 import java.sql.SQLException;
 import java.time.Clock;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.threadless.storage.pool.DatabaseSettings;
 
 class PostgresBroadcastTest extends BroadcastContract {
 

@@ -12,6 +12,7 @@ import org.threadless.router.engine.callback.CallbackEvent;
 import org.threadless.router.engine.callback.EventType;
 import org.threadless.router.message.IncomingMessage;
 import org.threadless.router.message.OutgoingMessage;
+import org.threadless.storage.pool.DatabaseSettings;
 
 class PostgresCallbackTest extends CallbackContract {
 

@@ -27,6 +27,7 @@ import org.threadless.router.message.IncomingMessage;
 import org.threadless.router.message.MessageIds;
 import org.threadless.router.message.Outbox;
 import org.threadless.router.message.ReceivedMessage;
+import org.threadless.storage.pool.DatabaseSettings;
 
 /** Apps that have written and do not come back keep all the connections that apps may have. */
 class PostgresHangingAppsTest {

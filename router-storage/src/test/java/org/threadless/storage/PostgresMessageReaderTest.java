@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.threadless.router.engine.history.MessageQuery;
 import org.threadless.storage.history.MessageReader;
+import org.threadless.storage.offline.OfflineDatabase;
+import org.threadless.storage.pool.DatabaseSettings;
 
 class PostgresMessageReaderTest extends MessageReaderContract {
 
@@ -22,7 +24,7 @@ class PostgresMessageReaderTest extends MessageReaderContract {
   void itIsReadWhileARouterHasIt() throws SQLException {
     DatabaseSettings settings = settings();
     try (Database database = Database.open(settings, Clock.systemUTC());
-        MessageReader reader = Database.read(settings)) {
+        MessageReader reader = OfflineDatabase.read(settings)) {
       assertThat(database.backlog().waiting()).isEmpty();
       assertThat(reader.search(MessageQuery.builder().build()).messages()).isEmpty();
     }

@@ -22,6 +22,7 @@ import org.threadless.router.message.MessageIds;
 import org.threadless.router.message.Outbox;
 import org.threadless.router.message.ReceivedMessage;
 import org.threadless.storage.file.DatabaseFile;
+import org.threadless.storage.pool.DatabaseSettings;
 import org.threadless.storage.session.AppConnections;
 import org.threadless.storage.session.MarkedTransaction;
 import org.threadless.storage.session.Sessions;
@@ -66,7 +67,7 @@ class PostgresMessageStoreTest extends MessageStoreContract {
                   true,
                   DatabaseFile.none(),
                   AppConnections.all(),
-                  Database.MAPPERS)
+                  RouterMappers.ALL)
               .configuration()
               .getMappedStatement(WaitingMapper.class.getName() + ".removeUntaken")
               .getBoundSql(Map.of("ids", new String[0]))

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.threadless.router.engine.people.Imported;
 import org.threadless.router.message.Contact;
 import org.threadless.router.message.Group;
+import org.threadless.storage.pool.DatabaseSettings;
 
 class PostgresPeopleTest extends PeopleContract {
 

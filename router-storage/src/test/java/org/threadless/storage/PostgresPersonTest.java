@@ -2,6 +2,7 @@ package org.threadless.storage;
 
 import java.sql.SQLException;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.threadless.storage.pool.DatabaseSettings;
 
 class PostgresPersonTest extends PersonContract {
 

@@ -6,6 +6,8 @@ import java.sql.SQLException;
 import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.threadless.storage.offline.OfflineDatabase;
+import org.threadless.storage.pool.DatabaseSettings;
 import org.threadless.storage.rename.BackendRenaming;
 
 class PostgresRenameTest extends RenameContract {
@@ -21,7 +23,7 @@ class PostgresRenameTest extends RenameContract {
   void nothingMayBeChangedWhileARouterHasIt() throws SQLException {
     DatabaseSettings settings = settings();
     try (Database database = Database.open(settings, Clock.systemUTC());
-        BackendRenaming stored = Database.renaming(settings)) {
+        BackendRenaming stored = OfflineDatabase.renaming(settings)) {
       assertThat(database.backlog().waiting()).isEmpty();
       assertThat(stored.obstacle().orElseThrow()).contains("a router works on the database");
     }

@@ -20,6 +20,7 @@ import org.threadless.router.engine.rate.Rates;
 import org.threadless.router.engine.store.UnitOfWork;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.OutgoingMessage;
+import org.threadless.storage.pool.DatabaseSettings;
 
 class PostgresScheduleTest extends ScheduleContract {
 

@@ -1,6 +1,7 @@
 package org.threadless.storage;
 
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.threadless.storage.pool.DatabaseSettings;
 
 class PostgresTakenConnectionTest extends TakenConnectionContract {
 

@@ -7,6 +7,8 @@ import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.threadless.router.message.BackendName;
+import org.threadless.storage.offline.OfflineDatabase;
+import org.threadless.storage.pool.DatabaseSettings;
 import org.threadless.storage.uniform.UniformConnections;
 
 class PostgresUniformConnectionsTest extends UniformConnectionsContract {
@@ -22,7 +24,7 @@ class PostgresUniformConnectionsTest extends UniformConnectionsContract {
   void nothingMayBeChangedWhileARouterHasIt() throws SQLException {
     DatabaseSettings settings = settings();
     try (Database database = Database.open(settings, Clock.systemUTC());
-        UniformConnections stored = Database.connections(settings)) {
+        UniformConnections stored = OfflineDatabase.connections(settings)) {
       assertThat(database.backlog().waiting()).isEmpty();
       assertThat(stored.obstacle(new BackendName("gateway")).orElseThrow())
           .contains("a router works on the database");

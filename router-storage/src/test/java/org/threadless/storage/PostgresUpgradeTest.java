@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.threadless.storage.pool.DatabaseSettings;
 
 class PostgresUpgradeTest extends UpgradeContract {
 

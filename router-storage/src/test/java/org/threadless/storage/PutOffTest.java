@@ -14,6 +14,7 @@ import org.threadless.router.engine.observing.Observers;
 import org.threadless.router.message.MessageIds;
 import org.threadless.storage.file.DatabaseFile;
 import org.threadless.storage.node.Leases;
+import org.threadless.storage.pool.DatabaseSettings;
 import org.threadless.storage.session.AppConnections;
 import org.threadless.storage.session.Sessions;
 import org.threadless.storage.write.Changes;
@@ -46,7 +47,7 @@ class PutOffTest {
             true,
             DatabaseFile.none(),
             AppConnections.all(),
-            Database.MAPPERS);
+            RouterMappers.ALL);
     writer =
         new Writer(
             sessions,

@@ -34,6 +34,8 @@ import org.threadless.router.message.Outbox;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.OutgoingStatus;
 import org.threadless.router.message.ReceivedMessage;
+import org.threadless.storage.offline.OfflineDatabase;
+import org.threadless.storage.pool.DatabaseSettings;
 import org.threadless.storage.rename.BackendRenaming;
 
 /** A backend that is called otherwise from now on, with all that it has, on every database. */
@@ -200,7 +202,7 @@ abstract class RenameContract {
   private void rename() {
     flush();
     database.close();
-    try (BackendRenaming renaming = Database.renaming(settings)) {
+    try (BackendRenaming renaming = OfflineDatabase.renaming(settings)) {
       assertThat(renaming.obstacle()).isEmpty();
       renaming.rename(BEFORE, NOW);
     }

@@ -32,6 +32,7 @@ import org.threadless.router.message.MessageIds;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.OutgoingStatus;
 import org.threadless.router.message.SendOptions;
+import org.threadless.storage.pool.DatabaseSettings;
 
 /** What a store does with messages that are sent later, or in turn, on every database. */
 abstract class ScheduleContract {

@@ -43,6 +43,7 @@ import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.OutgoingStatus;
 import org.threadless.router.message.ReceivedMessage;
 import org.threadless.router.message.SendOptions;
+import org.threadless.storage.pool.DatabaseSettings;
 
 /** What is found by whoever looks for messages, on every database. */
 abstract class SearchContract {

@@ -47,6 +47,7 @@ import org.threadless.router.message.Outbox;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.OutgoingStatus;
 import org.threadless.router.message.ReceivedMessage;
+import org.threadless.storage.pool.DatabaseSettings;
 
 /** What is counted, which app it was, and what fails, on every database. */
 abstract class StatisticsContract {

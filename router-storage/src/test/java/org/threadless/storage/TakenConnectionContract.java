@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.threadless.router.engine.store.UnitOfWork;
+import org.threadless.storage.pool.DatabaseSettings;
 
 /** What becomes of apps that have written and hang, while others wait for their connections. */
 abstract class TakenConnectionContract {

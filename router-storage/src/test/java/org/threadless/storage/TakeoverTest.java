@@ -31,6 +31,7 @@ import org.threadless.router.message.ReceivedMessage;
 import org.threadless.storage.file.DatabaseFile;
 import org.threadless.storage.node.Leases;
 import org.threadless.storage.node.Node;
+import org.threadless.storage.pool.DatabaseSettings;
 import org.threadless.storage.session.AppConnections;
 import org.threadless.storage.session.Sessions;
 import org.threadless.storage.session.Transactions;
@@ -141,7 +142,7 @@ class TakeoverTest {
             true,
             DatabaseFile.none(),
             AppConnections.all(),
-            Database.MAPPERS));
+            RouterMappers.ALL));
   }
 
   private Database open() {

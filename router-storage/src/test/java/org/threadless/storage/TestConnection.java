@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.threadless.storage.dialect.Dialect;
+import org.threadless.storage.pool.DatabaseSettings;
 
 /** A test's own way into a database, beside the connections of the router. */
 final class TestConnection {

@@ -25,6 +25,7 @@ import org.threadless.router.engine.access.Token;
 import org.threadless.router.engine.access.TokenException;
 import org.threadless.router.engine.access.TokenText;
 import org.threadless.router.message.BackendName;
+import org.threadless.storage.pool.DatabaseSettings;
 
 /** What is kept of tokens, on every database, by two nodes. */
 abstract class TokenContract {
@@ -56,12 +57,12 @@ abstract class TokenContract {
   }
 
   private TokenText add(NewToken token) {
-    return new TokenText(node.tokens().add(token));
+    return new TokenText(node.access().tokens().add(token));
   }
 
   private static Token only(Database database) {
-    assertThat(database.tokens().list()).hasSize(1);
-    return database.tokens().list().get(0);
+    assertThat(database.access().tokens().list()).hasSize(1);
+    return database.access().tokens().list().get(0);
   }
 
   @Test
@@ -75,7 +76,7 @@ abstract class TokenContract {
             Optional.of(Rate.valueOf("300/h")));
     TokenText text = add(made);
 
-    Token found = other.tokens().find(text).orElseThrow();
+    Token found = other.access().tokens().find(text).orElseThrow();
 
     assertThat(found)
         .isEqualTo(
@@ -90,8 +91,8 @@ abstract class TokenContract {
                 Optional.empty(),
                 Optional.empty()));
     assertThat(found.id().version()).isEqualTo(7);
-    assertThat(node.tokens().list()).containsExactly(found);
-    assertThat(other.tokens().findInvalid(text)).isEmpty();
+    assertThat(node.access().tokens().list()).containsExactly(found);
+    assertThat(other.access().tokens().findInvalid(text)).isEmpty();
   }
 
   @Test
@@ -101,37 +102,38 @@ abstract class TokenContract {
     TokenText similar =
         new TokenText(new Secret(text.secret().reveal().replaceFirst(".$", "" + last)));
 
-    assertThat(node.tokens().find(similar)).isEmpty();
-    assertThat(node.tokens().findInvalid(similar)).isEmpty();
+    assertThat(node.access().tokens().find(similar)).isEmpty();
+    assertThat(node.access().tokens().findInvalid(similar)).isEmpty();
   }
 
   @Test
   void whatIsRevokedOnOneNodeLetsNobodyInOnTheOtherAtOnce() {
     TokenText text = add(crm(Optional.empty()));
-    assertThat(other.tokens().find(text)).isPresent();
+    assertThat(other.access().tokens().find(text)).isPresent();
     now = START.plus(LONG);
 
-    assertThat(node.tokens().revoke("crm")).isTrue();
+    assertThat(node.access().tokens().revoke("crm")).isTrue();
 
-    assertThat(other.tokens().find(text)).isEmpty();
-    assertThat(other.tokens().findInvalid(text).orElseThrow().revoked()).contains(START.plus(LONG));
+    assertThat(other.access().tokens().find(text)).isEmpty();
+    assertThat(other.access().tokens().findInvalid(text).orElseThrow().revoked())
+        .contains(START.plus(LONG));
     assertThat(only(node).stateAt(now)).isEqualTo(Token.State.REVOKED);
   }
 
   @Test
   void whatIsRevokedAgainKeepsItsTime() {
     add(crm(Optional.empty()));
-    node.tokens().revoke("crm");
+    node.access().tokens().revoke("crm");
     now = START.plus(LONG);
 
-    assertThat(other.tokens().revoke("crm")).isFalse();
+    assertThat(other.access().tokens().revoke("crm")).isFalse();
 
     assertThat(only(node).revoked()).contains(START);
   }
 
   @Test
   void whatIsNotThereCannotBeRevoked() {
-    assertThatThrownBy(() -> node.tokens().revoke("crm"))
+    assertThatThrownBy(() -> node.access().tokens().revoke("crm"))
         .isInstanceOf(TokenException.class)
         .hasMessage("there is no token of that name: crm; 'router token list' lists all");
   }
@@ -141,10 +143,10 @@ abstract class TokenContract {
     TokenText text = add(crm(Optional.of(START.plus(LONG))));
 
     now = START.plus(LONG).minusMillis(1);
-    assertThat(node.tokens().find(text)).isPresent();
+    assertThat(node.access().tokens().find(text)).isPresent();
     now = START.plus(LONG);
-    assertThat(node.tokens().find(text)).isEmpty();
-    assertThat(node.tokens().findInvalid(text)).isPresent();
+    assertThat(node.access().tokens().find(text)).isEmpty();
+    assertThat(node.access().tokens().findInvalid(text)).isPresent();
     assertThat(only(node).stateAt(now)).isEqualTo(Token.State.EXPIRED);
   }
 
@@ -152,13 +154,13 @@ abstract class TokenContract {
   void aNameIsTakenOnceAlsoWhereItsTokenIsRevoked() {
     TokenText text = add(crm(Optional.empty()));
 
-    assertThatThrownBy(() -> other.tokens().add(crm(Optional.empty())))
+    assertThatThrownBy(() -> other.access().tokens().add(crm(Optional.empty())))
         .isInstanceOf(TokenException.class)
         .hasMessage(
             "there is a token of that name, which is valid: crm; take another name, such as crm-2");
-    assertThat(node.tokens().find(text)).isPresent();
-    node.tokens().revoke("crm");
-    assertThatThrownBy(() -> other.tokens().add(crm(Optional.empty())))
+    assertThat(node.access().tokens().find(text)).isPresent();
+    node.access().tokens().revoke("crm");
+    assertThatThrownBy(() -> other.access().tokens().add(crm(Optional.empty())))
         .hasMessageContaining("which is revoked: crm");
   }
 
@@ -168,14 +170,16 @@ abstract class TokenContract {
       add(new NewToken(name, Set.of(Right.READ), Set.of(), Optional.empty(), Optional.empty()));
     }
 
-    assertThat(other.tokens().list()).extracting(Token::name).containsExactly("a", "b", "c");
+    assertThat(other.access().tokens().list())
+        .extracting(Token::name)
+        .containsExactly("a", "b", "c");
   }
 
   @Test
   void whenATokenWasUsedLastIsStoredSomeSecondsLater() {
-    Token token = node.tokens().find(add(crm(Optional.empty()))).orElseThrow();
+    Token token = node.access().tokens().find(add(crm(Optional.empty()))).orElseThrow();
     node.look();
-    node.tokens().used(token);
+    node.access().tokens().used(token);
     node.look();
     assertThat(only(other).lastUsed()).isEmpty();
 
@@ -187,10 +191,10 @@ abstract class TokenContract {
 
   @Test
   void whenATokenWasUsedLastIsTheLatestOfAllNodes() {
-    Token token = node.tokens().find(add(crm(Optional.empty()))).orElseThrow();
-    node.tokens().used(token);
+    Token token = node.access().tokens().find(add(crm(Optional.empty()))).orElseThrow();
+    node.access().tokens().used(token);
     now = START.plusSeconds(20);
-    other.tokens().used(token);
+    other.access().tokens().used(token);
     now = START.plusSeconds(60);
     other.look();
     node.look();
@@ -200,9 +204,9 @@ abstract class TokenContract {
 
   @Test
   void aNodeThatEndsStoresWhenTokensWereUsed() {
-    Token token = node.tokens().find(add(crm(Optional.empty()))).orElseThrow();
+    Token token = node.access().tokens().find(add(crm(Optional.empty()))).orElseThrow();
     node.look();
-    node.tokens().used(token);
+    node.access().tokens().used(token);
     node.close();
 
     assertThat(only(other).lastUsed()).contains(START);

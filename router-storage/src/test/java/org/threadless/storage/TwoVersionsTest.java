@@ -21,6 +21,9 @@ import org.threadless.router.message.IncomingMessage;
 import org.threadless.router.message.MessageIds;
 import org.threadless.router.message.Outbox;
 import org.threadless.router.message.ReceivedMessage;
+import org.threadless.storage.pool.DatabaseException;
+import org.threadless.storage.pool.DatabaseSettings;
+import org.threadless.storage.schema.RouterSchema;
 
 /** Nodes of two versions on one PostgreSQL, of which the second has a migration more. */
 class TwoVersionsTest {
@@ -90,11 +93,10 @@ class TwoVersionsTest {
 
   private Database open(String... more) {
     String[] locations = new String[more.length + 2];
-    locations[0] = RouterTables.MIGRATIONS;
-    locations[1] = RouterTables.EMPTY;
+    locations[0] = RouterSchema.MIGRATIONS;
+    locations[1] = RouterSchema.EMPTY;
     System.arraycopy(more, 0, locations, 2, more.length);
-    return Database.open(
-        settings, CLOCK, true, new RouterTables(Database.unpooled(settings), locations));
+    return Database.open(settings, CLOCK, true, new RouterSchema(settings, locations));
   }
 
   private void store(Database database, String text) {

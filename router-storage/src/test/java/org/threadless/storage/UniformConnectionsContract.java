@@ -31,6 +31,8 @@ import org.threadless.router.message.Outbox;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.OutgoingStatus;
 import org.threadless.router.message.ReceivedMessage;
+import org.threadless.storage.offline.OfflineDatabase;
+import org.threadless.storage.pool.DatabaseSettings;
 import org.threadless.storage.uniform.Change;
 import org.threadless.storage.uniform.UniformConnections;
 
@@ -147,7 +149,7 @@ abstract class UniformConnectionsContract {
     sql("UPDATE waiting SET node = 4711 WHERE backend = 'gateway'");
     database.close();
 
-    try (UniformConnections stored = Database.connections(settings)) {
+    try (UniformConnections stored = OfflineDatabase.connections(settings)) {
       assertThat(stored.obstacle(GATEWAY).orElseThrow()).contains("were under way");
       assertThat(stored.obstacle(new BackendName("other"))).isEmpty();
     }
@@ -281,14 +283,14 @@ abstract class UniformConnectionsContract {
   }
 
   private List<Change> changes() {
-    try (UniformConnections stored = Database.connections(settings)) {
+    try (UniformConnections stored = OfflineDatabase.connections(settings)) {
       return stored.changes(GATEWAY, NUMBERS);
     }
   }
 
   private void write() {
     database.close();
-    try (UniformConnections stored = Database.connections(settings)) {
+    try (UniformConnections stored = OfflineDatabase.connections(settings)) {
       assertThat(stored.obstacle(GATEWAY)).isEmpty();
       stored.changes(GATEWAY, NUMBERS).forEach(stored::make);
     }

@@ -37,6 +37,7 @@ import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.OutgoingStatus;
 import org.threadless.router.message.ReceivedMessage;
 import org.threadless.storage.dialect.Dialect;
+import org.threadless.storage.pool.DatabaseSettings;
 
 /** What holds of messages that a version before has stored, on every database. */
 abstract class UpgradeContract {

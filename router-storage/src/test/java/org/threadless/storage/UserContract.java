@@ -30,6 +30,7 @@ import org.threadless.router.engine.access.TicketText;
 import org.threadless.router.engine.access.User;
 import org.threadless.router.engine.access.UserName;
 import org.threadless.router.engine.access.UserSession;
+import org.threadless.storage.pool.DatabaseSettings;
 
 /** What is kept of users, on every database, by two nodes. */
 abstract class UserContract {
@@ -62,45 +63,45 @@ abstract class UserContract {
   }
 
   private User add(UserName name, Role role) {
-    return node.users().add(name, role, Optional.of(HASH));
+    return node.access().users().add(name, role, Optional.of(HASH));
   }
 
   @Test
   void whoIsAddedIsKnownOnEachNode() {
-    assertThat(other.users().isAnybody()).isFalse();
+    assertThat(other.access().users().isAnybody()).isFalse();
 
     User added = add(ANNA, Role.OPERATOR);
 
     assertThat(added)
         .isEqualTo(
             new User(added.id(), ANNA, Role.OPERATOR, User.Way.PASSWORD, START, Optional.empty()));
-    assertThat(other.users().find(ANNA)).contains(added);
-    assertThat(other.users().password(ANNA)).contains(HASH);
-    assertThat(other.users().isAnybody()).isTrue();
-    assertThat(other.users().find(BEN)).isEmpty();
-    assertThat(other.users().password(BEN)).isEmpty();
+    assertThat(other.access().users().find(ANNA)).contains(added);
+    assertThat(other.access().users().password(ANNA)).contains(HASH);
+    assertThat(other.access().users().isAnybody()).isTrue();
+    assertThat(other.access().users().find(BEN)).isEmpty();
+    assertThat(other.access().users().password(BEN)).isEmpty();
   }
 
   @Test
   void whoIsLetInByAPasswordIsNotWhenItHasBeenChangedMeanwhile() {
     User anna = add(ANNA, Role.OPERATOR);
-    assertThat(other.userSessions().start(anna, HASH).flatMap(node.userSessions()::find))
+    assertThat(other.access().sessions().start(anna, HASH).flatMap(node.access().sessions()::find))
         .isPresent();
 
-    node.users().changePassword(ANNA, OTHER_HASH);
+    node.access().users().changePassword(ANNA, OTHER_HASH);
 
-    assertThat(other.userSessions().start(anna, HASH)).isEmpty();
-    assertThat(other.userSessions().start(anna, OTHER_HASH)).isPresent();
+    assertThat(other.access().sessions().start(anna, HASH)).isEmpty();
+    assertThat(other.access().sessions().start(anna, OTHER_HASH)).isPresent();
   }
 
   @Test
   void whoHasNoPasswordAndWhoIsRemovedIsNotLetInByOne() {
-    User ben = node.users().add(BEN, Role.READER, Optional.empty());
+    User ben = node.access().users().add(BEN, Role.READER, Optional.empty());
     User anna = add(ANNA, Role.READER);
-    node.users().remove(ANNA);
+    node.access().users().remove(ANNA);
 
-    assertThat(other.userSessions().start(ben, HASH)).isEmpty();
-    assertThat(other.userSessions().start(anna, HASH)).isEmpty();
+    assertThat(other.access().sessions().start(ben, HASH)).isEmpty();
+    assertThat(other.access().sessions().start(anna, HASH)).isEmpty();
   }
 
   @Test
@@ -108,29 +109,29 @@ abstract class UserContract {
     User anna = add(ANNA, Role.OPERATOR);
 
     CompletableFuture<Optional<TicketText>> begun =
-        CompletableFuture.supplyAsync(() -> other.userSessions().start(anna, HASH));
-    node.users().changePassword(ANNA, OTHER_HASH);
+        CompletableFuture.supplyAsync(() -> other.access().sessions().start(anna, HASH));
+    node.access().users().changePassword(ANNA, OTHER_HASH);
 
-    assertThat(begun.join().flatMap(node.userSessions()::find)).isEmpty();
+    assertThat(begun.join().flatMap(node.access().sessions()::find)).isEmpty();
   }
 
   @Test
   void aPasswordIsNotChangedByOneThatHasBeenChangedMeanwhile() {
     add(ANNA, Role.OPERATOR);
-    other.users().changePassword(ANNA, HASH, OTHER_HASH);
+    other.access().users().changePassword(ANNA, HASH, OTHER_HASH);
 
-    assertThatThrownBy(() -> node.users().changePassword(ANNA, HASH, HASH))
+    assertThatThrownBy(() -> node.access().users().changePassword(ANNA, HASH, HASH))
         .isInstanceOf(AccessException.class)
         .hasMessage("the password has been changed by now; sign in again");
-    assertThat(node.users().password(ANNA)).contains(OTHER_HASH);
+    assertThat(node.access().users().password(ANNA)).contains(OTHER_HASH);
   }
 
   @Test
   void theyAreListedByName() {
-    node.users().add(BEN, Role.READER, Optional.empty());
+    node.access().users().add(BEN, Role.READER, Optional.empty());
     add(ANNA, Role.ADMIN);
 
-    assertThat(other.users().list())
+    assertThat(other.access().users().list())
         .extracting(User::name, User::way)
         .containsExactly(tuple(ANNA, User.Way.PASSWORD), tuple(BEN, User.Way.LINK));
   }
@@ -139,20 +140,20 @@ abstract class UserContract {
   void aNameIsTakenOnce() {
     add(ANNA, Role.ADMIN);
 
-    assertThatThrownBy(() -> other.users().add(ANNA, Role.READER, Optional.empty()))
+    assertThatThrownBy(() -> other.access().users().add(ANNA, Role.READER, Optional.empty()))
         .isInstanceOf(AccessException.class)
         .hasMessage("there is a user of that name: anna; take another one");
-    assertThat(node.users().find(ANNA).orElseThrow().role()).isEqualTo(Role.ADMIN);
+    assertThat(node.access().users().find(ANNA).orElseThrow().role()).isEqualTo(Role.ADMIN);
   }
 
   @Test
   void whoIsNotThereCannotBeChanged() {
     String message = "there is no user of that name: ben; 'router user list' lists all";
 
-    assertThatThrownBy(() -> node.users().changeRole(BEN, Role.ADMIN)).hasMessage(message);
-    assertThatThrownBy(() -> node.users().changePassword(BEN, HASH)).hasMessage(message);
-    assertThatThrownBy(() -> node.users().remove(BEN)).hasMessage(message);
-    assertThatThrownBy(() -> node.invitations().of(BEN)).hasMessage(message);
+    assertThatThrownBy(() -> node.access().users().changeRole(BEN, Role.ADMIN)).hasMessage(message);
+    assertThatThrownBy(() -> node.access().users().changePassword(BEN, HASH)).hasMessage(message);
+    assertThatThrownBy(() -> node.access().users().remove(BEN)).hasMessage(message);
+    assertThatThrownBy(() -> node.access().invitations().of(BEN)).hasMessage(message);
   }
 
   @Test
@@ -161,13 +162,14 @@ abstract class UserContract {
     add(ANNA, Role.ADMIN);
     add(BEN, Role.OPERATOR);
 
-    assertThatThrownBy(() -> node.users().remove(ANNA)).hasMessage(message);
-    assertThatThrownBy(() -> node.users().changeRole(ANNA, Role.READER)).hasMessage(message);
-    node.users().changeRole(ANNA, Role.ADMIN);
-    node.users().changeRole(BEN, Role.ADMIN);
-    other.users().remove(ANNA);
+    assertThatThrownBy(() -> node.access().users().remove(ANNA)).hasMessage(message);
+    assertThatThrownBy(() -> node.access().users().changeRole(ANNA, Role.READER))
+        .hasMessage(message);
+    node.access().users().changeRole(ANNA, Role.ADMIN);
+    node.access().users().changeRole(BEN, Role.ADMIN);
+    other.access().users().remove(ANNA);
 
-    assertThat(node.users().list()).extracting(User::name).containsExactly(BEN);
+    assertThat(node.access().users().list()).extracting(User::name).containsExactly(BEN);
   }
 
   @Test
@@ -177,29 +179,29 @@ abstract class UserContract {
 
     long removed =
         Stream.of(
-                CompletableFuture.runAsync(() -> node.users().remove(ANNA)),
-                CompletableFuture.runAsync(() -> other.users().remove(BEN)))
+                CompletableFuture.runAsync(() -> node.access().users().remove(ANNA)),
+                CompletableFuture.runAsync(() -> other.access().users().remove(BEN)))
             .toList()
             .stream()
             .filter(each -> each.handle((nothing, failure) -> failure == null).join())
             .count();
 
     assertThat(removed).isEqualTo(1);
-    assertThat(node.users().list()).hasSize(1);
+    assertThat(node.access().users().list()).hasSize(1);
   }
 
   @Test
   void aSessionHoldsOnEachNode() {
     User anna = add(ANNA, Role.READER);
     now = START.plusSeconds(5);
-    TicketText shown = node.userSessions().start(anna);
+    TicketText shown = node.access().sessions().start(anna);
 
-    UserSession session = other.userSessions().find(shown).orElseThrow();
+    UserSession session = other.access().sessions().find(shown).orElseThrow();
 
     assertThat(session.user().name()).isEqualTo(ANNA);
     assertThat(session.started()).isEqualTo(now);
     assertThat(session.user().signedIn()).contains(now);
-    assertThat(node.userSessions().find(similar(shown))).isEmpty();
+    assertThat(node.access().sessions().find(similar(shown))).isEmpty();
   }
 
   private static TicketText similar(TicketText shown) {
@@ -211,198 +213,205 @@ abstract class UserContract {
   @Test
   void whatIsChangedOfAUserIsSoInTheirSessionsAtOnce() {
     add(BEN, Role.ADMIN);
-    TicketText shown = node.userSessions().start(add(ANNA, Role.ADMIN));
+    TicketText shown = node.access().sessions().start(add(ANNA, Role.ADMIN));
 
-    other.users().changeRole(ANNA, Role.READER);
+    other.access().users().changeRole(ANNA, Role.READER);
 
-    assertThat(node.userSessions().find(shown).orElseThrow().user().role()).isEqualTo(Role.READER);
+    assertThat(node.access().sessions().find(shown).orElseThrow().user().role())
+        .isEqualTo(Role.READER);
   }
 
   @Test
   void aSessionEndsOnEachNodeAtOnce() {
-    TicketText shown = node.userSessions().start(add(ANNA, Role.READER));
-    TicketText elsewhere = node.userSessions().start(node.users().find(ANNA).orElseThrow());
+    TicketText shown = node.access().sessions().start(add(ANNA, Role.READER));
+    TicketText elsewhere =
+        node.access().sessions().start(node.access().users().find(ANNA).orElseThrow());
 
-    other.userSessions().end(shown);
+    other.access().sessions().end(shown);
 
-    assertThat(node.userSessions().find(shown)).isEmpty();
-    assertThat(node.userSessions().find(elsewhere)).isPresent();
+    assertThat(node.access().sessions().find(shown)).isEmpty();
+    assertThat(node.access().sessions().find(elsewhere)).isPresent();
   }
 
   @Test
   void allSessionsOfSomebodyEndTogether() {
     User anna = add(ANNA, Role.READER);
-    TicketText bens = node.userSessions().start(add(BEN, Role.READER));
+    TicketText bens = node.access().sessions().start(add(BEN, Role.READER));
     List<TicketText> annas =
-        List.of(node.userSessions().start(anna), other.userSessions().start(anna));
+        List.of(node.access().sessions().start(anna), other.access().sessions().start(anna));
 
-    node.userSessions().endAll(ANNA);
+    node.access().sessions().endAll(ANNA);
 
-    assertThat(annas).allMatch(each -> other.userSessions().find(each).isEmpty());
-    assertThat(other.userSessions().find(bens)).isPresent();
+    assertThat(annas).allMatch(each -> other.access().sessions().find(each).isEmpty());
+    assertThat(other.access().sessions().find(bens)).isPresent();
   }
 
   @Test
   void whoGetsAnotherPasswordOrIsRemovedIsSignedOut() {
     User anna = add(ANNA, Role.READER);
-    TicketText before = node.userSessions().start(anna);
-    other.users().changePassword(ANNA, OTHER_HASH);
-    assertThat(node.userSessions().find(before)).isEmpty();
-    assertThat(node.users().password(ANNA)).contains(OTHER_HASH);
+    TicketText before = node.access().sessions().start(anna);
+    other.access().users().changePassword(ANNA, OTHER_HASH);
+    assertThat(node.access().sessions().find(before)).isEmpty();
+    assertThat(node.access().users().password(ANNA)).contains(OTHER_HASH);
 
-    TicketText after = node.userSessions().start(anna);
-    other.users().remove(ANNA);
+    TicketText after = node.access().sessions().start(anna);
+    other.access().users().remove(ANNA);
 
-    assertThat(node.userSessions().find(after)).isEmpty();
+    assertThat(node.access().sessions().find(after)).isEmpty();
   }
 
   @Test
   void aSessionOfWhichNothingIsSeenEndsAfterTwelveHours() {
-    TicketText shown = node.userSessions().start(add(ANNA, Role.READER));
+    TicketText shown = node.access().sessions().start(add(ANNA, Role.READER));
     now = START.plus(UserSession.IDLE).minusSeconds(1);
-    assertThat(node.userSessions().find(shown)).isPresent();
+    assertThat(node.access().sessions().find(shown)).isPresent();
 
     now = now.plus(UserSession.IDLE).minusSeconds(1);
-    assertThat(other.userSessions().find(shown)).as("it was used meanwhile").isPresent();
+    assertThat(other.access().sessions().find(shown)).as("it was used meanwhile").isPresent();
     now = now.plus(UserSession.IDLE);
-    assertThat(other.userSessions().find(shown)).isEmpty();
+    assertThat(other.access().sessions().find(shown)).isEmpty();
   }
 
   @Test
   void aSessionEndsAfterAWeekHoweverMuchIsSeenOfIt() {
-    TicketText shown = node.userSessions().start(add(ANNA, Role.READER));
+    TicketText shown = node.access().sessions().start(add(ANNA, Role.READER));
     for (Duration age = Duration.ZERO;
         age.compareTo(UserSession.LONGEST) < 0;
         age = age.plusHours(6)) {
       now = START.plus(age);
-      assertThat(node.userSessions().find(shown)).isPresent();
+      assertThat(node.access().sessions().find(shown)).isPresent();
     }
 
     now = START.plus(UserSession.LONGEST);
 
-    assertThat(node.userSessions().find(shown)).isEmpty();
+    assertThat(node.access().sessions().find(shown)).isEmpty();
   }
 
   @Test
   void sessionsThatAreOverAreRemovedWhenSomebodySignsIn() throws SQLException {
     User anna = add(ANNA, Role.READER);
-    node.userSessions().start(anna);
+    node.access().sessions().start(anna);
     now = START.plus(UserSession.IDLE);
 
-    node.userSessions().start(anna);
+    node.access().sessions().start(anna);
 
     assertThat(rows("SELECT id FROM access_session")).hasSize(1);
   }
 
   @Test
   void theFirstAdminIsMadeByALinkThatWorksOnce() {
-    TicketText link = node.invitations().first().orElseThrow();
-    assertThat(other.invitations().find(link))
+    TicketText link = node.access().invitations().first().orElseThrow();
+    assertThat(other.access().invitations().find(link))
         .contains(new Invitation(Optional.empty(), START.plus(Invitation.OF_FIRST)));
 
-    User made = other.invitations().acceptFirst(link, ANNA, HASH);
+    User made = other.access().invitations().acceptFirst(link, ANNA, HASH);
 
     assertThat(made.role()).isEqualTo(Role.ADMIN);
-    assertThat(node.users().password(ANNA)).contains(HASH);
-    assertThat(node.invitations().find(link)).isEmpty();
-    assertThatThrownBy(() -> node.invitations().acceptFirst(link, BEN, HASH))
+    assertThat(node.access().users().password(ANNA)).contains(HASH);
+    assertThat(node.access().invitations().find(link)).isEmpty();
+    assertThatThrownBy(() -> node.access().invitations().acceptFirst(link, BEN, HASH))
         .isInstanceOf(AccessException.class)
         .hasMessage("this link can be used no more: ask for another one");
-    assertThat(node.invitations().first()).isEmpty();
-    assertThat(node.users().list()).hasSize(1);
+    assertThat(node.access().invitations().first()).isEmpty();
+    assertThat(node.access().users().list()).hasSize(1);
   }
 
   @Test
   void ofTwoLinksThatAreUsedAtOnceOneMakesTheFirstAdmin() {
-    TicketText one = node.invitations().first().orElseThrow();
-    TicketText two = other.invitations().first().orElseThrow();
+    TicketText one = node.access().invitations().first().orElseThrow();
+    TicketText two = other.access().invitations().first().orElseThrow();
 
     long made =
         Stream.of(
-                CompletableFuture.runAsync(() -> node.invitations().acceptFirst(one, ANNA, HASH)),
-                CompletableFuture.runAsync(() -> other.invitations().acceptFirst(two, BEN, HASH)))
+                CompletableFuture.runAsync(
+                    () -> node.access().invitations().acceptFirst(one, ANNA, HASH)),
+                CompletableFuture.runAsync(
+                    () -> other.access().invitations().acceptFirst(two, BEN, HASH)))
             .toList()
             .stream()
             .filter(each -> each.handle((nothing, failure) -> failure == null).join())
             .count();
 
     assertThat(made).isEqualTo(1);
-    assertThat(node.users().list()).hasSize(1);
+    assertThat(node.access().users().list()).hasSize(1);
   }
 
   @Test
   void noLinkMakesAFirstAdminOnceThereIsSomebody() {
-    TicketText link = node.invitations().first().orElseThrow();
+    TicketText link = node.access().invitations().first().orElseThrow();
     add(ANNA, Role.READER);
 
-    assertThat(node.invitations().find(link)).isEmpty();
-    assertThatThrownBy(() -> node.invitations().acceptFirst(link, BEN, HASH))
+    assertThat(node.access().invitations().find(link)).isEmpty();
+    assertThatThrownBy(() -> node.access().invitations().acceptFirst(link, BEN, HASH))
         .isInstanceOf(AccessException.class);
   }
 
   @Test
   void aPasswordIsSetByALinkThatWorksOnce() {
-    node.users().add(ANNA, Role.READER, Optional.empty());
-    TicketText old = node.invitations().of(ANNA);
-    TicketText link = node.invitations().of(ANNA);
-    TicketText session = node.userSessions().start(node.users().find(ANNA).orElseThrow());
-    assertThat(other.invitations().find(old)).as("only the last one is for something").isEmpty();
-    assertThat(other.invitations().find(link).orElseThrow().user().orElseThrow().name())
+    node.access().users().add(ANNA, Role.READER, Optional.empty());
+    TicketText old = node.access().invitations().of(ANNA);
+    TicketText link = node.access().invitations().of(ANNA);
+    TicketText session =
+        node.access().sessions().start(node.access().users().find(ANNA).orElseThrow());
+    assertThat(other.access().invitations().find(old))
+        .as("only the last one is for something")
+        .isEmpty();
+    assertThat(other.access().invitations().find(link).orElseThrow().user().orElseThrow().name())
         .isEqualTo(ANNA);
 
-    assertThat(other.invitations().accept(link, HASH).way()).isEqualTo(User.Way.PASSWORD);
+    assertThat(other.access().invitations().accept(link, HASH).way()).isEqualTo(User.Way.PASSWORD);
 
-    assertThat(node.users().password(ANNA)).contains(HASH);
-    assertThat(node.userSessions().find(session)).isEmpty();
-    assertThatThrownBy(() -> node.invitations().accept(link, OTHER_HASH))
+    assertThat(node.access().users().password(ANNA)).contains(HASH);
+    assertThat(node.access().sessions().find(session)).isEmpty();
+    assertThatThrownBy(() -> node.access().invitations().accept(link, OTHER_HASH))
         .isInstanceOf(AccessException.class);
-    assertThat(node.users().password(ANNA)).contains(HASH);
+    assertThat(node.access().users().password(ANNA)).contains(HASH);
   }
 
   @Test
   void aLinkForAPasswordMakesNoFirstAdmin() {
-    node.users().add(ANNA, Role.READER, Optional.empty());
-    TicketText link = node.invitations().of(ANNA);
+    node.access().users().add(ANNA, Role.READER, Optional.empty());
+    TicketText link = node.access().invitations().of(ANNA);
 
-    assertThatThrownBy(() -> node.invitations().acceptFirst(link, BEN, HASH))
+    assertThatThrownBy(() -> node.access().invitations().acceptFirst(link, BEN, HASH))
         .isInstanceOf(AccessException.class);
-    assertThat(node.users().find(BEN)).isEmpty();
+    assertThat(node.access().users().find(BEN)).isEmpty();
   }
 
   @Test
   void aLinkIsForNothingFromTheMomentThatItExpiresAt() {
-    TicketText first = node.invitations().first().orElseThrow();
+    TicketText first = node.access().invitations().first().orElseThrow();
     now = START.plus(Invitation.OF_FIRST);
-    assertThat(node.invitations().find(first)).isEmpty();
-    assertThatThrownBy(() -> node.invitations().acceptFirst(first, ANNA, HASH))
+    assertThat(node.access().invitations().find(first)).isEmpty();
+    assertThatThrownBy(() -> node.access().invitations().acceptFirst(first, ANNA, HASH))
         .isInstanceOf(AccessException.class);
 
     add(ANNA, Role.READER);
-    TicketText link = node.invitations().of(ANNA);
+    TicketText link = node.access().invitations().of(ANNA);
     now = now.plus(Invitation.OF_USER);
-    assertThatThrownBy(() -> node.invitations().accept(link, OTHER_HASH))
+    assertThatThrownBy(() -> node.access().invitations().accept(link, OTHER_HASH))
         .isInstanceOf(AccessException.class);
   }
 
   @Test
   void aNewPasswordMakesALinkUseless() {
     add(ANNA, Role.READER);
-    TicketText link = node.invitations().of(ANNA);
+    TicketText link = node.access().invitations().of(ANNA);
 
-    other.users().changePassword(ANNA, OTHER_HASH);
+    other.access().users().changePassword(ANNA, OTHER_HASH);
 
-    assertThat(node.invitations().find(link)).isEmpty();
+    assertThat(node.access().invitations().find(link)).isEmpty();
   }
 
   @Test
   void whomAnotherServiceSignsInIsTheSameUserEachTime() {
-    User first = node.users().provided(CARLA, new UserName("carla"), Role.READER);
-    User later = other.users().provided(CARLA, new UserName("carla.b"), Role.ADMIN);
+    User first = node.access().users().provided(CARLA, new UserName("carla"), Role.READER);
+    User later = other.access().users().provided(CARLA, new UserName("carla.b"), Role.ADMIN);
 
     assertThat(first.way()).isEqualTo(User.Way.PROVIDER);
     assertThat(later.id()).isEqualTo(first.id());
     assertThat(later.role()).isEqualTo(Role.ADMIN);
-    assertThat(node.users().list()).containsExactly(later);
+    assertThat(node.access().users().list()).containsExactly(later);
     assertThat(later.name()).isEqualTo(new UserName("carla.b"));
   }
 
@@ -411,36 +420,39 @@ abstract class UserContract {
     add(ANNA, Role.ADMIN);
     String message = "there is another user of that name: anna; remove one of them";
 
-    assertThatThrownBy(() -> node.users().provided(CARLA, ANNA, Role.READER)).hasMessage(message);
-    node.users().provided(CARLA, new UserName("carla"), Role.READER);
-    assertThatThrownBy(() -> node.users().provided(CARLA, ANNA, Role.READER)).hasMessage(message);
-    assertThat(node.users().find(ANNA).orElseThrow().role()).isEqualTo(Role.ADMIN);
+    assertThatThrownBy(() -> node.access().users().provided(CARLA, ANNA, Role.READER))
+        .hasMessage(message);
+    node.access().users().provided(CARLA, new UserName("carla"), Role.READER);
+    assertThatThrownBy(() -> node.access().users().provided(CARLA, ANNA, Role.READER))
+        .hasMessage(message);
+    assertThat(node.access().users().find(ANNA).orElseThrow().role()).isEqualTo(Role.ADMIN);
   }
 
   @Test
   void whomAnotherServiceSignsInIsNotChangedHere() {
     UserName carla = new UserName("carla");
-    node.users().provided(CARLA, carla, Role.READER);
+    node.access().users().provided(CARLA, carla, Role.READER);
     String message = "carla signs in by OpenID Connect: their role and password are changed there";
 
-    assertThatThrownBy(() -> node.users().changeRole(carla, Role.ADMIN)).hasMessage(message);
-    assertThatThrownBy(() -> node.users().changePassword(carla, HASH)).hasMessage(message);
-    assertThatThrownBy(() -> node.invitations().of(carla)).hasMessage(message);
-    assertThat(node.users().password(carla)).isEmpty();
-    node.users().remove(carla);
-    assertThat(node.users().list()).isEmpty();
+    assertThatThrownBy(() -> node.access().users().changeRole(carla, Role.ADMIN))
+        .hasMessage(message);
+    assertThatThrownBy(() -> node.access().users().changePassword(carla, HASH)).hasMessage(message);
+    assertThatThrownBy(() -> node.access().invitations().of(carla)).hasMessage(message);
+    assertThat(node.access().users().password(carla)).isEmpty();
+    node.access().users().remove(carla);
+    assertThat(node.access().users().list()).isEmpty();
   }
 
   @Test
   void whatWasDoneIsListedTheLatestFirstInPages() {
     for (int i = 0; i < 5; i++) {
       now = START.plusSeconds(i);
-      (i % 2 == 0 ? node : other).audit().note("anna", "backend-pause", "phone" + i, "");
+      (i % 2 == 0 ? node : other).access().audit().note("anna", "backend-pause", "phone" + i, "");
     }
 
-    List<AuditEntry> first = node.audit().list(AuditFilter.all(), Optional.empty(), 2);
+    List<AuditEntry> first = node.access().audit().list(AuditFilter.all(), Optional.empty(), 2);
     List<AuditEntry> next =
-        node.audit().list(AuditFilter.all(), Optional.of(first.get(1).id()), 10);
+        node.access().audit().list(AuditFilter.all(), Optional.of(first.get(1).id()), 10);
 
     assertThat(first).extracting(AuditEntry::subject).containsExactly("phone4", "phone3");
     assertThat(next).extracting(AuditEntry::subject).containsExactly("phone2", "phone1", "phone0");
@@ -449,11 +461,11 @@ abstract class UserContract {
 
   @Test
   void whatWasDoneIsFoundByWhoWhatToWhatAndWhen() {
-    node.audit().note("anna", "user-add", "ben", "role reader");
+    node.access().audit().note("anna", "user-add", "ben", "role reader");
     now = START.plusSeconds(60);
-    node.audit().note("ben", "backend-pause", "phone", "");
+    node.access().audit().note("ben", "backend-pause", "phone", "");
     now = START.plusSeconds(120);
-    node.audit().note("anna", "backend-pause", "chat", "");
+    node.access().audit().note("anna", "backend-pause", "chat", "");
 
     assertThat(found("anna", null, null, null, null)).containsExactly("chat", "ben");
     assertThat(found(null, "backend-pause", null, null, null)).containsExactly("chat", "phone");
@@ -472,28 +484,28 @@ abstract class UserContract {
             Optional.ofNullable(subject),
             Optional.ofNullable(from),
             Optional.ofNullable(to));
-    return other.audit().list(filter, Optional.empty(), 10).stream()
+    return other.access().audit().list(filter, Optional.empty(), 10).stream()
         .map(AuditEntry::subject)
         .toList();
   }
 
   @Test
   void whatIsTooLongOrUnseenInANoteIsMendedAndAnActionIsOfItsForm() {
-    node.audit().note("anna\n", "user-add", "x".repeat(300), "y".repeat(2000));
+    node.access().audit().note("anna\n", "user-add", "x".repeat(300), "y".repeat(2000));
 
-    AuditEntry kept = node.audit().list(AuditFilter.all(), Optional.empty(), 1).get(0);
+    AuditEntry kept = node.access().audit().list(AuditFilter.all(), Optional.empty(), 1).get(0);
     assertThat(kept.who()).isEqualTo("anna?");
     assertThat(kept.subject()).hasSize(200);
     assertThat(kept.detail()).hasSize(1000);
-    assertThatThrownBy(() -> node.audit().note("anna", "User added", "", ""))
+    assertThatThrownBy(() -> node.access().audit().note("anna", "User added", "", ""))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
   void noTableHoldsWhatABrowserShows() throws SQLException {
     User anna = add(ANNA, Role.READER);
-    TicketText session = node.userSessions().start(anna);
-    TicketText link = node.invitations().of(ANNA);
+    TicketText session = node.access().sessions().start(anna);
+    TicketText link = node.access().invitations().of(ANNA);
 
     List<String> sessions = rows("SELECT hash FROM access_session");
     List<String> links = rows("SELECT hash FROM access_invitation");

@@ -47,6 +47,7 @@ import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.OutgoingStatus;
 import org.threadless.router.message.ReceivedReport;
 import org.threadless.router.message.ReportedState;
+import org.threadless.storage.pool.DatabaseSettings;
 
 /**
  * What a store keeps of messages that go out by other backends than their own, on every database.
@@ -218,7 +219,7 @@ abstract class WayContract {
 
   @Test
   void whatWaitsForABackendThatIsDownIsTakenWhileItsFallbackIsUp() {
-    database.setWays(Map.of(OWN, List.of(OWN, NEXT)), any -> true);
+    database.watch().setWays(Map.of(OWN, List.of(OWN, NEXT)), any -> true);
     backlog.suspend(OWN, now.plus(Duration.ofHours(1)));
     backlog.suspend(NEXT, now.plus(Duration.ofHours(1)));
     backlog.postpone(message, Optional.empty(), now);
@@ -231,7 +232,7 @@ abstract class WayContract {
 
   @Test
   void whatWaitsForABackendThatIsDownWaitsWhereItHasNoFallback() {
-    database.setWays(Map.of(OWN, List.of(OWN)), any -> true);
+    database.watch().setWays(Map.of(OWN, List.of(OWN)), any -> true);
     backlog.suspend(OWN, now.plus(Duration.ofHours(1)));
     backlog.postpone(message, Optional.empty(), now);
 
@@ -241,7 +242,7 @@ abstract class WayContract {
   @Test
   void whatWaitsForABackendThatIsDownWaitsWhileItsFallbackTakesNothingOfOthers() {
     Set<BackendName> held = new HashSet<>(Set.of(NEXT));
-    database.setWays(Map.of(OWN, List.of(OWN, NEXT)), backend -> !held.contains(backend));
+    database.watch().setWays(Map.of(OWN, List.of(OWN, NEXT)), backend -> !held.contains(backend));
     backlog.suspend(OWN, now.plus(Duration.ofHours(1)));
     backlog.postpone(message, Optional.empty(), now);
     assertThat(backlog.take(OWN, Direction.OUT, 10, Rates.NONE).messages()).isEmpty();
@@ -253,7 +254,7 @@ abstract class WayContract {
 
   @Test
   void aPausedBackendHoldsItsMessagesThoughItsFallbackIsUp() {
-    database.setWays(Map.of(OWN, List.of(OWN, NEXT)), any -> true);
+    database.watch().setWays(Map.of(OWN, List.of(OWN, NEXT)), any -> true);
     backlog.suspend(OWN, now.minusSeconds(1));
     backlog.pause(OWN);
     backlog.postpone(message, Optional.empty(), now);
@@ -344,8 +345,8 @@ abstract class WayContract {
   @Test
   void noMoreIsTakenForAnotherBackendThanThatLetsGo() {
     Rates rates = ratesOf("2/h", OptionalInt.empty());
-    database.setWays(Map.of(OWN, List.of(OWN, NEXT)), any -> true);
-    database.setRates(Map.of(NEXT, rates));
+    database.watch().setWays(Map.of(OWN, List.of(OWN, NEXT)), any -> true);
+    database.watch().setRates(Map.of(NEXT, rates));
     waitsAt("own", 5);
     assertThat(backlog.take(OWN, Direction.OUT, 1, Rates.NONE).messages()).hasSize(1);
     backlog.suspend(OWN, now.plus(Duration.ofHours(1)));
@@ -360,7 +361,7 @@ abstract class WayContract {
 
   @Test
   void whatGoesAnotherWayKeepsTheRateOfItsOwnBackend() {
-    database.setWays(Map.of(OWN, List.of(OWN, NEXT)), any -> true);
+    database.watch().setWays(Map.of(OWN, List.of(OWN, NEXT)), any -> true);
     OutgoingMessage second = planned(Connection.of("own", "another"));
     backlog.suspend(OWN, now.plus(Duration.ofHours(1)));
     backlog.postpone(message, Optional.empty(), now);
@@ -374,7 +375,7 @@ abstract class WayContract {
 
   @Test
   void aProbeIsTakenAsEverWhileTheFallbackIsUp() {
-    database.setWays(Map.of(OWN, List.of(OWN, NEXT)), any -> true);
+    database.watch().setWays(Map.of(OWN, List.of(OWN, NEXT)), any -> true);
     OutgoingMessage second = planned(Connection.of("own", "another"));
     backlog.suspend(OWN, now.minusSeconds(1));
     backlog.postpone(message, Optional.empty(), now);
@@ -386,7 +387,7 @@ abstract class WayContract {
 
   @Test
   void whereNothingWaitsThatCouldTellABackendStaysDownWhileItsFallbackIsUp() {
-    database.setWays(Map.of(OWN, List.of(OWN, NEXT)), any -> true);
+    database.watch().setWays(Map.of(OWN, List.of(OWN, NEXT)), any -> true);
     backlog.suspend(OWN, now.minusSeconds(1));
     assertThat(backlog.take(OWN, Direction.OUT, 10, Rates.NONE).messages()).isEmpty();
     assertThat(backlog.isSuspended(OWN)).isTrue();

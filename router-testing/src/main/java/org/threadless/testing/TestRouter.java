@@ -57,8 +57,8 @@ import org.threadless.router.script.ScriptRunner;
 import org.threadless.router.script.ScriptTarget;
 import org.threadless.router.text.LanguageTag;
 import org.threadless.storage.Database;
-import org.threadless.storage.DatabaseSettings;
 import org.threadless.storage.StorageModule;
+import org.threadless.storage.pool.DatabaseSettings;
 
 /**
  * A router for the test of an app or a backend: the real one, with a database in memory, and a

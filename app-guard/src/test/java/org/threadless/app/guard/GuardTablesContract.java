@@ -22,7 +22,7 @@ import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.Identity;
 import org.threadless.storage.Database;
-import org.threadless.storage.DatabaseSettings;
+import org.threadless.storage.pool.DatabaseSettings;
 import org.threadless.testing.SettableClock;
 
 /** What the guard keeps for all nodes and over restarts, on every database. */

@@ -2,7 +2,7 @@ package org.threadless.app.guard;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
-import org.threadless.storage.DatabaseSettings;
+import org.threadless.storage.pool.DatabaseSettings;
 
 class H2GuardTablesTest extends GuardTablesContract {
 

@@ -8,7 +8,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.threadless.storage.DatabaseSettings;
+import org.threadless.storage.pool.DatabaseSettings;
 import org.threadless.testrig.Ports;
 
 class PostgresGuardTablesTest extends GuardTablesContract {

@@ -44,8 +44,8 @@ import org.threadless.router.message.MessageIds;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.OutgoingStatus;
 import org.threadless.storage.Database;
-import org.threadless.storage.DatabaseSettings;
 import org.threadless.storage.StorageModule;
+import org.threadless.storage.pool.DatabaseSettings;
 import org.threadless.web.live.PageLimits;
 
 /**

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.threadless.router.engine.history.MessageQuery;
 import org.threadless.router.message.MessageIds;
 import org.threadless.storage.Database;
-import org.threadless.storage.DatabaseSettings;
+import org.threadless.storage.pool.DatabaseSettings;
 
 /**
  * A table of very many messages goes out of a database in a file, and little of it is in memory.

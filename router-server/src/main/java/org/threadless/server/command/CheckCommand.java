@@ -14,10 +14,10 @@ import org.threadless.server.wiring.CertificateCheck;
 import org.threadless.server.wiring.Setup;
 import org.threadless.server.wiring.TrialRouter;
 import org.threadless.server.wiring.Warnings;
-import org.threadless.storage.CheckedDatabase;
-import org.threadless.storage.Database;
-import org.threadless.storage.DatabaseException;
-import org.threadless.storage.DatabaseSettings;
+import org.threadless.storage.offline.CheckedDatabase;
+import org.threadless.storage.offline.OfflineDatabase;
+import org.threadless.storage.pool.DatabaseException;
+import org.threadless.storage.pool.DatabaseSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -84,7 +84,7 @@ final class CheckCommand implements Callable<Integer> {
 
   private static CheckedDatabase database(DatabaseSettings settings) {
     try {
-      return Database.check(settings);
+      return OfflineDatabase.check(settings);
     } catch (DatabaseException e) {
       if (e.inUse()) {
         return CheckedDatabase.unread(

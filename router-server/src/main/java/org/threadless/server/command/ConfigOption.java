@@ -14,7 +14,7 @@ import org.threadless.server.control.ControlPlace;
 import org.threadless.server.plugin.Plugins;
 import org.threadless.server.wiring.Home;
 import org.threadless.server.wiring.Setup;
-import org.threadless.storage.DatabaseSettings;
+import org.threadless.storage.pool.DatabaseSettings;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;

@@ -10,7 +10,7 @@ import org.threadless.router.incoming.Receipt;
 import org.threadless.router.message.ReceivedMessage;
 import org.threadless.server.wiring.Setup;
 import org.threadless.server.wiring.TrialRouter;
-import org.threadless.storage.DatabaseException;
+import org.threadless.storage.pool.DatabaseException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

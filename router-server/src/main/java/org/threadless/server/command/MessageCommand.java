@@ -14,8 +14,8 @@ import org.threadless.router.engine.history.Messages;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Identity;
 import org.threadless.server.config.ConfigFile;
-import org.threadless.storage.Database;
 import org.threadless.storage.history.MessageReader;
+import org.threadless.storage.offline.OfflineDatabase;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -70,7 +70,7 @@ final class MessageCommand implements Callable<Integer> {
   public Integer call() {
     ConfigFile file = config.read();
     List<BackendName> among = List.copyOf(backends.chosen(ConfigOption.names(file)));
-    try (MessageReader reader = Database.read(ConfigOption.database(file))) {
+    try (MessageReader reader = OfflineDatabase.read(ConfigOption.database(file))) {
       PrintWriter out = spec.commandLine().getOut();
       (which.id == null ? last(reader, among, file) : List.of(one(reader)))
           .stream()

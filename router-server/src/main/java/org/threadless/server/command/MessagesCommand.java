@@ -10,8 +10,8 @@ import org.threadless.router.engine.history.MessageQuery;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Identity;
 import org.threadless.server.config.ConfigFile;
-import org.threadless.storage.Database;
 import org.threadless.storage.history.MessageReader;
+import org.threadless.storage.offline.OfflineDatabase;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -87,7 +87,7 @@ final class MessagesCommand implements Callable<Integer> {
   public Integer call() {
     ConfigFile file = config.read();
     MessageQuery.Builder query = query(file);
-    try (MessageReader reader = Database.read(ConfigOption.database(file))) {
+    try (MessageReader reader = OfflineDatabase.read(ConfigOption.database(file))) {
       PrintWriter out = spec.commandLine().getOut();
       boolean hasMore =
           new PagedSearch(reader, query)

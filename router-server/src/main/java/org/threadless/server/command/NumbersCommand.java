@@ -15,7 +15,8 @@ import org.threadless.server.numbers.PhoneNumbers;
 import org.threadless.server.wiring.Setup;
 import org.threadless.server.wiring.TrialRouter;
 import org.threadless.storage.Database;
-import org.threadless.storage.DatabaseSettings;
+import org.threadless.storage.offline.OfflineDatabase;
+import org.threadless.storage.pool.DatabaseSettings;
 import org.threadless.storage.uniform.Change;
 import org.threadless.storage.uniform.UniformConnections;
 import picocli.CommandLine.Command;
@@ -68,7 +69,7 @@ final class NumbersCommand implements Callable<Integer> {
     print(changes, out);
     if (write) {
       tellApps(changes);
-      try (UniformConnections stored = Database.connections(ConfigOption.database(file))) {
+      try (UniformConnections stored = OfflineDatabase.connections(ConfigOption.database(file))) {
         changes.forEach(stored::make);
       }
     }
@@ -78,7 +79,7 @@ final class NumbersCommand implements Callable<Integer> {
   }
 
   private List<Change> changes(ConfigFile file, BackendName name, Numbers numbers) {
-    try (UniformConnections stored = Database.connections(ConfigOption.database(file))) {
+    try (UniformConnections stored = OfflineDatabase.connections(ConfigOption.database(file))) {
       Optional<String> obstacle = write ? stored.obstacle(name) : Optional.empty();
       if (obstacle.isPresent()) {
         throw new UserException("nothing is changed: " + obstacle.get());

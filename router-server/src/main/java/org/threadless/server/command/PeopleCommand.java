@@ -15,8 +15,9 @@ import org.threadless.router.people.PeopleException;
 import org.threadless.router.text.WrittenUuid;
 import org.threadless.server.wiring.Setup;
 import org.threadless.storage.Database;
-import org.threadless.storage.DatabaseSettings;
+import org.threadless.storage.offline.OfflineDatabase;
 import org.threadless.storage.people.StoredPeople;
+import org.threadless.storage.pool.DatabaseSettings;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -44,7 +45,7 @@ abstract class PeopleCommand implements Callable<Integer> {
     try {
       int exitCode = run(settings);
       if (rewritten) {
-        Database.rewrite(settings);
+        OfflineDatabase.rewrite(settings);
       }
       return exitCode;
     } catch (PeopleException e) {

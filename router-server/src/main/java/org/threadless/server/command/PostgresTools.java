@@ -8,8 +8,8 @@ import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.threadless.storage.Database;
-import org.threadless.storage.DatabaseSettings;
+import org.threadless.storage.offline.OfflineDatabase;
+import org.threadless.storage.pool.DatabaseSettings;
 
 /**
  * Says how a PostgreSQL is backed up, by PostgreSQL's own programs: they know best, and can do so
@@ -83,7 +83,7 @@ record PostgresTools(DatabaseSettings settings) {
 
   /** Returns what is wrong with the program of this machine; the server is asked, too. */
   private String version(String program) {
-    OptionalInt server = major(Database.check(settings).product());
+    OptionalInt server = major(OfflineDatabase.check(settings).product());
     OptionalInt here = major(said(program));
     if (here.isEmpty()) {
       return " (there is no " + program + " on this machine: install PostgreSQL's clients)";

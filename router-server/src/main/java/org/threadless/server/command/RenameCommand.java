@@ -13,7 +13,8 @@ import org.threadless.server.config.ConfigFile;
 import org.threadless.server.wiring.Setup;
 import org.threadless.server.wiring.TrialRouter;
 import org.threadless.storage.Database;
-import org.threadless.storage.DatabaseSettings;
+import org.threadless.storage.offline.OfflineDatabase;
+import org.threadless.storage.pool.DatabaseSettings;
 import org.threadless.storage.rename.BackendRenaming;
 import org.threadless.storage.rename.OfBackend;
 import picocli.CommandLine.Command;
@@ -70,11 +71,11 @@ final class RenameCommand implements Callable<Integer> {
     }
     DatabaseSettings settings = ConfigOption.database(file);
     OfBackend moved;
-    try (BackendRenaming stored = Database.renaming(settings)) {
+    try (BackendRenaming stored = OfflineDatabase.renaming(settings)) {
       moved = requireMovable(before, now, stored);
     }
     tellApps(before, now);
-    try (BackendRenaming stored = Database.renaming(settings)) {
+    try (BackendRenaming stored = OfflineDatabase.renaming(settings)) {
       stored.rename(before, now);
     }
     PrintWriter out = spec.commandLine().getOut();
@@ -121,7 +122,10 @@ final class RenameCommand implements Callable<Integer> {
       database
           .renaming()
           .connections(before, each -> apps.rename(each, new Connection(now, each.identity())));
-      database.audit().note(Audit.COMMAND_LINE, "backend-rename", before.value(), now.value());
+      database
+          .access()
+          .audit()
+          .note(Audit.COMMAND_LINE, "backend-rename", before.value(), now.value());
     } catch (PeopleException e) {
       throw new UserException("nothing is changed: " + e.getMessage(), e);
     }

@@ -12,9 +12,9 @@ import org.threadless.router.engine.routing.Routes;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Identity;
 import org.threadless.server.wiring.Setup;
-import org.threadless.storage.CheckedDatabase;
-import org.threadless.storage.Database;
-import org.threadless.storage.DatabaseException;
+import org.threadless.storage.offline.CheckedDatabase;
+import org.threadless.storage.offline.OfflineDatabase;
+import org.threadless.storage.pool.DatabaseException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -64,7 +64,7 @@ final class RouteCommand implements Callable<Integer> {
     CheckedDatabase database = CheckedDatabase.unread("", Optional.empty());
     Optional<String> unknown = Optional.empty();
     try {
-      database = Database.check(ConfigOption.home().resolved(setup.config().database()));
+      database = OfflineDatabase.check(ConfigOption.home().resolved(setup.config().database()));
     } catch (DatabaseException e) {
       unknown = Optional.of(unknown(e));
     }

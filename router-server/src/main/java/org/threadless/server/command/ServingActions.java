@@ -5,7 +5,7 @@ import java.util.Map;
 import org.threadless.server.control.ControlAction;
 import org.threadless.server.control.ControlException;
 import org.threadless.server.wiring.RunningRouter;
-import org.threadless.storage.DatabaseException;
+import org.threadless.storage.pool.DatabaseException;
 
 /** What commands may ask of a router that serves; they are the siblings of this class. */
 final class ServingActions {

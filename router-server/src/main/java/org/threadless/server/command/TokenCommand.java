@@ -107,8 +107,11 @@ final class TokenCommand implements Runnable {
 
     @Override
     void run(Database database, PrintWriter out) {
-      Secret text = database.tokens().add(token);
-      database.audit().note(Audit.COMMAND_LINE, "token-add", name, String.join(",", rights));
+      Secret text = database.access().tokens().add(token);
+      database
+          .access()
+          .audit()
+          .note(Audit.COMMAND_LINE, "token-add", name, String.join(",", rights));
       out.println(text.reveal());
       out.println("This is the token " + name + ". It is not shown again: keep it now.");
     }
@@ -126,7 +129,7 @@ final class TokenCommand implements Runnable {
       Instant now = Instant.now();
       List<List<String>> rows = new ArrayList<>();
       rows.add(List.of("NAME", "MAY", "BACKENDS", "RATE", "EXPIRES", "LAST USED", "STATE"));
-      database.tokens().list().forEach(token -> rows.add(row(token, now)));
+      database.access().tokens().list().forEach(token -> rows.add(row(token, now)));
       TextTable.print(rows, out);
     }
 
@@ -159,8 +162,8 @@ final class TokenCommand implements Runnable {
 
     @Override
     void run(Database database, PrintWriter out) {
-      boolean revoked = database.tokens().revoke(name);
-      database.audit().note(Audit.COMMAND_LINE, "token-revoke", name, "");
+      boolean revoked = database.access().tokens().revoke(name);
+      database.access().audit().note(Audit.COMMAND_LINE, "token-revoke", name, "");
       out.println((revoked ? "revoked " : "was revoked before: ") + name);
     }
   }

@@ -63,7 +63,7 @@ final class UserCommand implements Runnable {
   }
 
   private static void note(Database database, String action, UserName name, String detail) {
-    database.audit().note(Audit.COMMAND_LINE, action, name.value(), detail);
+    database.access().audit().note(Audit.COMMAND_LINE, action, name.value(), detail);
   }
 
   /** Something with a password, or a link to set one. */
@@ -99,7 +99,7 @@ final class UserCommand implements Runnable {
 
     private TicketText link(Database database) {
       note(database, "user-link", user, "");
-      return database.invitations().of(user);
+      return database.access().invitations().of(user);
     }
   }
 
@@ -123,7 +123,7 @@ final class UserCommand implements Runnable {
 
     @Override
     void run(Database database, UserName user, Optional<PasswordHash> password) {
-      database.users().add(user, given, password);
+      database.access().users().add(user, given, password);
       note(database, "user-add", user, given.written());
     }
   }
@@ -139,7 +139,7 @@ final class UserCommand implements Runnable {
     void run(Database database, UserName user, Optional<PasswordHash> password) {
       password.ifPresent(
           hash -> {
-            database.users().changePassword(user, hash);
+            database.access().users().changePassword(user, hash);
             note(database, "user-password", user, "");
           });
     }
@@ -153,7 +153,7 @@ final class UserCommand implements Runnable {
     void run(Database database, PrintWriter out) {
       List<List<String>> rows = new ArrayList<>();
       rows.add(List.of("NAME", "ROLE", "SIGNS IN BY", "SIGNED IN"));
-      database.users().list().forEach(user -> rows.add(row(user)));
+      database.access().users().list().forEach(user -> rows.add(row(user)));
       TextTable.print(rows, out);
     }
 
@@ -190,7 +190,7 @@ final class UserCommand implements Runnable {
 
     @Override
     void run(Database database, PrintWriter out) {
-      database.users().changeRole(user, given);
+      database.access().users().changeRole(user, given);
       note(database, "user-role", user, given.written());
       out.println(user + " is " + given.written());
     }
@@ -215,7 +215,7 @@ final class UserCommand implements Runnable {
 
     @Override
     void run(Database database, PrintWriter out) {
-      database.users().remove(user);
+      database.access().users().remove(user);
       note(database, "user-remove", user, "");
       out.println("removed " + user);
     }

@@ -11,7 +11,7 @@ import org.threadless.server.config.ConfigException;
 import org.threadless.server.plugin.PluginException;
 import org.threadless.server.tracing.TracingException;
 import org.threadless.server.wiring.WiringException;
-import org.threadless.storage.DatabaseException;
+import org.threadless.storage.pool.DatabaseException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.threadless.router.engine.backend.HoursSettings;
 import org.threadless.router.message.BackendName;
 import org.threadless.server.wiring.Setup;
-import org.threadless.storage.CheckedDatabase;
+import org.threadless.storage.offline.CheckedDatabase;
 
 /** What holds up messages of a backend now, and what becomes of one therefore, for people. */
 final class WayNow {

@@ -20,8 +20,8 @@ import org.threadless.router.backend.BackendPlugin;
 import org.threadless.router.engine.routing.Route;
 import org.threadless.router.text.LanguageTag;
 import org.threadless.server.log.LogSettings;
-import org.threadless.storage.DatabaseSettings;
 import org.threadless.storage.keep.KeepSettings;
+import org.threadless.storage.pool.DatabaseSettings;
 
 /**
  * The server's own settings, and those of apps, backends and endpoints as far as they can be read

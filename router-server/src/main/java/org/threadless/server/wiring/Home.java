@@ -5,7 +5,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.threadless.storage.DatabaseSettings;
+import org.threadless.storage.pool.DatabaseSettings;
 
 /**
  * The folder that relative paths in the configuration start from: the unzipped folder, wherever the

@@ -94,7 +94,7 @@ public final class RunningRouter implements AutoCloseable {
    * that one which cannot be made is found now and not by the first message. What fails leaves
    * nothing open.
    *
-   * @throws org.threadless.storage.DatabaseException where the database cannot be opened
+   * @throws org.threadless.storage.pool.DatabaseException where the database cannot be opened
    * @throws WiringException where an app, a backend or an endpoint cannot be made
    */
   public static RunningRouter open(Setup setup, Home home) {
@@ -282,7 +282,7 @@ public final class RunningRouter implements AutoCloseable {
    * Copies the file of its database, which is an H2 of this process's own, while it is used.
    *
    * @param copy replaced, if it is there
-   * @throws org.threadless.storage.DatabaseException where that fails
+   * @throws org.threadless.storage.pool.DatabaseException where that fails
    */
   public void copyDatabase(Path copy) {
     database.copyFile(copy);
@@ -298,7 +298,7 @@ public final class RunningRouter implements AutoCloseable {
     boolean hasConsole =
         injector.getInstance(ENDPOINTS).stream().anyMatch(each -> each.name().equals("console"));
     return hasConsole && injector.getInstance(HttpSettings.class).isOnlyForThisMachine()
-        ? database.invitations().first().map(ticket -> Invitation.url(root, ticket))
+        ? database.access().invitations().first().map(ticket -> Invitation.url(root, ticket))
         : Optional.empty();
   }
 

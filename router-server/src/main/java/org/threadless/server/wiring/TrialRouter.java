@@ -19,8 +19,8 @@ import org.threadless.router.engine.wiring.InstancesModule;
 import org.threadless.router.incoming.Incoming;
 import org.threadless.router.message.Numbers;
 import org.threadless.storage.Database;
-import org.threadless.storage.DatabaseSettings;
 import org.threadless.storage.StorageModule;
+import org.threadless.storage.pool.DatabaseSettings;
 
 /**
  * A router with the configured apps for trying something out: its backends have the configured
@@ -52,7 +52,7 @@ public final class TrialRouter implements AutoCloseable {
    * Makes a router that begins with empty tables, and loses them when it is closed.
    *
    * @throws WiringException where an app cannot be made
-   * @throws org.threadless.storage.DatabaseException where an app's tables cannot be made
+   * @throws org.threadless.storage.pool.DatabaseException where an app's tables cannot be made
    */
   public static TrialRouter inMemory(Setup setup, Trace trace) {
     TrialClock clock = new TrialClock();
@@ -64,8 +64,8 @@ public final class TrialRouter implements AutoCloseable {
    * message writes is gone after it.
    *
    * @throws WiringException where an app cannot be made
-   * @throws org.threadless.storage.DatabaseException where the database cannot be opened, or tables
-   *     that are missing cannot be made
+   * @throws org.threadless.storage.pool.DatabaseException where the database cannot be opened, or
+   *     tables that are missing cannot be made
    */
   public static TrialRouter onDatabase(Setup setup, Home home, Trace trace) {
     DatabaseSettings settings = home.resolved(setup.config().database());
@@ -94,7 +94,7 @@ public final class TrialRouter implements AutoCloseable {
    * Their tables are made or updated.
    *
    * @throws WiringException where an app cannot be made
-   * @throws org.threadless.storage.DatabaseException where an app's tables cannot be made
+   * @throws org.threadless.storage.pool.DatabaseException where an app's tables cannot be made
    */
   public static AppMemory memory(Setup setup, Database database) {
     setup.apps().forEach(app -> database.migrate(app.plugin()));

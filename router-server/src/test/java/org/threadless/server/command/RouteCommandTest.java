@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.threadless.router.engine.backlog.Backlog;
 import org.threadless.router.message.BackendName;
 import org.threadless.storage.Database;
-import org.threadless.storage.DatabaseSettings;
+import org.threadless.storage.pool.DatabaseSettings;
 
 class RouteCommandTest {
 

@@ -22,7 +22,7 @@ import org.threadless.router.engine.access.Token;
 import org.threadless.router.engine.access.TokenText;
 import org.threadless.router.message.BackendName;
 import org.threadless.storage.Database;
-import org.threadless.storage.DatabaseSettings;
+import org.threadless.storage.pool.DatabaseSettings;
 
 class TokenCommandTest {
 
@@ -51,7 +51,7 @@ class TokenCommandTest {
 
   private Optional<Token> stored(String text) {
     try (Database database = open()) {
-      return database.tokens().find(new TokenText(new Secret(text)));
+      return database.access().tokens().find(new TokenText(new Secret(text)));
     }
   }
 
@@ -106,8 +106,8 @@ class TokenCommandTest {
         token("add", "crm", "--may=read,send", "--backend=phone", "--rate=5/m").outLines().get(0);
     token("revoke", "zoo");
     try (Database database = open()) {
-      Token found = database.tokens().find(new TokenText(new Secret(crm))).orElseThrow();
-      database.tokens().used(found);
+      Token found = database.access().tokens().find(new TokenText(new Secret(crm))).orElseThrow();
+      database.access().tokens().used(found);
     }
 
     List<String> lines = token("list").outLines();

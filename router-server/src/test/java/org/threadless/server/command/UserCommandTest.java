@@ -24,7 +24,7 @@ import org.threadless.router.engine.access.TicketText;
 import org.threadless.router.engine.access.User;
 import org.threadless.router.engine.access.UserName;
 import org.threadless.storage.Database;
-import org.threadless.storage.DatabaseSettings;
+import org.threadless.storage.pool.DatabaseSettings;
 
 class UserCommandTest {
 
@@ -77,7 +77,8 @@ class UserCommandTest {
 
   private boolean isPassword(String password) {
     return new Passwords()
-        .matches(new Secret(password), stored(database -> database.users().password(ANNA)));
+        .matches(
+            new Secret(password), stored(database -> database.access().users().password(ANNA)));
   }
 
   @Test
@@ -86,7 +87,7 @@ class UserCommandTest {
 
     assertThat(added.errLines()).isEmpty();
     assertThat(added.exitCode()).isZero();
-    assertThat(stored(database -> database.users().find(ANNA)).map(User::role))
+    assertThat(stored(database -> database.access().users().find(ANNA)).map(User::role))
         .contains(Role.OPERATOR);
     assertThat(isPassword(PASSWORD)).isTrue();
     assertThat(isPassword("other")).isFalse();
@@ -105,7 +106,7 @@ class UserCommandTest {
     TicketText link =
         TicketText.of(added.outLines().get(0).substring(start.length())).orElseThrow();
     assertThat(
-            stored(database -> database.invitations().find(link))
+            stored(database -> database.access().invitations().find(link))
                 .orElseThrow()
                 .user()
                 .map(User::name))
@@ -128,8 +129,9 @@ class UserCommandTest {
     stored(
         database ->
             database
-                .userSessions()
-                .start(database.users().find(new UserName("zoe")).orElseThrow()));
+                .access()
+                .sessions()
+                .start(database.access().users().find(new UserName("zoe")).orElseThrow()));
 
     assertThat(user("list").outLines())
         .extracting(line -> line.replaceAll("20[0-9T:+Z-]{18,23}", "TIME").replaceAll(" +", " "))
@@ -144,7 +146,7 @@ class UserCommandTest {
     assertThat(user("role", "anna", "operator").outLines()).containsExactly("anna is operator");
     assertThat(userTyping("other green apples", "password", "anna").exitCode()).isZero();
 
-    assertThat(stored(database -> database.users().find(ANNA)).orElseThrow().role())
+    assertThat(stored(database -> database.access().users().find(ANNA)).orElseThrow().role())
         .isEqualTo(Role.OPERATOR);
     assertThat(isPassword("other green apples")).isTrue();
     assertThat(isPassword(PASSWORD)).isFalse();
@@ -160,7 +162,7 @@ class UserCommandTest {
     CommandResult.router("token", "add", config, "crm", "--may=send");
 
     List<AuditEntry> done =
-        stored(database -> database.audit().list(AuditFilter.all(), Optional.empty(), 10));
+        stored(database -> database.access().audit().list(AuditFilter.all(), Optional.empty(), 10));
 
     assertThat(done)
         .extracting(each -> each.who() + ": " + each.action() + " " + each.subject())

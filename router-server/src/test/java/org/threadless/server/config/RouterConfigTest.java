@@ -23,7 +23,7 @@ import org.threadless.router.config.Settings;
 import org.threadless.router.engine.callback.EventType;
 import org.threadless.router.engine.routing.Route;
 import org.threadless.router.message.BackendName;
-import org.threadless.storage.DatabaseSettings;
+import org.threadless.storage.pool.DatabaseSettings;
 
 class RouterConfigTest {
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.threadless.storage.access.sql.TokenMapper;
 import org.threadless.storage.session.Transactions;
 
 /**

@@ -11,8 +11,10 @@ import org.threadless.router.engine.access.AuditEntry;
 import org.threadless.router.engine.access.AuditFilter;
 import org.threadless.router.message.MessageIds;
 import org.threadless.router.text.Printable;
+import org.threadless.storage.access.sql.AuditMapper;
+import org.threadless.storage.access.sql.AuditRow;
 import org.threadless.storage.session.Transactions;
-import org.threadless.storage.write.sql.IdOrder;
+import org.threadless.storage.write.value.IdOrder;
 
 /** Keeps who did what in H2 or PostgreSQL. */
 public final class StoredAudit implements Audit {

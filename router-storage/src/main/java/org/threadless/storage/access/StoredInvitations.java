@@ -14,6 +14,9 @@ import org.threadless.router.engine.access.TicketText;
 import org.threadless.router.engine.access.User;
 import org.threadless.router.engine.access.UserName;
 import org.threadless.router.message.MessageIds;
+import org.threadless.storage.access.sql.InvitationMapper;
+import org.threadless.storage.access.sql.InvitationRow;
+import org.threadless.storage.access.sql.UserRow;
 import org.threadless.storage.session.Transactions;
 
 /** Keeps invitations in H2 or PostgreSQL. */

@@ -12,6 +12,8 @@ import org.threadless.router.engine.access.UserName;
 import org.threadless.router.engine.access.UserSession;
 import org.threadless.router.engine.access.UserSessions;
 import org.threadless.router.message.MessageIds;
+import org.threadless.storage.access.sql.SessionMapper;
+import org.threadless.storage.access.sql.SessionRow;
 import org.threadless.storage.session.Transactions;
 
 /**

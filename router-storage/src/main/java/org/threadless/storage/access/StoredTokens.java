@@ -14,6 +14,8 @@ import org.threadless.router.engine.access.TokenException;
 import org.threadless.router.engine.access.TokenText;
 import org.threadless.router.engine.access.Tokens;
 import org.threadless.router.message.MessageIds;
+import org.threadless.storage.access.sql.TokenMapper;
+import org.threadless.storage.access.sql.TokenRow;
 import org.threadless.storage.session.Transactions;
 
 /**

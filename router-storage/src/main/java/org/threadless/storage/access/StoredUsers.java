@@ -13,6 +13,9 @@ import org.threadless.router.engine.access.User;
 import org.threadless.router.engine.access.UserName;
 import org.threadless.router.engine.access.Users;
 import org.threadless.router.message.MessageIds;
+import org.threadless.storage.access.sql.InvitationMapper;
+import org.threadless.storage.access.sql.UserMapper;
+import org.threadless.storage.access.sql.UserRow;
 import org.threadless.storage.session.Transactions;
 
 /** Keeps users in H2 or PostgreSQL. Each is looked up in the database each time. */

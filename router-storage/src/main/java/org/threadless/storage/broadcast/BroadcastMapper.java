@@ -83,10 +83,10 @@ public interface BroadcastMapper extends WaitingMapper {
       @Param("limit") int limit);
 
   /** Locks those of these that are scheduled, and that nobody else has locked. */
-  List<UUID> lockScheduled(@Param("ids") String[] ids);
+  List<UUID> lockFreeScheduled(@Param("ids") String[] ids);
 
   /** Locks those of these that wait and no node has, and that nobody else has locked. */
-  List<UUID> lockUntaken(@Param("ids") String[] ids);
+  List<UUID> lockFreeUntaken(@Param("ids") String[] ids);
 
   /** Cancels messages that are locked. */
   int cancel(@Param("ids") String[] ids, @Param("reason") String reason, @Param("at") Instant at);

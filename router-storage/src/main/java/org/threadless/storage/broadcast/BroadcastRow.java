@@ -12,7 +12,7 @@ import org.threadless.router.engine.broadcast.BroadcastState;
 import org.threadless.router.engine.broadcast.NewBroadcast;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.OutgoingStatus;
-import org.threadless.storage.write.sql.Storable;
+import org.threadless.storage.write.value.Storable;
 
 /**
  * A row of {@code broadcast}.

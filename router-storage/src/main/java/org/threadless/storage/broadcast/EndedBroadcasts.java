@@ -13,7 +13,7 @@ import org.threadless.router.loop.Schedule;
 import org.threadless.router.message.OutgoingStatus;
 import org.threadless.storage.session.Transactions;
 import org.threadless.storage.write.Counting;
-import org.threadless.storage.write.sql.Columns;
+import org.threadless.storage.write.value.Columns;
 
 /**
  * Cancels what has not gone out of broadcasts that are stopped, and of those that were not stored
@@ -124,8 +124,8 @@ public final class EndedBroadcasts implements AutoCloseable {
   }
 
   private void cancel(List<UUID> queued, String reason, BroadcastMapper mapper) {
-    Set<UUID> free = new HashSet<>(mapper.lockScheduled(Columns.ids(queued)));
-    free.addAll(mapper.lockUntaken(Columns.ids(queued)));
+    Set<UUID> free = new HashSet<>(mapper.lockFreeScheduled(Columns.ids(queued)));
+    free.addAll(mapper.lockFreeUntaken(Columns.ids(queued)));
     if (!free.isEmpty()) {
       String[] ids = Columns.ids(List.copyOf(free));
       counting.change(free, OutgoingStatus.CANCELLED, mapper);

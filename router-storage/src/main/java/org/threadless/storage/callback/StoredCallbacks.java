@@ -12,9 +12,10 @@ import org.threadless.router.engine.callback.CallbackUrls;
 import org.threadless.storage.session.Transactions;
 import org.threadless.storage.write.Changes;
 import org.threadless.storage.write.Events;
+import org.threadless.storage.write.WritePath;
 import org.threadless.storage.write.Writer;
-import org.threadless.storage.write.sql.Storable;
-import org.threadless.storage.write.sql.UntoldRow;
+import org.threadless.storage.write.row.UntoldRow;
+import org.threadless.storage.write.value.Storable;
 
 /** Keeps what is to be told in H2 or PostgreSQL. */
 public final class StoredCallbacks implements CallbackBacklog {
@@ -38,14 +39,13 @@ public final class StoredCallbacks implements CallbackBacklog {
   public StoredCallbacks(
       Transactions transactions,
       Transactions reading,
-      Writer writer,
-      Events events,
+      WritePath writePath,
       InstantSource clock,
       int node) {
     this.transactions = transactions;
     this.reading = reading;
-    this.writer = writer;
-    this.events = events;
+    this.writer = writePath.writer();
+    this.events = writePath.events();
     this.clock = clock;
     this.node = node;
   }

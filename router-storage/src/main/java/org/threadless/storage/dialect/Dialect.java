@@ -15,6 +15,11 @@ public sealed interface Dialect permits H2, PostgreSql {
     return url.startsWith("jdbc:postgresql:") ? new PostgreSql(url) : new H2(url);
   }
 
+  /** Returns whether a URL is that of a database which there is one for. */
+  static boolean isKnown(String url) {
+    return url.startsWith("jdbc:h2:") || url.startsWith("jdbc:postgresql:");
+  }
+
   /** Returns a URL without its parameters, among which may be a password. */
   static String shown(String url) {
     return url.split("[;?]", 2)[0].replaceFirst("//[^/]*@", "//");

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.UUID;
 import org.apache.ibatis.annotations.Param;
 import org.threadless.router.engine.history.RoutingError;
-import org.threadless.storage.write.sql.ResendingRow;
+import org.threadless.storage.write.row.ResendingRow;
 
 /** The statements that tell what became of a message; their SQL is in the XML of the same name. */
 public interface HistoryMapper {

@@ -12,10 +12,10 @@ import org.threadless.storage.callback.CallbackMapper;
 import org.threadless.storage.message.ReportMapper;
 import org.threadless.storage.message.ReportRow;
 import org.threadless.storage.session.Transactions;
-import org.threadless.storage.write.sql.Columns;
-import org.threadless.storage.write.sql.LegRow;
-import org.threadless.storage.write.sql.MessageRow;
-import org.threadless.storage.write.sql.ResendingRow;
+import org.threadless.storage.write.row.LegRow;
+import org.threadless.storage.write.row.MessageRow;
+import org.threadless.storage.write.row.ResendingRow;
+import org.threadless.storage.write.value.Columns;
 
 /** Reads, each call in short transactions of its own. */
 public final class MessageReader implements Messages, AutoCloseable {

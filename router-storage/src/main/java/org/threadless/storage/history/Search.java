@@ -17,8 +17,9 @@ import org.threadless.router.engine.history.MessageQuery;
 import org.threadless.router.message.MessageIds;
 import org.threadless.router.message.OutgoingStatus;
 import org.threadless.storage.session.Transactions;
-import org.threadless.storage.write.sql.Columns;
-import org.threadless.storage.write.sql.IdOrder;
+import org.threadless.storage.write.sql.CountingMapper;
+import org.threadless.storage.write.value.Columns;
+import org.threadless.storage.write.value.IdOrder;
 
 /**
  * One search. It goes back along an index in steps, each of which looks at so many messages that it
@@ -67,7 +68,10 @@ final class Search {
                 query.after().map(Cursor::last).stream())
             .min(IdOrder.LOWEST_FIRST)
             .orElseThrow();
-    this.listedFrom = isOfFailed() ? next(look(SearchMapper::failedListedAfter)) : before;
+    this.listedFrom =
+        isOfFailed()
+            ? next(reading.call(CountingMapper.class, CountingMapper::countedAfter))
+            : before;
     int atOnce = query.text().isPresent() ? MOST_TEXTS : MOST;
     this.most = Math.max(FEWEST, atOnce / (isAlongConnections() ? wanted.connections().size() : 1));
   }

@@ -3,6 +3,7 @@ package org.threadless.storage.history;
 import java.util.List;
 import java.util.UUID;
 import org.apache.ibatis.annotations.Param;
+import org.threadless.storage.write.sql.ConnectionMapper;
 
 /**
  * The statements that look for messages; their SQL is in the XML of the same name.
@@ -13,7 +14,7 @@ import org.apache.ibatis.annotations.Param;
  * failed. The first statement of a way tells which message comes after so many, null where there
  * are no more; the second one what is wanted of those, the newest first.
  */
-public interface SearchMapper {
+public interface SearchMapper extends ConnectionMapper {
 
   UUID afterSome(
       @Param("downTo") UUID downTo, @Param("before") UUID before, @Param("lookedAt") int lookedAt);
@@ -58,18 +59,12 @@ public interface SearchMapper {
       @Param("limit") int limit,
       @Param("wanted") Wanted wanted);
 
-  /** Returns the message after which all that have failed are listed as such. */
-  UUID failedListedAfter();
-
   /**
    * Returns the next backend that has connections; null where there is none.
    *
    * @param from what comes right after {@code backend}
    */
   String backendAfter(@Param("backend") String backend, @Param("from") String from);
-
-  /** Returns the id of a connection; null where nothing came or went by it. */
-  UUID connection(@Param("backend") String backend, @Param("identity") String identity);
 
   /** Returns the ids of those connections of a contact that messages came or went by. */
   List<UUID> connectionsOf(@Param("contact") UUID contact);

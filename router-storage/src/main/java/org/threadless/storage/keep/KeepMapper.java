@@ -4,16 +4,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.apache.ibatis.annotations.Param;
+import org.threadless.storage.write.sql.CountingMapper;
+import org.threadless.storage.write.sql.MessageIdMapper;
 import org.threadless.storage.write.sql.MessagePartsMapper;
 
 /** The statements that delete what is kept for a time; their SQL is in the XML of the same name. */
-public interface KeepMapper extends MessagePartsMapper {
+public interface KeepMapper extends MessagePartsMapper, CountingMapper, MessageIdMapper {
 
   /** Returns up to where a kind is deleted, and has it to itself; null where somebody else has. */
   UUID take(@Param("kind") KeptKind kind);
-
-  /** Returns the message after which all are counted. */
-  UUID countedAfter();
 
   int setUpTo(@Param("kind") KeptKind kind, @Param("upTo") UUID upTo);
 
@@ -50,9 +49,6 @@ public interface KeepMapper extends MessagePartsMapper {
       @Param("from") UUID from,
       @Param("before") UUID before,
       @Param("limit") int limit);
-
-  /** Returns those of the messages that are there. */
-  List<UUID> stored(@Param("ids") String[] ids);
 
   int keepLonger(@Param("kind") KeptKind kind, @Param("ids") String[] ids);
 

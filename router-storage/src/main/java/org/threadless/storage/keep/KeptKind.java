@@ -7,7 +7,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.threadless.router.message.MessageIds;
 import org.threadless.storage.statistics.Counts;
-import org.threadless.storage.write.sql.IdOrder;
+import org.threadless.storage.write.value.IdOrder;
 
 /** A kind of what is kept for a time. What each is found by is a UUIDv7, and so tells its age. */
 public enum KeptKind {

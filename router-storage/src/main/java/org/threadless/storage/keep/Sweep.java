@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.threadless.router.message.MessageIds;
-import org.threadless.storage.write.sql.Columns;
-import org.threadless.storage.write.sql.IdOrder;
+import org.threadless.storage.write.value.Columns;
+import org.threadless.storage.write.value.IdOrder;
 
 /**
  * Deletes one kind of what is kept for a time, going from the oldest on: some in each call, which

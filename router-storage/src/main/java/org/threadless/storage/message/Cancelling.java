@@ -9,9 +9,9 @@ import org.threadless.router.message.OutgoingStatus;
 import org.threadless.storage.write.Counting;
 import org.threadless.storage.write.Events;
 import org.threadless.storage.write.Happening;
-import org.threadless.storage.write.sql.Columns;
 import org.threadless.storage.write.sql.MessageMapper;
-import org.threadless.storage.write.sql.Storable;
+import org.threadless.storage.write.value.Columns;
+import org.threadless.storage.write.value.Storable;
 
 /**
  * Cancels outgoing messages that are stored, where they have not gone and nobody has them in hand.
@@ -36,12 +36,13 @@ record Cancelling(
 
   /** What is scheduled is locked first, as all do. */
   Cancellation cancel(UUID message) {
-    boolean scheduled = mapper.lockScheduled(message) != null;
+    String[] ids = Columns.ids(List.of(message));
+    boolean scheduled = !mapper.lockScheduled(ids).isEmpty();
     OutgoingStatus status = mapper.lockOutgoing(message);
     if (status != OutgoingStatus.QUEUED) {
       return status == null ? Cancellation.UNKNOWN : ended(status);
     }
-    if (!scheduled && mapper.lockUntaken(message) == null) {
+    if (!scheduled && mapper.lockUntaken(ids).isEmpty()) {
       return Cancellation.UNDER_WAY;
     }
     end(message);

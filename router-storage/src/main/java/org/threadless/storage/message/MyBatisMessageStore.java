@@ -52,11 +52,12 @@ import org.threadless.storage.write.Changes;
 import org.threadless.storage.write.Counting;
 import org.threadless.storage.write.Events;
 import org.threadless.storage.write.Happening;
+import org.threadless.storage.write.WritePath;
 import org.threadless.storage.write.Writer;
-import org.threadless.storage.write.sql.AnswerRow;
-import org.threadless.storage.write.sql.LegRow;
+import org.threadless.storage.write.row.AnswerRow;
+import org.threadless.storage.write.row.LegRow;
 import org.threadless.storage.write.sql.MessageMapper;
-import org.threadless.storage.write.sql.Storable;
+import org.threadless.storage.write.value.Storable;
 
 /** Keeps messages in H2 or PostgreSQL. */
 public final class MyBatisMessageStore implements MessageStore, CurrentTransaction, Callbacks {
@@ -82,31 +83,26 @@ public final class MyBatisMessageStore implements MessageStore, CurrentTransacti
   private final ThreadLocal<StoredUnitOfWork> current = new ThreadLocal<>();
 
   /**
-   * @param writer for what is stored when it is committed
-   * @param claims for what may be lost until then
-   * @param events what others are to be told
-   * @param counting what is counted
+   * @param reading for what is only told, and may take its time
+   * @param onWaiting is told where something waits that may be taken now
    */
   public MyBatisMessageStore(
       Sessions sessions,
       Transactions transactions,
       Transactions reading,
-      Writer writer,
-      Writer claims,
+      WritePath writePath,
       InstantSource clock,
       int node,
-      Events events,
-      Counting counting,
       BiConsumer<BackendName, Direction> onWaiting) {
     this.sessions = sessions;
     this.transactions = transactions;
     this.reading = reading;
-    this.writer = writer;
-    this.claims = claims;
+    this.writer = writePath.writer();
+    this.claims = writePath.claims();
     this.clock = clock;
     this.node = node;
-    this.events = events;
-    this.counting = counting;
+    this.events = writePath.events();
+    this.counting = writePath.counting();
     this.onWaiting = onWaiting;
   }
 

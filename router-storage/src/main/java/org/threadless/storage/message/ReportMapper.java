@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import org.apache.ibatis.annotations.Param;
 import org.threadless.router.message.OutgoingStatus;
-import org.threadless.storage.write.sql.LegRow;
+import org.threadless.storage.write.row.LegRow;
 
 /** The statements for delivery reports; their SQL is in the XML of the same name. */
 public interface ReportMapper {

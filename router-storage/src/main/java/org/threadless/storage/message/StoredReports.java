@@ -11,8 +11,8 @@ import org.threadless.router.message.DeliveryReport;
 import org.threadless.router.message.MessageIds;
 import org.threadless.router.message.OutgoingStatus;
 import org.threadless.router.message.ReceivedReport;
-import org.threadless.storage.write.sql.Columns;
 import org.threadless.storage.write.sql.MessageMapper;
+import org.threadless.storage.write.value.Columns;
 
 /** Keeps delivery reports, and lets the statuses of messages follow them. Safe for any thread. */
 final class StoredReports {

@@ -31,7 +31,7 @@ import org.threadless.storage.write.Changes;
 import org.threadless.storage.write.Happening;
 import org.threadless.storage.write.StatusChange;
 import org.threadless.storage.write.Writer;
-import org.threadless.storage.write.sql.AnswerRow;
+import org.threadless.storage.write.row.AnswerRow;
 
 /**
  * A MyBatis session on the thread that began it. Where no app has used it, it has no transaction of

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,23 +68,10 @@ public final class Node {
   }
 
   /** Returns whether there is a node that is not known to be gone. */
-  public static boolean mayRun(Transactions transactions) {
+  static boolean mayRun(Transactions transactions) {
     // No node has this id.
     return transactions.call(NodeMapper.class, mapper -> mapper.others(0)).stream()
         .anyMatch(node -> !ThisProcess.isGone(node.name()));
-  }
-
-  /**
-   * Returns why nothing may be changed now that nodes remember, for people; empty where it may.
-   *
-   * @param alone whether no other process can have the database open
-   */
-  public static Optional<String> obstacle(Transactions transactions, boolean alone) {
-    return !alone && mayRun(transactions)
-        ? Optional.of(
-            "a router works on the database, or has ended without leaving it: stop it; one that has"
-                + " ended so, start and stop once")
-        : Optional.empty();
   }
 
   public int id() {

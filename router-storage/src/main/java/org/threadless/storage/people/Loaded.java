@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.Contact;
-import org.threadless.storage.write.sql.Columns;
+import org.threadless.storage.write.value.Columns;
 
 /** Makes contacts of rows, with three statements for a hundred. */
 final class Loaded {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.threadless.router.message.Connection;
-import org.threadless.storage.write.sql.Columns;
+import org.threadless.storage.write.value.Columns;
 
 /** By which connections the members of a group are reached, with two statements. */
 final class MembersReach {

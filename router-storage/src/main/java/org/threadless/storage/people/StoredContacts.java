@@ -17,7 +17,7 @@ import org.threadless.router.people.Contacts;
 import org.threadless.router.people.PeopleException;
 import org.threadless.router.text.AnyCase;
 import org.threadless.storage.session.CurrentTransaction;
-import org.threadless.storage.write.sql.Columns;
+import org.threadless.storage.write.value.Columns;
 
 /** Keeps contacts in H2 or PostgreSQL. */
 public final class StoredContacts implements Contacts {

@@ -11,7 +11,7 @@ import org.threadless.router.conversation.Direction;
 import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.message.OutgoingStatus;
 import org.threadless.storage.write.Counting;
-import org.threadless.storage.write.sql.Columns;
+import org.threadless.storage.write.value.Columns;
 
 /** Empties messages, some in each call: those that nobody routes or sends just now. */
 final class Erasing {

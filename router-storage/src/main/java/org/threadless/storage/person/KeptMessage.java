@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.threadless.router.message.Connection;
-import org.threadless.storage.write.sql.ErrorRow;
-import org.threadless.storage.write.sql.LegRow;
-import org.threadless.storage.write.sql.MessageRow;
-import org.threadless.storage.write.sql.ResendingRow;
+import org.threadless.storage.write.row.ErrorRow;
+import org.threadless.storage.write.row.LegRow;
+import org.threadless.storage.write.row.MessageRow;
+import org.threadless.storage.write.row.ResendingRow;
 
 /** Puts together what is kept of a message. */
 final class KeptMessage {

@@ -11,11 +11,11 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.threadless.router.message.Connection;
 import org.threadless.storage.session.CurrentTransaction;
-import org.threadless.storage.write.sql.Columns;
-import org.threadless.storage.write.sql.ErrorRow;
-import org.threadless.storage.write.sql.LegRow;
-import org.threadless.storage.write.sql.ResendingRow;
-import org.threadless.storage.write.sql.ScheduledRow;
+import org.threadless.storage.write.row.ErrorRow;
+import org.threadless.storage.write.row.LegRow;
+import org.threadless.storage.write.row.ResendingRow;
+import org.threadless.storage.write.row.ScheduledRow;
+import org.threadless.storage.write.value.Columns;
 
 /** Reads the messages of a connection with all that is kept of them, some at a time. */
 final class KeptMessages {

@@ -6,24 +6,22 @@ import java.util.UUID;
 import org.apache.ibatis.annotations.Param;
 import org.threadless.router.conversation.Direction;
 import org.threadless.storage.people.EndpointRow;
-import org.threadless.storage.write.sql.ErrorRow;
-import org.threadless.storage.write.sql.LegRow;
+import org.threadless.storage.write.row.ErrorRow;
+import org.threadless.storage.write.row.LegRow;
+import org.threadless.storage.write.row.ResendingRow;
+import org.threadless.storage.write.row.ScheduledRow;
+import org.threadless.storage.write.sql.ConnectionMapper;
 import org.threadless.storage.write.sql.MessageMapper;
 import org.threadless.storage.write.sql.MessagePartsMapper;
-import org.threadless.storage.write.sql.ResendingRow;
-import org.threadless.storage.write.sql.ScheduledRow;
 
 /**
  * The statements that show and erase what is kept of somebody; their SQL is in the XML of the name.
  * Whoever adds a table, or a column, that holds what a person said or is called by adds it here.
  */
-public interface PersonMapper extends MessageMapper, MessagePartsMapper {
+public interface PersonMapper extends MessageMapper, MessagePartsMapper, ConnectionMapper {
 
   /** Returns the connections of these identities, on whichever backends. */
   List<EndpointRow> named(@Param("identities") List<String> identities);
-
-  /** Returns the id of a connection; null where nothing came or went by it. */
-  UUID connection(@Param("backend") String backend, @Param("identity") String identity);
 
   /** Returns the next messages of a connection, in the order of their ids. */
   List<PersonRow> messages(
@@ -47,12 +45,6 @@ public interface PersonMapper extends MessageMapper, MessagePartsMapper {
   List<TraceRow> traces(
       @Param("connection") UUID connection, @Param("after") UUID after, @Param("limit") int limit);
 
-  /** Returns those of the messages that are scheduled, and locks them there. */
-  List<UUID> lockScheduled(@Param("ids") String[] ids);
-
-  /** Returns those of the messages that wait and that no node has, and locks them there. */
-  List<UUID> lockUntaken(@Param("ids") String[] ids);
-
   /** Ends messages that are locked: neither are they routed nor sent. */
   int end(@Param("ids") String[] ids, @Param("at") Instant at);
 
@@ -74,10 +66,6 @@ public interface PersonMapper extends MessageMapper, MessagePartsMapper {
   int countRemoval();
 
   int removeConnection(@Param("backend") String backend, @Param("identity") String identity);
-
-  int removePace(@Param("connection") UUID connection);
-
-  int removeCleared(@Param("backend") String backend, @Param("identity") String identity);
 
   /** Returns what apps have asked by a connection, and wait for. */
   List<PersonQuestionRow> questions(

@@ -9,8 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
-import org.threadless.storage.node.Node;
-import org.threadless.storage.session.Transactions;
+import org.threadless.storage.node.SoleUse;
 
 /**
  * Lets all that is stored of a backend be another one's: that it is called otherwise from now on.
@@ -27,23 +26,18 @@ public final class BackendRenaming implements AutoCloseable {
   private static final int MESSAGES = 10_000;
   private static final int CONNECTIONS = 1000;
 
-  private final Transactions transactions;
-  private final boolean alone;
-  private final Runnable close;
+  private final SoleUse database;
 
   /**
-   * @param alone whether no other process can have the database open
-   * @param close is run when nothing more is to be done
+   * @param database is closed with this
    */
-  public BackendRenaming(Transactions transactions, boolean alone, Runnable close) {
-    this.transactions = transactions;
-    this.alone = alone;
-    this.close = close;
+  public BackendRenaming(SoleUse database) {
+    this.database = database;
   }
 
   /** Returns why nothing may be changed now, for people; empty where it may. */
   public Optional<String> obstacle() {
-    return Node.obstacle(transactions, alone);
+    return database.obstacle();
   }
 
   /** Returns what is stored of a backend. */
@@ -126,11 +120,11 @@ public final class BackendRenaming implements AutoCloseable {
   }
 
   private <T> T ask(Function<RenameMapper, T> query) {
-    return transactions.repeat(RenameMapper.class, query);
+    return database.ask(RenameMapper.class, query);
   }
 
   @Override
   public void close() {
-    close.run();
+    database.close();
   }
 }

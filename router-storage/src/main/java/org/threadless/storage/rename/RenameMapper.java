@@ -3,12 +3,13 @@ package org.threadless.storage.rename;
 import java.util.List;
 import java.util.UUID;
 import org.apache.ibatis.annotations.Param;
+import org.threadless.storage.write.sql.MessageIdMapper;
 
 /**
  * The statements that name a backend otherwise; their SQL is in the XML of the same name. Whoever
  * adds a column that names a backend adds it here: a test finds it otherwise.
  */
-public interface RenameMapper {
+public interface RenameMapper extends MessageIdMapper {
 
   OfBackend of(@Param("backend") String backend);
 
@@ -18,9 +19,6 @@ public interface RenameMapper {
 
   /** Renames the connections that the other backend has not as well. */
   int connections(@Param("before") String before, @Param("now") String now);
-
-  /** Returns the message that comes after so many; null where there are no more. */
-  UUID messageAfter(@Param("after") UUID after, @Param("count") int count);
 
   /** Forgets by what messages are known that a message of the other backend is known by. */
   int freeExternalIds(

@@ -3,7 +3,7 @@ package org.threadless.storage.request;
 import java.time.Instant;
 import java.util.UUID;
 import org.apache.ibatis.annotations.Param;
-import org.threadless.storage.write.sql.AnswerRow;
+import org.threadless.storage.write.row.AnswerRow;
 
 /** The statements that answers are kept with; their SQL is in the XML of the same name. */
 public interface AnswerMapper {

@@ -6,7 +6,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.threadless.router.engine.store.AnsweredRequests;
 import org.threadless.storage.session.CurrentTransaction;
-import org.threadless.storage.write.sql.AnswerRow;
+import org.threadless.storage.write.row.AnswerRow;
 
 /** Keeps answers to requests in H2 or PostgreSQL. */
 public final class StoredAnswers implements AnsweredRequests {

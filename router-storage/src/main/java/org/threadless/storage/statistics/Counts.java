@@ -12,11 +12,11 @@ import org.threadless.router.loop.Schedule;
 import org.threadless.router.message.MessageIds;
 import org.threadless.router.message.OutgoingStatus;
 import org.threadless.storage.session.Transactions;
-import org.threadless.storage.write.sql.Columns;
-import org.threadless.storage.write.sql.CountChangeRow;
-import org.threadless.storage.write.sql.CountedRow;
-import org.threadless.storage.write.sql.IdOrder;
-import org.threadless.storage.write.sql.Tally;
+import org.threadless.storage.write.Tally;
+import org.threadless.storage.write.row.CountChangeRow;
+import org.threadless.storage.write.row.CountedRow;
+import org.threadless.storage.write.value.Columns;
+import org.threadless.storage.write.value.IdOrder;
 
 /**
  * Adds up by how many messages the counts of hours have changed, and counts the messages of the

@@ -2,7 +2,7 @@ package org.threadless.storage.statistics;
 
 import java.time.Instant;
 import org.threadless.router.conversation.Direction;
-import org.threadless.storage.write.sql.CountChangeRow;
+import org.threadless.storage.write.row.CountChangeRow;
 
 /** A row of {@code count_change} with its place. */
 public record PlacedChangeRow(

@@ -5,17 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.ibatis.annotations.Param;
-import org.threadless.storage.write.sql.CountChangeRow;
-import org.threadless.storage.write.sql.CountedRow;
+import org.threadless.storage.write.row.CountChangeRow;
+import org.threadless.storage.write.row.CountedRow;
 import org.threadless.storage.write.sql.WaitingMapper;
 
 /** The statements that counts are kept and read with; their SQL is in the XML of the same name. */
 public interface StatisticsMapper extends WaitingMapper {
 
-  /** Returns the message after which all are counted. */
-  UUID countedAfter();
-
-  /** The same, and has the counts to itself; null where somebody else has. */
+  /** Returns {@link #countedAfter}, and has the counts to itself; null where somebody else has. */
   UUID takeCounting();
 
   /** Returns whether there is something to be added to the counts. */

@@ -14,8 +14,8 @@ import org.threadless.router.engine.statistics.Statistics;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.MessageIds;
 import org.threadless.storage.session.Transactions;
-import org.threadless.storage.write.sql.CountChangeRow;
-import org.threadless.storage.write.sql.IdOrder;
+import org.threadless.storage.write.row.CountChangeRow;
+import org.threadless.storage.write.value.IdOrder;
 
 /** Reads, each call in short transactions of its own. */
 public final class StoredStatistics implements Statistics {

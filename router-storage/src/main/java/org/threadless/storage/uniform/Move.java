@@ -2,8 +2,8 @@ package org.threadless.storage.uniform;
 
 import java.util.List;
 import java.util.UUID;
-import org.threadless.storage.write.sql.Fingerprint;
-import org.threadless.storage.write.sql.IdOrder;
+import org.threadless.storage.write.value.Fingerprint;
+import org.threadless.storage.write.value.IdOrder;
 
 /** Lets all that names a connection name the one that stays: itself, or another one. */
 final class Move {

@@ -10,8 +10,7 @@ import java.util.function.Function;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.Numbers;
-import org.threadless.storage.node.Node;
-import org.threadless.storage.session.Transactions;
+import org.threadless.storage.node.SoleUse;
 
 /**
  * Finds the stored connections of a backend whose identities are to be written otherwise, and
@@ -27,23 +26,18 @@ public final class UniformConnections implements AutoCloseable {
   private static final UUID FIRST = new UUID(0, 0);
   private static final int CONNECTIONS = 1000;
 
-  private final Transactions transactions;
-  private final boolean alone;
-  private final Runnable close;
+  private final SoleUse database;
 
   /**
-   * @param alone whether no other process can have the database open
-   * @param close is run when nothing more is to be done
+   * @param database is closed with this
    */
-  public UniformConnections(Transactions transactions, boolean alone, Runnable close) {
-    this.transactions = transactions;
-    this.alone = alone;
-    this.close = close;
+  public UniformConnections(SoleUse database) {
+    this.database = database;
   }
 
   /** Returns why nothing may be changed now, for people; empty where it may. */
   public Optional<String> obstacle(BackendName backend) {
-    Optional<String> obstacle = Node.obstacle(transactions, alone);
+    Optional<String> obstacle = database.obstacle();
     if (obstacle.isPresent()) {
       return obstacle;
     }
@@ -120,15 +114,16 @@ public final class UniformConnections implements AutoCloseable {
   }
 
   private UUID find(Connection connection) {
-    return ask(mapper -> mapper.find(connection.backend().value(), connection.identity().value()));
+    return ask(
+        mapper -> mapper.connection(connection.backend().value(), connection.identity().value()));
   }
 
   private <T> T ask(Function<UniformMapper, T> query) {
-    return transactions.repeat(UniformMapper.class, query);
+    return database.ask(UniformMapper.class, query);
   }
 
   @Override
   public void close() {
-    close.run();
+    database.close();
   }
 }

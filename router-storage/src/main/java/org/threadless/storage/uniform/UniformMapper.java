@@ -4,16 +4,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.apache.ibatis.annotations.Param;
+import org.threadless.storage.write.sql.ConnectionMapper;
 
 /** The statements that move what is a connection's; their SQL is in the XML of the same name. */
-public interface UniformMapper {
+public interface UniformMapper extends ConnectionMapper {
 
   /** Returns the next connections of a backend, in the order of their ids. */
   List<ConnectionRow> connections(
       @Param("backend") String backend, @Param("after") UUID after, @Param("limit") int limit);
-
-  /** Returns the id of a connection; null where it is not stored. */
-  UUID find(@Param("backend") String backend, @Param("identity") String identity);
 
   long count(@Param("connection") UUID connection);
 
@@ -37,8 +35,6 @@ public interface UniformMapper {
   /** Returns up to where a conversation is cleared from the pages; null where it is not. */
   UUID cleared(@Param("backend") String backend, @Param("identity") String identity);
 
-  int removeCleared(@Param("backend") String backend, @Param("identity") String identity);
-
   int insertCleared(
       @Param("backend") String backend,
       @Param("identity") String identity,
@@ -48,8 +44,6 @@ public interface UniformMapper {
   int slowDown(@Param("from") UUID from, @Param("to") UUID to);
 
   int movePace(@Param("from") UUID from, @Param("to") UUID to);
-
-  int removePace(@Param("connection") UUID connection);
 
   int moveProbe(@Param("from") UUID from, @Param("to") UUID to);
 

@@ -20,8 +20,8 @@ import org.threadless.storage.wait.sql.BacklogMapper;
 import org.threadless.storage.wait.sql.ErroredRow;
 import org.threadless.storage.wait.watch.Watch;
 import org.threadless.storage.write.Counting;
-import org.threadless.storage.write.sql.Columns;
-import org.threadless.storage.write.sql.WaitRow;
+import org.threadless.storage.write.row.WaitRow;
+import org.threadless.storage.write.value.Columns;
 
 /** Lets messages wait again that were dealt with, as somebody wants it. */
 final class ByHand {

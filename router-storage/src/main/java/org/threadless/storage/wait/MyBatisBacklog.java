@@ -44,14 +44,14 @@ import org.threadless.storage.wait.watch.Summary;
 import org.threadless.storage.wait.watch.WaitingPlace;
 import org.threadless.storage.wait.watch.Watch;
 import org.threadless.storage.write.Changes;
-import org.threadless.storage.write.ConnectionIds;
 import org.threadless.storage.write.Counting;
 import org.threadless.storage.write.Deferred;
 import org.threadless.storage.write.Events;
+import org.threadless.storage.write.WritePath;
 import org.threadless.storage.write.Writer;
-import org.threadless.storage.write.sql.Columns;
-import org.threadless.storage.write.sql.LegRow;
-import org.threadless.storage.write.sql.Storable;
+import org.threadless.storage.write.row.LegRow;
+import org.threadless.storage.write.value.Columns;
+import org.threadless.storage.write.value.Storable;
 
 /** Keeps waiting messages in H2 or PostgreSQL. */
 public final class MyBatisBacklog implements Backlog {
@@ -78,42 +78,35 @@ public final class MyBatisBacklog implements Backlog {
   /**
    * @param reading for what is only told, and may take its time
    * @param preparedTurns whether the database is told how to run a turn, as PostgreSQL has to be
-   * @param events what others are to be told
-   * @param counting what is counted
-   * @param callbacks what they were not told yet
+   * @param callbacks what other programs were not told yet
    * @param onDue is told where something waits that may be taken now
    */
   public MyBatisBacklog(
       Transactions transactions,
       Transactions reading,
-      Writer writer,
+      WritePath writePath,
       InstantSource clock,
       int node,
-      Leases leases,
-      Deferred deferred,
       Watch watch,
       Pauses pauses,
-      ConnectionIds connections,
       boolean preparedTurns,
-      Events events,
-      Counting counting,
       CallbackBacklog callbacks,
       BiConsumer<BackendName, Direction> onDue) {
     this.transactions = transactions;
     this.reading = reading;
-    this.writer = writer;
+    this.writer = writePath.writer();
     this.clock = clock;
     this.node = node;
-    this.leases = leases;
-    this.deferred = deferred;
+    this.leases = writePath.leases();
+    this.deferred = writePath.deferred();
     this.watch = watch;
     this.pauses = pauses;
-    this.events = events;
-    this.counting = counting;
+    this.events = writePath.events();
+    this.counting = writePath.counting();
     this.callbacks = callbacks;
     this.taker = new Taker(transactions, clock, node, watch, preparedTurns, leases, deferred);
     this.byHand = new ByHand(transactions, clock, watch, counting);
-    this.singleTaker = new SingleTaker(transactions, clock, connections);
+    this.singleTaker = new SingleTaker(transactions, clock, writePath.connectionIds());
     this.onDue = onDue;
   }
 

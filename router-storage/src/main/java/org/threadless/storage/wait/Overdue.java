@@ -14,7 +14,7 @@ import org.threadless.storage.wait.sql.OldRow;
 import org.threadless.storage.write.Counting;
 import org.threadless.storage.write.Events;
 import org.threadless.storage.write.Happening;
-import org.threadless.storage.write.sql.Columns;
+import org.threadless.storage.write.value.Columns;
 
 /**
  * Gives up what has waited at a backend for too long, so many messages at a time. It goes through
@@ -81,8 +81,9 @@ final class Overdue {
 
   // They are locked: nobody else changes one of them, or takes it, before this is over.
   private List<UUID> failing(List<UUID> ids, BacklogMapper mapper) {
-    Set<UUID> queued = mapper.lockQueued(ids);
-    Set<UUID> untaken = mapper.lockUntaken(ids);
+    String[] those = Columns.ids(ids);
+    Set<UUID> queued = mapper.lockQueued(those);
+    Set<UUID> untaken = mapper.lockUntaken(those);
     return ids.stream().filter(queued::contains).filter(untaken::contains).toList();
   }
 

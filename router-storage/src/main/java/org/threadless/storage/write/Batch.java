@@ -19,12 +19,12 @@ import org.threadless.router.message.Connection;
 import org.threadless.storage.node.Leases;
 import org.threadless.storage.node.NodeMapper;
 import org.threadless.storage.write.ConnectionIds.Known;
-import org.threadless.storage.write.sql.AnswerRow;
-import org.threadless.storage.write.sql.Columns;
-import org.threadless.storage.write.sql.CountedRow;
+import org.threadless.storage.write.row.AnswerRow;
+import org.threadless.storage.write.row.CountedRow;
+import org.threadless.storage.write.row.MessageRow;
+import org.threadless.storage.write.row.StatusRow;
 import org.threadless.storage.write.sql.MessageMapper;
-import org.threadless.storage.write.sql.MessageRow;
-import org.threadless.storage.write.sql.StatusRow;
+import org.threadless.storage.write.value.Columns;
 
 /**
  * Stores and commits changes of any number of threads together, with one statement for each kind of

@@ -14,16 +14,16 @@ import org.threadless.router.engine.store.Planned;
 import org.threadless.router.engine.store.Routed;
 import org.threadless.router.engine.store.SendOutcome;
 import org.threadless.router.message.IncomingMessage;
-import org.threadless.storage.write.sql.AnswerRow;
-import org.threadless.storage.write.sql.CallbackRow;
-import org.threadless.storage.write.sql.ErrorRow;
-import org.threadless.storage.write.sql.LegRow;
-import org.threadless.storage.write.sql.MessageRow;
-import org.threadless.storage.write.sql.ReferenceRow;
-import org.threadless.storage.write.sql.ScheduledRow;
-import org.threadless.storage.write.sql.StatusRow;
-import org.threadless.storage.write.sql.UntoldRow;
-import org.threadless.storage.write.sql.WaitRow;
+import org.threadless.storage.write.row.AnswerRow;
+import org.threadless.storage.write.row.CallbackRow;
+import org.threadless.storage.write.row.ErrorRow;
+import org.threadless.storage.write.row.LegRow;
+import org.threadless.storage.write.row.MessageRow;
+import org.threadless.storage.write.row.ReferenceRow;
+import org.threadless.storage.write.row.ScheduledRow;
+import org.threadless.storage.write.row.StatusRow;
+import org.threadless.storage.write.row.UntoldRow;
+import org.threadless.storage.write.row.WaitRow;
 
 /** What somebody wants stored, as rows of each kind: all of it, or nothing. */
 public final class Changes {

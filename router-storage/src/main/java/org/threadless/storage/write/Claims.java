@@ -10,10 +10,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.ToIntFunction;
 import org.threadless.router.engine.store.Seen;
-import org.threadless.storage.write.sql.Columns;
+import org.threadless.storage.write.row.MessageRow;
+import org.threadless.storage.write.row.SeenRow;
 import org.threadless.storage.write.sql.MessageMapper;
-import org.threadless.storage.write.sql.MessageRow;
-import org.threadless.storage.write.sql.SeenRow;
+import org.threadless.storage.write.value.Columns;
 
 /** Inserts incoming messages as QUEUED, those apart that are copies of others. */
 final class Claims {

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.UUID;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.MessageIds;
-import org.threadless.storage.write.sql.Columns;
-import org.threadless.storage.write.sql.ConnectionIdRow;
+import org.threadless.storage.write.row.ConnectionIdRow;
 import org.threadless.storage.write.sql.MessageMapper;
+import org.threadless.storage.write.value.Columns;
 
 /**
  * The ids of connections. Rows of {@code connection} never change, so what was read once and is

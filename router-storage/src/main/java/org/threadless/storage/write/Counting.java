@@ -9,11 +9,10 @@ import org.threadless.router.conversation.Direction;
 import org.threadless.router.engine.observing.Observers;
 import org.threadless.router.message.OutgoingStatus;
 import org.threadless.storage.session.AfterCommit;
-import org.threadless.storage.write.sql.Columns;
-import org.threadless.storage.write.sql.CountChangeRow;
-import org.threadless.storage.write.sql.IdOrder;
-import org.threadless.storage.write.sql.Tally;
+import org.threadless.storage.write.row.CountChangeRow;
 import org.threadless.storage.write.sql.WaitingMapper;
+import org.threadless.storage.write.value.Columns;
+import org.threadless.storage.write.value.IdOrder;
 
 /**
  * Keeps the counts of messages, and the list of those that have failed, in the transaction that

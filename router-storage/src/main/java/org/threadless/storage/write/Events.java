@@ -4,9 +4,9 @@ import java.util.Collection;
 import java.util.List;
 import org.threadless.router.engine.callback.Subscriptions;
 import org.threadless.router.message.MessageIds;
-import org.threadless.storage.write.sql.Columns;
-import org.threadless.storage.write.sql.EventRow;
+import org.threadless.storage.write.row.EventRow;
 import org.threadless.storage.write.sql.WaitingMapper;
+import org.threadless.storage.write.value.Columns;
 
 /**
  * Stores what other programs are to be told, in the transaction of what has happened. Where nobody

@@ -7,9 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.threadless.storage.write.sql.AnswerRow;
-import org.threadless.storage.write.sql.Columns;
+import org.threadless.storage.write.row.AnswerRow;
 import org.threadless.storage.write.sql.MessageMapper;
+import org.threadless.storage.write.value.Columns;
 
 /** Inserts answers to requests whose keys have none. */
 final class FreeKeys {

@@ -6,8 +6,8 @@ import java.util.UUID;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.engine.callback.EventType;
 import org.threadless.router.message.OutgoingStatus;
-import org.threadless.storage.write.sql.MessageRow;
-import org.threadless.storage.write.sql.StatusRow;
+import org.threadless.storage.write.row.MessageRow;
+import org.threadless.storage.write.row.StatusRow;
 
 /**
  * What has happened to a message that other programs may be told of.

@@ -8,8 +8,8 @@ import org.threadless.router.message.BackendName;
 import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.message.MessageStatus;
 import org.threadless.router.message.OutgoingStatus;
-import org.threadless.storage.write.sql.CountedRow;
-import org.threadless.storage.write.sql.MessageRow;
+import org.threadless.storage.write.row.CountedRow;
+import org.threadless.storage.write.row.MessageRow;
 
 /**
  * A message that is new, or has another status than before.

@@ -48,7 +48,7 @@ public final class Writer implements AutoCloseable {
   // that is, the more replies are sent again after a crash, since it is not known that they were.
   private static final Duration UNATTENDED = Duration.ofMillis(5);
 
-  // Who has not had its turn by then is told to come again later; see Database.CONNECTION_TIMEOUT.
+  // Who has not had its turn by then is told to come again later; see Pools.CONNECTION_TIMEOUT.
   private static final Duration TURN = Duration.ofMillis(1500);
 
   // Of lists one has its turn after the other. Each takes its time, and whoever sends one has it.

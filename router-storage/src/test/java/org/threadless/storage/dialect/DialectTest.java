@@ -10,8 +10,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.threadless.router.config.InvalidSettingException;
 import org.threadless.router.config.Secret;
 import org.threadless.storage.Database;
-import org.threadless.storage.DatabaseException;
-import org.threadless.storage.DatabaseSettings;
+import org.threadless.storage.offline.OfflineDatabase;
+import org.threadless.storage.pool.DatabaseException;
+import org.threadless.storage.pool.DatabaseSettings;
 
 class DialectTest {
 
@@ -60,7 +61,8 @@ class DialectTest {
 
     assertThatThrownBy(
             () ->
-                Database.check(new DatabaseSettings(right.url(), "sa", new Secret("hidden"), null)))
+                OfflineDatabase.check(
+                    new DatabaseSettings(right.url(), "sa", new Secret("hidden"), null)))
         .hasMessageEndingWith("cannot be opened: user or password is wrong");
   }
 

@@ -116,7 +116,7 @@ class OidcTest {
     assertThat(back.body()).contains("content=\"0;url=/console/page?a=1\"");
     assertThat(get(node.root().resolve("/console/page"), "Cookie", session(back)).body())
         .isEqualTo("carla@example.org reader GET");
-    assertThat(node.database().users().list())
+    assertThat(node.database().access().users().list())
         .singleElement()
         .extracting(User::way)
         .isEqualTo(User.Way.PROVIDER);
@@ -139,12 +139,15 @@ class OidcTest {
 
     assertRefused(
         comeBack(), "You have no role here: none of your groups is among console.oidc.roles.");
-    assertThat(node.database().users().isAnybody()).isFalse();
+    assertThat(node.database().access().users().isAnybody()).isFalse();
   }
 
   @Test
   void whoHasTheNameOfAUserIsNotThatUser() throws Exception {
-    node.database().users().add(new UserName("carla@example.org"), Role.ADMIN, Optional.empty());
+    node.database()
+        .access()
+        .users()
+        .add(new UserName("carla@example.org"), Role.ADMIN, Optional.empty());
 
     assertRefused(comeBack(), "There is another user of that name: carla@example.org");
   }

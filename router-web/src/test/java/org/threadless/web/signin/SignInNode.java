@@ -28,8 +28,8 @@ import org.threadless.router.engine.call.Limits;
 import org.threadless.router.engine.routing.Trace;
 import org.threadless.router.engine.wiring.InstancesModule;
 import org.threadless.storage.Database;
-import org.threadless.storage.DatabaseSettings;
 import org.threadless.storage.StorageModule;
+import org.threadless.storage.pool.DatabaseSettings;
 
 /**
  * A node with a console of one page, {@code /console/page}, which tells who sees it; and which

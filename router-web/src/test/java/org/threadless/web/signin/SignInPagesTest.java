@@ -68,7 +68,7 @@ class SignInPagesTest {
   }
 
   private void addAnna() {
-    node.database().users().add(ANNA, Role.OPERATOR, Optional.of(hash));
+    node.database().access().users().add(ANNA, Role.OPERATOR, Optional.of(hash));
   }
 
   private HttpResponse<String> get(SignInNode from, String path, String... headers) {
@@ -133,7 +133,7 @@ class SignInPagesTest {
   }
 
   private List<String> done() {
-    return node.database().audit().list(AuditFilter.all(), Optional.empty(), 20).stream()
+    return node.database().access().audit().list(AuditFilter.all(), Optional.empty(), 20).stream()
         .map(SignInPagesTest::shown)
         .toList();
   }
@@ -364,7 +364,7 @@ class SignInPagesTest {
 
   @Test
   void theFirstUserIsMadeByALinkThatWorksOnce() {
-    TicketText link = node.database().invitations().first().orElseThrow();
+    TicketText link = node.database().access().invitations().first().orElseThrow();
     String path = "/console/link/" + link.secret().reveal();
     assertThat(page(node, path).body()).contains("Make the first user");
     assertThat(post(path, "name=anna&new-password=short&again=short").body())
@@ -387,7 +387,7 @@ class SignInPagesTest {
         .satisfies(
             answer -> assertThat(answer.statusCode()).isEqualTo(404),
             answer -> assertThat(answer.body()).contains("This link can be used no more"));
-    assertThat(node.database().users().list()).hasSize(1);
+    assertThat(node.database().access().users().list()).hasSize(1);
     assertThat(done()).containsExactly("anna sign-in", "anna user-add anna");
   }
 
@@ -395,7 +395,8 @@ class SignInPagesTest {
   void aPasswordIsSetByALinkThatWorksOnce() {
     addAnna();
     String before = signedIn();
-    String path = "/console/link/" + node.database().invitations().of(ANNA).secret().reveal();
+    String path =
+        "/console/link/" + node.database().access().invitations().of(ANNA).secret().reveal();
     assertThat(page(node, path).body()).contains("For <strong dir=\"auto\">anna</strong>");
 
     HttpResponse<String> set =

@@ -8,10 +8,11 @@ import org.apache.ibatis.annotations.Param;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.IncomingStatus;
+import org.threadless.storage.write.sql.MessageIdMapper;
 import org.threadless.storage.write.sql.WaitingMapper;
 
 /** The statements that waiting messages are kept with; their SQL is in the XML of the same name. */
-public interface BacklogMapper extends WaitingMapper {
+public interface BacklogMapper extends WaitingMapper, MessageIdMapper {
 
   /** Smaller than that of any message. */
   UUID NONE = new UUID(0, 0);
@@ -86,9 +87,6 @@ public interface BacklogMapper extends WaitingMapper {
   List<ExpiringRow> expiring(
       @Param("backend") String backend, @Param("now") Instant now, @Param("limit") int limit);
 
-  /** Forgets until when these are of use. */
-  int removeExpiring(@Param("messages") List<UUID> messages);
-
   /** Returns those of these that wait and no node has, whatever they wait for. */
   List<DueRow> expired(@Param("messages") List<UUID> messages);
 
@@ -151,12 +149,6 @@ public interface BacklogMapper extends WaitingMapper {
    */
   List<OldRow> waitingAfter(
       @Param("backend") String backend, @Param("after") UUID after, @Param("limit") int limit);
-
-  /** Returns those of the messages that are QUEUED, and locks them. */
-  Set<UUID> lockQueued(@Param("messages") List<UUID> messages);
-
-  /** Returns those of the messages that wait and no node has, and locks that. */
-  Set<UUID> lockUntaken(@Param("messages") List<UUID> messages);
 
   /** Fails those of these that wait, and no node has. */
   int failAll(
@@ -239,9 +231,6 @@ public interface BacklogMapper extends WaitingMapper {
   List<UUID> underWay(@Param("messages") List<UUID> messages);
 
   List<IncomingStatus> statuses(@Param("messages") List<UUID> messages);
-
-  /** Returns the id of the message that is so many after this one; null where there are fewer. */
-  UUID messageAfter(@Param("id") UUID id, @Param("count") int count);
 
   /**
    * Returns outgoing messages that have failed.

@@ -18,7 +18,7 @@ import org.threadless.router.message.MessageIds;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.ReceivedMessage;
 import org.threadless.router.message.SendOptions;
-import org.threadless.storage.write.sql.MessageRow;
+import org.threadless.storage.write.row.MessageRow;
 
 /**
  * A message that waits and is due.

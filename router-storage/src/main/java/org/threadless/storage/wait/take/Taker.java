@@ -35,8 +35,8 @@ import org.threadless.storage.wait.sql.Usage;
 import org.threadless.storage.wait.watch.WaitingPlace;
 import org.threadless.storage.wait.watch.Watch;
 import org.threadless.storage.write.Deferred;
-import org.threadless.storage.write.sql.Columns;
-import org.threadless.storage.write.sql.IdOrder;
+import org.threadless.storage.write.value.Columns;
+import org.threadless.storage.write.value.IdOrder;
 
 /**
  * Takes what waits and is due, of connections that nobody works on: one node after the other, since
@@ -134,7 +134,7 @@ public final class Taker {
         BacklogMapper.class,
         mapper -> {
           // Locked, or a node might take it meanwhile.
-          boolean waits = !mapper.lockUntaken(List.of(incoming)).isEmpty();
+          boolean waits = !mapper.lockUntaken(Columns.ids(List.of(incoming))).isEmpty();
           List<DueRow> rows =
               (waits ? mapper.expired(List.of(incoming)) : List.<DueRow>of())
                   .stream().filter(row -> row.direction() == Direction.IN).toList();
@@ -230,7 +230,7 @@ public final class Taker {
     List<ExpiringRow> rows = mapper.expiring(backend.value(), now, limit);
     List<UUID> settled = rows.stream().filter(row -> !row.isQueued()).map(ExpiringRow::id).toList();
     if (!settled.isEmpty()) {
-      mapper.removeExpiring(settled);
+      mapper.removeExpiring(Columns.ids(settled));
     }
     List<UUID> waiting =
         rows.stream().filter(row -> row.isQueued() && row.waits()).map(ExpiringRow::id).toList();

@@ -17,7 +17,7 @@ import org.threadless.storage.wait.sql.BacklogMapper;
 import org.threadless.storage.wait.sql.DueRow;
 import org.threadless.storage.wait.sql.LaneRow;
 import org.threadless.storage.wait.watch.WaitingPlace;
-import org.threadless.storage.write.sql.IdOrder;
+import org.threadless.storage.write.value.IdOrder;
 
 /**
  * What is seen in one look of what is due at a place: what has the highest priority first, and of

@@ -8,7 +8,7 @@ import org.threadless.router.engine.store.AnsweredRequests;
 import org.threadless.storage.dialog.DialogMapper;
 import org.threadless.storage.request.AnswerMapper;
 import org.threadless.storage.session.Transactions;
-import org.threadless.storage.write.sql.Columns;
+import org.threadless.storage.write.value.Columns;
 
 /** Deletes what is kept for a while only: dialogs, and answers to requests. */
 public final class Forgetting {

@@ -15,9 +15,9 @@ import org.threadless.router.message.MessageIds;
 import org.threadless.storage.session.Transactions;
 import org.threadless.storage.wait.sql.BacklogMapper;
 import org.threadless.storage.wait.sql.DueScheduledRow;
-import org.threadless.storage.write.sql.Columns;
-import org.threadless.storage.write.sql.ScheduledRow;
-import org.threadless.storage.write.sql.WaitRow;
+import org.threadless.storage.write.row.ScheduledRow;
+import org.threadless.storage.write.row.WaitRow;
+import org.threadless.storage.write.value.Columns;
 
 /**
  * The messages that are not sent before a time. When it has come they wait to be sent, behind those

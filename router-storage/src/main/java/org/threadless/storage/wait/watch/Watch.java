@@ -1,6 +1,7 @@
 package org.threadless.storage.wait.watch;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.threadless.router.conversation.Direction;
+import org.threadless.router.engine.backend.Backends;
+import org.threadless.router.engine.backend.ConfiguredBackend;
 import org.threadless.router.engine.backlog.WaitingCount;
 import org.threadless.router.engine.rate.Rates;
 import org.threadless.router.message.BackendName;
@@ -42,6 +45,23 @@ public final class Watch {
 
   public boolean isSuspended(BackendName backend) {
     return suspended.contains(backend) || (!news.isEmpty() && news.containsKey(backend));
+  }
+
+  /**
+   * Takes the backends that there are: by which others the messages of each go out, and how fast.
+   *
+   * @param others whether a backend takes what is another's now, as far as it is up
+   */
+  public void setBackends(Collection<ConfiguredBackend> backends, Predicate<BackendName> others) {
+    Backends all = new Backends(List.copyOf(backends));
+    setWays(
+        backends.stream()
+            .map(ConfiguredBackend::name)
+            .collect(Collectors.toMap(name -> name, all::ways)),
+        others);
+    setRates(
+        backends.stream()
+            .collect(Collectors.toMap(ConfiguredBackend::name, each -> each.settings().rates())));
   }
 
   /**

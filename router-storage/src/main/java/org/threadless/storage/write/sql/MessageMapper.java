@@ -7,9 +7,13 @@ import java.util.Set;
 import java.util.UUID;
 import org.apache.ibatis.annotations.Param;
 import org.threadless.router.message.OutgoingStatus;
+import org.threadless.storage.write.row.ConnectionIdRow;
+import org.threadless.storage.write.row.CountedRow;
+import org.threadless.storage.write.row.MessageRow;
+import org.threadless.storage.write.row.SeenRow;
 
 /** The statements that messages are kept with; their SQL is in the XML of the same name. */
-public interface MessageMapper extends WaitingMapper {
+public interface MessageMapper extends WaitingMapper, MessageIdMapper {
 
   /**
    * Inserts connections, those apart that there are; waits for others that insert the same.
@@ -56,17 +60,11 @@ public interface MessageMapper extends WaitingMapper {
    */
   int claimReused(Map<String, String[]> rows);
 
-  /** Returns those of the messages that are there. */
-  List<UUID> stored(@Param("ids") String[] ids);
-
   /** Returns the message that this one is a copy of. */
   SeenRow seen(MessageRow row);
 
   /** Returns the last message before this one with its external id; null where there is none. */
   UUID before(MessageRow row);
-
-  /** Returns those of the messages that are QUEUED, and locks them. */
-  Set<UUID> lockQueued(@Param("ids") String[] ids);
 
   int insertErrors(Map<String, String[]> rows);
 
@@ -80,17 +78,11 @@ public interface MessageMapper extends WaitingMapper {
   /** Schedules messages that are stored with this. */
   int addScheduled(Map<String, String[]> rows);
 
-  /** Locks a message that is scheduled; null where it is not. */
-  UUID lockScheduled(@Param("message") UUID message);
-
   /**
    * Returns the status of an outgoing message, and locks it; null where there is none, and where it
    * is of somebody who is erased.
    */
   OutgoingStatus lockOutgoing(@Param("message") UUID message);
-
-  /** Locks a message that waits and that no node has; null where there is none. */
-  UUID lockUntaken(@Param("message") UUID message);
 
   /**
    * Returns those of a connection's last 1,000 messages that have not gone out, in the order of

@@ -18,8 +18,6 @@ public interface MessagePartsMapper {
 
   int removeReferences(@Param("ids") String[] ids);
 
-  int removeExpiring(@Param("ids") String[] ids);
-
   int removeCallbacks(@Param("ids") String[] ids);
 
   int removeEventsOf(@Param("ids") String[] ids);

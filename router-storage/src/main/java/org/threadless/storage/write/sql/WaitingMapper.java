@@ -1,16 +1,17 @@
 package org.threadless.storage.write.sql;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.ibatis.annotations.Param;
+import org.threadless.storage.write.row.UntoldRow;
 
 /**
  * The statements that the waiting of messages begins and ends with, for whoever stores messages or
  * takes them; their SQL is in the XML of the same name.
  */
-public interface WaitingMapper {
+public interface WaitingMapper extends CountingMapper {
 
   /**
    * Returns how often connections have been removed. Until this transaction ends, none is: whoever
@@ -25,6 +26,12 @@ public interface WaitingMapper {
   /** Adds to the ways that messages have gone. */
   int addLegs(Map<String, String[]> rows);
 
+  /** Returns those of the messages that are scheduled, and locks them there. */
+  Set<UUID> lockScheduled(@Param("ids") String[] ids);
+
+  /** Returns those of the messages that wait and that no node has, and locks them there. */
+  Set<UUID> lockUntaken(@Param("ids") String[] ids);
+
   /** Ends the waiting of messages that no node has taken. */
   int removeUntaken(@Param("ids") String[] ids);
 
@@ -33,6 +40,9 @@ public interface WaitingMapper {
 
   /** Ends that messages are scheduled. */
   int removeScheduled(@Param("ids") String[] ids);
+
+  /** Forgets until when messages are of use. */
+  int removeExpiring(@Param("ids") String[] ids);
 
   /** Takes note of whom to tell what becomes of messages. */
   int addCallbacks(Map<String, String[]> rows);
@@ -48,21 +58,6 @@ public interface WaitingMapper {
 
   /** Gives an event back that could not be told. */
   int postponeEvent(UntoldRow row);
-
-  /** Returns what these messages are counted by. */
-  List<CountedRow> counted(@Param("ids") String[] ids);
-
-  /** Returns the message after which all are counted; until this transaction ends, it stays so. */
-  UUID lockCounting();
-
-  /** Changes counts of messages. */
-  int addCountChanges(Map<String, String[]> rows);
-
-  /** Adds to the messages that have failed. */
-  int addFailed(@Param("ids") String[] ids);
-
-  /** Takes from the messages that have failed. */
-  int removeFailed(@Param("ids") String[] ids);
 
   /** Makes the next few of these messages' connections and directions due, where they are not. */
   int advance(@Param("ids") String[] ids, @Param("now") Instant now);

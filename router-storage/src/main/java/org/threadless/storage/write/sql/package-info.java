@@ -1,2 +1,2 @@
-/** The SQL that messages and what waits are stored with, and the rows of their tables. */
+/** The statements that messages, and their waiting, are stored with. */
 package org.threadless.storage.write.sql;

@@ -49,7 +49,7 @@ import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.OutgoingStatus;
 import org.threadless.router.message.ReceivedMessage;
 import org.threadless.storage.Database;
-import org.threadless.storage.DatabaseSettings;
+import org.threadless.storage.pool.DatabaseSettings;
 
 /** What a queue does when, with a clock that is set and threads that are run by hand. */
 class QueueByHandTest {

@@ -1,0 +1,35 @@
+package org.threadless.storage.offline;
+
+import java.util.List;
+import java.util.Optional;
+import org.threadless.router.engine.backlog.WaitingCount;
+import org.threadless.router.message.BackendName;
+
+/**
+ * What is seen of a database without changing anything.
+ *
+ * @param product its name and version
+ * @param forgetting the warning that it may lose what it has stored, if it may
+ * @param waiting what waits in it
+ * @param down the backends that are down
+ * @param paused the backends that somebody has paused
+ */
+public record CheckedDatabase(
+    String product,
+    Optional<String> forgetting,
+    List<WaitingCount> waiting,
+    List<BackendName> down,
+    List<BackendName> paused) {
+
+  /** Copies the lists. */
+  public CheckedDatabase {
+    waiting = List.copyOf(waiting);
+    down = List.copyOf(down);
+    paused = List.copyOf(paused);
+  }
+
+  /** Returns one of which nothing is known but what it is. */
+  public static CheckedDatabase unread(String product, Optional<String> forgetting) {
+    return new CheckedDatabase(product, forgetting, List.of(), List.of(), List.of());
+  }
+}

@@ -1,0 +1,2 @@
+/** The tables of the router and of plugins, and their migrations. */
+package org.threadless.storage.schema;

@@ -1,7 +1,0 @@
-package org.threadless.storage.write.sql;
-
-import java.util.UUID;
-import org.threadless.router.message.IncomingStatus;
-
-/** Two columns of {@code message}. */
-public record SeenRow(UUID id, IncomingStatus status) {}
