@@ -148,10 +148,12 @@ public final class KafkaCluster implements AutoCloseable {
     await("all replicas of " + topic)
         .atMost(PATIENCE)
         .pollInterval(OFTEN)
-        .until(
-            () ->
-                partitions(topic).stream()
-                    .allMatch(each -> each.isr().size() == each.replicas().size()));
+        .until(() -> isInSync(partitions(topic)));
+  }
+
+  private static boolean isInSync(List<TopicPartitionInfo> partitions) {
+    return !partitions.isEmpty()
+        && partitions.stream().allMatch(each -> each.isr().size() == each.replicas().size());
   }
 
   /** Returns the number of the node that leads a partition, 0 if there is none now. */

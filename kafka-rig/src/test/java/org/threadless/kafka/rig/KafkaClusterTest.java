@@ -102,19 +102,22 @@ class KafkaClusterTest {
             "max.block.ms",
             patience.toMillis(),
             "request.timeout.ms",
-            1_000,
+            (int) patience.toMillis() / 2,
             "delivery.timeout.ms",
             (int) patience.toMillis());
     StringSerializer strings = new StringSerializer();
-    try (Producer<String, String> producer = new KafkaProducer<>(settings, strings, strings)) {
+    Producer<String, String> producer = new KafkaProducer<>(settings, strings, strings);
+    try {
       producer.send(new ProducerRecord<>(TOPIC, text)).get();
+    } finally {
+      // It would wait for brokers that are not there.
+      producer.close(Duration.ZERO);
     }
   }
 
   private static List<String> heard(KafkaCluster cluster, int count) {
     Map<String, Object> settings =
-        Map.of(
-            "bootstrap.servers", cluster.bootstrapServers(), "auto.offset.reset", "earliest");
+        Map.of("bootstrap.servers", cluster.bootstrapServers(), "auto.offset.reset", "earliest");
     List<String> heard = new ArrayList<>();
     StringDeserializer strings = new StringDeserializer();
     try (Consumer<String, String> consumer = new KafkaConsumer<>(settings, strings, strings)) {
