@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,7 +64,8 @@ class StatementKeysTest {
   }
 
   private static String table(List<MapperText.Statement> statements) {
-    StringBuilder table = new StringBuilder("| mapper | names | statements |\n|---|---|---|\n");
+    StringBuilder table = new StringBuilder(summary(statements));
+    table.append("\n| mapper | names | statements |\n|---|---|---|\n");
     Map<String, Map<String, String>> all =
         statements.stream()
             .collect(
@@ -79,6 +82,31 @@ class StatementKeysTest {
                 (keys, names) ->
                     table.append("| `%s` | %s | %s |\n".formatted(mapper, keys, names))));
     return table.toString();
+  }
+
+  private static String summary(List<MapperText.Statement> statements) {
+    List<Set<String>> named =
+        statements.stream().map(MapperText.Statement::sql).map(NamedKeys::of).toList();
+    return "Of %d statements %d name a connection, by its id or by backend and identity, %d name messages, and %d a backend; %d name none of these.\n"
+        .formatted(
+            named.size(),
+            count(named, StatementKeysTest::isOfConnection),
+            count(named, keys -> keys.contains("message")),
+            count(named, keys -> keys.contains("backend")),
+            count(
+                named,
+                keys ->
+                    !isOfConnection(keys)
+                        && !keys.contains("message")
+                        && !keys.contains("backend")));
+  }
+
+  private static boolean isOfConnection(Set<String> keys) {
+    return keys.contains("connection") || keys.containsAll(Set.of("backend", "identity"));
+  }
+
+  private static long count(List<Set<String>> named, Predicate<Set<String>> what) {
+    return named.stream().filter(what).count();
   }
 
   private static String keys(MapperText.Statement statement) {
