@@ -32,19 +32,67 @@ final class NamedKeys {
   // What ends a value that something is compared with.
   private static final Set<String> ENDS =
       Set.of(
-          "AND", "OR", "ORDER", "LIMIT", "WHERE", "THEN", "ELSE", "END", "UNION", "GROUP", "FOR",
-          "RETURNING", "ON", "AS", "FROM", "JOIN", "LEFT", "SET", "OFFSET", ",");
+          "AND",
+          "OR",
+          "ORDER",
+          "LIMIT",
+          "WHERE",
+          "THEN",
+          "ELSE",
+          "END",
+          "UNION",
+          "GROUP",
+          "FOR",
+          "RETURNING",
+          "ON",
+          "AS",
+          "FROM",
+          "JOIN",
+          "LEFT",
+          "SET",
+          "OFFSET",
+          ",");
 
   private static final Set<String> NO_ALIAS =
       Set.of(
-          "AS", "WHERE", "SET", "ON", "ORDER", "GROUP", "LIMIT", "JOIN", "LEFT", "CROSS", "VALUES",
-          "SELECT", "UNION", "FOR", "USING", "IN", "IS", "SKIP", "AND", "OR", "RETURNING", "HAVING");
+          "AS",
+          "WHERE",
+          "SET",
+          "ON",
+          "ORDER",
+          "GROUP",
+          "LIMIT",
+          "JOIN",
+          "LEFT",
+          "CROSS",
+          "VALUES",
+          "SELECT",
+          "UNION",
+          "FOR",
+          "USING",
+          "IN",
+          "IS",
+          "SKIP",
+          "AND",
+          "OR",
+          "RETURNING",
+          "HAVING");
 
   // They say which of those that have a key, and spread nothing.
   private static final Set<String> NO_KEYS =
       Set.of(
-          "direction", "status", "state", "phase", "priority", "attempts", "kind", "stopped",
-          "number", "step", "result", "type");
+          "direction",
+          "status",
+          "state",
+          "phase",
+          "priority",
+          "attempts",
+          "kind",
+          "stopped",
+          "number",
+          "step",
+          "result",
+          "type");
 
   // Names that somebody else has given.
   private static final Set<String> OTHERS_IDS = Set.of("external_id", "gateway_id");
@@ -75,15 +123,20 @@ final class NamedKeys {
       return table != null || outer == null ? table : outer.table(alias);
     }
 
-    String first() {
-      return inOrder.stream().filter(each -> !each.equals(GIVEN)).findFirst().orElse("");
+    // That it reads; what it inserts into is read by nothing.
+    String first(String insertedInto) {
+      List<String> tables = inOrder.stream().filter(each -> !each.equals(GIVEN)).toList();
+      return tables.stream()
+          .filter(each -> !each.equals(insertedInto))
+          .findFirst()
+          .orElse(tables.isEmpty() ? GIVEN : tables.get(0));
     }
   }
 
   private final List<String> tokens;
   private final Set<String> keys = new TreeSet<>();
   private List<String> inserted = List.of();
-  private String insertedInto;
+  private String insertedInto = GIVEN;
   private final List<Scope> all = new ArrayList<>();
 
   private NamedKeys(List<String> tokens) {
@@ -92,8 +145,7 @@ final class NamedKeys {
 
   /** Returns them, each once, in the order of the alphabet. */
   static Set<String> of(String sql) {
-    NamedKeys named =
-        new NamedKeys(TOKEN.matcher(sql).results().map(MatchResult::group).toList());
+    NamedKeys named = new NamedKeys(TOKEN.matcher(sql).results().map(MatchResult::group).toList());
     named.read();
     return named.keys;
   }
@@ -147,7 +199,7 @@ final class NamedKeys {
     if (Set.of("WHERE", "FROM", "RETURNING").contains(word)) {
       scope.isSetting = false;
     }
-    if (isName(at) && !scope.isSetting) {
+    if (isName(at) && !word.equals("NOT") && !scope.isSetting) {
       readComparison(at, scope);
     }
   }
@@ -170,7 +222,7 @@ final class NamedKeys {
   // A subquery that is selected from: its rows have the keys of the first table that it reads.
   private void addDerived(int open, int end, Scope ended, Scope outer) {
     if (open > 0 && isAny(open - 1, "FROM", "JOIN")) {
-      outer.add(alias(end + 1, ""), ended.first());
+      outer.add(alias(end + 1, ""), ended.first(insertedInto));
     }
   }
 
@@ -213,8 +265,8 @@ final class NamedKeys {
         isGiven |= each[i].startsWith("#{") || isOfGiven(each[i], scope);
       }
       if (isGiven) {
-        String[] parts = each[1].split("\\.");
-        String table = parts.length == 1 ? scope.first() : scope.table(parts[0]);
+        String[] parts = each[1].split("\\.", -1);
+        String table = parts.length == 1 ? scope.first(insertedInto) : scope.table(parts[0]);
         if (table != null && !table.equals(GIVEN)) {
           add(table, parts[parts.length - 1], each[0]);
         }

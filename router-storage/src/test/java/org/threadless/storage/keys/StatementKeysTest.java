@@ -54,6 +54,8 @@ class StatementKeysTest {
         "UPDATE message SET connection_id = #{to} WHERE id = #{id}                 | message",
         "INSERT INTO t (id, text, backend) VALUES (#{id}, #{text}, #{backend})     | backend, t",
         "INSERT INTO w (message_id) SELECT m.id FROM message m WHERE m.node = #{n} | node",
+        "INSERT INTO r (message_id) SELECT id FROM message WHERE id = #{id}        | message",
+        "DELETE FROM callback_event WHERE target NOT IN (#{one})                   | ''",
         "SELECT (SELECT c.id FROM connection c WHERE c.backend = n.b) FROM UNNEST(#{b}) AS n (b) | backend",
         "SELECT 1 FROM waiting w JOIN message m ON m.id = w.message_id             | ''",
         "SELECT 1 FROM (SELECT id FROM message LIMIT 5) l WHERE l.id = #{id}       | message",
