@@ -113,8 +113,7 @@ class KafkaClusterTest {
 
   private static List<String> heard(KafkaCluster cluster, int count) {
     Map<String, Object> settings =
-        Map.of(
-            "bootstrap.servers", cluster.bootstrapServers(), "auto.offset.reset", "earliest");
+        Map.of("bootstrap.servers", cluster.bootstrapServers(), "auto.offset.reset", "earliest");
     List<String> heard = new ArrayList<>();
     StringDeserializer strings = new StringDeserializer();
     try (Consumer<String, String> consumer = new KafkaConsumer<>(settings, strings, strings)) {

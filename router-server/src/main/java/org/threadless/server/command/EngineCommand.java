@@ -1,6 +1,7 @@
 package org.threadless.server.command;
 
 import java.util.List;
+import org.threadless.router.Plugin;
 import org.threadless.router.backend.BackendCommand;
 import org.threadless.server.plugin.FoundPlugin;
 import org.threadless.server.plugin.PluginException;
@@ -25,7 +26,8 @@ final class EngineCommand implements Runnable {
    * @param plugin of an engine or a handler
    * @throws PluginException where the router has a command of that name itself
    */
-  static void addTo(CommandLine router, FoundPlugin<?> plugin, List<BackendCommand> commands) {
+  static void addTo(
+      CommandLine router, FoundPlugin<? extends Plugin> plugin, List<BackendCommand> commands) {
     if (commands.isEmpty()) {
       return;
     }
