@@ -50,6 +50,8 @@ public record KafkaSettings(
                     broker.matches("[^\\s,]+:[0-9]{1,5}"),
                     "brokers",
                     "must be host:port, or a list of such, for example kafka-1:9092"));
+    topic = Settings.orElse(topic, Optional.empty());
+    group = Settings.orElse(group, Optional.empty());
     topic.ifPresent(name -> checkName("topic", name));
     group.ifPresent(name -> checkName("group", name));
     concurrency =
