@@ -83,11 +83,7 @@ final class CrashRun implements AutoCloseable {
    * @param queued the handler of the backend {@code queued}, and what is set of it besides
    */
   CrashRun(
-      Distribution distribution,
-      CrashDatabase database,
-      int count,
-      Traffic traffic,
-      String queued)
+      Distribution distribution, CrashDatabase database, int count, Traffic traffic, String queued)
       throws IOException {
     this.traffic = traffic;
     this.distribution = distribution;
@@ -108,8 +104,7 @@ final class CrashRun implements AutoCloseable {
             + "  inline: "
             + backend.formatted(gateway.url(), traffic.settings())
             + "  queued: "
-            + backend.formatted(
-                gateway.url(), ", handler: " + queued + traffic.settings())
+            + backend.formatted(gateway.url(), ", handler: " + queued + traffic.settings())
             + "  other: "
             + backend.formatted(other.url(), "")
             + "  tester: {engine: httptester}%n".formatted());

@@ -3,6 +3,7 @@ package org.threadless.distribution.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.SoftAssertions.assertSoftly;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -48,6 +49,9 @@ class KafkaCrashIT {
   @BeforeEach
   void startAll() throws Exception {
     distribution = CrashRun.unzipInto(folder);
+    Files.createSymbolicLink(
+        distribution.file("plugins/handler-kafka"),
+        distribution.file("plugins-available/handler-kafka"));
     postgres = new RestartablePostgres(folder.resolve("postgres"));
     database = CrashDatabase.postgres(postgres.url());
     kafka = new KafkaCluster(folder.resolve("kafka"), 3).start();
