@@ -8,8 +8,9 @@ import java.sql.SQLException;
 import org.threadless.kafka.rig.KafkaCluster;
 
 /**
- * What Kafka behind the hand-off takes and routes, beside {@code queue} and {@code inline}: a router
- * on PostgreSQL, and three brokers on the same machine. Then the same while PostgreSQL is stopped.
+ * What Kafka behind the hand-off takes and routes, beside {@code queue} and {@code inline}: a
+ * router on PostgreSQL, and three brokers on the same machine. Then the same while PostgreSQL is
+ * stopped.
  */
 final class KafkaPart implements Part {
 

@@ -112,7 +112,7 @@ class KafkaCrashIT {
   }
 
   private String handler() {
-    return "{kafka: {brokers: [%s], topic: %s, concurrency: 16}}"
+    return "{kafka: {brokers: [%s], topic: %s, concurrency: 16, properties: {session.timeout.ms: 6000}}}"
         .formatted(kafka.bootstrapServers().replace(",", ", "), TOPIC);
   }
 
