@@ -46,6 +46,15 @@ public final class RestartablePostgres implements AutoCloseable {
     return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
   }
 
+  /** Makes a database that is empty, and returns where the user {@code postgres} reaches it. */
+  public String newDatabase(String name) throws SQLException {
+    try (Connection connection = DriverManager.getConnection(url(), "postgres", "");
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE DATABASE " + name);
+    }
+    return "jdbc:postgresql://127.0.0.1:" + port + "/" + name;
+  }
+
   /** Stops it. */
   public void stop() throws IOException {
     postgres.close();

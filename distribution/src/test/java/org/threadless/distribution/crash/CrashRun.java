@@ -266,11 +266,15 @@ final class CrashRun implements AutoCloseable {
   /** Stops the database for a time, and returns how many messages were answered 200 meanwhile. */
   int stop(RestartablePostgres database, Duration time) throws IOException, InterruptedException {
     pause(Duration.ofSeconds(2));
+    int meanwhile;
     database.stop();
-    int before = answered();
-    pause(time);
-    int meanwhile = answered() - before;
-    database.start();
+    try {
+      int before = answered();
+      pause(time);
+      meanwhile = answered() - before;
+    } finally {
+      database.start();
+    }
     pause(Duration.ofSeconds(2));
     return meanwhile;
   }

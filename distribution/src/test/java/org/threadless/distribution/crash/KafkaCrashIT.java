@@ -9,7 +9,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,6 @@ import org.threadless.kafka.rig.KafkaCluster;
 @Timeout(value = 3, unit = TimeUnit.HOURS)
 class KafkaCrashIT {
 
-  private static final String TOPIC = "crash";
   private static final int PARTITIONS = 6;
 
   // Each takes as long as several kills of a node.
@@ -39,32 +39,44 @@ class KafkaCrashIT {
 
   private static final Duration AWAY = Duration.ofSeconds(Integer.getInteger("crash.away", 10));
 
-  @TempDir private Path folder;
+  @TempDir private static Path folder;
 
-  private Distribution distribution;
-  private KafkaCluster kafka;
-  private RestartablePostgres postgres;
+  private static Distribution distribution;
+  private static KafkaCluster kafka;
+  private static RestartablePostgres postgres;
+
+  // Each test has its own, and of the database too.
+  private static int topics;
+
+  private String topic;
   private CrashDatabase database;
 
-  @BeforeEach
-  void startAll() throws Exception {
+  /** For all tests: to start all this takes as long as a test. */
+  @BeforeAll
+  static void startAll() throws Exception {
     distribution = CrashRun.unzipInto(folder);
     Files.createSymbolicLink(
         distribution.file("plugins/handler-kafka"),
         distribution.file("plugins-available/handler-kafka"));
     postgres = new RestartablePostgres(folder.resolve("postgres"));
-    database = CrashDatabase.postgres(postgres.url());
     kafka = new KafkaCluster(folder.resolve("kafka"), 3).start();
   }
 
-  @AfterEach
-  void stopAll() throws Exception {
+  @AfterAll
+  static void stopAll() throws Exception {
     if (kafka != null) {
       kafka.close();
     }
     if (postgres != null) {
       postgres.close();
     }
+  }
+
+  @BeforeEach
+  void makeDatabase() throws SQLException {
+    topics++;
+    topic = "crash-" + topics;
+    database = CrashDatabase.postgres(postgres.newDatabase("crash_" + topics));
   }
 
   @Test
@@ -75,7 +87,7 @@ class KafkaCrashIT {
   @Test
   void nothingIsLostOrDoneTwiceWhereBrokersAreKilled() throws Exception {
     assertKept(
-        BROKERS_KILLED + " brokers killed", run -> run.killBrokers(BROKERS_KILLED, kafka, TOPIC));
+        BROKERS_KILLED + " brokers killed", run -> run.killBrokers(BROKERS_KILLED, kafka, topic));
   }
 
   @Test
@@ -113,7 +125,7 @@ class KafkaCrashIT {
 
   private String handler() {
     return "{kafka: {brokers: [%s], topic: %s, concurrency: 16, properties: {session.timeout.ms: 6000}}}"
-        .formatted(kafka.bootstrapServers().replace(",", ", "), TOPIC);
+        .formatted(kafka.bootstrapServers().replace(",", ", "), topic);
   }
 
   private void makeTopic() throws Exception {
@@ -129,7 +141,7 @@ class KafkaCrashIT {
             "--config",
             distribution.file("conf/crash.yml").toString());
     assertThat(made.exit()).as(made.toString()).isZero();
-    kafka.awaitInSync(TOPIC);
+    kafka.awaitInSync(topic);
   }
 
   private static boolean isAllRouted(CrashRun run) throws SQLException {
