@@ -32,6 +32,7 @@ public final class KafkaClients {
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   private static final Duration LONGEST_ANSWER = Duration.ofSeconds(3);
+  private static final Duration LONGEST_CHANGE = Duration.ofSeconds(30);
   private static final Duration WITHOUT_POLL = Duration.ofMinutes(5);
 
   private final KafkaPlace place;
@@ -90,9 +91,18 @@ public final class KafkaClients {
 
   /** Makes what asks Kafka about topics, and gives up after seconds. */
   public Admin admin() {
+    return admin(LONGEST_ANSWER);
+  }
+
+  /** Makes what changes them for somebody who waits for it. */
+  public Admin patientAdmin() {
+    return admin(LONGEST_CHANGE);
+  }
+
+  private Admin admin(Duration patience) {
     Map<String, Object> properties = new HashMap<>();
     given(properties);
-    int longest = millis(LONGEST_ANSWER);
+    int longest = millis(patience);
     properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, longest);
     properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, longest / 2);
     return made(() -> Admin.create(properties));

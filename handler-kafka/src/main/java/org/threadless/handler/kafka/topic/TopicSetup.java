@@ -58,7 +58,7 @@ public final class TopicSetup implements BackendCommand {
     KafkaPlace place = ((KafkaSettings) call.settings()).of(call.backend());
     PrintWriter out = call.out();
     KafkaClients clients = new KafkaClients(place);
-    try (Admin admin = clients.admin()) {
+    try (Admin admin = clients.patientAdmin()) {
       int partitions = number(call, PARTITIONS, MOST_PARTITIONS);
       int replicas = number(call, REPLICATION, MOST_REPLICAS);
       Map<String, String> configs = configs(call, replicas);
