@@ -46,12 +46,14 @@ public final class RestartablePostgres implements AutoCloseable {
     return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
   }
 
-  void stop() throws IOException {
+  /** Stops it. */
+  public void stop() throws IOException {
     postgres.close();
     postgres = null;
   }
 
-  final void start() throws IOException {
+  /** Starts it again, with what it held. */
+  public final void start() throws IOException {
     postgres = builder().start();
   }
 

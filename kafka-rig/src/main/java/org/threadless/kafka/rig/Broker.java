@@ -17,7 +17,10 @@ final class Broker {
   private static final int PATIENCE_SECONDS = 60;
 
   private static final List<String> JVM_OPTIONS =
-      List.of("-Xmx512m", "-XX:+UseSerialGC", "-Xshare:auto", "-Djava.awt.headless=true");
+      List.of("-Xmx512m", "-XX:+UseSerialGC", "-Djava.awt.headless=true");
+
+  // What is tried for a minute has ended before a better compiler were of use to it.
+  private static final List<String> SOON_THERE = List.of("-XX:TieredStopAtLevel=1");
 
   private final int id;
   private final Path folder;
@@ -58,8 +61,12 @@ final class Broker {
     return process != null && process.isAlive();
   }
 
-  /** Starts its process, on the data that it has left, and does not wait until it answers. */
-  void start(String clusterId, Properties common) {
+  /**
+   * Starts its process, on the data that it has left, and does not wait until it answers.
+   *
+   * @param isForLoad whether it is to be fast in the end, not at first
+   */
+  void start(String clusterId, Properties common, boolean isForLoad) {
     if (isRunning()) {
       throw new IllegalStateException("node " + id + " runs");
     }
@@ -70,7 +77,7 @@ final class Broker {
         properties(common).store(out, null);
       }
       process =
-          new ProcessBuilder(command(file, clusterId))
+          new ProcessBuilder(command(file, clusterId, isForLoad))
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
               .start();
@@ -79,10 +86,11 @@ final class Broker {
     }
   }
 
-  private static List<String> command(Path properties, String clusterId) {
+  private static List<String> command(Path properties, String clusterId, boolean isForLoad) {
     return Stream.of(
             Stream.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()),
             JVM_OPTIONS.stream(),
+            (isForLoad ? List.<String>of() : SOON_THERE).stream(),
             Stream.of(
                 "-Dlogback.configurationFile=" + Broker.class.getResource("broker-logback.xml"),
                 "-cp",

@@ -34,6 +34,7 @@ public final class KafkaCluster implements AutoCloseable {
   private final String id = Uuid.randomUuid().toString();
   private final Properties common = new Properties();
   private final List<Broker> nodes;
+  private boolean isForLoad;
 
   /**
    * A cluster that is not started yet.
@@ -95,16 +96,22 @@ public final class KafkaCluster implements AutoCloseable {
     return this;
   }
 
+  /** Lets brokers become as fast as they can, for which they take longer to start. */
+  public KafkaCluster forLoad() {
+    isForLoad = true;
+    return this;
+  }
+
   /** Starts all nodes, and waits until all are there. */
   public KafkaCluster start() {
-    nodes.forEach(each -> each.start(id, common));
+    nodes.forEach(each -> each.start(id, common, isForLoad));
     awaitNodes();
     return this;
   }
 
   /** Starts a node that was killed or stopped, on its data, and waits until it is there again. */
   public void start(int node) {
-    node(node).start(id, common);
+    node(node).start(id, common, isForLoad);
     awaitNodes();
   }
 
@@ -148,10 +155,12 @@ public final class KafkaCluster implements AutoCloseable {
     await("all replicas of " + topic)
         .atMost(PATIENCE)
         .pollInterval(OFTEN)
-        .until(
-            () ->
-                partitions(topic).stream()
-                    .allMatch(each -> each.isr().size() == each.replicas().size()));
+        .until(() -> isInSync(partitions(topic)));
+  }
+
+  private static boolean isInSync(List<TopicPartitionInfo> partitions) {
+    return !partitions.isEmpty()
+        && partitions.stream().allMatch(each -> each.isr().size() == each.replicas().size());
   }
 
   /** Returns the number of the node that leads a partition, 0 if there is none now. */

@@ -94,7 +94,7 @@ public final class KafkaClients {
     return admin(LONGEST_ANSWER);
   }
 
-  /** Makes what changes them for somebody who waits for it. */
+  /** Makes what changes something in Kafka for somebody who waits for it: it is more patient. */
   public Admin patientAdmin() {
     return admin(LONGEST_CHANGE);
   }
