@@ -7,6 +7,9 @@ import static org.awaitility.Awaitility.await;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -266,6 +269,27 @@ class KafkaHandlerTest implements HandlerContract {
                       .extracting(StoredMessage::text)
                       .contains("before", "after"));
     }
+  }
+
+  @Test
+  void aNodeWhoseBackendsAllKeepMessagesInKafkaIsReadyWithoutADatabase() throws Exception {
+    try (TestRouter router = answering(settings())) {
+      URI ready = router.listen().resolve("/health/ready");
+      assertThat(get(ready).statusCode()).isEqualTo(200);
+      assertThat(get(ready).body())
+          .contains("{\"backend\":\"test\",\"handler\":\"kafka\",\"taking\":true");
+
+      router.loseDatabase();
+
+      HttpResponse<String> without = get(ready);
+      assertThat(without.statusCode()).isEqualTo(200);
+      assertThat(without.body()).contains("ready, but the database cannot be used now");
+    }
+  }
+
+  private static HttpResponse<String> get(URI url) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(url).build(), HttpResponse.BodyHandlers.ofString());
   }
 
   @Test

@@ -205,9 +205,7 @@ final class RecordingStore implements MessageStore {
       calls.add("commit");
       routed.add(message);
       IncomingMessage incoming = message.message();
-      incoming
-          .externalId()
-          .ifPresent(id -> seen.put(key(incoming), new Seen(incoming.id(), message.status())));
+      seen.put(key(incoming), new Seen(incoming.id(), message.status()));
     }
 
     private void fail() {

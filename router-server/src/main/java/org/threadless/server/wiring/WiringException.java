@@ -61,10 +61,10 @@ public final class WiringException extends RuntimeException {
   }
 
   /** Of a handler that does not bring back what it keeps. */
-  static WiringException ofHandler(String handler, BackendName backend, Throwable cause) {
+  static WiringException ofHandler(String handler, BackendName backend, RuntimeException cause) {
+    String reason = cause.getMessage() == null ? Tellable.line(cause) : cause.getMessage();
     return new WiringException(
-        "the handler " + handler + " of the backend " + backend + ": " + Tellable.line(cause),
-        cause);
+        "the handler " + handler + " of the backend " + backend + ": " + reason, cause);
   }
 
   /** Of an app that throws when it is asked for its handlers. */

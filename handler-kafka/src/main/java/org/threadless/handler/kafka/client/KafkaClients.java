@@ -40,7 +40,7 @@ public final class KafkaClients {
 
   public KafkaClients(KafkaPlace place) {
     this.place = place;
-    this.failures = new KafkaFailures(place.settings());
+    this.failures = PluginClasses.in(() -> new KafkaFailures(place.settings()));
   }
 
   /** Returns what tells why something has failed, without secrets. */

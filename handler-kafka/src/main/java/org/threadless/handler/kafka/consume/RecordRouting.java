@@ -69,7 +69,7 @@ final class RecordRouting {
       gate.open();
       return Optional.empty();
     } catch (StoreUnavailableException e) {
-      gate.close(Tellable.line(e));
+      gate.close(e.getMessage());
       return Optional.of(StoreGate.CLOSED);
     } catch (OverloadException e) {
       gate.unknown();

@@ -28,7 +28,6 @@ public final class BrokerWatch implements AutoCloseable {
 
   private static final Duration BETWEEN = Duration.ofSeconds(5);
 
-  // What it has said when it was down.
   private static final Duration BETWEEN_WHILE_DOWN = Duration.ofMillis(500);
 
   private final KafkaPlace place;
@@ -55,8 +54,13 @@ public final class BrokerWatch implements AutoCloseable {
    *
    * @return what is missing, for somebody to make it; empty where nothing is known to be
    */
-  public Optional<String> missing() {
-    return look().map(TopicLook::missing).filter(line -> !line.isEmpty());
+  public synchronized Optional<String> missing() {
+    try {
+      return Optional.of(TopicLook.at(place, admin).missing()).filter(line -> !line.isEmpty());
+    } catch (ExecutionException e) {
+      isDown(TopicLook.unreachable(place, clients.failures().reason(e)));
+      return Optional.empty();
+    }
   }
 
   /** Asks soon, since something has failed. Returns at once. */
@@ -83,16 +87,14 @@ public final class BrokerWatch implements AutoCloseable {
     next(down.isPresent() ? BETWEEN_WHILE_DOWN : BETWEEN);
   }
 
-  private synchronized Optional<TopicLook> look() {
+  private synchronized void look() {
     asked.set(false);
     try {
       TopicLook look = TopicLook.at(place, admin);
       // Others of its partitions, and those of other backends, are as they were.
       isUp(look.isGood() ? Optional.empty() : Optional.of(look.problem()));
-      return Optional.of(look);
     } catch (ExecutionException e) {
       isDown(TopicLook.unreachable(place, clients.failures().reason(e)));
-      return Optional.empty();
     }
   }
 

@@ -25,6 +25,9 @@ public final class TopicSetup implements BackendCommand {
   private static final String REPLICATION = "replication";
   private static final String DAYS = "days";
 
+  private static final int LOOKS = 100;
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+
   private static final int MOST_PARTITIONS = 10_000;
   private static final int MOST_REPLICAS = 100;
   private static final int MOST_DAYS = 3_650;
@@ -64,6 +67,7 @@ public final class TopicSetup implements BackendCommand {
       Map<String, String> configs = configs(call, replicas);
       make(new NewTopic(place.topic(), partitions, (short) replicas).configs(configs), admin, out);
       make(new NewTopic(place.deadTopic(), 1, (short) replicas).configs(configs), admin, out);
+      awaitThere(place, admin);
       return 0;
     } catch (InvalidSettingException e) {
       out.println(e.getMessage());
@@ -71,6 +75,17 @@ public final class TopicSetup implements BackendCommand {
     } catch (ExecutionException e) {
       out.println(clients.failures().reason(e));
       return 1;
+    }
+  }
+
+  // Brokers learn of it one after the other, and whoever starts the router next should find it.
+  private static void awaitThere(KafkaPlace place, Admin admin) throws ExecutionException {
+    try {
+      for (int i = 0; i < LOOKS && !TopicLook.at(place, admin).isGood(); i++) {
+        Thread.sleep(BETWEEN_LOOKS.toMillis());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
