@@ -49,7 +49,7 @@ public final class Benchmarks implements Callable<Integer> {
       paramLabel = "PART",
       description =
           "Some parts of: http, concurrency, slow, kannel, start, routing, rows, readers, growth,"
-              + " scheduled, people, metrics, api, searches, keep.")
+              + " scheduled, people, metrics, api, searches, keep, kafka.")
   private List<String> only;
 
   @Option(
@@ -133,6 +133,7 @@ public final class Benchmarks implements Callable<Integer> {
     parts.put("api", new ApiPart(setting));
     parts.put("searches", new SearchesPart(setting, rows()));
     parts.put("keep", new KeepPart(setting));
+    parts.put("kafka", new KafkaPart(setting));
     if (only != null && !parts.keySet().containsAll(only)) {
       throw new ParameterException(
           spec.commandLine(), "--only takes some of " + String.join(",", parts.keySet()));

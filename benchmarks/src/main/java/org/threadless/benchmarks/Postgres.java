@@ -53,19 +53,29 @@ final class Postgres implements AutoCloseable {
       run(List.of("chown", "postgres", folder.toString()));
     }
     postgres.run("initdb", "-A", "trust", "-U", "router", "-D", postgres.data());
+    postgres.start();
     postgres.run(
+        "createdb", "-h", "127.0.0.1", "-p", Integer.toString(port), "-U", "router", "router");
+    return postgres;
+  }
+
+  /** Starts it again after {@link #stop}. */
+  void start() throws IOException, InterruptedException {
+    run(
         "pg_ctl",
         "-D",
-        postgres.data(),
+        data(),
         "-w",
         "-l",
         folder.resolve("log").toString(),
         "-o",
         "-p " + port + " -k " + folder + " -c listen_addresses=127.0.0.1",
         "start");
-    postgres.run(
-        "createdb", "-h", "127.0.0.1", "-p", Integer.toString(port), "-U", "router", "router");
-    return postgres;
+  }
+
+  /** Stops it as for an upgrade: whoever is connected is sent away. */
+  void stop() throws IOException, InterruptedException {
+    run("pg_ctl", "-D", data(), "-m", "fast", "-w", "stop");
   }
 
   BenchmarkDatabase store() {

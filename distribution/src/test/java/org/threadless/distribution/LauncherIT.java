@@ -20,7 +20,16 @@ class LauncherIT {
 
   /** All that is in the folder of the zip. */
   private static final String[] UNZIPPED = {
-    "LICENSE", "README.txt", "bin", "conf", "docs", "examples", "lib", "monitoring", "plugins"
+    "LICENSE",
+    "README.txt",
+    "bin",
+    "conf",
+    "docs",
+    "examples",
+    "lib",
+    "monitoring",
+    "plugins",
+    "plugins-available"
   };
 
   // One in the other: each start of Java, and above all what prepare does, takes seconds.
@@ -43,6 +52,7 @@ class LauncherIT {
         .containsExactly(distribution.folder().getFileName().toString());
     assertThat(names(distribution.folder())).containsExactlyInAnyOrder(UNZIPPED);
     assertThat(names(distribution.file("plugins"))).isEmpty();
+    assertThat(names(distribution.file("plugins-available"))).containsExactly("handler-kafka");
     assertThat(names(distribution.file("bin"))).containsExactlyInAnyOrder("router", "router.bat");
     assertThat(distribution.file("bin/router")).isExecutable();
   }
@@ -139,7 +149,8 @@ class LauncherIT {
             "examples",
             "lib",
             "monitoring",
-            "plugins");
+            "plugins",
+            "plugins-available");
     assertThat(check().err()).isEmpty();
   }
 

@@ -46,12 +46,23 @@ public final class RestartablePostgres implements AutoCloseable {
     return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
   }
 
-  void stop() throws IOException {
+  /** Makes a database that is empty, and returns where the user {@code postgres} reaches it. */
+  public String newDatabase(String name) throws SQLException {
+    try (Connection connection = DriverManager.getConnection(url(), "postgres", "");
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE DATABASE " + name);
+    }
+    return "jdbc:postgresql://127.0.0.1:" + port + "/" + name;
+  }
+
+  /** Stops it. */
+  public void stop() throws IOException {
     postgres.close();
     postgres = null;
   }
 
-  final void start() throws IOException {
+  /** Starts it again, with what it held. */
+  public final void start() throws IOException {
     postgres = builder().start();
   }
 

@@ -145,7 +145,8 @@ class HttpServiceTest {
           public boolean isRefusing() {
             return refusing;
           }
-        });
+        },
+        new Backends(List.of()));
   }
 
   @Test

@@ -58,6 +58,12 @@ final class Services {
 
   private static Endpoint quietHealth(RefusedRequests refused) {
     return new HealthEndpoint(
-        List::of, new FailedMessages(), List::of, List::of, refused, () -> HttpServiceTest.FREE);
+        List::of,
+        new FailedMessages(),
+        List::of,
+        List::of,
+        refused,
+        () -> HttpServiceTest.FREE,
+        new Backends(List.of()));
   }
 }

@@ -438,6 +438,53 @@ abstract class MessageStoreContract {
   }
 
   @Test
+  void whatIsBroughtTwiceUnderOneIdIsStoredOnce() {
+    for (String externalId : List.of("", "7")) {
+      IncomingMessage message = message("hello", externalId);
+      assertThat(store.seen(message)).isEmpty();
+
+      assertThat(commitClaimed(routed(message, queued(message.respond("1"))), store)).isTrue();
+      assertThat(commitClaimed(routed(message, queued(message.respond("2"))), store)).isFalse();
+
+      assertThat(store.seen(message)).contains(new Seen(message.id(), IncomingStatus.HANDLED));
+    }
+    assertThat(store.conversation(ALICE, 10))
+        .extracting(StoredMessage::text)
+        .containsExactly("hello", "1", "hello", "1");
+  }
+
+  @Test
+  void ofManyWhoBringTheSameAtOnceOneStoresWhatCameOfIt() throws Exception {
+    List<IncomingMessage> messages =
+        List.of(message("one"), message("two"), message("three", "3"), message("four", "4"));
+    AtomicInteger next = new AtomicInteger();
+
+    List<Boolean> stored =
+        atOnce(
+            16,
+            () -> {
+              IncomingMessage message = messages.get(next.getAndIncrement() % 4);
+              OutgoingMessage reply =
+                  new OutgoingMessage(
+                      ids.next(), ALICE, "reply", Optional.empty(), clock.instant());
+              return commitClaimed(routed(message, queued(reply)), store);
+            });
+
+    assertThat(stored).filteredOn(each -> each).hasSize(4);
+    assertThat(count("SELECT count(*) FROM message")).isEqualTo(8);
+  }
+
+  @Test
+  void aMessageThatIsBroughtAgainIsACopyAlsoByItsExternalId() {
+    IncomingMessage first = message("hello", "7");
+    store.claim(first);
+
+    assertThat(store.seen(message("hello", "7")))
+        .contains(new Seen(first.id(), IncomingStatus.QUEUED));
+    assertThat(store.seen(message("goodbye", "7"))).isEmpty();
+  }
+
+  @Test
   void ofCopiesThatArriveAtTheSameMomentExactlyOneIsTheFirst() throws Exception {
     List<Boolean> firsts = atOnce(8, () -> store.claim(message("hello", "7")).isEmpty());
 

@@ -42,6 +42,7 @@ import org.threadless.router.engine.routing.TransactionalMessenger;
 import org.threadless.router.engine.wiring.BackendInstance;
 import org.threadless.router.engine.wiring.InstancesModule;
 import org.threadless.router.incoming.Incoming;
+import org.threadless.router.incoming.KeepingHandler;
 import org.threadless.router.incoming.Receipt;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
@@ -110,6 +111,7 @@ public final class TestRouter implements AutoCloseable {
             new DatabaseSettings("jdbc:h2:mem:" + UUID.randomUUID(), null, null, 10), clock);
     database.tell(new Subscriptions(Map.of(TOLD, EnumSet.of(EventType.STOPPED)), false));
     this.injector = injector();
+    bringBack();
     clock.onChange(this::sendDue);
   }
 
@@ -127,6 +129,18 @@ public final class TestRouter implements AutoCloseable {
           new TestRouterModule(built.projectName));
     } catch (RuntimeException | Error e) {
       database.close();
+      throw e;
+    }
+  }
+
+  private void bringBack() {
+    try {
+      injector
+          .getInstance(Backends.class)
+          .all()
+          .forEach(backend -> backend.keeping().ifPresent(KeepingHandler::takeUp));
+    } catch (RuntimeException | Error e) {
+      close();
       throw e;
     }
   }

@@ -28,6 +28,7 @@ import org.threadless.distribution.Distribution;
 import org.threadless.distribution.FinishedCommand;
 import org.threadless.distribution.RestartablePostgres;
 import org.threadless.distribution.RouterProcess;
+import org.threadless.kafka.rig.KafkaCluster;
 
 /**
  * Nodes from the zip, clients that bring what was not answered again, a gateway with moods, and
@@ -37,6 +38,11 @@ final class CrashRun implements AutoCloseable {
 
   /** How often a node is killed. */
   static final int KILLS = Integer.getInteger("crash.kills", 20);
+
+  /** What is done to a run. */
+  interface Deaths {
+    void in(CrashRun run) throws Exception;
+  }
 
   private static final int CLIENTS = 6;
   private static final int MOST_BETWEEN_KILLS = 60;
@@ -68,6 +74,17 @@ final class CrashRun implements AutoCloseable {
    */
   CrashRun(Distribution distribution, CrashDatabase database, int count, Traffic traffic)
       throws IOException {
+    this(distribution, database, count, traffic, "queue, concurrency: 4");
+  }
+
+  /**
+   * The same with something else than the database's queue behind the hand-off.
+   *
+   * @param queued the handler of the backend {@code queued}, and what is set of it besides
+   */
+  CrashRun(
+      Distribution distribution, CrashDatabase database, int count, Traffic traffic, String queued)
+      throws IOException {
     this.traffic = traffic;
     this.distribution = distribution;
     this.database = database;
@@ -87,8 +104,7 @@ final class CrashRun implements AutoCloseable {
             + "  inline: "
             + backend.formatted(gateway.url(), traffic.settings())
             + "  queued: "
-            + backend.formatted(
-                gateway.url(), ", handler: queue, concurrency: 4" + traffic.settings())
+            + backend.formatted(gateway.url(), ", handler: " + queued + traffic.settings())
             + "  other: "
             + backend.formatted(other.url(), "")
             + "  tester: {engine: httptester}%n".formatted());
@@ -221,6 +237,50 @@ final class CrashRun implements AutoCloseable {
     return traffic == Traffic.PACED && kill % 2 == 1
         ? Traffic.untilDue().plusMillis(random.nextInt(300))
         : Duration.ofMillis(200 + random.nextInt(1000));
+  }
+
+  /** Lets each node in turn leave in order, as for an upgrade, and join again. */
+  void replace(int times) throws IOException, InterruptedException {
+    for (int i = 0; i < times; i++) {
+      int node = i % nodes.length();
+      pause(Duration.ofMillis(500 + random.nextInt(2000)));
+      nodes.get(node).terminate();
+      pause(Duration.ofMillis(random.nextInt(3000)));
+      nodes.set(node, serve());
+    }
+  }
+
+  /** Kills what leads a partition of a topic at random moments, and starts each again. */
+  void killBrokers(int times, KafkaCluster kafka, String topic) throws InterruptedException {
+    for (int i = 0; i < times; i++) {
+      pause(Duration.ofMillis(500 + random.nextInt(2000)));
+      int leader = await().until(() -> kafka.leaderOf(topic, 0), found -> found > 0);
+      kafka.kill(leader);
+      pause(Duration.ofMillis(random.nextInt(5000)));
+      kafka.start(leader);
+      // Or the next one to be killed could have the only copy of something.
+      kafka.awaitInSync(topic);
+    }
+  }
+
+  /** Stops the database for a time, and returns how many messages were answered 200 meanwhile. */
+  int stop(RestartablePostgres database, Duration time) throws IOException, InterruptedException {
+    pause(Duration.ofSeconds(2));
+    int meanwhile;
+    database.stop();
+    try {
+      int before = answered();
+      pause(time);
+      meanwhile = answered() - before;
+    } finally {
+      database.start();
+    }
+    pause(Duration.ofSeconds(2));
+    return meanwhile;
+  }
+
+  private int answered() {
+    return clients.stream().mapToInt(client -> client.answered().size()).sum();
   }
 
   /** Crashes the database at random moments; it starts again by itself. */

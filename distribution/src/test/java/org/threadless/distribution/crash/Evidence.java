@@ -1,5 +1,7 @@
 package org.threadless.distribution.crash;
 
+import static org.assertj.core.api.SoftAssertions.assertSoftly;
+
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -86,6 +88,22 @@ record Evidence(List<Client> clients, Traffic traffic, Deliveries deliveries, Li
     return text.toString();
   }
 
+  /** Asserts that all that was answered 200 was routed once, and its reply delivered. */
+  void assertKept() {
+    assertSoftly(
+        softly -> {
+          // Enough to have met the kills, on however slow a machine.
+          softly.assertThat(answered()).as("answered 200").isGreaterThan(20);
+          softly.assertThat(lost()).as("answered 200 and lost").isEmpty();
+          softly.assertThat(notRoutedOnce()).as("not routed exactly once").isEmpty();
+          softly.assertThat(notDelivered()).as("replies not delivered").isEmpty();
+          softly
+              .assertThat(deliveries.twiceWithoutCause())
+              .as("delivered twice, and not in flight at a kill")
+              .isEmpty();
+        });
+  }
+
   int answered() {
     return clients.stream().mapToInt(client -> client.answered().size()).sum();
   }
@@ -98,6 +116,12 @@ record Evidence(List<Client> clients, Traffic traffic, Deliveries deliveries, Li
         .flatMap(client -> client.answered().stream().map(number -> id(client, number)))
         .filter(id -> !ids.contains(id))
         .toList();
+  }
+
+  /** Returns the ids of clients' under which more than one message is stored. */
+  List<String> storedTwice() {
+    Set<String> ids = new HashSet<>();
+    return stored.stream().map(Stored::externalId).filter(id -> !ids.add(id)).toList();
   }
 
   /** Returns what is stored and was not routed exactly once, or whose reply is still open. */

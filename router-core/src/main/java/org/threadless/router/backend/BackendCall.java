@@ -13,7 +13,7 @@ import org.threadless.router.message.Numbers;
  * What a {@link BackendCommand} works on.
  *
  * @param backend the backend's configured name
- * @param settings its settings, of the plugin's {@code configType}
+ * @param settings its settings, or those of its handler, of the plugin's {@code configType}
  * @param declared the settings that its preset declares, a line each for people; none without one
  * @param mistakes what is wrong with the backend, a line each for people; none unless the command
  *     {@linkplain BackendCommand#takesDrafts takes drafts}

@@ -4,7 +4,8 @@ import java.util.List;
 
 /**
  * Something to do with a configured backend from the command line, without a server: {@code router
- * <engine> <name> BACKEND}. What else the configuration has is not looked at.
+ * <engine> <name> BACKEND}; or with its handler, {@code router <handler> <name> BACKEND}. What else
+ * the configuration has is not looked at.
  */
 public interface BackendCommand {
 

@@ -4,7 +4,7 @@ package org.threadless.router.conversation;
  * The database cannot be used now: nothing was stored, and the same may succeed later. A backend
  * answers 503.
  */
-public final class StoreUnavailableException extends RuntimeException {
+public class StoreUnavailableException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,9 @@
 package org.threadless.router.incoming;
 
+import java.util.List;
 import org.threadless.router.Plugin;
+import org.threadless.router.backend.BackendCommand;
+import org.threadless.router.message.BackendName;
 
 /**
  * Tells the router about a kind of {@link IncomingHandler}. Found with {@link
@@ -31,4 +34,25 @@ public interface IncomingHandlerPlugin extends Plugin {
    * {@link InlineRouting}.
    */
   Class<? extends IncomingHandler> handlerType();
+
+  /**
+   * Returns what can be done with such a handler from the command line, {@code router <name>
+   * <command> BACKEND}; default nothing. A command gets the settings of that backend's handler; it
+   * {@linkplain BackendCommand#takesDrafts takes no drafts}.
+   */
+  default List<BackendCommand> commands() {
+    return List.of();
+  }
+
+  /**
+   * Tries whether what a handler with these settings needs is there, and returns what is not, one
+   * line each without the names of backend and handler; default nothing. {@code router check} asks,
+   * and shows them; it may take some seconds. Never throws.
+   *
+   * @param backend whose messages go to it
+   * @param settings of the class {@link #configType}
+   */
+  default List<String> problems(BackendName backend, Record settings) {
+    return List.of();
+  }
 }

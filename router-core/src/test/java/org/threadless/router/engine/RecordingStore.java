@@ -64,11 +64,16 @@ final class RecordingStore implements MessageStore {
     return Optional.ofNullable(first);
   }
 
+  @Override
+  public synchronized Optional<Seen> seen(IncomingMessage message) {
+    return Optional.ofNullable(seen.get(key(message)));
+  }
+
   /** Returns what only copies of a message have in common. */
   private static List<String> key(IncomingMessage message) {
     return List.of(
         message.connection().toString(),
-        message.externalId().orElseThrow(),
+        message.externalId().orElseGet(() -> message.id().toString()),
         message.receivedText());
   }
 
@@ -200,9 +205,7 @@ final class RecordingStore implements MessageStore {
       calls.add("commit");
       routed.add(message);
       IncomingMessage incoming = message.message();
-      incoming
-          .externalId()
-          .ifPresent(id -> seen.put(key(incoming), new Seen(incoming.id(), message.status())));
+      seen.put(key(incoming), new Seen(incoming.id(), message.status()));
     }
 
     private void fail() {

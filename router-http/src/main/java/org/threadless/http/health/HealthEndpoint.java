@@ -3,11 +3,14 @@ package org.threadless.http.health;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.io.Content;
@@ -20,6 +23,8 @@ import org.threadless.http.RefusedRequests;
 import org.threadless.http.endpoint.Endpoint;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.conversation.StoreUnavailableException;
+import org.threadless.router.engine.backend.Backends;
+import org.threadless.router.engine.backend.ConfiguredBackend;
 import org.threadless.router.engine.backlog.ScheduledCount;
 import org.threadless.router.engine.backlog.WaitingCount;
 import org.threadless.router.engine.backlog.WaitingSummary;
@@ -29,15 +34,17 @@ import org.threadless.router.engine.callback.CallbackUrls;
 import org.threadless.router.engine.sending.FailedMessages;
 import org.threadless.router.engine.sending.Outage;
 import org.threadless.router.engine.store.Hold;
+import org.threadless.router.incoming.HandlerState;
+import org.threadless.router.incoming.KeepingHandler;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Says how things are, to load balancers and to people: {@code /health/live} that the process
  * works, {@code /health/ready} that it can take messages, what waits, what is scheduled, what
- * others are to be told, which backends are held up or down and why, what has failed, how many
- * requests were refused, which backends refuse everybody, and who has the places for messages in
- * progress. Gateways do not matter: a message is taken when they are down too, and {@code ready}
- * only says so.
+ * others are to be told, which backends are held up or down and why, what has failed, how handlers
+ * are that keep messages elsewhere, how many requests were refused, which backends refuse
+ * everybody, and who has the places for messages in progress. Gateways do not matter: a message is
+ * taken when they are down too, and {@code ready} only says so.
  */
 public final class HealthEndpoint implements Endpoint {
 
@@ -47,6 +54,7 @@ public final class HealthEndpoint implements Endpoint {
   private final Hold.Source holds;
   private final RefusedRequests refusals;
   private final Occupancy.Source places;
+  private final Backends backends;
   private final JsonMapper json = JsonMapper.builder().build();
 
   /** What is shown of {@code ready}. */
@@ -57,6 +65,7 @@ public final class HealthEndpoint implements Endpoint {
       List<Held> held,
       List<Down> down,
       List<Failed> failed,
+      List<Keeping> handlers,
       List<Untold> callbacks,
       List<RefusedRequests.Count> refused,
       List<RefusedRequests.Shut> lockedOut,
@@ -145,6 +154,29 @@ public final class HealthEndpoint implements Endpoint {
   record Failed(String backend, long messages) {}
 
   /**
+   * How the handler of a backend is that keeps messages elsewhere: whether it takes them, what is
+   * not as it should be, null where all is well, and what it counts; null where nobody knows.
+   */
+  record Keeping(
+      String backend, String handler, boolean taking, String problem, Map<String, Double> figures) {
+
+    static Keeping of(ConfiguredBackend backend, KeepingHandler handler) {
+      HandlerState state = handler.state();
+      Map<String, Double> figures = new LinkedHashMap<>();
+      state
+          .figures()
+          .forEach(
+              each -> figures.put(each.name(), Double.isNaN(each.value()) ? null : each.value()));
+      return new Keeping(
+          backend.name().value(),
+          backend.handlerName(),
+          state.taking(),
+          state.problem().orElse(null),
+          figures);
+    }
+  }
+
+  /**
    * Who has places: of each backend, how many of its messages are in progress, and of each app, how
    * many of its calls have not returned.
    */
@@ -169,13 +201,15 @@ public final class HealthEndpoint implements Endpoint {
       Outage.Source outages,
       Hold.Source holds,
       RefusedRequests refusals,
-      Occupancy.Source places) {
+      Occupancy.Source places,
+      Backends backends) {
     this.summary = summary;
     this.failed = failed;
     this.outages = outages;
     this.holds = holds;
     this.refusals = refusals;
     this.places = places;
+    this.backends = backends;
   }
 
   @Override
@@ -219,20 +253,50 @@ public final class HealthEndpoint implements Endpoint {
       Stored stored = new Stored(queues, summary.scheduled(), callbacks);
       ready(response, callback, stored, places.now());
     } catch (StoreUnavailableException e) {
-      String status = "the database cannot be used now";
       Stored unknown = new Stored(List.of(), ScheduledCount.NONE, List.of());
-      notReady(response, callback, health(status, unknown, places.now()));
+      withoutDatabase(response, callback, "the database cannot be used now", unknown);
     }
   }
 
   private void ready(Response response, Callback callback, Stored stored, Occupancy occupancy) {
+    List<ConfiguredBackend> closed = backends.all().stream().filter(each -> !takes(each)).toList();
     if (places.isRefusing()) {
-      notReady(response, callback, health("the database takes no messages now", stored, occupancy));
+      withoutDatabase(response, callback, "the database takes no messages now", stored);
     } else if (occupancy.isFull()) {
       notReady(response, callback, health("all places are taken", stored, occupancy));
+    } else if (!closed.isEmpty() && closed.size() == backends.all().size()) {
+      notReady(response, callback, health("no handler takes messages now", stored, occupancy));
     } else {
-      String status = occupancy.isShort() ? "ready, but places are short" : "ready";
-      show(response, callback, 200, health(status, stored, occupancy));
+      show(response, callback, 200, health(status(closed, occupancy), stored, occupancy));
+    }
+  }
+
+  private static String status(List<ConfiguredBackend> closed, Occupancy occupancy) {
+    if (!closed.isEmpty()) {
+      return closed.stream()
+          .map(each -> each.name().value())
+          .collect(Collectors.joining(", ", "ready, but not for ", ""));
+    }
+    return occupancy.isShort() ? "ready, but places are short" : "ready";
+  }
+
+  private static boolean takes(ConfiguredBackend backend) {
+    return backend.keeping().map(handler -> handler.state().taking()).orElse(true);
+  }
+
+  /** Where all handlers keep messages elsewhere, they are taken all the same. */
+  private void withoutDatabase(
+      Response response, Callback callback, String problem, Stored stored) {
+    Occupancy occupancy = places.now();
+    Collection<ConfiguredBackend> all = backends.all();
+    boolean taken =
+        !all.isEmpty()
+            && !occupancy.isFull()
+            && all.stream().allMatch(each -> each.keeping().isPresent() && takes(each));
+    if (taken) {
+      show(response, callback, 200, health("ready, but " + problem, stored, occupancy));
+    } else {
+      notReady(response, callback, health(problem, stored, occupancy));
     }
   }
 
@@ -251,10 +315,17 @@ public final class HealthEndpoint implements Endpoint {
         held,
         down,
         failed(),
+        handlers(),
         stored.callbacks(),
         refusals.counts(),
         refusals.lockedOut(),
         Taken.of(occupancy));
+  }
+
+  private List<Keeping> handlers() {
+    return backends.all().stream()
+        .flatMap(each -> each.keeping().map(handler -> Keeping.of(each, handler)).stream())
+        .toList();
   }
 
   private List<Failed> failed() {

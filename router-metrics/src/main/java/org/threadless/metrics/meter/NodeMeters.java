@@ -7,12 +7,14 @@ import io.micrometer.core.instrument.Tags;
 import jakarta.inject.Inject;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.engine.backend.Backends;
 import org.threadless.router.engine.backend.ConfiguredBackend;
 import org.threadless.router.engine.sending.BackendState;
 import org.threadless.router.engine.store.PoolUse;
+import org.threadless.router.incoming.HandlerState;
 import org.threadless.router.message.BackendName;
 
 /** Shows how things are on this node, and what waits, as it is when somebody asks. */
@@ -52,6 +54,7 @@ public final class NodeMeters {
     bindPlaces();
     bindWaiting();
     backends.all().stream().map(ConfiguredBackend::name).forEach(this::bindBackend);
+    backends.all().forEach(each -> each.keeping().ifPresent(unused -> bindKeeping(each)));
   }
 
   private void bindDatabase() {
@@ -150,6 +153,31 @@ public final class NodeMeters {
         "Whether a backend has refused everybody for a while",
         tags,
         now -> now.isShut(backend));
+  }
+
+  // Asked each time, since the handler may be replaced by one with other settings.
+  private void bindKeeping(ConfiguredBackend backend) {
+    Tags tags = Tags.of("backend", backend.name().value(), "handler", backend.handlerName());
+    handlerGauge(
+        "threadless.handler.taking",
+        "Whether a handler takes messages that are kept elsewhere",
+        tags,
+        () -> Glance.number(state(backend).taking()));
+    for (HandlerState.Figure each : state(backend).figures()) {
+      handlerGauge(
+          "threadless.handler." + each.name().replace('-', '.'),
+          each.help(),
+          tags,
+          () -> state(backend).figure(each.name()));
+    }
+  }
+
+  private static HandlerState state(ConfiguredBackend backend) {
+    return backend.keeping().orElseThrow().state();
+  }
+
+  private void handlerGauge(String name, String help, Tags tags, Supplier<Number> value) {
+    Gauge.builder(name, value).description(help).tags(tags).register(registry);
   }
 
   private void bindWaiting(

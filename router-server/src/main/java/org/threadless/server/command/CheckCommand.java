@@ -5,9 +5,12 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.threadless.http.HttpService;
 import org.threadless.http.HttpSettings;
 import org.threadless.router.engine.backend.HoursSettings;
+import org.threadless.router.engine.wiring.BackendInstance;
+import org.threadless.router.engine.wiring.HandlerInstance;
 import org.threadless.router.message.BackendName;
 import org.threadless.server.config.BackendEntry;
 import org.threadless.server.wiring.CertificateCheck;
@@ -27,7 +30,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check",
     description = {
-      "Reads the configuration, names apps, backends and endpoints, and tries the database.",
+      "Reads the configuration, names apps, backends and endpoints, and tries the database and what"
+          + " handlers need.",
       "Warns of handlers that get less than they ask for, of backends that anybody can read or that"
           + " cannot send, and of messages that wait for a backend which is not configured.",
       "Lists what is missing, unused or malformed in the texts of apps."
@@ -62,6 +66,9 @@ final class CheckCommand implements Callable<Integer> {
     certificate.ifPresent(warning -> out.println("warning: " + warning));
     Warnings.of(setup, TrialRouter.problems(setup), database.waiting())
         .forEach(warning -> out.println("warning: " + warning));
+    setup.backends().stream()
+        .flatMap(CheckCommand::problems)
+        .forEach(problem -> out.println("warning: " + problem));
     setup.textProblems().forEach(problem -> out.println("warning: " + problem));
     out.println(config.file() + " has no mistakes");
     out.flush();
@@ -73,6 +80,14 @@ final class CheckCommand implements Callable<Integer> {
     return url
         + backend.preset().map(preset -> "  preset " + preset).orElse("")
         + hours(backend.name(), setup).map(hours -> "  hours " + hours.text()).orElse("");
+  }
+
+  private static Stream<String> problems(BackendInstance backend) {
+    HandlerInstance handler = backend.handler();
+    return handler.problems().stream()
+        .map(
+            line ->
+                "backend " + backend.name() + ": handler " + handler.plugin().name() + ": " + line);
   }
 
   private static Optional<HoursSettings> hours(BackendName name, Setup setup) {

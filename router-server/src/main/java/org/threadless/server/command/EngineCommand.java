@@ -1,7 +1,8 @@
 package org.threadless.server.command;
 
+import java.util.List;
+import org.threadless.router.Plugin;
 import org.threadless.router.backend.BackendCommand;
-import org.threadless.router.backend.BackendPlugin;
 import org.threadless.server.plugin.FoundPlugin;
 import org.threadless.server.plugin.PluginException;
 import picocli.CommandLine;
@@ -10,7 +11,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code router <engine>}: what an engine's plugin offers to do with its backends. */
+/**
+ * {@code router <engine>}, {@code router <handler>}: what a plugin offers to do with the backends
+ * that name it.
+ */
 @Command(mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND")
 final class EngineCommand implements Runnable {
 
@@ -19,10 +23,12 @@ final class EngineCommand implements Runnable {
   /**
    * Adds the commands of a plugin, where it has any.
    *
+   * @param plugin of an engine or a handler
    * @throws PluginException where the router has a command of that name itself
    */
-  static void addTo(CommandLine router, FoundPlugin<BackendPlugin> plugin) {
-    if (plugin.plugin().commands().isEmpty()) {
+  static void addTo(
+      CommandLine router, FoundPlugin<? extends Plugin> plugin, List<BackendCommand> commands) {
+    if (commands.isEmpty()) {
       return;
     }
     if (router.getSubcommands().containsKey(plugin.name())) {
@@ -30,12 +36,13 @@ final class EngineCommand implements Runnable {
           "the plugin " + plugin + " has commands and the name of one of the router's own");
     }
     CommandLine engine = new CommandLine(new EngineCommand());
+    CommandedBackends backends = CommandedBackends.of(plugin.plugin());
     engine
         .getCommandSpec()
         .usageMessage()
-        .description("What can be done with backends of the engine " + plugin.name() + ".");
-    for (BackendCommand command : plugin.plugin().commands()) {
-      engine.addSubcommand(command.name(), PluginCommand.of(plugin.name(), command));
+        .description("What can be done with backends " + backends.described() + ".");
+    for (BackendCommand command : commands) {
+      engine.addSubcommand(command.name(), PluginCommand.of(backends, command));
     }
     router.addSubcommand(plugin.name(), engine);
   }

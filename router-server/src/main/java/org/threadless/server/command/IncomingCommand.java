@@ -65,6 +65,10 @@ final class IncomingCommand implements Callable<Integer> {
   /** Its backend's handler is queue: it is routed when its turn comes, here or on another node. */
   private List<UUID> printQueued(UUID id, Connection connection, RunningRouter router)
       throws InterruptedException {
+    if (router.keepsElsewhere(connection.backend())) {
+      print("kept by the backend's handler, to be routed by a router that serves: " + id);
+      return List.of();
+    }
     List<IncomingStatus> statuses = router.awaitRouted(List.of(id));
     List<StoredMessage> replies =
         router.conversations().conversation(connection, SHOWN).stream()

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.threadless.http.HttpSettings;
 import org.threadless.router.backend.BackendCall;
 import org.threadless.router.backend.BackendCommand;
@@ -23,13 +22,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code router <engine> <command> BACKEND}: a command of a plugin. */
+/** {@code router <engine or handler> <command> BACKEND}: a command of a plugin. */
 @Command(mixinStandardHelpOptions = true)
 final class PluginCommand implements Callable<Integer> {
 
   private static final String PRESET = "--preset";
 
-  private final String engine;
+  private final CommandedBackends backends;
   private final BackendCommand command;
 
   @Spec private CommandSpec spec;
@@ -46,8 +45,8 @@ final class PluginCommand implements Callable<Integer> {
   @Parameters(index = "1..*", paramLabel = "ARGUMENT", description = "What else it takes.")
   private List<String> arguments = List.of();
 
-  PluginCommand(String engine, BackendCommand command) {
-    this.engine = engine;
+  PluginCommand(CommandedBackends backends, BackendCommand command) {
+    this.backends = backends;
     this.command = command;
   }
 
@@ -59,7 +58,7 @@ final class PluginCommand implements Callable<Integer> {
         run(
             new BackendCall(
                 draft.instance().name(),
-                draft.instance().settings(),
+                backends.settings(draft.instance()),
                 draft.declared(),
                 draft.mistakes().stream().map(Mistake::toString).toList(),
                 http.root(),
@@ -73,8 +72,8 @@ final class PluginCommand implements Callable<Integer> {
   }
 
   /** Returns the command as picocli has it. */
-  static CommandLine of(String engine, BackendCommand command) {
-    CommandLine line = new CommandLine(new PluginCommand(engine, command));
+  static CommandLine of(CommandedBackends backends, BackendCommand command) {
+    CommandLine line = new CommandLine(new PluginCommand(backends, command));
     CommandSpec spec = line.getCommandSpec();
     spec.usageMessage().description(command.description());
     if (command.takesDrafts()) {
@@ -113,13 +112,13 @@ final class PluginCommand implements Callable<Integer> {
 
   // Of course there is no value yet of what it needs.
   private BackendDraft ofPreset(ConfigFile file, String preset) {
-    return BackendDraft.read(file.ofPreset(engine, preset), config.plugins()).withoutUnwritten();
+    return BackendDraft.read(file.ofPreset(backends.name(), preset), config.plugins())
+        .withoutUnwritten();
   }
 
   private BackendDraft ofBackend(ConfigFile file) {
-    List<String> ofEngine = file.backends(engine);
-    if (!ofEngine.contains(backend)) {
-      throw new UserException(unknown(ofEngine));
+    if (!backends.in(file).contains(backend)) {
+      throw new UserException(backends.unknown(backend, file));
     }
     BackendDraft draft = BackendDraft.read(file.ofBackend(backend), config.plugins());
     if (!command.takesDrafts()) {
@@ -145,21 +144,7 @@ final class PluginCommand implements Callable<Integer> {
     } catch (Error e) {
       OutOfMemory.end(e);
       // Like any other that it throws; picocli knows exceptions only.
-      throw new IllegalStateException(engine + " " + command.name() + " threw " + e, e);
+      throw new IllegalStateException(backends.name() + " " + command.name() + " threw " + e, e);
     }
-  }
-
-  private String unknown(List<String> ofEngine) {
-    return ofEngine.stream()
-        .sorted()
-        .collect(
-            Collectors.joining(
-                ", ",
-                "no backend of the engine "
-                    + engine
-                    + " is configured as "
-                    + backend
-                    + "; configured: ",
-                ofEngine.isEmpty() ? "none" : ""));
   }
 }

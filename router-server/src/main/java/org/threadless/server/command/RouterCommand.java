@@ -107,7 +107,12 @@ public final class RouterCommand implements Runnable {
 
   private static CommandLine commandLine(Plugins plugins) {
     CommandLine line = new CommandLine(new RouterCommand(plugins));
-    plugins.backends().forEach(plugin -> EngineCommand.addTo(line, plugin));
+    plugins
+        .backends()
+        .forEach(plugin -> EngineCommand.addTo(line, plugin, plugin.plugin().commands()));
+    plugins
+        .handlers()
+        .forEach(plugin -> EngineCommand.addTo(line, plugin, plugin.plugin().commands()));
     return line;
   }
 

@@ -79,6 +79,7 @@ final class ServeCommand implements Callable<Integer> {
   private static URI listen(RunningRouter router) {
     try {
       router.takeUp();
+      router.bringBack();
       return router.listen();
     } catch (IOException e) {
       router.close();

@@ -69,6 +69,24 @@ public final class ConfigFile {
         : "";
   }
 
+  /** Returns the names of the backends that name this handler, be they right otherwise or not. */
+  public List<String> backendsWithHandler(String handler) {
+    return entries().entrySet().stream()
+        .filter(
+            each ->
+                below(each.getValue(), BackendEntry.HANDLER)
+                    .filter(node -> names(handler, node))
+                    .isPresent())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private static boolean names(String plugin, ConfigNode node) {
+    return node instanceof ConfigNode.Mapping mapping
+        ? mapping.entries().containsKey(plugin)
+        : node instanceof ConfigNode.Scalar scalar && scalar.text().equals(plugin);
+  }
+
   /** Returns the names of all backends, be they right otherwise or not. */
   public Set<String> backends() {
     return entries().keySet();

@@ -73,6 +73,7 @@ final class NextInstances extends AbstractModule {
       make("handler " + each.handlerName() + " of the " + name, each.handler());
     }
     endpoints.forEach(each -> make("endpoint " + each.name(), each.provider()));
+    backends.forEach(RunningRouter::bringBack);
   }
 
   private void make(String name, Provider<?> provider) {

@@ -39,7 +39,9 @@ import org.threadless.router.engine.routing.TransactionalMessenger;
 import org.threadless.router.engine.sending.Obstacles;
 import org.threadless.router.engine.sending.SendsUnderWay;
 import org.threadless.router.incoming.Incoming;
+import org.threadless.router.incoming.KeepingHandler;
 import org.threadless.router.loop.OutOfMemory;
+import org.threadless.router.message.BackendName;
 import org.threadless.router.message.IncomingStatus;
 import org.threadless.server.config.RouterConfig;
 import org.threadless.server.control.ControlAction;
@@ -180,6 +182,27 @@ public final class RunningRouter implements AutoCloseable {
     }
   }
 
+  /**
+   * Brings back what handlers keep elsewhere, from now on.
+   *
+   * @throws WiringException where one cannot
+   */
+  public void bringBack() {
+    backends().forEach(RunningRouter::bringBack);
+  }
+
+  static void bringBack(ConfiguredBackend backend) {
+    backend.keeping().ifPresent(handler -> bringBack(backend, handler));
+  }
+
+  private static void bringBack(ConfiguredBackend backend, KeepingHandler handler) {
+    try {
+      handler.takeUp();
+    } catch (RuntimeException e) {
+      throw WiringException.ofHandler(backend.handlerName(), backend.name(), e);
+    }
+  }
+
   private void tellOthers() {
     CallbackTeller teller = new CallbackTeller(callbacks, database.callbacks(), Clock.systemUTC());
     parts.add("callbacks", () -> teller.close(stop.left()));
@@ -226,6 +249,11 @@ public final class RunningRouter implements AutoCloseable {
   /** Returns the messages that wait. */
   public Backlog backlog() {
     return database.backlog();
+  }
+
+  /** Returns whether what comes in on a backend is kept elsewhere than in the database. */
+  public boolean keepsElsewhere(BackendName backend) {
+    return injector.getInstance(Backends.class).require(backend).keeping().isPresent();
   }
 
   /** Returns the single way in. */

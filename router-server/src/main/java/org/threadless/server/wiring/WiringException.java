@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.threadless.http.tls.TlsException;
 import org.threadless.router.loop.Tellable;
+import org.threadless.router.message.BackendName;
 
 /** Apps and backends cannot be put together. The message is for the user, one line for each. */
 public final class WiringException extends RuntimeException {
@@ -57,6 +58,13 @@ public final class WiringException extends RuntimeException {
   /** Of what cannot be made for another reason. */
   static WiringException ofMaking(String owner, Throwable cause) {
     return new WiringException(owner + " cannot be made: " + Tellable.line(cause), cause);
+  }
+
+  /** Of a handler that does not bring back what it keeps. */
+  static WiringException ofHandler(String handler, BackendName backend, RuntimeException cause) {
+    String reason = cause.getMessage() == null ? Tellable.line(cause) : cause.getMessage();
+    return new WiringException(
+        "the handler " + handler + " of the backend " + backend + ": " + reason, cause);
   }
 
   /** Of an app that throws when it is asked for its handlers. */

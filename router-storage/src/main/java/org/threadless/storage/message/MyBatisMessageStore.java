@@ -49,6 +49,7 @@ import org.threadless.storage.session.Sessions;
 import org.threadless.storage.session.Transactions;
 import org.threadless.storage.write.Answer;
 import org.threadless.storage.write.Changes;
+import org.threadless.storage.write.Claims;
 import org.threadless.storage.write.Counting;
 import org.threadless.storage.write.Events;
 import org.threadless.storage.write.Happening;
@@ -57,6 +58,7 @@ import org.threadless.storage.write.Writer;
 import org.threadless.storage.write.row.AnswerRow;
 import org.threadless.storage.write.row.LegRow;
 import org.threadless.storage.write.sql.MessageMapper;
+import org.threadless.storage.write.row.MessageRow;
 import org.threadless.storage.write.value.Storable;
 
 /** Keeps messages in H2 or PostgreSQL. */
@@ -161,6 +163,20 @@ public final class MyBatisMessageStore implements MessageStore, CurrentTransacti
   @Override
   public Optional<Seen> claim(IncomingMessage message) {
     return store(message, () -> new Changes().claim(message, node), claims).first();
+  }
+
+  @Override
+  public Optional<Seen> seen(IncomingMessage message) {
+    MessageRow row = MessageRow.queued(message, null);
+    Optional<Seen> seen = find(row);
+    while (seen.filter(this::isUncertain).isPresent()) {
+      seen = find(row);
+    }
+    return seen;
+  }
+
+  private Optional<Seen> find(MessageRow row) {
+    return reading.call(MessageMapper.class, mapper -> Claims.seen(row, mapper));
   }
 
   @Override

@@ -8,21 +8,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.ToIntFunction;
+import java.util.function.Function;
 import org.threadless.router.engine.store.Seen;
 import org.threadless.storage.write.row.MessageRow;
 import org.threadless.storage.write.row.SeenRow;
 import org.threadless.storage.write.sql.MessageMapper;
 import org.threadless.storage.write.value.Columns;
 
-/** Inserts incoming messages as QUEUED, those apart that are copies of others. */
-final class Claims {
+/** Inserts incoming messages, those apart that are there already, or are copies of others. */
+public final class Claims {
 
   // In one order for all: two nodes that get the same messages would wait for each other.
   private static final Comparator<MessageRow> ORDER =
-      Comparator.comparing(MessageRow::externalId)
+      Comparator.comparing(MessageRow::externalId, Comparator.nullsFirst(Comparator.naturalOrder()))
           .thenComparing(MessageRow::backend)
-          .thenComparing(MessageRow::fingerprint);
+          .thenComparing(MessageRow::fingerprint, Comparator.nullsFirst(Comparator.naturalOrder()))
+          .thenComparing(MessageRow::id);
 
   private final MessageMapper mapper;
   private final Set<UUID> claimed = new HashSet<>();
@@ -32,15 +33,26 @@ final class Claims {
     this.mapper = mapper;
   }
 
+  /** Returns the stored message that this one is, or a copy of. */
+  public static Optional<Seen> seen(MessageRow row, MessageMapper mapper) {
+    SeenRow byId = mapper.seenById(row.id());
+    SeenRow seen = byId == null && row.externalId() != null ? mapper.seen(row) : byId;
+    return Optional.ofNullable(seen).map(found -> new Seen(found.id(), found.status()));
+  }
+
   /** Inserts these. */
   void insert(List<MessageRow> rows) {
     Set<List<String>> externalIds = new HashSet<>();
     List<MessageRow> first = new ArrayList<>();
     List<MessageRow> again = new ArrayList<>();
     for (MessageRow row : rows.stream().sorted(ORDER).toList()) {
-      (externalIds.add(List.of(row.backend(), row.externalId())) ? first : again).add(row);
+      boolean isFirst =
+          row.externalId() == null || externalIds.add(List.of(row.backend(), row.externalId()));
+      (isFirst ? first : again).add(row);
     }
-    again.addAll(insert(first, mapper::claimMessages));
+    insert(first, mapper::claimMessages).stream()
+        .filter(row -> row.externalId() != null)
+        .forEach(again::add);
     if (!again.isEmpty()) {
       again.sort(ORDER);
       insert(again, mapper::claimReused);
@@ -50,26 +62,20 @@ final class Claims {
 
   /** Returns those that were not inserted. */
   private List<MessageRow> insert(
-      List<MessageRow> rows, ToIntFunction<Map<String, String[]>> statement) {
+      List<MessageRow> rows, Function<Map<String, String[]>, List<UUID>> statement) {
     if (rows.isEmpty()) {
       return rows;
     }
-    List<UUID> ids = rows.stream().map(MessageRow::id).toList();
     // Where somebody is about to store the same, the unique index waits until it is decided.
-    int inserted = statement.applyAsInt(Columns.of(rows));
-    if (inserted == ids.size()) {
-      claimed.addAll(ids);
-    } else if (inserted > 0) {
-      claimed.addAll(mapper.stored(Columns.ids(ids)));
-    }
+    claimed.addAll(statement.apply(Columns.of(rows)));
     return rows.stream().filter(row -> !claimed.contains(row.id())).toList();
   }
 
-  /** Returns what came of one of them. */
+  /** Returns what came of one of them; of two that are the same message, the first was inserted. */
   Answer answer(MessageRow row) {
-    if (!claimed.contains(row.id())) {
-      SeenRow seen = mapper.seen(row);
-      return new Answer(false, Optional.of(new Seen(seen.id(), seen.status())), Optional.empty());
+    if (!claimed.remove(row.id())) {
+      Seen first = seen(row, mapper).orElseThrow();
+      return new Answer(false, Optional.of(first), Optional.empty());
     }
     return new Answer(
         true,

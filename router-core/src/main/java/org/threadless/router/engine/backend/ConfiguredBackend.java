@@ -1,8 +1,10 @@
 package org.threadless.router.engine.backend;
 
 import jakarta.inject.Provider;
+import java.util.Optional;
 import org.threadless.router.backend.Backend;
 import org.threadless.router.incoming.IncomingHandler;
+import org.threadless.router.incoming.KeepingHandler;
 import org.threadless.router.message.BackendName;
 
 /**
@@ -30,6 +32,13 @@ public record ConfiguredBackend(
   public ConfiguredBackend with(
       Provider<? extends Backend> newProvider, Provider<? extends IncomingHandler> newHandler) {
     return new ConfiguredBackend(name, engine, settings, handlerName, newProvider, newHandler);
+  }
+
+  /** Returns what its incoming messages go to, where that keeps them elsewhere. */
+  public Optional<KeepingHandler> keeping() {
+    return handler.get() instanceof KeepingHandler keeping
+        ? Optional.of(keeping)
+        : Optional.empty();
   }
 
   /** Returns whether its incoming messages are stored now and routed out of band. */

@@ -15,12 +15,14 @@ import org.threadless.router.engine.order.ConnectionOrder;
 import org.threadless.router.engine.order.OutgoingOrder;
 import org.threadless.router.engine.store.MessageStore;
 import org.threadless.router.engine.store.Seen;
+import org.threadless.router.incoming.CarriedMessage;
 import org.threadless.router.incoming.InlineRouting;
 import org.threadless.router.incoming.OverloadException;
 import org.threadless.router.incoming.Receipt;
 import org.threadless.router.loop.OutOfMemory;
 import org.threadless.router.loop.Tellable;
 import org.threadless.router.message.IncomingMessage;
+import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.message.MessageIds;
 import org.threadless.router.message.Outbox;
 import org.threadless.router.message.ReceivedMessage;
@@ -71,6 +73,47 @@ public final class InlineHandler implements InlineRouting {
         () -> {
           throw new OverloadException();
         });
+  }
+
+  @Override
+  public Receipt route(CarriedMessage carried) {
+    return order.inOrder(
+        carried.message().connection(),
+        () -> inTurn(carried),
+        () -> {
+          throw new OverloadException();
+        });
+  }
+
+  private Receipt inTurn(CarriedMessage carried) {
+    Outbox outbox = routing.outbox();
+    IncomingMessage message =
+        routing.message(carried.id(), carried.message(), carried.receivedAt(), outbox);
+    if (carried.perhapsRouted() || message.externalId().isPresent()) {
+      Optional<Seen> first = store.seen(message);
+      if (first.isPresent()) {
+        return receiptOf(first.get(), message);
+      }
+    }
+    if (backlog.holds(message.connection(), Direction.IN)) {
+      return queue.enqueueCarried(message);
+    }
+    if (!carried.perhapsRouted()) {
+      // As it is not claimed, nothing is left of it where this node dies: it is brought back.
+      return routing.routeClaimed(message, outbox);
+    }
+    // Whoever had it may have died of it: the next death is counted.
+    Optional<Seen> first = store.claim(message);
+    return first.isPresent() ? receiptOf(first.get(), message) : routeClaimed(message, outbox);
+  }
+
+  // What follows must not overtake it.
+  private Receipt receiptOf(Seen first, IncomingMessage copy) {
+    if (first.status() == IncomingStatus.QUEUED
+        && !backlog.holds(copy.connection(), Direction.IN)) {
+      throw new OverloadException();
+    }
+    return first.receipt();
   }
 
   private Receipt inTurn(ReceivedMessage received, Instant receivedAt) {

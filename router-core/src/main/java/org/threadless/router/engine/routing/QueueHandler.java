@@ -43,6 +43,11 @@ public final class QueueHandler implements IncomingHandler {
   public Receipt handle(ReceivedMessage received) {
     Instant receivedAt = received.receivedAt().orElseGet(clock::instant);
     IncomingMessage message = routing.message(ids.next(), received, receivedAt, routing.outbox());
+    return enqueueCarried(message);
+  }
+
+  /** Stores a message that has its id as one that waits. */
+  Receipt enqueueCarried(IncomingMessage message) {
     return urgency.isUrgent(message)
         ? receipt(message, store.enqueueFirst(message))
         : enqueue(message);

@@ -9,7 +9,10 @@ import org.threadless.router.engine.backend.ConfiguredBackend;
 import org.threadless.router.engine.call.Places;
 import org.threadless.router.engine.observing.Observers;
 import org.threadless.router.incoming.Incoming;
+import org.threadless.router.incoming.IncomingHandler;
+import org.threadless.router.incoming.KeepingHandler;
 import org.threadless.router.incoming.Receipt;
+import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.Numbers;
 import org.threadless.router.message.ReceivedMessage;
@@ -42,11 +45,18 @@ public final class SingleWayIn implements Incoming {
     ReceivedMessage received = uniform(came);
     return observers
         .receiving(received)
-        .of(() -> places.in(backend.name(), () -> handle(received, backend)));
+        .of(() -> inPlace(received, backend.name(), backend.handler().get()));
   }
 
-  private static Receipt handle(ReceivedMessage received, ConfiguredBackend backend) {
-    Receipt receipt = backend.handler().get().handle(received);
+  private Receipt inPlace(ReceivedMessage received, BackendName backend, IncomingHandler handler) {
+    // What is kept elsewhere tells nothing of the database.
+    return handler instanceof KeepingHandler
+        ? places.trying(backend, () -> handle(received, handler))
+        : places.in(backend, () -> handle(received, handler));
+  }
+
+  private static Receipt handle(ReceivedMessage received, IncomingHandler handler) {
+    Receipt receipt = handler.handle(received);
     logMends(received, receipt);
     return receipt;
   }

@@ -53,6 +53,14 @@ public interface MessageStore extends Conversations {
   Optional<Seen> claim(IncomingMessage message);
 
   /**
+   * Returns the stored message that this one is, by its id, or a copy of; see {@link #claim}. Where
+   * there is one it will not be lost.
+   *
+   * @throws StoreUnavailableException where the database cannot be used now
+   */
+  Optional<Seen> seen(IncomingMessage message);
+
+  /**
    * Stores an incoming message as {@code QUEUED} and as waiting to be routed by any node, in one
    * commit, unless it is a copy of one that is stored already; see {@link #claim}. One that was
    * claimed waits from now on.

@@ -34,7 +34,8 @@ public interface UnitOfWork extends AutoCloseable {
 
   /**
    * The same of a message that was {@linkplain MessageStore#claim claimed}. Where the database has
-   * lost the claim, the message is stored with all of it, unless a copy of it is by now.
+   * lost the claim, the message is stored with all of it, unless it or a copy of it is by now. So
+   * is one that was not claimed.
    */
   boolean commitClaimed(Routed routed);
 

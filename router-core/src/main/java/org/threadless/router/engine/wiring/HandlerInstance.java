@@ -3,6 +3,7 @@ package org.threadless.router.engine.wiring;
 import com.google.inject.Scopes;
 import com.google.inject.spi.InjectionPoint;
 import java.lang.reflect.Constructor;
+import java.util.List;
 import org.threadless.router.config.NoConfig;
 import org.threadless.router.engine.routing.InlinePlugin;
 import org.threadless.router.incoming.IncomingHandler;
@@ -27,6 +28,11 @@ public final class HandlerInstance extends PluginInstance<IncomingHandlerPlugin,
   /** Returns the one that a backend has unless it names another. */
   public static HandlerInstance inline(BackendName backend) {
     return new HandlerInstance(backend, new InlinePlugin(), new NoConfig());
+  }
+
+  /** Returns what is missing of what it needs, one line each, without the names of the two. */
+  public List<String> problems() {
+    return plugin().problems(backend, settings());
   }
 
   @Override

@@ -45,20 +45,23 @@ public interface MessageMapper extends WaitingMapper, MessageIdMapper {
   Set<String> remembered(Map<String, String[]> rows);
 
   /**
-   * Inserts incoming messages as QUEUED, those apart whose external id is taken; no two of them may
-   * have the same.
+   * Inserts incoming messages, those apart whose external id is taken, or that are there; no two of
+   * them may have the same external id.
    *
-   * @return how many were inserted
+   * @return those that were inserted
    */
-  int claimMessages(Map<String, String[]> rows);
+  List<UUID> claimMessages(Map<String, String[]> rows);
 
   /**
-   * Inserts incoming messages as QUEUED whose external id is taken, those apart that are copies: of
-   * a stored one, or of one before it of the same.
+   * Inserts incoming messages whose external id is taken, those apart that are copies: of a stored
+   * one, or of one before it of the same.
    *
-   * @return how many were inserted
+   * @return those that were inserted
    */
-  int claimReused(Map<String, String[]> rows);
+  List<UUID> claimReused(Map<String, String[]> rows);
+
+  /** Returns the message with this id; null where there is none. */
+  SeenRow seenById(@Param("message") UUID message);
 
   /** Returns the message that this one is a copy of. */
   SeenRow seen(MessageRow row);

@@ -1,0 +1,2 @@
+/** The handler {@code kafka}: what comes in is kept in Kafka until it is routed. */
+package org.threadless.handler.kafka;

@@ -1,0 +1,2 @@
+/** Puts messages into Kafka. */
+package org.threadless.handler.kafka.produce;
