@@ -68,7 +68,6 @@ import org.threadless.storage.dialog.StoredDialogs;
 import org.threadless.storage.file.Compaction;
 import org.threadless.storage.file.DatabaseFile;
 import org.threadless.storage.file.OnlineCopy;
-import org.threadless.storage.file.PauseFiles;
 import org.threadless.storage.file.PrivateFiles;
 import org.threadless.storage.file.RewrittenFile;
 import org.threadless.storage.history.HistoryMapper;
@@ -233,7 +232,7 @@ public final class Database implements AutoCloseable {
                 Uninterrupted.of(readers), dialect, keeps, file, AppConnections.all(), MAPPERS));
     Leases leases = new Leases(InstantSource.system());
     Deferred deferred = new Deferred();
-    Pauses pauses = new Pauses(transactions, clock, PauseFiles.of(settings.url()));
+    Pauses pauses = new Pauses(transactions, clock);
     this.node = Node.join(transactions, leases, System::nanoTime, dialect.isExclusive());
     ConnectionIds connectionIds = new ConnectionIds(clock);
     this.events = new Events();

@@ -1,32 +1,29 @@
 package org.threadless.server.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.threadless.storage.file.PauseFiles;
+import org.threadless.router.message.BackendName;
 
 class PauseCommandTest {
 
+  private static final BackendName ONE = new BackendName("one");
+
   @TempDir Path temp;
   private Path journal;
-  private String url;
   private String config;
 
   @BeforeEach
   void configure() {
     journal = temp.resolve("journal.txt");
-    url = "jdbc:h2:file:" + temp.resolve("db");
     config =
         new ConfigFolder(temp)
             .option(
@@ -35,7 +32,7 @@ class PauseCommandTest {
                 apps: [greeter]
                 backends: {one: {engine: journal, file: '%s'}, two: {engine: journal}}
                 """
-                    .formatted(url, journal));
+                    .formatted("jdbc:h2:file:" + temp.resolve("db"), journal));
   }
 
   @Test
@@ -78,26 +75,35 @@ class PauseCommandTest {
 
   @Test
   void anEmbeddedDatabaseThatARouterHasOpenIsReachedThroughThatRouter() throws Exception {
+    try (ServingHere serving = ServingHere.with(temp.resolve("router.yml"))) {
+      // One right after the other.
+      for (int i = 0; i < 5; i++) {
+        assertThat(CommandResult.router("pause", config, "one").outLines())
+            .containsExactly("backend one is paused: its messages wait for 'router resume one'");
+        assertThat(serving.router().backlog().pausedSince(ONE)).isPresent();
+
+        CommandResult resumed = CommandResult.router("resume", config, "one");
+        assertThat(resumed.errLines()).isEmpty();
+        assertThat(resumed.outLines())
+            .containsExactly("backend one is not paused: its messages go out");
+        assertThat(serving.router().backlog().pausedSince(ONE)).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void anEmbeddedDatabaseThatAnotherProcessHasOpenWhichDoesNotServeIsOneLine() throws Exception {
     CommandResult.router("resume", config, "one");
-    PauseFiles files = PauseFiles.of(url).orElseThrow();
-    List<String> done = new ArrayList<>();
     try (FileChannel channel =
             FileChannel.open(
                 temp.resolve("db.mv.db"), StandardOpenOption.READ, StandardOpenOption.WRITE);
         FileLock lock = channel.lock()) {
       assertThat(lock.isValid()).isTrue();
-      CompletableFuture<CommandResult> running =
-          CompletableFuture.supplyAsync(() -> CommandResult.router("pause", config, "one"));
-      await()
-          .until(
-              () -> {
-                files.takeUp(each -> done.add("pause " + each), each -> done.add("end " + each));
-                return running.isDone();
-              });
 
-      assertThat(running.get().outLines())
-          .containsExactly("backend one is paused: its messages wait for 'router resume one'");
-      assertThat(done).containsExactly("pause one");
+      CommandResult ran = CommandResult.router("pause", config, "one");
+
+      assertThat(ran.exitCode()).isEqualTo(1);
+      assertThat(ran.errLines()).singleElement().asString().contains("another process");
     }
   }
 
