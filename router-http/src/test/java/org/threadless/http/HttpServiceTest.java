@@ -77,6 +77,7 @@ class HttpServiceTest {
   private volatile List<Outage> outages = List.of();
   private volatile List<Hold> holds = List.of();
   private volatile boolean refusing;
+  private volatile Instant certificateEnd;
   private final AtomicReference<Occupancy> occupancy = new AtomicReference<>(FREE);
 
   private HttpService service;
@@ -145,7 +146,8 @@ class HttpServiceTest {
           public boolean isRefusing() {
             return refusing;
           }
-        });
+        },
+        () -> Optional.ofNullable(certificateEnd));
   }
 
   @Test
@@ -495,7 +497,15 @@ class HttpServiceTest {
         .startsWith("{\"status\":\"ready, but places are short\",\"waiting\":[],")
         .endsWith(
             "\"places\":{\"places\":100,\"taken\":95,"
-                + "\"backends\":{\"one\":95},\"apps\":{\"sluggish\":94}}}");
+                + "\"backends\":{\"one\":95},\"apps\":{\"sluggish\":94}},\"certificateUntil\":null}");
+  }
+
+  @Test
+  void itSaysUntilWhenTheCertificateIsGood() throws Exception {
+    certificateEnd = Instant.parse("2027-01-31T12:00:00Z");
+
+    assertThat(get("health/ready").body())
+        .contains("\"certificateUntil\":\"2027-01-31T12:00:00Z\"");
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.threadless.http.endpoint.Endpoint;
 import org.threadless.http.health.HealthEndpoint;
+import org.threadless.http.tls.ServerCertificate;
 import org.threadless.http.wiring.ConfiguredEndpoint;
 import org.threadless.router.engine.backend.Backends;
 import org.threadless.router.engine.sending.FailedMessages;
@@ -53,11 +54,18 @@ final class Services {
         new Mounts(settings, backends, endpoints, room, RequestObserver.NONE),
         refusals.get(),
         timer,
-        times);
+        times,
+        settings.tls().map(ServerCertificate::new));
   }
 
   private static Endpoint quietHealth(RefusedRequests refused) {
     return new HealthEndpoint(
-        List::of, new FailedMessages(), List::of, List::of, refused, () -> HttpServiceTest.FREE);
+        List::of,
+        new FailedMessages(),
+        List::of,
+        List::of,
+        refused,
+        () -> HttpServiceTest.FREE,
+        CertificateEnd.NONE);
   }
 }

@@ -16,6 +16,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.threadless.http.Answers;
+import org.threadless.http.CertificateEnd;
 import org.threadless.http.RefusedRequests;
 import org.threadless.http.endpoint.Endpoint;
 import org.threadless.router.conversation.Direction;
@@ -35,9 +36,9 @@ import tools.jackson.databind.json.JsonMapper;
  * Says how things are, to load balancers and to people: {@code /health/live} that the process
  * works, {@code /health/ready} that it can take messages, what waits, what is scheduled, what
  * others are to be told, which backends are held up or down and why, what has failed, how many
- * requests were refused, which backends refuse everybody, and who has the places for messages in
- * progress. Gateways do not matter: a message is taken when they are down too, and {@code ready}
- * only says so.
+ * requests were refused, which backends refuse everybody, who has the places for messages in
+ * progress, and until when the certificate is good. Gateways do not matter: a message is taken when
+ * they are down too, and {@code ready} only says so.
  */
 public final class HealthEndpoint implements Endpoint {
 
@@ -47,9 +48,10 @@ public final class HealthEndpoint implements Endpoint {
   private final Hold.Source holds;
   private final RefusedRequests refusals;
   private final Occupancy.Source places;
+  private final CertificateEnd certificate;
   private final JsonMapper json = JsonMapper.builder().build();
 
-  /** What is shown of {@code ready}. */
+  /** What is shown of {@code ready}; the end of the certificate in ISO 8601, null for none. */
   record Health(
       String status,
       List<Queue> waiting,
@@ -60,7 +62,8 @@ public final class HealthEndpoint implements Endpoint {
       List<Untold> callbacks,
       List<RefusedRequests.Count> refused,
       List<RefusedRequests.Shut> lockedOut,
-      Taken places) {}
+      Taken places,
+      String certificateUntil) {}
 
   /** What waits at one backend, to be routed ({@code in}) or to be sent ({@code out}). */
   record Queue(String backend, String direction, int messages, long oldestSeconds) {
@@ -169,13 +172,15 @@ public final class HealthEndpoint implements Endpoint {
       Outage.Source outages,
       Hold.Source holds,
       RefusedRequests refusals,
-      Occupancy.Source places) {
+      Occupancy.Source places,
+      CertificateEnd certificate) {
     this.summary = summary;
     this.failed = failed;
     this.outages = outages;
     this.holds = holds;
     this.refusals = refusals;
     this.places = places;
+    this.certificate = certificate;
   }
 
   @Override
@@ -254,7 +259,8 @@ public final class HealthEndpoint implements Endpoint {
         stored.callbacks(),
         refusals.counts(),
         refusals.lockedOut(),
-        Taken.of(occupancy));
+        Taken.of(occupancy),
+        certificate.now().map(Instant::toString).orElse(null));
   }
 
   private List<Failed> failed() {

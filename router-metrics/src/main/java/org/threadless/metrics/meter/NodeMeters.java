@@ -51,6 +51,7 @@ public final class NodeMeters {
     bindDatabase();
     bindPlaces();
     bindWaiting();
+    bindCertificate();
     backends.all().stream().map(ConfiguredBackend::name).forEach(this::bindBackend);
   }
 
@@ -88,6 +89,15 @@ public final class NodeMeters {
           tags,
           now -> now.pool(pool.pool()).waiting());
     }
+  }
+
+  private void bindCertificate() {
+    gauge(
+        "threadless.certificate.end",
+        "When the certificate of http.tls ends, in Unix time; NaN where there is none",
+        SECONDS,
+        Tags.empty(),
+        Glance::certificateEnd);
   }
 
   private void bindPlaces() {
