@@ -59,10 +59,30 @@ class WarningsTest {
         .containsExactly("backend a: nobody finds the bell");
     assertThat(
             Warnings.of(
-                setup("http: {public-url: [https://sms.example.org/]}\n" + backends),
+                setup("http: {public-url: [http://sms.example.org/]}\n" + backends),
                 List.of(),
                 List.of()))
         .isEmpty();
+  }
+
+  @Test
+  void behindAProxyTheAdviceIsOfTheProxy() throws IOException {
+    String behind = "forwarded: true, trusted-proxies: [127.0.0.1]";
+
+    assertThat(warnings("http: {public-url: [https://sms.example.org/]}"))
+        .singleElement()
+        .asString()
+        .startsWith("http.public-url is https, and the router speaks HTTP: ")
+        .contains("forwarded: true and trusted-proxies");
+    assertThat(warnings("http: {public-url: [https://sms.example.org/], " + behind + "}")).isEmpty();
+    assertThat(warnings("http: {" + behind + "}\nbackends: {a: {engine: open}}"))
+        .anyMatch(
+            line ->
+                line.startsWith("backend a: everybody whom the proxy in front lets through can read"));
+  }
+
+  private List<String> warnings(String yaml) throws IOException {
+    return Warnings.of(setup(yaml), List.of(), List.of());
   }
 
   @Test
