@@ -19,11 +19,9 @@ class PostgresBackupIT {
   @TempDir private Path folder;
 
   private Distribution unzipOn(String url, String name) throws IOException {
-    Distribution distribution =
-        Distribution.unzipInto(Files.createDirectory(folder.resolve(name)));
+    Distribution distribution = Distribution.unzipInto(Files.createDirectory(folder.resolve(name)));
     distribution.configure("port: 8000", "port: 0");
-    distribution.configure(
-        "url: jdbc:h2:file:./data/router", "url: " + url + "\n  user: router");
+    distribution.configure("url: jdbc:h2:file:./data/router", "url: " + url + "\n  user: router");
     return distribution;
   }
 

@@ -43,10 +43,8 @@ class TwoVersionsIT {
 
   @BeforeEach
   void unzip() throws Exception {
-    Path level =
-        Checkout.file("distribution/src/test/resources/levels/" + OLD).toAbsolutePath();
-    postgres =
-        EmbeddedPostgres.builder().setPort(Ports.free()).setPGStartupWait(PATIENCE).start();
+    Path level = Checkout.file("distribution/src/test/resources/levels/" + OLD).toAbsolutePath();
+    postgres = EmbeddedPostgres.builder().setPort(Ports.free()).setPGStartupWait(PATIENCE).start();
     UpgradeIT.load(level.resolve("postgres.sql.gz"), postgres);
     token = Files.readString(level.resolve("token.postgres"));
     String url = postgres.getJdbcUrl("postgres", "postgres");
@@ -70,8 +68,7 @@ class TwoVersionsIT {
     }
     try (FileSystem content = FileSystems.newFileSystem(jar)) {
       List<Path> migrations;
-      try (Stream<Path> files =
-          Files.list(content.getPath("org/threadless/storage/migrations"))) {
+      try (Stream<Path> files = Files.list(content.getPath("org/threadless/storage/migrations"))) {
         migrations = files.toList();
       }
       for (Path each : migrations) {
@@ -146,8 +143,7 @@ class TwoVersionsIT {
   }
 
   private int level() throws SQLException {
-    return (int)
-        count("SELECT max(CAST(version AS INTEGER)) FROM router_history WHERE success");
+    return (int) count("SELECT max(CAST(version AS INTEGER)) FROM router_history WHERE success");
   }
 
   private long count(String query) throws SQLException {
