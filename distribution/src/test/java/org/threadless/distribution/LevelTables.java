@@ -42,6 +42,7 @@ final class LevelTables {
         "hourly_count",
         "SELECT TIMESTAMP WITH TIME ZONE '2026-01-31 12:00:00+00', 'public', 'IN', 'HANDLED', 7"
             + FAILED);
+    ROWS.put("installation_secret", "SELECT 'of-another-version', 'bm90aGluZw'" + FAILED);
     ROWS.put("kept_longer", "SELECT 'TEXTS', id" + QUEUED);
     ROWS.put(
         "message_leg", "SELECT id, updated_at, 0, backend, 'ACCEPTED', NULL, 'gw-1'" + DELIVERED);

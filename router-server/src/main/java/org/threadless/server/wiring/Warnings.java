@@ -64,7 +64,9 @@ public final class Warnings {
   private static List<String> ofProxies(RouterConfig config) {
     HttpSettings http = config.http();
     List<String> lines = new ArrayList<>();
-    if (!http.forwarded() && http.tls().isEmpty() && http.publicUrl().stream().anyMatch(Warnings::isSecure)) {
+    if (!http.forwarded()
+        && http.tls().isEmpty()
+        && http.publicUrl().stream().anyMatch(Warnings::isSecure)) {
       lines.add(
           "http.public-url is https, and the router speaks HTTP: where a proxy in front speaks HTTPS,"
               + " let http have forwarded: true and trusted-proxies, or all callers seem to be that"

@@ -74,11 +74,13 @@ class WarningsTest {
         .asString()
         .startsWith("http.public-url is https, and the router speaks HTTP: ")
         .contains("forwarded: true and trusted-proxies");
-    assertThat(warnings("http: {public-url: [https://sms.example.org/], " + behind + "}")).isEmpty();
+    assertThat(warnings("http: {public-url: [https://sms.example.org/], " + behind + "}"))
+        .isEmpty();
     assertThat(warnings("http: {" + behind + "}\nbackends: {a: {engine: open}}"))
         .anyMatch(
             line ->
-                line.startsWith("backend a: everybody whom the proxy in front lets through can read"));
+                line.startsWith(
+                    "backend a: everybody whom the proxy in front lets through can read"));
   }
 
   private List<String> warnings(String yaml) throws IOException {
