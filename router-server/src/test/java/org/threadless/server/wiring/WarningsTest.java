@@ -1,6 +1,7 @@
 package org.threadless.server.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -76,11 +77,9 @@ class WarningsTest {
         .contains("forwarded: true and trusted-proxies");
     assertThat(warnings("http: {public-url: [https://sms.example.org/], " + behind + "}"))
         .isEmpty();
-    assertThat(warnings("http: {" + behind + "}\nbackends: {a: {engine: open}}"))
-        .anyMatch(
-            line ->
-                line.startsWith(
-                    "backend a: everybody whom the proxy in front lets through can read"));
+    assertThatThrownBy(() -> setup("http: {" + behind + "}\nbackends: {a: {engine: open}}"))
+        .hasMessageContaining(
+            "backends.a lets everybody whom the proxy in front lets through bring messages in");
   }
 
   private List<String> warnings(String yaml) throws IOException {
