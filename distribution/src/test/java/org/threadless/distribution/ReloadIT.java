@@ -146,7 +146,7 @@ class ReloadIT {
         .hasSize(2)
         .first()
         .asString()
-        .contains("router.yml:11", "nonsense", "is not");
+        .contains("router.yml:9", "nonsense", "is not");
     assertThat(router.post("/http/web/", "1", "what").statusCode()).isEqualTo(200);
     assertThat(sent).last().isEqualTo(new Sent("second-web", "second did not understand"));
 
