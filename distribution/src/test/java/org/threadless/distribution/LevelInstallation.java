@@ -7,6 +7,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.UUID;
 
 /** An unzipped router with the apps and backends that the kept databases are of. */
 record LevelInstallation(Distribution distribution) {
@@ -25,6 +26,7 @@ record LevelInstallation(Distribution distribution) {
       apps: [guard, register, echo, default]
       callbacks:
         - {url: "http://127.0.0.1:9/told", secret: whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=}
+      callbacks-by-message: {secret: whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=, allow: [hooks.example.org]}
       backends:
         public: {engine: httptester}
         dead: {engine: http, outgoing-url: "http://127.0.0.1:9/"}
@@ -55,6 +57,7 @@ record LevelInstallation(Distribution distribution) {
         HttpRequest.newBuilder(router.root().resolve("/api/v1/" + path))
             .header("Authorization", "Bearer " + token)
             .header("Content-Type", "application/json")
+            .header("Idempotency-Key", UUID.randomUUID().toString())
             .method(method, BodyPublishers.ofString(json))
             .build();
     var answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());

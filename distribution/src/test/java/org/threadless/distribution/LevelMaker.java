@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
@@ -86,7 +87,7 @@ class LevelMaker {
   private static String fill(LevelInstallation installation) throws Exception {
     installation.run("user", "add", "anna", "--role", "admin", "--link");
     String token =
-        installation.run("token", "add", "crm", "--may", "send,read,people").out().get(0);
+        installation.run("token", "add", "crm", "--may", "send,read,people,operate").out().get(0);
     installation.run(
         "contact",
         "add",
@@ -107,7 +108,11 @@ class LevelMaker {
       }
       router.post(LevelInstallation.PAGE, "+254700000003", "stop");
       router.post(LevelInstallation.PAGE, LevelInstallation.ASKED, "register");
-      call(router, token, "messages", "{\"backend\":\"dead\",\"to\":\"1\",\"text\":\"waits\"}");
+      call(
+          router,
+          token,
+          "messages",
+          "{\"backend\":\"dead\",\"to\":\"1\",\"text\":\"waits\",\"reference\":\"order-7\",\"valid-until\":\"2099-01-02T00:00:00Z\",\"callback-url\":\"https://hooks.example.org/told\"}");
       String later =
           "{\"backend\":\"public\",\"to\":\"1\",\"text\":\"%s\",\"at\":\"2099-01-01T00:00:00Z\"}";
       call(router, token, "messages", later.formatted("for later"));
@@ -115,14 +120,24 @@ class LevelMaker {
       if (id.find()) {
         LevelInstallation.call(router, token, "DELETE", "messages/" + id.group(1), "");
       }
-      call(
-          router,
-          token,
-          "broadcasts",
-          "{\"title\":\"Stock-out\",\"group\":\"Nurses\",\"text\":\"No AL until Friday.\"}");
+      broadcast(router, token, "Stock-out");
+      Matcher held = MESSAGE.matcher(broadcast(router, token, "Held"));
+      if (held.find()) {
+        call(router, token, "broadcasts/" + held.group(1) + "/pause", "");
+      }
       router.terminate();
     }
     return token;
+  }
+
+  private static String broadcast(RouterProcess router, String token, String title)
+      throws Exception {
+    return call(
+        router,
+        token,
+        "broadcasts",
+        "{\"title\":\"%s\",\"group\":\"Nurses\",\"text\":\"No AL until Friday.\"}"
+            .formatted(title));
   }
 
   private static String call(RouterProcess router, String token, String path, String json)
@@ -140,6 +155,11 @@ class LevelMaker {
         Statement statement = connection.createStatement()) {
       for (String each : STATUSES) {
         statement.executeUpdate(each);
+      }
+      LevelTables.fill(connection);
+      List<String> empty = LevelTables.empty(connection);
+      if (!empty.isEmpty()) {
+        throw new IllegalStateException("nothing is in " + empty);
       }
     }
   }

@@ -95,6 +95,11 @@ public final class RouterProcess implements AutoCloseable {
     return process.waitFor();
   }
 
+  /** Has it read its configuration again, as {@code kill -HUP} does. */
+  void hangUp() throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-HUP", String.valueOf(process.pid())).start().waitFor();
+  }
+
   /** Ends it at once, as {@code kill -9} does. */
   public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();

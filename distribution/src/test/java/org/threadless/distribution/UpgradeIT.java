@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -25,6 +26,9 @@ import org.threadless.testrig.Ports;
 class UpgradeIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  // Level 37 was made when some of what is stored had no rows in it.
+  private static final int FIRST_FULL = 41;
 
   @TempDir private Path folder;
 
@@ -47,14 +51,43 @@ class UpgradeIT {
   @ParameterizedTest
   @MethodSource("levels")
   void everythingIsFoundOnPostgres(Path level) throws Exception {
-    try (EmbeddedPostgres postgres =
-        EmbeddedPostgres.builder().setPort(Ports.free()).setPGStartupWait(PATIENCE).start()) {
+    try (EmbeddedPostgres postgres = start()) {
       load(level.resolve("postgres.sql.gz"), postgres);
       LevelInstallation installation =
           LevelInstallation.in(folder, postgres.getJdbcUrl("postgres", "postgres"), "postgres");
 
       assertFound(installation, Files.readString(level.resolve("token.postgres")));
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("fullLevels")
+  void someOfEverythingIsInThem(Path level) throws Exception {
+    LevelInstallation installation = LevelInstallation.in(folder, "jdbc:h2:file:./data/router", "");
+    installation.run("restore", level.resolve("h2.zip").toString());
+    String url =
+        "jdbc:h2:file:"
+            + installation.distribution().file("data/router")
+            + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE";
+    try (Connection connection = DriverManager.getConnection(url)) {
+      assertThat(LevelTables.empty(connection)).isEmpty();
+    }
+    try (EmbeddedPostgres postgres = start()) {
+      load(level.resolve("postgres.sql.gz"), postgres);
+      try (Connection connection = postgres.getPostgresDatabase().getConnection()) {
+        assertThat(LevelTables.empty(connection)).isEmpty();
+      }
+    }
+  }
+
+  static List<Path> fullLevels() throws IOException {
+    return levels().stream()
+        .filter(level -> Integer.parseInt(level.getFileName().toString()) >= FIRST_FULL)
+        .toList();
+  }
+
+  private static EmbeddedPostgres start() throws IOException {
+    return EmbeddedPostgres.builder().setPort(Ports.free()).setPGStartupWait(PATIENCE).start();
   }
 
   private static void assertFound(LevelInstallation installation, String token) throws Exception {
@@ -109,7 +142,7 @@ class UpgradeIT {
   }
 
   // Without what is for psql alone.
-  private static void load(Path dump, EmbeddedPostgres postgres) throws IOException, SQLException {
+  static void load(Path dump, EmbeddedPostgres postgres) throws IOException, SQLException {
     try (InputStream in = new GZIPInputStream(Files.newInputStream(dump));
         Connection connection = postgres.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {

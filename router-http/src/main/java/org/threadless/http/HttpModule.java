@@ -4,6 +4,8 @@ import com.google.inject.AbstractModule;
 import com.google.inject.TypeLiteral;
 import com.google.inject.multibindings.OptionalBinder;
 import java.util.List;
+import java.util.Optional;
+import org.threadless.http.tls.ServerCertificate;
 import org.threadless.http.wiring.ConfiguredEndpoint;
 import org.threadless.http.wiring.EndpointInstance;
 
@@ -30,6 +32,9 @@ public final class HttpModule extends AbstractModule {
     bind(new TypeLiteral<List<ConfiguredEndpoint>>() {})
         .toInstance(endpoints.stream().map(each -> each.configured(binder())).toList());
     bind(HttpSettings.class).toInstance(settings);
+    Optional<ServerCertificate> certificate = settings.tls().map(ServerCertificate::new);
+    bind(new TypeLiteral<Optional<ServerCertificate>>() {}).toInstance(certificate);
+    bind(CertificateEnd.class).toInstance(() -> certificate.flatMap(ServerCertificate::end));
     bind(ClientTimes.class).toInstance(ClientTimes.DEFAULT);
     bind(PublicUrls.class);
     bind(HttpTimer.class);

@@ -66,13 +66,18 @@ public final class HttpService implements AutoCloseable {
 
   @Inject
   HttpService(
-      HttpSettings settings, Mounts mounts, Refusals refusals, HttpTimer timer, ClientTimes times) {
+      HttpSettings settings,
+      Mounts mounts,
+      Refusals refusals,
+      HttpTimer timer,
+      ClientTimes times,
+      Optional<ServerCertificate> certificate) {
     this.settings = settings;
     this.mounts = mounts;
     this.refusals = refusals;
     this.timer = timer;
     this.server = new Server(threads(settings), timer, null);
-    this.certificate = settings.tls().map(ServerCertificate::new);
+    this.certificate = certificate;
     this.connector = new ServerConnector(server, connections(settings, certificate));
     connector.addBean(new HandshakeFailures());
     connector.setHost(settings.host());

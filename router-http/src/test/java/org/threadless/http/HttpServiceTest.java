@@ -77,6 +77,7 @@ class HttpServiceTest {
   private volatile List<Outage> outages = List.of();
   private volatile List<Hold> holds = List.of();
   private volatile boolean refusing;
+  private volatile Instant certificateEnd;
   private final AtomicReference<Occupancy> occupancy = new AtomicReference<>(FREE);
 
   private HttpService service;
@@ -146,7 +147,8 @@ class HttpServiceTest {
             return refusing;
           }
         },
-        new Backends(List.of()));
+        new Backends(List.of()),
+        () -> Optional.ofNullable(certificateEnd));
   }
 
   @Test
@@ -496,7 +498,15 @@ class HttpServiceTest {
         .startsWith("{\"status\":\"ready, but places are short\",\"waiting\":[],")
         .endsWith(
             "\"places\":{\"places\":100,\"taken\":95,"
-                + "\"backends\":{\"one\":95},\"apps\":{\"sluggish\":94}}}");
+                + "\"backends\":{\"one\":95},\"apps\":{\"sluggish\":94}},\"certificateUntil\":null}");
+  }
+
+  @Test
+  void itSaysUntilWhenTheCertificateIsGood() throws Exception {
+    certificateEnd = Instant.parse("2027-01-31T12:00:00Z");
+
+    assertThat(get("health/ready").body())
+        .contains("\"certificateUntil\":\"2027-01-31T12:00:00Z\"");
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.threadless.http.endpoint.Endpoint;
 import org.threadless.http.health.HealthEndpoint;
+import org.threadless.http.tls.ServerCertificate;
 import org.threadless.http.wiring.ConfiguredEndpoint;
 import org.threadless.router.engine.backend.Backends;
 import org.threadless.router.engine.sending.FailedMessages;
@@ -53,7 +54,8 @@ final class Services {
         new Mounts(settings, backends, endpoints, room, RequestObserver.NONE),
         refusals.get(),
         timer,
-        times);
+        times,
+        settings.tls().map(ServerCertificate::new));
   }
 
   private static Endpoint quietHealth(RefusedRequests refused) {
@@ -64,6 +66,7 @@ final class Services {
         List::of,
         refused,
         () -> HttpServiceTest.FREE,
-        new Backends(List.of()));
+        new Backends(List.of()),
+        CertificateEnd.NONE);
   }
 }

@@ -30,7 +30,6 @@ import org.threadless.storage.dialog.StoredDialogs;
 import org.threadless.storage.file.Compaction;
 import org.threadless.storage.file.DatabaseFile;
 import org.threadless.storage.file.OnlineCopy;
-import org.threadless.storage.file.PauseFiles;
 import org.threadless.storage.keep.KeepSettings;
 import org.threadless.storage.keep.Keeping;
 import org.threadless.storage.message.MyBatisMessageStore;
@@ -106,7 +105,7 @@ public final class Database implements AutoCloseable {
         new Transactions(
             sessions(Uninterrupted.of(pools.readers()), keeps, file, AppConnections.all()));
     Leases leases = new Leases(InstantSource.system());
-    Pauses pauses = new Pauses(transactions, clock, PauseFiles.of(settings.url()));
+    Pauses pauses = new Pauses(transactions, clock);
     this.node = Node.join(transactions, leases, System::nanoTime, dialect.isExclusive());
     this.writePath = WritePath.open(sessions, dialect.isExclusive(), leases, clock, observers);
     this.store =

@@ -11,7 +11,6 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -147,7 +146,7 @@ class ErrorsInLoopsTest {
           called.incrementAndGet();
           throw new AssertionError("never");
         };
-    Pauses pauses = new Pauses(transactions, Clock.systemUTC(), Optional.empty());
+    Pauses pauses = new Pauses(transactions, Clock.systemUTC());
     try (Housekeeping housekeeping =
         new Housekeeping(
             transactions,

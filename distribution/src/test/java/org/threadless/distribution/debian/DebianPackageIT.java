@@ -58,7 +58,9 @@ class DebianPackageIT {
       }
       Assumptions.abort(sentence);
     }
-    debian = DebianRoot.make(temp.resolve("debian"));
+    debian =
+        DebianRoot.make(
+            temp.resolve("debian"), RouterPackage.ofThisBuild().beside("debian-12.tar"));
   }
 
   @AfterAll

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,31 +20,60 @@ import org.threadless.distribution.FinishedCommand;
  */
 record DebianRoot(Path folder) {
 
+  private static final Duration KEPT = Duration.ofDays(3);
+
   private static final String MOUNTED =
       "mount --rbind /proc \"$0/proc\" && exec chroot \"$0\" \"$@\"";
 
-  /** Makes one, from the packages of Debian. */
-  static DebianRoot make(Path folder) throws IOException, InterruptedException {
-    FinishedCommand made =
-        FinishedCommand.of(
-            new ProcessBuilder(
-                "mmdebstrap",
-                "--mode=root",
-                "--variant=apt",
-                "--include=systemd",
-                "--skip=cleanup/apt/lists",
-                // Nobody needs it after a power cut.
-                "--dpkgopt=force-unsafe-io",
-                "bookworm",
-                folder.toString()));
-    if (made.exit() != 0) {
-      throw new IOException("no Debian: " + String.join("\n", made.err()));
+  /**
+   * Makes one, from the packages of Debian, or of what was made before.
+   *
+   * @param kept where what is made is kept; made anew where it is too old to be updated
+   */
+  static DebianRoot make(Path folder, Path kept) throws IOException, InterruptedException {
+    if (!isFresh(kept)) {
+      bootstrap(kept);
     }
+    Files.createDirectory(folder);
+    onThisMachine("tar", "--extract", "--file=" + kept, "--directory=" + folder, "--numeric-owner");
     Files.copy(
         Path.of("/etc/resolv.conf"),
         folder.resolve("etc/resolv.conf"),
         StandardCopyOption.REPLACE_EXISTING);
     return new DebianRoot(folder);
+  }
+
+  // Debian's mirrors drop the packages that its lists name when there are newer ones.
+  private static boolean isFresh(Path kept) throws IOException {
+    return Files.exists(kept)
+        && Files.getLastModifiedTime(kept).toInstant().isAfter(Instant.now().minus(KEPT));
+  }
+
+  private static void bootstrap(Path kept) throws IOException, InterruptedException {
+    Path made = kept.resolveSibling(kept.getFileName() + ".new");
+    onThisMachine(
+        "mmdebstrap",
+        "--mode=root",
+        "--variant=apt",
+        "--include=systemd",
+        "--skip=cleanup/apt",
+        "--aptopt=Acquire::Languages \"none\"",
+        // Nobody needs it after a power cut.
+        "--dpkgopt=force-unsafe-io",
+        // What the package depends on is there to be installed, and is not installed.
+        "--customize-hook=chroot \"$1\" apt-get install -y --no-install-recommends --download-only "
+            + "default-jre-headless adduser",
+        "--format=tar",
+        "bookworm",
+        made.toString());
+    Files.move(made, kept, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static void onThisMachine(String... command) throws IOException, InterruptedException {
+    FinishedCommand finished = FinishedCommand.of(new ProcessBuilder(command));
+    if (finished.exit() != 0) {
+      throw new IOException("no Debian: " + String.join("\n", finished.err()));
+    }
   }
 
   /** Removes it, links and devices as such. */

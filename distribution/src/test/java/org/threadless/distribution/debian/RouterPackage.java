@@ -17,6 +17,11 @@ record RouterPackage(Path file) {
     return new RouterPackage(Path.of(System.getProperty("router.deb")));
   }
 
+  /** Returns a file of that name in the same folder. */
+  Path beside(String name) {
+    return file.resolveSibling(name);
+  }
+
   /**
    * Makes one of the version before, which has another configuration and one more jar.
    *

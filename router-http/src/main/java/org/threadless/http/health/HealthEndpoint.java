@@ -19,6 +19,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.threadless.http.Answers;
+import org.threadless.http.CertificateEnd;
 import org.threadless.http.RefusedRequests;
 import org.threadless.http.endpoint.Endpoint;
 import org.threadless.router.conversation.Direction;
@@ -43,8 +44,8 @@ import tools.jackson.databind.json.JsonMapper;
  * works, {@code /health/ready} that it can take messages, what waits, what is scheduled, what
  * others are to be told, which backends are held up or down and why, what has failed, how handlers
  * are that keep messages elsewhere, how many requests were refused, which backends refuse
- * everybody, and who has the places for messages in progress. Gateways do not matter: a message is
- * taken when they are down too, and {@code ready} only says so.
+ * everybody, who has the places for messages in progress, and until when the certificate is good.
+ * Gateways do not matter: a message is taken when they are down too, and {@code ready} only says so.
  */
 public final class HealthEndpoint implements Endpoint {
 
@@ -55,9 +56,10 @@ public final class HealthEndpoint implements Endpoint {
   private final RefusedRequests refusals;
   private final Occupancy.Source places;
   private final Backends backends;
+  private final CertificateEnd certificate;
   private final JsonMapper json = JsonMapper.builder().build();
 
-  /** What is shown of {@code ready}. */
+  /** What is shown of {@code ready}; the end of the certificate in ISO 8601, null for none. */
   record Health(
       String status,
       List<Queue> waiting,
@@ -69,7 +71,8 @@ public final class HealthEndpoint implements Endpoint {
       List<Untold> callbacks,
       List<RefusedRequests.Count> refused,
       List<RefusedRequests.Shut> lockedOut,
-      Taken places) {}
+      Taken places,
+      String certificateUntil) {}
 
   /** What waits at one backend, to be routed ({@code in}) or to be sent ({@code out}). */
   record Queue(String backend, String direction, int messages, long oldestSeconds) {
@@ -202,7 +205,8 @@ public final class HealthEndpoint implements Endpoint {
       Hold.Source holds,
       RefusedRequests refusals,
       Occupancy.Source places,
-      Backends backends) {
+      Backends backends,
+      CertificateEnd certificate) {
     this.summary = summary;
     this.failed = failed;
     this.outages = outages;
@@ -210,6 +214,7 @@ public final class HealthEndpoint implements Endpoint {
     this.refusals = refusals;
     this.places = places;
     this.backends = backends;
+    this.certificate = certificate;
   }
 
   @Override
@@ -319,7 +324,8 @@ public final class HealthEndpoint implements Endpoint {
         stored.callbacks(),
         refusals.counts(),
         refusals.lockedOut(),
-        Taken.of(occupancy));
+        Taken.of(occupancy),
+        certificate.now().map(Instant::toString).orElse(null));
   }
 
   private List<Keeping> handlers() {

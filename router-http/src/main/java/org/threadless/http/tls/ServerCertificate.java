@@ -23,7 +23,7 @@ public final class ServerCertificate {
   private final TlsSettings settings;
   private final InstantSource clock;
   private final SslContextFactory.Server contexts = new SslContextFactory.Server();
-  private PemIdentity shown;
+  private volatile PemIdentity shown;
   private Optional<String> seen = Optional.empty();
   private Optional<String> judged = Optional.empty();
   private Instant nextWarning = Instant.MAX;
@@ -56,6 +56,11 @@ public final class ServerCertificate {
   /** Returns what makes connections with it; always the same. */
   public SslContextFactory.Server contexts() {
     return contexts;
+  }
+
+  /** Returns until when the one that is shown is good; empty before {@link #load}. */
+  public Optional<Instant> end() {
+    return Optional.ofNullable(shown).map(PemIdentity::end);
   }
 
   /**

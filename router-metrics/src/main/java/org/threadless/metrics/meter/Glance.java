@@ -28,6 +28,7 @@ import org.threadless.router.message.BackendName;
  * @param pools the connections to the database
  * @param refused how many requests were refused
  * @param shut the backends that refuse everybody
+ * @param certificate the end of the one that the server shows; empty where it shows none
  */
 record Glance(
     Instant at,
@@ -37,7 +38,8 @@ record Glance(
     boolean takes,
     List<PoolUse> pools,
     List<RefusedRequests.Count> refused,
-    List<RefusedRequests.Shut> shut) {
+    List<RefusedRequests.Shut> shut,
+    Optional<Instant> certificate) {
 
   /** What is not known is shown as that. */
   private static final double UNKNOWN = Double.NaN;
@@ -132,6 +134,11 @@ record Glance(
         .filter(each -> each.backend().equals(backend) && each.status() == status)
         .mapToLong(RefusedRequests.Count::requests)
         .sum();
+  }
+
+  /** Returns the end of the certificate, in seconds since 1970. */
+  double certificateEnd() {
+    return certificate.map(end -> (double) end.getEpochSecond()).orElse(UNKNOWN);
   }
 
   /** Returns how a pool is used. */

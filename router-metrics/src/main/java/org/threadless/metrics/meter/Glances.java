@@ -2,6 +2,7 @@ package org.threadless.metrics.meter;
 
 import jakarta.inject.Inject;
 import java.time.InstantSource;
+import org.threadless.http.CertificateEnd;
 import org.threadless.http.RefusedRequests;
 import org.threadless.router.engine.call.Occupancy;
 import org.threadless.router.engine.sending.BackendStates;
@@ -15,6 +16,7 @@ public final class Glances {
   private final Occupancy.Source places;
   private final PoolUse.Source pools;
   private final RefusedRequests refused;
+  private final CertificateEnd certificate;
   private final InstantSource clock;
 
   @Inject
@@ -24,12 +26,14 @@ public final class Glances {
       Occupancy.Source places,
       PoolUse.Source pools,
       RefusedRequests refused,
+      CertificateEnd certificate,
       InstantSource clock) {
     this.standing = standing;
     this.states = states;
     this.places = places;
     this.pools = pools;
     this.refused = refused;
+    this.certificate = certificate;
     this.clock = clock;
   }
 
@@ -52,6 +56,7 @@ public final class Glances {
         !places.isRefusing(),
         pools.now(),
         refused.counts(),
-        refused.lockedOut());
+        refused.lockedOut(),
+        certificate.now());
   }
 }

@@ -53,6 +53,7 @@ public final class NodeMeters {
     bindDatabase();
     bindPlaces();
     bindWaiting();
+    bindCertificate();
     backends.all().stream().map(ConfiguredBackend::name).forEach(this::bindBackend);
     backends.all().forEach(each -> each.keeping().ifPresent(unused -> bindKeeping(each)));
   }
@@ -91,6 +92,15 @@ public final class NodeMeters {
           tags,
           now -> now.pool(pool.pool()).waiting());
     }
+  }
+
+  private void bindCertificate() {
+    gauge(
+        "threadless.certificate.end",
+        "When the certificate of http.tls ends, in Unix time; NaN where there is none",
+        SECONDS,
+        Tags.empty(),
+        Glance::certificateEnd);
   }
 
   private void bindPlaces() {

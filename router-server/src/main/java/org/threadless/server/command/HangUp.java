@@ -16,10 +16,12 @@ final class HangUp {
   private HangUp() {}
 
   /**
-   * Does something on each of them, on a thread of the JVM's own. By reflection, since the compiler
-   * allows no use of what it is done by, the only way that there is.
+   * Does something on each of them, on a thread of the JVM's own, with the context class loader of
+   * whoever calls this: those threads have none, and libraries find nothing without. By reflection,
+   * since the compiler allows no use of what it is done by, the only way that there is.
    */
   static void on(Runnable work) {
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
     try {
       Class<?> signal = Class.forName("sun.misc.Signal");
       Class<?> handler = Class.forName("sun.misc.SignalHandler");
@@ -29,6 +31,7 @@ final class HangUp {
               new Class<?>[] {handler},
               (proxy, method, arguments) -> {
                 if (method.getName().equals("handle")) {
+                  Thread.currentThread().setContextClassLoader(loader);
                   work.run();
                   return null;
                 }

@@ -3,16 +3,14 @@ package org.threadless.server.command;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.threadless.server.config.Durations;
-import org.threadless.server.log.LevelFile;
+import org.threadless.server.control.ServingRouter;
 import org.threadless.server.log.LogLevel;
 import org.threadless.server.log.LogSettings;
-import org.threadless.server.wiring.Home;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -20,19 +18,25 @@ import picocli.CommandLine.Spec;
 
 /** {@code router log-level}: lets a router that serves log more, or less, for a while. */
 @Command(
-    name = "log-level",
+    name = LogLevelCommand.NAME,
     description = {
-      "Lets a logger of the router that serves from this folder log at another level for a while,"
-          + " within a second; after that, it logs as it is configured again. The log tells of both.",
+      "Lets a logger of the router that serves with this configuration log at another level for a"
+          + " while; after that, or after a restart, it logs as it is configured again. The log"
+          + " tells of both.",
       "Without a LOGGER, it lists those that do so now. At TRACE, the texts and the numbers of people"
           + " are in the log."
     },
     mixinStandardHelpOptions = true)
 final class LogLevelCommand implements Callable<Integer> {
 
+  /** What it is called, and what a router that serves is asked for. */
+  static final String NAME = "log-level";
+
   private static final String CONFIGURED = "configured";
 
   @Spec private CommandSpec spec;
+
+  @Mixin private ConfigOption config;
 
   @Parameters(
       index = "0",
@@ -58,41 +62,38 @@ final class LogLevelCommand implements Callable<Integer> {
   private String duration;
 
   @Override
-  public Integer call() {
-    Home home = ConfigOption.home();
+  public Integer call() throws IOException {
+    LevelRequest request = logger == null ? LevelRequest.LIST : request();
     PrintWriter out = spec.commandLine().getOut();
-    Instant now = Instant.now();
-    try {
-      Map<String, LevelFile.ForNow> levels = new LevelFile(home.folder()).at(now);
-      if (logger != null) {
-        change(levels, now);
-        new LevelFile(home.folder()).leave(levels);
-      }
-      tell(levels, out);
-    } catch (IOException e) {
-      throw new UserException(
-          "this user cannot read and write the levels in " + home.folder() + "/run: " + e, e);
+    try (ServingRouter router = serving()) {
+      router.run(NAME, request.arguments(), out::println);
     }
     out.flush();
     return 0;
   }
 
-  private void change(Map<String, LevelFile.ForNow> levels, Instant now) {
+  private ServingRouter serving() {
+    return ServingRouter.at(config.controlPlace(ConfigOption.database(config.read())))
+        .orElseThrow(
+            () ->
+                new UserException(
+                    "no router that serves with "
+                        + config.file()
+                        + " can be reached; what the next one is to log stands there, in"
+                        + " logging.levels"));
+  }
+
+  private LevelRequest request() {
     if (level == null) {
       throw new UserException("LEVEL is missing: router log-level " + logger + " DEBUG");
     }
     if (logger.isBlank() || logger.chars().anyMatch(Character::isWhitespace)) {
       throw new UserException("LOGGER must be the name of one, such as org.threadless.http");
     }
-    String name = LogSettings.logger(logger);
-    if (level.equalsIgnoreCase(CONFIGURED)) {
-      if (levels.remove(name) == null) {
-        throw new UserException(name + " logs as it is configured already");
-      }
-      return;
-    }
-    levels.put(
-        name, new LevelFile.ForNow(level(), now.plus(time()).truncatedTo(ChronoUnit.SECONDS)));
+    Optional<String> name = Optional.of(LogSettings.logger(logger));
+    return level.equalsIgnoreCase(CONFIGURED)
+        ? new LevelRequest(name, Optional.empty(), Duration.ZERO)
+        : new LevelRequest(name, Optional.of(level()), time());
   }
 
   private LogLevel level() {
@@ -114,18 +115,5 @@ final class LogLevelCommand implements Callable<Integer> {
           }
           return time;
         });
-  }
-
-  private static void tell(Map<String, LevelFile.ForNow> levels, PrintWriter out) {
-    if (levels.isEmpty()) {
-      out.println("all loggers log as they are configured");
-    }
-    levels.forEach(
-        (name, each) ->
-            out.println(
-                name + " logs at " + each.level() + " until " + Expiry.shown(each.until())));
-    if (levels.values().stream().anyMatch(each -> each.level() == LogLevel.TRACE)) {
-      out.println("At TRACE, the texts and the numbers of people are in the log.");
-    }
   }
 }

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 
 /** {@code router pause}: lets nothing go out through a backend. */
 @Command(
-    name = "pause",
+    name = PauseCommand.NAME,
     description = {
       "Sends nothing through a backend until 'router resume', on any node: messages come in, and"
           + " their replies wait.",
@@ -15,9 +15,8 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true)
 final class PauseCommand extends PausingCommand {
 
-  PauseCommand() {
-    super(true);
-  }
+  /** What it is called, and what a router that serves is asked for. */
+  static final String NAME = "pause";
 
   @Override
   void run(BackendName backend, Backlog backlog) {

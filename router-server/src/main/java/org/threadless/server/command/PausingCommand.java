@@ -1,16 +1,14 @@
 package org.threadless.server.command;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.threadless.router.engine.backlog.Backlog;
 import org.threadless.router.message.BackendName;
+import org.threadless.server.control.ServingRouter;
 import org.threadless.server.wiring.Setup;
 import org.threadless.storage.Database;
-import org.threadless.storage.file.PauseFiles;
 import org.threadless.storage.pool.DatabaseException;
 import org.threadless.storage.pool.DatabaseSettings;
 import picocli.CommandLine.Mixin;
@@ -21,13 +19,6 @@ import picocli.CommandLine.Spec;
 /** Begins or ends the pause of a backend, whether a router serves or not. */
 abstract class PausingCommand implements Callable<Integer> {
 
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
-
-  // Whoever has the database open looks once a second.
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-
-  private final boolean pauses;
-
   @Spec private CommandSpec spec;
 
   @Mixin private ConfigOption config;
@@ -35,18 +26,14 @@ abstract class PausingCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "BACKEND", description = "A configured backend.")
   private String backend;
 
-  PausingCommand(boolean pauses) {
-    this.pauses = pauses;
-  }
-
-  /** Does it in the database. */
+  /** Does it in the database. A router that serves does the same, asked by the command's name. */
   abstract void run(BackendName backend, Backlog backlog);
 
   /** Returns what is the case now. */
   abstract String done(BackendName backend);
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws IOException {
     Setup setup = config.setup();
     BackendName name = ConfiguredBackends.of(setup).require("BACKEND", backend);
     run(name, ConfigOption.home().resolved(setup.config().database()));
@@ -55,25 +42,17 @@ abstract class PausingCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void run(BackendName name, DatabaseSettings settings)
-      throws IOException, InterruptedException {
+  private void run(BackendName name, DatabaseSettings settings) throws IOException {
     try (Database database = Database.open(settings, Clock.systemUTC())) {
       run(name, database.backlog());
     } catch (DatabaseException e) {
-      PauseFiles files = PauseFiles.of(settings.url()).filter(f -> e.inUse()).orElseThrow(() -> e);
-      await(files.leave(name, pauses));
-    }
-  }
-
-  /** Waits until the process that has the database open has done what it finds in this file. */
-  private static void await(Path file) throws IOException, InterruptedException {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (Files.exists(file) && System.nanoTime() < end) {
-      Thread.sleep(LOOK_AGAIN.toMillis());
-    }
-    if (Files.deleteIfExists(file)) {
-      throw new UserException(
-          "another process has the database open, and does not do it; is it a router that works?");
+      if (!e.inUse()) {
+        throw e;
+      }
+      try (ServingRouter router =
+          ServingRouter.at(config.controlPlace(settings)).orElseThrow(() -> e)) {
+        router.run(spec.name(), List.of(name.value()), line -> {});
+      }
     }
   }
 }

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 
 /** {@code router resume}: lets messages go out that wait for a backend which is paused. */
 @Command(
-    name = "resume",
+    name = ResumeCommand.NAME,
     description = {
       "Ends the pause of a backend: what waits goes out in its order, from all nodes.",
       "The router may be serving meanwhile; what waits goes out when it does."
@@ -14,9 +14,8 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true)
 final class ResumeCommand extends PausingCommand {
 
-  ResumeCommand() {
-    super(false);
-  }
+  /** What it is called, and what a router that serves is asked for. */
+  static final String NAME = "resume";
 
   @Override
   void run(BackendName backend, Backlog backlog) {

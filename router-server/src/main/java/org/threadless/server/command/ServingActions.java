@@ -2,6 +2,8 @@ package org.threadless.server.command;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.threadless.router.conversation.StoreUnavailableException;
+import org.threadless.router.message.BackendName;
 import org.threadless.server.control.ControlAction;
 import org.threadless.server.control.ControlException;
 import org.threadless.server.wiring.RunningRouter;
@@ -16,12 +18,22 @@ final class ServingActions {
   static Map<String, ControlAction> of(RunningRouter router) {
     return Map.of(
         BackupCommand.ACTION,
-        (arguments, out) -> {
-          try {
-            router.copyDatabase(Path.of(arguments.get(0)));
-          } catch (DatabaseException e) {
-            throw new ControlException(e.getMessage(), e);
-          }
-        });
+        (arguments, out) -> inDatabase(() -> router.copyDatabase(Path.of(arguments.get(0)))),
+        PauseCommand.NAME,
+        (arguments, out) ->
+            inDatabase(() -> router.backlog().pause(new BackendName(arguments.get(0)))),
+        ResumeCommand.NAME,
+        (arguments, out) ->
+            inDatabase(() -> router.backlog().endPause(new BackendName(arguments.get(0)))),
+        LogLevelCommand.NAME,
+        (arguments, out) -> LevelRequest.of(arguments).run(router.levels(), out));
+  }
+
+  private static void inDatabase(Runnable work) {
+    try {
+      work.run();
+    } catch (DatabaseException | StoreUnavailableException e) {
+      throw new ControlException(e.getMessage(), e);
+    }
   }
 }

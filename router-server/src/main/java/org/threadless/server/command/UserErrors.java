@@ -8,6 +8,7 @@ import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.incoming.UnknownBackendException;
 import org.threadless.router.loop.Tellable;
 import org.threadless.server.config.ConfigException;
+import org.threadless.server.control.ControlException;
 import org.threadless.server.plugin.PluginException;
 import org.threadless.server.tracing.TracingException;
 import org.threadless.server.wiring.WiringException;
@@ -66,6 +67,7 @@ final class UserErrors implements IExecutionExceptionHandler {
         || e instanceof WiringException
         || e instanceof TracingException
         || e instanceof EndpointException
+        || e instanceof ControlException
         || e instanceof DatabaseException
         || e instanceof StoreUnavailableException
         || e instanceof UnknownBackendException;

@@ -42,6 +42,12 @@ public final class PluginSettings {
     return new Binder(mistakes).bind(type, node, others, settled);
   }
 
+  /** Returns whether a setting is there with a value, be it a wrong one. */
+  public boolean has(String key) {
+    ConfigNode value = node.entries().get(key);
+    return value != null && !(value instanceof ConfigNode.Empty);
+  }
+
   /** Returns where a setting is, or where it would be. */
   public Place place(String key) {
     ConfigNode value = node.entries().get(key);

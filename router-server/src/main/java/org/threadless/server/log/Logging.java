@@ -5,7 +5,6 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.spi.AppenderAttachable;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -48,13 +47,9 @@ public final class Logging implements AutoCloseable {
     }
   }
 
-  /**
-   * Returns what lets the levels hold for a while that {@code router log-level} asks for.
-   *
-   * @param home the folder that it asks in
-   */
-  public LevelWatch watch(Path home) {
-    return new LevelWatch(new LevelFile(home), levels, InstantSource.system());
+  /** Returns what lets levels hold for a while, from now on until it is closed. */
+  public LevelsForNow forNow() {
+    return new LevelsForNow(levels, InstantSource.system()).start();
   }
 
   private List<LogEncoder> encoders() {

@@ -47,6 +47,7 @@ import org.threadless.server.config.RouterConfig;
 import org.threadless.server.control.ControlAction;
 import org.threadless.server.control.ControlPlace;
 import org.threadless.server.control.ControlServer;
+import org.threadless.server.log.LevelsForNow;
 import org.threadless.server.log.Logging;
 import org.threadless.server.tracing.Tracing;
 import org.threadless.storage.Database;
@@ -68,8 +69,7 @@ public final class RunningRouter implements AutoCloseable {
   private final CallbackPlan callbacks;
   private final KeepSettings keep;
   private final StopDeadline stop;
-  private final Logging logging;
-  private final Home home;
+  private final LevelsForNow levels;
   private volatile Queues queues;
   private volatile HttpService listening;
 
@@ -78,15 +78,13 @@ public final class RunningRouter implements AutoCloseable {
       Database database,
       Injector injector,
       RouterConfig config,
-      Logging logging,
-      Home home) {
+      LevelsForNow levels) {
     this.parts = parts;
     this.database = database;
     this.injector = injector;
     this.callbacks = config.callbacks();
     this.keep = config.keep();
-    this.logging = logging;
-    this.home = home;
+    this.levels = levels;
     this.stop =
         new StopDeadline(config.http().stopTimeout(), injector.getInstance(SendsUnderWay.class));
   }
@@ -112,6 +110,7 @@ public final class RunningRouter implements AutoCloseable {
   private static RunningRouter open(Setup setup, Home home, Trace trace, OpenParts parts) {
     Logging logging = parts.add("the log", new Logging());
     logging.configure(setup.config().logging());
+    LevelsForNow levels = parts.add("levels of the log", logging.forNow());
     Optional<Tracing> tracing = Tracing.ofProcess().map(made -> parts.add("traces", made));
     Database database =
         parts.add(
@@ -123,12 +122,7 @@ public final class RunningRouter implements AutoCloseable {
     setup.plugins().forEach(database::migrate);
     RunningRouter router =
         new RunningRouter(
-            parts,
-            database,
-            injector(setup, database, trace, tracing),
-            setup.config(),
-            logging,
-            home);
+            parts, database, injector(setup, database, trace, tracing), setup.config(), levels);
     parts.add("the watch over calls", router.injector.getInstance(SlowCalls.class).start());
     router.backends().forEach(router::make);
     router.injector.getInstance(ENDPOINTS).forEach(router::make);
@@ -289,7 +283,6 @@ public final class RunningRouter implements AutoCloseable {
    * @throws org.threadless.http.wiring.EndpointException where an endpoint does not start; likewise
    */
   public URI listen() throws IOException {
-    parts.add("the watch over levels of the log", logging.watch(home.folder()).start());
     HttpService http = make("HTTP", injector.getProvider(HttpService.class));
     parts.add("HTTP", () -> http.close(stop.left()));
     URI root = http.start();
@@ -304,6 +297,11 @@ public final class RunningRouter implements AutoCloseable {
    */
   public void answerCommands(ControlPlace place, Map<String, ControlAction> actions) {
     parts.add("what commands ask for", ControlServer.open(place, actions));
+  }
+
+  /** Returns the levels that its log has for a while. */
+  public LevelsForNow levels() {
+    return levels;
   }
 
   /**

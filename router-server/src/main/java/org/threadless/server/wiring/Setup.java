@@ -131,8 +131,10 @@ public final class Setup {
       RouterConfig config, List<BackendInstance> backends, Mistakes mistakes) {
     if (!config.http().isOnlyForThisMachine()) {
       String problem =
-          "lets everybody who reaches "
-              + config.http().host()
+          "lets everybody "
+              + (config.http().forwarded()
+                  ? "whom the proxy in front lets through"
+                  : "who reaches " + config.http().host())
               + " bring messages in, in anybody's name: set allow-ip, secret or check, or"
               + " allow-anyone: true where that is meant";
       refuse(config, backends, BackendInstance::takesFromAnybody, problem, mistakes);

@@ -10,24 +10,20 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LogLevelCommandTest {
 
-  private static final String HOME = "router.home";
-
-  @TempDir private Path home;
-  private String before;
+  @TempDir private Path temp;
+  private ServingHere serving;
+  private String config;
 
   @BeforeEach
-  void moveIn() {
-    before = System.getProperty(HOME);
-    System.setProperty(HOME, home.toString());
+  void serve() {
+    config =
+        new ConfigFolder(temp).option("database: {url: 'jdbc:h2:file:" + temp.resolve("db") + "'}");
+    serving = ServingHere.with(temp.resolve("router.yml"));
   }
 
   @AfterEach
-  void moveOut() {
-    if (before == null) {
-      System.clearProperty(HOME);
-    } else {
-      System.setProperty(HOME, before);
-    }
+  void stop() {
+    serving.close();
   }
 
   @Test
@@ -40,6 +36,7 @@ class LogLevelCommandTest {
         .asString()
         .matches("org\\.threadless\\.http logs at DEBUG until \\d{4}-\\d\\d-\\d\\dT.*");
     assertThat(run().outLines()).isEqualTo(set.outLines());
+    assertThat(serving.router().levels().all()).containsOnlyKeys("org.threadless.http");
   }
 
   @Test
@@ -74,10 +71,25 @@ class LogLevelCommandTest {
     assertThat(run().outLines()).containsExactly("all loggers log as they are configured");
   }
 
-  private static CommandResult run(String... arguments) {
-    String[] all = new String[arguments.length + 1];
+  @Test
+  void whereNoRouterServesThatIsSaidWithWhereTheLevelsOfTheNextOneStand() {
+    serving.close();
+
+    CommandResult ran = run("org.threadless", "DEBUG");
+
+    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(ran.errLines())
+        .singleElement()
+        .asString()
+        .startsWith("no router that serves with " + temp.resolve("router.yml"))
+        .endsWith("logging.levels");
+  }
+
+  private CommandResult run(String... arguments) {
+    String[] all = new String[arguments.length + 2];
     all[0] = "log-level";
-    System.arraycopy(arguments, 0, all, 1, arguments.length);
+    all[1] = config;
+    System.arraycopy(arguments, 0, all, 2, arguments.length);
     return CommandResult.router(all);
   }
 }

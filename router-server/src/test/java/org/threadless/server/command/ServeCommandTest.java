@@ -1,6 +1,7 @@
 package org.threadless.server.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -63,6 +64,24 @@ class ServeCommandTest {
       assertThat(process.exitValue()).isZero();
       assertThat(out.lines()).containsExactly("Stopping", "Stopped");
       assertThat(journal).hasContent("a made\na closed");
+    }
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no SIGHUP")
+  void onSighupItTakesOtherSettings() throws Exception {
+    Path journal = temp.resolve("journal.txt");
+    String yaml = "http: {port: 0}\napps: [greeter]\nbackends: {a: {engine: journal, file: '%s'}}";
+    String config = folder.option(yaml.formatted(journal));
+    Process process = start(System.getProperty("java.class.path"), "serve", config);
+    try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+      assertThat(out.readLine()).startsWith("Listening on ");
+      Path other = temp.resolve("other.txt");
+      folder.write(yaml.formatted(other));
+
+      new ProcessBuilder("kill", "-HUP", String.valueOf(process.pid())).start().waitFor();
+
+      await().untilAsserted(() -> assertThat(other).hasContent("a made"));
     }
   }
 

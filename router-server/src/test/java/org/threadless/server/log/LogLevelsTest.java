@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class LogLevelsTest {
 
@@ -20,21 +17,17 @@ class LogLevelsTest {
   private static final String HTTP = "org.threadless.http";
   private static final String JETTY = "org.eclipse.jetty";
 
-  @TempDir private Path home;
-
   private final LoggerContext context = new LoggerContext();
   private LogLevels levels;
   private Instant now = Instant.parse("2026-01-31T12:00:00Z");
-  private LevelFile file;
-  private LevelWatch watch;
+  private LevelsForNow forNow;
 
   @BeforeEach
   void asInTheFile() {
     context.getLogger("ROOT").setLevel(Level.WARN);
     context.getLogger(OWN).setLevel(Level.INFO);
     levels = new LogLevels(context);
-    file = new LevelFile(home);
-    watch = new LevelWatch(file, levels, () -> now);
+    forNow = new LevelsForNow(levels, () -> now);
   }
 
   @Test
@@ -55,25 +48,35 @@ class LogLevelsTest {
   }
 
   @Test
-  void whatIsSetForAWhileHoldsUntilThenAndThenTheConfigurationDoes() throws Exception {
+  void whatIsSetForAWhileHoldsUntilThenAndThenTheConfigurationDoes() {
     levels.configure(settings(LogLevel.WARN, Map.of()));
-    file.leave(Map.of(OWN, forNow(LogLevel.DEBUG, Duration.ofMinutes(10))));
+    forNow.set(OWN, LogLevel.DEBUG, Duration.ofMinutes(10));
 
-    watch.look();
     assertThat(level(HTTP)).isEqualTo("DEBUG");
     now = now.plus(Duration.ofMinutes(9));
-    watch.look();
+    forNow.endWhatIsOver();
     assertThat(level(HTTP)).isEqualTo("DEBUG");
     now = now.plus(Duration.ofMinutes(2));
-    watch.look();
+    forNow.endWhatIsOver();
 
     assertThat(level(HTTP)).isEqualTo("WARN");
+    assertThat(forNow.all()).isEmpty();
   }
 
   @Test
-  void aConfigurationThatIsReadAnewLeavesWhatIsSetForAWhile() throws Exception {
-    file.leave(Map.of(OWN, forNow(LogLevel.DEBUG, Duration.ofMinutes(10))));
-    watch.look();
+  void ofTwoLevelsForOneLoggerTheLaterHolds() {
+    forNow.set(OWN, LogLevel.TRACE, Duration.ofHours(1));
+    forNow.set(OWN, LogLevel.DEBUG, Duration.ofMinutes(1));
+
+    assertThat(level(HTTP)).isEqualTo("DEBUG");
+    assertThat(forNow.all())
+        .containsExactly(
+            Map.entry(OWN, new LevelsForNow.Level(LogLevel.DEBUG, now.plusSeconds(60))));
+  }
+
+  @Test
+  void aConfigurationThatIsReadAnewLeavesWhatIsSetForAWhile() {
+    forNow.set(OWN, LogLevel.DEBUG, Duration.ofMinutes(10));
 
     levels.configure(settings(LogLevel.ERROR, Map.of()));
 
@@ -81,22 +84,12 @@ class LogLevelsTest {
   }
 
   @Test
-  void whatIsTakenBackBeforeItsTimeHoldsNoMore() throws Exception {
-    file.leave(Map.of(OWN, forNow(LogLevel.TRACE, Duration.ofMinutes(10))));
-    watch.look();
-    file.leave(Map.of());
-    watch.look();
+  void whatIsTakenBackBeforeItsTimeHoldsNoMore() {
+    forNow.set(OWN, LogLevel.TRACE, Duration.ofMinutes(10));
 
+    assertThat(forNow.end(OWN)).isTrue();
     assertThat(level(HTTP)).isEqualTo("INFO");
-  }
-
-  @Test
-  void linesThatAreNoneArePassedOver() throws Exception {
-    file.leave(Map.of(OWN, forNow(LogLevel.DEBUG, Duration.ofMinutes(10))));
-    Path written = home.resolve("run").resolve("log-levels");
-    Files.writeString(written, "LOUD\nDEBUG soon a\n\n" + Files.readString(written));
-
-    assertThat(file.at(now)).containsOnlyKeys(OWN);
+    assertThat(forNow.end(OWN)).isFalse();
   }
 
   @Test
@@ -124,10 +117,6 @@ class LogLevelsTest {
 
   private static LogSettings settings(LogLevel own, Map<String, LogLevel> others) {
     return new LogSettings(null, Optional.of(own), others);
-  }
-
-  private LevelFile.ForNow forNow(LogLevel level, Duration time) {
-    return new LevelFile.ForNow(level, now.plus(time));
   }
 
   private String level(String logger) {

@@ -1,6 +1,7 @@
 package org.threadless.server.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -59,10 +60,30 @@ class WarningsTest {
         .containsExactly("backend a: nobody finds the bell");
     assertThat(
             Warnings.of(
-                setup("http: {public-url: [https://sms.example.org/]}\n" + backends),
+                setup("http: {public-url: [http://sms.example.org/]}\n" + backends),
                 List.of(),
                 List.of()))
         .isEmpty();
+  }
+
+  @Test
+  void behindAProxyTheAdviceIsOfTheProxy() throws IOException {
+    String behind = "forwarded: true, trusted-proxies: [127.0.0.1]";
+
+    assertThat(warnings("http: {public-url: [https://sms.example.org/]}"))
+        .singleElement()
+        .asString()
+        .startsWith("http.public-url is https, and the router speaks HTTP: ")
+        .contains("forwarded: true and trusted-proxies");
+    assertThat(warnings("http: {public-url: [https://sms.example.org/], " + behind + "}"))
+        .isEmpty();
+    assertThatThrownBy(() -> setup("http: {" + behind + "}\nbackends: {a: {engine: open}}"))
+        .hasMessageContaining(
+            "backends.a lets everybody whom the proxy in front lets through bring messages in");
+  }
+
+  private List<String> warnings(String yaml) throws IOException {
+    return Warnings.of(setup(yaml), List.of(), List.of());
   }
 
   @Test

@@ -92,7 +92,6 @@ public final class Housekeeping implements AutoCloseable {
       watch.doubt();
       deferred.catchUp();
     }
-    pauses.takeUp();
     watch.beginLook();
     List<WaitingCount> waiting =
         transactions.call(

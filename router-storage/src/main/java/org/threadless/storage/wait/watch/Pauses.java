@@ -9,7 +9,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.message.BackendName;
-import org.threadless.storage.file.PauseFiles;
 import org.threadless.storage.session.Transactions;
 import org.threadless.storage.wait.sql.BacklogMapper;
 import org.threadless.storage.wait.sql.PausedRow;
@@ -24,16 +23,11 @@ public final class Pauses {
 
   private final Transactions transactions;
   private final InstantSource clock;
-  private final Optional<PauseFiles> files;
   private volatile Map<BackendName, Instant> known = Map.of();
 
-  /**
-   * @param files where commands leave what they cannot write into the database themselves
-   */
-  public Pauses(Transactions transactions, InstantSource clock, Optional<PauseFiles> files) {
+  public Pauses(Transactions transactions, InstantSource clock) {
     this.transactions = transactions;
     this.clock = clock;
-    this.files = files;
   }
 
   public Optional<Instant> since(BackendName backend) {
@@ -53,11 +47,6 @@ public final class Pauses {
   public void end(BackendName backend) {
     transactions.call(BacklogMapper.class, mapper -> mapper.endPause(backend.value()));
     learn();
-  }
-
-  /** Does what commands ask for. */
-  void takeUp() {
-    files.ifPresent(each -> each.takeUp(this::begin, this::end));
   }
 
   private void learn() {

@@ -1,0 +1,105 @@
+package org.threadless.distribution;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.Key;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.util.Base64;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/**
+ * A certificate for 127.0.0.1 that has signed itself, made by Java's own tool.
+ *
+ * @param certificate in PEM
+ * @param key in PEM
+ * @param trusting what trusts it and no other
+ */
+record KeytoolCertificate(String certificate, String key, SSLContext trusting) {
+
+  private static final String PASSWORD = "changeit";
+
+  /**
+   * Makes one.
+   *
+   * @param folder for the tool's own file
+   * @param begin as the tool has it, such as {@code -1d}
+   * @param days how long it is good from then on
+   */
+  static KeytoolCertificate make(Path folder, String begin, int days)
+      throws IOException, InterruptedException, GeneralSecurityException {
+    Path file = Files.createTempDirectory(folder, "keys").resolve("store.p12");
+    FinishedCommand made =
+        FinishedCommand.of(
+            Distribution.command(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                "router",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=localhost",
+                "-ext",
+                "SAN=IP:127.0.0.1",
+                "-startdate",
+                begin,
+                "-validity",
+                String.valueOf(days),
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                file.toString(),
+                "-storepass",
+                PASSWORD));
+    if (made.exit() != 0) {
+      throw new IOException("keytool: " + made.out() + made.err());
+    }
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(file)) {
+      store.load(in, PASSWORD.toCharArray());
+    }
+    Certificate certificate = store.getCertificate("router");
+    Key key = store.getKey("router", PASSWORD.toCharArray());
+    return new KeytoolCertificate(
+        pem("CERTIFICATE", certificate.getEncoded()),
+        pem("PRIVATE KEY", key.getEncoded()),
+        trusting(certificate));
+  }
+
+  private static String pem(String kind, byte[] content) {
+    Base64.Encoder lines = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII));
+    return "-----BEGIN %1$s-----\n%2$s\n-----END %1$s-----\n"
+        .formatted(kind, lines.encodeToString(content));
+  }
+
+  private static SSLContext trusting(Certificate certificate)
+      throws IOException, GeneralSecurityException {
+    KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+    trusted.load(null, null);
+    trusted.setCertificateEntry("server", certificate);
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(trusted);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, trust.getTrustManagers(), null);
+    return context;
+  }
+
+  /** Returns a client that trusts it and no other. */
+  HttpClient client() {
+    return HttpClient.newBuilder().sslContext(trusting).build();
+  }
+
+  /** Writes both files of a router. */
+  void writeTo(Path folder) throws IOException {
+    Files.writeString(folder.resolve("certificate.pem"), certificate);
+    Files.writeString(folder.resolve("key.pem"), key);
+  }
+}
