@@ -29,6 +29,7 @@ import org.threadless.console.people.Imports;
 import org.threadless.console.people.PeopleRoutes;
 import org.threadless.console.people.TableRoutes;
 import org.threadless.console.today.TodayRoutes;
+import org.threadless.console.unreached.UnreachedModule;
 import org.threadless.console.unreached.UnreachedRoutes;
 import org.threadless.router.engine.broadcast.Audience;
 import org.threadless.router.engine.store.DoneOnce;
@@ -51,6 +52,7 @@ final class ConsoleModule extends AbstractModule {
     bind(HandWritten.class);
     bind(StopState.class);
     bind(Imports.class);
+    install(new UnreachedModule());
     Multibinder<PageRoutes> routes = Multibinder.newSetBinder(binder(), PageRoutes.class);
     routes.addBinding().to(TodayRoutes.class);
     routes.addBinding().to(BackendRoutes.class);

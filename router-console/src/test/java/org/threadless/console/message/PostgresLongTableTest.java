@@ -18,8 +18,7 @@ class PostgresLongTableTest extends LongTableContract {
             .setPort(Ports.free())
             .setPGStartupWait(Duration.ofMinutes(2))
             .start();
-    return new DatabaseSettings(
-        postgres.getJdbcUrl("postgres", "postgres"), "postgres", null, 10);
+    return new DatabaseSettings(postgres.getJdbcUrl("postgres", "postgres"), "postgres", null, 10);
   }
 
   @AfterEach

@@ -208,7 +208,7 @@ class PeoplePagesTest {
 
     assertThat(refused.statusCode()).isEqualTo(409);
     assertThat(refused.body())
-        .contains("is a connection of Amina; take it away there, or merge the two")
+        .contains("is a connection of Amina Wanjiku; take it away there, or merge the two")
         .contains("<a href=\"/console/people/" + amina.id() + "\">Look at that person</a>")
         .doesNotContain(">" + amina.id(), amina.id() + ";", other.id().toString());
   }

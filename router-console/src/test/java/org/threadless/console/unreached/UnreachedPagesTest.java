@@ -24,8 +24,7 @@ class UnreachedPagesTest {
   void start() {
     console =
         ConsoleRouter.start(
-            TestRouter.builder()
-                .app(new GuardPlugin(), ConsoleRouter.defaults(new GuardPlugin())));
+            TestRouter.builder().app(new GuardPlugin(), ConsoleRouter.defaults(new GuardPlugin())));
   }
 
   @AfterEach

@@ -101,9 +101,7 @@ class SessionsOnPostgresTest {
         send(
             HttpRequest.newBuilder(on.root().resolve("/console/sign-in"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(
-                    BodyPublishers.ofString(
-                        "name=anna&password=" + PASSWORD.replace(' ', '+'))));
+                .POST(BodyPublishers.ofString("name=anna&password=" + PASSWORD.replace(' ', '+'))));
     assertThat(in.statusCode()).isEqualTo(303);
     return in.headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
   }
