@@ -29,7 +29,7 @@ final class HangUp {
               new Class<?>[] {handler},
               (proxy, method, arguments) -> {
                 if (method.getName().equals("handle")) {
-                  work.run();
+                  call(work);
                   return null;
                 }
                 return switch (method.getName()) {
@@ -45,5 +45,11 @@ final class HangUp {
     } catch (ReflectiveOperationException e) {
       log.debug("this Java has no signals", e);
     }
+  }
+
+  // Threads for signals have no class loader, and libraries look for their files by it.
+  static void call(Runnable work) {
+    Thread.currentThread().setContextClassLoader(HangUp.class.getClassLoader());
+    work.run();
   }
 }
