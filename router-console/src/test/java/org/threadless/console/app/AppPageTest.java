@@ -39,11 +39,11 @@ class AppPageTest {
                 .app(new HelpfulPlugin()))) {
       assertThat(guarded.get("/apps").body())
           .contains(
-              "keyword 'stop|",
-              "keyword 'arret|",
-              "keyword 'start|unstop|",
+              "keyword 'stop | ",
+              "keyword 'arret | ",
+              "keyword 'start | unstop | ",
               "' from who is told to stop",
-              "keyword 'help|aide|")
+              "keyword 'help | aide | ")
           .contains("the message 'help' does not reach the keyword 'help' of the app helpful")
           .contains("messages that begin with 'start' do not always reach");
     }

@@ -285,7 +285,7 @@ class SignInPagesTest {
             null,
             List.of(),
             null,
-            null,
+            Optional.empty(),
             true,
             List.of("127.0.0.1"));
     String url = "jdbc:h2:file:" + folder.resolve("router");
