@@ -1,6 +1,7 @@
 package org.threadless.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import java.util.Set;
@@ -178,6 +179,33 @@ class MessagesTest {
 
     assertThat(first.json().at("/messages/0/text").stringValue()).isEqualTo("three");
     assertThat(second.json().at("/messages/0/text").stringValue()).isEqualTo("one");
+  }
+
+  @Test
+  void theAppThatHasHandledOrMadeAMessageIsToldAndSearchedFor() {
+    UUID asked = api.router().incoming(ReceivedMessage.of(TestRouter.SOMEBODY, "stock?")).id();
+    String sent =
+        send("{'backend': 'test', 'to': '0700', 'text': 'hello'}")
+            .json()
+            .at("/messages/0/id")
+            .stringValue();
+
+    assertThat(api.get("/messages/" + asked).json().get("app").stringValue()).isEqualTo("tried");
+    assertThat(api.get("/messages/" + sent).json().has("app")).isFalse();
+    assertThat(api.get("/messages?app=tried").json().get("messages"))
+        .extracting(
+            message -> message.get("text").stringValue(),
+            message -> message.get("app").stringValue())
+        .containsExactly(tuple("you said stock?", "tried"), tuple("stock?", "tried"));
+    assertThat(api.get("/messages?app=other").json().get("messages")).isEmpty();
+  }
+
+  @Test
+  void whatNoAppCanBeCalledIsRefused() {
+    Answered answered = api.get("/messages?app=%00");
+
+    assertThat(answered.status()).isEqualTo(422);
+    assertThat(answered.json().at("/errors/0/field").stringValue()).isEqualTo("app");
   }
 
   @Test

@@ -2,47 +2,38 @@ package org.threadless.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.logging.LogType;
 import org.threadless.app.echo.EchoPlugin;
-import org.threadless.browserrig.BrowserTab;
-import org.threadless.browserrig.InChromium;
+import org.threadless.app.guard.GuardPlugin;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.Contact;
+import org.threadless.router.message.ReceivedMessage;
 import org.threadless.testing.TestRouter;
 
 /** People, groups, backends, apps, users and tokens in a real browser. */
-@Tag("long")
-@TestInstance(Lifecycle.PER_CLASS)
-@ExtendWith(InChromium.class)
-class OtherPagesLookTest {
+class OtherPagesLookTest extends LookTest {
 
-  private final ChromeDriver browser;
-  private final BrowserTab tab;
   private ConsoleRouter console;
   private Contact somebody;
 
   OtherPagesLookTest(ChromeDriver browser) {
-    this.browser = browser;
-    this.tab = new BrowserTab(browser);
+    super(browser);
   }
 
   @BeforeAll
   void start() {
-    console = ConsoleRouter.start(TestRouter.builder().app(new EchoPlugin()));
+    console =
+        ConsoleRouter.start(
+            TestRouter.builder()
+                .app(new GuardPlugin(), ConsoleRouter.defaults(new GuardPlugin()))
+                .app(new EchoPlugin()));
     somebody =
         console
             .router()
@@ -51,6 +42,8 @@ class OtherPagesLookTest {
                 c -> c.withName("x".repeat(100)).withNote("village", "y".repeat(100)),
                 Connection.of("test", "+254700111222"));
     console.router().groups().join(console.router().groups().of("z".repeat(60)), somebody);
+    Contact unused = console.router().contacts().make(c -> c.withName("Juma"));
+    console.router().incoming(ReceivedMessage.of(Connection.of("test", "+254700111222"), "stop"));
     console.post("/access/users", "name", "ben", "role", "operator");
     console.post("/access/tokens", "name", "crm", "right", "send");
     console.post("/backends/test/pause");
@@ -63,52 +56,34 @@ class OtherPagesLookTest {
     console.close();
   }
 
-  @AfterEach
-  void leave() {
-    tab.restoreSize();
-    tab.prefer("light");
-    browser.get("about:blank");
-    assertThat(browser.manage().logs().get(LogType.BROWSER))
-        .filteredOn(entry -> entry.getLevel().equals(Level.SEVERE))
-        .isEmpty();
-  }
-
   static Stream<Arguments> pagesAndLooks() {
-    return Stream.of(
-            "/people",
-            "person",
-            "/people/import",
-            "/people/import/running",
-            "/sign-in",
-            "/password",
-            "/groups",
-            "/groups/" + "z".repeat(60),
-            "/backends",
-            "/backends/test",
-            "/apps",
-            "/apps?text=echo+hello&number=1&backend=test",
-            "/access",
-            "/audit",
-            "/password")
-        .flatMap(
-            page ->
-                Stream.of(
-                    Arguments.of(page, 360, "light"),
-                    Arguments.of(page, 360, "dark"),
-                    Arguments.of(page, 1280, "light"),
-                    Arguments.of(page, 1280, "dark")));
+    return inAllLooks(
+        "/people",
+        "person",
+        "/people/import",
+        "/people/import/running",
+        "/people/unreached/stopped",
+        "/people/unreached/numberless",
+        "/sign-in",
+        "/password",
+        "/groups",
+        "/groups/" + "z".repeat(60),
+        "/backends",
+        "/backends/test",
+        "/apps",
+        "/apps?text=echo+hello&number=1&backend=test",
+        "/access",
+        "/audit");
   }
 
   @ParameterizedTest
   @MethodSource("pagesAndLooks")
   void eachPageFitsTheScreenAndKeepsNobodyOut(String page, int width, String scheme) {
-    tab.resize(width, 900);
-    tab.prefer(scheme);
+    look(width, scheme);
 
     browser.get(console.page(page.equals("person") ? "/people/" + somebody.id() : page).toString());
 
-    assertThat(tab.width()).isEqualTo(width);
-    assertThat(tab.violations()).isEmpty();
+    check(page, width, scheme);
   }
 
   @Test

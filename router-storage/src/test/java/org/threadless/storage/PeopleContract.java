@@ -354,6 +354,25 @@ abstract class PeopleContract {
   }
 
   @Test
+  void aNewPersonWhoseNumberIsSpelledTwiceIsCountedOnceBeforeItIsStored() throws IOException {
+    Numbers numbers = each -> each.equals(Connection.of("phone", "0700111222")) ? PHONE : each;
+    ContactImport rows =
+        new ContactImport(
+            database.messages(),
+            new StorageModule(database).contacts(numbers),
+            groups,
+            List.of(PHONE.backend()));
+
+    Imported told =
+        rows.preview(
+            new StringReader(
+                "name,phone\nAmina,0700111222\nAmina,%s\n".formatted(PHONE.identity())),
+            (line, problem) -> refused.add(line + " " + problem));
+
+    assertThat(told).isEqualTo(new Imported(1, 1, 0));
+  }
+
+  @Test
   void aPersonIsFoundAndMadeHoweverTheNumberIsWritten() {
     Numbers numbers = each -> each.equals(Connection.of("phone", "0700111222")) ? PHONE : each;
     Connection written = Connection.of("phone", "0700111222");

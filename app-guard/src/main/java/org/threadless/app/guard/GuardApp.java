@@ -5,12 +5,14 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.threadless.router.app.Callbacks;
 import org.threadless.router.app.Messenger;
+import org.threadless.router.app.StoppedNumber;
 import org.threadless.router.app.StoppingApp;
 import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.handler.Handler;
@@ -112,10 +114,10 @@ final class GuardApp implements HandlerApp, StoppingApp {
     }
   }
 
-  /** Says which of its words no other app gets. */
+  /** Says which words no other app gets; {@link #handle} knows more of them. */
   @Override
   public List<Handler> handlers() {
-    return List.of(Handler.keyword(settings.stop(), (message, rest) -> answer(message)));
+    return words.handlers((message, rest) -> answer(message), message -> wish == Wish.START);
   }
 
   @Override
@@ -203,6 +205,11 @@ final class GuardApp implements HandlerApp, StoppingApp {
   @Override
   public void start(Person person) {
     boolean unused = stops.start(parties(person.connections()));
+  }
+
+  @Override
+  public List<StoppedNumber> stopped(Optional<StoppedNumber> after, int limit) {
+    return stops.after(after.map(Party::of).orElse(Party.NONE), limit);
   }
 
   // Whichever way they were stopped, before the setting was changed say.

@@ -2,10 +2,14 @@ package org.threadless.app.guard;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import org.threadless.router.handler.Handler;
 import org.threadless.router.handler.Keyword;
 import org.threadless.router.message.IncomingMessage;
 
@@ -51,6 +55,23 @@ final class GuardWords {
       return Wish.START;
     }
     return helps && isAlone(help, text) ? Wish.HELP : Wish.NONE;
+  }
+
+  /**
+   * Returns which messages are for the guard, by what they begin with.
+   *
+   * @param isStart whether a message ends a STOP: of who is not stopped it is for other apps
+   */
+  List<Handler> handlers(Handler.OnKeyword answer, Predicate<IncomingMessage> isStart) {
+    List<Handler> handlers = new ArrayList<>();
+    handlers.add(Handler.keyword(stop.toString(), answer));
+    handlers.add(Handler.alone(stopAlone.toString(), answer));
+    handlers.add(
+        Handler.keyword(start.toString(), answer).when("from who is told to stop", isStart));
+    if (helps) {
+      handlers.add(Handler.alone(help.toString(), answer));
+    }
+    return handlers;
   }
 
   /** Returns the word that ends a STOP, as people are told it. */

@@ -1,5 +1,9 @@
 package org.threadless.app.guard;
 
+import java.time.Instant;
+import java.util.Optional;
+import org.threadless.router.app.StoppedNumber;
+import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.Identity;
 
@@ -11,6 +15,9 @@ import org.threadless.router.message.Identity;
  */
 record Party(String backend, String identity) {
 
+  /** Before all others. */
+  static final Party NONE = new Party("", "");
+
   private static final String ALL = "*";
 
   static Party of(Connection connection) {
@@ -19,5 +26,17 @@ record Party(String backend, String identity) {
 
   static Party everywhere(Identity identity) {
     return new Party(ALL, identity.value());
+  }
+
+  static Party of(StoppedNumber number) {
+    return new Party(
+        number.backend().map(BackendName::value).orElse(ALL), number.identity().value());
+  }
+
+  StoppedNumber stoppedSince(Instant time) {
+    return new StoppedNumber(
+        backend.equals(ALL) ? Optional.empty() : Optional.of(new BackendName(backend)),
+        Identity.stored(identity),
+        time);
   }
 }

@@ -32,6 +32,24 @@ interface StopMapper {
       """)
   boolean isStopped(@Param("party") Party party);
 
+  /** A row of which one is told since when. */
+  record StopSince(String backend, String identity, Instant changedAt) {
+
+    Party party() {
+      return new Party(backend, identity);
+    }
+  }
+
+  /** Those that are behind this one, in the order of the primary key. */
+  @Select(
+      """
+      SELECT backend, identity, changed_at FROM guard_stop
+      WHERE stopped AND backend >= #{after.backend}
+        AND (backend > #{after.backend} OR identity > #{after.identity})
+      ORDER BY backend, identity LIMIT #{limit}
+      """)
+  List<StopSince> stoppedAfter(@Param("after") Party after, @Param("limit") int limit);
+
   /** Returns 1 where that was not so before, and somebody is there. */
   @Update(
       """

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.threadless.router.app.StoppedNumber;
 
 /**
  * Knows who is told to stop: from memory, so that a message to thousands costs no question for each
@@ -77,6 +78,13 @@ final class Stops {
     Instant now = clock.instant();
     parties.forEach(each -> unsure.put(each, now));
     return now;
+  }
+
+  /** Returns those that nothing goes to, behind this one, of the database. */
+  List<StoppedNumber> after(Party party, int limit) {
+    return mapper.stoppedAfter(party, limit).stream()
+        .map(row -> row.party().stoppedSince(row.changedAt()))
+        .toList();
   }
 
   /** Returns whether nothing is to go to one of these, which are the same person. */

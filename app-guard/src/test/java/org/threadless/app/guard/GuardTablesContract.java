@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.threadless.router.app.StoppedNumber;
 import org.threadless.router.config.Rate;
 import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.message.Connection;
@@ -151,6 +152,24 @@ abstract class GuardTablesContract {
     assertThat(there.areStopped(List.of(AMINA, OF_ALL))).isTrue();
 
     assertThat(questions).hasValue(2);
+  }
+
+  @Test
+  void whoIsStoppedIsListedSomeAtATime() {
+    Party other = Party.of(Connection.of("chat", "amina"));
+    node().stop(Set.of(AMINA, OF_ALL, other));
+    clock.advance(Duration.ofSeconds(1));
+    node().stop(Set.of(Party.everywhere(new Identity("+254733000111"))));
+    node().start(Set.of(Party.everywhere(new Identity("+254733000111"))));
+
+    List<Party> all = new ArrayList<>();
+    List<StoppedNumber> some = node().after(Party.NONE, 2);
+    while (!some.isEmpty()) {
+      assertThat(some).hasSizeLessThanOrEqualTo(2).allMatch(each -> each.since().equals(NOW));
+      some.forEach(each -> all.add(Party.of(each)));
+      some = node().after(Party.of(some.get(some.size() - 1)), 2);
+    }
+    assertThat(all).containsExactlyInAnyOrder(AMINA, OF_ALL, other);
   }
 
   @Test

@@ -13,6 +13,7 @@ import org.threadless.api.call.Fields;
 import org.threadless.api.call.Operation;
 import org.threadless.api.call.Operations;
 import org.threadless.api.call.ProblemException;
+import org.threadless.router.app.AppName;
 import org.threadless.router.app.Messenger;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.conversation.StoredMessage;
@@ -125,6 +126,7 @@ public final class MessageOperations implements Operations {
     fields.text("identity", Identity::new).ifPresent(query::identity);
     fields.text("direction", MessageOperations::direction).ifPresent(query::direction);
     fields.text("status", names -> statuses(query, names));
+    fields.text("app", AppName::parse).ifPresent(query::app);
     fields.text("text", query::text);
     fields.number("limit", 1, MessageQuery.MAX_LIMIT).ifPresent(query::limit);
     fields.text("cursor", Cursor::parse).ifPresent(query::after);

@@ -62,10 +62,17 @@ final class MessageView {
       Optional<Waiting> waiting,
       Optional<UUID> inResponseTo,
       Optional<String> gatewayId,
-      Optional<String> reference) {
+      Optional<String> reference,
+      Optional<String> app) {
 
     static Message of(FoundMessage found, Obstacles obstacles) {
-      return of(found.message(), found.updatedAt(), found.waiting(), found.reference(), obstacles);
+      return of(
+          found.message(),
+          found.updatedAt(),
+          found.waiting(),
+          found.reference(),
+          found.app(),
+          obstacles);
     }
 
     static Message of(
@@ -73,6 +80,7 @@ final class MessageView {
         Instant updated,
         Optional<WaitState> waiting,
         Optional<String> reference,
+        Optional<String> app,
         Obstacles obstacles) {
       return new Message(
           message.id(),
@@ -88,7 +96,8 @@ final class MessageView {
           waiting.map(state -> Waiting.of(state, message.connection().backend(), obstacles)),
           message.inResponseTo(),
           message.gatewayId(),
-          reference);
+          reference,
+          app);
     }
   }
 
@@ -168,6 +177,7 @@ final class MessageView {
               history.updatedAt(),
               history.waiting(),
               history.reference(),
+              history.app(),
               obstacles),
           history.message().textDeleted() ? 0 : history.segments().count(),
           history.validUntil(),

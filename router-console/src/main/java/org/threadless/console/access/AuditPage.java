@@ -16,7 +16,8 @@ public record AuditPage(String who, List<Deed> deeds, Optional<String> next) {
   /**
    * Something that somebody did.
    *
-   * @param href where what it was done to is
+   * @param subject what it was done to, as people call it
+   * @param href where that is
    */
   public record Deed(
       Moment at, String who, String action, String subject, Optional<String> href, String detail) {}

@@ -64,32 +64,31 @@ public final class AuditRoutes implements PageRoutes {
   }
 
   private static AuditPage.Deed deed(AuditEntry entry) {
+    Optional<UUID> id = WrittenUuid.parse(entry.subject());
+    String thing = entry.action().split("-", 2)[0];
     return new AuditPage.Deed(
         Moment.of(entry.at()),
         entry.who(),
         entry.action(),
-        entry.subject(),
-        link(entry),
+        id.isPresent() ? "this " + thing : entry.subject(),
+        link(entry, thing, id).map(each -> ConsolePages.ROOT + each),
         entry.detail());
   }
 
   // Where what it was done to is; it may be there no more.
-  private static Optional<String> link(AuditEntry entry) {
-    Optional<UUID> id = WrittenUuid.parse(entry.subject());
-    Optional<String> path =
-        switch (entry.action().split("-", 2)[0]) {
-          case "message" -> id.map(Links::message);
-          case "broadcast" ->
-              id.map(
-                  each ->
-                      entry.action().equals("broadcast-test")
-                          ? Links.message(each)
-                          : Links.broadcast(each));
-          case "person" -> id.map(Links::contact);
-          case "group" -> Optional.of("/groups/" + Links.segment(entry.subject()));
-          case "backend" -> Optional.of("/backends/" + Links.segment(entry.subject()));
-          default -> Optional.empty();
-        };
-    return path.map(each -> ConsolePages.ROOT + each);
+  private static Optional<String> link(AuditEntry entry, String thing, Optional<UUID> id) {
+    return switch (thing) {
+      case "message" -> id.map(Links::message);
+      case "broadcast" ->
+          id.map(
+              each ->
+                  entry.action().equals("broadcast-test")
+                      ? Links.message(each)
+                      : Links.broadcast(each));
+      case "person" -> id.map(Links::contact);
+      case "group" -> Optional.of("/groups/" + Links.segment(entry.subject()));
+      case "backend" -> Optional.of("/backends/" + Links.segment(entry.subject()));
+      default -> Optional.empty();
+    };
   }
 }

@@ -88,8 +88,14 @@ public final class AppRoutes implements PageRoutes {
               listed.size() + 1,
               each.name().value(),
               each.phases().stream().sorted().map(Object::toString).toList(),
-              handlers.stream().map(Object::toString).toList()));
+              handlers.stream().map(AppRoutes::shown).toList()));
     }
     return listed;
+  }
+
+  // With room between the words, so that lines can end there; in a pattern a bar is part of it.
+  private static String shown(Handler handler) {
+    String written = handler.toString();
+    return written.startsWith("keyword ") ? written.replace("|", " | ") : written;
   }
 }

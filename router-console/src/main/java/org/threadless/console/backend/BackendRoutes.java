@@ -3,7 +3,6 @@ package org.threadless.console.backend;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.threadless.console.call.ConsolePages;
 import org.threadless.console.call.Links;
 import org.threadless.console.call.Moment;
@@ -13,6 +12,7 @@ import org.threadless.console.call.Reply;
 import org.threadless.console.call.Section;
 import org.threadless.console.call.TypedNumber;
 import org.threadless.console.call.Visit;
+import org.threadless.console.message.HandWritten;
 import org.threadless.http.FormReader;
 import org.threadless.http.HttpBackend;
 import org.threadless.http.HttpService;
@@ -24,8 +24,6 @@ import org.threadless.router.engine.backlog.Backlog;
 import org.threadless.router.engine.history.FoundMessage;
 import org.threadless.router.engine.history.MessageQuery;
 import org.threadless.router.engine.history.Messages;
-import org.threadless.router.engine.routing.Submission;
-import org.threadless.router.engine.routing.Submissions;
 import org.threadless.router.engine.sending.BackendState;
 import org.threadless.router.engine.sending.BackendStates;
 import org.threadless.router.message.BackendName;
@@ -44,7 +42,7 @@ public final class BackendRoutes implements PageRoutes {
   private final BackendStates states;
   private final Backlog backlog;
   private final Messages messages;
-  private final Submissions submissions;
+  private final HandWritten handWritten;
   private final Numbers numbers;
 
   @Inject
@@ -53,13 +51,13 @@ public final class BackendRoutes implements PageRoutes {
       BackendStates states,
       Backlog backlog,
       Messages messages,
-      Submissions submissions,
+      HandWritten handWritten,
       Numbers numbers) {
     this.backends = backends;
     this.states = states;
     this.backlog = backlog;
     this.messages = messages;
-    this.submissions = submissions;
+    this.handWritten = handWritten;
     this.numbers = numbers;
   }
 
@@ -173,20 +171,6 @@ public final class BackendRoutes implements PageRoutes {
     String typed = visit.required("number");
     Identity identity = FormReader.checked("number", () -> TypedNumber.reached(typed));
     Connection to = numbers.uniform(new Connection(backend.name(), identity));
-    UUID id = submit(visit.required("text"), to);
-    visit.noted("message-send", id.toString());
-    return Reply.redirect(Links.message(id));
-  }
-
-  private UUID submit(String text, Connection to) {
-    try {
-      return submissions
-          .submit(Submission.of(text, List.of(to)), planned -> {})
-          .get(0)
-          .message()
-          .id();
-    } catch (IllegalArgumentException e) {
-      throw RequestException.badField("text", e.getMessage());
-    }
+    return Reply.redirect(Links.message(handWritten.send(visit, to).message().id()));
   }
 }

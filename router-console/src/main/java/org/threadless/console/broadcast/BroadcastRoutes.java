@@ -200,6 +200,6 @@ public final class BroadcastRoutes implements PageRoutes {
   private Broadcast find(Visit visit) {
     return broadcasts
         .find(visit.id())
-        .orElseThrow(() -> new RequestException(404, "There is no broadcast of this id."));
+        .orElseThrow(() -> new RequestException(404, "There is no such broadcast here."));
   }
 }

@@ -1,6 +1,8 @@
 package org.threadless.console.broadcast;
 
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
@@ -9,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.threadless.console.call.ConsolePages;
+import org.threadless.console.call.CsvRows;
 import org.threadless.console.call.Links;
 import org.threadless.console.call.PageRoute;
 import org.threadless.console.call.PageRoutes;
@@ -86,6 +89,7 @@ public final class ComposeRoutes implements PageRoutes {
         PageRoute.post(
             "/broadcasts/new", Role.OPERATOR, visit -> compose(BroadcastDraft.of(visit), "")),
         PageRoute.post("/broadcasts/preview", Role.OPERATOR, this::preview),
+        PageRoute.post("/broadcasts/unreached", Role.OPERATOR, this::tableOfUnreached),
         PageRoute.post("/broadcasts/test", Role.OPERATOR, this::test),
         PageRoute.post("/broadcasts", Role.OPERATOR, this::send));
   }
@@ -141,6 +145,27 @@ public final class ComposeRoutes implements PageRoutes {
             () ->
                 new PreviewPage.Unreached(
                     somebody.identity().map(Identity::value).orElse(""), Optional.empty()));
+  }
+
+  private Reply tableOfUnreached(Visit visit) {
+    BroadcastDraft draft = BroadcastDraft.of(visit);
+    try {
+      List<Audience.Unreached> all = reader.told(draft).unreached();
+      return Reply.csv("no-way-to-them.csv", out -> write(all, out));
+    } catch (AudienceException e) {
+      return compose(draft, sentence(e));
+    }
+  }
+
+  private void write(List<Audience.Unreached> all, Writer out) throws IOException {
+    try (CsvRows rows = new CsvRows(out, "name", "number", "id")) {
+      for (Audience.Unreached each : all) {
+        rows.add(
+            each.contact().flatMap(contacts::find).flatMap(Contact::name).orElse(""),
+            each.identity().map(Identity::value).orElse(""),
+            each.contact().map(UUID::toString).orElse(""));
+      }
+    }
   }
 
   private List<String> backends() {

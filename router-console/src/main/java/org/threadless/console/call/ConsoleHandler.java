@@ -2,6 +2,7 @@ package org.threadless.console.call;
 
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
@@ -23,6 +24,7 @@ import org.threadless.router.engine.call.Discretion;
 import org.threadless.router.incoming.OverloadException;
 import org.threadless.router.loop.OutOfMemory;
 import org.threadless.router.loop.Tellable;
+import org.threadless.router.people.Contacts;
 import org.threadless.router.people.PeopleException;
 import org.threadless.web.page.Html;
 import org.threadless.web.signin.Visitor;
@@ -42,9 +44,16 @@ public final class ConsoleHandler extends Handler.Abstract {
   private final Audit audit;
   private final ConsolePages pages;
   private final Downloads downloads;
+  private final Contacts contacts;
 
   @Inject
-  ConsoleHandler(Set<PageRoutes> routes, Audit audit, ConsolePages pages, Downloads downloads) {
+  ConsoleHandler(
+      Set<PageRoutes> routes,
+      Audit audit,
+      ConsolePages pages,
+      Downloads downloads,
+      Contacts contacts) {
+    this.contacts = contacts;
     this.audit = audit;
     this.pages = pages;
     this.downloads = downloads;
@@ -69,7 +78,10 @@ public final class ConsoleHandler extends Handler.Abstract {
         tell(e.status(), e.getMessage(), exchange);
       }
     } catch (PeopleException | AccessException | TokenException e) {
-      tell(CONFLICT, "This cannot be done: " + e.getMessage() + ".", exchange);
+      tell(
+          CONFLICT,
+          PersonNamed.of("This cannot be done: " + e.getMessage() + ".", contacts::find),
+          exchange);
     } catch (OverloadException e) {
       later("Too much is in progress. Try it again.", exchange);
     } catch (StoreUnavailableException e) {
@@ -143,13 +155,17 @@ public final class ConsoleHandler extends Handler.Abstract {
   }
 
   private void tell(int status, String line, Exchange exchange) {
+    tell(status, new PersonNamed(line, Optional.empty()), exchange);
+  }
+
+  private void tell(int status, PersonNamed line, Exchange exchange) {
     Response response = exchange.response();
     if (Html.isFragmentAskedFor(exchange.request())) {
-      Answers.line(response, exchange.callback(), status, line);
+      Answers.line(response, exchange.callback(), status, line.line());
       return;
     }
     response.setStatus(status);
-    Answers.because(response, line);
+    Answers.because(response, line.line());
     boolean afterChange = HttpMethod.POST.is(exchange.request().getMethod());
     Html.send(
         response,

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.threadless.http.HttpService;
+import org.threadless.router.engine.access.Role;
 import org.threadless.router.engine.backend.Backends;
 import org.threadless.web.asset.Assets;
 import org.threadless.web.page.Shell;
@@ -52,7 +53,7 @@ public final class ConsolePages {
             TURNS.matcher(page.title()).replaceAll(""),
             ROOT + assets.folder(),
             templates.content(page.template(), page.model()))
-        .leadingTo(places(), pages)
+        .leadingTo(places(visitor), pages)
         .forVisitor(
             new Shell.SignedIn(
                 visitor.name(),
@@ -67,18 +68,20 @@ public final class ConsolePages {
     return templates.render(fragment.template(), fragment.model());
   }
 
-  String problem(int status, String line, boolean isAfterChange, Visitor visitor) {
+  String problem(int status, PersonNamed line, boolean isAfterChange, Visitor visitor) {
     ShownProblem problem = ShownProblem.of(status, line, isAfterChange);
     return render(
         new Reply.Page(problem.heading(), Section.TODAY, "problem", problem, status), visitor);
   }
 
-  // The testers are no part of the console, and beside it at once.
-  private List<Shell.Link> places() {
+  // The testers are no part of the console, and beside it at once. They are to send, so that
+  // readers are mostly not let in.
+  private List<Shell.Link> places(Visitor visitor) {
     List<Shell.Link> places = new ArrayList<>();
     places.add(new Shell.Link("Console", ROOT + "/", true));
     backends.all().stream()
         .filter(backend -> backend.engine().equals(TESTER))
+        .filter(backend -> visitor.role().includes(Role.OPERATOR))
         .limit(MOST_TESTERS)
         .map(
             backend ->

@@ -61,14 +61,15 @@ public final class Visit {
     }
   }
 
-  /** Returns the id in the path. */
+  /**
+   * Returns the id in the path.
+   *
+   * @throws RequestException where it is none
+   */
   public UUID id() {
-    return path("id", Visit::id);
-  }
-
-  private static UUID id(String written) {
-    return WrittenUuid.parse(written)
-        .orElseThrow(() -> new IllegalArgumentException("is none of ours: " + written));
+    return WrittenUuid.parse(path.get("id"))
+        .orElseThrow(
+            () -> new RequestException(404, "There is nothing here: the address is not whole."));
   }
 
   /** Returns the backend in the path. */

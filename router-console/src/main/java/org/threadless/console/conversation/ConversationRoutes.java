@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.threadless.console.call.ConsolePages;
 import org.threadless.console.call.DoneSentence;
 import org.threadless.console.call.Links;
@@ -15,6 +14,7 @@ import org.threadless.console.call.PageRoutes;
 import org.threadless.console.call.Reply;
 import org.threadless.console.call.Section;
 import org.threadless.console.call.Visit;
+import org.threadless.console.message.HandWritten;
 import org.threadless.http.RequestException;
 import org.threadless.router.engine.access.Role;
 import org.threadless.router.engine.backend.Backends;
@@ -22,8 +22,6 @@ import org.threadless.router.engine.history.Cursor;
 import org.threadless.router.engine.history.MessagePage;
 import org.threadless.router.engine.history.MessageQuery;
 import org.threadless.router.engine.history.Messages;
-import org.threadless.router.engine.routing.Submission;
-import org.threadless.router.engine.routing.Submissions;
 import org.threadless.router.engine.store.Planned;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.Contact;
@@ -39,7 +37,6 @@ public final class ConversationRoutes implements PageRoutes {
   static final String PATH = "/conversations/{backend}/{identity}";
 
   private static final int SHOWN = 50;
-  private static final int LONGEST_TEXT = 10_000;
   private static final String OF = "of";
   private static final String PERSON = "person";
   private static final String UNSENT = "unsent";
@@ -48,7 +45,7 @@ public final class ConversationRoutes implements PageRoutes {
   private final Messages messages;
   private final Contacts contacts;
   private final Backends backends;
-  private final Submissions submissions;
+  private final HandWritten handWritten;
   private final StopState stops;
 
   @Inject
@@ -56,12 +53,12 @@ public final class ConversationRoutes implements PageRoutes {
       Messages messages,
       Contacts contacts,
       Backends backends,
-      Submissions submissions,
+      HandWritten handWritten,
       StopState stops) {
     this.messages = messages;
     this.contacts = contacts;
     this.backends = backends;
-    this.submissions = submissions;
+    this.handWritten = handWritten;
     this.stops = stops;
   }
 
@@ -165,23 +162,11 @@ public final class ConversationRoutes implements PageRoutes {
   }
 
   private Reply write(Visit visit) {
-    Connection connection = connection(visit);
-    String text = visit.required("text");
-    if (text.length() > LONGEST_TEXT) {
-      throw RequestException.badField(
-          "text", "must have at most " + LONGEST_TEXT + " characters, and has " + text.length());
-    }
-    if (!backends.has(connection.backend())) {
-      throw new RequestException(
-          409, "The backend " + connection.backend() + " is not configured any more.");
-    }
-    Planned planned = submit(text, checked(connection));
-    UUID id = planned.message().id();
-    visit.noted("message-send", id.toString());
+    Planned planned = handWritten.send(visit, checked(connection(visit)));
     boolean goes = planned.status() == OutgoingStatus.QUEUED;
     return Reply.redirect(
         Links.conversation(planned.message().connection())
-            + (goes ? "?done=sent" : "?" + UNSENT + "=" + id));
+            + (goes ? "?done=sent" : "?" + UNSENT + "=" + planned.message().id()));
   }
 
   // One that is stored since long ago may be taken no more.
@@ -190,14 +175,6 @@ public final class ConversationRoutes implements PageRoutes {
       return new Connection(connection.backend(), new Identity(connection.identity().value()));
     } catch (IllegalArgumentException e) {
       throw new RequestException(409, "The number " + e.getMessage() + ".");
-    }
-  }
-
-  private Planned submit(String text, Connection to) {
-    try {
-      return submissions.submit(Submission.of(text, List.of(to)), planned -> {}).get(0);
-    } catch (IllegalArgumentException e) {
-      throw RequestException.badField("text", e.getMessage());
     }
   }
 }

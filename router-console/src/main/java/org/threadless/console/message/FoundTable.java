@@ -30,7 +30,8 @@ final class FoundTable implements Reply.Rows {
     "text",
     "answers",
     "gateway-id",
-    "reference"
+    "reference",
+    "app"
   };
 
   private final Messages messages;
@@ -71,7 +72,8 @@ final class FoundTable implements Reply.Rows {
           message.text(),
           message.inResponseTo().map(UUID::toString).orElse(""),
           message.gatewayId().orElse(""),
-          found.reference().orElse(""));
+          found.reference().orElse(""),
+          found.app().orElse(""));
     }
   }
 }

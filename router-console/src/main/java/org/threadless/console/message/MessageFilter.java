@@ -146,7 +146,7 @@ record MessageFilter(Map<String, String> fields) {
           List.of(names.split(",", -1)).forEach(query::status);
           return query;
         });
-    read(APP, AppName::new).ifPresent(query::app);
+    read(APP, AppName::parse).ifPresent(query::app);
     read(BROADCAST, MessageFilter::id).ifPresent(query::broadcast);
     read(DIRECTION, MessageFilter::direction).ifPresent(query::direction);
     addTime(query, now);

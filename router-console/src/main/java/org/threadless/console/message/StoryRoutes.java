@@ -79,7 +79,11 @@ public final class StoryRoutes implements PageRoutes {
     return messages
         .find(visit.id())
         .orElseThrow(
-            () -> new RequestException(404, "No message is stored as " + visit.id() + "."));
+            () ->
+                new RequestException(
+                    404,
+                    "There is no such message here. Perhaps it was deleted, as messages are kept for"
+                        + " a time only, or its person was erased."));
   }
 
   private Reply show(Visit visit) {

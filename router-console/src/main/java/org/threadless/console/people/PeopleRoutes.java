@@ -108,7 +108,10 @@ public final class PeopleRoutes implements PageRoutes {
     UUID id = visit.id();
     return contacts
         .find(id)
-        .orElseThrow(() -> new RequestException(404, "There is no person " + id + "."));
+        .orElseThrow(
+            () ->
+                new RequestException(
+                    404, "There is no such person here. Perhaps somebody has forgotten them."));
   }
 
   private Reply show(Visit visit) {

@@ -6,6 +6,7 @@ import org.threadless.console.call.Moment;
 /**
  * How far a table of people is stored, in the background.
  *
+ * @param mark what tells it from others, on other nodes too
  * @param by who wanted it
  * @param begun when it was begun
  * @param rows about how many rows the table has
@@ -17,6 +18,7 @@ import org.threadless.console.call.Moment;
  * @param isOver whether it has ended
  */
 public record RunningImport(
+    String mark,
     String by,
     Moment begun,
     long rows,

@@ -67,10 +67,7 @@ public final class TableRoutes implements PageRoutes {
         PageRoute.post("/people/import", Role.OPERATOR, this::preview),
         PageRoute.post("/people/import/store", Role.OPERATOR, this::store),
         PageRoute.get("/people/import/running", Role.OPERATOR, visit -> running()),
-        PageRoute.get(
-            "/people/import/now",
-            Role.OPERATOR,
-            visit -> Reply.fragment("people-import-now", last())),
+        PageRoute.get("/people/import/now", Role.OPERATOR, visit -> now()),
         PageRoute.get("/people/export", Role.OPERATOR, visit -> export()));
   }
 
@@ -138,14 +135,7 @@ public final class TableRoutes implements PageRoutes {
     if (table.isEmpty()) {
       return page(ImportPage.failed("", "Choose a file, or paste a table."));
     }
-    String by = visit.visitor().name();
-    boolean begun =
-        imports.begin(
-            by,
-            table.get(),
-            clock.instant(),
-            rows(),
-            all -> audit.note(by, "people-import", String.valueOf(all.stored()), ""));
+    boolean begun = imports.begin(visit.visitor().name(), table.get(), clock.instant(), rows());
     if (!begun) {
       throw new RequestException(
           409, "Another table is being stored now. Try it again when that has ended.");
@@ -154,16 +144,29 @@ public final class TableRoutes implements PageRoutes {
   }
 
   private Reply running() {
-    return Reply.page("Import people", Section.PEOPLE, "people-import-running", last());
+    return elsewhere()
+        .map(other -> Reply.page("Import people", Section.PEOPLE, "people-import-elsewhere", other))
+        .orElseGet(
+            () -> Reply.page("Import people", Section.PEOPLE, "people-import-running", last()));
+  }
+
+  private Reply now() {
+    return elsewhere()
+        .map(other -> Reply.fragment("people-import-elsewhere-now", other))
+        .orElseGet(() -> Reply.fragment("people-import-now", last()));
+  }
+
+  // One that runs here, or is the last one of all, is told of in all detail.
+  private Optional<ImportElsewhere> elsewhere() {
+    Optional<RunningImport> here = imports.last();
+    return here.filter(each -> !each.isOver()).isPresent()
+        ? Optional.empty()
+        : ImportElsewhere.last(audit)
+            .filter(other -> here.filter(each -> each.mark().equals(other.mark())).isEmpty());
   }
 
   private RunningImport last() {
-    return imports
-        .last()
-        .orElseThrow(
-            () ->
-                new RequestException(
-                    404, "No table was stored by this node since it was started."));
+    return imports.last().orElseThrow(() -> new RequestException(404, "No table was stored yet."));
   }
 
   private Reply export() {

@@ -4,28 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import java.util.UUID;
-import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.logging.LogType;
 import org.threadless.app.echo.EchoPlugin;
 import org.threadless.app.guard.GuardPlugin;
-import org.threadless.browserrig.BrowserTab;
-import org.threadless.browserrig.InChromium;
 import org.threadless.console.ConsoleRouter;
 import org.threadless.console.FaultyPlugin;
+import org.threadless.console.LookTest;
 import org.threadless.console.Strangers;
 import org.threadless.router.backend.SendResult;
 import org.threadless.router.message.Connection;
@@ -34,23 +26,17 @@ import org.threadless.testing.RecordingBackend;
 import org.threadless.testing.TestRouter;
 
 /** Messages, one of them, and a conversation in a real browser. */
-@Tag("long")
-@TestInstance(Lifecycle.PER_CLASS)
-@ExtendWith(InChromium.class)
-class MessagePagesLookTest {
+class MessagePagesLookTest extends LookTest {
 
   private static final Connection AMINA = Connection.of("test", "+254700111222");
   private static final Connection JUMA = Connection.of("other", "+254733000111");
   private static final String TALK = "/conversations/test/%2B254700111222";
 
-  private final ChromeDriver browser;
-  private final BrowserTab tab;
   private ConsoleRouter console;
   private UUID faulty;
 
   MessagePagesLookTest(ChromeDriver browser) {
-    this.browser = browser;
-    this.tab = new BrowserTab(browser);
+    super(browser);
   }
 
   @BeforeAll
@@ -85,16 +71,6 @@ class MessagePagesLookTest {
     console.close();
   }
 
-  @AfterEach
-  void leave() {
-    tab.restoreSize();
-    tab.prefer("light");
-    browser.get("about:blank");
-    assertThat(browser.manage().logs().get(LogType.BROWSER))
-        .filteredOn(entry -> entry.getLevel().equals(Level.SEVERE))
-        .isEmpty();
-  }
-
   private String pageOf(String name) {
     return switch (name) {
       case "message" -> "/messages/" + faulty;
@@ -104,34 +80,25 @@ class MessagePagesLookTest {
   }
 
   static Stream<Arguments> pagesAndLooks() {
-    return Stream.of(
-            "/messages",
-            "/messages?status=failed&when=today&text=nothing",
-            "/messages/resend",
-            "message",
-            "explained",
-            TALK,
-            TALK + "?of=person",
-            TALK + "/erase")
-        .flatMap(
-            page ->
-                Stream.of(360, 1280)
-                    .flatMap(
-                        width ->
-                            Stream.of("light", "dark")
-                                .map(scheme -> Arguments.of(page, width, scheme))));
+    return inAllLooks(
+        "/messages",
+        "/messages?status=failed&when=today&text=nothing",
+        "/messages/resend",
+        "message",
+        "explained",
+        TALK,
+        TALK + "?of=person",
+        TALK + "/erase");
   }
 
   @ParameterizedTest
   @MethodSource("pagesAndLooks")
   void eachPageFitsTheScreenAndKeepsNobodyOut(String page, int width, String scheme) {
-    tab.resize(width, 900);
-    tab.prefer(scheme);
+    look(width, scheme);
 
     browser.get(console.page(pageOf(page)).toString());
 
-    assertThat(tab.width()).isEqualTo(width);
-    assertThat(tab.violations()).isEmpty();
+    check(page, width, scheme);
     assertThat(browser.getTitle()).doesNotContain("owned");
   }
 

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.threadless.console.ConsoleRouter;
 import org.threadless.console.Strangers;
+import org.threadless.router.engine.access.Audit;
 import org.threadless.router.engine.access.Role;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.Contact;
@@ -171,6 +174,54 @@ class PeoplePagesTest {
         .containsPattern("new people</dt><dd>1</dd>")
         .containsPattern("known, changed</dt><dd>1</dd>")
         .contains("<td>new</td>", "<td>known</td>", ">Amina Wanjiku</bdi>");
+  }
+
+  @Test
+  void anotherNodeSaysWhatItKnowsOfATableThatIsStored() {
+    console.router().injected(Audit.class).note("ben", "people-import-begin", "", "1a2b3c4d");
+    assertThat(console.get("/people/import/running").body())
+        .contains("Being stored by another node", "Begun by ben", "hx-trigger=\"every 2s\"");
+    assertThat(console.get("/people/import/now").body())
+        .startsWith("<section")
+        .contains("Being stored by another node");
+
+    console.router().injected(Audit.class).note("ben", "people-import", "25", "");
+    assertThat(console.get("/people/import/running").body())
+        .contains("<h2>Stored</h2>", "known ones, 25.")
+        .doesNotContain("every 2s");
+
+    console.post("/people/import/store", "table", "name,test\nAmina,+254700111222");
+    await()
+        .until(
+            () ->
+                console.get("/people/import/running").body().contains("new people</dt><dd>1</dd>"));
+  }
+
+  @Test
+  void whatKeepsSomethingFromBeingDoneIsSaidByNameAndNotById() {
+    Contact amina = amina();
+    Contact other = console.router().contacts().make(c -> c.withName("Juma"));
+
+    HttpResponse<String> refused =
+        console.post(
+            "/people/" + other.id() + "/connect", "backend", "test", "number", "+254700111222");
+
+    assertThat(refused.statusCode()).isEqualTo(409);
+    assertThat(refused.body())
+        .contains("is a connection of Amina Wanjiku; take it away there, or merge the two")
+        .contains("<a href=\"/console/people/" + amina.id() + "\">Look at that person</a>")
+        .doesNotContain(">" + amina.id(), amina.id() + ";", other.id().toString());
+  }
+
+  @Test
+  void whatIsNotThereIsSaidWithoutAnId() {
+    String id = UUID.randomUUID().toString();
+
+    for (String place : List.of("/people/", "/messages/", "/broadcasts/")) {
+      HttpResponse<String> none = console.get(place + id);
+      assertThat(none.statusCode()).isEqualTo(404);
+      assertThat(none.body()).contains("There is no such ").doesNotContain(id);
+    }
   }
 
   @Test

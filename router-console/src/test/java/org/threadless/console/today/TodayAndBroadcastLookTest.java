@@ -5,33 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.logging.Level;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.logging.LogType;
 import org.threadless.app.echo.EchoPlugin;
-import org.threadless.browserrig.BrowserTab;
-import org.threadless.browserrig.InChromium;
 import org.threadless.console.ConsoleRouter;
+import org.threadless.console.LookTest;
 import org.threadless.router.backend.SendResult;
 import org.threadless.router.engine.routing.TransactionalMessenger;
 import org.threadless.router.message.Connection;
 import org.threadless.testing.TestRouter;
 
 /** The first page, and those of broadcasts, in a real browser. */
-@Tag("long")
-@TestInstance(Lifecycle.PER_CLASS)
-@ExtendWith(InChromium.class)
-class TodayAndBroadcastLookTest {
+class TodayAndBroadcastLookTest extends LookTest {
 
   private static final String LONG = "0123456789".repeat(9);
 
@@ -43,13 +32,10 @@ class TodayAndBroadcastLookTest {
               .backend("refuses", message -> SendResult.refused("no such number " + LONG))
               .backend("away", message -> SendResult.retry("connection refused")));
   private final ConsoleRouter fresh = ConsoleRouter.start();
-  private final ChromeDriver browser;
-  private final BrowserTab tab;
   private String broadcast;
 
   TodayAndBroadcastLookTest(ChromeDriver browser) {
-    this.browser = browser;
-    this.tab = new BrowserTab(browser);
+    super(browser);
   }
 
   @BeforeAll
@@ -99,21 +85,10 @@ class TodayAndBroadcastLookTest {
     fresh.close();
   }
 
-  @AfterEach
-  void leave() {
-    tab.restoreSize();
-    tab.prefer("light");
-    browser.get("about:blank");
-    assertThat(browser.manage().logs().get(LogType.BROWSER))
-        .filteredOn(entry -> entry.getLevel().equals(Level.SEVERE))
-        .isEmpty();
-  }
-
   @ParameterizedTest
-  @CsvSource({"360, light", "360, dark", "1280, light", "1280, dark"})
+  @MethodSource("looks")
   void axeFindsNothingToComplainAboutAndNothingIsWiderThanTheScreen(int width, String scheme) {
-    tab.resize(width, 900);
-    tab.prefer(scheme);
+    look(width, scheme);
     for (String path :
         List.of(
             "/",
@@ -122,21 +97,21 @@ class TodayAndBroadcastLookTest {
             "/broadcasts/" + broadcast,
             "/broadcasts/" + broadcast + "/stop")) {
       browser.get(console.page(path).toString());
-      check(path, width);
+      check(path, width, scheme);
     }
     browser.get(fresh.page("/").toString());
-    check("/fresh", width);
+    check("/fresh", width, scheme);
     browser.get(fresh.page("/broadcasts").toString());
-    check("/broadcasts-none", width);
-    look("hello " + LONG);
-    check("/preview", width);
+    check("/broadcasts-none", width, scheme);
+    write("hello " + LONG);
+    check("/preview", width, scheme);
     tab.find("button.outline:not(.small)").click();
-    check("/change", width);
+    check("/change", width, scheme);
   }
 
   @Test
   void aBroadcastIsWrittenLookedAtAndSent() {
-    look("hello {{all}");
+    write("hello {{all}");
     tab.eventually(() -> tab.text("blockquote").equals("hello {all}"));
 
     tab.find("form[action='/console/broadcasts'] button").click();
@@ -168,16 +143,11 @@ class TodayAndBroadcastLookTest {
     assertThat(tab.find("#hours .scrolls").isDisplayed()).isTrue();
   }
 
-  private void look(String text) {
+  private void write(String text) {
     browser.get(console.page("/broadcasts/new").toString());
     tab.find("textarea[name=text]").sendKeys(text);
     tab.find("textarea[name=numbers]").sendKeys("+254700\n+254701\n+1555");
     tab.find(".compose button").click();
-  }
-
-  private void check(String path, int width) {
-    assertThat(tab.violations()).as(path).isEmpty();
-    assertThat(tab.width()).as(path).isEqualTo(width);
   }
 
   private void send(String backend, String number) {

@@ -1,5 +1,7 @@
 package org.threadless.router.app;
 
+import java.util.List;
+import java.util.Optional;
 import org.threadless.router.people.Person;
 
 /**
@@ -17,4 +19,14 @@ public interface StoppingApp extends App {
 
   /** Lets messages go to a person again, as if they had asked for it. */
   void start(Person person) throws Exception;
+
+  /**
+   * Returns numbers that nothing goes to, in an order that stays the same; default none.
+   *
+   * @param after the last one of those that were returned before; empty at the beginning
+   * @param limit how many at most
+   */
+  default List<StoppedNumber> stopped(Optional<StoppedNumber> after, int limit) throws Exception {
+    return List.of();
+  }
 }

@@ -1,10 +1,11 @@
 package org.threadless.router.handler;
 
 import java.util.List;
+import java.util.function.Predicate;
 import org.threadless.router.message.IncomingMessage;
 
 /** Answers the messages that begin in one way, and leaves all others alone. */
-public sealed interface Handler permits KeywordHandler, PatternHandler {
+public sealed interface Handler permits KeywordHandler, PatternHandler, OccasionalHandler {
 
   /** What is done with a message that begins with a keyword. */
   @FunctionalInterface
@@ -40,7 +41,27 @@ public sealed interface Handler permits KeywordHandler, PatternHandler {
    *     a quotation mark
    */
   static Handler keyword(String words, OnKeyword action) {
-    return new KeywordHandler(new Keyword(words), action);
+    return new KeywordHandler(new Keyword(words), false, action);
+  }
+
+  /**
+   * Returns a handler of the messages that are a keyword and nothing else, blanks and punctuation
+   * apart; what follows is an empty text then.
+   *
+   * @param words as for {@link #keyword}
+   * @throws IllegalArgumentException as there
+   */
+  static Handler alone(String words, OnKeyword action) {
+    return new KeywordHandler(new Keyword(words), true, action);
+  }
+
+  /**
+   * Returns the same, that leaves alone also those messages for which this does not hold.
+   *
+   * @param when says it to people, as {@code "of who has voted"}
+   */
+  default Handler when(String when, Predicate<IncomingMessage> condition) {
+    return new OccasionalHandler(this, when, condition);
   }
 
   /**

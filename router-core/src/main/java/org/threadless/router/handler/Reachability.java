@@ -1,7 +1,9 @@
 package org.threadless.router.handler;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.threadless.router.app.AppName;
 
 /**
@@ -22,17 +24,31 @@ public final class Reachability {
     }
   }
 
+  /** Which of the messages that begin with a word do not come further. */
+  private enum Taking {
+    ALL,
+    SOME,
+    THE_WORD_ALONE,
+    OCCASIONALLY,
+    NONE
+  }
+
   /** Adds the next app in the order of the configuration. */
   public void add(AppName app, List<Handler> handlers) {
     for (Handler handler : handlers) {
       Place place = new Place(app, handler);
-      if (handler instanceof KeywordHandler keyword) {
-        checkKeyword(place, keyword.keyword());
-      } else if (handler instanceof PatternHandler pattern) {
+      Handler asked = always(handler);
+      if (asked instanceof KeywordHandler keyword) {
+        checkKeyword(place, keyword);
+      } else if (asked instanceof PatternHandler pattern) {
         checkPattern(place, pattern);
       }
       before.add(place);
     }
+  }
+
+  private static Handler always(Handler handler) {
+    return handler instanceof OccasionalHandler occasional ? always(occasional.handler()) : handler;
   }
 
   /** Returns what was found so far: one line for each, for the user. */
@@ -40,19 +56,28 @@ public final class Reachability {
     return List.copyOf(problems);
   }
 
-  private void checkKeyword(Place place, Keyword keyword) {
-    List<String> open = new ArrayList<>(keyword.words());
+  private void checkKeyword(Place place, KeywordHandler later) {
+    List<String> open = new ArrayList<>(later.keyword().words());
     for (Place earlier : before) {
-      List<String> taken = open.stream().filter(word -> takesAll(earlier, word)).toList();
-      open.removeAll(taken);
+      Map<String, Taking> taken = new LinkedHashMap<>();
+      open.forEach(word -> taken.put(word, taking(earlier.handler(), word, later.isAlone())));
+      open.removeIf(word -> taken.get(word) == Taking.ALL);
       if (open.isEmpty()) {
         problems.add(neverReached(place, earlier));
         return;
       }
-      taken.forEach(word -> problems.add(overlap(place, word, earlier)));
-      open.stream()
-          .filter(word -> takesSome(earlier, word))
-          .forEach(word -> problems.add(overlap(place, word, earlier)));
+      taken.forEach((word, taking) -> report(place, word, taking, earlier));
+    }
+  }
+
+  private void report(Place place, String word, Taking taking, Place earlier) {
+    switch (taking) {
+      case ALL, SOME -> problems.add(overlap(place, word, "", earlier));
+      case OCCASIONALLY -> problems.add(overlap(place, word, "always ", earlier));
+      case THE_WORD_ALONE ->
+          problems.add(
+              "the message '" + word + "' does not reach " + place + ": " + earlier + " takes it");
+      case NONE -> {}
     }
   }
 
@@ -63,30 +88,40 @@ public final class Reachability {
         .ifPresent(earlier -> problems.add(neverReached(place, earlier)));
   }
 
-  private static boolean takesAll(Place earlier, String word) {
-    if (earlier.handler() instanceof KeywordHandler keyword) {
-      // It then takes every text that goes on after the word, too.
-      return keyword.keyword().rest(word).isPresent();
+  private static Taking taking(Handler earlier, String word, boolean isAlone) {
+    if (earlier instanceof OccasionalHandler occasional) {
+      return taking(occasional.handler(), word, isAlone) == Taking.NONE
+          ? Taking.NONE
+          : Taking.OCCASIONALLY;
+    }
+    if (earlier instanceof KeywordHandler keyword) {
+      // It then takes every text that goes on after the word, too, unless it takes none of those.
+      if (keyword.keyword().rest(word).filter(keyword::mayFollow).isEmpty()) {
+        return Taking.NONE;
+      }
+      return keyword.isAlone() && !isAlone ? Taking.THE_WORD_ALONE : Taking.ALL;
+    }
+    if (!takes(earlier, word)) {
+      return Taking.NONE;
     }
     // A keyword may have blanks and quotation marks before it.
-    return takesSome(earlier, word)
-        && takesSome(earlier, " " + word)
-        && takesSome(earlier, "\"" + word);
+    return takes(earlier, " " + word) && takes(earlier, "\"" + word) ? Taking.ALL : Taking.SOME;
   }
 
-  private static boolean takesSome(Place earlier, String text) {
-    return earlier.handler() instanceof PatternHandler pattern && Beginnings.taken(pattern, text);
+  private static boolean takes(Handler earlier, String text) {
+    return earlier instanceof PatternHandler pattern && Beginnings.taken(pattern, text);
   }
 
   private static boolean takesAll(Place earlier, PatternHandler later) {
     if (earlier.handler() instanceof KeywordHandler keyword) {
-      return Beginnings.certain(later)
-          .filter(text -> endsKeyword(text) && keyword.keyword().rest(text).isPresent())
-          .isPresent();
+      return !keyword.isAlone()
+          && Beginnings.certain(later)
+              .filter(text -> endsKeyword(text) && keyword.keyword().rest(text).isPresent())
+              .isPresent();
     }
-    PatternHandler pattern = (PatternHandler) earlier.handler();
-    return pattern.pattern().pattern().equals(later.pattern().pattern())
-        || Beginnings.taken(pattern, "");
+    return earlier.handler() instanceof PatternHandler pattern
+        && (pattern.pattern().pattern().equals(later.pattern().pattern())
+            || Beginnings.taken(pattern, ""));
   }
 
   private static boolean endsKeyword(String text) {
@@ -97,10 +132,12 @@ public final class Reachability {
     return place + " can never be reached: " + earlier + " takes all of its messages";
   }
 
-  private static String overlap(Place place, String word, Place earlier) {
+  private static String overlap(Place place, String word, String how, Place earlier) {
     return "messages that begin with '"
         + word
-        + "' do not reach "
+        + "' do not "
+        + how
+        + "reach "
         + place
         + ": "
         + earlier

@@ -37,6 +37,28 @@ class HandlerAppTest {
   }
 
   @Test
+  void aWordAloneLeavesToOthersWhatGoesOn() throws Exception {
+    HandlerApp help =
+        () -> List.of(Handler.alone("help|aide", (m, rest) -> m.respond("ok" + rest)));
+
+    assertThat(replies(help, "Help!")).containsExactly("ok");
+    assertThat(help.handle(message("help me"))).isFalse();
+  }
+
+  @Test
+  void aHandlerThatIsForSomeLeavesOthersAlone() throws Exception {
+    HandlerApp some =
+        () ->
+            List.of(
+                Handler.keyword("join", (m, rest) -> m.respond("long " + rest))
+                    .when("of long messages", m -> m.text().length() > 10),
+                Handler.keyword("join", (m, rest) -> m.respond("short " + rest)));
+
+    assertThat(replies(some, "join everybody")).containsExactly("long everybody");
+    assertThat(replies(some, "join us")).containsExactly("short us");
+  }
+
+  @Test
   void aPatternHandlerIsGivenTheGroupsInTheirOrderAndAnEmptyTextForOneThatTookNoPart()
       throws Exception {
     assertThat(replies("12 PLUS 7")).containsExactly("pattern [12, PLUS, 7, ]");

@@ -115,6 +115,41 @@ class ReachabilityTest {
     assertThat(problems(pattern("\\d+"), pattern("[a-z]+"))).isEmpty();
   }
 
+  @Test
+  void aWordThatIsTakenWhereNothingFollowsItIsReported() {
+    assertThat(problems(alone("help|aide"), keyword("help")))
+        .containsExactly(
+            "the message 'help' does not reach the keyword 'help' of the app app2:"
+                + " the keyword 'help|aide' alone of the app app1 takes it");
+  }
+
+  @Test
+  void aWordAloneIsTakenByThatWordWhateverFollows() {
+    assertThat(problems(keyword("help"), alone("help")))
+        .containsExactly(
+            "the keyword 'help' alone of the app app2 can never be reached:"
+                + " the keyword 'help' of the app app1 takes all of its messages");
+    assertThat(problems(alone("help"), alone("help"))).hasSize(1);
+    assertThat(problems(alone("help"), alone("help me"), alone("aide"))).isEmpty();
+  }
+
+  @Test
+  void whatIsTakenNowAndThenIsReportedAsThat() {
+    Handler start = keyword("start").when("of who has stopped", message -> true);
+
+    assertThat(problems(start, keyword("start")))
+        .containsExactly(
+            "messages that begin with 'start' do not always reach the keyword 'start' of the app"
+                + " app2: the keyword 'start' of who has stopped of the app app1 takes them");
+    assertThat(problems(start, pattern("start .*"))).isEmpty();
+    assertThat(problems(alone("start"), pattern("start .*"))).isEmpty();
+    assertThat(problems(keyword("start"), start)).singleElement().asString().contains("never");
+  }
+
+  private static Handler alone(String words) {
+    return Handler.alone(words, (message, rest) -> {});
+  }
+
   private static Handler keyword(String words) {
     return Handler.keyword(words, (message, rest) -> {});
   }

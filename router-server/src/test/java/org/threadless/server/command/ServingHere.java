@@ -7,7 +7,7 @@ import org.threadless.server.plugin.Plugins;
 import org.threadless.server.wiring.Home;
 import org.threadless.server.wiring.RunningRouter;
 import org.threadless.server.wiring.Setup;
-import org.threadless.storage.DatabaseSettings;
+import org.threadless.storage.pool.DatabaseSettings;
 
 /** A router in this process that does what commands ask for, as one that serves does. */
 record ServingHere(RunningRouter router) implements AutoCloseable {

@@ -47,9 +47,16 @@ final class SignInNode implements AutoCloseable {
 
   SignInNode(String url, List<URI> publicUrl, InstantSource clock, OidcSettings oidc)
       throws IOException {
+    this(
+        url,
+        new HttpSettings("127.0.0.1", 0, null, null, null, null, publicUrl, null),
+        clock,
+        oidc);
+  }
+
+  SignInNode(String url, HttpSettings settings, InstantSource clock, OidcSettings oidc)
+      throws IOException {
     database = Database.open(new DatabaseSettings(url, null, null, null), clock);
-    HttpSettings settings =
-        new HttpSettings("127.0.0.1", 0, null, null, null, null, publicUrl, null);
     Injector injector =
         Guice.createInjector(
             new RouterModule(clock, Trace.NONE),

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.threadless.http.HttpSettings;
 import org.threadless.router.config.Secret;
 import org.threadless.router.engine.access.AuditEntry;
 import org.threadless.router.engine.access.AuditFilter;
@@ -269,6 +270,46 @@ class SignInPagesTest {
     assertThat(early.body()).contains("Try again in 6 seconds.");
     now = now.plusSeconds(6);
     assertThat(signIn("anna", PASSWORD, "/").statusCode()).isEqualTo(303);
+  }
+
+  @Test
+  void behindAProxyThatIsBelievedWrongPasswordsAreThoseOfTheCaller() throws IOException {
+    addAnna();
+    HttpSettings settings =
+        new HttpSettings(
+            "127.0.0.1",
+            0,
+            null,
+            null,
+            null,
+            null,
+            List.of(),
+            null,
+            Optional.empty(),
+            true,
+            List.of("127.0.0.1"));
+    String url = "jdbc:h2:file:" + folder.resolve("router");
+    try (SignInNode behind = new SignInNode(url, settings, () -> now, null)) {
+      for (int i = 0; i < 10; i++) {
+        assertThat(signInFrom("192.0.2.7", "nobody" + i, "wrong", behind)).isEqualTo(401);
+      }
+
+      assertThat(signInFrom("192.0.2.7", "anna", PASSWORD, behind)).isEqualTo(429);
+      assertThat(signInFrom("192.0.2.8", "anna", PASSWORD, behind)).isEqualTo(303);
+    }
+  }
+
+  private int signInFrom(String address, String name, String password, SignInNode behind) {
+    return send(
+            HttpRequest.newBuilder(behind.root().resolve("/console/sign-in"))
+                .POST(
+                    BodyPublishers.ofString(
+                        "name=" + name + "&password=" + password.replace(' ', '+'))),
+            "Content-Type",
+            "application/x-www-form-urlencoded",
+            "X-Forwarded-For",
+            address)
+        .statusCode();
   }
 
   @ParameterizedTest

@@ -38,6 +38,8 @@ final class ContactRows {
   private static final class Said {
     private final Set<Connection> connections = new LinkedHashSet<>();
     private final List<String> groups = new ArrayList<>();
+    // As they are stored, however the row has spelled them.
+    private final Set<Connection> connected = new HashSet<>();
     private Optional<UUID> id = Optional.empty();
     private Contact known;
 
@@ -102,8 +104,8 @@ final class ContactRows {
     if (deed == ImportedRows.Deed.CHANGED) {
       return deed;
     }
-    boolean again = said.connections.stream().anyMatch(triedOut::contains);
-    triedOut.addAll(said.connections);
+    boolean again = said.connected.stream().anyMatch(triedOut::contains);
+    triedOut.addAll(said.connected);
     return again ? ImportedRows.Deed.CHANGED : ImportedRows.Deed.ADDED;
   }
 
@@ -176,8 +178,10 @@ final class ContactRows {
         found
             .map(known -> contacts.change(known, before -> both(before, said.known)))
             .orElseGet(() -> contacts.make(unknown -> both(unknown, said.known)));
-    said.connections.forEach(
-        each -> in(PeopleColumns.CONNECTION, () -> contacts.connect(stored, each)));
+    for (Connection each : said.connections) {
+      Contact now = in(PeopleColumns.CONNECTION, () -> contacts.connect(stored, each));
+      said.connected.addAll(now.connections());
+    }
     Map<String, Group> joined = new HashMap<>(met);
     said.groups.forEach(
         name -> in(PeopleColumns.GROUPS, () -> groups.join(group(name, joined), stored)));

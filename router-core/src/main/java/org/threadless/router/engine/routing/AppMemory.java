@@ -4,7 +4,9 @@ import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.threadless.router.app.App;
+import org.threadless.router.app.StoppedNumber;
 import org.threadless.router.app.StoppingApp;
 import org.threadless.router.engine.store.MessageStore;
 import org.threadless.router.engine.store.UnitOfWork;
@@ -96,6 +98,33 @@ public final class AppMemory {
       }
     }
     return false;
+  }
+
+  /**
+   * Returns numbers that nothing goes to, as the first app keeps them that keeps any.
+   *
+   * @param after the last one of those that were returned before; empty at the beginning
+   * @param limit how many at most
+   * @throws PeopleException where that app fails
+   */
+  public List<StoppedNumber> stopped(Optional<StoppedNumber> after, int limit) {
+    try (UnitOfWork work = store.begin()) {
+      for (ConfiguredApp app : apps) {
+        work.mark();
+        Optional<List<StoppedNumber>> told =
+            ask(
+                app,
+                "tell who is stopped",
+                each ->
+                    each instanceof StoppingApp stopping
+                        ? Optional.of(stopping.stopped(after, limit))
+                        : Optional.empty());
+        if (told.isPresent()) {
+          return told.get();
+        }
+      }
+    }
+    return List.of();
   }
 
   /**

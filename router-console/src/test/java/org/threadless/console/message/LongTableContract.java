@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -15,31 +14,26 @@ import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.threadless.router.engine.history.MessageQuery;
 import org.threadless.router.message.MessageIds;
 import org.threadless.storage.Database;
 import org.threadless.storage.pool.DatabaseSettings;
 
-/**
- * A table of very many messages goes out of a database in a file, and little of it is in memory.
- */
+/** A table of very many messages goes out of each database, and little of it is in memory. */
 @Tag("long")
-@Timeout(600)
-class LongTableTest {
+@Timeout(1200)
+abstract class LongTableContract {
 
-  private static final int MANY = 300_000;
-  private static final int LOOKED_EVERY = 50_000;
+  private static final int MANY = 1_000_000;
+  private static final int LOOKED_EVERY = 100_000;
   private static final long MOST_MORE = 32L * 1024 * 1024;
 
-  @TempDir private Path folder;
+  /** Returns the settings of a database that is empty. */
+  abstract DatabaseSettings settings() throws IOException;
 
   @Test
-  void veryManyRowsAreWrittenInConstantMemory() throws SQLException, IOException {
-    // A small cache of the database's own, which fills up at first.
-    String url = "jdbc:h2:file:" + folder.resolve("router") + ";CACHE_SIZE=8192";
-    DatabaseSettings settings = new DatabaseSettings(url, null, null, null);
-    try (Database database = Database.open(settings, Clock.systemUTC())) {
+  void aMillionRowsAreWrittenInConstantMemory() throws SQLException, IOException {
+    try (Database database = Database.open(settings(), Clock.systemUTC())) {
       fill(database);
       CountedRows rows = new CountedRows();
 

@@ -1,0 +1,62 @@
+package org.threadless.console.unreached;
+
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.threadless.router.app.StoppedNumber;
+import org.threadless.router.engine.backend.Backends;
+import org.threadless.router.engine.backend.ConfiguredBackend;
+import org.threadless.router.engine.people.Persons;
+import org.threadless.router.engine.routing.AppMemory;
+import org.threadless.router.message.BackendName;
+import org.threadless.router.message.Connection;
+import org.threadless.router.message.Contact;
+import org.threadless.router.people.Person;
+
+/** Finds whom an app lets nothing go to, since they have said STOP. */
+final class StoppedPeople {
+
+  private final AppMemory apps;
+  private final Persons persons;
+  private final Backends backends;
+
+  @Inject
+  StoppedPeople(AppMemory apps, Persons persons, Backends backends) {
+    this.apps = apps;
+    this.persons = persons;
+    this.backends = backends;
+  }
+
+  boolean areKept() {
+    return apps.keepsStops();
+  }
+
+  List<StoppedNumber> after(Optional<StoppedNumber> last, int limit) {
+    return apps.stopped(last, limit);
+  }
+
+  NotReached who(StoppedNumber stopped) {
+    Optional<Connection> connection =
+        candidates(stopped).filter(each -> persons.of(each).isPresent()).findFirst();
+    Optional<Contact> contact = connection.flatMap(persons::of).flatMap(Person::contact);
+    return new NotReached(
+        contact,
+        stopped.identity().value(),
+        connection,
+        stopped
+            .backend()
+            .map(name -> "told to stop, by " + name)
+            .orElse("told to stop, on every backend"),
+        Optional.of(stopped.since()));
+  }
+
+  private Stream<Connection> candidates(StoppedNumber stopped) {
+    Stream<BackendName> names =
+        stopped
+            .backend()
+            .map(Stream::of)
+            .orElseGet(() -> backends.all().stream().map(ConfiguredBackend::name));
+    return names.map(name -> new Connection(name, stopped.identity()));
+  }
+}

@@ -1,0 +1,2 @@
+/** People whom nothing goes to, and why. */
+package org.threadless.console.unreached;
