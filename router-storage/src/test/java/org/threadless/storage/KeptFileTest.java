@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.threadless.storage.file.Compaction;
 import org.threadless.storage.keep.KeepPeriod;
 import org.threadless.storage.keep.KeepSettings;
+import org.threadless.storage.pool.DatabaseSettings;
 
 /** What deleting old messages does to the file of an embedded H2. */
 class KeptFileTest {

@@ -45,7 +45,8 @@ import tools.jackson.databind.json.JsonMapper;
  * others are to be told, which backends are held up or down and why, what has failed, how handlers
  * are that keep messages elsewhere, how many requests were refused, which backends refuse
  * everybody, who has the places for messages in progress, and until when the certificate is good.
- * Gateways do not matter: a message is taken when they are down too, and {@code ready} only says so.
+ * Gateways do not matter: a message is taken when they are down too, and {@code ready} only says
+ * so.
  */
 public final class HealthEndpoint implements Endpoint {
 

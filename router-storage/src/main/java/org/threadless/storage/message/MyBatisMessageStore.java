@@ -57,8 +57,8 @@ import org.threadless.storage.write.WritePath;
 import org.threadless.storage.write.Writer;
 import org.threadless.storage.write.row.AnswerRow;
 import org.threadless.storage.write.row.LegRow;
-import org.threadless.storage.write.sql.MessageMapper;
 import org.threadless.storage.write.row.MessageRow;
+import org.threadless.storage.write.sql.MessageMapper;
 import org.threadless.storage.write.value.Storable;
 
 /** Keeps messages in H2 or PostgreSQL. */

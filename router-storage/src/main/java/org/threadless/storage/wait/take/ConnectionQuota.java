@@ -11,7 +11,7 @@ import org.threadless.router.engine.rate.Bucket;
 import org.threadless.storage.wait.sql.BacklogMapper;
 import org.threadless.storage.wait.sql.DueRow;
 import org.threadless.storage.wait.sql.PacedRow;
-import org.threadless.storage.write.sql.Columns;
+import org.threadless.storage.write.value.Columns;
 
 /**
  * How many messages may be taken of each connection now.
