@@ -48,6 +48,7 @@ class SessionsOnPostgresTest {
     other = new SignInNode(url, List.of(), Clock.systemUTC());
     User unused =
         node.database()
+            .access()
             .users()
             .add(
                 ANNA,
@@ -88,11 +89,11 @@ class SessionsOnPostgresTest {
   void whoseRoleChangesOnOneNodeHasItOnTheOther() throws Exception {
     String cookie = signIn(node);
 
-    other.database().users().changeRole(ANNA, Role.READER);
+    other.database().access().users().changeRole(ANNA, Role.READER);
     try {
       assertThat(page(node, cookie).body()).isEqualTo("anna reader GET");
     } finally {
-      other.database().users().changeRole(ANNA, Role.OPERATOR);
+      other.database().access().users().changeRole(ANNA, Role.OPERATOR);
     }
   }
 
