@@ -87,10 +87,13 @@ class KafkaClusterTest {
   }
 
   private static void say(KafkaCluster cluster, String text, Duration patience) throws Exception {
+    // An idempotent one asks for an id first, and waits for ever where no controller answers.
     Map<String, Object> settings =
         Map.of(
             "bootstrap.servers",
             cluster.bootstrapServers(),
+            "enable.idempotence",
+            false,
             "max.block.ms",
             patience.toMillis(),
             "request.timeout.ms",

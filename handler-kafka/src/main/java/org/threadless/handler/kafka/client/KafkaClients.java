@@ -33,6 +33,9 @@ public final class KafkaClients {
 
   private static final Duration LONGEST_ANSWER = Duration.ofSeconds(3);
   private static final Duration LONGEST_CHANGE = Duration.ofSeconds(30);
+  // Kafka's own 45 s are longer than a node's messages wait that the database's queue has.
+  private static final Duration UNTIL_A_NODE_IS_DEAD = Duration.ofSeconds(15);
+
   private static final Duration WITHOUT_POLL = Duration.ofMinutes(5);
 
   private final KafkaPlace place;
@@ -76,6 +79,8 @@ public final class KafkaClients {
       properties.putIfAbsent(
           ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
           CooperativeStickyAssignor.class.getName());
+      properties.putIfAbsent(
+          ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, millis(UNTIL_A_NODE_IS_DEAD));
     }
     properties.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, millis(WITHOUT_POLL));
     properties.put(ConsumerConfig.GROUP_ID_CONFIG, place.group());
