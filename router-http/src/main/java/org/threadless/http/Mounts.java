@@ -176,7 +176,7 @@ final class Mounts {
                     ? ObservedHandler.around(handler, observer, configured.path())
                     : handler));
     ContextHandler context =
-        new ContextHandler(
+        new MountedContext(
             new SiteHandler(names, endpoint.page().isPresent(), read),
             contextPath(configured.path()));
     context.setAllowNullPathInContext(endpoint.isServedWithoutSlash());
@@ -193,7 +193,7 @@ final class Mounts {
             request -> false,
             new TryAgainHandler(ObservedHandler.around(handler, observer, path)));
     ContextHandler context =
-        new ContextHandler(
+        new MountedContext(
             new SiteHandler(names, backend.page().isPresent(), new CallerHandler(backend, read)),
             contextPath(path));
     // Without this, a POST that forgets the last slash would be redirected and lose its body.
