@@ -15,7 +15,7 @@ import org.threadless.console.ConsoleRouter;
 @Tag("long")
 class LongImportTest {
 
-  private static final int MANY = 100_000;
+  private static final int MANY = Integer.getInteger("import.rows", 5_000);
 
   @Test
   void aHundredThousandPeopleAreStoredInTheBackgroundWhileTheConsoleIsUsed() {
