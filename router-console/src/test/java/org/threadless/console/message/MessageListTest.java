@@ -235,7 +235,7 @@ class MessageListTest {
         .first()
         .isEqualTo(
             "\uFEFFid,time,direction,backend,number,status,since,reason,text,answers,gateway-id,"
-                + "reference");
+                + "reference,app");
     assertThat(table.body())
         .contains(",in,other,+254733000111,HANDLED,", ",'=cmd(),", ",echo habari,");
   }
