@@ -11,11 +11,13 @@ import org.threadless.router.engine.people.Persons;
 import org.threadless.router.engine.routing.AppMemory;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
-import org.threadless.router.message.Contact;
 import org.threadless.router.people.Person;
 
 /** Finds whom an app lets nothing go to, since they have said STOP. */
 final class StoppedPeople {
+
+  /** Somebody, and by what they are known. */
+  private record Known(Connection connection, Person person) {}
 
   private final AppMemory apps;
   private final Persons persons;
@@ -37,18 +39,20 @@ final class StoppedPeople {
   }
 
   NotReached who(StoppedNumber stopped) {
-    Optional<Connection> connection =
-        candidates(stopped).filter(each -> persons.of(each).isPresent()).findFirst();
-    Optional<Contact> contact = connection.flatMap(persons::of).flatMap(Person::contact);
+    Optional<Known> known = candidates(stopped).flatMap(each -> known(each).stream()).findFirst();
     return new NotReached(
-        contact,
+        known.map(Known::person).flatMap(Person::contact),
         stopped.identity().value(),
-        connection,
+        known.map(Known::connection),
         stopped
             .backend()
             .map(name -> "told to stop, by " + name)
             .orElse("told to stop, on every backend"),
         Optional.of(stopped.since()));
+  }
+
+  private Optional<Known> known(Connection connection) {
+    return persons.of(connection).map(person -> new Known(connection, person));
   }
 
   private Stream<Connection> candidates(StoppedNumber stopped) {

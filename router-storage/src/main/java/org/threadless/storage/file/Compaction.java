@@ -91,9 +91,9 @@ public final class Compaction implements AutoCloseable {
       long since = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - synced) + 1;
       store.setRetentionTime((int) Math.max(YOUNG.toMillis(), since));
       try {
-        int step = step(file(store));
-        store.compact(GOOD, step);
-        file(store).compactMoveChunks(GOOD, step, store);
+        int bytes = bytesOfStep(file(store));
+        store.compact(GOOD, bytes);
+        file(store).compactMoveChunks(GOOD, bytes, store);
       } finally {
         store.setRetentionTime(retention);
       }
@@ -109,7 +109,7 @@ public final class Compaction implements AutoCloseable {
     return excess(file) > 0;
   }
 
-  private static int step(RandomAccessStore file) {
+  private static int bytesOfStep(RandomAccessStore file) {
     return (int) Math.max(SMALLEST_STEP, Math.min(LARGEST_STEP, excess(file) / STEP_OF_EXCESS));
   }
 

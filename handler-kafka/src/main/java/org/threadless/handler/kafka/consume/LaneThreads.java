@@ -10,6 +10,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.threadless.handler.kafka.client.PluginClasses;
 import org.threadless.router.message.BackendName;
 
 /** The threads that messages are routed on: virtual ones where the JVM has them (21 and later). */
@@ -23,7 +24,8 @@ final class LaneThreads implements AutoCloseable {
   LaneThreads(BackendName backend, int count) {
     this.threads = Executors.newFixedThreadPool(count, VIRTUAL ? virtual() : platform(backend));
     this.clock =
-        Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "kafka later " + backend));
+        Executors.newSingleThreadScheduledExecutor(
+            work -> PluginClasses.thread(work, "kafka later " + backend));
   }
 
   /** Does something as soon as a thread is free; not once it is closed. */
@@ -46,13 +48,7 @@ final class LaneThreads implements AutoCloseable {
 
   private static ThreadFactory platform(BackendName backend) {
     AtomicInteger number = new AtomicInteger();
-    return work -> daemon(work, "kafka " + backend + " " + number.incrementAndGet());
-  }
-
-  private static Thread daemon(Runnable work, String name) {
-    Thread thread = new Thread(work, name);
-    thread.setDaemon(true);
-    return thread;
+    return work -> PluginClasses.thread(work, "kafka " + backend + " " + number.incrementAndGet());
   }
 
   // By reflection, since Java 17 does not have it.

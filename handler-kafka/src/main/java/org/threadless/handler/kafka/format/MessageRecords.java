@@ -77,14 +77,12 @@ public final class MessageRecords {
     if (record.key() == null || record.value() == null) {
       throw new UnreadableRecordException("it has no key or no value");
     }
-    boolean hasTime = header(headers, RECEIVED_AT).isPresent();
-    if (!hasTime || header(headers, ID).isEmpty()) {
-      throw new UnreadableRecordException("it lacks the header " + (hasTime ? ID : RECEIVED_AT));
-    }
+    String time = required(headers, RECEIVED_AT);
+    String id = required(headers, ID);
     try {
-      Instant receivedAt = Instant.parse(header(headers, RECEIVED_AT).get());
-      UUID id = UUID.fromString(header(headers, ID).get());
-      return new CarriedMessage(id, message(record, receivedAt), receivedAt, perhapsRouted);
+      Instant receivedAt = Instant.parse(time);
+      return new CarriedMessage(
+          UUID.fromString(id), message(record, receivedAt), receivedAt, perhapsRouted);
     } catch (IllegalArgumentException | DateTimeParseException e) {
       throw new UnreadableRecordException("its id, its time or its identity is none");
     }
@@ -124,6 +122,11 @@ public final class MessageRecords {
     List<String> mends = new ArrayList<>();
     headers.headers(MEND).forEach(header -> mends.add(text(header.value())));
     return mends;
+  }
+
+  private static String required(Headers headers, String name) throws UnreadableRecordException {
+    return header(headers, name)
+        .orElseThrow(() -> new UnreadableRecordException("it lacks the header " + name));
   }
 
   private static Optional<String> header(Headers headers, String name) {

@@ -22,7 +22,8 @@ public final class SafeProducer implements AutoCloseable {
 
   private static final Duration TO_CLOSE = Duration.ofSeconds(5);
 
-  // Kafka itself gives up before that, always.
+  // Kafka itself gives up before that, unless no controller gives the producer its id: for that it
+  // waits for ever.
   private static final Duration MARGIN = Duration.ofSeconds(5);
 
   private static final long BETWEEN_NEW_ONES = TimeUnit.SECONDS.toNanos(1);
