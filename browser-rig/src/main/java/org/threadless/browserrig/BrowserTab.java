@@ -12,12 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.logging.Level;
 import org.awaitility.core.ConditionFactory;
 import org.openqa.selenium.By;
 import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
 
 /** What a person does with any page, and sees of it, in the tab that is in front. */
 public class BrowserTab {
@@ -86,6 +89,21 @@ public class BrowserTab {
     browser.executeCdpCommand(
         "Emulation.setEmulatedMedia",
         Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+  }
+
+  /** Shows nothing, as wide and as light as at first. */
+  public void leave() {
+    restoreSize();
+    prefer("light");
+    browser.get("about:blank");
+  }
+
+  /** Returns what has gone wrong in pages since this was asked last, as the browser tells it. */
+  public List<String> errors() {
+    return browser.manage().logs().get(LogType.BROWSER).getAll().stream()
+        .filter(entry -> entry.getLevel().equals(Level.SEVERE))
+        .map(LogEntry::getMessage)
+        .toList();
   }
 
   /** Returns a list of strings that a script makes. */

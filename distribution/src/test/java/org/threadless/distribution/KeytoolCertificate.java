@@ -12,7 +12,7 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.util.Base64;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
+import org.threadless.testrig.Trust;
 
 /**
  * A certificate for 127.0.0.1 that has signed itself, made by Java's own tool.
@@ -70,26 +70,13 @@ record KeytoolCertificate(String certificate, String key, SSLContext trusting) {
     return new KeytoolCertificate(
         pem("CERTIFICATE", certificate.getEncoded()),
         pem("PRIVATE KEY", key.getEncoded()),
-        trusting(certificate));
+        Trust.in(certificate));
   }
 
   private static String pem(String kind, byte[] content) {
     Base64.Encoder lines = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII));
     return "-----BEGIN %1$s-----\n%2$s\n-----END %1$s-----\n"
         .formatted(kind, lines.encodeToString(content));
-  }
-
-  private static SSLContext trusting(Certificate certificate)
-      throws IOException, GeneralSecurityException {
-    KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-    trusted.load(null, null);
-    trusted.setCertificateEntry("server", certificate);
-    TrustManagerFactory trust =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trust.init(trusted);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, trust.getTrustManagers(), null);
-    return context;
   }
 
   /** Returns a client that trusts it and no other. */

@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.provider.Arguments;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.logging.LogType;
 import org.threadless.browserrig.BrowserTab;
 import org.threadless.browserrig.InChromium;
 
@@ -43,12 +41,8 @@ public abstract class LookTest {
 
   @AfterEach
   void leave() {
-    tab.restoreSize();
-    tab.prefer("light");
-    browser.get("about:blank");
-    assertThat(browser.manage().logs().get(LogType.BROWSER))
-        .filteredOn(entry -> entry.getLevel().equals(Level.SEVERE))
-        .isEmpty();
+    tab.leave();
+    assertThat(tab.errors()).isEmpty();
   }
 
   /** Returns the widths and themes that pages are looked at in. */

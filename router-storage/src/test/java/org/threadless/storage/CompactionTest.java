@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
@@ -37,10 +36,10 @@ class CompactionTest {
           .untilAsserted(
               () -> assertThat(Files.size(file)).isLessThanOrEqualTo(Compaction.FLOOR * 5 / 4));
 
-      assertThat(count(database)).isEqualTo(ROWS);
+      assertThat(TestConnection.count(database, "grown")).isEqualTo(ROWS);
     }
     try (Database again = Database.open(settings(), Clock.systemUTC())) {
-      assertThat(count(again)).isEqualTo(ROWS);
+      assertThat(TestConnection.count(again, "grown")).isEqualTo(ROWS);
     }
   }
 
@@ -69,15 +68,6 @@ class CompactionTest {
         statement.execute(each);
         connection.commit();
       }
-    }
-  }
-
-  private static int count(Database database) throws SQLException {
-    try (Connection connection = database.dataSource().getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("SELECT count(*) FROM grown")) {
-      rows.next();
-      return rows.getInt(1);
     }
   }
 }

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
@@ -42,7 +41,7 @@ class KeptFileTest {
 
       database.keeping(keep).run();
 
-      assertThat(messages(database)).isZero();
+      assertThat(TestConnection.count(database, "message")).isZero();
       await()
           .atMost(Duration.ofMinutes(2))
           .untilAsserted(
@@ -71,15 +70,6 @@ class KeptFileTest {
                 .formatted(done + 1, done + LOT));
         connection.commit();
       }
-    }
-  }
-
-  private static long messages(Database database) throws SQLException {
-    try (Connection connection = database.dataSource().getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SELECT count(*) FROM message")) {
-      row.next();
-      return row.getLong(1);
     }
   }
 }

@@ -49,6 +49,16 @@ final class TestConnection {
     }
   }
 
+  /** Returns how many rows a table has, by the router's own connections. */
+  static int count(Database database, String table) throws SQLException {
+    try (Connection connection = database.dataSource().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT count(*) FROM " + table)) {
+      row.next();
+      return row.getInt(1);
+    }
+  }
+
   private static String row(ResultSet rows) throws SQLException {
     List<String> cells = new ArrayList<>();
     for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.logging.Level;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -15,8 +14,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.logging.LogEntry;
-import org.openqa.selenium.logging.LogType;
 import org.threadless.app.echo.EchoPlugin;
 import org.threadless.browserrig.InChromium;
 import org.threadless.router.backend.SendResult;
@@ -51,9 +48,7 @@ class PageTest {
     browser.get("about:blank");
     site.close();
     // Those of Chromium itself, of answers that were to be errors, are not meant.
-    assertThat(browser.manage().logs().get(LogType.BROWSER))
-        .filteredOn(entry -> entry.getLevel().equals(Level.SEVERE))
-        .extracting(LogEntry::getMessage)
+    assertThat(page.errors())
         .filteredOn(message -> !message.contains("Failed to load resource"))
         .isEmpty();
   }

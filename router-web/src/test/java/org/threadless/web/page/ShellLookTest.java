@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.logging.Level;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -26,7 +25,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.logging.LogType;
 import org.threadless.browserrig.BrowserTab;
 import org.threadless.browserrig.InChromium;
 import org.threadless.http.SecurityHeadersHandler;
@@ -70,12 +68,8 @@ class ShellLookTest {
 
   @AfterEach
   void leave() {
-    tab.restoreSize();
-    tab.prefer("light");
-    browser.get("about:blank");
-    assertThat(browser.manage().logs().get(LogType.BROWSER))
-        .filteredOn(entry -> entry.getLevel().equals(Level.SEVERE))
-        .isEmpty();
+    tab.leave();
+    assertThat(tab.errors()).isEmpty();
   }
 
   @ParameterizedTest
