@@ -69,7 +69,7 @@ record Stores(
         new MessageReader(reading, () -> {}),
         new StoredStatistics(reading),
         people,
-        new StoredPersons(store, people.contacts(), clock, writePath.counting()),
+        new StoredPersons(store, people.contacts(), clock, writePath),
         new StoredDialogs(store, clock),
         new StoredAnswers(store, store::answered, clock),
         new StoredBroadcasts(

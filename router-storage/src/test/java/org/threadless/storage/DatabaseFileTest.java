@@ -118,7 +118,7 @@ class DatabaseFileTest {
     List<UUID> waiting = new ArrayList<>();
     Batch batch =
         new Batch(
-            new ConnectionIds(clock),
+            new ConnectionIds(false, clock),
             new Leases(clock),
             true,
             waiting::add,

@@ -117,7 +117,7 @@ class ErrorsInLoopsTest {
   private Writer writer() {
     return new Writer(
         sessions(),
-        new ConnectionIds(clock),
+        new ConnectionIds(false, clock),
         new Leases(Clock.systemUTC()),
         new Deferred(),
         new Events(),

@@ -419,7 +419,7 @@ abstract class MessageStoreContract {
     try (SqlSession session = sessions.open(sessions.transaction())) {
       Batch batch =
           new Batch(
-              new ConnectionIds(clock),
+              new ConnectionIds(false, clock),
               new Leases(clock),
               true,
               id -> {},

@@ -51,7 +51,7 @@ class PutOffTest {
     writer =
         new Writer(
             sessions,
-            new ConnectionIds(Clock.systemUTC()),
+            new ConnectionIds(false, Clock.systemUTC()),
             new Leases(Clock.systemUTC()),
             deferred,
             new Events(),

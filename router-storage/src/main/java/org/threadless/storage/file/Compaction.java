@@ -31,14 +31,16 @@ public final class Compaction implements AutoCloseable {
 
   private static final int TIMES_CONTENT = 2;
 
-  private static final Duration BETWEEN_STEPS = Duration.ofMillis(200);
+  private static final Duration BETWEEN_TURNS = Duration.ofMillis(50);
 
-  // What a step may write, for which others wait: the less, the nearer the file is to its limit. Of
-  // the parts that it empties
-  // hardly a tenth is in use under load, so this keeps up with it.
-  private static final int LARGEST_STEP = 4 << 20;
-  private static final int SMALLEST_STEP = 128 << 10;
-  private static final int STEP_OF_EXCESS = 16;
+  // What a step may write, for which others wait some hundredths of a second. Of the parts that it
+  // empties hardly a tenth is in use under load.
+  private static final int STEP = 1 << 20;
+
+  // After a step this does nothing for so many times as long as others had to wait for it: the
+  // less,
+  // the more times the file is as large as it may be.
+  private static final int REST = 20;
 
   // Percent of what is in use, of each part and of the file, that are good enough.
   private static final int GOOD = 80;
@@ -46,9 +48,10 @@ public final class Compaction implements AutoCloseable {
   // What was written just now is left alone: most of it is not in use for long.
   private static final Duration YOUNG = Duration.ofSeconds(1);
 
-  private final Schedule schedule = new Schedule("compaction", this::step, BETWEEN_STEPS);
+  private final Schedule schedule = new Schedule("compaction", this::turn, BETWEEN_TURNS);
   private final DataSource dataSource;
   private volatile boolean held;
+  private volatile long next = System.nanoTime();
 
   /**
    * @param dataSource of one connection, with which all is written
@@ -66,11 +69,17 @@ public final class Compaction implements AutoCloseable {
     held = hold;
   }
 
+  private void turn() {
+    if (System.nanoTime() - next >= 0) {
+      step();
+    }
+  }
+
   /** Does a step, if the file is too large. Never fails. */
   public void step() {
     try {
       MVStore store = store();
-      if (store != null && isTooLarge(file(store))) {
+      if (store != null && excess(file(store)) > 1) {
         long began = System.nanoTime();
         // What is given free was not in use by then. So whatever of the following reaches the disk
         // before a power cut, what is there by now is left.
@@ -88,14 +97,16 @@ public final class Compaction implements AutoCloseable {
         return;
       }
       int retention = store.getRetentionTime();
-      long since = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - synced) + 1;
+      long began = System.nanoTime();
+      long since = TimeUnit.NANOSECONDS.toMillis(began - synced) + 1;
       store.setRetentionTime((int) Math.max(YOUNG.toMillis(), since));
       try {
-        int bytes = bytesOfStep(file(store));
-        store.compact(GOOD, bytes);
-        file(store).compactMoveChunks(GOOD, bytes, store);
+        store.compact(GOOD, STEP);
+        file(store).compactMoveChunks(GOOD, STEP, store);
       } finally {
         store.setRetentionTime(retention);
+        long now = System.nanoTime();
+        next = now + (long) ((now - began) * REST / excess(file(store)));
       }
     }
   }
@@ -105,16 +116,9 @@ public final class Compaction implements AutoCloseable {
     return file.size() * file.getFillRate() / 100 * file.getChunksFillRate() / 100;
   }
 
-  private static boolean isTooLarge(RandomAccessStore file) {
-    return excess(file) > 0;
-  }
-
-  private static int bytesOfStep(RandomAccessStore file) {
-    return (int) Math.max(SMALLEST_STEP, Math.min(LARGEST_STEP, excess(file) / STEP_OF_EXCESS));
-  }
-
-  private static long excess(RandomAccessStore file) {
-    return file.size() - Math.max(FLOOR, TIMES_CONTENT * content(file));
+  /** Returns how many times a file is as large as it may be. */
+  private static double excess(RandomAccessStore file) {
+    return (double) file.size() / Math.max(FLOOR, TIMES_CONTENT * content(file));
   }
 
   private MVStore store() throws SQLException {

@@ -24,7 +24,7 @@ import org.threadless.router.people.PeopleException;
 import org.threadless.router.people.Person;
 import org.threadless.storage.message.MyBatisMessageStore;
 import org.threadless.storage.session.Repeating;
-import org.threadless.storage.write.Counting;
+import org.threadless.storage.write.WritePath;
 
 /**
  * Shows and erases all that is kept of somebody. Whoever is erased leaves behind how many messages
@@ -41,14 +41,14 @@ public final class StoredPersons implements Persons {
   private final Contacts contacts;
   private final InstantSource clock;
   private final KeptMessages messages;
-  private final Counting counting;
+  private final WritePath writePath;
 
   /**
-   * @param counting what is counted
+   * @param writePath what else is told of what goes
    */
   public StoredPersons(
-      MyBatisMessageStore store, Contacts contacts, InstantSource clock, Counting counting) {
-    this.counting = counting;
+      MyBatisMessageStore store, Contacts contacts, InstantSource clock, WritePath writePath) {
+    this.writePath = writePath;
     this.store = store;
     this.contacts = contacts;
     this.clock = clock;
@@ -183,7 +183,7 @@ public final class StoredPersons implements Persons {
     for (Connection connection : person.connections()) {
       UUID id = id(connection);
       if (id != null) {
-        Erasing erasing = new Erasing(id, counting);
+        Erasing erasing = new Erasing(id, writePath.counting());
         boolean more = true;
         while (more) {
           more = store.call(PersonMapper.class, mapper -> erasing.next(clock.instant(), mapper));
@@ -236,7 +236,7 @@ public final class StoredPersons implements Persons {
     for (Connection connection : person.connections()) {
       UUID id = id(connection, mapper);
       if (id != null) {
-        Erasing erasing = new Erasing(id, counting);
+        Erasing erasing = new Erasing(id, writePath.counting());
         erasing.all(clock.instant(), mapper);
         if (!erasing.busy().isEmpty()) {
           return erasing.busy();
@@ -246,6 +246,7 @@ public final class StoredPersons implements Persons {
       mapper.removeConnection(connection.backend().value(), connection.identity().value());
     }
     mapper.countRemoval();
+    writePath.connectionIds().removed();
     return List.of();
   }
 

@@ -67,6 +67,8 @@ public final class Batch {
     List<Happening> happenings = new ArrayList<>();
     boolean committing = false;
     try {
+      // Before what is asked of memory: nothing is removed any more where this is the only one.
+      java.sql.Connection unused = session.getConnection();
       MessageMapper mapper = session.getMapper(MessageMapper.class);
       Map<Connection, Known> connections = new HashMap<>();
       List<Answer> answers = store(all, mapper, connections, happenings);

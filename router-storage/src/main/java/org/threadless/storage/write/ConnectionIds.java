@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.MessageIds;
 import org.threadless.storage.write.row.ConnectionIdRow;
@@ -39,21 +40,26 @@ public final class ConnectionIds {
   private final Cache<Connection, Known> committed =
       Caffeine.newBuilder().maximumSize(REMEMBERED).build();
   private final MessageIds ids = new MessageIds();
+  private final boolean oneConnection;
+  private final AtomicLong removalsHere = new AtomicLong();
   private final InstantSource clock;
 
   /**
+   * @param oneConnection whether all is written on one connection to the database, here
    * @param clock tells when connections are made
    */
-  public ConnectionIds(InstantSource clock) {
+  public ConnectionIds(boolean oneConnection, InstantSource clock) {
+    this.oneConnection = oneConnection;
     this.clock = clock;
   }
 
   /**
    * Returns the ids of these connections; makes those that are new, in the mapper's transaction.
-   * Until that ends, none is removed: with none to return, too.
+   * Until that ends, none is removed: with none to return, too. It has a database connection by
+   * now.
    */
   public Map<Connection, Known> of(Collection<Connection> connections, MessageMapper mapper) {
-    long removals = mapper.removals();
+    long removals = removals(mapper);
     Map<Connection, Known> found = new HashMap<>(committed.getAllPresent(connections));
     found.values().removeIf(known -> known.removals() != removals);
     List<Connection> unknown =
@@ -67,6 +73,18 @@ public final class ConnectionIds {
           .forEach(row -> found.put(row.toConnection(), known(row, removals)));
     }
     return found;
+  }
+
+  // Asked for in the transaction, so that none is removed until it ends. Who has the only
+  // connection
+  // need not ask.
+  private long removals(MessageMapper mapper) {
+    return oneConnection ? removalsHere.get() : mapper.removals();
+  }
+
+  /** Takes note that some are removed, in a transaction that has not ended yet. */
+  public void removed() {
+    removalsHere.incrementAndGet();
   }
 
   /** Remembers ids whose transaction has been committed. */

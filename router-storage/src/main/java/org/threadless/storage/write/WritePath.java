@@ -38,7 +38,7 @@ public record WritePath(
       Leases leases,
       InstantSource clock,
       Observers observers) {
-    ConnectionIds ids = new ConnectionIds(clock);
+    ConnectionIds ids = new ConnectionIds(oneConnection, clock);
     Deferred deferred = new Deferred();
     Events events = new Events();
     Counting counting = new Counting(observers);
