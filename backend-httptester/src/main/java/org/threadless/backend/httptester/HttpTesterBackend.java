@@ -13,7 +13,7 @@ import org.threadless.http.SecurityHeadersHandler;
 import org.threadless.router.backend.SendResult;
 import org.threadless.router.conversation.Conversations;
 import org.threadless.router.conversation.LiveConversations;
-import org.threadless.router.engine.access.Role;
+import org.threadless.router.engine.access.user.Role;
 import org.threadless.router.engine.routing.Rehearsal;
 import org.threadless.router.incoming.Incoming;
 import org.threadless.router.message.BackendName;

@@ -23,7 +23,7 @@ import org.threadless.http.RequestException;
 import org.threadless.http.path.PathTable;
 import org.threadless.http.path.PathTemplate;
 import org.threadless.router.conversation.StoreUnavailableException;
-import org.threadless.router.engine.access.Token;
+import org.threadless.router.engine.access.token.Token;
 import org.threadless.router.engine.call.Discretion;
 import org.threadless.router.incoming.OverloadException;
 import org.threadless.router.loop.OutOfMemory;

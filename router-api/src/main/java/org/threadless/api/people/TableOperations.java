@@ -18,7 +18,7 @@ import org.threadless.api.call.Problem;
 import org.threadless.api.call.ProblemException;
 import org.threadless.http.Answers;
 import org.threadless.router.conversation.StoreUnavailableException;
-import org.threadless.router.engine.access.Right;
+import org.threadless.router.engine.access.token.Right;
 import org.threadless.router.engine.backend.Backends;
 import org.threadless.router.engine.backend.ConfiguredBackend;
 import org.threadless.router.engine.people.ContactExport;

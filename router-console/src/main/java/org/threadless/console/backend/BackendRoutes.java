@@ -17,7 +17,7 @@ import org.threadless.http.FormReader;
 import org.threadless.http.HttpBackend;
 import org.threadless.http.HttpService;
 import org.threadless.http.RequestException;
-import org.threadless.router.engine.access.Role;
+import org.threadless.router.engine.access.user.Role;
 import org.threadless.router.engine.backend.Backends;
 import org.threadless.router.engine.backend.ConfiguredBackend;
 import org.threadless.router.engine.backlog.Backlog;

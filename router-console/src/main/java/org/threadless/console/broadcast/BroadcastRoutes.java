@@ -18,7 +18,7 @@ import org.threadless.console.call.Section;
 import org.threadless.console.call.Thousands;
 import org.threadless.console.call.Visit;
 import org.threadless.http.RequestException;
-import org.threadless.router.engine.access.Role;
+import org.threadless.router.engine.access.user.Role;
 import org.threadless.router.engine.broadcast.Broadcast;
 import org.threadless.router.engine.broadcast.BroadcastMessage;
 import org.threadless.router.engine.broadcast.BroadcastState;

@@ -2,7 +2,7 @@ package org.threadless.console.call;
 
 import org.eclipse.jetty.http.HttpMethod;
 import org.threadless.http.path.PathTemplate;
-import org.threadless.router.engine.access.Role;
+import org.threadless.router.engine.access.user.Role;
 
 /**
  * One thing that the console shows or does.

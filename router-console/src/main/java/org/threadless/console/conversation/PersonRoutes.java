@@ -12,7 +12,7 @@ import org.threadless.console.call.Section;
 import org.threadless.console.call.Visit;
 import org.threadless.http.RequestException;
 import org.threadless.router.conversation.Direction;
-import org.threadless.router.engine.access.Role;
+import org.threadless.router.engine.access.user.Role;
 import org.threadless.router.engine.people.Persons;
 import org.threadless.router.engine.routing.AppMemory;
 import org.threadless.router.message.Connection;

@@ -21,7 +21,7 @@ import org.threadless.console.call.Visit;
 import org.threadless.http.RequestException;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.conversation.StoredMessage;
-import org.threadless.router.engine.access.Role;
+import org.threadless.router.engine.access.user.Role;
 import org.threadless.router.engine.backend.Backends;
 import org.threadless.router.engine.broadcast.BroadcastStore;
 import org.threadless.router.engine.history.MessageHistory;

@@ -19,7 +19,7 @@ import org.threadless.console.call.TypedNumber;
 import org.threadless.console.call.Visit;
 import org.threadless.http.FormReader;
 import org.threadless.http.RequestException;
-import org.threadless.router.engine.access.Role;
+import org.threadless.router.engine.access.user.Role;
 import org.threadless.router.engine.backend.Backends;
 import org.threadless.router.engine.backend.ConfiguredBackend;
 import org.threadless.router.message.BackendName;

@@ -13,7 +13,7 @@ import org.threadless.console.call.Visit;
 import org.threadless.http.HttpService;
 import org.threadless.http.RefusedRequests;
 import org.threadless.router.ProjectName;
-import org.threadless.router.engine.access.Role;
+import org.threadless.router.engine.access.user.Role;
 import org.threadless.router.engine.backend.Backends;
 import org.threadless.router.engine.backlog.WaitingSummary;
 import org.threadless.router.engine.broadcast.BroadcastStore;

@@ -26,7 +26,7 @@ import org.threadless.http.callback.CallbackTeller;
 import org.threadless.http.wiring.ConfiguredEndpoint;
 import org.threadless.router.app.Messenger;
 import org.threadless.router.conversation.Conversations;
-import org.threadless.router.engine.access.Invitation;
+import org.threadless.router.engine.access.user.Invitation;
 import org.threadless.router.engine.backend.Backends;
 import org.threadless.router.engine.backend.ConfiguredBackend;
 import org.threadless.router.engine.backlog.Backlog;

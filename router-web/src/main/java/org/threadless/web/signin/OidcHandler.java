@@ -18,12 +18,12 @@ import org.slf4j.LoggerFactory;
 import org.threadless.http.Answers;
 import org.threadless.http.FormReader;
 import org.threadless.http.PublicUrls;
-import org.threadless.router.engine.access.AccessException;
-import org.threadless.router.engine.access.ProviderSubject;
-import org.threadless.router.engine.access.Role;
-import org.threadless.router.engine.access.User;
-import org.threadless.router.engine.access.UserName;
-import org.threadless.router.engine.access.Users;
+import org.threadless.router.engine.access.user.AccessException;
+import org.threadless.router.engine.access.user.ProviderSubject;
+import org.threadless.router.engine.access.user.Role;
+import org.threadless.router.engine.access.user.User;
+import org.threadless.router.engine.access.user.UserName;
+import org.threadless.router.engine.access.user.Users;
 import org.threadless.router.loop.Tellable;
 import org.threadless.web.page.Html;
 

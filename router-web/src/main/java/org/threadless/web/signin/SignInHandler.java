@@ -8,7 +8,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.threadless.http.Answers;
 import org.threadless.http.FormReader;
-import org.threadless.router.engine.access.SignIn;
+import org.threadless.router.engine.access.session.SignIn;
 import org.threadless.web.page.Html;
 
 /** Signs people in by name and password. */
