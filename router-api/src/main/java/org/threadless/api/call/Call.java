@@ -10,7 +10,7 @@ import java.util.function.Function;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Fields.Field;
-import org.threadless.http.RequestBody;
+import org.threadless.http.request.RequestBody;
 import org.threadless.router.engine.access.token.Right;
 import org.threadless.router.engine.access.token.Token;
 import org.threadless.router.message.BackendName;

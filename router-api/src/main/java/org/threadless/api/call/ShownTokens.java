@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
-import org.threadless.http.Callers;
+import org.threadless.http.caller.Callers;
 import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.engine.access.token.Access;
 import org.threadless.router.engine.access.token.Token;

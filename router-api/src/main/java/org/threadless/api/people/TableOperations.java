@@ -16,7 +16,7 @@ import org.threadless.api.call.Operation;
 import org.threadless.api.call.Operations;
 import org.threadless.api.call.Problem;
 import org.threadless.api.call.ProblemException;
-import org.threadless.http.Answers;
+import org.threadless.http.response.Answers;
 import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.engine.access.token.Right;
 import org.threadless.router.engine.backend.Backends;

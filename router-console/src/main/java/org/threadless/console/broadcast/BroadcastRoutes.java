@@ -17,7 +17,7 @@ import org.threadless.console.call.Reply;
 import org.threadless.console.call.Section;
 import org.threadless.console.call.Thousands;
 import org.threadless.console.call.Visit;
-import org.threadless.http.RequestException;
+import org.threadless.http.request.RequestException;
 import org.threadless.router.engine.access.user.Role;
 import org.threadless.router.engine.broadcast.Broadcast;
 import org.threadless.router.engine.broadcast.BroadcastMessage;

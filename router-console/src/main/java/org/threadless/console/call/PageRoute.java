@@ -21,7 +21,8 @@ public record PageRoute(HttpMethod method, PathTemplate path, Role least, Work w
     /**
      * Does it.
      *
-     * @throws org.threadless.http.RequestException where it cannot be done; people read its message
+     * @throws org.threadless.http.request.RequestException where it cannot be done; people read its
+     *     message
      */
     Reply answer(Visit visit);
   }

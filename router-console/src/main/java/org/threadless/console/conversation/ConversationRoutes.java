@@ -15,7 +15,7 @@ import org.threadless.console.call.Reply;
 import org.threadless.console.call.Section;
 import org.threadless.console.call.Visit;
 import org.threadless.console.message.HandWritten;
-import org.threadless.http.RequestException;
+import org.threadless.http.request.RequestException;
 import org.threadless.router.engine.access.user.Role;
 import org.threadless.router.engine.backend.Backends;
 import org.threadless.router.engine.history.Cursor;

@@ -18,7 +18,7 @@ import org.threadless.console.call.PageRoutes;
 import org.threadless.console.call.Reply;
 import org.threadless.console.call.Section;
 import org.threadless.console.call.Visit;
-import org.threadless.http.RequestException;
+import org.threadless.http.request.RequestException;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.conversation.StoredMessage;
 import org.threadless.router.engine.access.user.Role;

@@ -11,7 +11,7 @@ import org.threadless.console.call.PageRoutes;
 import org.threadless.console.call.Reply;
 import org.threadless.console.call.Section;
 import org.threadless.console.call.Visit;
-import org.threadless.http.RequestException;
+import org.threadless.http.request.RequestException;
 import org.threadless.router.engine.access.user.Role;
 import org.threadless.router.message.Contact;
 import org.threadless.router.message.Group;

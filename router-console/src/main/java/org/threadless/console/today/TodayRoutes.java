@@ -11,7 +11,7 @@ import org.threadless.console.call.Reply;
 import org.threadless.console.call.Section;
 import org.threadless.console.call.Visit;
 import org.threadless.http.HttpService;
-import org.threadless.http.RefusedRequests;
+import org.threadless.http.response.RefusedRequests;
 import org.threadless.router.ProjectName;
 import org.threadless.router.engine.access.user.Role;
 import org.threadless.router.engine.backend.Backends;

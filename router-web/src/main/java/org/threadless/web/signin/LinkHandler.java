@@ -5,7 +5,7 @@ import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.threadless.http.FormReader;
+import org.threadless.http.request.FormReader;
 import org.threadless.router.engine.access.audit.Audit;
 import org.threadless.router.engine.access.password.PasswordHash;
 import org.threadless.router.engine.access.password.Passwords;

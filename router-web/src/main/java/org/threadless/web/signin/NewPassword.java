@@ -1,6 +1,6 @@
 package org.threadless.web.signin;
 
-import org.threadless.http.FormReader;
+import org.threadless.http.request.FormReader;
 import org.threadless.router.config.Secret;
 import org.threadless.router.engine.access.password.Password;
 
