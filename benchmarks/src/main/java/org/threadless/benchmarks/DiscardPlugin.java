@@ -2,9 +2,9 @@ package org.threadless.benchmarks;
 
 import jakarta.inject.Inject;
 import org.eclipse.jetty.server.Handler;
-import org.threadless.http.FormHandler;
-import org.threadless.http.HttpBackend;
-import org.threadless.http.IncomingForm;
+import org.threadless.http.receive.FormHandler;
+import org.threadless.http.receive.HttpBackend;
+import org.threadless.http.receive.IncomingForm;
 import org.threadless.router.backend.Backend;
 import org.threadless.router.backend.BackendPlugin;
 import org.threadless.router.backend.SendResult;

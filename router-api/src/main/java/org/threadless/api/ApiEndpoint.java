@@ -6,8 +6,8 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.threadless.api.call.ApiHandler;
 import org.threadless.api.call.ShownTokens;
-import org.threadless.http.SecurityHeadersHandler;
 import org.threadless.http.endpoint.Endpoint;
+import org.threadless.http.response.SecurityHeadersHandler;
 
 /** Serves the API, and what describes it. */
 final class ApiEndpoint implements Endpoint {

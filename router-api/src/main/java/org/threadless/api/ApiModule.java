@@ -15,7 +15,7 @@ import org.threadless.api.people.ContactOperations;
 import org.threadless.api.people.GroupOperations;
 import org.threadless.api.people.TableOperations;
 import org.threadless.api.trial.TrialOperations;
-import org.threadless.http.Callers;
+import org.threadless.http.caller.Callers;
 import org.threadless.router.engine.broadcast.Audience;
 import org.threadless.router.engine.store.DoneOnce;
 

@@ -2,8 +2,8 @@ package org.threadless.api;
 
 import java.util.List;
 import java.util.Optional;
-import org.threadless.http.CallerSettings;
-import org.threadless.http.Callers;
+import org.threadless.http.caller.CallerSettings;
+import org.threadless.http.caller.Callers;
 
 /**
  * What the configuration says of the API.

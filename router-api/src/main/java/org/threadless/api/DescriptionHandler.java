@@ -14,7 +14,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.threadless.http.Answers;
+import org.threadless.http.response.Answers;
 
 /**
  * Serves {@code openapi.yaml}, which says what the API takes and answers, and the page that shows

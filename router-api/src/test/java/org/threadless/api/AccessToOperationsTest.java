@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.threadless.api.ApiRouter.Answered;
 import org.threadless.router.config.Secret;
-import org.threadless.router.engine.access.Right;
+import org.threadless.router.engine.access.token.Right;
 
 /** Made from {@code openapi.yaml}, so that no operation can be forgotten. */
 class AccessToOperationsTest {

@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.threadless.api.ApiRouter.Answered;
-import org.threadless.router.engine.access.Right;
+import org.threadless.router.engine.access.token.Right;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 

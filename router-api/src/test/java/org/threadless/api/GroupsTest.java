@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.threadless.api.ApiRouter.Answered;
-import org.threadless.router.engine.access.Right;
+import org.threadless.router.engine.access.token.Right;
 
 class GroupsTest {
 

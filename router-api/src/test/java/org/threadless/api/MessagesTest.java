@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.threadless.api.ApiRouter.Answered;
-import org.threadless.router.engine.access.Right;
+import org.threadless.router.engine.access.token.Right;
 import org.threadless.router.message.ReceivedMessage;
 import org.threadless.testing.TestRouter;
 

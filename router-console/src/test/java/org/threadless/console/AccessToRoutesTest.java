@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.threadless.console.call.PageRoute;
-import org.threadless.router.engine.access.Role;
+import org.threadless.router.engine.access.user.Role;
 import org.threadless.testing.TestRouter;
 
 /** Made from the routes themselves, so that none can be forgotten. */

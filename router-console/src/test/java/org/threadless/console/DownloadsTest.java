@@ -22,7 +22,7 @@ import org.threadless.console.call.PageRoute;
 import org.threadless.console.call.PageRoutes;
 import org.threadless.console.call.Reply;
 import org.threadless.router.conversation.StoreUnavailableException;
-import org.threadless.router.engine.access.Role;
+import org.threadless.router.engine.access.user.Role;
 import org.threadless.testing.CapturedLog;
 import org.threadless.testing.TestRouter;
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.threadless.app.echo.EchoPlugin;
 import org.threadless.app.guard.GuardPlugin;
 import org.threadless.router.backend.SendResult;
-import org.threadless.router.engine.access.Role;
+import org.threadless.router.engine.access.user.Role;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.Contact;
 import org.threadless.router.message.ReceivedMessage;

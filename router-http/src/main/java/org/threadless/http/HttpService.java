@@ -20,10 +20,19 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.threadless.http.caller.ForwardedRequests;
 import org.threadless.http.endpoint.Endpoint;
 import org.threadless.http.server.Carriers;
 import org.threadless.http.server.ExactConnections;
+import org.threadless.http.server.HttpTimer;
 import org.threadless.http.server.SecureConnections;
+import org.threadless.http.server.connection.ClientTimes;
+import org.threadless.http.server.connection.ConnectionLimits;
+import org.threadless.http.server.connection.HandshakeFailures;
+import org.threadless.http.server.handler.LineErrorHandler;
+import org.threadless.http.server.handler.RepeatedSlashHandler;
+import org.threadless.http.server.handler.RequestThreads;
+import org.threadless.http.server.refusal.Refusals;
 import org.threadless.http.tls.ServerCertificate;
 import org.threadless.http.tls.TlsException;
 import org.threadless.http.tls.TlsSettings;
@@ -87,7 +96,8 @@ public final class HttpService implements AutoCloseable {
     server.addConnector(connector);
     server.setErrorHandler(new LineErrorHandler());
     server.setRequestLog(refusals);
-    ConnectionLimits limits = new ConnectionLimits(settings, times);
+    ConnectionLimits limits =
+        new ConnectionLimits(settings.maxConnections(), settings.maxConnectionsPerAddress(), times);
     connector.addBean(limits, false);
     RequestThreads threads = new RequestThreads(mounts.answeredWhateverAppsDo());
     // These two never block. They come first: who waits for a thread has sent its request, and a
@@ -234,8 +244,7 @@ public final class HttpService implements AutoCloseable {
             Violation.SUSPICIOUS_PATH_CHARACTERS));
     settings.tls().map(HttpService::secure).ifPresent(configuration::addCustomizer);
     if (settings.forwarded()) {
-      configuration.addCustomizer(
-          new ForwardedRequests(new TrustedProxies(settings.trustedProxies())));
+      configuration.addCustomizer(new ForwardedRequests(settings.trustedProxies()));
     }
     return configuration;
   }

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jetty.util.VirtualThreads;
+import org.threadless.http.address.Addresses;
+import org.threadless.http.server.connection.OpenFiles;
 import org.threadless.http.tls.TlsSettings;
 import org.threadless.router.config.Settings;
 

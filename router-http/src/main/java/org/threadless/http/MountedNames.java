@@ -1,10 +1,13 @@
 package org.threadless.http;
 
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.threadless.http.server.handler.RepeatedSlashHandler;
+import org.threadless.http.server.refusal.Refusals;
 import org.threadless.http.wiring.ConfiguredEndpoint;
 import org.threadless.router.engine.backend.Backends;
 
@@ -14,6 +17,7 @@ final class MountedNames implements Refusals.Mounted {
   private final Map<String, String> names;
   private final Set<String> endpoints;
 
+  @Inject
   MountedNames(Backends backends, List<ConfiguredEndpoint> endpoints) {
     this.names =
         backends.all().stream()

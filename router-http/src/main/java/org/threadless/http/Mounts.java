@@ -13,8 +13,21 @@ import java.util.stream.Collectors;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.handler.ContextHandler;
 import org.eclipse.jetty.server.handler.ContextHandlerCollection;
-import org.threadless.http.RootPage.Place;
 import org.threadless.http.endpoint.Endpoint;
+import org.threadless.http.receive.HttpBackend;
+import org.threadless.http.server.connection.ConnectionLimits;
+import org.threadless.http.server.handler.BodyHandler;
+import org.threadless.http.server.handler.BodyRoom;
+import org.threadless.http.server.handler.CallerHandler;
+import org.threadless.http.server.handler.MountedContext;
+import org.threadless.http.server.handler.ObservedHandler;
+import org.threadless.http.server.handler.RequestObserver;
+import org.threadless.http.server.handler.RequestThreads;
+import org.threadless.http.server.handler.TryAgainHandler;
+import org.threadless.http.server.site.HostNames;
+import org.threadless.http.server.site.RootHandler;
+import org.threadless.http.server.site.RootLink;
+import org.threadless.http.server.site.SiteHandler;
 import org.threadless.http.wiring.ConfiguredEndpoint;
 import org.threadless.http.wiring.EndpointException;
 import org.threadless.router.engine.backend.Backends;
@@ -43,7 +56,7 @@ final class Mounts {
       BodyRoom room,
       RequestObserver observer) {
     this.settings = settings;
-    this.names = new HostNames(settings);
+    this.names = new HostNames(settings.host(), settings.publicUrl());
     this.room = room;
     this.observer = observer;
     this.backends = backends;
@@ -65,29 +78,31 @@ final class Mounts {
    */
   Handler handler(ConnectionLimits limits, RequestThreads threads) {
     shared = new BodyHandler.Shared(limits, threads, room);
-    List<Place> toUse = new ArrayList<>();
+    List<RootLink> toUse = new ArrayList<>();
     endpoints.forEach(
         (configured, endpoint) -> {
           contexts.addHandler(context(configured, endpoint));
           endpoint
               .page()
-              .map(page -> new Place(configured.path(), configured.name(), page))
+              .map(page -> new RootLink(configured.path(), configured.name(), page))
               .ifPresent(toUse::add);
         });
-    List<Place> toTry = new ArrayList<>();
+    List<RootLink> toTry = new ArrayList<>();
     for (ConfiguredBackend configured : backends.all()) {
       if (configured.provider().get() instanceof HttpBackend backend) {
         String path = HttpService.path(configured.engine(), configured.name());
         contexts.addHandler(context(path, configured, backend));
         backend
             .page()
-            .map(page -> new Place(path, configured.name().value(), page))
+            .map(page -> new RootLink(path, configured.name().value(), page))
             .ifPresent(toTry::add);
       }
     }
     // By another name the root tells nothing but ours, and so need not be refused.
     return new Handler.Sequence(
-        contexts, new SiteHandler(names, false, new RootHandler(settings, toTry, toUse)));
+        contexts,
+        new SiteHandler(
+            names, false, new RootHandler(settings.isOnlyForThisMachine(), toTry, toUse)));
   }
 
   /**

@@ -26,6 +26,7 @@ import org.eclipse.jetty.util.VirtualThreads;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.threadless.http.endpoint.Endpoint;
+import org.threadless.http.server.handler.BodyRoom;
 import org.threadless.http.wiring.ConfiguredEndpoint;
 import org.threadless.http.wiring.EndpointException;
 

@@ -10,6 +10,11 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.eclipse.jetty.server.Handler;
+import org.threadless.http.receive.FormHandler;
+import org.threadless.http.receive.HttpBackend;
+import org.threadless.http.receive.IncomingForm;
+import org.threadless.http.response.RefusedRequests;
+import org.threadless.http.server.connection.ClientTimes;
 import org.threadless.router.backend.SendResult;
 import org.threadless.router.engine.backend.BackendSettings;
 import org.threadless.router.engine.backend.Backends;
@@ -22,21 +27,22 @@ import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.ReceivedMessage;
 
 /** A server with one backend, {@code /form/g/}, that is spoken to byte by byte. */
-final class FormServer implements AutoCloseable {
+public final class FormServer implements AutoCloseable {
 
   private final List<ReceivedMessage> received = Collections.synchronizedList(new ArrayList<>());
   private final HttpService service;
   private final URI root;
 
-  FormServer(IncomingForm form) {
+  public FormServer(IncomingForm form) {
     this(new HttpSettings("127.0.0.1", 0), ClientTimes.DEFAULT, form);
   }
 
-  FormServer(HttpSettings settings, ClientTimes times, IncomingForm form) {
+  public FormServer(HttpSettings settings, ClientTimes times, IncomingForm form) {
     this(settings, times, server -> server.forms(form));
   }
 
-  FormServer(HttpSettings settings, ClientTimes times, Function<FormServer, Handler> handler) {
+  public FormServer(
+      HttpSettings settings, ClientTimes times, Function<FormServer, Handler> handler) {
     this.service = Services.of(settings, new Backends(List.of(backend(handler))), times);
     try {
       this.root = service.start();
@@ -76,22 +82,22 @@ final class FormServer implements AutoCloseable {
     return new Receipt(UUID.randomUUID(), IncomingStatus.HANDLED, false, List.of());
   }
 
-  List<ReceivedMessage> received() {
+  public List<ReceivedMessage> received() {
     return received;
   }
 
-  List<RefusedRequests.Count> refused() {
+  public List<RefusedRequests.Count> refused() {
     return service.refusals().counts();
   }
 
   /** Returns the answer to a POST of these bytes, each character of {@code body} being one. */
-  String post(String contentType, String body) {
+  public String post(String contentType, String body) {
     return request(
         "POST /form/g/", contentType.isEmpty() ? "" : "Content-Type: " + contentType, body);
   }
 
   /** Returns the answer to a request; each character is one byte. */
-  String request(String start, String header, String body) {
+  public String request(String start, String header, String body) {
     return raw(
         start
             + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: "
@@ -103,19 +109,19 @@ final class FormServer implements AutoCloseable {
   }
 
   /** Returns the URL of the backend. */
-  URI url() {
+  public URI url() {
     return root.resolve("form/g/");
   }
 
   /** Returns a new connection, over which nothing has been sent. */
-  Socket connect() throws IOException {
+  public Socket connect() throws IOException {
     Socket socket = new Socket(root.getHost(), root.getPort());
     socket.setSoTimeout(20_000);
     return socket;
   }
 
   /** Returns all that is answered to these bytes, each character being one. */
-  String raw(String bytes) {
+  public String raw(String bytes) {
     try (Socket socket = connect()) {
       return RawRequest.answer(socket, bytes);
     } catch (IOException e) {

@@ -29,6 +29,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.threadless.http.response.Answers;
+import org.threadless.http.server.connection.ClientTimes;
 import org.threadless.http.tls.MadeCertificate;
 import org.threadless.testrig.Ports;
 

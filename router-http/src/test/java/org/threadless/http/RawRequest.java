@@ -8,14 +8,14 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 
 /** A request written byte by byte, and what is answered to it until the connection ends. */
-final class RawRequest {
+public final class RawRequest {
   private RawRequest() {}
 
   /**
    * Returns all that is answered to these bytes, each character being one. A server may answer, and
    * close the connection, before it has read all of them.
    */
-  static String answer(Socket socket, String bytes) throws IOException {
+  public static String answer(Socket socket, String bytes) throws IOException {
     try {
       socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
     } catch (SocketException e) {
@@ -25,7 +25,7 @@ final class RawRequest {
   }
 
   /** Returns all that is still answered, also where the connection is not closed but reset. */
-  static String rest(InputStream in) throws IOException {
+  public static String rest(InputStream in) throws IOException {
     ByteArrayOutputStream read = new ByteArrayOutputStream();
     try {
       in.transferTo(read);

@@ -6,28 +6,36 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.threadless.http.endpoint.Endpoint;
 import org.threadless.http.health.HealthEndpoint;
+import org.threadless.http.response.RefusedRequests;
+import org.threadless.http.server.HttpTimer;
+import org.threadless.http.server.connection.ClientTimes;
+import org.threadless.http.server.handler.BodyRoom;
+import org.threadless.http.server.handler.RequestObserver;
+import org.threadless.http.server.refusal.Refusals;
+import org.threadless.http.tls.CertificateEnd;
 import org.threadless.http.tls.ServerCertificate;
 import org.threadless.http.wiring.ConfiguredEndpoint;
 import org.threadless.router.engine.backend.Backends;
 import org.threadless.router.engine.sending.FailedMessages;
 
 /** Makes servers as the router does, of parts that a test has made. */
-final class Services {
+public final class Services {
 
   private Services() {}
 
   /** Returns one whose {@code health} has nothing to tell. */
-  static HttpService of(HttpSettings settings, Backends backends) {
+  public static HttpService of(HttpSettings settings, Backends backends) {
     return of(settings, backends, ClientTimes.DEFAULT);
   }
 
   /** The same with other times. */
-  static HttpService of(HttpSettings settings, Backends backends, ClientTimes times) {
+  public static HttpService of(HttpSettings settings, Backends backends, ClientTimes times) {
     return of(settings, backends, times, List.of(), new BodyRoom(), Services::quietHealth);
   }
 
   /** One with these endpoints as well, and room for large bodies. */
-  static HttpService of(HttpSettings settings, List<ConfiguredEndpoint> endpoints, BodyRoom room) {
+  public static HttpService of(
+      HttpSettings settings, List<ConfiguredEndpoint> endpoints, BodyRoom room) {
     return of(
         settings,
         new Backends(List.of()),
@@ -37,7 +45,7 @@ final class Services {
         Services::quietHealth);
   }
 
-  static HttpService of(
+  public static HttpService of(
       HttpSettings settings,
       Backends backends,
       ClientTimes times,
@@ -48,7 +56,7 @@ final class Services {
     AtomicReference<Refusals> refusals = new AtomicReference<>();
     List<ConfiguredEndpoint> endpoints = new ArrayList<>(more);
     endpoints.add(new ConfiguredEndpoint("health", () -> health.apply(refusals.get())));
-    refusals.set(new Refusals(backends, endpoints, timer));
+    refusals.set(new Refusals(new MountedNames(backends, endpoints), timer));
     return new HttpService(
         settings,
         new Mounts(settings, backends, endpoints, room, RequestObserver.NONE),
@@ -56,6 +64,11 @@ final class Services {
         timer,
         times,
         settings.tls().map(ServerCertificate::new));
+  }
+
+  /** Returns how many requests a server has refused. */
+  public static List<RefusedRequests.Count> refused(HttpService service) {
+    return service.refusals().counts();
   }
 
   private static Endpoint quietHealth(RefusedRequests refused) {

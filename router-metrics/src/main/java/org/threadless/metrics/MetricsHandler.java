@@ -13,8 +13,8 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.threadless.http.Answers;
-import org.threadless.http.Callers;
+import org.threadless.http.caller.Callers;
+import org.threadless.http.response.Answers;
 import org.threadless.metrics.meter.NodeMeters;
 import org.threadless.router.config.Secret;
 

@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import jakarta.inject.Singleton;
-import org.threadless.http.Callers;
+import org.threadless.http.caller.Callers;
 import org.threadless.metrics.meter.Glances;
 import org.threadless.metrics.meter.JvmMeters;
 import org.threadless.metrics.meter.MessageMeters;

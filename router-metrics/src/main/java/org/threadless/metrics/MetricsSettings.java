@@ -2,8 +2,8 @@ package org.threadless.metrics;
 
 import java.util.List;
 import java.util.Optional;
-import org.threadless.http.CallerSettings;
-import org.threadless.http.Callers;
+import org.threadless.http.caller.CallerSettings;
+import org.threadless.http.caller.Callers;
 import org.threadless.router.config.Secret;
 import org.threadless.router.config.Settings;
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.threadless.router.backend.SendResult;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.conversation.StoredMessage;
-import org.threadless.router.engine.access.AuditFilter;
+import org.threadless.router.engine.access.audit.AuditFilter;
 import org.threadless.router.engine.backlog.Chosen;
 import org.threadless.router.engine.backlog.DueMessage;
 import org.threadless.router.engine.backlog.Failure;

@@ -19,11 +19,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.threadless.router.config.Rate;
 import org.threadless.router.config.Secret;
-import org.threadless.router.engine.access.NewToken;
-import org.threadless.router.engine.access.Right;
-import org.threadless.router.engine.access.Token;
-import org.threadless.router.engine.access.TokenException;
-import org.threadless.router.engine.access.TokenText;
+import org.threadless.router.engine.access.token.NewToken;
+import org.threadless.router.engine.access.token.Right;
+import org.threadless.router.engine.access.token.Token;
+import org.threadless.router.engine.access.token.TokenException;
+import org.threadless.router.engine.access.token.TokenText;
 import org.threadless.router.message.BackendName;
 import org.threadless.storage.pool.DatabaseSettings;
 

@@ -19,17 +19,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.threadless.router.config.Secret;
-import org.threadless.router.engine.access.AccessException;
-import org.threadless.router.engine.access.AuditEntry;
-import org.threadless.router.engine.access.AuditFilter;
-import org.threadless.router.engine.access.Invitation;
-import org.threadless.router.engine.access.PasswordHash;
-import org.threadless.router.engine.access.ProviderSubject;
-import org.threadless.router.engine.access.Role;
-import org.threadless.router.engine.access.TicketText;
-import org.threadless.router.engine.access.User;
-import org.threadless.router.engine.access.UserName;
-import org.threadless.router.engine.access.UserSession;
+import org.threadless.router.engine.access.audit.AuditEntry;
+import org.threadless.router.engine.access.audit.AuditFilter;
+import org.threadless.router.engine.access.password.PasswordHash;
+import org.threadless.router.engine.access.secret.TicketText;
+import org.threadless.router.engine.access.session.UserSession;
+import org.threadless.router.engine.access.user.AccessException;
+import org.threadless.router.engine.access.user.Invitation;
+import org.threadless.router.engine.access.user.ProviderSubject;
+import org.threadless.router.engine.access.user.Role;
+import org.threadless.router.engine.access.user.User;
+import org.threadless.router.engine.access.user.UserName;
 import org.threadless.storage.pool.DatabaseSettings;
 
 /** What is kept of users, on every database, by two nodes. */

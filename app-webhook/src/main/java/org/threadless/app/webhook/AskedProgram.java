@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.eclipse.jetty.client.Request;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.threadless.http.GatewayClient;
+import org.threadless.http.client.GatewayClient;
 import org.threadless.http.webhook.WebhookSecret;
 import org.threadless.router.message.IncomingMessage;
 

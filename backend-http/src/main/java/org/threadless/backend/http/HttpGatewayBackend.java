@@ -8,7 +8,7 @@ import org.eclipse.jetty.server.Request;
 import org.threadless.backend.http.outgoing.Gateway;
 import org.threadless.backend.http.outgoing.Gateway.Timeouts;
 import org.threadless.backend.http.value.SettingValues;
-import org.threadless.http.HttpBackend;
+import org.threadless.http.receive.HttpBackend;
 import org.threadless.router.backend.SendResult;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Numbers;

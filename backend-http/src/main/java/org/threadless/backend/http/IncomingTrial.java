@@ -14,8 +14,8 @@ import org.threadless.backend.http.check.Checks;
 import org.threadless.backend.http.check.SignedParts;
 import org.threadless.backend.http.outgoing.Secrets;
 import org.threadless.backend.http.value.SettingValues;
-import org.threadless.http.CallerSettings;
 import org.threadless.http.PublicUrls;
+import org.threadless.http.caller.CallerSettings;
 import org.threadless.router.backend.BackendCall;
 import org.threadless.router.config.Secret;
 

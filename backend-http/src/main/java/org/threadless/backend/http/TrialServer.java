@@ -16,9 +16,9 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.ContextHandler;
 import org.eclipse.jetty.util.Callback;
-import org.threadless.http.Answers;
 import org.threadless.http.HttpService;
 import org.threadless.http.PublicUrls;
+import org.threadless.http.response.Answers;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Numbers;
 

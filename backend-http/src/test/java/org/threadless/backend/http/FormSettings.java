@@ -3,8 +3,8 @@ package org.threadless.backend.http;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.threadless.http.CallerSettings;
-import org.threadless.http.IncomingForm.MissingText;
+import org.threadless.http.caller.CallerSettings;
+import org.threadless.http.receive.IncomingForm.MissingText;
 import org.threadless.router.config.Secret;
 
 /** The settings of backends that bring plain forms. */

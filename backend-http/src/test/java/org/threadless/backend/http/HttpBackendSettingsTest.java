@@ -9,7 +9,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.threadless.http.IncomingForm.MissingText;
+import org.threadless.http.receive.IncomingForm.MissingText;
 import org.threadless.router.config.InvalidSettingException;
 import org.threadless.router.config.Secret;
 

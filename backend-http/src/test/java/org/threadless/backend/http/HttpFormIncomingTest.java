@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.threadless.app.echo.EchoPlugin;
-import org.threadless.http.IncomingForm.MissingText;
+import org.threadless.http.receive.IncomingForm.MissingText;
 import org.threadless.router.backend.BackendPlugin;
 import org.threadless.router.config.Secret;
 import org.threadless.router.conversation.StoredMessage;

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.threadless.http.CallerSettings;
+import org.threadless.http.caller.CallerSettings;
 import org.threadless.router.config.Secret;
 
 class HttpGatewayPluginTest {

@@ -3,8 +3,8 @@ package org.threadless.backend.httptester;
 import java.util.Optional;
 import java.util.UUID;
 import org.threadless.backend.httptester.view.Clearing;
-import org.threadless.http.FormReader;
-import org.threadless.http.RequestException;
+import org.threadless.http.request.FormReader;
+import org.threadless.http.request.RequestException;
 
 /** What was cleared, as a form and the query of a page say it: what, up to where, where before. */
 final class ClearingQuery {

@@ -11,7 +11,7 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.threadless.http.IdentityReader;
+import org.threadless.http.request.IdentityReader;
 import org.threadless.router.conversation.Conversations;
 import org.threadless.router.conversation.StoredMessage;
 import org.threadless.router.message.BackendName;

@@ -8,10 +8,10 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.threadless.backend.httptester.view.Segment;
-import org.threadless.http.Answers;
-import org.threadless.http.FormReader;
-import org.threadless.http.IdentityReader;
-import org.threadless.http.RequestException;
+import org.threadless.http.request.FormReader;
+import org.threadless.http.request.IdentityReader;
+import org.threadless.http.request.RequestException;
+import org.threadless.http.response.Answers;
 import org.threadless.router.message.Identity;
 import org.threadless.web.page.Html;
 

@@ -7,7 +7,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.threadless.http.Answers;
+import org.threadless.http.response.Answers;
 import org.threadless.web.page.Html;
 
 /** Adds the slash that was left out after an identity. */

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.threadless.http.GatewayClient;
+import org.threadless.http.client.GatewayClient;
 import org.threadless.router.backend.BackendCall;
 import org.threadless.router.backend.BackendCommand;
 import org.threadless.router.config.Secret;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.threadless.http.FormReader;
+import org.threadless.http.request.FormReader;
 import org.threadless.router.text.Charsets;
 import org.threadless.router.text.TakenText;
 
@@ -46,7 +46,7 @@ final class IncomingText {
    * Reads the text of a request.
    *
    * @param fallback the charset of a text that nothing is said of
-   * @throws org.threadless.http.RequestException where there is none
+   * @throws org.threadless.http.request.RequestException where there is none
    */
   static TakenText of(FormReader form, Charset fallback) {
     return new IncomingText(form, fallback).read();

@@ -4,8 +4,8 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
-import org.threadless.http.Callers;
-import org.threadless.http.HttpBackend;
+import org.threadless.http.caller.Callers;
+import org.threadless.http.receive.HttpBackend;
 import org.threadless.router.backend.SendResult;
 import org.threadless.router.message.OutgoingMessage;
 

@@ -12,9 +12,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.threadless.http.CallerSettings;
-import org.threadless.http.NumberStyle;
 import org.threadless.http.PublicUrls;
+import org.threadless.http.caller.CallerSettings;
+import org.threadless.http.request.NumberStyle;
 import org.threadless.router.config.Secret;
 import org.threadless.router.config.Settings;
 

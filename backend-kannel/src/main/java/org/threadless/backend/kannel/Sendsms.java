@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
-import org.threadless.http.GatewayClient;
+import org.threadless.http.client.GatewayClient;
 import org.threadless.router.backend.SendResult;
 import org.threadless.router.message.Numbers;
 import org.threadless.router.message.OutgoingMessage;

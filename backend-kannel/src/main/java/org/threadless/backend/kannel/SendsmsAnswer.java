@@ -3,7 +3,7 @@ package org.threadless.backend.kannel;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Set;
-import org.threadless.http.GatewayClient;
+import org.threadless.http.client.GatewayClient;
 import org.threadless.router.backend.SendResult;
 
 /**

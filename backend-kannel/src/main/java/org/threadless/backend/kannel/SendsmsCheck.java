@@ -1,6 +1,6 @@
 package org.threadless.backend.kannel;
 
-import org.threadless.http.GatewayClient;
+import org.threadless.http.client.GatewayClient;
 
 /** Asks smsbox to send to nobody, which it must refuse, after it has looked at the password. */
 final class SendsmsCheck {

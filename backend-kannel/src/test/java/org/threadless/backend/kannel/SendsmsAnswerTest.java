@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.threadless.http.GatewayClient.Answered;
+import org.threadless.http.client.GatewayClient.Answered;
 import org.threadless.router.backend.SendResult;
 
 class SendsmsAnswerTest {

@@ -11,8 +11,8 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.threadless.http.Answers;
 import org.threadless.http.endpoint.Endpoint;
+import org.threadless.http.response.Answers;
 import org.threadless.router.app.Messenger;
 import org.threadless.router.message.Connection;
 

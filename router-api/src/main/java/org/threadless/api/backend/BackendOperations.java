@@ -9,7 +9,7 @@ import org.threadless.api.call.CallAnswer;
 import org.threadless.api.call.Operation;
 import org.threadless.api.call.Operations;
 import org.threadless.api.call.ProblemException;
-import org.threadless.router.engine.access.Right;
+import org.threadless.router.engine.access.token.Right;
 import org.threadless.router.engine.backend.Backends;
 import org.threadless.router.engine.backend.ConfiguredBackend;
 import org.threadless.router.engine.backlog.Backlog;

@@ -13,7 +13,7 @@ import org.threadless.api.call.Operation;
 import org.threadless.api.call.Operations;
 import org.threadless.api.call.ProblemException;
 import org.threadless.api.message.Once;
-import org.threadless.router.engine.access.Right;
+import org.threadless.router.engine.access.token.Right;
 import org.threadless.router.engine.broadcast.Audience;
 import org.threadless.router.engine.broadcast.Broadcast;
 import org.threadless.router.engine.broadcast.BroadcastIntake;

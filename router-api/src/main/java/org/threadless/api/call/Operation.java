@@ -2,7 +2,7 @@ package org.threadless.api.call;
 
 import org.eclipse.jetty.http.HttpMethod;
 import org.threadless.http.path.PathTemplate;
-import org.threadless.router.engine.access.Right;
+import org.threadless.router.engine.access.token.Right;
 
 /**
  * One thing that the API does; {@code openapi.yaml} describes it.

@@ -8,10 +8,10 @@ import java.util.Optional;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
-import org.threadless.http.Callers;
+import org.threadless.http.caller.Callers;
 import org.threadless.router.conversation.StoreUnavailableException;
-import org.threadless.router.engine.access.Access;
-import org.threadless.router.engine.access.Token;
+import org.threadless.router.engine.access.token.Access;
+import org.threadless.router.engine.access.token.Token;
 
 /** Looks at the tokens that requests show, and where those come from. */
 public final class ShownTokens {

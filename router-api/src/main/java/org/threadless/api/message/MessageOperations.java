@@ -17,7 +17,7 @@ import org.threadless.router.app.AppName;
 import org.threadless.router.app.Messenger;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.conversation.StoredMessage;
-import org.threadless.router.engine.access.Right;
+import org.threadless.router.engine.access.token.Right;
 import org.threadless.router.engine.backend.Backends;
 import org.threadless.router.engine.callback.CallbackUrls;
 import org.threadless.router.engine.history.Cursor;

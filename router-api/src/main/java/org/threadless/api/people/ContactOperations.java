@@ -16,7 +16,7 @@ import org.threadless.api.call.Operations;
 import org.threadless.api.call.Problem;
 import org.threadless.api.call.ProblemException;
 import org.threadless.api.call.Written;
-import org.threadless.router.engine.access.Right;
+import org.threadless.router.engine.access.token.Right;
 import org.threadless.router.engine.backend.Backends;
 import org.threadless.router.engine.store.MessageStore;
 import org.threadless.router.message.BackendName;

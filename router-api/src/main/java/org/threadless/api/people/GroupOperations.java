@@ -10,7 +10,7 @@ import org.threadless.api.call.Fields;
 import org.threadless.api.call.Operation;
 import org.threadless.api.call.Operations;
 import org.threadless.api.call.ProblemException;
-import org.threadless.router.engine.access.Right;
+import org.threadless.router.engine.access.token.Right;
 import org.threadless.router.message.Contact;
 import org.threadless.router.message.Group;
 import org.threadless.router.people.Contacts;

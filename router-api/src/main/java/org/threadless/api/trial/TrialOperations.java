@@ -12,7 +12,7 @@ import org.threadless.api.call.Fields;
 import org.threadless.api.call.Operation;
 import org.threadless.api.call.Operations;
 import org.threadless.api.call.ProblemException;
-import org.threadless.router.engine.access.Right;
+import org.threadless.router.engine.access.token.Right;
 import org.threadless.router.engine.routing.Rehearsal;
 import org.threadless.router.incoming.Incoming;
 import org.threadless.router.incoming.Receipt;

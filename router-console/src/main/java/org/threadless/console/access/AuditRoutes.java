@@ -14,10 +14,10 @@ import org.threadless.console.call.PageRoutes;
 import org.threadless.console.call.Reply;
 import org.threadless.console.call.Section;
 import org.threadless.console.call.Visit;
-import org.threadless.router.engine.access.Audit;
-import org.threadless.router.engine.access.AuditEntry;
-import org.threadless.router.engine.access.AuditFilter;
-import org.threadless.router.engine.access.Role;
+import org.threadless.router.engine.access.audit.Audit;
+import org.threadless.router.engine.access.audit.AuditEntry;
+import org.threadless.router.engine.access.audit.AuditFilter;
+import org.threadless.router.engine.access.user.Role;
 import org.threadless.router.text.WrittenUuid;
 
 /** The page of who did what, which is for admins alone. */

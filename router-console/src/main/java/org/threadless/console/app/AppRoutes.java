@@ -10,7 +10,7 @@ import org.threadless.console.call.Reply;
 import org.threadless.console.call.Section;
 import org.threadless.console.call.Visit;
 import org.threadless.console.message.Explained;
-import org.threadless.router.engine.access.Role;
+import org.threadless.router.engine.access.user.Role;
 import org.threadless.router.engine.backend.Backends;
 import org.threadless.router.engine.routing.ConfiguredApp;
 import org.threadless.router.engine.routing.Rehearsal;

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.threadless.http.HttpService;
-import org.threadless.router.engine.access.Role;
+import org.threadless.router.engine.access.user.Role;
 import org.threadless.router.engine.backend.Backends;
 import org.threadless.web.asset.Assets;
 import org.threadless.web.page.Shell;

@@ -12,7 +12,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.threadless.http.RequestException;
+import org.threadless.http.request.RequestException;
 import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.loop.Tellable;
 

@@ -2,7 +2,7 @@ package org.threadless.console.call;
 
 import org.eclipse.jetty.http.HttpMethod;
 import org.threadless.http.path.PathTemplate;
-import org.threadless.router.engine.access.Role;
+import org.threadless.router.engine.access.user.Role;
 
 /**
  * One thing that the console shows or does.
@@ -21,7 +21,8 @@ public record PageRoute(HttpMethod method, PathTemplate path, Role least, Work w
     /**
      * Does it.
      *
-     * @throws org.threadless.http.RequestException where it cannot be done; people read its message
+     * @throws org.threadless.http.request.RequestException where it cannot be done; people read its
+     *     message
      */
     Reply answer(Visit visit);
   }

@@ -1,6 +1,6 @@
 package org.threadless.console.call;
 
-import org.threadless.router.engine.access.Role;
+import org.threadless.router.engine.access.user.Role;
 
 /** The parts of the console, in the order of its navigation. */
 public enum Section {

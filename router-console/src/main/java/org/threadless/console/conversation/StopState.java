@@ -1,7 +1,7 @@
 package org.threadless.console.conversation;
 
 import jakarta.inject.Inject;
-import org.threadless.http.RequestException;
+import org.threadless.http.request.RequestException;
 import org.threadless.router.engine.people.Persons;
 import org.threadless.router.engine.routing.AppMemory;
 import org.threadless.router.message.Connection;

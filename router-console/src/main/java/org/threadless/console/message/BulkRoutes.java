@@ -12,7 +12,7 @@ import org.threadless.console.call.Section;
 import org.threadless.console.call.Visit;
 import org.threadless.router.app.Cancellation;
 import org.threadless.router.app.Messenger;
-import org.threadless.router.engine.access.Role;
+import org.threadless.router.engine.access.user.Role;
 import org.threadless.router.engine.backend.Backends;
 import org.threadless.router.engine.backlog.Backlog;
 import org.threadless.router.engine.history.Messages;

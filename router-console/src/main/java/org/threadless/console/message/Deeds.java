@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.threadless.console.call.ConsolePages;
 import org.threadless.console.call.Links;
-import org.threadless.http.RequestException;
+import org.threadless.http.request.RequestException;
 import org.threadless.router.app.Cancellation;
 import org.threadless.router.app.Messenger;
 import org.threadless.router.conversation.Direction;

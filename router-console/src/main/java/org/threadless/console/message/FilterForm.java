@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.threadless.console.call.ConsolePages;
-import org.threadless.http.RequestException;
+import org.threadless.http.request.RequestException;
 import org.threadless.router.engine.backend.Backends;
 import org.threadless.router.engine.routing.ConfiguredApp;
 

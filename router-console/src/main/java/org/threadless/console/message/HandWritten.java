@@ -3,7 +3,7 @@ package org.threadless.console.message;
 import jakarta.inject.Inject;
 import java.util.List;
 import org.threadless.console.call.Visit;
-import org.threadless.http.RequestException;
+import org.threadless.http.request.RequestException;
 import org.threadless.router.engine.backend.Backends;
 import org.threadless.router.engine.routing.Submission;
 import org.threadless.router.engine.routing.Submissions;

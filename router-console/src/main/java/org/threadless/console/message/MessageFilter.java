@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.threadless.console.call.Links;
 import org.threadless.console.call.TypedNumber;
 import org.threadless.console.call.Visit;
-import org.threadless.http.FormReader;
+import org.threadless.http.request.FormReader;
 import org.threadless.router.app.AppName;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.engine.backend.Backends;
@@ -124,7 +124,7 @@ record MessageFilter(Map<String, String> fields) {
   /**
    * Returns what is looked for.
    *
-   * @throws org.threadless.http.RequestException where a field means nothing
+   * @throws org.threadless.http.request.RequestException where a field means nothing
    */
   MessageQuery.Builder query(Backends backends, Numbers numbers, Instant now) {
     MessageQuery.Builder query = MessageQuery.builder();

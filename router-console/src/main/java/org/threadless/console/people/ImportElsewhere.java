@@ -3,9 +3,9 @@ package org.threadless.console.people;
 import java.util.List;
 import java.util.Optional;
 import org.threadless.console.call.Moment;
-import org.threadless.router.engine.access.Audit;
-import org.threadless.router.engine.access.AuditEntry;
-import org.threadless.router.engine.access.AuditFilter;
+import org.threadless.router.engine.access.audit.Audit;
+import org.threadless.router.engine.access.audit.AuditEntry;
+import org.threadless.router.engine.access.audit.AuditFilter;
 
 /**
  * What is known of a table of people that another node stores, or has stored: how far it is, only

@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.threadless.console.call.Moment;
 import org.threadless.router.conversation.StoreUnavailableException;
-import org.threadless.router.engine.access.Audit;
+import org.threadless.router.engine.access.audit.Audit;
 import org.threadless.router.engine.people.ContactImport;
 import org.threadless.router.engine.people.ImportListener;
 import org.threadless.router.engine.people.Imported;

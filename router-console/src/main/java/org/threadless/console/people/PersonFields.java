@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.threadless.console.call.Visit;
-import org.threadless.http.FormReader;
+import org.threadless.http.request.FormReader;
 import org.threadless.router.message.Contact;
 import org.threadless.router.message.Texts;
 
@@ -17,7 +17,7 @@ final class PersonFields {
   /**
    * Reads a form.
    *
-   * @throws org.threadless.http.RequestException where something is wrong
+   * @throws org.threadless.http.request.RequestException where something is wrong
    */
   static UnaryOperator<Contact> of(Visit visit) {
     Optional<String> name =

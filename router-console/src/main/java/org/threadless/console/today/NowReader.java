@@ -4,7 +4,7 @@ import java.util.List;
 import org.threadless.console.backend.ListedBackend;
 import org.threadless.console.call.Moment;
 import org.threadless.console.call.Thousands;
-import org.threadless.http.RefusedRequests;
+import org.threadless.http.response.RefusedRequests;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.engine.backlog.WaitingCount;
 import org.threadless.router.engine.backlog.WaitingSummary;

@@ -19,7 +19,7 @@ import org.threadless.console.call.Section;
 import org.threadless.console.call.Thousands;
 import org.threadless.console.call.Visit;
 import org.threadless.router.app.StoppedNumber;
-import org.threadless.router.engine.access.Role;
+import org.threadless.router.engine.access.user.Role;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.threadless.console.ConsoleRouter;
-import org.threadless.router.engine.access.Role;
+import org.threadless.router.engine.access.user.Role;
 
 class BackendPagesTest {
 

@@ -24,7 +24,7 @@ import org.threadless.console.ConsoleSettings;
 import org.threadless.router.app.App;
 import org.threadless.router.app.AppPlugin;
 import org.threadless.router.backend.SendResult;
-import org.threadless.router.engine.access.Role;
+import org.threadless.router.engine.access.user.Role;
 import org.threadless.router.engine.broadcast.Broadcast;
 import org.threadless.router.engine.broadcast.BroadcastStore;
 import org.threadless.router.message.Connection;

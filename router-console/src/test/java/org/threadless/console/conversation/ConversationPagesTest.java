@@ -16,7 +16,7 @@ import org.threadless.app.echo.EchoPlugin;
 import org.threadless.app.guard.GuardPlugin;
 import org.threadless.console.ConsoleRouter;
 import org.threadless.console.Strangers;
-import org.threadless.router.engine.access.Role;
+import org.threadless.router.engine.access.user.Role;
 import org.threadless.router.engine.routing.TransactionalMessenger;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.Contact;

@@ -16,7 +16,7 @@ import org.threadless.console.ConsoleRouter;
 import org.threadless.router.app.Messenger;
 import org.threadless.router.backend.SendResult;
 import org.threadless.router.conversation.StoredMessage;
-import org.threadless.router.engine.access.Role;
+import org.threadless.router.engine.access.user.Role;
 import org.threadless.router.engine.routing.TransactionalMessenger;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.MessageStatus;

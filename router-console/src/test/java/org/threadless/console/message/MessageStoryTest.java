@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.threadless.console.ConsoleRouter;
 import org.threadless.console.FaultyPlugin;
 import org.threadless.router.backend.SendResult;
-import org.threadless.router.engine.access.Role;
+import org.threadless.router.engine.access.user.Role;
 import org.threadless.router.engine.routing.TransactionalMessenger;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.OutgoingStatus;

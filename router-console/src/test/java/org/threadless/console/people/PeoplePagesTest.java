@@ -11,8 +11,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.threadless.console.ConsoleRouter;
 import org.threadless.console.Strangers;
-import org.threadless.router.engine.access.Audit;
-import org.threadless.router.engine.access.Role;
+import org.threadless.router.engine.access.audit.Audit;
+import org.threadless.router.engine.access.user.Role;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.Contact;
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.threadless.http.Addresses;
+import org.threadless.http.address.Addresses;
 import org.threadless.router.engine.callback.CallbackUrls;
 
 /**

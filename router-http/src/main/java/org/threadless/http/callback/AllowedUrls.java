@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.function.Predicate;
-import org.threadless.http.OuterAddresses;
+import org.threadless.http.address.OuterAddresses;
 import org.threadless.router.engine.callback.CallbackUrls;
 
 /**

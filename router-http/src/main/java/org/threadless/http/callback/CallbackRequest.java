@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.StringRequestContent;
 import org.eclipse.jetty.http.HttpMethod;
-import org.threadless.http.GatewayClient;
+import org.threadless.http.client.GatewayClient;
 import org.threadless.http.webhook.WebhookSecret;
 import org.threadless.router.engine.callback.CallbackEvent;
 import org.threadless.router.engine.callback.CallbackUrls;

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.threadless.http.Addresses;
+import org.threadless.http.address.Addresses;
 import org.threadless.http.webhook.WebhookSecret;
 import org.threadless.router.config.Secret;
 import org.threadless.router.engine.callback.CallbackUrls;

@@ -15,7 +15,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.threadless.http.GatewayClient;
+import org.threadless.http.client.GatewayClient;
 import org.threadless.http.webhook.WebhookSecret;
 import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.engine.callback.CallbackBacklog;

@@ -1,4 +1,5 @@
 /**
- * What is under the handlers: how connections are read, and what carries threads; not for plugins.
+ * What is under the handlers: how connections are read, what carries threads, and what is done
+ * later; not for plugins.
  */
 package org.threadless.http.server;

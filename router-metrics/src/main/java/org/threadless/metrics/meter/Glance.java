@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.threadless.http.RefusedRequests;
+import org.threadless.http.response.RefusedRequests;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.engine.backlog.WaitingCount;
 import org.threadless.router.engine.call.Occupancy;

@@ -2,8 +2,8 @@ package org.threadless.metrics.meter;
 
 import jakarta.inject.Inject;
 import java.time.InstantSource;
-import org.threadless.http.CertificateEnd;
-import org.threadless.http.RefusedRequests;
+import org.threadless.http.response.RefusedRequests;
+import org.threadless.http.tls.CertificateEnd;
 import org.threadless.router.engine.call.Occupancy;
 import org.threadless.router.engine.sending.BackendStates;
 import org.threadless.router.engine.store.PoolUse;

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import org.threadless.router.config.Secret;
-import org.threadless.router.engine.access.Password;
+import org.threadless.router.engine.access.password.Password;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 

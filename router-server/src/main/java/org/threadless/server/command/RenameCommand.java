@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.threadless.router.engine.access.Audit;
+import org.threadless.router.engine.access.audit.Audit;
 import org.threadless.router.engine.routing.AppMemory;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;

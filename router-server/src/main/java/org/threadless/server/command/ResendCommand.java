@@ -3,7 +3,7 @@ package org.threadless.server.command;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.threadless.router.engine.access.Audit;
+import org.threadless.router.engine.access.audit.Audit;
 import org.threadless.router.engine.backlog.Backlog;
 import org.threadless.router.engine.backlog.Chosen;
 import org.threadless.router.engine.backlog.Resent;

@@ -9,7 +9,7 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import io.opentelemetry.context.propagation.TextMapPropagator;
 import java.util.function.UnaryOperator;
-import org.threadless.http.RequestObserver;
+import org.threadless.http.server.handler.RequestObserver;
 import org.threadless.router.engine.observing.Observation;
 
 /** Spans of requests, which are part of their callers' traces ({@code traceparent}). */

@@ -7,7 +7,7 @@ import io.opentelemetry.sdk.common.CompletableResultCode;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.threadless.http.RequestObserver;
+import org.threadless.http.server.handler.RequestObserver;
 import org.threadless.router.engine.observing.Observer;
 import org.threadless.router.loop.Tellable;
 

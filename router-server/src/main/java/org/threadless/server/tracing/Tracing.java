@@ -1,7 +1,7 @@
 package org.threadless.server.tracing;
 
 import java.util.Optional;
-import org.threadless.http.RequestObserver;
+import org.threadless.http.server.handler.RequestObserver;
 import org.threadless.router.engine.observing.Observer;
 
 /**

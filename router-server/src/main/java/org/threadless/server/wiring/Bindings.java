@@ -9,7 +9,7 @@ import com.google.inject.multibindings.OptionalBinder;
 import java.time.Clock;
 import java.util.List;
 import org.threadless.http.HttpModule;
-import org.threadless.http.RequestObserver;
+import org.threadless.http.server.handler.RequestObserver;
 import org.threadless.router.ProjectName;
 import org.threadless.router.engine.RouterModule;
 import org.threadless.router.engine.call.Limits;

@@ -193,7 +193,7 @@ class PluginFolderTest {
       strings = {
         "org.threadless.router.app.App",
         "org.threadless.router.handler.HandlerApp",
-        "org.threadless.http.HttpBackend",
+        "org.threadless.http.receive.HttpBackend",
         "org.threadless.http.endpoint.Endpoint",
         "com.google.inject.Module",
         "jakarta.inject.Inject",

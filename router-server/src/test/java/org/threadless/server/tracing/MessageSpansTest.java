@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
-import org.threadless.http.RequestObserver;
+import org.threadless.http.server.handler.RequestObserver;
 import org.threadless.router.app.AppName;
 import org.threadless.router.app.LaterException;
 import org.threadless.router.app.Phase;

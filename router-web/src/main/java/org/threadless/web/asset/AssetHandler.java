@@ -9,7 +9,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.threadless.http.Answers;
+import org.threadless.http.response.Answers;
 
 /** Serves the style sheets and scripts of pages, to be kept for ever. */
 public final class AssetHandler extends Handler.Abstract.NonBlocking {

@@ -5,15 +5,15 @@ import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.threadless.http.FormReader;
-import org.threadless.router.engine.access.Audit;
-import org.threadless.router.engine.access.Invitation;
-import org.threadless.router.engine.access.Invitations;
-import org.threadless.router.engine.access.PasswordHash;
-import org.threadless.router.engine.access.Passwords;
-import org.threadless.router.engine.access.TicketText;
-import org.threadless.router.engine.access.User;
-import org.threadless.router.engine.access.UserName;
+import org.threadless.http.request.FormReader;
+import org.threadless.router.engine.access.audit.Audit;
+import org.threadless.router.engine.access.password.PasswordHash;
+import org.threadless.router.engine.access.password.Passwords;
+import org.threadless.router.engine.access.secret.TicketText;
+import org.threadless.router.engine.access.user.Invitation;
+import org.threadless.router.engine.access.user.Invitations;
+import org.threadless.router.engine.access.user.User;
+import org.threadless.router.engine.access.user.UserName;
 import org.threadless.web.page.Html;
 
 /** Has somebody set a password by a link that can be used once. */

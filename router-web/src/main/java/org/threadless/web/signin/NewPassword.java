@@ -1,8 +1,8 @@
 package org.threadless.web.signin;
 
-import org.threadless.http.FormReader;
+import org.threadless.http.request.FormReader;
 import org.threadless.router.config.Secret;
-import org.threadless.router.engine.access.Password;
+import org.threadless.router.engine.access.password.Password;
 
 /** Reads a password that somebody has chosen, and typed twice. */
 final class NewPassword {

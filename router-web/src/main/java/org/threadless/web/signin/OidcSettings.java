@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.threadless.router.config.InvalidSettingException;
 import org.threadless.router.config.Secret;
 import org.threadless.router.config.Settings;
-import org.threadless.router.engine.access.Role;
+import org.threadless.router.engine.access.user.Role;
 
 /**
  * Another service that signs people in (OpenID Connect): {@code console.oidc} in the configuration.

@@ -5,15 +5,15 @@ import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.threadless.http.FormReader;
-import org.threadless.router.engine.access.AccessException;
-import org.threadless.router.engine.access.Audit;
-import org.threadless.router.engine.access.PasswordHash;
-import org.threadless.router.engine.access.Passwords;
-import org.threadless.router.engine.access.SignIn;
-import org.threadless.router.engine.access.User;
-import org.threadless.router.engine.access.UserSession;
-import org.threadless.router.engine.access.Users;
+import org.threadless.http.request.FormReader;
+import org.threadless.router.engine.access.audit.Audit;
+import org.threadless.router.engine.access.password.PasswordHash;
+import org.threadless.router.engine.access.password.Passwords;
+import org.threadless.router.engine.access.session.SignIn;
+import org.threadless.router.engine.access.session.UserSession;
+import org.threadless.router.engine.access.user.AccessException;
+import org.threadless.router.engine.access.user.User;
+import org.threadless.router.engine.access.user.Users;
 import org.threadless.web.page.Html;
 
 /** Has those who are signed in change their own password. */

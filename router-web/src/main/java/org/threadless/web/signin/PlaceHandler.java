@@ -8,9 +8,9 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.threadless.http.Answers;
-import org.threadless.http.FormReader;
-import org.threadless.http.RequestException;
+import org.threadless.http.request.FormReader;
+import org.threadless.http.request.RequestException;
+import org.threadless.http.response.Answers;
 import org.threadless.router.config.Secret;
 
 /** Answers at one place below that of the console. */

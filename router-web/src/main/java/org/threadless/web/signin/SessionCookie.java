@@ -11,8 +11,8 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.threadless.http.HttpSettings;
-import org.threadless.router.engine.access.TicketText;
-import org.threadless.router.engine.access.UserSession;
+import org.threadless.router.engine.access.secret.TicketText;
+import org.threadless.router.engine.access.session.UserSession;
 import org.threadless.router.engine.store.MessageStore;
 import org.threadless.router.text.Sha256;
 

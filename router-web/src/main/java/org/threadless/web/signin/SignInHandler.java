@@ -6,9 +6,9 @@ import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.threadless.http.Answers;
-import org.threadless.http.FormReader;
-import org.threadless.router.engine.access.SignIn;
+import org.threadless.http.request.FormReader;
+import org.threadless.http.response.Answers;
+import org.threadless.router.engine.access.session.SignIn;
 import org.threadless.web.page.Html;
 
 /** Signs people in by name and password. */

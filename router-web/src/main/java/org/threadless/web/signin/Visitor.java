@@ -3,7 +3,7 @@ package org.threadless.web.signin;
 import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.jetty.server.Request;
-import org.threadless.router.engine.access.Role;
+import org.threadless.router.engine.access.user.Role;
 
 /**
  * Somebody who is signed in.

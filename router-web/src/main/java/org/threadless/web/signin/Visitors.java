@@ -10,12 +10,12 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.threadless.http.wiring.ConfiguredEndpoint;
 import org.threadless.router.conversation.StoreUnavailableException;
-import org.threadless.router.engine.access.Audit;
-import org.threadless.router.engine.access.PasswordHash;
-import org.threadless.router.engine.access.TicketText;
-import org.threadless.router.engine.access.User;
-import org.threadless.router.engine.access.UserSession;
-import org.threadless.router.engine.access.UserSessions;
+import org.threadless.router.engine.access.audit.Audit;
+import org.threadless.router.engine.access.password.PasswordHash;
+import org.threadless.router.engine.access.secret.TicketText;
+import org.threadless.router.engine.access.session.UserSession;
+import org.threadless.router.engine.access.session.UserSessions;
+import org.threadless.router.engine.access.user.User;
 
 /**
  * Knows who is signed in, by what their browsers show. Each request is looked up in the database by

@@ -8,9 +8,9 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.threadless.http.Answers;
+import org.threadless.http.response.Answers;
 import org.threadless.router.conversation.StoreUnavailableException;
-import org.threadless.router.engine.access.Role;
+import org.threadless.router.engine.access.user.Role;
 import org.threadless.web.page.Html;
 
 /**

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.threadless.browserrig.BrowserTab;
 import org.threadless.browserrig.InChromium;
-import org.threadless.http.SecurityHeadersHandler;
+import org.threadless.http.response.SecurityHeadersHandler;
 import org.threadless.web.asset.AssetHandler;
 import org.threadless.web.asset.Assets;
 import org.threadless.web.page.Shell.Link;

@@ -19,9 +19,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.threadless.router.config.InvalidSettingException;
 import org.threadless.router.config.Secret;
-import org.threadless.router.engine.access.Role;
-import org.threadless.router.engine.access.User;
-import org.threadless.router.engine.access.UserName;
+import org.threadless.router.engine.access.user.Role;
+import org.threadless.router.engine.access.user.User;
+import org.threadless.router.engine.access.user.UserName;
 
 /** People whom another service signs in, over HTTP. */
 class OidcTest {

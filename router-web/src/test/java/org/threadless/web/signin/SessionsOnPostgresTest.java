@@ -17,11 +17,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.threadless.router.config.Secret;
-import org.threadless.router.engine.access.Password;
-import org.threadless.router.engine.access.Passwords;
-import org.threadless.router.engine.access.Role;
-import org.threadless.router.engine.access.User;
-import org.threadless.router.engine.access.UserName;
+import org.threadless.router.engine.access.password.Password;
+import org.threadless.router.engine.access.password.Passwords;
+import org.threadless.router.engine.access.user.Role;
+import org.threadless.router.engine.access.user.User;
+import org.threadless.router.engine.access.user.UserName;
 import org.threadless.testrig.Ports;
 
 /** Two nodes with one PostgreSQL, as whoever is signed in sees them over HTTP. */

@@ -26,15 +26,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.threadless.http.HttpSettings;
 import org.threadless.router.config.Secret;
-import org.threadless.router.engine.access.AuditEntry;
-import org.threadless.router.engine.access.AuditFilter;
-import org.threadless.router.engine.access.Password;
-import org.threadless.router.engine.access.PasswordHash;
-import org.threadless.router.engine.access.Passwords;
-import org.threadless.router.engine.access.Role;
-import org.threadless.router.engine.access.TicketText;
-import org.threadless.router.engine.access.UserName;
-import org.threadless.router.engine.access.UserSession;
+import org.threadless.router.engine.access.audit.AuditEntry;
+import org.threadless.router.engine.access.audit.AuditFilter;
+import org.threadless.router.engine.access.password.Password;
+import org.threadless.router.engine.access.password.PasswordHash;
+import org.threadless.router.engine.access.password.Passwords;
+import org.threadless.router.engine.access.secret.TicketText;
+import org.threadless.router.engine.access.session.UserSession;
+import org.threadless.router.engine.access.user.Role;
+import org.threadless.router.engine.access.user.UserName;
 
 /** What browsers and others are answered, by two nodes with one database. */
 class SignInPagesTest {

@@ -14,8 +14,8 @@ import org.threadless.backend.http.value.SettingValues;
 import org.threadless.backend.http.value.Template;
 import org.threadless.backend.http.value.ValuePath;
 import org.threadless.backend.http.value.Values;
-import org.threadless.http.Answers;
-import org.threadless.http.RequestException;
+import org.threadless.http.request.RequestException;
+import org.threadless.http.response.Answers;
 import org.threadless.router.config.InvalidSettingException;
 
 /** Gives the answers of a backend. Each completes the callback. */

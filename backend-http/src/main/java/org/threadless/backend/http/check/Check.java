@@ -1,6 +1,6 @@
 package org.threadless.backend.http.check;
 
-import org.threadless.http.RequestException;
+import org.threadless.http.request.RequestException;
 
 /** One thing that must hold of a request. */
 interface Check {

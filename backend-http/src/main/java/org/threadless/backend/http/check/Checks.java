@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.threadless.backend.http.value.SettingValues;
-import org.threadless.http.RequestException;
+import org.threadless.http.request.RequestException;
 import org.threadless.router.config.InvalidSettingException;
 
 /** All that must hold of a request before it is taken. Safe for any thread. */

@@ -62,7 +62,7 @@ final class SignedBytes {
   /**
    * Returns what may have been signed, which is more than one where the URL is part of it.
    *
-   * @throws org.threadless.http.RequestException where a value is missing
+   * @throws org.threadless.http.request.RequestException where a value is missing
    */
   List<byte[]> of(CheckedRequest request) {
     return urls.map(all -> all.of(request)).orElse(List.of("")).stream()

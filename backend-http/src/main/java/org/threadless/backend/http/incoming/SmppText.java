@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.threadless.backend.http.request.ReceivedRequest;
 import org.threadless.backend.http.value.ValuePath;
-import org.threadless.http.FormReader;
+import org.threadless.http.request.FormReader;
 import org.threadless.router.text.TakenText;
 
 /**
@@ -29,7 +29,7 @@ final class SmppText {
    *
    * @param hex where the digits are
    * @param coding where the number is; without one it is 0, which is GSM 7-bit
-   * @throws org.threadless.http.RequestException where there are no digits
+   * @throws org.threadless.http.request.RequestException where there are no digits
    */
   static TakenText of(ReceivedRequest part, ValuePath hex, Optional<ValuePath> coding) {
     String digits = part.text(hex).map(TakenText::text).orElse("").strip();

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.StringRequestContent;
 import org.threadless.backend.http.value.SettingValues;
-import org.threadless.http.GatewayClient;
+import org.threadless.http.client.GatewayClient;
 import org.threadless.router.backend.SendResult;
 import org.threadless.router.config.Secret;
 import org.threadless.router.message.Connection;

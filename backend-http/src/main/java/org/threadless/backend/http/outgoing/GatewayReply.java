@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import org.threadless.backend.http.value.Values;
-import org.threadless.http.GatewayClient;
+import org.threadless.http.client.GatewayClient;
 import org.threadless.router.text.PercentCoding;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;

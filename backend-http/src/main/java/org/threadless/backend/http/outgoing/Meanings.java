@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.threadless.backend.http.value.Conditions;
 import org.threadless.backend.http.value.ValuePath;
 import org.threadless.backend.http.value.Values;
-import org.threadless.http.GatewayClient;
+import org.threadless.http.client.GatewayClient;
 import org.threadless.router.backend.SendResult;
 import org.threadless.router.config.OneOrMore;
 import org.threadless.router.message.ReceivedMessage;

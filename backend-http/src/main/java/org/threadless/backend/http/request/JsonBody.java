@@ -1,7 +1,7 @@
 package org.threadless.backend.http.request;
 
 import java.util.Set;
-import org.threadless.http.RequestException;
+import org.threadless.http.request.RequestException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamLocation;

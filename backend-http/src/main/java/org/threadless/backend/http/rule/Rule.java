@@ -15,7 +15,7 @@ public interface Rule {
      * @throws org.threadless.router.conversation.StoreUnavailableException where it cannot be
      *     stored now
      * @throws org.threadless.router.incoming.OverloadException likewise
-     * @throws org.threadless.http.TryAgainException where that is so for this one alone
+     * @throws org.threadless.http.receive.TryAgainException where that is so for this one alone
      */
     void store();
   }
@@ -31,7 +31,7 @@ public interface Rule {
   /**
    * Reads a part.
    *
-   * @throws org.threadless.http.RequestException where it cannot be read
+   * @throws org.threadless.http.request.RequestException where it cannot be read
    */
   Read read(ReceivedRequest part);
 }

@@ -12,10 +12,10 @@ import org.eclipse.jetty.util.Callback;
 import org.threadless.backend.http.answer.GatewayAnswers;
 import org.threadless.backend.http.request.ReceivedRequest;
 import org.threadless.backend.http.value.Conditions;
-import org.threadless.http.Answers;
-import org.threadless.http.RequestException;
-import org.threadless.http.TakingHandler;
-import org.threadless.http.TryAgainException;
+import org.threadless.http.receive.TakingHandler;
+import org.threadless.http.receive.TryAgainException;
+import org.threadless.http.request.RequestException;
+import org.threadless.http.response.Answers;
 
 /** Takes by rules what a provider brings at one path of its backend. */
 public final class RulesHandler extends TakingHandler<Understood, Boolean> {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.threadless.backend.http.request.ReceivedRequest;
 import org.threadless.backend.http.value.Conditions;
-import org.threadless.http.RequestException;
+import org.threadless.http.request.RequestException;
 import tools.jackson.core.JsonPointer;
 
 /**

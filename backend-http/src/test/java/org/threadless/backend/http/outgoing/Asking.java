@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.threadless.backend.http.value.SettingValues;
 import org.threadless.backend.http.value.Template;
 import org.threadless.backend.http.value.ValuePath;
-import org.threadless.http.NumberStyle;
+import org.threadless.http.request.NumberStyle;
 import org.threadless.router.backend.SendResult;
 import org.threadless.router.config.OneOrMore;
 import org.threadless.router.config.PresetSetting;

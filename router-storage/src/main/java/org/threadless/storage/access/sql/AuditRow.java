@@ -1,7 +1,7 @@
 package org.threadless.storage.access.sql;
 
 import java.util.UUID;
-import org.threadless.router.engine.access.AuditEntry;
+import org.threadless.router.engine.access.audit.AuditEntry;
 import org.threadless.router.message.MessageIds;
 
 /** A row of {@code audit_entry}. */

@@ -2,9 +2,9 @@ package org.threadless.storage.access.sql;
 
 import java.time.Instant;
 import java.util.UUID;
-import org.threadless.router.engine.access.Role;
-import org.threadless.router.engine.access.User;
-import org.threadless.router.engine.access.UserSession;
+import org.threadless.router.engine.access.session.UserSession;
+import org.threadless.router.engine.access.user.Role;
+import org.threadless.router.engine.access.user.User;
 
 /** A row of {@code access_session}, with that of its user. */
 public record SessionRow(

@@ -9,9 +9,9 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.threadless.router.config.Rate;
-import org.threadless.router.engine.access.NewToken;
-import org.threadless.router.engine.access.Right;
-import org.threadless.router.engine.access.Token;
+import org.threadless.router.engine.access.token.NewToken;
+import org.threadless.router.engine.access.token.Right;
+import org.threadless.router.engine.access.token.Token;
 import org.threadless.router.message.BackendName;
 
 /** A row of {@code access_token}, without the hash. */

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.apache.ibatis.annotations.Param;
-import org.threadless.router.engine.access.Role;
+import org.threadless.router.engine.access.user.Role;
 
 /** The statements that users are kept with; their SQL is in the XML of the name. */
 public interface UserMapper {

@@ -3,9 +3,9 @@ package org.threadless.storage.access.sql;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.threadless.router.engine.access.Role;
-import org.threadless.router.engine.access.User;
-import org.threadless.router.engine.access.UserName;
+import org.threadless.router.engine.access.user.Role;
+import org.threadless.router.engine.access.user.User;
+import org.threadless.router.engine.access.user.UserName;
 
 /** A row of {@code access_user}, without the hash. */
 public record UserRow(

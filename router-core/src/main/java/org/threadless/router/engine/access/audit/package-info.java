@@ -1,0 +1,2 @@
+/** Who did what. */
+package org.threadless.router.engine.access.audit;

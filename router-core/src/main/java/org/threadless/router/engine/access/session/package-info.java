@@ -1,0 +1,2 @@
+/** Signing in with a password, and the sessions of those who have. */
+package org.threadless.router.engine.access.session;

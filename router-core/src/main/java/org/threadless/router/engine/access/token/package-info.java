@@ -1,0 +1,2 @@
+/** Programs, and the tokens that let them in. */
+package org.threadless.router.engine.access.token;

@@ -1,0 +1,2 @@
+/** Asks gateways and other programs over HTTP. */
+package org.threadless.http.client;

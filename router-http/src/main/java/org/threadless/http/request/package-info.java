@@ -1,0 +1,2 @@
+/** Reads requests: bodies, the fields of forms, and whom they name. */
+package org.threadless.http.request;

@@ -1,0 +1,2 @@
+/** What requests are answered, and which were refused. */
+package org.threadless.http.response;
