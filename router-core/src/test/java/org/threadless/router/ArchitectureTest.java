@@ -10,14 +10,14 @@ import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
 
-  private final JavaClasses classes =
+  private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages("org.threadless");
 
   @Test
   void packagesFormNoCycles() {
-    slices().matching("org.threadless.(**)").should().beFreeOfCycles().check(classes);
+    slices().matching("org.threadless.(**)").should().beFreeOfCycles().check(CLASSES);
   }
 
   @Test
@@ -27,7 +27,7 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage(
             "org.eclipse.jetty..", "org.apache.ibatis..", "java.sql..", "javax.sql..")
-        .check(classes);
+        .check(CLASSES);
   }
 
   @Test
@@ -38,6 +38,6 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.threadless.router.engine..")
-        .check(classes);
+        .check(CLASSES);
   }
 }

@@ -233,6 +233,9 @@ class ServeCommandTest {
                 "-XX:+IgnoreUnrecognizedVMOptions",
                 "--sun-misc-unsafe-memory-access=allow",
                 "--enable-native-access=ALL-UNNAMED",
+                // As the tests themselves: it is done before anything else were of use to it.
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-Drouter.home=" + temp,
                 "-cp",
                 classPath,
