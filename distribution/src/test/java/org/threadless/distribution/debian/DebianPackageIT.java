@@ -118,6 +118,10 @@ class DebianPackageIT {
         .contains("\"router check\"")
         .doesNotContain("bin/router");
     assertThat(debian.file("/usr/share/doc/threadless-router/docs/operating.md")).isRegularFile();
+    assertThat(debian.file("/usr/share/threadless-router/monitoring/alerts.yml")).isRegularFile();
+    assertThat(Files.readString(debian.file("/usr/share/doc/threadless-router/README.txt")))
+        .contains("/usr/share/threadless-router/monitoring/", CONFIG)
+        .doesNotContain("bin/router", "ROUTER_HOME");
     assertThat(debian.file("/usr/share/doc/threadless-router/copyright")).isRegularFile();
     assertThat(debian.done("dpkg", "--verify", "threadless-router")).isEmpty();
   }
