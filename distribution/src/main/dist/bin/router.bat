@@ -86,5 +86,5 @@ exit /b 0
 rem The heap begins small: it would have a 64th of the memory there is, touched or not. Where it is too small after all, the process
 rem ends: one that has lost some of its threads would go on answering.
 :java
-"%JAVA%" -Xms32m -XX:+ExitOnOutOfMemoryError %FIRST% %SECOND% %SILENT% -Dfile.encoding=UTF-8 %QUIET% %ROUTER_OPTS% "-Drouter.home=%HOME_NOW%" "-Drouter.conf=%ROUTER_CONF%\router.yml" "-Drouter.conf.template=%DIST%\conf\router.yml" "-Drouter.plugins=%ROUTER_HOME%\plugins" "-Dlogback.configurationFile=%LOG%" -cp "%DIST%\lib\*" org.threadless.server.Main %*
+"%JAVA%" -Xms32m -XX:+ExitOnOutOfMemoryError %FIRST% %SECOND% %SILENT% -Dfile.encoding=UTF-8 %QUIET% %ROUTER_OPTS% "-Drouter.home=%HOME_NOW%" "-Drouter.conf=%ROUTER_CONF%\router.yml" "-Drouter.conf.template=%DIST%\conf\router.yml" "-Drouter.plugins=%ROUTER_HOME%\plugins" "-Drouter.plugins.available=%DIST%\plugins-available" "-Dlogback.configurationFile=%LOG%" -cp "%DIST%\lib\*" org.threadless.server.Main %*
 exit /b %ERRORLEVEL%

@@ -40,6 +40,14 @@ final class RouterUnderTest {
     return new RouterUnderTest(folder, others);
   }
 
+  /** Makes use of a plugin that comes with it and is not loaded by itself, from the next start on. */
+  void plugIn(String plugin) throws IOException {
+    Path link = folder.resolve("plugins").resolve(plugin);
+    if (!Files.exists(link)) {
+      Files.createSymbolicLink(link, folder.resolve("plugins-available").resolve(plugin));
+    }
+  }
+
   /** The router of another zip. */
   static RouterUnderTest of(Path zip, Path root, Path work)
       throws IOException, InterruptedException {

@@ -55,6 +55,11 @@ public record Distribution(Path folder) {
     Files.writeString(file("conf/router.yml"), after);
   }
 
+  /** Makes use of a plugin that comes with it and is not loaded by itself. */
+  public void plugIn(String plugin) throws IOException {
+    Files.createSymbolicLink(file("plugins/" + plugin), file("plugins-available/" + plugin));
+  }
+
   /** Runs {@code bin/router} to its end. */
   public FinishedCommand run(String... arguments) throws IOException, InterruptedException {
     return FinishedCommand.of(command(file("bin/router").toString(), arguments));

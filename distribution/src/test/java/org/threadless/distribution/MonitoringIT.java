@@ -11,11 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.threadless.kafka.rig.KafkaCluster;
 import org.threadless.testrig.Ports;
 
 /** What the zip has for those who watch it, with a router and with a real Prometheus. */
@@ -25,6 +28,11 @@ class MonitoringIT {
   // So that garbage is collected soon: what is never collected has no pauses to be shown.
   private static final String SMALL = "-Xmn8m";
 
+  private static final String TOPIC = "watched";
+
+  @TempDir private static Path ofKafka;
+  private static KafkaCluster kafka;
+
   @TempDir private Path folder;
 
   private final int port = Ports.free();
@@ -33,9 +41,22 @@ class MonitoringIT {
   private RouterProcess router;
   private HttpServer gateway;
 
+  @BeforeAll
+  static void startKafka() {
+    kafka = new KafkaCluster(ofKafka, 1).start();
+    kafka.createTopic(TOPIC, 1);
+    kafka.createTopic(TOPIC + ".dead", 1);
+  }
+
+  @AfterAll
+  static void endKafka() {
+    kafka.close();
+  }
+
   @BeforeEach
   void serve() throws Exception {
     distribution = Distribution.unzipInto(folder);
+    distribution.plugIn("handler-kafka");
     named = new NamedMetrics(distribution.file("monitoring"));
     startGateway();
     Path config = distribution.file("conf/watched.yml");
@@ -51,8 +72,11 @@ class MonitoringIT {
             engine: http
             outgoing-url: "http://127.0.0.1:%d/"
             retry: {first: 1s, max: 1s}
+          kept:
+            engine: httptester
+            handler: {kafka: {brokers: "%s", topic: %s}}
         """
-            .formatted(port));
+            .formatted(port, kafka.bootstrapServers(), TOPIC));
     router = distribution.serveOn(SMALL, "--config", config.toString());
     // One that is taken, and one that is not.
     assertThat(router.post("/http/gateway/", "1", "ping").statusCode()).isEqualTo(200);
@@ -139,6 +163,32 @@ class MonitoringIT {
 
       startGateway();
       await().untilAsserted(() -> assertThat(prometheus.alerts()).doesNotContain("BackendDown"));
+    }
+  }
+
+  @Test
+  void aBrokerThatDiesRaisesTheAlertAndItsReturnEndsIt() throws Exception {
+    Prometheus.require();
+    Path files = Files.createDirectory(folder.resolve("prometheus"));
+    try (Prometheus prometheus = new Prometheus(named.folder(), router.root(), files)) {
+      await()
+          .until(() -> prometheus.query("threadless_handler_taking{backend='kept'}").contains("\"1\""));
+      assertThat(prometheus.alerts()).doesNotContain("HandlerTakesNothing");
+
+      kafka.kill(1);
+      try {
+        await()
+            .untilAsserted(
+                () ->
+                    assertThat(prometheus.alerts())
+                        .contains("\"alertname\":\"HandlerTakesNothing\",\"backend\":\"kept\"")
+                        .contains("firing"));
+      } finally {
+        kafka.start(1);
+      }
+      await()
+          .untilAsserted(
+              () -> assertThat(prometheus.alerts()).doesNotContain("HandlerTakesNothing"));
     }
   }
 

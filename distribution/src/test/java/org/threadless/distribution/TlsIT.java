@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.threadless.testrig.KeytoolCertificate;
 
 /**
  * The zip with HTTPS: what {@code check} and {@code serve} say of the files, and what is served.

@@ -3,7 +3,6 @@ package org.threadless.distribution.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.SoftAssertions.assertSoftly;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -55,9 +54,7 @@ class KafkaCrashIT {
   @BeforeAll
   static void startAll() throws Exception {
     distribution = CrashRun.unzipInto(folder);
-    Files.createSymbolicLink(
-        distribution.file("plugins/handler-kafka"),
-        distribution.file("plugins-available/handler-kafka"));
+    distribution.plugIn("handler-kafka");
     postgres = new RestartablePostgres(folder.resolve("postgres"));
     kafka = new KafkaCluster(folder.resolve("kafka"), 3).start();
   }

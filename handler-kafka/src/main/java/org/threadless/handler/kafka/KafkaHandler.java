@@ -3,6 +3,7 @@ package org.threadless.handler.kafka;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
@@ -120,6 +121,10 @@ final class KafkaHandler implements KeepingHandler, AutoCloseable {
                 "lag",
                 "Messages in the partitions of this node that are not routed",
                 consumption.lag()),
+            new Figure(
+                "oldest-seconds",
+                "How long the oldest of them has waited that this node has fetched",
+                oldestSeconds()),
             new Figure("partitions", "Partitions that this node routes", consumption.partitions()),
             new Figure(
                 "fetched",
@@ -127,7 +132,16 @@ final class KafkaHandler implements KeepingHandler, AutoCloseable {
                 consumption.unfinished()),
             new Figure("routing", "Messages that this node is routing", consumption.inWork()),
             new Figure(
-                "dead", "Messages that this node has put aside since its start", dead.count())));
+                "dead", "Messages that this node has put aside since its start", dead.count()),
+            new Figure(
+                "deleted",
+                "Messages that Kafka has deleted before this node could fetch them",
+                consumption.deleted())));
+  }
+
+  private double oldestSeconds() {
+    OptionalLong since = consumption.oldest();
+    return since.isPresent() ? Math.max(0, clock.millis() - since.getAsLong()) / 1000.0 : 0;
   }
 
   @Override

@@ -1,6 +1,10 @@
 package org.threadless.handler.kafka;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.threadless.handler.kafka.client.KafkaPlace;
 import org.threadless.handler.kafka.client.KafkaSettings;
 import org.threadless.handler.kafka.topic.TopicLook;
 import org.threadless.handler.kafka.topic.TopicSetup;
@@ -35,5 +39,17 @@ public final class KafkaPlugin implements IncomingHandlerPlugin {
   @Override
   public List<String> problems(BackendName backend, Record settings) {
     return TopicLook.problems(((KafkaSettings) settings).of(backend));
+  }
+
+  /** The messages of another backend would be put aside. */
+  @Override
+  public Set<String> usesAlone(BackendName backend, Record settings) {
+    KafkaPlace place = ((KafkaSettings) settings).of(backend);
+    return place.settings().brokers().all().stream()
+        .flatMap(
+            broker ->
+                Stream.of(place.topic(), place.deadTopic())
+                    .map(topic -> "the topic " + topic + " at " + broker))
+        .collect(Collectors.toSet());
   }
 }

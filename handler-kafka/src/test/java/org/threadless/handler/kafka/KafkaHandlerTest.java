@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,7 +20,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -34,13 +35,12 @@ import org.threadless.handler.kafka.client.KafkaClients;
 import org.threadless.handler.kafka.client.KafkaPlace;
 import org.threadless.handler.kafka.client.KafkaSettings;
 import org.threadless.handler.kafka.format.MessageRecords;
-import org.threadless.handler.kafka.topic.TopicSetup;
 import org.threadless.kafka.rig.KafkaCluster;
-import org.threadless.router.backend.BackendCall;
 import org.threadless.router.config.OneOrMore;
 import org.threadless.router.config.Secret;
 import org.threadless.router.conversation.StoredMessage;
 import org.threadless.router.engine.backend.Backends;
+import org.threadless.router.engine.wiring.HandlerInstance;
 import org.threadless.router.incoming.CarriedMessage;
 import org.threadless.router.incoming.HandlerState;
 import org.threadless.router.incoming.IncomingHandlerPlugin;
@@ -48,7 +48,6 @@ import org.threadless.router.incoming.KeepingFailedException;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.message.MessageIds;
-import org.threadless.router.message.Numbers;
 import org.threadless.router.message.ReceivedMessage;
 import org.threadless.testing.HandlerContract;
 import org.threadless.testing.TestRouter;
@@ -86,7 +85,8 @@ class KafkaHandlerTest implements HandlerContract {
     KafkaSettings settings = unmade();
     place = settings.of(TEST);
     StringWriter said = new StringWriter();
-    assertThat(setup(settings, Map.of("partitions", "3", "replication", "1"), said)).isZero();
+    assertThat(CalledSetup.run(settings, Map.of("partitions", "3", "replication", "1"), said))
+        .isZero();
     return settings;
   }
 
@@ -99,23 +99,6 @@ class KafkaHandlerTest implements HandlerContract {
         Duration.ofSeconds(4),
         null,
         Map.of("ssl.truststore.password", new Secret("hunter2")));
-  }
-
-  private static int setup(KafkaSettings settings, Map<String, String> options, StringWriter said) {
-    PrintWriter out = new PrintWriter(said, true);
-    return new TopicSetup()
-        .run(
-            new BackendCall(
-                TEST,
-                settings,
-                List.of(),
-                List.of(),
-                URI.create("http://127.0.0.1/"),
-                Optional.empty(),
-                Numbers.AS_THEY_COME,
-                options,
-                List.of(),
-                out));
   }
 
   @Override
@@ -203,8 +186,7 @@ class KafkaHandlerTest implements HandlerContract {
 
   @Test
   void aMessageThatIsInKafkaTwiceIsRoutedOnce() throws Exception {
-    CarriedMessage carried =
-        new CarriedMessage(new MessageIds().next(), message("hello"), Instant.now(), false);
+    CarriedMessage carried = carried("hello");
     try (TestRouter router = answering(settings())) {
       put(MessageRecords.write(carried, place.topic()));
       put(MessageRecords.write(carried, place.topic()));
@@ -313,24 +295,74 @@ class KafkaHandlerTest implements HandlerContract {
     assertThat(plugin().problems(TEST, settings)).isEmpty();
     StringWriter said = new StringWriter();
 
-    assertThat(setup(settings, Map.of("partitions", "7", "replication", "1"), said)).isZero();
+    assertThat(CalledSetup.run(settings, Map.of("partitions", "7", "replication", "1"), said))
+        .isZero();
     assertThat(said.toString())
         .contains("the topic " + place.topic() + " is there already, and was left as it is");
-    assertThat(setup(settings, Map.of("replication", "1"), said)).isEqualTo(1);
+    assertThat(CalledSetup.run(settings, Map.of("replication", "1"), said)).isEqualTo(1);
     assertThat(said.toString()).contains("--partitions must be a number from 1 to 10000");
   }
 
   @Test
+  void checkTellsWhatATopicIsSetToThatLosesMessages() throws Exception {
+    KafkaSettings settings = unmade();
+    place = settings.of(TEST);
+    Map<String, String> configs =
+        Map.of("cleanup.policy", "compact", "unclean.leader.election.enable", "true");
+    try (Admin admin = new KafkaClients(place).admin()) {
+      admin
+          .createTopics(
+              List.of(
+                  new NewTopic(place.topic(), 1, (short) 1).configs(configs),
+                  new NewTopic(place.deadTopic(), 1, (short) 1)))
+          .all()
+          .get();
+    }
+    kafka.awaitInSync(place.deadTopic());
+
+    assertThat(plugin().problems(TEST, settings))
+        .hasSize(4)
+        .contains(
+            "the topic "
+                + place.topic()
+                + " has cleanup.policy=compact, so that Kafka deletes a message when the next of"
+                + " its connection has come; set it to delete")
+        .anySatisfy(line -> assertThat(line).contains("unclean.leader.election.enable=true"))
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .startsWith("the topic " + place.deadTopic() + " has ")
+                    .contains("message.timestamp.type=CreateTime"));
+  }
+
+  @Test
+  void twoBackendsCannotHaveOneTopicOfOneKafka() {
+    KafkaSettings settings = unmade();
+    KafkaSettings elsewhere = at("127.0.0.1:1", settings.topic());
+    KafkaSettings aside =
+        at(kafka.bootstrapServers(), settings.topic().map(topic -> topic + ".dead"));
+
+    assertThat(shared(settings, settings))
+        .contains(
+            "the topic " + settings.topic().orElseThrow() + " at " + kafka.bootstrapServers());
+    assertThat(shared(settings, aside)).isPresent();
+    assertThat(shared(settings, elsewhere)).isEmpty();
+    assertThat(shared(at("127.0.0.1:1", Optional.empty()), elsewhere)).isEmpty();
+  }
+
+  private Optional<String> shared(KafkaSettings one, KafkaSettings other) {
+    return new HandlerInstance(new BackendName("other"), plugin(), other)
+        .shared(new HandlerInstance(TEST, plugin(), one));
+  }
+
+  private static KafkaSettings at(String broker, Optional<String> topic) {
+    return new KafkaSettings(
+        OneOrMore.of(broker), topic, Optional.empty(), null, null, null, Map.of());
+  }
+
+  @Test
   void whereNobodyListensCheckSaysSo() {
-    KafkaSettings nobody =
-        new KafkaSettings(
-            OneOrMore.of("127.0.0.1:1"),
-            Optional.empty(),
-            Optional.empty(),
-            null,
-            null,
-            null,
-            Map.of());
+    KafkaSettings nobody = at("127.0.0.1:1", Optional.empty());
 
     assertThat(plugin().problems(TEST, nobody))
         .singleElement()
@@ -338,8 +370,48 @@ class KafkaHandlerTest implements HandlerContract {
         .startsWith("Kafka at 127.0.0.1:1 does not answer: ");
   }
 
+  private static CarriedMessage carried(String text) {
+    return new CarriedMessage(new MessageIds().next(), message(text), Instant.now(), false);
+  }
+
   private static ReceivedMessage message(String text) {
     return ReceivedMessage.of(HandlerContract.phone(1), text);
+  }
+
+  @Test
+  void whatKafkaHasDeletedBeforeItWasRoutedIsCountedAndTheRestIsRouted() throws Exception {
+    Record settings = settings();
+    try (TestRouter router = answering(settings)) {
+      router.incoming(message("routed"));
+      awaitRouted(router);
+    }
+    for (String text : List.of("deleted", "deleted too", "kept")) {
+      put(MessageRecords.write(carried(text), place.topic()));
+    }
+    deleteAllButTheLast();
+
+    try (TestRouter router = answering(settings)) {
+      awaitRouted(router);
+
+      assertThat(HandlerContract.incoming(router, HandlerContract.phone(1)))
+          .extracting(StoredMessage::text)
+          .containsExactly("kept");
+      assertThat(state(router).figure("deleted")).isEqualTo(2);
+    }
+  }
+
+  private void deleteAllButTheLast() throws Exception {
+    Map<TopicPartition, RecordsToDelete> deleted = new HashMap<>();
+    ends()
+        .forEach(
+            (partition, end) -> {
+              if (end > 0) {
+                deleted.put(partition, RecordsToDelete.beforeOffset(end - 1));
+              }
+            });
+    try (Admin admin = new KafkaClients(place).admin()) {
+      admin.deleteRecords(deleted).all().get();
+    }
   }
 
   private static HandlerState state(TestRouter router) {

@@ -64,9 +64,10 @@ final class Broker {
   /**
    * Starts its process, on the data that it has left, and does not wait until it answers.
    *
+   * @param format how its storage is to be formatted besides
    * @param isForLoad whether it is to be fast in the end, not at first
    */
-  void start(String clusterId, Properties common, boolean isForLoad) {
+  void start(String clusterId, Properties common, List<String> format, boolean isForLoad) {
     if (isRunning()) {
       throw new IllegalStateException("node " + id + " runs");
     }
@@ -77,7 +78,7 @@ final class Broker {
         properties(common).store(out, null);
       }
       process =
-          new ProcessBuilder(command(file, clusterId, isForLoad))
+          new ProcessBuilder(command(file, clusterId, format, isForLoad))
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
               .start();
@@ -86,7 +87,8 @@ final class Broker {
     }
   }
 
-  private static List<String> command(Path properties, String clusterId, boolean isForLoad) {
+  private static List<String> command(
+      Path properties, String clusterId, List<String> format, boolean isForLoad) {
     return Stream.of(
             Stream.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()),
             JVM_OPTIONS.stream(),
@@ -97,7 +99,8 @@ final class Broker {
                 System.getProperty("java.class.path"),
                 BrokerMain.class.getName(),
                 properties.toString(),
-                clusterId))
+                clusterId),
+            format.stream())
         .flatMap(each -> each)
         .toList();
   }

@@ -2,6 +2,9 @@ package org.threadless.kafka.rig;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import kafka.Kafka;
 import kafka.tools.StorageTool;
 
@@ -17,17 +20,23 @@ final class BrokerMain {
   /**
    * Starts it.
    *
-   * @param arguments the file of its properties, and the id of the cluster
+   * @param arguments the file of its properties, the id of the cluster, and how its storage is to
+   *     be formatted besides
    */
   public static void main(String[] arguments) {
     endWithParent();
     String properties = arguments[0];
-    int result =
-        StorageTool.execute(
-            new String[] {
-              "format", "--ignore-formatted", "--config", properties, "--cluster-id", arguments[1]
-            },
-            System.out);
+    List<String> format =
+        new ArrayList<>(
+            List.of(
+                "format",
+                "--ignore-formatted",
+                "--config",
+                properties,
+                "--cluster-id",
+                arguments[1]));
+    format.addAll(Arrays.asList(arguments).subList(2, arguments.length));
+    int result = StorageTool.execute(format.toArray(String[]::new), System.out);
     if (result != 0) {
       throw new IllegalStateException("the storage could not be formatted: " + result);
     }

@@ -4,7 +4,9 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
@@ -35,6 +37,7 @@ public final class KafkaCluster implements AutoCloseable {
   private final Properties common = new Properties();
   private final List<Broker> nodes;
   private boolean isForLoad;
+  private KafkaAccess access;
 
   /**
    * A cluster that is not started yet.
@@ -102,16 +105,41 @@ public final class KafkaCluster implements AutoCloseable {
     return this;
   }
 
+  /**
+   * Lets in only who has this name and password, over TLS, with a certificate for 127.0.0.1; to be
+   * called before the first start.
+   */
+  public KafkaCluster lettingIn(KafkaAccess only) {
+    access = only;
+    set("listener.security.protocol.map", "BROKER:SASL_SSL,CONTROLLER:PLAINTEXT");
+    set("sasl.enabled.mechanisms", KafkaAccess.MECHANISM);
+    set("sasl.mechanism.inter.broker.protocol", KafkaAccess.MECHANISM);
+    set(
+        "listener.name.broker."
+            + KafkaAccess.MECHANISM.toLowerCase(Locale.ROOT)
+            + ".sasl.jaas.config",
+        only.jaas());
+    set("ssl.keystore.type", "PEM");
+    set("ssl.keystore.location", only.identity());
+    set("ssl.truststore.type", "PEM");
+    set("ssl.truststore.location", only.trusted());
+    return this;
+  }
+
+  private List<String> format() {
+    return access == null ? List.of() : List.of("--add-scram", access.scram());
+  }
+
   /** Starts all nodes, and waits until all are there. */
   public KafkaCluster start() {
-    nodes.forEach(each -> each.start(id, common, isForLoad));
+    nodes.forEach(each -> each.start(id, common, format(), isForLoad));
     awaitNodes();
     return this;
   }
 
   /** Starts a node that was killed or stopped, on its data, and waits until it is there again. */
   public void start(int node) {
-    node(node).start(id, common, isForLoad);
+    node(node).start(id, common, format(), isForLoad);
     awaitNodes();
   }
 
@@ -213,17 +241,16 @@ public final class KafkaCluster implements AutoCloseable {
     return admin(bootstrapServers());
   }
 
-  private static Admin admin(String servers) {
-    return Admin.create(
-        Map.of(
-            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-            servers,
-            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-            2_000,
-            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-            5_000,
-            AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-            200));
+  private Admin admin(String servers) {
+    Map<String, Object> properties = new HashMap<>();
+    properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
+    properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 2_000);
+    properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
+    properties.put(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 200);
+    if (access != null) {
+      properties.putAll(access.properties());
+    }
+    return Admin.create(properties);
   }
 
   private Broker node(int number) {

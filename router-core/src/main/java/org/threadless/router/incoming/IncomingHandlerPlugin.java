@@ -1,6 +1,7 @@
 package org.threadless.router.incoming;
 
 import java.util.List;
+import java.util.Set;
 import org.threadless.router.Plugin;
 import org.threadless.router.backend.BackendCommand;
 import org.threadless.router.message.BackendName;
@@ -54,5 +55,17 @@ public interface IncomingHandlerPlugin extends Plugin {
    */
   default List<String> problems(BackendName backend, Record settings) {
     return List.of();
+  }
+
+  /**
+   * Returns what no other backend with this handler may use, each as it is told to people: "the
+   * topic sms at kafka-1:9092"; default nothing. A configuration in which two backends share some
+   * of it is refused.
+   *
+   * @param backend whose messages go to it
+   * @param settings of the class {@link #configType}
+   */
+  default Set<String> usesAlone(BackendName backend, Record settings) {
+    return Set.of();
   }
 }

@@ -6,6 +6,7 @@ import org.threadless.router.Plugin;
 import org.threadless.router.engine.wiring.BackendInstance;
 import org.threadless.router.incoming.IncomingHandlerPlugin;
 import org.threadless.server.config.ConfigFile;
+import org.threadless.server.plugin.Plugins;
 
 /**
  * The backends that a plugin's commands are about: those of its engine, or those that have it as
@@ -26,8 +27,10 @@ record CommandedBackends(String name, boolean ofHandler) {
   }
 
   /** Returns the names of those in a file, be they right otherwise or not. */
-  List<String> in(ConfigFile file) {
-    return ofHandler ? file.backendsWithHandler(name) : file.backends(name);
+  List<String> in(ConfigFile file, Plugins plugins) {
+    return ofHandler
+        ? file.backendsWithHandler(name, plugins.backends()::find)
+        : file.backends(name);
   }
 
   /** Returns the settings that the plugin has of one of them. */
@@ -35,9 +38,12 @@ record CommandedBackends(String name, boolean ofHandler) {
     return ofHandler ? backend.handler().settings() : backend.settings();
   }
 
-  /** Returns what to tell somebody who names another one. */
-  String unknown(String backend, ConfigFile file) {
-    List<String> those = in(file);
+  /**
+   * Returns what to tell somebody who names another one.
+   *
+   * @param those that are configured
+   */
+  String unknown(String backend, List<String> those) {
     return those.stream()
         .sorted()
         .collect(

@@ -117,8 +117,9 @@ final class PluginCommand implements Callable<Integer> {
   }
 
   private BackendDraft ofBackend(ConfigFile file) {
-    if (!backends.in(file).contains(backend)) {
-      throw new UserException(backends.unknown(backend, file));
+    List<String> those = backends.in(file, config.plugins());
+    if (!those.contains(backend)) {
+      throw new UserException(backends.unknown(backend, those));
     }
     BackendDraft draft = BackendDraft.read(file.ofBackend(backend), config.plugins());
     if (!command.takesDrafts()) {

@@ -102,7 +102,12 @@ public final class RouterCommand implements Runnable {
   private static Plugins findPlugins() {
     ClassLoader classPath = RouterCommand.class.getClassLoader();
     String folder = System.getProperty("router.plugins");
-    return folder == null ? Plugins.find(classPath) : Plugins.find(classPath, Path.of(folder));
+    return folder == null
+        ? Plugins.find(classPath)
+        : Plugins.find(
+            classPath,
+            Path.of(folder),
+            Path.of(System.getProperty("router.plugins.available", "")));
   }
 
   private static CommandLine commandLine(Plugins plugins) {

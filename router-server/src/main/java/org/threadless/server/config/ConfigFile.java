@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import org.threadless.router.backend.BackendPlugin;
 
 /** A configuration file that has been read, and what is wrong with it so far. */
 public final class ConfigFile {
@@ -69,16 +71,33 @@ public final class ConfigFile {
         : "";
   }
 
-  /** Returns the names of the backends that name this handler, be they right otherwise or not. */
-  public List<String> backendsWithHandler(String handler) {
+  /**
+   * Returns the names of the backends that have this handler, by themselves or by their preset, be
+   * they right otherwise or not.
+   *
+   * @param engines gives an installed engine by its name
+   */
+  public List<String> backendsWithHandler(
+      String handler, Function<String, Optional<BackendPlugin>> engines) {
+    Presets presets = new Presets(path, engines);
     return entries().entrySet().stream()
         .filter(
             each ->
-                below(each.getValue(), BackendEntry.HANDLER)
+                below(withPreset(each.getValue(), presets), BackendEntry.HANDLER)
                     .filter(node -> names(handler, node))
                     .isPresent())
         .map(Map.Entry::getKey)
         .toList();
+  }
+
+  // What is wrong with it is told when it is read in earnest.
+  private static ConfigNode withPreset(ConfigNode backend, Presets presets) {
+    return backend instanceof ConfigNode.Mapping written
+        ? presets
+            .section(engine(backend), written, new Mistakes())
+            .map(BackendSection::node)
+            .orElse(written)
+        : backend;
   }
 
   private static boolean names(String plugin, ConfigNode node) {

@@ -1,5 +1,7 @@
 package org.threadless.server.plugin;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.AbstractCollection;
 import java.util.Iterator;
 import java.util.Map;
@@ -26,6 +28,8 @@ public final class InstalledPlugins<P extends Plugin> extends AbstractCollection
   private final String kind;
   private final Function<P, Class<?>> type;
   private final Map<String, FoundPlugin<P>> found = new TreeMap<>();
+  private Path available;
+  private Path folder;
 
   /**
    * @param service what the plugins implement
@@ -43,13 +47,23 @@ public final class InstalledPlugins<P extends Plugin> extends AbstractCollection
     return Optional.ofNullable(found.get(name)).map(FoundPlugin::plugin);
   }
 
-  /** Returns what one of them is called in messages to the user. */
-  public String kind() {
-    return kind;
+  /** Returns what to tell a user who names one that is not installed. */
+  public String unknown(String name) {
+    return "is not an installed " + kind + ": " + name + "; " + installed() + whereItIs(name);
   }
 
-  /** Returns what is installed, with version and jar of each, for a message to the user. */
-  public String installed() {
+  private String whereItIs(String name) {
+    Path there = available == null ? null : available.resolve(kind + "-" + name);
+    return there != null && NAME.matcher(name).matches() && Files.isDirectory(there)
+        ? ". It comes with the router, and is used once "
+            + there
+            + " is linked, or copied, into "
+            + folder
+        : "";
+  }
+
+  /** With version and jar of each. */
+  private String installed() {
     return isEmpty()
         ? "none is installed"
         : stream().map(FoundPlugin::toString).collect(Collectors.joining(", ", "installed: ", ""));
@@ -63,6 +77,17 @@ public final class InstalledPlugins<P extends Plugin> extends AbstractCollection
   @Override
   public int size() {
     return found.size();
+  }
+
+  /**
+   * Says where there are more.
+   *
+   * @param others in folders {@code <kind>-<name>}
+   * @param used where one of these has to be to be found
+   */
+  void comeBesides(Path others, Path used) {
+    available = others;
+    folder = used;
   }
 
   /** Adds those that a class loader finds. {@code source} is empty for the class path. */

@@ -41,12 +41,15 @@ public final class Plugins {
    * and nothing else.
    *
    * @param folder need not exist
+   * @param available a folder of those that come with the router and are used once they are in the
+   *     other; need not exist
    * @throws PluginException where one cannot be used, or two have the same name
    */
-  public static Plugins find(ClassLoader classLoader, Path folder) {
+  public static Plugins find(ClassLoader classLoader, Path folder, Path available) {
     Plugins plugins = find(classLoader);
     SharedClasses shared = new SharedClasses(classLoader);
     PluginSource.in(folder).forEach(source -> plugins.addAll(source, shared));
+    plugins.kinds.forEach(kind -> kind.comeBesides(available, folder));
     return plugins;
   }
 

@@ -28,6 +28,7 @@ import org.threadless.router.message.Numbers;
 import org.threadless.server.config.BackendEntry;
 import org.threadless.server.config.ConfigFile;
 import org.threadless.server.config.Mistakes;
+import org.threadless.server.config.Place;
 import org.threadless.server.config.PluginEntry;
 import org.threadless.server.config.RouterConfig;
 import org.threadless.server.numbers.PhoneNumbers;
@@ -125,6 +126,31 @@ public final class Setup {
   static void refuse(RouterConfig config, List<BackendInstance> backends, Mistakes mistakes) {
     refuseOpen(config, backends, mistakes);
     refuseWithoutUrl(config, backends, mistakes);
+    refuseShared(config, backends, mistakes);
+  }
+
+  private static void refuseShared(
+      RouterConfig config, List<BackendInstance> backends, Mistakes mistakes) {
+    for (int i = 0; i < backends.size(); i++) {
+      BackendInstance later = backends.get(i);
+      Place place = config.backends().get(i).place();
+      backends.stream()
+          .limit(i)
+          .forEach(
+              earlier ->
+                  later
+                      .handler()
+                      .shared(earlier.handler())
+                      .ifPresent(
+                          what ->
+                              mistakes.add(
+                                  place,
+                                  "has "
+                                      + what
+                                      + ", which is that of the backend "
+                                      + earlier.name()
+                                      + ": each needs its own")));
+    }
   }
 
   private static void refuseOpen(
@@ -311,14 +337,7 @@ public final class Setup {
       PluginEntry entry, InstalledPlugins<P> installed, Mistakes mistakes) {
     Optional<P> plugin = installed.find(entry.name());
     if (plugin.isEmpty()) {
-      mistakes.add(
-          entry.place(),
-          "is not an installed "
-              + installed.kind()
-              + ": "
-              + entry.name()
-              + "; "
-              + installed.installed());
+      mistakes.add(entry.place(), installed.unknown(entry.name()));
     }
     return plugin.flatMap(
         found ->

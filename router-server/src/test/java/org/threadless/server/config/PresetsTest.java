@@ -182,6 +182,28 @@ class PresetsTest {
   }
 
   @Test
+  void aBackendHasTheHandlerOfItsPresetUnlessItNamesAnother() throws IOException {
+    own("broker", "handler: {broker: {url: x}}\noutgoing: {url: x}");
+    ConfigFile file =
+        folder.read(
+            """
+            backends:
+              by-preset: {engine: parcel, preset: broker}
+              another: {engine: parcel, preset: broker, handler: {bus: {url: y}}}
+              itself: {engine: parcel, handler: {broker: {url: x}}}
+              by-its-name: {engine: journal, handler: broker}
+              inline: {engine: parcel}
+              wrong: {engine: parcel, preset: nobody, handler: broker}
+              nothing:
+            """);
+
+    assertThat(
+            file.backendsWithHandler("broker", engine -> Optional.ofNullable(ENGINES.get(engine))))
+        .containsExactly("by-preset", "itself", "by-its-name", "wrong");
+    assertThat(folder.linesOf(file.mistakes())).isEmpty();
+  }
+
+  @Test
   void aBackendWithoutAPresetIsAsItIsWritten() {
     ParcelSettings settings =
         valid(

@@ -87,10 +87,12 @@ class PluginFolderTest {
 
   @TempDir Path temp;
   private Path folder;
+  private Path available;
 
   @BeforeEach
   void makeFolder() throws IOException {
     folder = Files.createDirectory(temp.resolve("plugins"));
+    available = temp.resolve("plugins-available");
   }
 
   @Test
@@ -249,8 +251,24 @@ class PluginFolderTest {
     int onClassPath = Plugins.find(getClass().getClassLoader()).apps().size();
 
     assertThat(find().apps()).hasSize(onClassPath);
-    assertThat(Plugins.find(getClass().getClassLoader(), temp.resolve("nowhere")).apps())
+    assertThat(Plugins.find(getClass().getClassLoader(), temp.resolve("nowhere"), available).apps())
         .hasSize(onClassPath);
+  }
+
+  @Test
+  void ofAPluginThatComesWithTheRouterItIsSaidWhatMakesItUsed() throws Exception {
+    Path there = Files.createDirectories(available.resolve("handler-broker"));
+    String advice =
+        ". It comes with the router, and is used once "
+            + there
+            + " is linked, or copied, into "
+            + folder;
+
+    assertThat(find().handlers().unknown("broker"))
+        .startsWith("is not an installed handler: broker; installed: ")
+        .endsWith(advice);
+    assertThat(find().apps().unknown("broker")).doesNotContain("comes with the router");
+    assertThat(find().handlers().unknown("../plugins")).doesNotContain("comes with the router");
   }
 
   @Test
@@ -408,7 +426,7 @@ class PluginFolderTest {
   }
 
   private Plugins find() {
-    return Plugins.find(getClass().getClassLoader(), folder);
+    return Plugins.find(getClass().getClassLoader(), folder, available);
   }
 
   private AbstractThrowableAssert<?, ? extends Throwable> assertFails() {

@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.threadless.router.backend.Backend;
 import org.threadless.router.backend.BackendPlugin;
 import org.threadless.router.backend.SendResult;
@@ -351,6 +352,31 @@ public final class SampleBackends {
       throw new IllegalStateException("never made");
     }
   }
+
+  /** A handler that puts messages on a shelf, which is a backend's own. */
+  public static final class ShelfPlugin implements IncomingHandlerPlugin {
+    @Override
+    public String name() {
+      return "shelf";
+    }
+
+    @Override
+    public Class<? extends Record> configType() {
+      return ShelfSettings.class;
+    }
+
+    @Override
+    public Class<? extends IncomingHandler> handlerType() {
+      return FragileHandler.class;
+    }
+
+    @Override
+    public Set<String> usesAlone(BackendName backend, Record settings) {
+      return Set.of("the shelf " + ((ShelfSettings) settings).number());
+    }
+  }
+
+  record ShelfSettings(Integer number) {}
 
   /** A handler that cannot be made. */
   public static final class FragileHandlerPlugin implements IncomingHandlerPlugin {

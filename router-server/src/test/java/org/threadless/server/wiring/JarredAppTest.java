@@ -180,7 +180,7 @@ class JarredAppTest {
                 + UUID.randomUUID()
                 + "'}\nbackends: {a: {engine: journal}}\n"
                 + apps);
-    Plugins plugins = Plugins.find(getClass().getClassLoader(), folder);
+    Plugins plugins = Plugins.find(getClass().getClassLoader(), folder, folder);
     return RunningRouter.open(Setup.read(file, Map.of(), plugins), new Home(temp));
   }
 

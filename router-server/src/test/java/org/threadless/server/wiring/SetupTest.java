@@ -226,6 +226,25 @@ class SetupTest {
     assertThat(read("backends: {a: {engine: journal}}", plugins()).endpoints()).hasSize(1);
   }
 
+  @Test
+  void twoBackendsWhoseHandlersWouldTakeFromEachOtherAreOneLine() throws Exception {
+    String yaml =
+        """
+        backends:
+          a: {engine: journal, handler: {shelf: {number: 1}}}
+          b: {engine: journal, handler: {shelf: {number: 2}}}
+          c: {engine: journal, handler: {shelf: {number: 1}}}
+        """;
+
+    assertThat(mistakes(yaml, plugins()))
+        .containsExactly(
+            "4: backends.c has the shelf 1, which is that of the backend a: each needs its own");
+    assertThat(
+            read(yaml.replace("c: {engine: journal, handler: {shelf: {number: 1}}}", ""), plugins())
+                .backends())
+        .hasSize(2);
+  }
+
   private static Plugins plugins() {
     return Plugins.find(SetupTest.class.getClassLoader());
   }

@@ -36,6 +36,7 @@ public final class KafkaClients {
   // Kafka's own 45 s are longer than a node's messages wait that the database's queue has.
   private static final Duration UNTIL_A_NODE_IS_DEAD = Duration.ofSeconds(15);
 
+  private static final Duration UNTIL_LOOKED_AGAIN = Duration.ofSeconds(30);
   private static final Duration WITHOUT_POLL = Duration.ofMinutes(5);
 
   private final KafkaPlace place;
@@ -82,10 +83,13 @@ public final class KafkaClients {
       properties.putIfAbsent(
           ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, millis(UNTIL_A_NODE_IS_DEAD));
     }
+    // So soon partitions are seen that are added.
+    properties.putIfAbsent(ConsumerConfig.METADATA_MAX_AGE_CONFIG, millis(UNTIL_LOOKED_AGAIN));
     properties.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, millis(WITHOUT_POLL));
     properties.put(ConsumerConfig.GROUP_ID_CONFIG, place.group());
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    // What is not there as it should be is for the handler to tell, before it begins anew.
+    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
     properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS_AT_ONCE);
     return made(

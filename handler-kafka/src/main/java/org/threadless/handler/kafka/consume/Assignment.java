@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
@@ -70,6 +71,12 @@ final class Assignment implements ConsumerRebalanceListener {
     if (!lost.isEmpty()) {
       log.warn("backend {}: Kafka took this node for dead, and gave {} to another", backend, lost);
     }
+  }
+
+  /** Forgets how far a partition has come; what is being routed of it is waited for by nobody. */
+  void beginAnew(TopicPartition partition) {
+    remove(Set.of(partition));
+    partitions.put(partition, new PartitionProgress());
   }
 
   /** Hands over all of them. */
@@ -192,6 +199,14 @@ final class Assignment implements ConsumerRebalanceListener {
   /** Returns how many there are. */
   int count() {
     return partitions.size();
+  }
+
+  /** Returns when the first of those that have come and are not done came to Kafka. */
+  OptionalLong oldest() {
+    return partitions.values().stream()
+        .map(PartitionProgress::oldest)
+        .flatMapToLong(OptionalLong::stream)
+        .min();
   }
 
   /** Returns how many messages have come and are not done. */

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
@@ -37,6 +38,7 @@ public final class Consumption implements AutoCloseable {
   private final KafkaClients clients;
   private final Supplier<Consumer<byte[], byte[]>> making;
   private final MessageRecords format;
+  private final Restarts restarts;
   private final StoreGate gate;
   private final LaneThreads threads;
   private final Lanes lanes;
@@ -55,6 +57,7 @@ public final class Consumption implements AutoCloseable {
     this.clients = clients;
     this.making = clients::consumer;
     this.format = new MessageRecords(place.backend());
+    this.restarts = new Restarts(place.backend());
     this.gate = new StoreGate(place.backend(), System::nanoTime);
     this.threads = new LaneThreads(place.backend(), place.settings().concurrency());
     this.lanes =
@@ -75,7 +78,7 @@ public final class Consumption implements AutoCloseable {
   private void turn() throws InterruptedException {
     try {
       join();
-      consumer.poll(POLL).forEach(this::take);
+      poll();
       assignment.pauseOrResume();
       assignment.commit();
       behind = behind();
@@ -96,6 +99,14 @@ public final class Consumption implements AutoCloseable {
           new Assignment(place.backend(), made, place.settings().handover(), clients.failures());
       consumer = made;
       made.subscribe(List.of(place.topic()), assignment);
+    }
+  }
+
+  private void poll() {
+    try {
+      consumer.poll(POLL).forEach(this::take);
+    } catch (InvalidOffsetException e) {
+      restarts.after(e, consumer, assignment);
     }
   }
 
@@ -156,6 +167,20 @@ public final class Consumption implements AutoCloseable {
   /** Returns how many messages are in the partitions of this node that are not done. */
   public double lag() {
     return behind + unfinished();
+  }
+
+  /**
+   * Returns when the first of those that have come and are not done came to Kafka, in milliseconds
+   * of Unix time; empty where all are done.
+   */
+  public OptionalLong oldest() {
+    Assignment now = assignment;
+    return now == null ? OptionalLong.empty() : now.oldest();
+  }
+
+  /** Returns how many Kafka has deleted before this node could fetch them. */
+  public long deleted() {
+    return restarts.deleted();
   }
 
   /** Returns how many have come and are not done. */

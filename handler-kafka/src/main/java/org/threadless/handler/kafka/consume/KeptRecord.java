@@ -31,7 +31,7 @@ final class KeptRecord {
   /** Returns one that has come next in its partition. */
   static KeptRecord of(
       ConsumerRecord<byte[], byte[]> record, PartitionProgress progress, MessageRecords format) {
-    PartitionProgress.Slot slot = progress.add(record.offset());
+    PartitionProgress.Slot slot = progress.add(record.offset(), record.timestamp());
     boolean perhapsRouted = progress.isPerhapsRouted(record.offset());
     try {
       CarriedMessage message = format.read(record, perhapsRouted);

@@ -27,22 +27,28 @@ final class PartitionProgress {
   /** One record's place. */
   static final class Slot {
     private final long offset;
+    private final long since;
     private boolean done;
 
-    private Slot(long offset) {
+    private Slot(long offset, long since) {
       this.offset = offset;
+      this.since = since;
     }
   }
 
-  /** Adds the record that comes next. */
-  synchronized Slot add(long offset) {
+  /**
+   * Adds the record that comes next.
+   *
+   * @param since when it came to Kafka, in milliseconds of Unix time
+   */
+  synchronized Slot add(long offset, long since) {
     if (first < 0) {
       first = offset;
       committed = offset;
       next = offset;
     }
     last = offset;
-    Slot slot = new Slot(offset);
+    Slot slot = new Slot(offset, since);
     slots.add(slot);
     return slot;
   }
@@ -114,6 +120,11 @@ final class PartitionProgress {
   /** Takes note that Kafka knows it. */
   synchronized void committed(long offset) {
     committed = Math.max(committed, offset);
+  }
+
+  /** Returns when the first one that is not done came to Kafka; empty where all are. */
+  synchronized OptionalLong oldest() {
+    return slots.isEmpty() ? OptionalLong.empty() : OptionalLong.of(slots.peek().since);
   }
 
   /** Returns how many records have come and are not done. */

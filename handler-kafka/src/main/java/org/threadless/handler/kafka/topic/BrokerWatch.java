@@ -58,7 +58,7 @@ public final class BrokerWatch implements AutoCloseable {
     try {
       return Optional.of(TopicLook.at(place, admin).missing()).filter(line -> !line.isEmpty());
     } catch (ExecutionException e) {
-      isDown(TopicLook.unreachable(place, clients.failures().reason(e)));
+      isDown(TopicLook.unreachable(place, clients.failures(), e));
       return Optional.empty();
     }
   }
@@ -91,10 +91,14 @@ public final class BrokerWatch implements AutoCloseable {
     asked.set(false);
     try {
       TopicLook look = TopicLook.at(place, admin);
+      if (look.partitions() == 0) {
+        isDown(look.missing());
+        return;
+      }
       // Others of its partitions, and those of other backends, are as they were.
       isUp(look.isGood() ? Optional.empty() : Optional.of(look.problem()));
     } catch (ExecutionException e) {
-      isDown(TopicLook.unreachable(place, clients.failures().reason(e)));
+      isDown(TopicLook.unreachable(place, clients.failures(), e));
     }
   }
 

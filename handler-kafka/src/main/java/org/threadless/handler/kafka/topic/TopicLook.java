@@ -8,8 +8,11 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.threadless.handler.kafka.client.KafkaClients;
+import org.threadless.handler.kafka.client.KafkaFailures;
 import org.threadless.handler.kafka.client.KafkaPlace;
 import org.threadless.router.config.InvalidSettingException;
 
@@ -95,19 +98,24 @@ public record TopicLook(String missing, int leaderless, int partitions, int repl
     KafkaClients clients = new KafkaClients(place);
     try (Admin admin = clients.admin()) {
       TopicLook look = at(place, admin);
-      return look.isGood() ? List.of() : List.of(look.problem());
+      return look.isGood()
+          ? TopicRules.broken(place, look.replicas(), admin)
+          : List.of(look.problem());
     } catch (InvalidSettingException e) {
       return List.of(e.getMessage());
     } catch (ExecutionException e) {
-      return List.of(unreachable(place, clients.failures().reason(e)));
+      return List.of(unreachable(place, clients.failures(), e));
     }
   }
 
-  /** Returns what to say where Kafka does not answer. */
-  static String unreachable(KafkaPlace place, String reason) {
+  /** Returns what to say where Kafka does not answer, or does not let us ask. */
+  static String unreachable(KafkaPlace place, KafkaFailures failures, ExecutionException thrown) {
+    Throwable cause = KafkaFailures.cause(thrown);
+    boolean refused =
+        cause instanceof AuthenticationException || cause instanceof AuthorizationException;
     return "Kafka at "
         + String.join(", ", place.settings().brokers().all())
-        + " does not answer: "
-        + reason;
+        + (refused ? " does not let the router in: " : " does not answer: ")
+        + failures.reason(thrown);
   }
 }

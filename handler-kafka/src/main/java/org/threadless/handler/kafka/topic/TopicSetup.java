@@ -31,7 +31,6 @@ public final class TopicSetup implements BackendCommand {
   private static final int MOST_PARTITIONS = 10_000;
   private static final int MOST_REPLICAS = 100;
   private static final int MOST_DAYS = 3_650;
-  private static final int FEWEST_TO_LOSE_ONE = 3;
 
   @Override
   public String name() {
@@ -91,12 +90,10 @@ public final class TopicSetup implements BackendCommand {
 
   private static Map<String, String> configs(BackendCall call, int replicas) {
     int days = call.option(DAYS).isPresent() ? number(call, DAYS, MOST_DAYS) : 14;
-    Map<String, String> configs = new HashMap<>();
+    Map<String, String> configs = new HashMap<>(TopicRules.of(replicas));
     configs.put("retention.ms", Long.toString(Duration.ofDays(days).toMillis()));
-    configs.put("cleanup.policy", "delete");
-    // So that one may be lost, and what is acknowledged is on two all the same.
-    configs.put("min.insync.replicas", replicas >= FEWEST_TO_LOSE_ONE ? "2" : "1");
-    configs.put("unclean.leader.election.enable", "false");
+    // Only by time: a broker may have a default of its own.
+    configs.put("retention.bytes", "-1");
     return configs;
   }
 

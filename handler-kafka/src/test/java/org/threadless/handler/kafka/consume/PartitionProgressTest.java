@@ -7,6 +7,8 @@ import org.junit.jupiter.api.Test;
 
 class PartitionProgressTest {
 
+  private static final long SINCE = 1_000;
+
   private final PartitionProgress progress = new PartitionProgress();
 
   @Test
@@ -52,7 +54,7 @@ class PartitionProgressTest {
 
   @Test
   void onlyTheFirstMayHaveBeenRoutedByWhoeverHadThePartitionBefore() {
-    progress.add(1_000);
+    progress.add(1_000, SINCE);
 
     assertThat(progress.isPerhapsRouted(1_000)).isTrue();
     assertThat(progress.isPerhapsRouted(1_000 + PartitionProgress.WINDOW)).isTrue();
@@ -62,7 +64,7 @@ class PartitionProgressTest {
   @Test
   void nothingIsBegunOfAPartitionThatIsAnotherNodes() throws Exception {
     PartitionProgress.Slot first = began(1);
-    progress.add(2);
+    progress.add(2, SINCE);
     progress.revoke();
 
     assertThat(progress.begin()).isFalse();
@@ -72,8 +74,22 @@ class PartitionProgressTest {
     assertThat(progress.toCommit()).hasValue(2);
   }
 
+  @Test
+  void theOldestIsTheFirstThatIsNotDone() {
+    assertThat(progress.oldest()).isEmpty();
+    PartitionProgress.Slot first = progress.add(1, 1_000);
+    PartitionProgress.Slot second = progress.add(2, 2_000);
+    progress.begin();
+    progress.begin();
+
+    progress.finish(second);
+    assertThat(progress.oldest()).hasValue(1_000);
+    progress.finish(first);
+    assertThat(progress.oldest()).isEmpty();
+  }
+
   private PartitionProgress.Slot began(long offset) {
-    PartitionProgress.Slot slot = progress.add(offset);
+    PartitionProgress.Slot slot = progress.add(offset, SINCE);
     assertThat(progress.begin()).isTrue();
     return slot;
   }

@@ -36,6 +36,7 @@ import org.threadless.router.message.ReceivedMessage;
 class RecordRoutingTest {
 
   private static final BackendName TEST = new BackendName("test");
+  private static final long SINCE = 1_000;
 
   private final KafkaPlace place =
       new KafkaSettings(
@@ -112,7 +113,7 @@ class RecordRoutingTest {
   @Test
   void whatWasTriedMayHaveBeenStoredAndWhatWasNotIsNotAskedFor() {
     for (int i = 0; i < PartitionProgress.WINDOW * 2; i++) {
-      progress.add(offset++);
+      progress.add(offset++, SINCE);
     }
     thrown = new StoreUnavailableException("away", null);
     KeptRecord tried = message();

@@ -4,6 +4,9 @@ import com.google.inject.Scopes;
 import com.google.inject.spi.InjectionPoint;
 import java.lang.reflect.Constructor;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.threadless.router.config.NoConfig;
 import org.threadless.router.engine.routing.InlinePlugin;
 import org.threadless.router.incoming.IncomingHandler;
@@ -33,6 +36,17 @@ public final class HandlerInstance extends PluginInstance<IncomingHandlerPlugin,
   /** Returns what is missing of what it needs, one line each, without the names of the two. */
   public List<String> problems() {
     return plugin().problems(backend, settings());
+  }
+
+  /** Returns what it uses that those of no other backend may use too; the first of it, if any. */
+  public Optional<String> shared(HandlerInstance other) {
+    return plugin().name().equals(other.plugin().name())
+        ? usesAlone().filter(other.usesAlone().collect(Collectors.toSet())::contains).findFirst()
+        : Optional.empty();
+  }
+
+  private Stream<String> usesAlone() {
+    return plugin().usesAlone(backend, settings()).stream().sorted();
   }
 
   @Override
