@@ -87,7 +87,7 @@ final class Mounts {
     }
     // By another name the root tells nothing but ours, and so need not be refused.
     return new Handler.Sequence(
-        contexts, new SiteHandler(names, false, new RootHandler(settings, toTry, toUse)));
+        contexts, new SiteHandler(names, false, new RootHandler(settings, names, toTry, toUse)));
   }
 
   /**

@@ -37,6 +37,13 @@ final class Services {
         Services::quietHealth);
   }
 
+  /** One with these backends and endpoints. */
+  static HttpService of(
+      HttpSettings settings, Backends backends, List<ConfiguredEndpoint> endpoints) {
+    return of(
+        settings, backends, ClientTimes.DEFAULT, endpoints, new BodyRoom(), Services::quietHealth);
+  }
+
   static HttpService of(
       HttpSettings settings,
       Backends backends,
