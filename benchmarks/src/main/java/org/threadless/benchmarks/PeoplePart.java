@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.threadless.router.config.Secret;
 import org.threadless.router.engine.people.ContactImport;
 import org.threadless.router.message.BackendName;
+import org.threadless.router.message.Numbers;
 import org.threadless.storage.Database;
 import org.threadless.storage.pool.DatabaseSettings;
 
@@ -114,8 +115,8 @@ final class PeoplePart implements Part {
     try (Database database = Database.open(settings, InstantSource.system())) {
       new ContactImport(
               database.messages(),
-              database.people().contacts(),
-              database.people().groups(),
+              database.people().many(),
+              Numbers.AS_THEY_COME,
               List.of(new BackendName("inline")))
           .read(new StringReader(table), PeoplePart::refuse);
     }

@@ -58,7 +58,8 @@ final class ApiRouter implements AutoCloseable {
 
   static ApiRouter start(TestRouterBuilder builder, List<String> trustedProxies) {
     SeenApi api = new SeenApi();
-    return new ApiRouter(builder.endpoint(api, new ApiSettings(trustedProxies)).start(), api);
+    return new ApiRouter(
+        builder.endpoint(api.plugin(), new ApiSettings(trustedProxies)).start(), api);
   }
 
   static Description description() {

@@ -1,44 +1,19 @@
 package org.threadless.api;
 
-import com.google.inject.Module;
 import jakarta.inject.Inject;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.threadless.api.call.Operations;
-import org.threadless.http.endpoint.Endpoint;
 import org.threadless.http.endpoint.EndpointPlugin;
+import org.threadless.testing.ExtendedEndpoint;
 
 /** The API, of which a test sees what operations it has. */
-final class SeenApi implements EndpointPlugin {
+final class SeenApi {
 
-  private final ApiPlugin api = new ApiPlugin();
   private Set<Operations> operations = Set.of();
 
-  @Override
-  public String name() {
-    return api.name();
-  }
-
-  @Override
-  public Class<? extends Record> configType() {
-    return api.configType();
-  }
-
-  @Override
-  public Class<? extends Endpoint> endpointType() {
-    return api.endpointType();
-  }
-
-  @Override
-  public Optional<Module> module() {
-    return api.module()
-        .map(
-            module ->
-                binder -> {
-                  binder.install(module);
-                  binder.requestInjection(this);
-                });
+  EndpointPlugin plugin() {
+    return new ExtendedEndpoint(new ApiPlugin(), binder -> binder.requestInjection(this));
   }
 
   @Inject

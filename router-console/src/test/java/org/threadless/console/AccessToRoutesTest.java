@@ -28,7 +28,7 @@ class AccessToRoutesTest {
   @BeforeAll
   static void start() {
     SeenConsole seen = new SeenConsole();
-    console = ConsoleRouter.start(TestRouter.builder(), seen);
+    console = ConsoleRouter.start(TestRouter.builder(), seen.plugin());
     served = seen.served();
   }
 

@@ -2,7 +2,7 @@ package org.threadless.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.inject.Module;
+import com.google.inject.Binder;
 import com.google.inject.multibindings.Multibinder;
 import java.io.IOException;
 import java.io.Writer;
@@ -24,6 +24,7 @@ import org.threadless.console.call.Reply;
 import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.engine.access.user.Role;
 import org.threadless.testing.CapturedLog;
+import org.threadless.testing.ExtendedEndpoint;
 import org.threadless.testing.TestRouter;
 
 class DownloadsTest {
@@ -37,7 +38,10 @@ class DownloadsTest {
 
   @BeforeEach
   void start() {
-    console = ConsoleRouter.start(TestRouter.builder(), new ConsoleWithSlowTable());
+    // The console, with tables that tests let be slow or cut off.
+    console =
+        ConsoleRouter.start(
+            TestRouter.builder(), new ExtendedEndpoint(new ConsolePlugin(), this::bind));
   }
 
   @AfterEach
@@ -96,6 +100,11 @@ class DownloadsTest {
     return client.sendAsync(console.request(path).GET().build(), BodyHandlers.ofString());
   }
 
+  private void bind(Binder binder) {
+    PageRoutes tables = this::routes;
+    Multibinder.newSetBinder(binder, PageRoutes.class).addBinding().toInstance(tables);
+  }
+
   private List<PageRoute> routes() {
     return List.of(
         PageRoute.get("/slow.csv", Role.READER, visit -> Reply.csv("slow.csv", this::slow)),
@@ -117,16 +126,5 @@ class DownloadsTest {
     out.write("x".repeat(100_000));
     out.flush();
     throw new StoreUnavailableException("it went", new IOException("away"));
-  }
-
-  /** The console, which has tables that tests let be slow or cut off. */
-  private final class ConsoleWithSlowTable extends ExtendedConsole {
-
-    @Override
-    Module more() {
-      PageRoutes slow = DownloadsTest.this::routes;
-      return binder ->
-          Multibinder.newSetBinder(binder, PageRoutes.class).addBinding().toInstance(slow);
-    }
   }
 }

@@ -1,21 +1,21 @@
 package org.threadless.console;
 
-import com.google.inject.Module;
 import jakarta.inject.Inject;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.threadless.console.call.PageRoute;
 import org.threadless.console.call.PageRoutes;
+import org.threadless.http.endpoint.EndpointPlugin;
+import org.threadless.testing.ExtendedEndpoint;
 
 /** The console, of which a test sees what routes it has. */
-final class SeenConsole extends ExtendedConsole {
+final class SeenConsole {
 
   private Set<PageRoutes> routes = Set.of();
 
-  @Override
-  Module more() {
-    return binder -> binder.requestInjection(this);
+  EndpointPlugin plugin() {
+    return new ExtendedEndpoint(new ConsolePlugin(), binder -> binder.requestInjection(this));
   }
 
   @Inject

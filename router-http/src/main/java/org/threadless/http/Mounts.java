@@ -102,7 +102,7 @@ final class Mounts {
     return new Handler.Sequence(
         contexts,
         new SiteHandler(
-            names, false, new RootHandler(settings.isOnlyForThisMachine(), toTry, toUse)));
+            names, false, new RootHandler(settings.isOnlyForThisMachine(), names, toTry, toUse)));
   }
 
   /**

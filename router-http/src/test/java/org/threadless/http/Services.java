@@ -45,6 +45,13 @@ public final class Services {
         Services::quietHealth);
   }
 
+  /** One with these backends and endpoints. */
+  public static HttpService of(
+      HttpSettings settings, Backends backends, List<ConfiguredEndpoint> endpoints) {
+    return of(
+        settings, backends, ClientTimes.DEFAULT, endpoints, new BodyRoom(), Services::quietHealth);
+  }
+
   public static HttpService of(
       HttpSettings settings,
       Backends backends,

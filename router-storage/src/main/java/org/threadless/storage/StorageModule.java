@@ -23,6 +23,7 @@ import org.threadless.router.engine.callback.CallbackBacklog;
 import org.threadless.router.engine.history.Messages;
 import org.threadless.router.engine.language.Languages;
 import org.threadless.router.engine.observing.Observers;
+import org.threadless.router.engine.people.ManyContacts;
 import org.threadless.router.engine.people.Persons;
 import org.threadless.router.engine.statistics.Statistics;
 import org.threadless.router.engine.store.AnsweredRequests;
@@ -67,6 +68,7 @@ public final class StorageModule extends AbstractModule {
     // What the engine asks is of messages, which are uniform already.
     bind(People.class).toInstance(database.people());
     bind(Groups.class).toInstance(database.people().groups());
+    bind(ManyContacts.class).toInstance(database.people().many());
     bind(Persons.class).toInstance(database.persons());
     bind(Tokens.class).toInstance(database.access().tokens());
     bind(Access.class);

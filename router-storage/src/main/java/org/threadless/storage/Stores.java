@@ -13,6 +13,7 @@ import org.threadless.storage.history.MessageReader;
 import org.threadless.storage.message.MyBatisMessageStore;
 import org.threadless.storage.people.StoredContacts;
 import org.threadless.storage.people.StoredGroups;
+import org.threadless.storage.people.StoredManyContacts;
 import org.threadless.storage.people.StoredPeople;
 import org.threadless.storage.person.StoredPersons;
 import org.threadless.storage.read.MyBatisLiveConversations;
@@ -63,7 +64,9 @@ record Stores(
       QueueAlarm alarm,
       InstantSource clock,
       int node) {
-    StoredPeople people = new StoredPeople(new StoredContacts(store), new StoredGroups(store));
+    StoredPeople people =
+        new StoredPeople(
+            new StoredContacts(store), new StoredGroups(store), new StoredManyContacts(store));
     return new Stores(
         new MyBatisLiveConversations(transactions, reading),
         new MessageReader(reading, () -> {}),

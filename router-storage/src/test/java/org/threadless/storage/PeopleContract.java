@@ -1,5 +1,6 @@
 package org.threadless.storage;
 
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -26,8 +27,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.threadless.router.engine.people.ContactChanges;
 import org.threadless.router.engine.people.ContactImport;
 import org.threadless.router.engine.people.Imported;
+import org.threadless.router.engine.people.ManyContacts;
 import org.threadless.router.engine.store.Routed;
 import org.threadless.router.engine.store.UnitOfWork;
 import org.threadless.router.message.Connection;
@@ -348,26 +351,115 @@ abstract class PeopleContract {
   }
 
   final Imported imported(String table) throws IOException {
+    return importing(database.people().many(), Numbers.AS_THEY_COME)
+        .read(new StringReader(table), this::refuse);
+  }
+
+  final ContactImport importing(ManyContacts many, Numbers numbers) {
     return new ContactImport(
-            database.messages(), contacts, groups, List.of(PHONE.backend(), CHAT.backend()))
-        .read(new StringReader(table), (line, problem) -> refused.add(line + " " + problem));
+        database.messages(), many, numbers, List.of(PHONE.backend(), CHAT.backend()));
+  }
+
+  final void refuse(long line, String problem) {
+    refused.add(line + " " + problem);
+  }
+
+  @Test
+  void whatIsToldOfATableBeforeIsWhatBecomesOfItHoweverLongItIs() throws Exception {
+    Contact amina = amina();
+    String table =
+        IntStream.range(0, 1200)
+                .mapToObj(i -> "Person " + i + ",Many; MANY;" + i % 7 + "," + i + ",\n")
+                .collect(joining("", "name,groups,phone,chat\n", ""))
+            + """
+            Once more,,1199,
+            And from the beginning,,3,third
+            One who is two,,4,third
+            Amina,,%s,amina
+            Amina,Nurses,,amina
+            One who is two,,3,amina
+            Half,,3
+            Bad,%s,,
+            Nobody's number,,,
+            By chat,,,third
+            """
+                .formatted(PHONE.identity(), "x".repeat(101));
+
+    Imported told =
+        importing(database.people().many(), Numbers.AS_THEY_COME)
+            .preview(new StringReader(table), this::refuse);
+
+    List<String> toldOf = List.copyOf(refused);
+    refused.clear();
+    assertThat(contacts.list(Optional.empty(), 10)).containsExactly(amina);
+    assertThat(groups.all()).isEmpty();
+    assertThat(imported(table)).isEqualTo(told).isEqualTo(new Imported(1201, 5, 4));
+    assertThat(refused).hasSameSizeAs(toldOf).allMatch(line -> line.matches("120[4789] .*"));
+    assertThat(contacts.list(Optional.empty(), 10_000)).hasSize((int) told.added() + 1);
+    assertThat(contacts.find(Connection.of("chat", "third")).orElseThrow().connections())
+        .containsExactly(Connection.of("phone", "3"), Connection.of("chat", "third"));
+    assertThat(groups.find("many")).contains(new Group(groups.of("Many").id(), "Many", 1200));
+    assertThat(contacts.find(PHONE).orElseThrow().groups()).containsExactly("Nurses");
+  }
+
+  @Test
+  void whoIsTwoByOneTableIsNamedByTheLineThatMakesThem() throws Exception {
+    String table =
+        """
+        name,phone,chat
+        Amina,1,
+        Bob,,2
+        Both,1,2
+        """;
+
+    assertThat(imported(table)).isEqualTo(new Imported(2, 0, 1));
+    assertThat(refused)
+        .containsExactly(
+            "4 column connection: chat/2 is a connection of the contact that line 3 makes; take it"
+                + " away there, or merge the two");
+  }
+
+  @Test
+  void whatATableSaysAgainChangesNothingAndWhatItSaysAnewIsAdded() throws Exception {
+    Contact made =
+        contacts.make(c -> c.withName("Amina").withLanguage(SWAHILI).withNote("ward", "3"), PHONE);
+    String table = "name,language,note:ward,note:village,phone\n,,4,Kisumu,%s\n,,,,%1$s\n";
+
+    assertThat(imported(table.formatted(PHONE.identity()))).isEqualTo(new Imported(0, 2, 0));
+
+    Contact changed = contacts.find(made.id()).orElseThrow();
+    assertThat(changed.name()).contains("Amina");
+    assertThat(changed.language()).contains(SWAHILI);
+    assertThat(changed.notes()).isEqualTo(Map.of("ward", "4", "village", "Kisumu"));
+  }
+
+  @Test
+  void aConnectionThatIsSomebodysByNowIsNotStoredAgain() {
+    Contact amina = amina();
+    Contact other = contacts.of(CHAT);
+    ContactChanges changes =
+        new ContactChanges(
+            List.of(),
+            List.of(),
+            List.of(
+                new ContactChanges.Connected(other.id(), OTHER),
+                new ContactChanges.Connected(other.id(), PHONE)),
+            List.of());
+
+    assertThat(database.people().many().store(changes)).isFalse();
+    assertThat(contacts.find(PHONE)).contains(amina);
   }
 
   @Test
   void aNewPersonWhoseNumberIsSpelledTwiceIsCountedOnceBeforeItIsStored() throws IOException {
     Numbers numbers = each -> each.equals(Connection.of("phone", "0700111222")) ? PHONE : each;
-    ContactImport rows =
-        new ContactImport(
-            database.messages(),
-            new StorageModule(database).contacts(numbers),
-            groups,
-            List.of(PHONE.backend()));
 
     Imported told =
-        rows.preview(
-            new StringReader(
-                "name,phone\nAmina,0700111222\nAmina,%s\n".formatted(PHONE.identity())),
-            (line, problem) -> refused.add(line + " " + problem));
+        importing(database.people().many(), numbers)
+            .preview(
+                new StringReader(
+                    "name,phone\nAmina,0700111222\nAmina,%s\n".formatted(PHONE.identity())),
+                this::refuse);
 
     assertThat(told).isEqualTo(new Imported(1, 1, 0));
   }

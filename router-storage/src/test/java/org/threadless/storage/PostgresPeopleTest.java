@@ -3,17 +3,25 @@ package org.threadless.storage;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.StringReader;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.threadless.router.engine.people.ContactChanges;
 import org.threadless.router.engine.people.Imported;
+import org.threadless.router.engine.people.ManyContacts;
+import org.threadless.router.message.Connection;
 import org.threadless.router.message.Contact;
 import org.threadless.router.message.Group;
+import org.threadless.router.message.Numbers;
 import org.threadless.storage.pool.DatabaseSettings;
 
 class PostgresPeopleTest extends PeopleContract {
@@ -58,7 +66,7 @@ class PostgresPeopleTest extends PeopleContract {
 
   @Test
   void twoWhoImportTheSameTableAtOnceMakeEachPersonOnce() throws Exception {
-    int people = 150;
+    int people = 1500;
     String table =
         IntStream.range(0, people)
             .mapToObj(i -> "Person " + i + ",Many;" + i % 7 + "," + i)
@@ -69,8 +77,45 @@ class PostgresPeopleTest extends PeopleContract {
     assertThat(imported).extracting(Imported::refused).containsOnly(0L);
     assertThat(imported.stream().mapToLong(Imported::stored).sum()).isEqualTo(2L * people);
     assertThat(imported.stream().mapToLong(Imported::added).sum()).isEqualTo(people);
-    assertThat(contacts.list(Optional.empty(), 1000)).hasSize(people);
+    assertThat(contacts.list(Optional.empty(), 10_000)).hasSize(people);
     assertThat(groups.find("Many")).map(Group::members).contains(people);
+  }
+
+  @Test
+  void whoIsMadeWhileATableIsBeingStoredIsFound() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    Connection phone = Connection.of("phone", "+254700999888");
+    ManyContacts many = database.people().many();
+    ManyContacts overtaken =
+        new ManyContacts() {
+          @Override
+          public List<Contact> find(Collection<UUID> ids, Collection<Connection> connections) {
+            return many.find(ids, connections);
+          }
+
+          @Override
+          public List<Contact> lock(Collection<UUID> ids, Collection<Connection> connections) {
+            List<Contact> found = many.lock(ids, connections);
+            if (asked.incrementAndGet() == 1) {
+              CompletableFuture.supplyAsync(() -> contacts.of(phone)).join();
+            }
+            return found;
+          }
+
+          @Override
+          public boolean store(ContactChanges changes) {
+            return many.store(changes);
+          }
+        };
+
+    Imported imported =
+        importing(overtaken, Numbers.AS_THEY_COME)
+            .read(new StringReader("name,phone\nAmina,+254700999888\nBob,1\n"), this::refuse);
+
+    assertThat(imported).isEqualTo(new Imported(1, 1, 0));
+    assertThat(asked).hasValue(2);
+    assertThat(contacts.find(phone).orElseThrow().name()).contains("Amina");
+    assertThat(contacts.list(Optional.empty(), 10)).hasSize(2);
   }
 
   private Contact note(Contact contact, String key) {

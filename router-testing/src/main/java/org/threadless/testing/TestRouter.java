@@ -125,12 +125,28 @@ public final class TestRouter implements AutoCloseable {
           new StorageModule(database),
           new InstancesModule(
               built.apps, List.copyOf(built.backends.values()), new Routes(built.routes)),
-          new HttpModule(new HttpSettings("127.0.0.1", 0), endpoints()),
+          new HttpModule(http(), endpoints()),
           new TestRouterModule(built.projectName));
     } catch (RuntimeException | Error e) {
       database.close();
       throw e;
     }
+  }
+
+  private HttpSettings http() {
+    boolean isBehindAProxy = !built.proxies.isEmpty();
+    return new HttpSettings(
+        "127.0.0.1",
+        0,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        Optional.empty(),
+        isBehindAProxy,
+        built.proxies);
   }
 
   private void bringBack() {

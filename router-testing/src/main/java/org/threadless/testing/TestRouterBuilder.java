@@ -32,6 +32,7 @@ public final class TestRouterBuilder {
   final List<EndpointInstance> endpoints = new ArrayList<>();
   final List<Route> routes = new ArrayList<>();
   Optional<HandlerInstance> handler = Optional.empty();
+  final List<String> proxies = new ArrayList<>();
   String projectName = "Test";
   Optional<Instant> time = Optional.empty();
 
@@ -43,6 +44,7 @@ public final class TestRouterBuilder {
     doubles.putAll(other.doubles);
     endpoints.addAll(other.endpoints);
     routes.addAll(other.routes);
+    proxies.addAll(other.proxies);
     handler = other.handler;
     projectName = other.projectName;
     time = other.time;
@@ -113,6 +115,15 @@ public final class TestRouterBuilder {
   /** Reaches identities that begin like this by a backend, where a message names none. */
   public TestRouterBuilder route(String prefix, String backend) {
     routes.add(new Route(prefix, Map.of(new BackendName(backend), 1)));
+    return this;
+  }
+
+  /**
+   * Believes proxies of these addresses in who has called them, as {@code http.forwarded} does;
+   * default none.
+   */
+  public TestRouterBuilder behind(String... trustedProxies) {
+    proxies.addAll(List.of(trustedProxies));
     return this;
   }
 

@@ -25,10 +25,11 @@ import org.threadless.router.engine.people.ContactExport;
 import org.threadless.router.engine.people.ContactImport;
 import org.threadless.router.engine.people.ImportListener;
 import org.threadless.router.engine.people.Imported;
+import org.threadless.router.engine.people.ManyContacts;
 import org.threadless.router.engine.store.MessageStore;
 import org.threadless.router.message.BackendName;
+import org.threadless.router.message.Numbers;
 import org.threadless.router.people.Contacts;
-import org.threadless.router.people.Groups;
 import org.threadless.router.people.PeopleException;
 
 /** Contacts as a table: {@code /contacts/import} and {@code /contacts/export}. */
@@ -38,14 +39,21 @@ public final class TableOperations implements Operations {
 
   private final MessageStore store;
   private final Contacts contacts;
-  private final Groups groups;
+  private final ManyContacts many;
+  private final Numbers numbers;
   private final Backends backends;
 
   @Inject
-  TableOperations(MessageStore store, Contacts contacts, Groups groups, Backends backends) {
+  TableOperations(
+      MessageStore store,
+      Contacts contacts,
+      ManyContacts many,
+      Numbers numbers,
+      Backends backends) {
     this.store = store;
     this.contacts = contacts;
-    this.groups = groups;
+    this.many = many;
+    this.numbers = numbers;
     this.backends = backends;
   }
 
@@ -89,7 +97,7 @@ public final class TableOperations implements Operations {
         backends.all().stream().map(ConfiguredBackend::name).filter(call.token()::isFor).toList();
     Progress progress = new Progress();
     try (Reader table = ContactImport.utf8(new ByteArrayInputStream(call.bytes()))) {
-      Imported all = new ContactImport(store, contacts, groups, allowed).read(table, progress);
+      Imported all = new ContactImport(store, many, numbers, allowed).read(table, progress);
       return CallAnswer.ok(
           new Taken(all.added(), all.changed(), all.refused(), List.copyOf(progress.problems)));
     } catch (PeopleException e) {

@@ -95,7 +95,9 @@ public final class AppRoutes implements PageRoutes {
 
   // With room between the words, so that lines can end there; in a pattern a bar is part of it.
   private static String shown(Handler handler) {
-    String written = handler.toString();
-    return written.startsWith("keyword ") ? written.replace("|", " | ") : written;
+    List<String> words = handler.words();
+    return words.size() > 1
+        ? handler.toString().replace(String.join("|", words), String.join(" | ", words))
+        : handler.toString();
   }
 }

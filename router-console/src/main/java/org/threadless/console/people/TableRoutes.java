@@ -23,9 +23,10 @@ import org.threadless.router.engine.people.ContactExport;
 import org.threadless.router.engine.people.ContactImport;
 import org.threadless.router.engine.people.ImportListener;
 import org.threadless.router.engine.people.Imported;
+import org.threadless.router.engine.people.ManyContacts;
 import org.threadless.router.engine.store.MessageStore;
+import org.threadless.router.message.Numbers;
 import org.threadless.router.people.Contacts;
-import org.threadless.router.people.Groups;
 import org.threadless.router.people.PeopleException;
 
 /** People as a table: taken in, with a look at what would become of it first, and handed out. */
@@ -36,7 +37,8 @@ public final class TableRoutes implements PageRoutes {
 
   private final MessageStore store;
   private final Contacts contacts;
-  private final Groups groups;
+  private final ManyContacts many;
+  private final Numbers numbers;
   private final Backends backends;
   private final Imports imports;
   private final Audit audit;
@@ -46,14 +48,16 @@ public final class TableRoutes implements PageRoutes {
   TableRoutes(
       MessageStore store,
       Contacts contacts,
-      Groups groups,
+      ManyContacts many,
+      Numbers numbers,
       Backends backends,
       Imports imports,
       Audit audit,
       InstantSource clock) {
     this.store = store;
     this.contacts = contacts;
-    this.groups = groups;
+    this.many = many;
+    this.numbers = numbers;
     this.backends = backends;
     this.imports = imports;
     this.audit = audit;
@@ -104,7 +108,7 @@ public final class TableRoutes implements PageRoutes {
 
   private ContactImport rows() {
     return new ContactImport(
-        store, contacts, groups, backends.all().stream().map(ConfiguredBackend::name).toList());
+        store, many, numbers, backends.all().stream().map(ConfiguredBackend::name).toList());
   }
 
   /** Keeps the first rows, for people to look at. */

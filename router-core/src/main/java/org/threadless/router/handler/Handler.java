@@ -77,6 +77,11 @@ public sealed interface Handler permits KeywordHandler, PatternHandler, Occasion
     return new PatternHandler(regex, action);
   }
 
+  /** Returns the words of which a message begins with one; none of a handler by a pattern. */
+  default List<String> words() {
+    return List.of();
+  }
+
   /**
    * Answers a message, if it is for this handler.
    *

@@ -1,5 +1,6 @@
 package org.threadless.router.handler;
 
+import java.util.List;
 import java.util.Optional;
 import org.threadless.router.message.IncomingMessage;
 
@@ -9,6 +10,11 @@ import org.threadless.router.message.IncomingMessage;
  * @param isAlone whether nothing may follow it
  */
 record KeywordHandler(Keyword keyword, boolean isAlone, OnKeyword action) implements Handler {
+
+  @Override
+  public List<String> words() {
+    return keyword.words();
+  }
 
   @Override
   public boolean handle(IncomingMessage message) throws Exception {

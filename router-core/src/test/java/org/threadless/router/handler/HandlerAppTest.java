@@ -37,6 +37,15 @@ class HandlerAppTest {
   }
 
   @Test
+  void theWordsOfAHandlerAreKnownHoweverItIsWrapped() {
+    Handler join = app.handlers().get(0);
+
+    assertThat(join.words()).containsExactly("join", "register");
+    assertThat(join.when("of members", message -> true).words()).isEqualTo(join.words());
+    assertThat(Handler.pattern("keyword|other", (message, groups) -> {}).words()).isEmpty();
+  }
+
+  @Test
   void aWordAloneLeavesToOthersWhatGoesOn() throws Exception {
     HandlerApp help =
         () -> List.of(Handler.alone("help|aide", (m, rest) -> m.respond("ok" + rest)));

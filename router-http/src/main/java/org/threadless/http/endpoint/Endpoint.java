@@ -24,8 +24,8 @@ public interface Endpoint {
   /**
    * Returns what people find who open its URL in a browser, in a few words such as {@code what
    * waits and what went wrong}; nothing, the default, where that is no page for people. The root of
-   * the server leads there. With a page it is answered only by a name that the configuration gives
-   * to this server, and links on other sites may lead to it.
+   * the server leads everybody there. With a page it is answered only by a name that the
+   * configuration gives to this server, and links on other sites may lead to it.
    */
   default Optional<String> page() {
     return Optional.empty();

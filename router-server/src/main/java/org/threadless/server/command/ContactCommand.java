@@ -251,7 +251,7 @@ final class ContactCommand implements Runnable {
       try (Reader table = ContactImport.utf8(Files.newInputStream(file))) {
         ContactImport importing =
             new ContactImport(
-                database.messages(), people().contacts(), people().groups(), backends().names());
+                database.messages(), people().many(), setup().numbers(), backends().names());
         Imported all = importing.read(table, new ImportProgress(err()));
         out().println("stored: " + all.stored() + ", refused: " + all.refused());
         return all.refused() == 0 ? 0 : 1;

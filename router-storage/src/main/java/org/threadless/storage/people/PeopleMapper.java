@@ -29,9 +29,19 @@ public interface PeopleMapper {
   /** Locks a contact; null where it is not there. */
   UUID lock(@Param("id") UUID id);
 
+  /** Locks those of the contacts that are there, in the order of their ids. */
+  List<UUID> lockAll(@Param("ids") String[] ids);
+
+  /** Returns whom each of these belongs to that is somebody's. */
+  List<UUID> owners(Map<String, String[]> connections);
+
   int insert(ContactRow row);
 
+  int insertAll(Map<String, String[]> contacts);
+
   int update(ContactRow row);
+
+  int updateAll(Map<String, String[]> contacts);
 
   /** Deletes a contact, with its connections and memberships. */
   int delete(@Param("id") UUID id);
@@ -46,6 +56,13 @@ public interface PeopleMapper {
       @Param("backend") String backend,
       @Param("identity") String identity,
       @Param("added") UUID added);
+
+  /**
+   * Adds those that are nobody's; waits for others that add the same.
+   *
+   * @return how many were added
+   */
+  int connectAll(Map<String, String[]> connections);
 
   int disconnect(
       @Param("contact") UUID contact,
@@ -75,6 +92,9 @@ public interface PeopleMapper {
    */
   int insertGroup(@Param("id") UUID id, @Param("name") String name, @Param("folded") String folded);
 
+  /** Makes those of which there is none of the name; waits for others that make the same. */
+  int insertGroups(Map<String, String[]> groups);
+
   /** Renames a group, unless another has that name. */
   int renameGroup(@Param("id") UUID id, @Param("name") String name, @Param("folded") String folded);
 
@@ -82,6 +102,9 @@ public interface PeopleMapper {
 
   /** Lets a contact join a group where both are there; waits for others that do the same. */
   int join(@Param("group") UUID group, @Param("contact") UUID contact);
+
+  /** Lets contacts, which are there, join groups; nothing becomes of a group that is not. */
+  int joinAll(Map<String, String[]> memberships);
 
   int leave(@Param("group") UUID group, @Param("contact") UUID contact);
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.threadless.router.engine.people.TakenConnection;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.Contact;
 import org.threadless.router.message.MessageIds;
@@ -118,11 +119,7 @@ public final class StoredContacts implements Contacts {
     if (!add(contact, row, mapper)) {
       UUID owner = mapper.contactOf(row.backend(), row.identity());
       if (!contact.equals(owner)) {
-        throw new PeopleException(
-            connection
-                + " is a connection of the contact "
-                + owner
-                + "; take it away there, or merge the two");
+        throw TakenConnection.of(connection, owner);
       }
     }
   }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.threadless.router.engine.people.ManyContacts;
 import org.threadless.router.engine.store.People;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.Contact;
@@ -17,12 +18,13 @@ import org.threadless.router.people.Groups;
  *
  * @param contacts for apps
  * @param groups for apps
+ * @param many for tables, whose connections are uniform already
  */
-public record StoredPeople(Contacts contacts, Groups groups) implements People {
+public record StoredPeople(Contacts contacts, Groups groups, ManyContacts many) implements People {
 
   /** Returns the same, who are found and kept by their numbers as these write them. */
   public StoredPeople uniform(Numbers numbers) {
-    return new StoredPeople(new UniformContacts(contacts, numbers), groups);
+    return new StoredPeople(new UniformContacts(contacts, numbers), groups, many);
   }
 
   @Override

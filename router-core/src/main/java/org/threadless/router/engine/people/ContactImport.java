@@ -9,11 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.threadless.router.engine.store.MessageStore;
 import org.threadless.router.engine.store.UnitOfWork;
 import org.threadless.router.message.BackendName;
-import org.threadless.router.people.Contacts;
-import org.threadless.router.people.Groups;
+import org.threadless.router.message.MessageIds;
+import org.threadless.router.message.Numbers;
 import org.threadless.router.people.PeopleException;
 
 /**
@@ -26,24 +27,29 @@ public final class ContactImport {
 
   // So few that nobody waits for long: for a contact that others change at the same time, or for
   // the one connection that there is to H2, in which messages are stored as well.
-  private static final int AT_A_TIME = 25;
+  private static final int AT_A_TIME = 500;
 
   // Half a character, which no UTF-8 holds.
   private static final String NO_UTF_8 = "\uDC00";
 
   private final MessageStore store;
-  private final Contacts contacts;
-  private final Groups groups;
+  private final ManyContacts contacts;
+  private final Numbers numbers;
   private final Set<BackendName> backends;
+  private final MessageIds ids = new MessageIds();
 
   /**
+   * @param numbers make the connections uniform that a table has
    * @param backends those that a connection may be of
    */
   public ContactImport(
-      MessageStore store, Contacts contacts, Groups groups, Collection<BackendName> backends) {
+      MessageStore store,
+      ManyContacts contacts,
+      Numbers numbers,
+      Collection<BackendName> backends) {
     this.store = store;
     this.contacts = contacts;
-    this.groups = groups;
+    this.numbers = numbers;
     this.backends = Set.copyOf(backends);
   }
 
@@ -59,15 +65,25 @@ public final class ContactImport {
   }
 
   /**
-   * Tells what {@link #read} would do with a table, and stores nothing. Each row is tried for
-   * itself; a second one of somebody new, by a connection of the first, changes who is new.
+   * Tells what {@link #read} would do with a table, and stores nothing.
    *
    * @param table stays the caller's to close
    * @throws PeopleException where the first row is not right
    * @throws IOException where the table cannot be read on
+   * @throws org.threadless.router.conversation.StoreUnavailableException where the database cannot
+   *     be used now
    */
   public Imported preview(Reader table, ImportListener listener) throws IOException {
-    return read(table, listener, false);
+    ImportPlan plan = new ImportPlan(ids);
+    return read(
+        table,
+        listener,
+        rows -> {
+          plan.know(contacts.find(plan.ids(rows.said()), rows.connections()));
+          ImportedRows done = rows.take(plan);
+          plan.goOn();
+          return done;
+        });
   }
 
   /**
@@ -81,17 +97,18 @@ public final class ContactImport {
    *     be used now; the same
    */
   public Imported read(Reader table, ImportListener listener) throws IOException {
-    return read(table, listener, true);
+    return read(table, listener, rows -> store.together(work -> store(rows, work)));
   }
 
-  private Imported read(Reader table, ImportListener listener, boolean keeps) throws IOException {
+  private Imported read(
+      Reader table, ImportListener listener, Function<SaidRows, ImportedRows> doing)
+      throws IOException {
     TableRows rows = new TableRows(table);
-    ContactRows stored = new ContactRows(header(rows), contacts, groups, backends);
+    ContactRows columns = new ContactRows(header(rows), numbers, backends);
     Imported all = Imported.NONE;
     List<TableRow> some = rows.next(AT_A_TIME);
     while (!some.isEmpty()) {
-      List<TableRow> these = some;
-      ImportedRows done = store.together(work -> store(these, stored, work, keeps));
+      ImportedRows done = doing.apply(SaidRows.of(some, columns));
       all = all.plus(done.tell(listener));
       listener.stored(all);
       some = rows.next(AT_A_TIME);
@@ -110,46 +127,18 @@ public final class ContactImport {
     return first.get(0).cells();
   }
 
-  private static ImportedRows store(
-      List<TableRow> rows, ContactRows stored, UnitOfWork work, boolean keeps) {
-    ImportedRows done = new ImportedRows();
-    stored.begin();
-    for (TableRow row : rows) {
-      if (!row.isRight()) {
-        done.refuse(row.line(), row.problem());
-      } else if (!row.isBlank()) {
-        store(row, stored, work, done, keeps);
-        if (!keeps) {
-          work.undo();
-          stored.begin();
-        }
-      }
-    }
-    return done;
-  }
-
-  private static void store(
-      TableRow row, ContactRows stored, UnitOfWork work, ImportedRows done, boolean keeps) {
+  private ImportedRows store(SaidRows rows, UnitOfWork work) {
+    // Whoever has one of the contacts in hand just now is waited for, as apps do.
     work.mark();
-    try {
-      done.add(row, keeps ? stored.store(row.cells()) : stored.tryOut(row.cells()));
-    } catch (PeopleException e) {
+    while (true) {
+      ImportPlan plan = new ImportPlan(ids);
+      plan.know(contacts.lock(plan.ids(rows.said()), rows.connections()));
+      ImportedRows done = rows.take(plan);
+      if (contacts.store(plan.changes())) {
+        return done;
+      }
+      // Somebody has just made a contact that was not there: now it is found.
       work.undo();
-      storeAgain(row, stored, work, done);
-    } catch (IllegalArgumentException e) {
-      work.undo();
-      done.refuse(row.line(), e.getMessage());
-    }
-  }
-
-  // Somebody may just have made the contact that was not there: now it is found.
-  private static void storeAgain(
-      TableRow row, ContactRows stored, UnitOfWork work, ImportedRows done) {
-    try {
-      done.add(row, stored.store(row.cells()));
-    } catch (IllegalArgumentException e) {
-      work.undo();
-      done.refuse(row.line(), e.getMessage());
     }
   }
 }

@@ -8,12 +8,6 @@ import java.util.TreeMap;
 /** What becomes of rows that are stored together: told when they are. */
 final class ImportedRows {
 
-  /** What a row has done. */
-  enum Deed {
-    ADDED,
-    CHANGED
-  }
-
   private record Accepted(long line, List<String> cells, boolean isNew) {}
 
   private final SortedMap<Long, String> refused = new TreeMap<>();
@@ -21,9 +15,9 @@ final class ImportedRows {
   private long added;
   private long changed;
 
-  void add(TableRow row, Deed deed) {
-    accepted.add(new Accepted(row.line(), row.cells(), deed == Deed.ADDED));
-    if (deed == Deed.ADDED) {
+  void add(TableRow row, boolean isNew) {
+    accepted.add(new Accepted(row.line(), row.cells(), isNew));
+    if (isNew) {
       added++;
     } else {
       changed++;

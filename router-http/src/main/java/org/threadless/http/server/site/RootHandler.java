@@ -1,8 +1,8 @@
 package org.threadless.http.server.site;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -17,8 +17,9 @@ import org.threadless.http.server.site.RootPage.Group;
 
 /**
  * Leads whoever opens the root of the server to the pages of its endpoints and backends, and to the
- * documents. Where others than this machine can reach it, it tells no more than what this is: the
- * names of backends are part of URLs that strangers need not know.
+ * documents. Others than this machine it leads to the endpoints, each of which says itself who may
+ * come in: the names of backends are part of URLs that strangers need not know. Who asks by another
+ * name than ours would not be let in there, and learns no more than what this is.
  */
 public final class RootHandler extends Handler.Abstract.NonBlocking {
 
@@ -54,7 +55,9 @@ public final class RootHandler extends Handler.Abstract.NonBlocking {
   private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
 
   private final boolean onlyForThisMachine;
+  private final HostNames names;
   private final RootPage full;
+  private final RootPage forOthers;
   private final RootPage nameOnly = new RootPage(List.of());
 
   /**
@@ -62,14 +65,17 @@ public final class RootHandler extends Handler.Abstract.NonBlocking {
    * @param toTry the pages of backends
    * @param toUse the pages of endpoints
    */
-  public RootHandler(boolean onlyForThisMachine, List<RootLink> toTry, List<RootLink> toUse) {
+  public RootHandler(
+      boolean onlyForThisMachine, HostNames names, List<RootLink> toTry, List<RootLink> toUse) {
     this.onlyForThisMachine = onlyForThisMachine;
-    List<Group> groups = new ArrayList<>();
-    groups.add(new Group("To use", toUse));
-    groups.add(new Group("To try", toTry));
-    groups.add(DOCUMENTS);
-    groups.removeIf(group -> group.places().isEmpty());
-    this.full = new RootPage(groups);
+    this.names = names;
+    Group endpoints = new Group("To use", toUse);
+    this.full = page(endpoints, new Group("To try", toTry), DOCUMENTS);
+    this.forOthers = page(endpoints);
+  }
+
+  private static RootPage page(Group... groups) {
+    return new RootPage(Stream.of(groups).filter(each -> !each.places().isEmpty()).toList());
   }
 
   @Override
@@ -83,11 +89,18 @@ public final class RootHandler extends Handler.Abstract.NonBlocking {
     for (HttpField header : HEADERS) {
       headers.put(header);
     }
-    RootPage page = isFromThisMachine(request) ? full : nameOnly;
+    RootPage page = page(request);
     boolean html = isHtmlAskedFor(request);
     headers.put(HttpHeader.CONTENT_TYPE, (html ? "text/html" : "text/plain") + "; charset=UTF-8");
     Content.Sink.write(response, true, html ? page.html() : page.text(), callback);
     return true;
+  }
+
+  private RootPage page(Request request) {
+    if (isFromThisMachine(request)) {
+      return full;
+    }
+    return names.isMeant(request) ? forOthers : nameOnly;
   }
 
   private boolean isFromThisMachine(Request request) {

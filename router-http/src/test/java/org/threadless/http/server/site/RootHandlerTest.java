@@ -22,7 +22,9 @@ import org.threadless.http.HttpService;
 import org.threadless.http.HttpSettings;
 import org.threadless.http.RawRequest;
 import org.threadless.http.Services;
+import org.threadless.http.endpoint.Endpoint;
 import org.threadless.http.receive.HttpBackend;
+import org.threadless.http.wiring.ConfiguredEndpoint;
 import org.threadless.router.backend.SendResult;
 import org.threadless.router.engine.backend.BackendSettings;
 import org.threadless.router.engine.backend.Backends;
@@ -36,6 +38,9 @@ import org.threadless.router.message.OutgoingMessage;
 class RootHandlerTest {
 
   private static final String BROWSER = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8";
+
+  private static final String FOR_OTHERS =
+      "Threadless Router\n\nTo use:\n  /board/  what is pinned there\n";
 
   private final HttpClient client = HttpClient.newHttpClient();
   private HttpService service;
@@ -60,9 +65,9 @@ class RootHandlerTest {
     assertThat(page.headers().firstValue("Content-Type")).contains("text/html; charset=UTF-8");
     assertThat(page.body())
         .contains("<a href=\"/form/paged/\">paged</a><span>a page with &lt;b&gt; in it</span>")
+        .contains("<a href=\"/board/\">board</a>")
         .contains("README.txt")
-        .doesNotContain("quiet")
-        .doesNotContain("<script");
+        .doesNotContain("quiet", "feed", "<script");
   }
 
   @Test
@@ -106,9 +111,9 @@ class RootHandlerTest {
   }
 
   @Test
-  void whoComesThroughAProxyIsToldNothingButTheName() throws Exception {
-    assertThat(get(root, "X-Forwarded-For", "192.0.2.7").body()).isEqualTo("Threadless Router\n");
-    assertThat(get(root, "Forwarded", "for=192.0.2.7").body()).isEqualTo("Threadless Router\n");
+  void whoComesThroughAProxyIsLedToTheEndpointsAlone() throws Exception {
+    assertThat(get(root, "X-Forwarded-For", "192.0.2.7").body()).isEqualTo(FOR_OTHERS);
+    assertThat(get(root, "Forwarded", "for=192.0.2.7").body()).isEqualTo(FOR_OTHERS);
   }
 
   @Test
@@ -118,14 +123,23 @@ class RootHandlerTest {
   }
 
   @Test
-  void aServerThatOthersCanReachTellsNothingButTheName() throws Exception {
+  void aServerThatOthersCanReachLeadsToTheEndpointsAlone() throws Exception {
     try (HttpService open = service("0.0.0.0")) {
       URI url = URI.create("http://127.0.0.1:" + open.start().getPort() + "/");
 
-      assertThat(get(url, "Accept", "*/*").body()).isEqualTo("Threadless Router\n");
+      assertThat(get(url, "Accept", "*/*").body()).isEqualTo(FOR_OTHERS);
       assertThat(get(url, "Accept", BROWSER).body())
-          .contains("<h1>Threadless Router</h1>")
-          .doesNotContain("paged");
+          .contains("<h1>Threadless Router</h1>", "<a href=\"/board/\">board</a>")
+          .doesNotContain("paged", "README.txt");
+    }
+  }
+
+  @Test
+  void aServerThatOthersCanReachAndHasNoPageForThemTellsNothingButTheName() throws Exception {
+    try (HttpService none = Services.of(new HttpSettings("0.0.0.0", 0), new Backends(List.of()))) {
+      URI url = URI.create("http://127.0.0.1:" + none.start().getPort() + "/");
+
+      assertThat(get(url, "Accept", "*/*").body()).isEqualTo("Threadless Router\n");
     }
   }
 
@@ -145,7 +159,10 @@ class RootHandlerTest {
         new Backends(
             List.of(
                 backend("paged", Optional.of("a page with <b> in it")),
-                backend("quiet", Optional.empty()))));
+                backend("quiet", Optional.empty()))),
+        List.of(
+            new ConfiguredEndpoint("board", () -> new Shown(Optional.of("what is pinned there"))),
+            new ConfiguredEndpoint("feed", () -> new Shown(Optional.empty()))));
   }
 
   private HttpResponse<String> get(URI url, String header, String value) throws Exception {
@@ -175,6 +192,15 @@ class RootHandlerTest {
         InlinePlugin.NAME,
         () -> new Paged(page),
         () -> message -> null);
+  }
+
+  /** Knows no request. */
+  private record Shown(Optional<String> page) implements Endpoint {
+
+    @Override
+    public Handler handler() {
+      return new Handler.Sequence();
+    }
   }
 
   /** Knows no request. */
