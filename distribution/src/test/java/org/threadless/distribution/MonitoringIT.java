@@ -35,7 +35,7 @@ class MonitoringIT {
 
   @BeforeEach
   void serve() throws Exception {
-    distribution = Distribution.unzipInto(folder);
+    distribution = Distribution.prepareIn(folder);
     named = new NamedMetrics(distribution.file("monitoring"));
     startGateway();
     Path config = distribution.file("conf/watched.yml");

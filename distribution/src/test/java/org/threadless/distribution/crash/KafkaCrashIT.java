@@ -54,7 +54,7 @@ class KafkaCrashIT {
   /** For all tests: to start all this takes as long as a test. */
   @BeforeAll
   static void startAll() throws Exception {
-    distribution = CrashRun.unzipInto(folder);
+    distribution = Distribution.prepareIn(folder);
     Files.createSymbolicLink(
         distribution.file("plugins/handler-kafka"),
         distribution.file("plugins-available/handler-kafka"));
