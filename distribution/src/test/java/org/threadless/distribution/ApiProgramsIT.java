@@ -35,7 +35,7 @@ class ApiProgramsIT {
 
   @BeforeEach
   void unzip() throws Exception {
-    distribution = Distribution.unzipInto(folder);
+    distribution = Distribution.prepareIn(folder);
     distribution.configure("port: 8000", "port: 0");
     Path programs = Files.createDirectory(distribution.file("api-python"));
     try (Stream<Path> files = Files.list(Checkout.file("examples/api-python"))) {

@@ -32,7 +32,7 @@ class BackupIT {
 
   @BeforeEach
   void unzip() throws Exception {
-    distribution = Distribution.unzipInto(folder.resolve("a folder"));
+    distribution = Distribution.prepareIn(folder.resolve("a folder"));
     distribution.configure("port: 8000", "port: 0");
   }
 

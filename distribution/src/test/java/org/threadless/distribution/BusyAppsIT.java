@@ -79,6 +79,8 @@ class BusyAppsIT {
     ProcessBuilder command =
         Distribution.command(
             distribution.file("bin/router").toString(), "serve", "--config", config.toString());
+    // With the compiler and the collector of garbage that Java takes by itself.
+    command.environment().put("ROUTER_OPTS", "");
     router = RouterProcess.start(command, ProcessBuilder.Redirect.to(log.toFile()));
     for (int i = 0; i < BUSY; i++) {
       busy.add(client.sendAsync(message("busy" + i, "spin"), BodyHandlers.ofString()));

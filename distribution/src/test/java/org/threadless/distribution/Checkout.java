@@ -3,6 +3,7 @@ package org.threadless.distribution;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 
 /** The sources that this build is of, and what it has made of them. */
 final class Checkout {
@@ -38,9 +39,13 @@ final class Checkout {
     Path folder =
         Files.createDirectories(repository.resolve("org/threadless/" + artifact + "/" + version()));
     String name = artifact + "-" + version();
-    Files.copy(file(module).resolve("pom.xml"), folder.resolve(name + ".pom"));
+    copy(file(module).resolve("pom.xml"), folder.resolve(name + ".pom"));
     if (!module.isEmpty()) {
-      Files.copy(jar(module, artifact), folder.resolve(name + ".jar"));
+      copy(jar(module, artifact), folder.resolve(name + ".jar"));
     }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
   }
 }

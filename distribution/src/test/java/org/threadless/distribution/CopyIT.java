@@ -42,7 +42,7 @@ class CopyIT {
 
   @BeforeEach
   void unzip() throws Exception {
-    distribution = Distribution.unzipInto(folder);
+    distribution = Distribution.prepareIn(folder);
     distribution.configure("port: 8000", "port: 0");
     // With the tables of an app.
     distribution.configure("  # - guard\n", "  - guard\n");

@@ -38,7 +38,7 @@ class DataFolderIT {
 
   @BeforeEach
   void start() throws Exception {
-    distribution = Distribution.unzipInto(folder);
+    distribution = Distribution.prepareIn(folder);
     data = distribution.file("data");
     elsewhere = distribution.file("elsewhere");
     Files.writeString(

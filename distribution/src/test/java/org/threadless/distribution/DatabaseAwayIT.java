@@ -35,7 +35,7 @@ class DatabaseAwayIT {
   @BeforeEach
   void start() throws Exception {
     postgres = new RestartablePostgres(folder.resolve("postgres"));
-    Distribution distribution = Distribution.unzipInto(folder);
+    Distribution distribution = Distribution.prepareIn(folder);
     Path config = distribution.file("conf/away.yml");
     Files.writeString(
         config,

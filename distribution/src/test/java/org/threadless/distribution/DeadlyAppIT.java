@@ -49,8 +49,8 @@ class DeadlyAppIT {
   private Distribution distribution;
 
   @BeforeEach
-  void unzip() throws IOException {
-    distribution = Distribution.unzipInto(folder);
+  void unzip() throws Exception {
+    distribution = Distribution.prepareIn(folder);
     distribution.configure("port: 8000", "port: 0");
     distribution.configure("apps:\n", "apps:\n  - deadly\n");
     CompiledPlugin.jar(

@@ -52,7 +52,7 @@ class ErasingStormIT {
 
   @BeforeEach
   void start() throws Exception {
-    distribution = Distribution.unzipInto(folder);
+    distribution = Distribution.prepareIn(folder);
     postgres =
         EmbeddedPostgres.builder()
             .setPort(Ports.free())

@@ -37,7 +37,7 @@ class FullDiskIT {
     // Where the tests have to run, they are run as root.
     assumeTrue(mounted || "true".equals(System.getenv("CI")), "no file system can be mounted here");
     assertThat(mounted).isTrue();
-    distribution = Distribution.unzipInto(folder);
+    distribution = Distribution.prepareIn(folder);
     distribution.configure("jdbc:h2:file:./data/router", "jdbc:h2:file:" + disk + "/router");
     distribution.configure("port: 8000", "port: 0");
   }

@@ -23,7 +23,7 @@ class GuideIT {
   @ParameterizedTest
   @ValueSource(strings = {"docs/writing-an-app.md", "docs/writing-a-backend.md"})
   void whoFollowsItHasWhatItShows(String document) throws Exception {
-    Maven maven = Maven.in(Files.createDirectory(folder.resolve("maven")));
+    Maven maven = Maven.ofAll();
     Path home = Files.createDirectory(folder.resolve("home"));
     Distribution.unzipInto(home);
     List<GuideStep> steps = GuideStep.of(Files.readString(Checkout.file(document)));

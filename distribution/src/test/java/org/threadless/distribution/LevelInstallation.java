@@ -33,8 +33,9 @@ record LevelInstallation(Distribution distribution) {
       """;
 
   /** Unzips one. */
-  static LevelInstallation in(Path folder, String url, String user) throws IOException {
-    Distribution unzipped = Distribution.unzipInto(folder);
+  static LevelInstallation in(Path folder, String url, String user)
+      throws IOException, InterruptedException {
+    Distribution unzipped = Distribution.prepareIn(folder);
     Files.writeString(
         unzipped.file("conf/router.yml"),
         CONFIGURATION.formatted(url, user.isEmpty() ? "" : ", user: " + user));

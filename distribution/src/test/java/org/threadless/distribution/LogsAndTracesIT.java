@@ -35,8 +35,8 @@ class LogsAndTracesIT {
   private Distribution distribution;
 
   @BeforeEach
-  void unzip() throws IOException {
-    distribution = Distribution.unzipInto(folder);
+  void unzip() throws Exception {
+    distribution = Distribution.prepareIn(folder);
   }
 
   @AfterEach

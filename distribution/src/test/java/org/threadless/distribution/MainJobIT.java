@@ -9,7 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,21 +23,33 @@ class MainJobIT {
   private static final Pattern ENTRY =
       Pattern.compile("\"direction\":\"(\\w+)\",\"text\":\"([^\"]*)\",\"status\":\"(\\w+)\"");
 
-  @TempDir private Path folder;
+  @TempDir private static Path folder;
 
-  private Distribution distribution;
-  private RouterProcess router;
+  private static Distribution distribution;
 
-  @BeforeEach
-  void unzipAndServe() throws IOException {
+  // For all tests but those that end it; each has its own phones.
+  private static RouterProcess router;
+
+  @BeforeAll
+  static void unzip() throws IOException {
     distribution = Distribution.unzipInto(folder.resolve("a folder"));
     distribution.configure("port: 8000", "port: 0");
-    router = distribution.serve();
   }
 
-  @AfterEach
-  void stop() throws InterruptedException {
-    router.close();
+  @BeforeEach
+  void serve() throws IOException {
+    if (router == null) {
+      // As whoever unzips it has it.
+      router = distribution.serveOn("");
+    }
+  }
+
+  @AfterAll
+  static void kill() throws InterruptedException {
+    if (router != null) {
+      router.kill();
+      router = null;
+    }
   }
 
   @Test
@@ -51,12 +64,12 @@ class MainJobIT {
 
   @Test
   void theConversationOfAnotherBackendIsAnotherOne() throws Exception {
-    router.post(PUBLIC, "1112223333", "echo hello");
-    router.post(PRIVATE, "1112223333", "ping");
+    router.post(PUBLIC, "4445556666", "echo hello");
+    router.post(PRIVATE, "4445556666", "ping");
 
-    assertThat(conversation(PRIVATE, "1112223333"))
+    assertThat(conversation(PRIVATE, "4445556666"))
         .containsExactly("in HANDLED ping", "out SENT pong");
-    assertThat(conversation(PUBLIC, "1112223333"))
+    assertThat(conversation(PUBLIC, "4445556666"))
         .containsExactly("in HANDLED echo hello", "out SENT hello");
   }
 
@@ -70,20 +83,22 @@ class MainJobIT {
 
   @Test
   void whatWasAnsweredIsStillThereAfterTheProcessIsKilled() throws Exception {
-    router.post(PUBLIC, "1", "echo before");
-    router.kill();
+    router.post(PUBLIC, "2", "echo before");
+    kill();
 
-    router = distribution.serve();
+    serve();
 
-    assertThat(conversation(PUBLIC, "1"))
+    assertThat(conversation(PUBLIC, "2"))
         .containsExactly("in HANDLED echo before", "out SENT before");
   }
 
   @Test
   void itStopsInOrderWhenToldToAndExitsWith0() throws Exception {
-    router.post(PUBLIC, "1", "echo hello");
+    RouterProcess stopped = router;
+    router = null;
+    stopped.post(PUBLIC, "3", "echo hello");
 
-    assertThat(router.terminate()).isZero();
+    assertThat(stopped.terminate()).isZero();
   }
 
   @Test

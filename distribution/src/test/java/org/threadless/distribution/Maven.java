@@ -10,7 +10,8 @@ import java.util.List;
 /**
  * Maven with a local repository of its own, which what this build has made is installed in, and
  * nothing else. What others publish comes from the cache of this build, so that it is not
- * downloaded again.
+ * downloaded again. The repository is that of all tests, which put nothing into it: there are
+ * hundreds of files in it that each would have to fetch.
  *
  * @param folder where the repository is
  */
@@ -37,7 +38,17 @@ record Maven(Path folder) {
       </settings>
       """;
 
-  static Maven in(Path folder) throws IOException {
+  private static Maven ofAll;
+
+  /** Returns it; it is made when it is asked for first. */
+  static synchronized Maven ofAll() throws IOException {
+    if (ofAll == null) {
+      ofAll = in(Files.createDirectories(Checkout.file("distribution/target/maven")));
+    }
+    return ofAll;
+  }
+
+  private static Maven in(Path folder) throws IOException {
     Checkout.install(folder.resolve("repository"));
     Path cache = Path.of(System.getProperty("maven.cache"));
     Files.writeString(folder.resolve("settings.xml"), SETTINGS.formatted(cache.toUri()));

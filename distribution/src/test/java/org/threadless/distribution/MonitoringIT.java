@@ -55,7 +55,7 @@ class MonitoringIT {
 
   @BeforeEach
   void serve() throws Exception {
-    distribution = Distribution.unzipInto(folder);
+    distribution = Distribution.prepareIn(folder);
     distribution.plugIn("handler-kafka");
     named = new NamedMetrics(distribution.file("monitoring"));
     startGateway();

@@ -22,19 +22,18 @@ class NewAppIT {
 
   private static final String TESTER = "/httptester/httptester-public/";
 
-  @TempDir private static Path shared;
   private static Maven maven;
 
   @TempDir private Path folder;
 
   @BeforeAll
-  static void install() throws IOException {
-    maven = Maven.in(shared);
+  static void findMaven() throws IOException {
+    maven = Maven.ofAll();
   }
 
   @Test
   void anAppFromTheArchetypeAnswersOverHttp() throws Exception {
-    Distribution distribution = Distribution.unzipInto(folder.resolve("a folder"));
+    Distribution distribution = Distribution.prepareIn(folder.resolve("a folder"));
     Path empty = Files.createDirectory(folder.resolve("empty"));
     long start = System.nanoTime();
 
@@ -60,7 +59,7 @@ class NewAppIT {
 
   @Test
   void aBackendFromTheArchetypeBuildsAndIsServed() throws Exception {
-    Distribution distribution = Distribution.unzipInto(folder.resolve("a folder"));
+    Distribution distribution = Distribution.prepareIn(folder.resolve("a folder"));
 
     Path project =
         maven.generate(

@@ -15,9 +15,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Jars that a user drops into the folder {@code plugins/} of the unzipped distribution. */
 @Tag("long")
+@Execution(ExecutionMode.CONCURRENT)
 class PluginsFolderIT {
 
   private static final String TESTER = "/httptester/httptester-public/";
@@ -37,8 +40,8 @@ class PluginsFolderIT {
   private Distribution distribution;
 
   @BeforeEach
-  void unzip() throws IOException {
-    distribution = Distribution.unzipInto(folder.resolve("a folder"));
+  void unzip() throws Exception {
+    distribution = Distribution.prepareIn(folder.resolve("a folder"));
     distribution.configure("port: 8000", "port: 0");
   }
 

@@ -2,7 +2,6 @@ package org.threadless.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
@@ -18,8 +17,8 @@ class PostgresBackupIT {
 
   @TempDir private Path folder;
 
-  private Distribution unzipOn(String url, String name) throws IOException {
-    Distribution distribution = Distribution.unzipInto(Files.createDirectory(folder.resolve(name)));
+  private Distribution unzipOn(String url, String name) throws Exception {
+    Distribution distribution = Distribution.prepareIn(Files.createDirectory(folder.resolve(name)));
     distribution.configure("port: 8000", "port: 0");
     distribution.configure("url: jdbc:h2:file:./data/router", "url: " + url + "\n  user: router");
     return distribution;

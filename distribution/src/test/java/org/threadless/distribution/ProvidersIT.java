@@ -30,7 +30,7 @@ class ProvidersIT {
 
   @BeforeEach
   void unzip() throws Exception {
-    distribution = Distribution.unzipInto(folder);
+    distribution = Distribution.prepareIn(folder);
     providers.addAll(
         List.of(
             new Twilio(),

@@ -27,14 +27,18 @@ import org.threadless.testing.FakeGateway;
 import org.threadless.testrig.Ports;
 
 /**
- * A minute of two nodes and a backend with a rate, while thousands wait. When they were taken is
- * noted by the database as the nodes tell it: by that time the rate holds, and a gateway that is
- * asked late by a busy machine does not count.
+ * Two nodes and a backend with a rate for a time, {@code -Drate.seconds}, while thousands wait.
+ * When they were taken is noted by the database as the nodes tell it: by that time the rate holds,
+ * and a gateway that is asked late by a busy machine does not count.
  */
 @Tag("long")
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 @Isolated("counts what goes in a second")
 class RateIT {
+
+  // Ten in each of them, and a tenth of that more.
+  private static final int SECONDS = Integer.getInteger("rate.seconds", 20);
+  private static final int MOST = SECONDS * 11;
 
   // So many broadcasts to so many.
   private static final int BROADCASTS = 4;
@@ -99,9 +103,11 @@ class RateIT {
         WHEN (NEW.backend = 'spare') EXECUTE FUNCTION note_rate();
       """;
 
-  private static final String OF_THE_MINUTE =
+  private static final String OF_THE_TIME =
       " FROM taken t JOIN message m ON m.id = t.message_id"
-          + " WHERE t.at < (SELECT min(at) FROM taken) + INTERVAL '60' SECOND";
+          + " WHERE t.at < (SELECT min(at) FROM taken) + INTERVAL '"
+          + SECONDS
+          + "' SECOND";
 
   @TempDir private Path folder;
 
@@ -112,7 +118,7 @@ class RateIT {
 
   @BeforeEach
   void start() throws Exception {
-    Distribution distribution = Distribution.unzipInto(folder);
+    Distribution distribution = Distribution.prepareIn(folder);
     CompiledPlugin.jar(
         distribution.file("plugins/many.jar"), distribution.file("lib"), "Many", SOURCE);
     postgres =
@@ -159,23 +165,24 @@ class RateIT {
     await().until(() -> numbers("SELECT count(*) FROM taken").get(0) > 0);
     say("many " + FEW);
 
-    awaitMinute();
+    awaitTime();
 
     List<Integer> seconds =
         numbers(
-            "SELECT count(*)" + OF_THE_MINUTE + " GROUP BY date_trunc('second', t.at) ORDER BY 1");
+            "SELECT count(*)" + OF_THE_TIME + " GROUP BY date_trunc('second', t.at) ORDER BY 1");
     int total = seconds.stream().mapToInt(Integer::intValue).sum();
     int most = seconds.get(seconds.size() - 1);
     List<Integer> waited =
         numbers(
             "SELECT extract(epoch FROM t.at - i.created_at) * 1000"
-                + OF_THE_MINUTE.replace("WHERE", "JOIN message i ON i.id = m.in_response_to WHERE")
+                + OF_THE_TIME.replace("WHERE", "JOIN message i ON i.id = m.in_response_to WHERE")
                 + " ORDER BY 1");
     int few = count("to " + FEW);
     System.out.printf(
-        "%d in a minute, at most %d in a second, %d at the gateway; %d replies after at most %d ms;"
+        "%d in %d s, at most %d in a second, %d at the gateway; %d replies after at most %d ms;"
             + " %d of %d of the last broadcast, and %d of the others%n",
         total,
+        SECONDS,
         most,
         gateway.received().size(),
         waited.size(),
@@ -184,7 +191,7 @@ class RateIT {
         FEW,
         count("to " + MANY));
     // How many there are at least is for a machine to say that has nothing else to do.
-    assertThat(total).isLessThanOrEqualTo(660);
+    assertThat(total).isLessThanOrEqualTo(MOST);
     assertThat(most).isLessThanOrEqualTo(12);
     assertThat(few).isEqualTo(FEW);
     assertThat(waited).hasSizeGreaterThan(5).allMatch(millis -> millis < 2000);
@@ -203,38 +210,41 @@ class RateIT {
             () ->
                 numbers("SELECT coalesce(extract(epoch FROM max(at) - min(at)), 0) FROM let_go")
                         .get(0)
-                    > 72);
+                    > SECONDS + 12);
 
     // The first seconds are for the outage to be found.
-    String minute =
+    String time =
         " FROM let_go WHERE at >= (SELECT min(at) FROM let_go) + INTERVAL '10' SECOND"
-            + " AND at < (SELECT min(at) FROM let_go) + INTERVAL '70' SECOND";
-    int total = numbers("SELECT sum(many)" + minute).get(0);
+            + " AND at < (SELECT min(at) FROM let_go) + INTERVAL '"
+            + (SECONDS + 10)
+            + "' SECOND";
+    int total = numbers("SELECT sum(many)" + time).get(0);
     List<Integer> seconds =
-        numbers("SELECT sum(many)" + minute + " GROUP BY date_trunc('second', at) ORDER BY 1");
+        numbers("SELECT sum(many)" + time + " GROUP BY date_trunc('second', at) ORDER BY 1");
     int most = seconds.get(seconds.size() - 1);
     String sent = "SELECT count(*) FROM message WHERE status = 'SENT' AND backend = '";
     int others = numbers(sent + "down'").get(0);
     int own = numbers(sent + "spare'").get(0);
     System.out.printf(
-        "%d in a minute, at most %d in a second; %d of others and %d of its own were sent%n",
-        total, most, others, own);
-    assertThat(total).isLessThanOrEqualTo(660);
+        "%d in %d s, at most %d in a second; %d of others and %d of its own were sent%n",
+        total, SECONDS, most, others, own);
+    assertThat(total).isLessThanOrEqualTo(MOST);
     assertThat(most).isLessThanOrEqualTo(12);
     assertThat(others).isGreaterThan((others + own) / 10);
     assertThat(own).isGreaterThan((others + own) / 10);
     assertThat(gateway.received()).hasSizeLessThanOrEqualTo(others + own + 20);
   }
 
-  /** Asks for a reply now and then, now on one node and now on the other, for a minute. */
-  private void awaitMinute() {
+  /** Asks for a reply now and then, now on one node and now on the other, for that time. */
+  private void awaitTime() {
     await()
         .atMost(Duration.ofMinutes(5))
-        .pollInterval(Duration.ofSeconds(3))
+        .pollInterval(Duration.ofSeconds(1))
         .until(
             () -> {
               say("echo hello");
-              return numbers("SELECT extract(epoch FROM max(at) - min(at)) FROM taken").get(0) > 62;
+              return numbers("SELECT extract(epoch FROM max(at) - min(at)) FROM taken").get(0)
+                  > SECONDS + 2;
             });
   }
 
@@ -246,7 +256,7 @@ class RateIT {
   }
 
   private int count(String text) throws SQLException {
-    return numbers("SELECT count(*)" + OF_THE_MINUTE + " AND m.text = '" + text + "'").get(0);
+    return numbers("SELECT count(*)" + OF_THE_TIME + " AND m.text = '" + text + "'").get(0);
   }
 
   private void execute(String sql) throws SQLException {

@@ -54,7 +54,7 @@ class ReloadIT {
 
   @BeforeEach
   void serve() throws Exception {
-    distribution = Distribution.unzipInto(folder);
+    distribution = Distribution.prepareIn(folder);
     gateway = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
     gateway.createContext("/", this::take);
     gateway.setExecutor(threads);

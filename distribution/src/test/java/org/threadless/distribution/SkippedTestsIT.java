@@ -50,14 +50,13 @@ class SkippedTestsIT {
       }
       """;
 
-  @TempDir private static Path shared;
   private static Maven maven;
 
   @TempDir private Path folder;
 
   @BeforeAll
-  static void install() throws IOException {
-    maven = Maven.in(shared);
+  static void findMaven() throws IOException {
+    maven = Maven.ofAll();
   }
 
   @ParameterizedTest

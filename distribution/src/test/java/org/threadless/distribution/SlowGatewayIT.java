@@ -32,8 +32,8 @@ class SlowGatewayIT {
   private RouterProcess router;
 
   @BeforeEach
-  void unzip() throws IOException {
-    distribution = Distribution.unzipInto(folder);
+  void unzip() throws Exception {
+    distribution = Distribution.prepareIn(folder);
   }
 
   @AfterEach

@@ -46,7 +46,7 @@ class TlsIT {
 
   @BeforeEach
   void unzip() throws Exception {
-    distribution = Distribution.unzipInto(folder);
+    distribution = Distribution.prepareIn(folder);
     conf = distribution.file("conf");
     Files.writeString(conf.resolve("router.yml"), CONFIGURATION);
     certificate = KeytoolCertificate.make(folder, "-1d", 60);

@@ -45,7 +45,7 @@ class TwoVersionsIT {
   void unzip() throws Exception {
     Path level = Checkout.file("distribution/src/test/resources/levels/" + OLD).toAbsolutePath();
     postgres = EmbeddedPostgres.builder().setPort(Ports.free()).setPGStartupWait(PATIENCE).start();
-    UpgradeIT.load(level.resolve("postgres.sql.gz"), postgres);
+    UpgradeIT.load(level.resolve("postgres.sql.gz"), postgres.getPostgresDatabase());
     token = Files.readString(level.resolve("token.postgres"));
     String url = postgres.getJdbcUrl("postgres", "postgres");
     older = LevelInstallation.in(Files.createDirectory(folder.resolve("old")), url, "postgres");

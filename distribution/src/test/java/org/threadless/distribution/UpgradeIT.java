@@ -17,6 +17,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,7 +33,22 @@ class UpgradeIT {
   // Level 37 was made when some of what is stored had no rows in it.
   private static final int FIRST_FULL = 41;
 
+  private static EmbeddedPostgres postgres;
+
+  // Each test has its own.
+  private static int databases;
+
   @TempDir private Path folder;
+
+  @BeforeAll
+  static void startPostgres() throws IOException {
+    postgres = EmbeddedPostgres.builder().setPort(Ports.free()).setPGStartupWait(PATIENCE).start();
+  }
+
+  @AfterAll
+  static void stopPostgres() throws IOException {
+    postgres.close();
+  }
 
   static List<Path> levels() throws IOException {
     try (Stream<Path> levels =
@@ -51,13 +69,11 @@ class UpgradeIT {
   @ParameterizedTest
   @MethodSource("levels")
   void everythingIsFoundOnPostgres(Path level) throws Exception {
-    try (EmbeddedPostgres postgres = start()) {
-      load(level.resolve("postgres.sql.gz"), postgres);
-      LevelInstallation installation =
-          LevelInstallation.in(folder, postgres.getJdbcUrl("postgres", "postgres"), "postgres");
+    String database = loaded(level);
+    LevelInstallation installation =
+        LevelInstallation.in(folder, postgres.getJdbcUrl("postgres", database), "postgres");
 
-      assertFound(installation, Files.readString(level.resolve("token.postgres")));
-    }
+    assertFound(installation, Files.readString(level.resolve("token.postgres")));
   }
 
   @ParameterizedTest
@@ -72,11 +88,8 @@ class UpgradeIT {
     try (Connection connection = DriverManager.getConnection(url)) {
       assertThat(LevelTables.empty(connection)).isEmpty();
     }
-    try (EmbeddedPostgres postgres = start()) {
-      load(level.resolve("postgres.sql.gz"), postgres);
-      try (Connection connection = postgres.getPostgresDatabase().getConnection()) {
-        assertThat(LevelTables.empty(connection)).isEmpty();
-      }
+    try (Connection connection = postgres.getDatabase("postgres", loaded(level)).getConnection()) {
+      assertThat(LevelTables.empty(connection)).isEmpty();
     }
   }
 
@@ -86,8 +99,16 @@ class UpgradeIT {
         .toList();
   }
 
-  private static EmbeddedPostgres start() throws IOException {
-    return EmbeddedPostgres.builder().setPort(Ports.free()).setPGStartupWait(PATIENCE).start();
+  /** Returns the name of a database of its own that the level's dump was loaded into. */
+  private static String loaded(Path level) throws IOException, SQLException {
+    databases++;
+    String name = "level_" + databases;
+    try (Connection connection = postgres.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE DATABASE " + name);
+    }
+    load(level.resolve("postgres.sql.gz"), postgres.getDatabase("postgres", name));
+    return name;
   }
 
   private static void assertFound(LevelInstallation installation, String token) throws Exception {
@@ -142,9 +163,9 @@ class UpgradeIT {
   }
 
   // Without what is for psql alone.
-  static void load(Path dump, EmbeddedPostgres postgres) throws IOException, SQLException {
+  static void load(Path dump, DataSource database) throws IOException, SQLException {
     try (InputStream in = new GZIPInputStream(Files.newInputStream(dump));
-        Connection connection = postgres.getPostgresDatabase().getConnection();
+        Connection connection = database.getConnection();
         Statement statement = connection.createStatement()) {
       String script = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       statement.execute(script.replaceAll("(?m)^\\\\(un)?restrict .*$", ""));

@@ -34,8 +34,8 @@ class WebhookIT {
   private Process program;
 
   @BeforeEach
-  void unzip() throws IOException {
-    distribution = Distribution.unzipInto(folder);
+  void unzip() throws Exception {
+    distribution = Distribution.prepareIn(folder);
     assumeThat(isThere("python3")).as("python3 is installed").isTrue();
   }
 

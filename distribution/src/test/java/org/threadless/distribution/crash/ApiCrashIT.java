@@ -28,7 +28,7 @@ class ApiCrashIT {
 
   @BeforeEach
   void unzip() throws Exception {
-    distribution = CrashRun.unzipInto(folder);
+    distribution = Distribution.prepareIn(folder);
   }
 
   @Test

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.threadless.distribution.CompiledPlugin;
 import org.threadless.distribution.Distribution;
 import org.threadless.distribution.RestartablePostgres;
@@ -22,6 +24,7 @@ import org.threadless.distribution.RestartablePostgres;
  */
 @Tag("long")
 @Timeout(value = 3, unit = TimeUnit.HOURS)
+@Execution(ExecutionMode.CONCURRENT)
 class CrashIT {
 
   @TempDir private Path folder;
@@ -30,7 +33,7 @@ class CrashIT {
 
   @BeforeEach
   void unzip() throws Exception {
-    distribution = CrashRun.unzipInto(folder);
+    distribution = Distribution.prepareIn(folder);
   }
 
   @Test

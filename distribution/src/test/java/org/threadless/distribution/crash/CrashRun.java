@@ -1,6 +1,5 @@
 package org.threadless.distribution.crash;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -37,7 +36,7 @@ import org.threadless.kafka.rig.KafkaCluster;
 final class CrashRun implements AutoCloseable {
 
   /** How often a node is killed. */
-  static final int KILLS = Integer.getInteger("crash.kills", 20);
+  static final int KILLS = Integer.getInteger("crash.kills", 5);
 
   /** What is done to a run. */
   interface Deaths {
@@ -52,7 +51,7 @@ final class CrashRun implements AutoCloseable {
   private static final Duration LONG = Duration.ofSeconds(10);
 
   // H2's file is made smaller all the time, not only when it has grown.
-  private static final String COMPACTS_ALWAYS = "-Dthreadless.h2-floor=0";
+  private static final String COMPACTS_ALWAYS = " -Dthreadless.h2-floor=0";
 
   private final Distribution distribution;
   private final CrashDatabase database;
@@ -108,13 +107,6 @@ final class CrashRun implements AutoCloseable {
             + "  other: "
             + backend.formatted(other.url(), "")
             + "  tester: {engine: httptester}%n".formatted());
-  }
-
-  /** Unpacks a router that is started again after every kill, and so is prepared for it. */
-  static Distribution unzipInto(Path folder) throws IOException, InterruptedException {
-    Distribution distribution = Distribution.unzipInto(folder);
-    assertThat(distribution.run("prepare").exit()).isZero();
-    return distribution;
   }
 
   /** Starts all nodes and clients. */
@@ -191,7 +183,8 @@ final class CrashRun implements AutoCloseable {
   }
 
   private RouterProcess serve() throws IOException {
-    return distribution.serveOn(COMPACTS_ALWAYS, "--config", config.toString());
+    return distribution.serveOn(
+        Distribution.QUICK + COMPACTS_ALWAYS, "--config", config.toString());
   }
 
   private URI root(int node) {

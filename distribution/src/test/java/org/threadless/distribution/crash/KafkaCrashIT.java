@@ -53,7 +53,7 @@ class KafkaCrashIT {
   /** For all tests: to start all this takes as long as a test. */
   @BeforeAll
   static void startAll() throws Exception {
-    distribution = CrashRun.unzipInto(folder);
+    distribution = Distribution.prepareIn(folder);
     distribution.plugIn("handler-kafka");
     postgres = new RestartablePostgres(folder.resolve("postgres"));
     kafka = new KafkaCluster(folder.resolve("kafka"), 3).start();

@@ -3,7 +3,6 @@ package org.threadless.web.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -188,7 +187,7 @@ class OidcTest {
 
   @Test
   void whatAnotherKeySignsIsNotTaken() throws Exception {
-    provider.signedBy = new RSAKeyGenerator(2048).keyID("1").generate();
+    provider.signedBy = TestProvider.key();
 
     assertRefused(comeBack(), "What the service says cannot be trusted.");
   }

@@ -34,20 +34,29 @@ final class TestProvider implements AutoCloseable {
   static final String CLIENT = "router";
   static final String SECRET = "secret-of-the-router";
 
+  // To find two primes takes longer than to sign somebody in.
+  private static final RSAKey KEY = key();
+
   private final HttpServer server;
-  private final RSAKey key;
   private Map<String, String> asked = Map.of();
   String name = "Carla@example.org";
   List<String> groups = List.of("staff");
   String signedNonce;
-  RSAKey signedBy;
+  RSAKey signedBy = KEY;
 
   TestProvider() throws Exception {
-    key = new RSAKeyGenerator(2048).keyID("1").generate();
-    signedBy = key;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::answer);
     server.start();
+  }
+
+  /** Returns a key that is nobody's. */
+  static RSAKey key() {
+    try {
+      return new RSAKeyGenerator(2048).keyID("1").generate();
+    } catch (JOSEException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   URI issuer() {
@@ -74,7 +83,7 @@ final class TestProvider implements AutoCloseable {
     try (exchange) {
       switch (path) {
         case "/.well-known/openid-configuration" -> send(exchange, 200, metadata());
-        case "/keys" -> send(exchange, 200, new JWKSet(key.toPublicJWK()).toString());
+        case "/keys" -> send(exchange, 200, new JWKSet(KEY.toPublicJWK()).toString());
         case "/token" -> token(exchange);
         default -> send(exchange, 404, "{}");
       }
