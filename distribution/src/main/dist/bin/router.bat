@@ -6,6 +6,10 @@ rem                 paths in the configuration start from it. conf\router.yml is
 rem   ROUTER_CONF   the folder of router.yml, logback.xml, presets and texts; default: conf of ROUTER_HOME
 setlocal
 for %%i in ("%~dp0..") do set "DIST=%%~fi"
+rem Whoever sets a variable with quotation marks has them in it.
+if defined ROUTER_HOME set "ROUTER_HOME=%ROUTER_HOME:"=%"
+if defined ROUTER_CONF set "ROUTER_CONF=%ROUTER_CONF:"=%"
+if defined JAVA_HOME set "JAVA_HOME=%JAVA_HOME:"=%"
 if not defined ROUTER_HOME set "ROUTER_HOME=%DIST%"
 if not defined ROUTER_CONF set "ROUTER_CONF=%ROUTER_HOME%\conf"
 set "LOG=%ROUTER_CONF%\logback.xml"
@@ -23,7 +27,8 @@ set "WHERE=PATH"
 if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java.exe"
 if defined JAVA_HOME set "WHERE=JAVA_HOME, %JAVA_HOME%"
 set "VERSION="
-for /f "tokens=3" %%v in ('""%JAVA%" -version" 2^>^&1 ^| findstr /i "version"') do if not defined VERSION set "VERSION=%%~v"
+rem Not with a quotation mark at its beginning: cmd would take that one away, and the last one of the line.
+for /f "tokens=1-3" %%a in ('call "%JAVA%" -version 2^>^&1') do if "%%b"=="version" if not defined VERSION set "VERSION=%%~c"
 if not defined VERSION (
   echo router: Java 17 or later is needed, and none was found in "%WHERE%". Install it, or set JAVA_HOME. 1>&2
   exit /b 1
@@ -74,6 +79,7 @@ set "CODE=%ERRORLEVEL%"
 if not exist "%CACHE%" set "CODE=1"
 if not "%CODE%"=="0" (
   if exist "%CACHE%" del "%CACHE%"
+  if exist "%CACHE%.config" del "%CACHE%.config"
   findstr /v /b /c:"Picked up " "%HOME_NOW%\errors" 1>&2
   rmdir /s /q "%HOME_NOW%"
   echo router: nothing is kept; the router starts without 1>&2
@@ -84,7 +90,7 @@ echo Kept in "%CACHE%"; it is used from now on.
 exit /b 0
 
 rem The heap begins small: it would have a 64th of the memory there is, touched or not. Where it is too small after all, the process
-rem ends: one that has lost some of its threads would go on answering.
+rem ends: one that has lost some of its threads would go on answering. A home that ends with a \ would take the quotation mark with it.
 :java
-"%JAVA%" -Xms32m -XX:+ExitOnOutOfMemoryError %FIRST% %SECOND% %SILENT% -Dfile.encoding=UTF-8 %QUIET% %ROUTER_OPTS% "-Drouter.home=%HOME_NOW%" "-Drouter.conf=%ROUTER_CONF%\router.yml" "-Drouter.conf.template=%DIST%\conf\router.yml" "-Drouter.plugins=%ROUTER_HOME%\plugins" "-Drouter.plugins.available=%DIST%\plugins-available" "-Dlogback.configurationFile=%LOG%" -cp "%DIST%\lib\*" org.threadless.server.Main %*
+"%JAVA%" -Xms32m -XX:+ExitOnOutOfMemoryError %FIRST% %SECOND% %SILENT% -Dfile.encoding=UTF-8 %QUIET% %ROUTER_OPTS% "-Drouter.home=%HOME_NOW%/" "-Drouter.conf=%ROUTER_CONF%\router.yml" "-Drouter.conf.template=%DIST%\conf\router.yml" "-Drouter.plugins=%ROUTER_HOME%\plugins" "-Drouter.plugins.available=%DIST%\plugins-available" "-Dlogback.configurationFile=%LOG%" -cp "%DIST%\lib\*" org.threadless.server.Main %*
 exit /b %ERRORLEVEL%

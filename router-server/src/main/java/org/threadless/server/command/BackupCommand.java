@@ -53,6 +53,15 @@ final class BackupCommand implements Callable<Integer> {
     if (!Files.isDirectory(zip.getParent())) {
       throw new UserException("there is no folder " + zip.getParent() + "; make it first");
     }
+    // As root has it done, it is done by the user of the service.
+    if (!Files.isWritable(zip.getParent())) {
+      throw new UserException(
+          "this user, "
+              + System.getProperty("user.name")
+              + ", may not write into "
+              + zip.getParent()
+              + "; name a folder that is its own");
+    }
     BackedUp content = backup(backups, settings, zip);
     spec.commandLine()
         .getOut()

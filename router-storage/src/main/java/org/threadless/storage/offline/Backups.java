@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -123,8 +124,10 @@ public final class Backups {
       RewrittenFile.write(copy(), Pools.unpooled(copied));
       PackedFile.pack(copy(), zip);
       return content;
-    } catch (SQLException | IOException e) {
+    } catch (SQLException e) {
       throw new OpenFailure(settings).of("cannot be backed up", e);
+    } catch (IOException e) {
+      throw failure("cannot be backed up", said(e));
     }
   }
 
@@ -218,6 +221,12 @@ public final class Backups {
 
   // The message of some is the name of the file alone.
   private static String said(IOException e) {
+    if (e instanceof AccessDeniedException) {
+      return "this user, "
+          + System.getProperty("user.name")
+          + ", may not use the file "
+          + e.getMessage();
+    }
     return e instanceof NoSuchFileException ? "there is no file " + e.getMessage() : e.getMessage();
   }
 
