@@ -433,7 +433,7 @@ class KafkaHandlerTest implements HandlerContract {
     assertThat(plugin().problems(TEST, nobody))
         .singleElement()
         .asString()
-        .startsWith("Kafka at 127.0.0.1:1 does not answer: ");
+        .startsWith("Kafka at 127.0.0.1:1 does not answer (");
   }
 
   private static CarriedMessage carried(String text) {
