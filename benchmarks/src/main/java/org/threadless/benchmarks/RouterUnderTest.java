@@ -40,7 +40,9 @@ final class RouterUnderTest {
     return new RouterUnderTest(folder, others);
   }
 
-  /** Makes use of a plugin that comes with it and is not loaded by itself, from the next start on. */
+  /**
+   * Makes use of a plugin that comes with it and is not loaded by itself, from the next start on.
+   */
   void plugIn(String plugin) throws IOException {
     Path link = folder.resolve("plugins").resolve(plugin);
     if (!Files.exists(link)) {

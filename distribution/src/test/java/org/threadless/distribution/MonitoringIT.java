@@ -172,7 +172,9 @@ class MonitoringIT {
     Path files = Files.createDirectory(folder.resolve("prometheus"));
     try (Prometheus prometheus = new Prometheus(named.folder(), router.root(), files)) {
       await()
-          .until(() -> prometheus.query("threadless_handler_taking{backend='kept'}").contains("\"1\""));
+          .until(
+              () ->
+                  prometheus.query("threadless_handler_taking{backend='kept'}").contains("\"1\""));
       assertThat(prometheus.alerts()).doesNotContain("HandlerTakesNothing");
 
       kafka.kill(1);

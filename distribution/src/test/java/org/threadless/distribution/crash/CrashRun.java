@@ -45,7 +45,9 @@ final class CrashRun implements AutoCloseable {
 
   private static final int CLIENTS = 6;
   private static final int MOST_BETWEEN_KILLS = 60;
-  private static final Duration SETTLE = Duration.ofMinutes(2);
+  // What has come while the database was away is to be routed in that time, too.
+  private static final Duration SETTLE =
+      Duration.ofMinutes(2).plusSeconds(5L * Integer.getInteger("crash.away", 0));
 
   // Another node notices, and takes over: on one machine within seconds.
   private static final Duration LONG = Duration.ofSeconds(10);

@@ -84,10 +84,13 @@ class KafkaHandlerTest implements HandlerContract {
   public Record settings() {
     KafkaSettings settings = unmade();
     place = settings.of(TEST);
-    StringWriter said = new StringWriter();
-    assertThat(CalledSetup.run(settings, Map.of("partitions", "3", "replication", "1"), said))
-        .isZero();
+    makeTopics(settings);
     return settings;
+  }
+
+  private static void makeTopics(KafkaSettings settings) {
+    Map<String, String> options = Map.of("partitions", "3", "replication", "1");
+    assertThat(CalledSetup.run(settings, options, new StringWriter())).isZero();
   }
 
   private static KafkaSettings unmade() {
@@ -254,6 +257,69 @@ class KafkaHandlerTest implements HandlerContract {
   }
 
   @Test
+  void whileATopicIsMissingMessagesAreRefusedAndThenAllOfTheNewOneAreRouted() throws Exception {
+    KafkaSettings settings = (KafkaSettings) settings();
+    try (TestRouter router = answering(settings)) {
+      router.incoming(message("before"));
+      awaitRouted(router);
+
+      deleteTopics();
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () -> {
+                assertThat(state(router).taking()).isFalse();
+                assertThat(state(router).problem()).get().asString().contains("are missing");
+              });
+      assertThatThrownBy(() -> router.incoming(message("not taken")))
+          .isInstanceOf(KeepingFailedException.class)
+          .hasMessageContaining("kafka setup test");
+
+      makeTopics(settings);
+      await().atMost(PATIENCE).until(() -> state(router).taking());
+      List<String> after = IntStream.range(0, 5).mapToObj(i -> "after " + i).toList();
+      after.forEach(text -> router.incoming(message(text)));
+
+      awaitTexts(router, after);
+    }
+  }
+
+  @Test
+  void whereATopicIsReplacedAtOnceAllOfTheNewOneAreRouted() throws Exception {
+    KafkaSettings settings = (KafkaSettings) settings();
+    try (TestRouter router = answering(settings)) {
+      router.incoming(message("before"));
+      router.incoming(message("before too"));
+      awaitRouted(router);
+
+      deleteTopics();
+      makeTopics(settings);
+      List<String> after = IntStream.range(0, 10).mapToObj(i -> "after " + i).toList();
+      for (String text : after) {
+        put(MessageRecords.write(carried(text), place.topic()));
+      }
+
+      awaitTexts(router, after);
+    }
+  }
+
+  private static void awaitTexts(TestRouter router, List<String> texts) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(HandlerContract.incoming(router, HandlerContract.phone(1)))
+                    .extracting(StoredMessage::text)
+                    .containsSubsequence(texts));
+  }
+
+  private void deleteTopics() throws Exception {
+    try (Admin admin = new KafkaClients(place).admin()) {
+      admin.deleteTopics(List.of(place.topic(), place.deadTopic())).all().get();
+    }
+  }
+
+  @Test
   void aNodeWhoseBackendsAllKeepMessagesInKafkaIsReadyWithoutADatabase() throws Exception {
     try (TestRouter router = answering(settings())) {
       URI ready = router.listen().resolve("/health/ready");
@@ -367,7 +433,7 @@ class KafkaHandlerTest implements HandlerContract {
     assertThat(plugin().problems(TEST, nobody))
         .singleElement()
         .asString()
-        .startsWith("Kafka at 127.0.0.1:1 does not answer: ");
+        .startsWith("Kafka at 127.0.0.1:1 does not answer (");
   }
 
   private static CarriedMessage carried(String text) {

@@ -157,7 +157,7 @@ class SecuredKafkaTest {
         Optional.of("t" + UUID.randomUUID()),
         Optional.empty(),
         null,
-        Duration.ofSeconds(4),
+        Duration.ofSeconds(30),
         null,
         properties.entrySet().stream()
             .collect(

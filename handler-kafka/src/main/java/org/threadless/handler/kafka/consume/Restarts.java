@@ -37,13 +37,27 @@ final class Restarts {
    * @throws KafkaException where Kafka does not say what it has
    */
   void after(InvalidOffsetException why, Consumer<byte[], byte[]> consumer, Assignment assignment) {
+    Map<TopicPartition, Long> firsts = consumer.beginningOffsets(why.partitions(), TO_ASK);
     if (why instanceof OffsetOutOfRangeException outOfRange) {
-      Map<TopicPartition, Long> firsts = consumer.beginningOffsets(why.partitions(), TO_ASK);
       outOfRange
           .offsetOutOfRangePartitions()
           .forEach((partition, next) -> tell(partition, firsts.get(partition) - next, assignment));
+    } else {
+      firsts.forEach(this::tellUnknown);
     }
     consumer.seekToBeginning(why.partitions());
+  }
+
+  private void tellUnknown(TopicPartition partition, long first) {
+    if (first > 0) {
+      log.warn(
+          "backend {}: Kafka does not know how far the group has come in {}, since it is new or was"
+              + " away for too long (offsets.retention.minutes), and has deleted the first {}"
+              + " messages of it. All that it has is looked at again",
+          backend,
+          partition,
+          first);
+    }
   }
 
   private void tell(TopicPartition partition, long missing, Assignment assignment) {

@@ -46,8 +46,9 @@ public final class DeadRecords {
    */
   public boolean put(ConsumerRecord<byte[], byte[]> record, String reason) {
     String from = record.topic() + "-" + record.partition() + "@" + record.offset();
+    boolean whole;
     try {
-      put(dead(record, from, reason));
+      whole = put(dead(record, from, reason));
     } catch (KafkaException | RecordTooLarge e) {
       lines.write(
           more ->
@@ -62,21 +63,24 @@ public final class DeadRecords {
     }
     count.increment();
     log.error(
-        "backend {}: the record {} cannot be routed, and is put aside in the topic {}: {}",
+        "backend {}: the record {} cannot be routed, and is put aside in the topic {}{}: {}",
         place.backend(),
         from,
         place.deadTopic(),
+        whole ? "" : " without its text, for which it is too large: that is where it was",
         reason);
     return true;
   }
 
   // With what is added it may be larger than a record may be: then that says where it was.
-  private void put(ProducerRecord<byte[], byte[]> dead) throws RecordTooLarge {
+  private boolean put(ProducerRecord<byte[], byte[]> dead) throws RecordTooLarge {
     try {
       producer.put(dead);
+      return true;
     } catch (RecordTooLarge e) {
       producer.put(
           new ProducerRecord<>(dead.topic(), null, null, dead.key(), null, dead.headers()));
+      return false;
     }
   }
 

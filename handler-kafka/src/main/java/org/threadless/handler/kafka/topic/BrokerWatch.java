@@ -58,7 +58,7 @@ public final class BrokerWatch implements AutoCloseable {
     try {
       return Optional.of(TopicLook.at(place, admin).missing()).filter(line -> !line.isEmpty());
     } catch (ExecutionException e) {
-      isDown(TopicLook.unreachable(place, clients.failures(), e));
+      isDown(TopicLook.failed(place, clients.failures(), e));
       return Optional.empty();
     }
   }
@@ -98,7 +98,7 @@ public final class BrokerWatch implements AutoCloseable {
       // Others of its partitions, and those of other backends, are as they were.
       isUp(look.isGood() ? Optional.empty() : Optional.of(look.problem()));
     } catch (ExecutionException e) {
-      isDown(TopicLook.unreachable(place, clients.failures(), e));
+      isDown(TopicLook.failed(place, clients.failures(), e));
     }
   }
 

@@ -10,6 +10,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.threadless.handler.kafka.client.KafkaClients;
 import org.threadless.handler.kafka.client.KafkaFailures;
@@ -104,18 +105,20 @@ public record TopicLook(String missing, int leaderless, int partitions, int repl
     } catch (InvalidSettingException e) {
       return List.of(e.getMessage());
     } catch (ExecutionException e) {
-      return List.of(unreachable(place, clients.failures(), e));
+      return List.of(failed(place, clients.failures(), e));
     }
   }
 
-  /** Returns what to say where Kafka does not answer, or does not let us ask. */
-  static String unreachable(KafkaPlace place, KafkaFailures failures, ExecutionException thrown) {
+  /** Returns what to say where Kafka does not answer, or does not do what it is asked for. */
+  static String failed(KafkaPlace place, KafkaFailures failures, ExecutionException thrown) {
     Throwable cause = KafkaFailures.cause(thrown);
-    boolean refused =
-        cause instanceof AuthenticationException || cause instanceof AuthorizationException;
-    return "Kafka at "
-        + String.join(", ", place.settings().brokers().all())
-        + (refused ? " does not let the router in: " : " does not answer: ")
-        + failures.reason(thrown);
+    String reason = failures.reason(thrown);
+    String how = "says: ";
+    if (cause instanceof AuthenticationException || cause instanceof AuthorizationException) {
+      how = "does not let the router in: ";
+    } else if (cause instanceof TimeoutException) {
+      how = "does not answer (is it there, and is security.protocol what it wants?): ";
+    }
+    return "Kafka at " + String.join(", ", place.settings().brokers().all()) + " " + how + reason;
   }
 }

@@ -72,7 +72,7 @@ public final class TopicSetup implements BackendCommand {
       out.println(e.getMessage());
       return 1;
     } catch (ExecutionException e) {
-      out.println(clients.failures().reason(e));
+      out.println(TopicLook.failed(place, clients.failures(), e));
       return 1;
     }
   }
