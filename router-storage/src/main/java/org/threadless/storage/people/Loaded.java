@@ -8,17 +8,17 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.Contact;
 import org.threadless.storage.write.value.Columns;
 
-/** Makes contacts of rows, with three statements for a hundred. */
+/** Makes contacts of rows, with three statements for some hundreds. */
 final class Loaded {
 
-  // H2 compares each row that it has found with all the ids.
-  private static final int AT_A_TIME = 100;
+  private static final int AT_A_TIME = 500;
 
   private Loaded() {}
 
@@ -41,14 +41,17 @@ final class Loaded {
     String[] those = Columns.ids(ids);
     Map<UUID, List<Connection>> connections =
         mapper.connections(those).stream()
+            .filter(Objects::nonNull)
             .collect(
                 groupingBy(
                     ContactConnectionRow::contactId,
                     mapping(ContactConnectionRow::toConnection, toList())));
     Map<UUID, List<String>> groups =
         mapper.memberships(those).stream()
+            .filter(Objects::nonNull)
             .collect(groupingBy(MembershipRow::contactId, mapping(MembershipRow::name, toList())));
     return mapper.contacts(those).stream()
+        .filter(Objects::nonNull)
         .map(
             row ->
                 row.toContact(

@@ -17,13 +17,16 @@ public interface PeopleMapper {
   /** Returns contacts in the order of their ids. */
   List<UUID> page(@Param("after") UUID after, @Param("limit") int limit);
 
-  /** Returns those of the contacts that are there, in the order of their ids. */
+  /** Returns those of the contacts that are there, in the order of their ids; null for others. */
   List<ContactRow> contacts(@Param("ids") String[] ids);
 
-  /** Returns the connections of contacts, for each in the order in which they were added. */
+  /**
+   * Returns the connections of contacts, for each in the order in which they were added; null for
+   * who has none.
+   */
   List<ContactConnectionRow> connections(@Param("ids") String[] ids);
 
-  /** Returns the groups of contacts, sorted by name. */
+  /** Returns the groups of contacts, sorted by name; null for who is in none. */
   List<MembershipRow> memberships(@Param("ids") String[] ids);
 
   /** Locks a contact; null where it is not there. */

@@ -2,6 +2,7 @@ package org.threadless.storage.people;
 
 import static java.util.Comparator.comparing;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +27,9 @@ import org.threadless.storage.write.value.Columns;
  */
 public final class StoredManyContacts implements ManyContacts {
 
+  // H2 compares each row that it has found with all the ids.
+  private static final int LOCKED_AT_A_TIME = 50;
+
   private final CurrentTransaction current;
   private final MessageIds ids = new MessageIds();
 
@@ -43,12 +47,17 @@ public final class StoredManyContacts implements ManyContacts {
   public List<Contact> lock(Collection<UUID> those, Collection<Connection> connections) {
     return current.call(
         PeopleMapper.class,
-        mapper -> {
-          Set<UUID> owners = owners(those, connections, mapper);
-          return owners.isEmpty()
-              ? List.of()
-              : Loaded.all(mapper.lockAll(Columns.ids(owners)), mapper);
-        });
+        mapper -> Loaded.all(lock(owners(those, connections, mapper), mapper), mapper));
+  }
+
+  private static List<UUID> lock(Set<UUID> owners, PeopleMapper mapper) {
+    List<UUID> sorted = owners.stream().sorted().toList();
+    List<UUID> locked = new ArrayList<>(sorted.size());
+    for (int from = 0; from < sorted.size(); from += LOCKED_AT_A_TIME) {
+      int to = Math.min(from + LOCKED_AT_A_TIME, sorted.size());
+      locked.addAll(mapper.lockAll(Columns.ids(sorted.subList(from, to))));
+    }
+    return locked;
   }
 
   private static Set<UUID> owners(

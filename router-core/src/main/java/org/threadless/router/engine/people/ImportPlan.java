@@ -73,7 +73,7 @@ final class ImportPlan {
     Contact before = found.orElseGet(() -> Contact.unknown(ids.next()));
     Contact after = row.on(before);
     List<Connected> more = connected(row, before.id());
-    Map<Joined, Joined> groups = joined(row, before.id());
+    Map<Joined, Joined> groups = joined(row, before);
 
     contacts.put(after.id(), after);
     if (found.isEmpty()) {
@@ -116,12 +116,13 @@ final class ImportPlan {
   }
 
   // By the name that is compared: a group is joined once, however it is written.
-  private static Map<Joined, Joined> joined(SaidContact row, UUID contact) {
+  private static Map<Joined, Joined> joined(SaidContact row, Contact contact) {
     Map<Joined, Joined> groups = new LinkedHashMap<>();
     for (String name : row.groups()) {
       String compared = ContactRows.in(PeopleColumns.GROUPS, () -> Group.compared(name));
-      groups.putIfAbsent(new Joined(contact, compared), new Joined(contact, name));
+      groups.putIfAbsent(new Joined(contact.id(), compared), new Joined(contact.id(), name));
     }
+    contact.groups().forEach(in -> groups.remove(new Joined(contact.id(), Group.compared(in))));
     return groups;
   }
 
