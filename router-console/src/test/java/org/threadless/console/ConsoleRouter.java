@@ -21,8 +21,7 @@ import org.openqa.selenium.WebDriver;
 import org.threadless.http.endpoint.EndpointPlugin;
 import org.threadless.router.Plugin;
 import org.threadless.router.config.Secret;
-import org.threadless.router.engine.access.password.Password;
-import org.threadless.router.engine.access.password.Passwords;
+import org.threadless.router.engine.access.password.PasswordHash;
 import org.threadless.router.engine.access.user.Role;
 import org.threadless.router.engine.access.user.User;
 import org.threadless.router.engine.access.user.UserName;
@@ -36,6 +35,15 @@ import org.threadless.testing.TestRouterBuilder;
  * A router that serves its console on a free port, and whoever looks at it; follows no redirect.
  */
 public final class ConsoleRouter implements AutoCloseable {
+
+  private static final String PASSWORD = "correct horse battery";
+
+  // With the least of memory and passes that there can be: each test signs somebody in.
+  private static final PasswordHash HASH =
+      new PasswordHash(
+          new Secret(
+              "$argon2id$v=19$m=8,t=1,p=1$dGVzdCB0ZXN0IHRlc3QgMQ"
+                  + "$0tbAD2Bhu9ulYX7peLwlGyGo2k6yCDcAbxS+60G1Dpw"));
 
   private final TestRouter router;
   private final URI root;
@@ -157,7 +165,7 @@ public final class ConsoleRouter implements AutoCloseable {
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(
                     BodyPublishers.ofString(
-                        "name=" + each.written() + "&password=correct+horse+battery")));
+                        "name=" + each.written() + "&password=" + encoded(PASSWORD))));
     return answer.headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
   }
 
@@ -167,9 +175,7 @@ public final class ConsoleRouter implements AutoCloseable {
     if (users.find(name).isPresent()) {
       return;
     }
-    Password password = new Password(new Secret("correct horse battery"));
-    User unused =
-        users.add(name, each, Optional.of(router.injected(Passwords.class).hash(password)));
+    User unused = users.add(name, each, Optional.of(HASH));
   }
 
   public HttpResponse<String> send(HttpRequest.Builder request) {

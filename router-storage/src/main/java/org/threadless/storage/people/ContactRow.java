@@ -11,8 +11,14 @@ import org.threadless.router.text.AnyCase;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A row of {@code contact}. */
-record ContactRow(UUID id, String name, String folded, String language, String notes) {
+/**
+ * A row of {@code contact}.
+ *
+ * @param folded the name as it is compared; null where it is not known, as name and language are
+ * @param language a tag of BCP 47
+ * @param notes a JSON object; null where there are none
+ */
+public record ContactRow(UUID id, String name, String folded, String language, String notes) {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final TypeReference<Map<String, String>> NOTES = new TypeReference<>() {};
