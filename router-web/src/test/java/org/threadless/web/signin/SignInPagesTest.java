@@ -28,10 +28,10 @@ import org.threadless.router.config.Secret;
 import org.threadless.router.engine.access.audit.AuditEntry;
 import org.threadless.router.engine.access.audit.AuditFilter;
 import org.threadless.router.engine.access.password.PasswordHash;
-import org.threadless.router.engine.access.user.Role;
 import org.threadless.router.engine.access.secret.TicketText;
-import org.threadless.router.engine.access.user.UserName;
 import org.threadless.router.engine.access.session.UserSession;
+import org.threadless.router.engine.access.user.Role;
+import org.threadless.router.engine.access.user.UserName;
 
 /** What browsers and others are answered, by two nodes with one database. */
 class SignInPagesTest {
