@@ -123,7 +123,7 @@ public final class Database implements AutoCloseable {
             pauses,
             dialect.preparesTurns(),
             stores.callbacks(),
-            alarm);
+            alarm::wake);
     this.appSession = store.appSession();
     Compaction compaction = new Compaction(dataSource);
     this.onlineCopy = new OnlineCopy(dataSource, compaction);

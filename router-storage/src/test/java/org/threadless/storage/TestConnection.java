@@ -11,7 +11,7 @@ import org.threadless.storage.dialect.Dialect;
 import org.threadless.storage.pool.DatabaseSettings;
 
 /** A test's own way into a database, beside the connections of the router. */
-public final class TestConnection {
+final class TestConnection {
 
   private TestConnection() {}
 
@@ -50,7 +50,7 @@ public final class TestConnection {
   }
 
   /** Returns how many rows a table has, by the router's own connections. */
-  public static int count(Database database, String table) throws SQLException {
+  static int count(Database database, String table) throws SQLException {
     try (Connection connection = database.dataSource().getConnection();
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("SELECT count(*) FROM " + table)) {

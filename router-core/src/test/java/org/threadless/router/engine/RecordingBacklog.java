@@ -23,7 +23,6 @@ import org.threadless.router.engine.backlog.Failure;
 import org.threadless.router.engine.backlog.GivenUp;
 import org.threadless.router.engine.backlog.QueuedMessage;
 import org.threadless.router.engine.backlog.Resent;
-import org.threadless.router.engine.backlog.SendingPlace;
 import org.threadless.router.engine.backlog.Taken;
 import org.threadless.router.engine.backlog.WaitingCount;
 import org.threadless.router.engine.backlog.WaitingMessage;
@@ -96,11 +95,6 @@ final class RecordingBacklog implements Backlog {
   @Override
   public Taken take(BackendName backend, Direction direction, int limit, Rates rates) {
     return new Taken(List.of(), Optional.empty());
-  }
-
-  @Override
-  public Optional<SendingPlace> place(BackendName backend) {
-    return Optional.empty();
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.threadless.router.conversation.Direction;
@@ -21,7 +22,6 @@ import org.threadless.router.engine.backlog.GivenUp;
 import org.threadless.router.engine.backlog.QueuedMessage;
 import org.threadless.router.engine.backlog.Resent;
 import org.threadless.router.engine.backlog.ScheduledCount;
-import org.threadless.router.engine.backlog.SendingPlace;
 import org.threadless.router.engine.backlog.Taken;
 import org.threadless.router.engine.backlog.WaitingCount;
 import org.threadless.router.engine.callback.CallbackBacklog;
@@ -36,7 +36,6 @@ import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.storage.node.Leases;
 import org.threadless.storage.session.Transactions;
-import org.threadless.storage.wait.queue.QueueAlarm;
 import org.threadless.storage.wait.sql.BacklogMapper;
 import org.threadless.storage.wait.take.SingleTaker;
 import org.threadless.storage.wait.take.Taker;
@@ -72,7 +71,7 @@ public final class MyBatisBacklog implements Backlog {
   private final CallbackBacklog callbacks;
   private final ByHand byHand;
   private final SingleTaker singleTaker;
-  private final QueueAlarm queues;
+  private final BiConsumer<BackendName, Direction> onDue;
   // How many messages of a connection are about to be stored as waiting.
   private final Map<Connection, Integer> postponing = new ConcurrentHashMap<>();
 
@@ -80,7 +79,7 @@ public final class MyBatisBacklog implements Backlog {
    * @param reading for what is only told, and may take its time
    * @param preparedTurns whether the database is told how to run a turn, as PostgreSQL has to be
    * @param callbacks what other programs were not told yet
-   * @param queues are told where something waits that may be taken now
+   * @param onDue is told where something waits that may be taken now
    */
   public MyBatisBacklog(
       Transactions transactions,
@@ -92,7 +91,7 @@ public final class MyBatisBacklog implements Backlog {
       Pauses pauses,
       boolean preparedTurns,
       CallbackBacklog callbacks,
-      QueueAlarm queues) {
+      BiConsumer<BackendName, Direction> onDue) {
     this.transactions = transactions;
     this.reading = reading;
     this.writer = writePath.writer();
@@ -108,7 +107,7 @@ public final class MyBatisBacklog implements Backlog {
     this.taker = new Taker(transactions, clock, node, watch, preparedTurns, leases, deferred);
     this.byHand = new ByHand(transactions, clock, watch, counting);
     this.singleTaker = new SingleTaker(transactions, clock, writePath.connectionIds());
-    this.queues = queues;
+    this.onDue = onDue;
   }
 
   @Override
@@ -158,16 +157,6 @@ public final class MyBatisBacklog implements Backlog {
   }
 
   @Override
-  public Optional<SendingPlace> place(BackendName backend) {
-    boolean waits =
-        deferred.isPending()
-            || watch.mayWait(backend, Direction.OUT)
-            || !watch.isOpen(backend)
-            || pauses.since(backend).isPresent();
-    return waits ? Optional.empty() : queues.place(backend);
-  }
-
-  @Override
   public void postpone(OutgoingMessage message, Optional<Failure> failure, Instant due) {
     // While a backend is down, thousands do this at once: nobody waits for it, and it is stored
     // together. Should this node die before that, the message is one that it had in hand.
@@ -205,7 +194,7 @@ public final class MyBatisBacklog implements Backlog {
   private void waits(BackendName backend, Instant due) {
     watch.waits(backend, Direction.OUT);
     if (watch.isOpen(backend) && !due.isAfter(clock.instant())) {
-      queues.wake(backend, Direction.OUT);
+      onDue.accept(backend, Direction.OUT);
     }
   }
 
@@ -326,7 +315,7 @@ public final class MyBatisBacklog implements Backlog {
   public void resume(BackendName backend) {
     run(mapper -> mapper.setProbe(backend.value(), null, 0));
     watch.resume(backend);
-    queues.wake(backend, Direction.OUT);
+    onDue.accept(backend, Direction.OUT);
   }
 
   @Override
@@ -342,7 +331,7 @@ public final class MyBatisBacklog implements Backlog {
   @Override
   public void endPause(BackendName backend) {
     pauses.end(backend);
-    queues.wake(backend, Direction.OUT);
+    onDue.accept(backend, Direction.OUT);
   }
 
   @Override

@@ -36,13 +36,6 @@ public interface Backlog extends WaitingSummary {
   boolean holds(OutgoingMessage message);
 
   /**
-   * Takes a place for a message that is about to be stored and may go out at once. Empty where all
-   * of its backend's are taken, where the backend is down, paused or has a rate, and where messages
-   * of it are known to wait: then it has to wait for its turn, too. From memory; never throws.
-   */
-  Optional<SendingPlace> place(BackendName backend);
-
-  /**
    * Lets an outgoing message wait that was stored and could not be sent. Returns at once, and never
    * throws: it is stored a moment later, with what others want stored, or as soon as the database
    * can be used again. {@link #holds} knows at once, and so do all methods here that read what

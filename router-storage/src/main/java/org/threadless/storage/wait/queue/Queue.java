@@ -19,7 +19,6 @@ import org.threadless.router.engine.backlog.Backlog;
 import org.threadless.router.engine.backlog.Dealt;
 import org.threadless.router.engine.backlog.DueMessage;
 import org.threadless.router.engine.backlog.DueWork;
-import org.threadless.router.engine.backlog.SendingPlace;
 import org.threadless.router.engine.backlog.Taken;
 import org.threadless.router.engine.rate.Rates;
 import org.threadless.router.loop.Loop;
@@ -325,43 +324,6 @@ final class Queue implements AutoCloseable {
       leave();
     }
     return next;
-  }
-
-  /**
-   * Takes a place for a message that does not wait; empty where none is free, where others wait for
-   * one, or may, and where a rate says who is next.
-   */
-  synchronized Optional<SendingPlace> place() {
-    if (closing || rates.areSet() || called || !taken.isEmpty() || busy == concurrency) {
-      return Optional.empty();
-    }
-    busy++;
-    return Optional.of(new Place());
-  }
-
-  private final class Place implements SendingPlace {
-
-    @Override
-    public void use(Runnable work) {
-      try {
-        executor.execute(() -> workOnce(work));
-      } catch (Throwable e) {
-        OutOfMemory.end(e);
-        // On this thread rather than never.
-        workOnce(work);
-      }
-    }
-
-    private void workOnce(Runnable work) {
-      boolean unused = loop.take(work::run);
-      Queue.this.work(next());
-    }
-
-    @Override
-    public void leave() {
-      Queue.this.leave();
-      begin();
-    }
   }
 
   private Dealt deal(DueMessage message) {

@@ -1,8 +1,6 @@
 package org.threadless.storage.wait.queue;
 
-import java.util.Optional;
 import org.threadless.router.conversation.Direction;
-import org.threadless.router.engine.backlog.SendingPlace;
 import org.threadless.router.message.BackendName;
 import org.threadless.storage.wait.watch.Watch;
 
@@ -28,11 +26,6 @@ public final class QueueAlarm {
   public void waits(BackendName backend, Direction direction) {
     watch.waits(backend, direction);
     wake(backend, direction);
-  }
-
-  /** Takes a place at which a message of a backend is sent; see {@link Queue#place}. */
-  public Optional<SendingPlace> place(BackendName backend) {
-    return Optional.ofNullable(queues).flatMap(awake -> awake.place(backend));
   }
 
   /** Has the queue of a place look at once. */

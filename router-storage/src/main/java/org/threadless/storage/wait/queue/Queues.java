@@ -5,7 +5,6 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -14,7 +13,6 @@ import org.threadless.router.engine.backend.BackendSettings;
 import org.threadless.router.engine.backend.ConfiguredBackend;
 import org.threadless.router.engine.backlog.Backlog;
 import org.threadless.router.engine.backlog.DueWork;
-import org.threadless.router.engine.backlog.SendingPlace;
 import org.threadless.router.message.BackendName;
 import org.threadless.storage.wait.watch.WaitingPlace;
 
@@ -74,12 +72,6 @@ public final class Queues implements AutoCloseable {
     if (queue != null) {
       queue.wake();
     }
-  }
-
-  /** Takes a place at which a message of a backend is sent; see {@link Queue#place}. */
-  Optional<SendingPlace> place(BackendName backend) {
-    return Optional.ofNullable(queues.get(new WaitingPlace(backend, Direction.OUT)))
-        .flatMap(Queue::place);
   }
 
   /** Takes up nothing more; what runs goes on. */

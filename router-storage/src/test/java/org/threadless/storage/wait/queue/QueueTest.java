@@ -11,8 +11,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,7 +28,6 @@ import org.threadless.router.engine.backlog.Deaths;
 import org.threadless.router.engine.backlog.DueMessage;
 import org.threadless.router.engine.backlog.DueWork;
 import org.threadless.router.engine.backlog.QueuedMessage;
-import org.threadless.router.engine.backlog.SendingPlace;
 import org.threadless.router.engine.rate.Rates;
 import org.threadless.router.engine.store.Routed;
 import org.threadless.router.engine.store.UnitOfWork;
@@ -42,7 +39,6 @@ import org.threadless.router.message.MessageIds;
 import org.threadless.router.message.Outbox;
 import org.threadless.router.message.ReceivedMessage;
 import org.threadless.storage.Database;
-import org.threadless.storage.TestConnection;
 import org.threadless.storage.pool.DatabaseSettings;
 
 class QueueTest {
@@ -76,17 +72,13 @@ class QueueTest {
   }
 
   private Queue queue(int concurrency, Step step) {
-    return queue(concurrency, step, Rates.NONE);
-  }
-
-  private Queue queue(int concurrency, Step step, Rates rates) {
     return new Queue(
         PUBLIC,
         Direction.IN,
         concurrency,
         database.backlog(),
         new Work(step),
-        rates,
+        Rates.NONE,
         clock,
         Workers.executor(),
         (after, what) -> {},
@@ -150,72 +142,6 @@ class QueueTest {
     }
 
     assertThat(most).hasValue(3);
-  }
-
-  @Test
-  void thereAreAsManyPlacesAsTheConcurrencySaysAndEachIsFreeAgainWhenItsWorkIsDone() {
-    CountDownLatch end = new CountDownLatch(1);
-    try (Queue queue = queue(2, text -> {})) {
-      SendingPlace left = queue.place().orElseThrow();
-      queue.place().orElseThrow().use(() -> pass(end));
-
-      assertThat(queue.place()).isEmpty();
-
-      left.leave();
-      queue
-          .place()
-          .orElseThrow()
-          .use(
-              () -> {
-                throw new IllegalStateException("work may fail");
-              });
-      end.countDown();
-      await().untilAsserted(() -> assertThat(takePlaces(queue)).isEqualTo(2));
-    }
-  }
-
-  @Test
-  void whatWaitsForAPlaceIsDealtWithWhenOneIsLeft() {
-    enqueue("alice", "hello");
-    try (Queue queue = queue(1, text -> {})) {
-      SendingPlace only = queue.place().orElseThrow();
-      queue.wake();
-      await()
-          .untilAsserted(
-              () ->
-                  assertThat(TestConnection.count(database, "waiting WHERE node IS NOT NULL"))
-                      .isEqualTo(1));
-      assertThat(routed).isEmpty();
-
-      only.leave();
-
-      await().untilAsserted(() -> assertThat(routed).containsExactly("hello"));
-    }
-  }
-
-  @Test
-  void noPlaceIsGivenWhereARateSaysWhoIsNext() {
-    Rates rates = new Rates(Optional.empty(), Optional.empty(), OptionalInt.of(100));
-    try (Queue queue = queue(2, text -> {}, rates)) {
-      assertThat(queue.place()).isEmpty();
-    }
-  }
-
-  private static int takePlaces(Queue queue) {
-    List<SendingPlace> places = new ArrayList<>();
-    for (Optional<SendingPlace> each = queue.place(); each.isPresent(); each = queue.place()) {
-      places.add(each.get());
-    }
-    places.forEach(SendingPlace::leave);
-    return places.size();
-  }
-
-  private static void pass(CountDownLatch latch) {
-    try {
-      assertThat(latch.await(2, TimeUnit.MINUTES)).isTrue();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   @Test
