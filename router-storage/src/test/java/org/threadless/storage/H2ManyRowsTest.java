@@ -18,6 +18,11 @@ class H2ManyRowsTest extends ManyRowsContract {
   }
 
   @Override
+  int messages() {
+    return Integer.getInteger("many.rows", 240_000);
+  }
+
+  @Override
   String series(int from, int to) {
     return "system_range(" + from + ", " + to + ")";
   }

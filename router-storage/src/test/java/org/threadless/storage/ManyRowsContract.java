@@ -76,15 +76,14 @@ import org.threadless.storage.write.sql.WaitingMapper;
 import org.threadless.storage.write.value.Columns;
 
 /**
- * What a statement costs where there is much of one thing: a million messages, of which one phone
- * has a lot or each phone has one, and of which all wait or none does. It reads no more rows than
- * where there are few.
+ * What a statement costs where there is much of one thing: hundreds of thousands of messages, of
+ * which one phone has a lot or each phone has one, and of which all wait or none does. It reads no
+ * more rows than where there are few.
  */
 @Tag("long")
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 abstract class ManyRowsContract {
 
-  private static final int ROWS = 1_000_000;
   private static final int AT_A_TIME = 5000;
 
   // More than any statement of ours is meant to read, and less than one of the shapes has.
@@ -134,13 +133,6 @@ abstract class ManyRowsContract {
       this.waiting = waiting;
     }
 
-    int rows() {
-      return switch (this) {
-        case FEW_TO_ROUTE, FEW_TO_SEND -> 10;
-        default -> ROWS / 6 / AT_A_TIME * AT_A_TIME;
-      };
-    }
-
     String backend() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
@@ -158,6 +150,16 @@ abstract class ManyRowsContract {
 
   /** Returns what is put before a statement to have it run and see what it has read. */
   abstract String explain();
+
+  /** Returns how many messages there are to be: so many that the database reads by an index. */
+  abstract int messages();
+
+  private int rowsOf(Shape shape) {
+    return switch (shape) {
+      case FEW_TO_ROUTE, FEW_TO_SEND -> 10;
+      default -> messages() / 6 / AT_A_TIME * AT_A_TIME;
+    };
+  }
 
   /** Returns how many rows a plan says it has read. */
   abstract long rows(String plan);
@@ -218,7 +220,7 @@ abstract class ManyRowsContract {
         .toList();
   }
 
-  private static boolean isOfAWholeBackend(Method method) {
+  private boolean isOfAWholeBackend(Method method) {
     return method.getDeclaringClass() == RenameMapper.class
         && OF_A_WHOLE_BACKEND.contains(method.getName());
   }
@@ -246,13 +248,13 @@ abstract class ManyRowsContract {
     return String.join("\n", lines);
   }
 
-  private static Object[] arguments(Method method, Shape shape) {
+  private Object[] arguments(Method method, Shape shape) {
     return Arrays.stream(method.getParameters())
         .map(parameter -> argument(parameter, shape))
         .toArray();
   }
 
-  private static Object argument(Parameter parameter, Shape shape) {
+  private Object argument(Parameter parameter, Shape shape) {
     Param named = parameter.getAnnotation(Param.class);
     String name = named == null ? "" : named.value();
     Class<?> type = parameter.getType();
@@ -271,8 +273,8 @@ abstract class ManyRowsContract {
         case "downTo" -> new UUID(0, 0);
         case "before" -> MessageIds.firstOf(now);
         case "after", "from", "firstId" ->
-            Shape.EACH_PHONE_NONE_WAITS.id(1, Shape.EACH_PHONE_NONE_WAITS.rows() - 10);
-        case "upTo" -> Shape.EACH_PHONE_NONE_WAITS.id(1, Shape.EACH_PHONE_NONE_WAITS.rows());
+            Shape.EACH_PHONE_NONE_WAITS.id(1, rowsOf(Shape.EACH_PHONE_NONE_WAITS) - 10);
+        case "upTo" -> Shape.EACH_PHONE_NONE_WAITS.id(1, rowsOf(Shape.EACH_PHONE_NONE_WAITS));
         default -> shape.id(1, 1);
       };
     }
@@ -304,7 +306,7 @@ abstract class ManyRowsContract {
       return Columns.ids(List.of(shape.id(2, 1), shape.id(2, 2)));
     }
     if (type == String[].class) {
-      return Columns.ids(List.of(shape.id(1, 1), shape.id(1, 2), shape.id(1, shape.rows())));
+      return Columns.ids(List.of(shape.id(1, 1), shape.id(1, 2), shape.id(1, rowsOf(shape))));
     }
     if (type == Set.class) {
       return Set.of(new BackendName(shape.backend()));
@@ -319,7 +321,7 @@ abstract class ManyRowsContract {
       return List.of("another");
     }
     if (List.class.isAssignableFrom(type) || type == Collection.class) {
-      return List.of(shape.id(1, 1), shape.id(1, 2), shape.id(1, shape.rows()));
+      return List.of(shape.id(1, 1), shape.id(1, 2), shape.id(1, rowsOf(shape)));
     }
     // What is of use until then is stored already.
     boolean isStored = parameter.getDeclaringExecutable().getName().equals("addExpiring");
@@ -364,12 +366,12 @@ abstract class ManyRowsContract {
   }
 
   // Those that are there wait, and so cannot be removed.
-  private static boolean isOfGone(Parameter parameter) {
+  private boolean isOfGone(Parameter parameter) {
     return parameter.getDeclaringExecutable().getName().equals("removeMessages");
   }
 
   /** Returns the columns of rows of all kinds. */
-  private static Map<String, String[]> columns(MessageRow message, Shape shape, Instant now) {
+  private Map<String, String[]> columns(MessageRow message, Shape shape, Instant now) {
     UUID id = shape.id(1, 1);
     EventType sent = EventType.SENT;
     Map<String, String[]> columns = new HashMap<>();
@@ -391,7 +393,7 @@ abstract class ManyRowsContract {
     return columns;
   }
 
-  private static ReportRow report(Shape shape, Instant at) {
+  private ReportRow report(Shape shape, Instant at) {
     return new ReportRow(
         UUID.randomUUID(),
         shape.id(1, 1),
@@ -407,7 +409,7 @@ abstract class ManyRowsContract {
   }
 
   // None is like that, so that all are looked at.
-  private static Wanted wanted(String statement, Shape shape) {
+  private Wanted wanted(String statement, Shape shape) {
     return new Wanted(
         shape.backend(),
         Direction.OUT,
@@ -421,7 +423,7 @@ abstract class ManyRowsContract {
   private void fill(Set<Shape> shapes, boolean misled, Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       for (Shape shape : shapes) {
-        for (int from = 1; from <= shape.rows(); from += AT_A_TIME) {
+        for (int from = 1; from <= rowsOf(shape); from += AT_A_TIME) {
           fill(shape, from, statement);
           connection.commit();
         }
@@ -435,7 +437,7 @@ abstract class ManyRowsContract {
   }
 
   private void fill(Shape shape, int from, Statement statement) throws SQLException {
-    String numbers = series(from, Math.min(from + AT_A_TIME - 1, shape.rows())) + " AS numbers (n)";
+    String numbers = series(from, Math.min(from + AT_A_TIME - 1, rowsOf(shape))) + " AS numbers (n)";
     String phone = shape.onePhone ? "1" : "n";
     String connection = id(shape, 0, phone);
     if (!shape.onePhone || from == 1) {
@@ -493,7 +495,7 @@ abstract class ManyRowsContract {
             .formatted(id(shape, 1, "n"), shape.backend(), numbers));
   }
 
-  private static String id(Shape shape, int kind, String number) {
+  private String id(Shape shape, int kind, String number) {
     String start = shape.id(kind, 0).toString().substring(0, 24);
     return "CAST('" + start + "' || lpad(CAST(" + number + " AS VARCHAR), 12, '0') AS UUID)";
   }
