@@ -1,7 +1,6 @@
 package org.threadless.backend.httptester;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.InputStream;
 import java.net.URI;
@@ -28,7 +27,7 @@ class OverloadTest {
   void takeTheOnlyPlace() throws Exception {
     site = Site.start(new Limits(1), slow);
     first = client.sendAsync(post("", "identity=1&text=slow"), BodyHandlers.ofString());
-    await().untilAsserted(() -> assertThat(say("").statusCode()).isEqualTo(503));
+    slow.awaitMessage();
   }
 
   @AfterEach
