@@ -61,8 +61,8 @@ final class KafkaHandler implements KeepingHandler, AutoCloseable {
     this.clients = new KafkaClients(place);
     this.producer = new SafeProducer(clients::producer, settings.timeout());
     this.dead = new DeadRecords(producer, place, clients.failures(), clock);
-    this.watch = new BrokerWatch(place, clients);
     this.consumption = new Consumption(place, clients, routing, dead);
+    this.watch = new BrokerWatch(place, clients, consumption::beginAnew);
   }
 
   @Override

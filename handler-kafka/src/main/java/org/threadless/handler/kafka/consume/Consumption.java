@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -43,6 +44,7 @@ public final class Consumption implements AutoCloseable {
   private final LaneThreads threads;
   private final Lanes lanes;
   private final Thread thread;
+  private final AtomicBoolean replaced = new AtomicBoolean();
   private volatile boolean stopping;
   // Of the thread.
   private Consumer<byte[], byte[]> consumer;
@@ -70,6 +72,14 @@ public final class Consumption implements AutoCloseable {
     thread.start();
   }
 
+  /**
+   * Looks at all that the topic has, soon: it is another one of the same name, and Kafka's client
+   * goes on where it was in the one before. Safe for any thread.
+   */
+  public void beginAnew() {
+    replaced.set(true);
+  }
+
   private void run() {
     new Loop("what brings messages back from Kafka").run(() -> !stopping, this::turn);
     leave();
@@ -78,6 +88,9 @@ public final class Consumption implements AutoCloseable {
   private void turn() throws InterruptedException {
     try {
       join();
+      if (replaced.getAndSet(false)) {
+        restarts.afterReplacement(consumer, assignment);
+      }
       poll();
       assignment.pauseOrResume();
       assignment.commit();

@@ -2,6 +2,7 @@ package org.threadless.handler.kafka.consume;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
@@ -46,6 +47,17 @@ final class Restarts {
       firsts.forEach(this::tellUnknown);
     }
     consumer.seekToBeginning(why.partitions());
+  }
+
+  /** Lets a consumer look at all of a topic that was deleted and made again. */
+  void afterReplacement(Consumer<byte[], byte[]> consumer, Assignment assignment) {
+    Set<TopicPartition> partitions = consumer.assignment();
+    partitions.forEach(assignment::beginAnew);
+    consumer.seekToBeginning(partitions);
+    log.error(
+        "backend {}: its topic was deleted and made again: what was in it and not routed is lost."
+            + " All that it has now is looked at",
+        backend);
   }
 
   private void tellUnknown(TopicPartition partition, long first) {

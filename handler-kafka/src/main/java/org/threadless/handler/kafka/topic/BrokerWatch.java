@@ -10,6 +10,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.Uuid;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.threadless.handler.kafka.client.KafkaClients;
@@ -32,14 +33,22 @@ public final class BrokerWatch implements AutoCloseable {
 
   private final KafkaPlace place;
   private final KafkaClients clients;
+  private final Runnable onReplaced;
   private final Admin admin;
   private final ScheduledExecutorService thread;
   private final AtomicBoolean asked = new AtomicBoolean();
   private volatile Optional<String> down = Optional.empty();
   private volatile Optional<String> problem = Optional.empty();
+  // Guarded by this.
+  private Optional<Uuid> topic = Optional.empty();
 
-  /** Begins to ask. */
-  public BrokerWatch(KafkaPlace place, KafkaClients clients) {
+  /**
+   * Begins to ask.
+   *
+   * @param onReplaced is told where the topic is another one of the same name; must not block
+   */
+  public BrokerWatch(KafkaPlace place, KafkaClients clients, Runnable onReplaced) {
+    this.onReplaced = onReplaced;
     this.place = place;
     this.clients = clients;
     this.admin = clients.admin();
@@ -56,7 +65,7 @@ public final class BrokerWatch implements AutoCloseable {
    */
   public synchronized Optional<String> missing() {
     try {
-      return Optional.of(TopicLook.at(place, admin).missing()).filter(line -> !line.isEmpty());
+      return Optional.of(ask().missing()).filter(line -> !line.isEmpty());
     } catch (ExecutionException e) {
       isDown(TopicLook.failed(place, clients.failures(), e));
       return Optional.empty();
@@ -90,7 +99,7 @@ public final class BrokerWatch implements AutoCloseable {
   private synchronized void look() {
     asked.set(false);
     try {
-      TopicLook look = TopicLook.at(place, admin);
+      TopicLook look = ask();
       if (look.partitions() == 0) {
         isDown(look.missing());
         return;
@@ -100,6 +109,16 @@ public final class BrokerWatch implements AutoCloseable {
     } catch (ExecutionException e) {
       isDown(TopicLook.failed(place, clients.failures(), e));
     }
+  }
+
+  private TopicLook ask() throws ExecutionException {
+    TopicLook look = TopicLook.at(place, admin);
+    Optional<Uuid> before = topic;
+    topic = look.id().or(() -> before);
+    if (before.isPresent() && !before.equals(topic)) {
+      onReplaced.run();
+    }
+    return look;
   }
 
   private void isDown(String reason) {

@@ -3,11 +3,13 @@ package org.threadless.handler.kafka.topic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -24,8 +26,10 @@ import org.threadless.router.config.InvalidSettingException;
  * @param leaderless how many partitions have no leader now
  * @param partitions how many the first topic has; 0 where it is missing
  * @param replicas how many of each there are; 0 where it is missing
+ * @param id of the first topic: one that is made anew has another; empty where it is missing
  */
-public record TopicLook(String missing, int leaderless, int partitions, int replicas) {
+public record TopicLook(
+    String missing, int leaderless, int partitions, int replicas, Optional<Uuid> id) {
 
   /**
    * Asks Kafka.
@@ -49,7 +53,8 @@ public record TopicLook(String missing, int leaderless, int partitions, int repl
         missing.isEmpty() ? "" : line(missing, place),
         found == null ? 0 : leaderless(found),
         found == null ? 0 : found.partitions().size(),
-        found == null ? 0 : found.partitions().get(0).replicas().size());
+        found == null ? 0 : found.partitions().get(0).replicas().size(),
+        Optional.ofNullable(found).map(TopicDescription::topicId));
   }
 
   private static TopicDescription described(KafkaFuture<TopicDescription> asked)
