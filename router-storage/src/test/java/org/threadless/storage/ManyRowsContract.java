@@ -437,7 +437,8 @@ abstract class ManyRowsContract {
   }
 
   private void fill(Shape shape, int from, Statement statement) throws SQLException {
-    String numbers = series(from, Math.min(from + AT_A_TIME - 1, rowsOf(shape))) + " AS numbers (n)";
+    String numbers =
+        series(from, Math.min(from + AT_A_TIME - 1, rowsOf(shape))) + " AS numbers (n)";
     String phone = shape.onePhone ? "1" : "n";
     String connection = id(shape, 0, phone);
     if (!shape.onePhone || from == 1) {
