@@ -33,6 +33,10 @@ public final class Compaction implements AutoCloseable {
 
   private static final Duration BETWEEN_TURNS = Duration.ofMillis(50);
 
+  // A look at the file has the connection, too: so long it is not looked at again where it is
+  // small.
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+
   // What a step may write, for which others wait some hundredths of a second. Of the parts that it
   // empties hardly a tenth is in use under load.
   private static final int STEP = 1 << 20;
@@ -70,7 +74,10 @@ public final class Compaction implements AutoCloseable {
   }
 
   private void turn() {
-    if (System.nanoTime() - next >= 0) {
+    long now = System.nanoTime();
+    if (now - next >= 0) {
+      // Sooner after a step, if it says so.
+      next = now + BETWEEN_LOOKS.toNanos();
       step();
     }
   }
@@ -79,19 +86,20 @@ public final class Compaction implements AutoCloseable {
   public void step() {
     try {
       MVStore store = store();
-      if (store != null && excess(file(store)) > 1) {
+      double excess = store == null ? 0 : excess(file(store));
+      if (excess > 1) {
         long began = System.nanoTime();
         // What is given free was not in use by then. So whatever of the following reaches the disk
         // before a power cut, what is there by now is left.
         store.sync();
-        compact(store, began);
+        compact(store, began, excess);
       }
     } catch (SQLException | RuntimeException e) {
       log.debug("the file of the database is made smaller another time", e);
     }
   }
 
-  private void compact(MVStore store, long synced) throws SQLException {
+  private void compact(MVStore store, long synced, double excess) throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
       if (held || storeOf(connection) != store) {
         return;
@@ -106,7 +114,7 @@ public final class Compaction implements AutoCloseable {
       } finally {
         store.setRetentionTime(retention);
         long now = System.nanoTime();
-        next = now + (long) ((now - began) * REST / excess(file(store)));
+        next = now + (long) ((now - began) * REST / excess);
       }
     }
   }

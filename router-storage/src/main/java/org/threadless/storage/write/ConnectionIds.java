@@ -76,8 +76,7 @@ public final class ConnectionIds {
   }
 
   // Asked for in the transaction, so that none is removed until it ends. Who has the only
-  // connection
-  // need not ask.
+  // connection need not ask.
   private long removals(MessageMapper mapper) {
     return oneConnection ? removalsHere.get() : mapper.removals();
   }
