@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -94,14 +93,8 @@ class KafkaHandlerTest implements HandlerContract {
   }
 
   private static KafkaSettings unmade() {
-    return new KafkaSettings(
-        OneOrMore.of(kafka.bootstrapServers()),
-        Optional.of("t" + UUID.randomUUID()),
-        Optional.empty(),
-        null,
-        Duration.ofSeconds(4),
-        null,
-        Map.of("ssl.truststore.password", new Secret("hunter2")));
+    return TopicOfTest.at(
+        kafka, Duration.ofSeconds(4), Map.of("ssl.truststore.password", "hunter2"));
   }
 
   @Override
@@ -229,13 +222,7 @@ class KafkaHandlerTest implements HandlerContract {
       try {
         assertThatThrownBy(() -> router.incoming(message("not taken")))
             .isInstanceOf(KeepingFailedException.class);
-        await()
-            .atMost(PATIENCE)
-            .untilAsserted(
-                () -> {
-                  assertThat(state(router).taking()).isFalse();
-                  assertThat(state(router).problem()).get().asString().contains("does not answer");
-                });
+        awaitRefusing(router, "does not answer");
         long began = System.nanoTime();
         assertThatThrownBy(() -> router.incoming(message("not taken either")))
             .isInstanceOf(KeepingFailedException.class);
@@ -246,13 +233,7 @@ class KafkaHandlerTest implements HandlerContract {
       await().atMost(PATIENCE).until(() -> state(router).taking());
       router.incoming(message("after"));
 
-      await()
-          .atMost(PATIENCE)
-          .untilAsserted(
-              () ->
-                  assertThat(HandlerContract.incoming(router, HandlerContract.phone(1)))
-                      .extracting(StoredMessage::text)
-                      .contains("before", "after"));
+      awaitTexts(router, List.of("before", "after"));
     }
   }
 
@@ -264,13 +245,7 @@ class KafkaHandlerTest implements HandlerContract {
       awaitRouted(router);
 
       deleteTopics();
-      await()
-          .atMost(PATIENCE)
-          .untilAsserted(
-              () -> {
-                assertThat(state(router).taking()).isFalse();
-                assertThat(state(router).problem()).get().asString().contains("are missing");
-              });
+      awaitRefusing(router, "are missing");
       assertThatThrownBy(() -> router.incoming(message("not taken")))
           .isInstanceOf(KeepingFailedException.class)
           .hasMessageContaining("kafka setup test");
@@ -301,6 +276,16 @@ class KafkaHandlerTest implements HandlerContract {
 
       awaitTexts(router, after);
     }
+  }
+
+  private static void awaitRefusing(TestRouter router, String why) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              assertThat(state(router).taking()).isFalse();
+              assertThat(state(router).problem()).get().asString().contains(why);
+            });
   }
 
   private static void awaitTexts(TestRouter router, List<String> texts) {

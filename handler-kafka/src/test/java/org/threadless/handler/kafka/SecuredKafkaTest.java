@@ -10,9 +10,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,8 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.threadless.handler.kafka.client.KafkaSettings;
 import org.threadless.kafka.rig.KafkaAccess;
 import org.threadless.kafka.rig.KafkaCluster;
-import org.threadless.router.config.OneOrMore;
-import org.threadless.router.config.Secret;
 import org.threadless.router.conversation.StoredMessage;
 import org.threadless.router.engine.backend.Backends;
 import org.threadless.router.incoming.HandlerState;
@@ -152,16 +147,7 @@ class SecuredKafkaTest {
   }
 
   private static KafkaSettings settings(Map<String, String> properties) {
-    return new KafkaSettings(
-        OneOrMore.of(kafka.bootstrapServers()),
-        Optional.of("t" + UUID.randomUUID()),
-        Optional.empty(),
-        null,
-        Duration.ofSeconds(30),
-        null,
-        properties.entrySet().stream()
-            .collect(
-                Collectors.toMap(Map.Entry::getKey, property -> new Secret(property.getValue()))));
+    return TopicOfTest.at(kafka, Duration.ofSeconds(30), properties);
   }
 
   private static TestRouter answering(KafkaSettings settings) {
