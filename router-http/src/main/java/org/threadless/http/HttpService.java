@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
+import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -57,6 +58,9 @@ public final class HttpService implements AutoCloseable {
   // Thousands of clients may connect at the same moment; the system may allow fewer.
   private static final int ACCEPT_QUEUE = 4096;
 
+  // How many threads accept and select.
+  private static final int BY_PROCESSORS = -1;
+
   // A server that closes idle connections before the gateway does loses messages: Kannel sends on a
   // connection that it believes open. Its own http-timeout is 240 s (Kannel user guide, 6.2).
   private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(5);
@@ -87,7 +91,15 @@ public final class HttpService implements AutoCloseable {
     this.timer = timer;
     this.server = new Server(threads(settings), timer, null);
     this.certificate = certificate;
-    this.connector = new ServerConnector(server, connections(settings, certificate));
+    this.connector =
+        new ServerConnector(
+            server,
+            null,
+            null,
+            new ByteBufferPool.NonPooling(),
+            BY_PROCESSORS,
+            BY_PROCESSORS,
+            connections(settings, certificate));
     connector.addBean(new HandshakeFailures());
     connector.setHost(settings.host());
     connector.setPort(settings.port());
@@ -232,6 +244,11 @@ public final class HttpService implements AutoCloseable {
     configuration.setSendServerVersion(false);
     // Its cache of header fields takes 40 KiB for each connection, and saves next to nothing.
     configuration.setHeaderCacheSize(0);
+    // Buffers belong to one connection alone: Jetty 12.1.14 may give one back twice where a request
+    // cannot be read, and from its pool two connections would get it, and read each other's bytes.
+    // Those of the heap are the cheaper ones to make anew.
+    configuration.setUseInputDirectByteBuffers(false);
+    configuration.setUseOutputDirectByteBuffers(false);
     configuration.setRequestHeaderSize(settings.maxHeader());
     // An identity may hold any character, the slash included: /httptester/public/a%2Fb/. What it
     // may not hold is for the backend to say, which knows the name of the field.
