@@ -2,6 +2,9 @@ package org.threadless.console;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +29,7 @@ import org.threadless.testing.TestRouter;
 @ExtendWith(InChromium.class)
 class ConsolePictures {
 
+  private static final Duration DAYS = Duration.ofDays(29);
   private static final Connection AMINA = Connection.of("kannel", "+254700111222");
   private static final Connection JUMA = Connection.of("kannel", "+254733000111");
 
@@ -43,6 +47,7 @@ class ConsolePictures {
     try (ConsoleRouter console =
         ConsoleRouter.start(
             TestRouter.builder()
+                .time(Instant.now().minus(DAYS))
                 .app(new EchoPlugin())
                 .app(new PingPlugin())
                 .backend(
@@ -65,16 +70,39 @@ class ConsolePictures {
     }
   }
 
+  // A month in which each day is a little busier than the one before, and each night is quiet.
   private static void live(ConsoleRouter console) {
     console.router().contacts().make(c -> c.withName("Amina Wanjiku"), AMINA);
-    for (int i = 0; i < 40; i++) {
-      say(console, Connection.of("kannel", "+2547001" + (10000 + i)), "ping");
+    Instant end = Instant.now();
+    for (long hour = DAYS.toHours(); hour > 0; hour--) {
+      Instant time = end.minus(Duration.ofHours(hour));
+      boolean isLastDay = hour <= 24;
+      int people = isLastDay ? 2 + (int) (20 * busy(time)) : hour % 24 == 12 ? busyDay(hour) : 0;
+      for (int i = 0; i < people; i++) {
+        console.router().clock().set(time.plusSeconds(60L * i));
+        say(console, Connection.of("kannel", "+2547001" + (10000 + i)), i % 5 == 0 ? "hi" : "ping");
+      }
+      if (isLastDay && hour % 5 == 0) {
+        say(console, JUMA, "echo Two boxes of gloves are left");
+      }
     }
-    say(console, JUMA, "echo Two boxes of gloves are left");
+    console.router().clock().set(end.minusSeconds(300));
     say(console, AMINA, "echo Your next visit is on Monday at nine");
+    console.router().clock().advance(Duration.ofSeconds(100));
     say(console, AMINA, "Asante sana");
+    console.router().clock().advance(Duration.ofSeconds(100));
     say(console, AMINA, "echo See you there 😀");
+    console.router().clock().set(end);
     console.settle(AMINA);
+  }
+
+  private static double busy(Instant time) {
+    int hour = time.atZone(ZoneOffset.UTC).getHour();
+    return Math.max(0, Math.sin((hour - 5) * Math.PI / 15));
+  }
+
+  private static int busyDay(long hour) {
+    return 150 + (int) (DAYS.toHours() - hour) / 6 + (int) (hour * 37 % 60);
   }
 
   private static void say(ConsoleRouter console, Connection from, String text) {

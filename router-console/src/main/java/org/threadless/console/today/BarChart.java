@@ -34,9 +34,6 @@ public record BarChart(
 
   static final int HEIGHT = 90;
 
-  /** Where the columns stand. */
-  static final int GROUND = 104;
-
   private static final int GAP = 2;
 
   /**
@@ -90,7 +87,7 @@ public record BarChart(
   private static Column column(Moment at, KindCounts counts, int index, int columns, long most) {
     double room = (double) WIDTH / columns;
     List<Bar> bars = new ArrayList<>();
-    double top = GROUND;
+    double top = HEIGHT;
     for (Kind kind : Kind.values()) {
       double height = most == 0 ? 0 : (double) counts.of(kind) * HEIGHT / most;
       if (height > 0) {
