@@ -20,8 +20,7 @@ record NamedMetrics(Path folder) {
       Pattern.compile("\\b(?:threadless|jvm|jetty|process|system)_[a-z_]+");
   private static final Pattern SELECTOR = Pattern.compile(METRIC + "(?:\\{[^}]*\\})?");
   private static final Pattern IN_DASHBOARD =
-      Pattern.compile(
-          "\"expr\": \"((?:[^\"\\\\]|\\\\.)*)\",\\s*\"legendFormat\": \"([^\"]*)\"");
+      Pattern.compile("\"expr\": \"((?:[^\"\\\\]|\\\\.)*)\",\\s*\"legendFormat\": \"([^\"]*)\"");
   private static final Pattern LABEL = Pattern.compile("\\{\\{(\\w+)}}");
 
   /**
@@ -65,7 +64,8 @@ record NamedMetrics(Path folder) {
   /** Returns the metrics with the labels that are asked for. */
   Set<String> selectors() throws IOException {
     String text =
-        Files.readString(rules()).replaceAll("#.*|summary:.*", "") + String.join("\n", expressions());
+        Files.readString(rules()).replaceAll("#.*|summary:.*", "")
+            + String.join("\n", expressions());
     return SELECTOR.matcher(text).results().map(found -> found.group()).collect(Collectors.toSet());
   }
 

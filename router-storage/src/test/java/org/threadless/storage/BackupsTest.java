@@ -191,7 +191,7 @@ class BackupsTest {
 
     assertThatThrownBy(() -> backups.restore(text, false)).hasMessageContaining("it is no zip");
     assertThatThrownBy(() -> backups.restore(folder.resolve("none.zip"), false))
-        .hasMessageContaining("there is no file")
+        .hasMessageContaining("there is no such file")
         .hasMessageContaining("none.zip");
     assertThat(files()).containsExactly("text.zip");
   }

@@ -3,6 +3,7 @@ package org.threadless.console.backend;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.threadless.router.conversation.Direction;
 import org.threadless.router.engine.backend.BackendSettings;
 import org.threadless.router.engine.backend.ConfiguredBackend;
 import org.threadless.router.message.BackendName;
@@ -17,7 +18,7 @@ final class ShownSettings {
     List<BackendPage.Setting> shown = new ArrayList<>();
     add(shown, "engine", backend.engine());
     add(shown, "handler", backend.handlerName());
-    add(shown, "concurrency", settings.concurrency());
+    add(shown, "concurrency", concurrency(settings));
     settings.rate().ifPresent(rate -> add(shown, "rate", rate));
     settings.perIdentity().ifPresent(rate -> add(shown, "per-identity", rate));
     settings.perDay().ifPresent(most -> add(shown, "per-day", most));
@@ -33,6 +34,18 @@ final class ShownSettings {
     }
     settings.numbers().ifPresent(numbers -> add(shown, "numbers", "region " + numbers.region()));
     return shown;
+  }
+
+  private static String concurrency(BackendSettings settings) {
+    return settings
+        .concurrency()
+        .map(most -> most.toString())
+        .orElseGet(
+            () ->
+                "routed "
+                    + settings.concurrency(Direction.IN)
+                    + ", sent "
+                    + settings.concurrency(Direction.OUT));
   }
 
   private static void add(List<BackendPage.Setting> shown, String name, Object value) {

@@ -3,7 +3,6 @@ package org.threadless.server.command;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +10,7 @@ import java.util.UUID;
 import org.threadless.router.engine.people.ContactExport;
 import org.threadless.router.engine.people.ContactImport;
 import org.threadless.router.engine.people.Imported;
+import org.threadless.router.engine.resource.FileProblem;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.Contact;
 import org.threadless.router.people.Contacts;
@@ -255,10 +255,8 @@ final class ContactCommand implements Runnable {
         Imported all = importing.read(table, new ImportProgress(err()));
         out().println("stored: " + all.stored() + ", refused: " + all.refused());
         return all.refused() == 0 ? 0 : 1;
-      } catch (NoSuchFileException e) {
-        throw new UserException(file + " does not exist", e);
       } catch (IOException e) {
-        throw new UserException(file + " cannot be read: " + e.getMessage(), e);
+        throw new UserException(file + " cannot be read: " + FileProblem.of(e), e);
       } catch (PeopleException e) {
         throw new UserException(file + ": " + e.getMessage(), e);
       }
@@ -282,7 +280,7 @@ final class ContactCommand implements Runnable {
         new ContactExport(people().contacts()).write(out());
         return 0;
       } catch (IOException e) {
-        throw new UserException("the table cannot be written: " + e.getMessage(), e);
+        throw new UserException("the table cannot be written: " + FileProblem.of(e), e);
       }
     }
   }

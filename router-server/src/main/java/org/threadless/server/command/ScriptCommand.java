@@ -3,11 +3,11 @@ package org.threadless.server.command;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.threadless.router.engine.resource.FileProblem;
 import org.threadless.router.engine.routing.AppCall;
 import org.threadless.router.engine.routing.Trace;
 import org.threadless.router.message.BackendName;
@@ -117,10 +117,8 @@ final class ScriptCommand implements Callable<Integer> {
   private static String read(Path file) {
     try {
       return Files.readString(file);
-    } catch (NoSuchFileException e) {
-      throw new UserException(file + " does not exist", e);
     } catch (IOException e) {
-      throw new UserException(file + " cannot be read as text in UTF-8: " + e.getMessage(), e);
+      throw new UserException(file + " cannot be read: " + FileProblem.of(e), e);
     }
   }
 }

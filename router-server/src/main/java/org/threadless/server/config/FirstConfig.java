@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import org.threadless.router.engine.resource.FileProblem;
 
 /**
  * The configuration that is there before anybody has written one: a copy of the one that comes with
@@ -32,7 +33,7 @@ public record FirstConfig(Path file, Path template) {
           .fatal(
               new Place(file.toString(), 0, ""),
               "there is no such file, and it cannot be made: "
-                  + e
+                  + FileProblem.of(e)
                   + "; name another one with --config");
     }
   }

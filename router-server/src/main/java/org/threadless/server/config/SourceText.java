@@ -10,6 +10,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.threadless.router.engine.resource.FileProblem;
 
 /** Reads a configuration file as text, and says in one line why it cannot. */
 final class SourceText {
@@ -45,7 +46,7 @@ final class SourceText {
     } catch (AccessDeniedException e) {
       throw fatal(0, "this user may not read the file");
     } catch (IOException e) {
-      throw fatal(0, "the file cannot be read: " + e.getMessage());
+      throw fatal(0, "the file cannot be read: " + FileProblem.of(e));
     }
   }
 

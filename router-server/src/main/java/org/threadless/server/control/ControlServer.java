@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.threadless.router.engine.resource.FileProblem;
 import org.threadless.router.loop.Loop;
 import org.threadless.router.loop.OutOfMemory;
 import org.threadless.router.loop.Tellable;
@@ -46,13 +47,19 @@ public final class ControlServer implements AutoCloseable {
       ControlServer server = new ControlServer(place, actions, new ControlSocket(place).bind());
       thread("control", server::listen);
       return server;
-    } catch (IOException | UnsupportedOperationException e) {
-      log.warn(
-          "commands do not reach this router while it serves: {} cannot be made: {}",
-          place.file(),
-          e.getMessage());
-      return () -> {};
+    } catch (IOException e) {
+      return without(place, FileProblem.of(e));
+    } catch (UnsupportedOperationException e) {
+      return without(place, e.getMessage());
     }
+  }
+
+  private static AutoCloseable without(ControlPlace place, String reason) {
+    log.warn(
+        "commands do not reach this router while it serves: {} cannot be made: {}",
+        place.file(),
+        reason);
+    return () -> {};
   }
 
   private void listen() {

@@ -143,13 +143,13 @@ class ScriptCommandTest {
     assertThat(
             CommandResult.router("script", config, "--backend", "one", missing.toString())
                 .errLines())
-        .containsExactly(missing + " does not exist");
+        .containsExactly(missing + " cannot be read: there is no such file");
     assertThat(
             CommandResult.router("script", config, "--backend", "one", binary.toString())
                 .errLines())
         .singleElement()
         .asString()
-        .startsWith(binary + " cannot be read as text in UTF-8");
+        .startsWith(binary + " cannot be read: it is no text in UTF-8");
   }
 
   private Path script(String name, String content) throws IOException {

@@ -97,7 +97,10 @@ public final class PrivateFiles {
 
   private List<Path> files() {
     try (Stream<Path> all = Files.list(folder)) {
-      return all.filter(file -> file.getFileName().toString().startsWith(name)).toList();
+      return all.filter(file -> file.getFileName().toString().startsWith(name))
+          // The socket of commands lies beside them, and keeps itself from others.
+          .filter(Files::isRegularFile)
+          .toList();
     } catch (IOException e) {
       return List.of();
     }

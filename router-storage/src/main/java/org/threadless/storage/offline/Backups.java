@@ -5,9 +5,8 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -24,6 +23,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.threadless.router.engine.resource.FileProblem;
 import org.threadless.storage.file.Compaction;
 import org.threadless.storage.file.OnlineCopy;
 import org.threadless.storage.file.PackedFile;
@@ -219,15 +219,9 @@ public final class Backups {
     return new OpenFailure(settings).of(problem, reason, null);
   }
 
-  // The message of some is the name of the file alone.
   private static String said(IOException e) {
-    if (e instanceof AccessDeniedException) {
-      return "this user, "
-          + System.getProperty("user.name")
-          + ", may not use the file "
-          + e.getMessage();
-    }
-    return e instanceof NoSuchFileException ? "there is no file " + e.getMessage() : e.getMessage();
+    String file = e instanceof FileSystemException told ? told.getFile() + ": " : "";
+    return file + FileProblem.of(e);
   }
 
   private static void delete(Path unpacked) {

@@ -103,7 +103,7 @@ class SendsDueTest {
   private static ConfiguredBackend backend(Optional<Rate> rate) {
     BackendSettings settings =
         new BackendSettings(
-            null,
+            Optional.empty(),
             null,
             rate,
             Optional.empty(),

@@ -25,7 +25,7 @@ public final class SomeSettings {
   /** With a rate. */
   public static BackendSettings withRate(String rate) {
     return new BackendSettings(
-        null,
+        Optional.empty(),
         null,
         Optional.of(Rate.valueOf(rate)),
         Optional.empty(),
@@ -42,7 +42,7 @@ public final class SomeSettings {
 
   private static BackendSettings of(Optional<HoursSettings> hours, List<BackendName> fallbacks) {
     return new BackendSettings(
-        null,
+        Optional.empty(),
         null,
         Optional.empty(),
         Optional.empty(),

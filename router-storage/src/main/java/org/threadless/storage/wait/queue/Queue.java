@@ -145,11 +145,11 @@ final class Queue implements AutoCloseable {
     return true;
   }
 
-  // Not while there is something to go on with: a look costs as much for one message as for many,
-  // and more have come when the last of these is begun. The next are found while that is dealt
-  // with.
+  // Not while there is much to go on with: a look costs as much for one message as for many, and
+  // more have come by then. The next are found while the last of these are dealt with; where there
+  // are many, while so many are left as are dealt with meanwhile.
   private boolean isLookWanted() {
-    return called && !closing && taken.isEmpty();
+    return called && !closing && taken.size() <= (foundMost ? portion.ahead() : 0);
   }
 
   private synchronized void endLook() {

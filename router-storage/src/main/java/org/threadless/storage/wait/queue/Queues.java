@@ -49,7 +49,7 @@ public final class Queues implements AutoCloseable {
             new Queue(
                 backend.name(),
                 direction,
-                settings.concurrency(),
+                settings.concurrency(direction),
                 backlog,
                 work,
                 settings.rates(),
