@@ -70,7 +70,7 @@ class CountsReaderTest {
 
     assertThat(columns.get(22).bars())
         .extracting(BarChart.Bar::style, BarChart.Bar::y, BarChart.Bar::height)
-        .containsExactly(tuple("out", "44.0", "60.0"), tuple("bad", "14.0", "30.0"));
+        .containsExactly(tuple("out", "30.0", "60.0"), tuple("bad", "0.0", "30.0"));
     assertThat(columns.get(23).bars()).extracting(BarChart.Bar::height).containsExactly("45.0");
     assertThat(columns.get(0).bars()).isEmpty();
   }
