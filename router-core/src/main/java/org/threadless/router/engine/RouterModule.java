@@ -93,7 +93,7 @@ public final class RouterModule extends AbstractModule {
     OptionalBinder.newOptionalBinder(binder(), Observers.class)
         .setDefault()
         .toInstance(new Observers());
-    bind(MessageIds.class).toInstance(new MessageIds());
+    bind(MessageIds.class).toInstance(new MessageIds(clock));
     OptionalBinder.newOptionalBinder(binder(), Numbers.class)
         .setDefault()
         .toInstance(Numbers.AS_THEY_COME);
