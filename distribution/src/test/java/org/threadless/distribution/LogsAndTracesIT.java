@@ -46,6 +46,19 @@ class LogsAndTracesIT {
   }
 
   @Test
+  void whatKeepsItFromServingHasItsLevelWhereTheJournalReadsIt() throws Exception {
+    distribution.configure("port: 8000", "prot: 8000");
+    ProcessBuilder serve =
+        Distribution.command(distribution.file("bin/router").toString(), "serve");
+    serve.environment().put("ROUTER_LOG", "journal");
+
+    FinishedCommand refused = FinishedCommand.of(serve);
+
+    assertThat(refused.exit()).isEqualTo(1);
+    assertThat(refused.err().lines()).isNotEmpty().allMatch(line -> line.startsWith("<3>"));
+  }
+
+  @Test
   void atDebugOfAllThereIsNoTextAndNoNumberInTheLogAndAtTraceThereIs() throws Exception {
     RouterProcess router = serve("{format: json, levels: {ROOT: DEBUG, org.threadless: DEBUG}}");
     try (router) {

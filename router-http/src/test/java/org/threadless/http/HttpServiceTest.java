@@ -106,6 +106,7 @@ class HttpServiceTest {
     routing.set(this::receive);
     waiting.set(List::of);
     occupancy.set(FREE);
+    certificateEnd = null;
     outages = List.of();
     holds = List.of();
     refusing = false;

@@ -81,7 +81,7 @@ public final class RouterCommand implements Runnable {
     try {
       line = commandLine(findPlugins());
     } catch (PluginException e) {
-      err.println(e.getMessage());
+      UserErrors.println(err, e.getMessage());
       err.flush();
       return CommandLine.ExitCode.SOFTWARE;
     }

@@ -22,6 +22,10 @@ import picocli.CommandLine.ParseResult;
  */
 final class UserErrors implements IExecutionExceptionHandler {
 
+  // As the journal of systemd has it, or a look at what went wrong would not show why there is no
+  // service. The log begins so by itself.
+  private static final String BEGIN = "journal".equals(System.getenv("ROUTER_LOG")) ? "<3>" : "";
+
   private static final Logger log = LoggerFactory.getLogger(UserErrors.class);
 
   @Override
@@ -32,22 +36,29 @@ final class UserErrors implements IExecutionExceptionHandler {
   /** Tells of what a command ended with, and returns its exit code. */
   static int tell(Throwable e, PrintWriter err) {
     if (isForTheUser(e)) {
-      err.println(e.getMessage());
+      println(err, e.getMessage());
     } else if (isOfFiles(e)) {
-      err.println(
+      println(
+          err,
           "the system lets this user open no more files: raise the limit, ulimit -n or LimitNOFILE="
               + " of the service");
     } else if (e instanceof LinkageError) {
-      err.println(
+      println(
+          err,
           "a class cannot be loaded: "
               + e
               + "; see that lib holds what it held when it was unzipped");
     } else {
       log.error("this is a mistake in the router or in a plugin", Tellable.of(e));
-      err.println("unexpected: " + Tellable.line(e));
+      println(err, "unexpected: " + Tellable.line(e));
     }
     err.flush();
     return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  /** Prints what the user has to know, each line with its level where the journal reads it. */
+  static void println(PrintWriter err, String text) {
+    text.lines().forEach(line -> err.println(BEGIN + line));
   }
 
   // Java tells it by whatever class was at work then, an UnsatisfiedLinkError say.

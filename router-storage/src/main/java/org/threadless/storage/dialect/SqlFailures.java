@@ -1,5 +1,7 @@
 package org.threadless.storage.dialect;
 
+import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import org.threadless.router.conversation.StoreUnavailableException;
@@ -16,7 +18,7 @@ public final class SqlFailures {
   public static RuntimeException translate(Exception e) {
     SQLException sql = sqlException(e);
     if (sql != null && isUnavailable(sql)) {
-      return new StoreUnavailableException("the database cannot be used now: " + firstLine(sql), e);
+      return new StoreUnavailableException("the database cannot be used now: " + reason(sql), e);
     }
     return e instanceof RuntimeException runtime ? runtime : new IllegalStateException(e);
   }
@@ -69,8 +71,39 @@ public final class SqlFailures {
     return e.getErrorCode() == H2.OBJECT_CLOSED;
   }
 
+  /** Returns what it says, in one line. */
   public static String firstLine(SQLException e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    return String.valueOf(e.getMessage())
+        .lines()
+        .findFirst()
+        .orElse("")
+        .replaceFirst("; SQL statement:$", "");
+  }
+
+  /**
+   * Returns what the system has said of it, to be put behind what the database says: no space left,
+   * a folder in the place of a file, nobody who listens; empty where it was not asked.
+   */
+  public static String because(SQLException e) {
+    Throwable cause = e;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    // The path alone is no reason, and what is in front of it names it.
+    boolean isPath = cause instanceof FileSystemException told && told.getReason() == null;
+    return cause instanceof IOException && cause.getMessage() != null && !isPath
+        // Without user and password, which a driver takes for a part of the host.
+        ? ": " + cause.getMessage().lines().findFirst().orElse("").replaceAll("\\S*@", "")
+        : "";
+  }
+
+  // The pool says that it has no connection; what the database has said to it is behind that.
+  private static String reason(SQLException e) {
+    SQLException last = e;
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      last = cause instanceof SQLException sql ? sql : last;
+    }
+    return firstLine(last) + because(e);
   }
 
   // Classes of SQLSTATE (ISO 9075, PostgreSQL appendix A): 08 connection, 40 transaction rolled

@@ -81,7 +81,7 @@ public final class OpenFailure {
           "the file is not encrypted, or has another password than database.password";
       case SCHEMA_NOT_FOUND -> "the file is a database that the router has not made" + ELSEWHERE;
       case FILE_CORRUPTED -> unreadable(SqlFailures.firstLine(e));
-      default -> notWritable().orElseGet(() -> SqlFailures.firstLine(e) + because(e));
+      default -> notWritable().orElseGet(() -> SqlFailures.firstLine(e) + SqlFailures.because(e));
     };
   }
 
@@ -98,18 +98,6 @@ public final class OpenFailure {
                 + path
                 + "; let that be its own, or let database.url name"
                 + " a file elsewhere");
-  }
-
-  /** H2 says which file, and its cause why: no space left, a folder in its place. */
-  private static String because(SQLException e) {
-    Throwable cause = e;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    return cause instanceof IOException && cause.getMessage() != null
-        // Without user and password, which a driver takes for a part of the host.
-        ? ": " + cause.getMessage().lines().findFirst().orElse("").replaceAll("\\S*@", "")
-        : "";
   }
 
   /** The first bytes tell a damaged database from what never was one. */
