@@ -55,7 +55,7 @@ class LogsAndTracesIT {
     FinishedCommand refused = FinishedCommand.of(serve);
 
     assertThat(refused.exit()).isEqualTo(1);
-    assertThat(refused.err().lines()).isNotEmpty().allMatch(line -> line.startsWith("<3>"));
+    assertThat(refused.err()).isNotEmpty().allMatch(line -> line.startsWith("<3>"));
   }
 
   @Test
