@@ -37,10 +37,7 @@ class OwnBuffersTest {
 
   @BeforeEach
   void start() throws IOException {
-    service =
-        Services.of(
-            new HttpSettings("127.0.0.1", 0, null, 2 * CLIENTS, null, null, List.of(), null),
-            new Backends(List.of()));
+    service = Services.of(new HttpSettings("127.0.0.1", 0), new Backends(List.of()));
     port = service.start().getPort();
   }
 
