@@ -115,6 +115,17 @@ class MainJobIT {
   }
 
   @Test
+  void aCommandThatNeedsItsDatabaseIsDoneByTheRouterItself() throws Exception {
+    router.post(PUBLIC, "5", "echo found");
+
+    FinishedCommand found = distribution.run("messages", "--identity", "5", "--direction", "out");
+
+    assertThat(found.err()).isEmpty();
+    assertThat(found.exit()).isZero();
+    assertThat(found.out()).singleElement().asString().contains("SENT", "found");
+  }
+
+  @Test
   void aTakenPortIsRefusedWithOneLine() throws Exception {
     String taken = String.valueOf(router.root().getPort());
     Path other = folder.resolve("other.yml");

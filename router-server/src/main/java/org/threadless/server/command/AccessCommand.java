@@ -1,7 +1,6 @@
 package org.threadless.server.command;
 
 import java.io.PrintWriter;
-import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.threadless.router.engine.access.token.TokenException;
 import org.threadless.router.engine.access.user.AccessException;
@@ -12,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** Something with those who may come in, as the configured database has them. */
-abstract class AccessCommand implements Callable<Integer> {
+abstract class AccessCommand implements Callable<Integer>, Forwardable {
 
   @Spec private CommandSpec spec;
 
@@ -29,13 +28,24 @@ abstract class AccessCommand implements Callable<Integer> {
     ConfigFile file = config.read();
     prepare(file);
     PrintWriter out = spec.commandLine().getOut();
-    try (Database database = Database.open(ConfigOption.database(file), Clock.systemUTC())) {
-      run(database, out);
+    try {
+      return config
+          .workplace()
+          .inDatabase(
+              ConfigOption.database(file),
+              database -> {
+                run(database, out);
+                return 0;
+              });
     } catch (TokenException | AccessException e) {
       throw new UserException(e.getMessage(), e);
     } finally {
       out.flush();
     }
-    return 0;
+  }
+
+  @Override
+  public final ConfigOption config() {
+    return config;
   }
 }

@@ -1,7 +1,6 @@
 package org.threadless.server.command;
 
 import java.io.PrintWriter;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +12,6 @@ import org.threadless.router.engine.broadcast.Broadcast;
 import org.threadless.router.engine.broadcast.BroadcastState;
 import org.threadless.router.engine.broadcast.BroadcastStore;
 import org.threadless.router.text.Printable;
-import org.threadless.storage.Database;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,7 +25,7 @@ import picocli.CommandLine.Spec;
     name = "broadcast",
     description = {
       "Shows, pauses and stops what was sent to many as a whole; the API starts it.",
-      "With PostgreSQL this may be done while the router serves; with H2 it has to be stopped."
+      "It may be done while the router serves."
     },
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
@@ -48,7 +46,7 @@ final class BroadcastCommand implements Runnable {
   }
 
   /** Something with the broadcasts of the configured database. */
-  private abstract static class OfBroadcasts implements Callable<Integer> {
+  private abstract static class OfBroadcasts implements Callable<Integer>, Forwardable {
 
     @Spec private CommandSpec spec;
 
@@ -60,13 +58,23 @@ final class BroadcastCommand implements Runnable {
     @Override
     public final Integer call() {
       PrintWriter out = spec.commandLine().getOut();
-      try (Database database =
-          Database.open(ConfigOption.database(config.read()), Clock.systemUTC())) {
-        run(database.broadcasts(), out);
+      try {
+        return config
+            .workplace()
+            .inDatabase(
+                ConfigOption.database(config.read()),
+                database -> {
+                  run(database.broadcasts(), out);
+                  return 0;
+                });
       } finally {
         out.flush();
       }
-      return 0;
+    }
+
+    @Override
+    public final ConfigOption config() {
+      return config;
     }
   }
 

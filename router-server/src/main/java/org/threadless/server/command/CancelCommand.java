@@ -18,10 +18,10 @@ import picocli.CommandLine.Spec;
       "Cancels a message that has not gone out: one that is to be sent later, or waits for its next"
           + " try. One that came in, and waits to be routed, is ERRORED, and the next of its phone"
           + " goes on.",
-      "With PostgreSQL this may be done while the router serves; with H2 it has to be stopped."
+      "It may be done while the router serves."
     },
     mixinStandardHelpOptions = true)
-final class CancelCommand implements Callable<Integer> {
+final class CancelCommand implements Callable<Integer>, Forwardable {
 
   @Spec private CommandSpec spec;
 
@@ -31,14 +31,21 @@ final class CancelCommand implements Callable<Integer> {
   private String id;
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     UUID message = MessageSelection.id(id);
-    try (RunningRouter router = RunningRouter.open(config.setup(), ConfigOption.home())) {
-      Cancellation came = router.messenger().cancel(message);
-      return came == Cancellation.UNKNOWN
-          ? tell("ERRORED", message, router.stuckMessages().cancel(message))
-          : tell("CANCELLED", message, came);
-    }
+    return config.workplace().inRouter(config.setup(), router -> cancel(message, router));
+  }
+
+  private int cancel(UUID message, RunningRouter router) {
+    Cancellation came = router.messenger().cancel(message);
+    return came == Cancellation.UNKNOWN
+        ? tell("ERRORED", message, router.stuckMessages().cancel(message))
+        : tell("CANCELLED", message, came);
+  }
+
+  @Override
+  public ConfigOption config() {
+    return config;
   }
 
   private int tell(String status, UUID message, Cancellation came) {

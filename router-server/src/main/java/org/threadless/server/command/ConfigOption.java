@@ -32,6 +32,10 @@ final class ConfigOption {
 
   /** Returns the file that is named, or else the one of the launcher. */
   Path file() {
+    return workplace().configuration().orElseGet(this::typed);
+  }
+
+  private Path typed() {
     return named == null ? Path.of(System.getProperty("router.conf", "conf/router.yml")) : named;
   }
 
@@ -62,7 +66,16 @@ final class ConfigOption {
 
   /** Returns the plugins, whatever the configuration has to say. */
   Plugins plugins() {
-    return ((RouterCommand) command.root().userObject()).plugins();
+    return router().plugins();
+  }
+
+  /** Returns where the command has its database and its router from. */
+  Workplace workplace() {
+    return router().workplace();
+  }
+
+  private RouterCommand router() {
+    return (RouterCommand) command.root().userObject();
   }
 
   static Home home() {

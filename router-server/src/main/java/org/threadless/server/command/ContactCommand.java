@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Adds, shows and changes contacts, and reads and writes them as a table.",
       "CONTACT is an id, BACKEND:IDENTITY, or a name that nobody else has.",
-      "With PostgreSQL this may be done while the router serves; with H2 it has to be stopped."
+      "It may be done while the router serves, but for import and export with an H2 in a file; the"
+          + " console does these meanwhile."
     },
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
@@ -246,6 +247,12 @@ final class ContactCommand implements Runnable {
     @Parameters(paramLabel = "FILE.csv", description = "The table: CSV in UTF-8, with commas.")
     private Path file;
 
+    /** Who types it may read the file, and a router that serves perhaps not. */
+    @Override
+    public boolean isForwardable() {
+      return false;
+    }
+
     @Override
     int run(Database database) {
       try (Reader table = ContactImport.utf8(Files.newInputStream(file))) {
@@ -273,6 +280,12 @@ final class ContactCommand implements Runnable {
       },
       mixinStandardHelpOptions = true)
   static final class Export extends PeopleCommand {
+
+    /** A table's lines may end otherwise than those of all else that is printed. */
+    @Override
+    public boolean isForwardable() {
+      return false;
+    }
 
     @Override
     int run(Database database) {

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Adds, shows and changes groups of contacts; names are compared without case.",
       "CONTACT is an id, BACKEND:IDENTITY, or a name that nobody else has.",
-      "With PostgreSQL this may be done while the router serves; with H2 it has to be stopped."
+      "It may be done while the router serves."
     },
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",

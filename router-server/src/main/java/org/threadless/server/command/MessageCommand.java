@@ -14,8 +14,6 @@ import org.threadless.router.engine.history.Messages;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Identity;
 import org.threadless.server.config.ConfigFile;
-import org.threadless.storage.history.MessageReader;
-import org.threadless.storage.offline.OfflineDatabase;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,11 +29,10 @@ import picocli.CommandLine.Spec;
       "Prints what became of a message: its status and why, how often it was tried and when it is"
           + " tried next, the gateway's id, and the delivery reports on it; with MESSAGE-ID also which"
           + " backends it was given to, and what they answered.",
-      "Nothing is changed. With PostgreSQL this may be done while the router serves; with H2 it has"
-          + " to be stopped."
+      "Nothing is changed. It may be done while the router serves."
     },
     mixinStandardHelpOptions = true)
-final class MessageCommand implements Callable<Integer> {
+final class MessageCommand implements Callable<Integer>, Forwardable {
 
   @Spec private CommandSpec spec;
 
@@ -70,16 +67,25 @@ final class MessageCommand implements Callable<Integer> {
   public Integer call() {
     ConfigFile file = config.read();
     List<BackendName> among = List.copyOf(backends.chosen(ConfigOption.names(file)));
-    try (MessageReader reader = OfflineDatabase.read(ConfigOption.database(file))) {
-      PrintWriter out = spec.commandLine().getOut();
-      (which.id == null ? last(reader, among, file) : List.of(one(reader)))
-          .stream()
-              .map(HistoryLines::new)
-              .flatMap(lines -> (which.id == null ? lines.brief() : lines.all()).stream())
-              .forEach(out::println);
-      out.flush();
-      return 0;
-    }
+    PrintWriter out = spec.commandLine().getOut();
+    List<MessageHistory> found =
+        config
+            .workplace()
+            .inHistory(
+                ConfigOption.database(file),
+                messages ->
+                    which.id == null ? last(messages, among, file) : List.of(one(messages)));
+    found.stream()
+        .map(HistoryLines::new)
+        .flatMap(lines -> (which.id == null ? lines.brief() : lines.all()).stream())
+        .forEach(out::println);
+    out.flush();
+    return 0;
+  }
+
+  @Override
+  public ConfigOption config() {
+    return config;
   }
 
   private MessageHistory one(Messages messages) {

@@ -7,11 +7,10 @@ import java.util.concurrent.Callable;
 import org.threadless.router.app.AppName;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.engine.history.MessageQuery;
+import org.threadless.router.engine.history.Messages;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Identity;
 import org.threadless.server.config.ConfigFile;
-import org.threadless.storage.history.MessageReader;
-import org.threadless.storage.offline.OfflineDatabase;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,11 +25,10 @@ import picocli.CommandLine.Spec;
           + " status and why, when it is due where it waits, and the text. What failed yesterday:"
           + " --status failed --from 2026-01-30 --until 2026-01-31.",
       "Several options hold together. 'router message' with an id prints all that is known of it.",
-      "Nothing is changed. With PostgreSQL this may be done while the router serves; with H2 it has"
-          + " to be stopped."
+      "Nothing is changed. It may be done while the router serves."
     },
     mixinStandardHelpOptions = true)
-final class MessagesCommand implements Callable<Integer> {
+final class MessagesCommand implements Callable<Integer>, Forwardable {
 
   @Spec private CommandSpec spec;
 
@@ -87,19 +85,28 @@ final class MessagesCommand implements Callable<Integer> {
   public Integer call() {
     ConfigFile file = config.read();
     MessageQuery.Builder query = query(file);
-    try (MessageReader reader = OfflineDatabase.read(ConfigOption.database(file))) {
-      PrintWriter out = spec.commandLine().getOut();
-      boolean hasMore =
-          new PagedSearch(reader, query)
-              .newest(limit, found -> out.println(new FoundLine(found).text()));
-      out.flush();
-      if (hasMore) {
-        PrintWriter err = spec.commandLine().getErr();
-        err.println("there may be more, which are older: see --limit and --until");
-        err.flush();
-      }
-      return 0;
+    return config
+        .workplace()
+        .inHistory(ConfigOption.database(file), messages -> list(query, messages));
+  }
+
+  private int list(MessageQuery.Builder query, Messages messages) {
+    PrintWriter out = spec.commandLine().getOut();
+    boolean hasMore =
+        new PagedSearch(messages, query)
+            .newest(limit, found -> out.println(new FoundLine(found).text()));
+    out.flush();
+    if (hasMore) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.println("there may be more, which are older: see --limit and --until");
+      err.flush();
     }
+    return 0;
+  }
+
+  @Override
+  public ConfigOption config() {
+    return config;
   }
 
   private MessageQuery.Builder query(ConfigFile file) {

@@ -1,7 +1,6 @@
 package org.threadless.server.command;
 
 import java.io.PrintWriter;
-import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,7 +22,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** Does something with the contacts and groups of the configured database. */
-abstract class PeopleCommand implements Callable<Integer> {
+abstract class PeopleCommand implements Callable<Integer>, Forwardable {
 
   @Spec private CommandSpec spec;
 
@@ -56,10 +55,19 @@ abstract class PeopleCommand implements Callable<Integer> {
   }
 
   private int run(DatabaseSettings settings) {
-    try (Database database = Database.open(settings, Clock.systemUTC())) {
-      people = database.people().uniform(setup.numbers());
-      return run(database);
-    }
+    return config
+        .workplace()
+        .inDatabase(
+            settings,
+            database -> {
+              people = database.people().uniform(setup.numbers());
+              return run(database);
+            });
+  }
+
+  @Override
+  public final ConfigOption config() {
+    return config;
   }
 
   /** Has the database written anew at the end, without what was erased. */

@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Shows and erases all that is kept of somebody.",
       "PERSON is a number or another identity, BACKEND:IDENTITY, or a contact's id or name.",
-      "With PostgreSQL this may be done while the router serves; with H2 it has to be stopped."
+      "With PostgreSQL this may be done while the router serves; with H2 it has to be stopped, or the"
+          + " console does it."
     },
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
@@ -49,6 +50,12 @@ final class PersonCommand implements Runnable {
     private String who;
 
     abstract int run(Person person, Database database, AppMemory apps);
+
+    /** It makes the apps, to ask them what they keep, and writes the file anew at its end. */
+    @Override
+    public final boolean isForwardable() {
+      return false;
+    }
 
     @Override
     final int run(Database database) {

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Does again what went wrong with stored messages: with one of them, or with all. */
-abstract class RepeatCommand implements Callable<Integer> {
+abstract class RepeatCommand implements Callable<Integer>, Forwardable {
 
   @Spec private CommandSpec spec;
 
@@ -53,18 +53,25 @@ abstract class RepeatCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Setup setup = config.setup();
     Chosen chosen = selection.chosen(id(), setup);
-    try (RunningRouter router = RunningRouter.open(setup, ConfigOption.home())) {
-      List<UUID> found = find(chosen, router.backlog());
-      if (found.isEmpty() && id() != null) {
-        throw new UserException("MESSAGE-ID is not that of " + messages);
-      }
-      if (dryRun) {
-        list(found, router.backlog()).forEach(this::print);
-        printCount(found);
-        return 0;
-      }
-      return repeat(found, router) ? 0 : 1;
+    return config.workplace().inRouter(setup, router -> repeat(chosen, router));
+  }
+
+  private int repeat(Chosen chosen, RunningRouter router) throws InterruptedException {
+    List<UUID> found = find(chosen, router.backlog());
+    if (found.isEmpty() && id() != null) {
+      throw new UserException("MESSAGE-ID is not that of " + messages);
     }
+    if (dryRun) {
+      list(found, router.backlog()).forEach(this::print);
+      printCount(found);
+      return 0;
+    }
+    return repeat(found, router) ? 0 : 1;
+  }
+
+  @Override
+  public final ConfigOption config() {
+    return config;
   }
 
   void printCount(List<UUID> again) {

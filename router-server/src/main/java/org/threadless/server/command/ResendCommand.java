@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
       "They are sent in their order, and tried again and given up as if they were made now.",
       "One that has failed with 'perhaps sent' may reach its phone twice.",
       "Exit code 1 where one has failed again; what has to wait is stored.",
-      "With PostgreSQL this may be done while the router serves; with H2 it has to be stopped."
+      "It may be done while the router serves."
     },
     mixinStandardHelpOptions = true)
 final class ResendCommand extends RepeatCommand {

@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
           + " cause is mended.",
       "Each is routed as if it had just come: all apps see it, also those that saw it before, and"
           + " what they reply is sent.",
-      "With PostgreSQL this may be done while the router serves."
+      "It may be done while the router serves."
     },
     mixinStandardHelpOptions = true)
 final class RetryCommand extends RepeatCommand {

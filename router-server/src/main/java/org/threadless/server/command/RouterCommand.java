@@ -2,6 +2,7 @@ package org.threadless.server.command;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.threadless.router.loop.OutOfMemory;
 import org.threadless.server.plugin.PluginException;
@@ -58,9 +59,11 @@ public final class RouterCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   private final Plugins plugins;
+  private final Workplace workplace;
 
-  private RouterCommand(Plugins plugins) {
+  private RouterCommand(Plugins plugins, Workplace workplace) {
     this.plugins = plugins;
+    this.workplace = workplace;
   }
 
   /**
@@ -77,25 +80,40 @@ public final class RouterCommand implements Runnable {
       err.flush();
       return CommandLine.ExitCode.USAGE;
     }
+    UserErrors errors = UserErrors.ofProcess();
     CommandLine line;
     try {
-      line = commandLine(findPlugins());
+      line = commandLine(findPlugins(), new OwnWorkplace());
     } catch (PluginException e) {
-      UserErrors.println(err, e.getMessage());
+      errors.println(err, e.getMessage());
       err.flush();
       return CommandLine.ExitCode.SOFTWARE;
     }
+    line.setExecutionExceptionHandler(new WhenInUse(List.of(arguments), errors));
+    return execute(line, errors, out, err, arguments);
+  }
+
+  /** The same in a router that serves, which tells it to whoever has typed the command. */
+  static int runInServing(
+      Plugins plugins, Workplace serving, PrintWriter out, PrintWriter err, String... arguments) {
+    UserErrors errors = UserErrors.plain();
+    CommandLine line = commandLine(plugins, serving);
+    line.setExecutionExceptionHandler(errors);
+    return execute(line, errors, out, err, arguments);
+  }
+
+  private static int execute(
+      CommandLine line, UserErrors errors, PrintWriter out, PrintWriter err, String... arguments) {
     try {
       return line.setOut(out)
           .setErr(err)
           // A message may begin with @; it is not the name of a file with more arguments in it.
           .setExpandAtFiles(false)
-          .setExecutionExceptionHandler(new UserErrors())
           .execute(arguments);
     } catch (Error e) {
       // Picocli knows exceptions only.
       OutOfMemory.end(e);
-      return UserErrors.tell(e, err);
+      return errors.tell(e, err);
     }
   }
 
@@ -110,8 +128,8 @@ public final class RouterCommand implements Runnable {
             Path.of(System.getProperty("router.plugins.available", "")));
   }
 
-  private static CommandLine commandLine(Plugins plugins) {
-    CommandLine line = new CommandLine(new RouterCommand(plugins));
+  private static CommandLine commandLine(Plugins plugins, Workplace workplace) {
+    CommandLine line = new CommandLine(new RouterCommand(plugins, workplace));
     plugins
         .backends()
         .forEach(plugin -> EngineCommand.addTo(line, plugin, plugin.plugin().commands()));
@@ -124,6 +142,11 @@ public final class RouterCommand implements Runnable {
   /** Returns the plugins, which are looked for once, before it is known which command is run. */
   Plugins plugins() {
     return plugins;
+  }
+
+  /** Returns where commands have a database and a router from. */
+  Workplace workplace() {
+    return workplace;
   }
 
   @Override

@@ -28,10 +28,10 @@ import picocli.CommandLine.Spec;
       "With --at it is stored, and goes out when its time has come: while a router serves.",
       "Exit code 0 where it is sent, or QUEUED: it is stored, and waits for its time or turn, or for"
           + " its backend. 1 where it has FAILED, or was CANCELLED.",
-      "With PostgreSQL this may be done while the router serves; with H2 it has to be stopped."
+      "It may be done while the router serves."
     },
     mixinStandardHelpOptions = true)
-final class SendCommand implements Callable<Integer> {
+final class SendCommand implements Callable<Integer>, Forwardable {
 
   @Spec private CommandSpec spec;
 
@@ -53,9 +53,16 @@ final class SendCommand implements Callable<Integer> {
     BackendName by = MessageParameters.valid("BACKEND", () -> new BackendName(backend));
     Identity who = MessageParameters.valid("IDENTITY", () -> new Identity(identity));
     SendOptions options = time.options();
-    try (RunningRouter router = RunningRouter.open(config.setup(), ConfigOption.home())) {
-      return tell(send(new Connection(by, who), options, router), router) ? 0 : 1;
-    }
+    return config
+        .workplace()
+        .inRouter(
+            config.setup(),
+            router -> tell(send(new Connection(by, who), options, router), router) ? 0 : 1);
+  }
+
+  @Override
+  public ConfigOption config() {
+    return config;
   }
 
   private OutgoingMessage send(Connection to, SendOptions options, RunningRouter router) {

@@ -3,6 +3,7 @@ package org.threadless.server.command;
 import com.google.common.util.concurrent.Uninterruptibles;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
@@ -13,6 +14,7 @@ import org.threadless.server.wiring.CertificateCheck;
 import org.threadless.server.wiring.Reload;
 import org.threadless.server.wiring.RunningRouter;
 import org.threadless.server.wiring.Setup;
+import org.threadless.storage.pool.DatabaseException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,6 +34,10 @@ final class ServeCommand implements Callable<Integer> {
 
   private static final Logger log = LoggerFactory.getLogger(ServeCommand.class);
 
+  // Longer than a command takes that looks something up, or a router that has just been stopped.
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+
   @Spec private CommandSpec spec;
 
   @Mixin private ConfigOption config;
@@ -46,10 +52,10 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() {
     Setup setup = setup();
     CertificateCheck.warning(setup, ConfigOption.home()).ifPresent(log::warn);
-    RunningRouter router = RunningRouter.open(setup, ConfigOption.home());
+    RunningRouter router = open(setup);
     router.answerCommands(
         config.controlPlace(ConfigOption.home().resolved(setup.config().database())),
-        ServingActions.of(router));
+        ServingActions.of(router, config.plugins()));
     URI url = listen(router);
     ServiceManager manager = ServiceManager.of(System.getenv());
     Reload reload = new Reload(router, setup, ConfigOption.home());
@@ -74,6 +80,26 @@ final class ServeCommand implements Callable<Integer> {
   private Setup setup() {
     Setup setup = config.setup();
     return port == null ? setup : MessageParameters.valid("--port", () -> setup.listeningOn(port));
+  }
+
+  /** Opens a router, once nobody else has its database: a command has it for some moments only. */
+  private static RunningRouter open(Setup setup) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    boolean told = false;
+    while (true) {
+      try {
+        return RunningRouter.open(setup, ConfigOption.home());
+      } catch (DatabaseException e) {
+        if (!e.inUse() || System.nanoTime() - end >= 0) {
+          throw e;
+        }
+        if (!told) {
+          log.info("another process has the database open; trying for {} s", PATIENCE.toSeconds());
+          told = true;
+        }
+        Uninterruptibles.sleepUninterruptibly(LOOK_AGAIN);
+      }
+    }
   }
 
   private static URI listen(RunningRouter router) {

@@ -3,9 +3,9 @@ package org.threadless.server.command;
 import java.nio.file.Path;
 import java.util.Map;
 import org.threadless.router.conversation.StoreUnavailableException;
-import org.threadless.router.message.BackendName;
 import org.threadless.server.control.ControlAction;
 import org.threadless.server.control.ControlException;
+import org.threadless.server.plugin.Plugins;
 import org.threadless.server.wiring.RunningRouter;
 import org.threadless.storage.pool.DatabaseException;
 
@@ -15,16 +15,12 @@ final class ServingActions {
   private ServingActions() {}
 
   /** Returns all of them, by their names. */
-  static Map<String, ControlAction> of(RunningRouter router) {
+  static Map<String, ControlAction> of(RunningRouter router, Plugins plugins) {
     return Map.of(
         BackupCommand.ACTION,
         (arguments, out) -> inDatabase(() -> router.copyDatabase(Path.of(arguments.get(0)))),
-        PauseCommand.NAME,
-        (arguments, out) ->
-            inDatabase(() -> router.backlog().pause(new BackendName(arguments.get(0)))),
-        ResumeCommand.NAME,
-        (arguments, out) ->
-            inDatabase(() -> router.backlog().endPause(new BackendName(arguments.get(0)))),
+        Forwarding.ACTION,
+        Forwarding.by(router, plugins),
         LogLevelCommand.NAME,
         (arguments, out) -> LevelRequest.of(arguments).run(router.levels(), out));
   }

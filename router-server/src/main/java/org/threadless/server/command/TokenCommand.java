@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
     name = "token",
     description = {
       "Makes, lists and revokes the tokens that programs show to be let in.",
-      "With PostgreSQL this may be done while the router serves; with H2 it has to be stopped."
+      "It may be done while the router serves."
     },
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",

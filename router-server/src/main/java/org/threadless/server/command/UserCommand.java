@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
     name = "user",
     description = {
       "Adds, lists, changes and removes those who may sign in.",
-      "With PostgreSQL this may be done while the router serves; with H2 it has to be stopped."
+      "While a router serves, it does this itself where it has an H2 in a file; a password has to be"
+          + " set by --link then."
     },
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
@@ -80,6 +81,12 @@ final class UserCommand implements Runnable {
 
     /** Does it. */
     abstract void run(Database database, UserName user, Optional<PasswordHash> password);
+
+    /** Whoever types a password types it here. */
+    @Override
+    public final boolean isForwardable() {
+      return password.isEmpty();
+    }
 
     @Override
     void prepare(ConfigFile file) {

@@ -22,11 +22,27 @@ import picocli.CommandLine.ParseResult;
  */
 final class UserErrors implements IExecutionExceptionHandler {
 
-  // As the journal of systemd has it, or a look at what went wrong would not show why there is no
-  // service. The log begins so by itself.
-  private static final String BEGIN = "journal".equals(System.getenv("ROUTER_LOG")) ? "<3>" : "";
-
   private static final Logger log = LoggerFactory.getLogger(UserErrors.class);
+
+  private final String begin;
+
+  private UserErrors(String begin) {
+    this.begin = begin;
+  }
+
+  /**
+   * Returns who tells it to whoever started this process. Where that is systemd, each line has its
+   * level as the journal reads it, or a look at what went wrong would not show why there is no
+   * service. The log begins so by itself.
+   */
+  static UserErrors ofProcess() {
+    return new UserErrors("journal".equals(System.getenv("ROUTER_LOG")) ? "<3>" : "");
+  }
+
+  /** Returns who tells it to somebody elsewhere. */
+  static UserErrors plain() {
+    return new UserErrors("");
+  }
 
   @Override
   public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
@@ -34,7 +50,7 @@ final class UserErrors implements IExecutionExceptionHandler {
   }
 
   /** Tells of what a command ended with, and returns its exit code. */
-  static int tell(Throwable e, PrintWriter err) {
+  int tell(Throwable e, PrintWriter err) {
     if (isForTheUser(e)) {
       println(err, e.getMessage());
     } else if (isOfFiles(e)) {
@@ -56,9 +72,9 @@ final class UserErrors implements IExecutionExceptionHandler {
     return CommandLine.ExitCode.SOFTWARE;
   }
 
-  /** Prints what the user has to know, each line with its level where the journal reads it. */
-  static void println(PrintWriter err, String text) {
-    text.lines().forEach(line -> err.println(BEGIN + line));
+  /** Prints what the user has to know. */
+  void println(PrintWriter err, String text) {
+    text.lines().forEach(line -> err.println(begin + line));
   }
 
   // Java tells it by whatever class was at work then, an UnsatisfiedLinkError say.

@@ -235,6 +235,11 @@ public final class RunningRouter implements AutoCloseable {
     return resent;
   }
 
+  /** Returns what it stores in, for commands that it does; it stays open. */
+  public Database database() {
+    return database;
+  }
+
   /** Returns the stored messages. */
   public Conversations conversations() {
     return database.messages();

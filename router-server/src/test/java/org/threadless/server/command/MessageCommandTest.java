@@ -205,7 +205,9 @@ class MessageCommandTest {
       assertThat(ran.errLines())
           .singleElement()
           .asString()
-          .contains("another process has it open; stop that first, or use PostgreSQL");
+          .contains(
+              "another process has it open; where that is a router that serves",
+              "or stop it first");
     }
   }
 

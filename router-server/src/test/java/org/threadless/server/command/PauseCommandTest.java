@@ -9,15 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.threadless.server.control.ControlException;
-import org.threadless.server.control.ControlPlace;
-import org.threadless.server.control.ControlServer;
 
 class PauseCommandTest {
 
@@ -77,38 +71,6 @@ class PauseCommandTest {
       assertThat(ran.errLines())
           .containsExactly(
               "BACKEND is not the name of a configured backend: three; configured: one, two");
-    }
-  }
-
-  @Test
-  void anEmbeddedDatabaseThatARouterHasOpenIsReachedThroughThatRouter() throws Exception {
-    CommandResult.router("resume", config, "one");
-    List<String> asked = new CopyOnWriteArrayList<>();
-    ControlPlace place =
-        ControlPlace.of(Optional.of(temp.resolve("db.mv.db")), temp, temp.resolve("router.yml"));
-    try (AutoCloseable router =
-            ControlServer.open(
-                place,
-                Map.of(
-                    "pause",
-                    (arguments, out) -> asked.add("pause " + arguments),
-                    "resume",
-                    (arguments, out) -> {
-                      throw new ControlException("the database is away");
-                    }));
-        FileChannel channel =
-            FileChannel.open(
-                temp.resolve("db.mv.db"), StandardOpenOption.READ, StandardOpenOption.WRITE);
-        FileLock lock = channel.lock()) {
-      assertThat(router).isNotNull();
-      assertThat(lock.isValid()).isTrue();
-
-      assertThat(CommandResult.router("pause", config, "one").outLines())
-          .containsExactly("backend one is paused: its messages wait for 'router resume one'");
-      assertThat(asked).containsExactly("pause [one]");
-      CommandResult failed = CommandResult.router("resume", config, "one");
-      assertThat(failed.exitCode()).isEqualTo(1);
-      assertThat(failed.errLines()).containsExactly("the database is away");
     }
   }
 

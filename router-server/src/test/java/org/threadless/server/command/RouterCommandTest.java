@@ -176,7 +176,7 @@ class RouterCommandTest {
   void anErrorThatOnlyTheSystemCanCauseIsOneLineThatSaysWhatToDo(Throwable error, String line) {
     StringWriter err = new StringWriter();
 
-    int exit = UserErrors.tell(error, new PrintWriter(err, true));
+    int exit = UserErrors.plain().tell(error, new PrintWriter(err, true));
 
     assertThat(exit).isEqualTo(1);
     assertThat(err.toString().lines()).singleElement().asString().contains(line);

@@ -11,9 +11,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -82,6 +85,25 @@ class ServeCommandTest {
       new ProcessBuilder("kill", "-HUP", String.valueOf(process.pid())).start().waitFor();
 
       await().untilAsserted(() -> assertThat(other).hasContent("a made"));
+    }
+  }
+
+  @Test
+  void aDatabaseThatACommandHasOpenIsWaitedFor() throws Exception {
+    Path data = Files.createDirectory(temp.resolve("data"));
+    try (FileChannel channel =
+        FileChannel.open(
+            data.resolve("router.mv.db"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      FileLock lock = channel.lock();
+      Process process = startLogging("serve", folder.option("http: {port: 0}"));
+      try (BufferedReader err = process.errorReader(StandardCharsets.UTF_8);
+          BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+        assertThat(err.lines().filter(line -> line.contains("another process has")).findFirst())
+            .isPresent();
+        lock.close();
+
+        assertThat(out.readLine()).startsWith("Listening on ");
+      }
     }
   }
 
@@ -226,6 +248,31 @@ class ServeCommandTest {
   }
 
   private Process start(String classPath, String... arguments) throws IOException {
+    return start(List.of(), classPath, arguments);
+  }
+
+  /** Starts one that logs to its standard error: tests log nothing otherwise. */
+  private Process startLogging(String... arguments) throws IOException {
+    Path logging =
+        Files.writeString(
+            temp.resolve("logback.xml"),
+            """
+            <configuration>
+              <appender name="err" class="ch.qos.logback.core.ConsoleAppender">
+                <target>System.err</target>
+                <encoder><pattern>%m%n</pattern></encoder>
+              </appender>
+              <root level="INFO"><appender-ref ref="err"/></root>
+            </configuration>
+            """);
+    return start(
+        List.of("-Dlogback.configurationFile=" + logging),
+        System.getProperty("java.class.path"),
+        arguments);
+  }
+
+  private Process start(List<String> options, String classPath, String... arguments)
+      throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -236,10 +283,9 @@ class ServeCommandTest {
                 // As the tests themselves: it is done before anything else were of use to it.
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
-                "-Drouter.home=" + temp,
-                "-cp",
-                classPath,
-                Main.class.getName()));
+                "-Drouter.home=" + temp));
+    command.addAll(options);
+    command.addAll(List.of("-cp", classPath, Main.class.getName()));
     command.addAll(List.of(arguments));
     Process process = new ProcessBuilder(command).directory(temp.toFile()).start();
     processes.add(process);

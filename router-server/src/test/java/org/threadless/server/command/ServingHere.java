@@ -18,14 +18,28 @@ record ServingHere(RunningRouter router) implements AutoCloseable {
    * @param configuration names an H2 in a file
    */
   static ServingHere with(Path configuration) {
+    return with(configuration, Setup.read(configuration, Map.of(), plugins()).config().database());
+  }
+
+  /**
+   * The same, which is reached beside another database than its own: in one process, H2 would let
+   * the command have that as well.
+   *
+   * @param reached is in a file
+   */
+  static ServingHere with(Path configuration, DatabaseSettings reached) {
     Home home = ConfigOption.home();
-    Setup setup =
-        Setup.read(configuration, Map.of(), Plugins.find(ServingHere.class.getClassLoader()));
-    DatabaseSettings database = home.resolved(setup.config().database());
+    Plugins plugins = plugins();
+    Setup setup = Setup.read(configuration, Map.of(), plugins);
     RunningRouter router = RunningRouter.open(setup, home);
     router.answerCommands(
-        ControlPlace.of(database.file(), home.folder(), configuration), ServingActions.of(router));
+        ControlPlace.of(home.resolved(reached).file(), home.folder(), configuration),
+        ServingActions.of(router, plugins));
     return new ServingHere(router);
+  }
+
+  private static Plugins plugins() {
+    return Plugins.find(ServingHere.class.getClassLoader());
   }
 
   @Override

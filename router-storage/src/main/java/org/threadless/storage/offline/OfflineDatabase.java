@@ -55,8 +55,9 @@ public final class OfflineDatabase {
 
   private OfflineDatabase() {}
 
-  /** Connects to the database and changes nothing in it. */
+  /** Connects to the database, and changes nothing in it; fails where a router could not. */
   public static CheckedDatabase check(DatabaseSettings settings) {
+    new OpenFailure(settings).requireWritable();
     try (Pools pools = Pools.open(settings)) {
       new RouterSchema(settings).requireUsable();
       return new DatabaseCheck(pools, settings.dialect()).run();

@@ -72,7 +72,8 @@ public final class OpenFailure {
     }
     return switch (e.getErrorCode()) {
       case DATABASE_ALREADY_OPEN ->
-          "another process has it open; stop that first, or use PostgreSQL, which many can share";
+          "another process has it open; where that is a router that serves, do it in its console,"
+              + " or stop it first; PostgreSQL can be shared by many";
       case FILE_VERSION ->
           "the file was made by a version of H2 whose files this one does not read; have the router"
               + " of that version copy it to PostgreSQL (router copy), or that H2 write it as SQL"
@@ -83,6 +84,19 @@ public final class OpenFailure {
       case FILE_CORRUPTED -> unreadable(SqlFailures.firstLine(e));
       default -> notWritable().orElseGet(() -> SqlFailures.firstLine(e) + SqlFailures.because(e));
     };
+  }
+
+  /**
+   * Looks whether a router could write what it keeps: H2 opens a file that nobody may write all the
+   * same, to read it.
+   *
+   * @throws DatabaseException where this user may not write the file, or make it
+   */
+  public void requireWritable() {
+    Optional<String> reason = notWritable();
+    if (reason.isPresent()) {
+      throw of("cannot be used", reason.get(), null);
+    }
   }
 
   /** Returns what is in the way, where it is the right to write the file, or to make it. */
