@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -13,6 +14,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +89,54 @@ class FullDiskIT {
       assertThat(router.terminate()).isZero();
     }
     assertThat(incoming()).isGreaterThan(stored);
+  }
+
+  @Test
+  void whileSmallMessagesAreStoredAndLargeOnesAreNotTheLogSaysSoOnce() throws Exception {
+    Path logFile = folder.resolve("log");
+    try (RouterProcess router = serve(logFile)) {
+      int unused = fill(router);
+      Set<Integer> answers = new HashSet<>();
+      long until = System.nanoTime() + Duration.ofSeconds(15).toNanos();
+      while (System.nanoTime() < until) {
+        answers.add(status(router));
+        answers.add(router.post(TESTER, "1112223333", "echo hi").statusCode());
+      }
+
+      assertThat(answers).contains(503);
+      assertThat(said(logFile)).hasSize(1);
+      assertThat(said(logFile).get(0)).contains("No space left on device");
+    }
+  }
+
+  @Test
+  void whatIsNotReadySaysWhy() throws Exception {
+    try (RouterProcess router = serve(folder.resolve("log"))) {
+      int unused = fill(router);
+
+      await()
+          .untilAsserted(
+              () -> {
+                assertThat(status(router)).isEqualTo(503);
+                HttpResponse<String> ready = router.get("/health/ready");
+                assertThat(ready.statusCode()).isEqualTo(503);
+                assertThat(ready.body())
+                    .containsPattern("\"reason\":\"[^\"]*.*No space left on device");
+              });
+    }
+  }
+
+  private RouterProcess serve(Path logFile) throws IOException {
+    return RouterProcess.start(
+        Distribution.command(distribution.file("bin/router").toString(), "serve"),
+        ProcessBuilder.Redirect.to(logFile.toFile()));
+  }
+
+  /** Returns what the log says of the database. */
+  private static List<String> said(Path logFile) throws IOException {
+    return Files.readAllLines(logFile).stream()
+        .filter(line -> line.contains("database is back") || line.contains("cannot be used now"))
+        .toList();
   }
 
   /** Returns how many messages were taken until the file system was full. */

@@ -121,6 +121,20 @@ class MonitoringIT {
     await().untilAsserted(() -> assertThat(shown()).containsAll(named.names()));
   }
 
+  @Test
+  void theDocumentHasEachMetricAndEachAlertAndNothingElse() throws Exception {
+    DocumentedMetrics documented = new DocumentedMetrics(Checkout.file("docs/metrics.md"));
+
+    assertThat(documented.alerts()).isEqualTo(named.alerts());
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(shown())
+                    .containsAll(documented.whole())
+                    .filteredOn(name -> name.startsWith("threadless_"))
+                    .isSubsetOf(documented.all()));
+  }
+
   private Set<String> shown() throws Exception {
     return router
         .get("/metrics")

@@ -21,6 +21,7 @@ record NamedMetrics(Path folder) {
   private static final Pattern SELECTOR = Pattern.compile(METRIC + "(?:\\{[^}]*\\})?");
   private static final Pattern IN_DASHBOARD =
       Pattern.compile("\"expr\": \"((?:[^\"\\\\]|\\\\.)*)\",\\s*\"legendFormat\": \"([^\"]*)\"");
+  private static final Pattern ALERT = Pattern.compile("- alert: (\\w+)");
   private static final Pattern LABEL = Pattern.compile("\\{\\{(\\w+)}}");
 
   /**
@@ -67,6 +68,15 @@ record NamedMetrics(Path folder) {
         Files.readString(rules()).replaceAll("#.*|summary:.*", "")
             + String.join("\n", expressions());
     return SELECTOR.matcher(text).results().map(found -> found.group()).collect(Collectors.toSet());
+  }
+
+  /** Returns the names of the alerts. */
+  Set<String> alerts() throws IOException {
+    return ALERT
+        .matcher(Files.readString(rules()))
+        .results()
+        .map(found -> found.group(1))
+        .collect(Collectors.toSet());
   }
 
   private List<String> expressions() throws IOException {

@@ -82,7 +82,7 @@ class HttpServiceTest {
 
   private volatile List<Outage> outages = List.of();
   private volatile List<Hold> holds = List.of();
-  private volatile boolean refusing;
+  private volatile String refusing;
   private volatile Instant certificateEnd;
   private final AtomicReference<Occupancy> occupancy = new AtomicReference<>(FREE);
 
@@ -109,7 +109,7 @@ class HttpServiceTest {
     certificateEnd = null;
     outages = List.of();
     holds = List.of();
-    refusing = false;
+    refusing = null;
   }
 
   private HttpService service() {
@@ -150,8 +150,8 @@ class HttpServiceTest {
           }
 
           @Override
-          public boolean isRefusing() {
-            return refusing;
+          public Optional<String> refusing() {
+            return Optional.ofNullable(refusing);
           }
         },
         new Backends(List.of()),
@@ -406,7 +406,7 @@ class HttpServiceTest {
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body())
         .startsWith(
-            "{\"status\":\"ready\",\"waiting\":[{\"backend\":\"one\",\"direction\":\"out\",\"messages\":7,\"oldestSeconds\":9");
+            "{\"status\":\"ready\",\"reason\":null,\"waiting\":[{\"backend\":\"one\",\"direction\":\"out\",\"messages\":7,\"oldestSeconds\":9");
   }
 
   @Test
@@ -483,12 +483,16 @@ class HttpServiceTest {
   void itIsNotReadyWithoutADatabaseAndSaysWhenToAskAgain() throws Exception {
     waiting.set(
         () -> {
-          throw new StoreUnavailableException("gone", null);
+          throw new StoreUnavailableException("gone: jdbc:x://u:p@db/r?password=hunter2", null);
         });
 
     HttpResponse<String> answer = get("health/ready");
 
     assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.body())
+        .startsWith(
+            "{\"status\":\"the database cannot be used now\","
+                + "\"reason\":\"gone: jdbc:x://***@db/r?password=***\",");
     assertThat(answer.headers().firstValue("Retry-After")).contains("5");
   }
 
@@ -502,7 +506,7 @@ class HttpServiceTest {
 
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body())
-        .startsWith("{\"status\":\"ready, but places are short\",\"waiting\":[],")
+        .startsWith("{\"status\":\"ready, but places are short\",\"reason\":null,\"waiting\":[],")
         .endsWith(
             "\"places\":{\"places\":100,\"taken\":95,"
                 + "\"backends\":{\"one\":95},\"apps\":{\"sluggish\":94}},\"certificateUntil\":null}");
@@ -518,12 +522,15 @@ class HttpServiceTest {
 
   @Test
   void itIsNotReadyWhileTheDatabaseAnswersAndTakesNoMessage() throws Exception {
-    refusing = true;
+    refusing = "the database cannot be used now: the disk is full";
 
     HttpResponse<String> answer = get("health/ready");
 
     assertThat(answer.statusCode()).isEqualTo(503);
-    assertThat(answer.body()).contains("the database takes no messages now");
+    assertThat(answer.body())
+        .startsWith(
+            "{\"status\":\"the database takes no messages now\","
+                + "\"reason\":\"the database cannot be used now: the disk is full\",");
   }
 
   @Test

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import org.eclipse.jetty.server.Handler;
 import org.threadless.http.endpoint.Endpoint;
 import org.threadless.metrics.meter.JvmMeters;
+import org.threadless.metrics.meter.KeepMeters;
 import org.threadless.metrics.meter.MessageMeters;
 import org.threadless.metrics.meter.NodeMeters;
 import org.threadless.metrics.meter.ServerMeters;
@@ -25,6 +26,7 @@ final class MetricsEndpoint implements Endpoint, AutoCloseable {
       Observers observers,
       MessageMeters messages,
       NodeMeters node,
+      KeepMeters keep,
       JvmMeters jvm,
       ServerMeters server) {
     this.handler = handler;
@@ -32,6 +34,7 @@ final class MetricsEndpoint implements Endpoint, AutoCloseable {
     this.jvm = jvm;
     this.server = server;
     node.bind();
+    keep.bind();
     jvm.bind();
     observers.add(messages);
   }

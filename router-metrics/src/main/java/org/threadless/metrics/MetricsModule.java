@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import org.threadless.http.caller.Callers;
 import org.threadless.metrics.meter.Glances;
 import org.threadless.metrics.meter.JvmMeters;
+import org.threadless.metrics.meter.KeepMeters;
 import org.threadless.metrics.meter.MessageMeters;
 import org.threadless.metrics.meter.NodeMeters;
 import org.threadless.metrics.meter.ServerMeters;
@@ -25,6 +26,7 @@ final class MetricsModule extends AbstractModule {
     bind(Glances.class).in(Scopes.SINGLETON);
     bind(MessageMeters.class).in(Scopes.SINGLETON);
     bind(NodeMeters.class).in(Scopes.SINGLETON);
+    bind(KeepMeters.class).in(Scopes.SINGLETON);
     bind(JvmMeters.class).in(Scopes.SINGLETON);
     bind(ServerMeters.class).in(Scopes.SINGLETON);
     bind(MetricsHandler.class).in(Scopes.SINGLETON);

@@ -159,6 +159,18 @@ class MetricsTest implements EndpointContract {
   }
 
   @Test
+  void whatIsDeletedIsCountedByItsKindFromTheBeginning() {
+    try (TestRouter router = moody(settings(null, null))) {
+      ShownMetrics shown = ShownMetrics.of(get(router.listen().resolve("/metrics")).body());
+
+      for (String kind : List.of("messages", "texts", "ids", "errored", "reports", "audit")) {
+        assertThat(shown.value("threadless_keep_deleted_total{kind=\"" + kind + "\"}")).isZero();
+      }
+      assertThat(shown.value("threadless_keep_failures_total")).isZero();
+    }
+  }
+
+  @Test
   void nothingOfAPersonAndNoTextIsShown() {
     SendResult gateway = SendResult.refused("no such number 1112223333");
     try (TestRouter router = moody(settings(null, null), gateway)) {

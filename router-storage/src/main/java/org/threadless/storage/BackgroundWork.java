@@ -1,6 +1,7 @@
 package org.threadless.storage;
 
 import java.time.InstantSource;
+import org.threadless.router.engine.store.DatabaseTrouble;
 import org.threadless.storage.broadcast.EndedBroadcasts;
 import org.threadless.storage.file.Compaction;
 import org.threadless.storage.keep.Keeping;
@@ -37,7 +38,8 @@ final class BackgroundWork implements AutoCloseable {
       Stores stores,
       InstantSource clock,
       HangingApps hangingApps,
-      Compaction compaction) {
+      Compaction compaction,
+      DatabaseTrouble trouble) {
     this.housekeeping =
         new Housekeeping(
             transactions,
@@ -47,7 +49,8 @@ final class BackgroundWork implements AutoCloseable {
             pauses,
             new Forgetting(transactions, clock),
             stores.access().lastUses(),
-            alarm::wake);
+            alarm::wake,
+            trouble);
     this.timetable = new Timetable(transactions, clock, alarm::waits);
     this.endedBroadcasts =
         new EndedBroadcasts(

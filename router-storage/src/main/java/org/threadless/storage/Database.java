@@ -20,6 +20,7 @@ import org.threadless.router.engine.callback.Subscriptions;
 import org.threadless.router.engine.history.Messages;
 import org.threadless.router.engine.observing.Observers;
 import org.threadless.router.engine.statistics.Statistics;
+import org.threadless.router.engine.store.DatabaseTrouble;
 import org.threadless.router.engine.store.Mappers;
 import org.threadless.router.engine.store.PoolUse;
 import org.threadless.storage.access.StoredAccess;
@@ -30,6 +31,7 @@ import org.threadless.storage.dialog.StoredDialogs;
 import org.threadless.storage.file.Compaction;
 import org.threadless.storage.file.DatabaseFile;
 import org.threadless.storage.file.OnlineCopy;
+import org.threadless.storage.keep.Deletions;
 import org.threadless.storage.keep.KeepSettings;
 import org.threadless.storage.keep.Keeping;
 import org.threadless.storage.message.MyBatisMessageStore;
@@ -76,6 +78,8 @@ public final class Database implements AutoCloseable {
   private final Watch watch = new Watch();
   private final QueueAlarm alarm = new QueueAlarm(watch);
   private final Observers observers = new Observers();
+  private final DatabaseTrouble trouble = new DatabaseTrouble();
+  private final Deletions deletions = new Deletions();
   private final Node node;
   private final WritePath writePath;
   private final BackgroundWork backgroundWork;
@@ -107,7 +111,8 @@ public final class Database implements AutoCloseable {
     Leases leases = new Leases(InstantSource.system());
     Pauses pauses = new Pauses(transactions, clock);
     this.node = Node.join(transactions, leases, System::nanoTime, dialect.isExclusive());
-    this.writePath = WritePath.open(sessions, dialect.isExclusive(), leases, clock, observers);
+    this.writePath =
+        WritePath.open(sessions, dialect.isExclusive(), leases, clock, observers, trouble);
     this.store =
         new MyBatisMessageStore(
             sessions, transactions, reading, writePath, clock, node.id(), alarm::waits);
@@ -138,7 +143,8 @@ public final class Database implements AutoCloseable {
             stores,
             clock,
             new HangingApps(pools.main(), ofApps, settings.appTimeout()),
-            compaction);
+            compaction,
+            trouble);
   }
 
   private Sessions sessions(
@@ -232,9 +238,14 @@ public final class Database implements AutoCloseable {
     backgroundWork.start(keeping(settings));
   }
 
+  /** Returns what is known of what was deleted. */
+  public Deletions deletions() {
+    return deletions;
+  }
+
   /** Returns what deletes it. */
   Keeping keeping(KeepSettings settings) {
-    return new Keeping(settings, transactions, clock, writePath.writer()::busyTime);
+    return new Keeping(settings, transactions, clock, writePath.writer()::busyTime, deletions);
   }
 
   /** Does now what is done once a second anyway. */
@@ -290,6 +301,11 @@ public final class Database implements AutoCloseable {
   /** Returns those who see what is stored, and what changes with that. */
   public Observers observers() {
     return observers;
+  }
+
+  /** Returns what knows whether this database stores what it is to. */
+  public DatabaseTrouble trouble() {
+    return trouble;
   }
 
   /** Returns what those programs are still to be told. */

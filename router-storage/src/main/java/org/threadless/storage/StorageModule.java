@@ -27,6 +27,8 @@ import org.threadless.router.engine.people.ManyContacts;
 import org.threadless.router.engine.people.Persons;
 import org.threadless.router.engine.statistics.Statistics;
 import org.threadless.router.engine.store.AnsweredRequests;
+import org.threadless.router.engine.store.DatabaseTrouble;
+import org.threadless.router.engine.store.Deleted;
 import org.threadless.router.engine.store.DialogStore;
 import org.threadless.router.engine.store.Mappers;
 import org.threadless.router.engine.store.MessageStore;
@@ -61,6 +63,7 @@ public final class StorageModule extends AbstractModule {
     bind(Messages.class).toInstance(database.history());
     bind(Statistics.class).toInstance(database.statistics());
     bind(PoolUse.Source.class).toInstance(database::poolUses);
+    bind(Deleted.Source.class).toInstance(database.deletions());
     bind(DialogStore.class).toInstance(database.dialogs());
     bind(AnsweredRequests.class).toInstance(database.answers());
     bind(BroadcastStore.class).toInstance(database.broadcasts());
@@ -84,6 +87,9 @@ public final class StorageModule extends AbstractModule {
     OptionalBinder.newOptionalBinder(binder(), Observers.class)
         .setBinding()
         .toInstance(database.observers());
+    OptionalBinder.newOptionalBinder(binder(), DatabaseTrouble.class)
+        .setBinding()
+        .toInstance(database.trouble());
     bind(SqlSession.class).toInstance(database.session());
   }
 

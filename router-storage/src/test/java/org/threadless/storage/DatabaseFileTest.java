@@ -22,6 +22,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.engine.observing.Observers;
+import org.threadless.router.engine.store.DatabaseTrouble;
 import org.threadless.router.engine.store.Routed;
 import org.threadless.router.engine.store.UnitOfWork;
 import org.threadless.router.message.Connection;
@@ -36,7 +37,6 @@ import org.threadless.storage.node.Leases;
 import org.threadless.storage.pool.DatabaseSettings;
 import org.threadless.storage.session.AppConnections;
 import org.threadless.storage.session.Sessions;
-import org.threadless.storage.wait.watch.Housekeeping;
 import org.threadless.storage.write.Batch;
 import org.threadless.storage.write.Changes;
 import org.threadless.storage.write.ConnectionIds;
@@ -173,7 +173,7 @@ class DatabaseFileTest {
 
   @Test
   void theLogSaysOnceWhatHappenedAndWhatToDo() throws IOException {
-    try (StoreWarnings log = StoreWarnings.of(Housekeeping.class)) {
+    try (StoreWarnings log = StoreWarnings.of(DatabaseTrouble.class)) {
       Files.move(data, elsewhere);
 
       await().until(() -> !log.lines().isEmpty());

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.engine.observing.Observers;
+import org.threadless.router.engine.store.DatabaseTrouble;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.IncomingMessage;
 import org.threadless.router.message.MessageIds;
@@ -119,7 +120,7 @@ class ErrorsInLoopsTest {
         sessions(),
         new ConnectionIds(false, clock),
         new Leases(Clock.systemUTC()),
-        new Deferred(),
+        new Deferred(new DatabaseTrouble()),
         new Events(),
         new Counting(new Observers()),
         new Observers());
@@ -151,12 +152,13 @@ class ErrorsInLoopsTest {
         new Housekeeping(
             transactions,
             node,
-            new Deferred(),
+            new Deferred(new DatabaseTrouble()),
             new Watch(),
             pauses,
             new Forgetting(transactions, Clock.systemUTC()),
             new LastUses(transactions, Clock.systemUTC()),
-            onWaiting)) {
+            onWaiting,
+            new DatabaseTrouble())) {
       housekeeping.start();
       await().until(() -> called.get() > 1);
     }

@@ -30,6 +30,7 @@ import org.threadless.router.engine.history.MessageQuery;
 import org.threadless.router.engine.rate.Rates;
 import org.threadless.router.engine.statistics.HourCount;
 import org.threadless.router.engine.store.AppError;
+import org.threadless.router.engine.store.Deleted;
 import org.threadless.router.engine.store.Leg;
 import org.threadless.router.engine.store.Planned;
 import org.threadless.router.engine.store.Reported;
@@ -48,6 +49,7 @@ import org.threadless.router.message.OutgoingStatus;
 import org.threadless.router.message.ReceivedMessage;
 import org.threadless.router.message.ReceivedReport;
 import org.threadless.router.message.ReportedState;
+import org.threadless.storage.keep.Deletions;
 import org.threadless.storage.keep.KeepPeriod;
 import org.threadless.storage.keep.KeepSettings;
 import org.threadless.storage.pool.DatabaseSettings;
@@ -253,6 +255,58 @@ abstract class KeepContract {
             .mapToLong(HourCount::messages)
             .sum();
     assertThat(counted).isEqualTo(150);
+  }
+
+  @Test
+  void whenItIsDoneTheLogSaysHowManyOfWhatWereDeletedAndTheyAreCounted() throws Exception {
+    IntStream.range(0, 50).forEach(this::talk);
+    OutgoingMessage waiting = postponed("wait for me");
+    time = LAST_DAY;
+    KeepSettings keep =
+        new KeepSettings(EVER, period("90d"), period("90d"), EVER, period("180d"), period("1d"));
+    try (StoreWarnings log = StoreWarnings.andNewsOf(Deletions.class)) {
+      database.keep(keep);
+
+      Awaitility.await().until(() -> !log.lines().isEmpty());
+
+      Instant half = LAST_DAY.atZone(ZoneId.systemDefault()).minusDays(180).toInstant();
+      assertThat(log.lines())
+          .singleElement()
+          .asString()
+          .startsWith(
+              "INFO deleted what is older than it is to be kept: 150 messages up to " + half);
+      assertThat(rows("SELECT id FROM message")).containsExactly(waiting.id().toString());
+      assertThat(log.lines().toString()).doesNotContain("audit", "reports", "texts");
+      assertThat(database.deletions().now())
+          .contains(new Deleted("messages", 150), new Deleted("texts", 0));
+      assertThat(database.deletions().failures()).isZero();
+    }
+  }
+
+  @Test
+  void whyNothingCanBeDeletedIsSaidAndCountedAndItGoesOnWhenItCanBe() throws Exception {
+    talk(0);
+    time = LAST_DAY;
+    execute("ALTER TABLE kept_longer RENAME TO elsewhere");
+    try (StoreWarnings log = StoreWarnings.of(Deletions.class)) {
+      database.keep(keep("30d", "90d"));
+
+      Awaitility.await()
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> database.deletions().failures() > 1);
+      assertThat(log.lines())
+          .singleElement()
+          .asString()
+          .startsWith(
+              "WARN what is older than it is to be kept cannot be deleted now, and is later: ")
+          .containsIgnoringCase("kept_longer");
+    } finally {
+      execute("ALTER TABLE elsewhere RENAME TO kept_longer");
+    }
+
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(2))
+        .untilAsserted(() -> assertThat(rows("SELECT id FROM message")).isEmpty());
   }
 
   @Test

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.threadless.router.engine.observing.Observers;
+import org.threadless.router.engine.store.DatabaseTrouble;
 import org.threadless.router.message.MessageIds;
 import org.threadless.storage.file.DatabaseFile;
 import org.threadless.storage.node.Leases;
@@ -27,7 +28,7 @@ import org.threadless.storage.write.Writer;
 /** What is put off since the database was away, and what comes then. */
 class PutOffTest {
 
-  private final Deferred deferred = new Deferred();
+  private final Deferred deferred = new Deferred(new DatabaseTrouble());
   private final List<String> stored = new CopyOnWriteArrayList<>();
 
   @TempDir private Path folder;

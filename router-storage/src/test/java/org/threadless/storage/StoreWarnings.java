@@ -8,7 +8,7 @@ import java.util.List;
 import org.slf4j.LoggerFactory;
 
 /** The warnings and errors that a class logs, or more of its lines, until this is closed. */
-final class StoreWarnings implements AutoCloseable {
+public final class StoreWarnings implements AutoCloseable {
 
   private final Logger logger;
   private final Level before;
@@ -22,16 +22,17 @@ final class StoreWarnings implements AutoCloseable {
     logger.addAppender(events);
   }
 
-  static StoreWarnings of(Class<?> type) {
+  public static StoreWarnings of(Class<?> type) {
     return new StoreWarnings((Logger) LoggerFactory.getLogger(type), Level.WARN);
   }
 
   /** Captures what is told without being a warning, too. */
-  static StoreWarnings andNewsOf(Class<?> type) {
+  public static StoreWarnings andNewsOf(Class<?> type) {
     return new StoreWarnings((Logger) LoggerFactory.getLogger(type), Level.INFO);
   }
 
-  List<String> lines() {
+  /** Returns the lines so far, each after its level. */
+  public List<String> lines() {
     return List.copyOf(events.list).stream()
         .filter(event -> event.getLevel().isGreaterOrEqual(logger.getLevel()))
         .map(event -> event.getLevel() + " " + event.getFormattedMessage())

@@ -71,7 +71,8 @@ final class ReportHandler extends TakingHandler<ReceivedReport, Boolean> {
       }
       return stored;
     } catch (StoreUnavailableException e) {
-      log.warn("answered 503: {}", e.getMessage());
+      // Not for each report: the router says once that the database is away.
+      log.debug("answered 503: {}", e.getMessage());
       throw e;
     }
   }

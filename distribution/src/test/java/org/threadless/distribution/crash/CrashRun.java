@@ -306,7 +306,7 @@ final class CrashRun implements AutoCloseable {
     for (Thread thread : threads) {
       thread.join();
     }
-    String idle = "{\"status\":\"ready\",\"waiting\":[]";
+    String idle = "{\"status\":\"ready\",\"reason\":null,\"waiting\":[]";
     String[] last = new String[1];
     try {
       await()

@@ -193,6 +193,11 @@ class DebianPackageIT {
     assertThat(debian.done("find", HOME, "!", "-user", "router"))
         .containsExactly(HOME + "/plugins");
     assertThat(debian.file(HOME + "/data/router.mv.db")).isRegularFile();
+    FinishedCommand refused = debian.run("router", "backup", "/root/backup.zip");
+    assertThat(refused.exit()).isEqualTo(1);
+    assertThat(refused.err())
+        .containsExactly(
+            "this user, router, may not write /root; name a folder that is its own");
   }
 
   private static void theCommandOfTheUnitServesAndTellsSystemd(String text) throws Exception {

@@ -3,6 +3,7 @@ package org.threadless.router.engine;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.engine.backlog.Dealt;
 import org.threadless.router.engine.backlog.DueMessage;
 import org.threadless.router.engine.backlog.DueWork;
@@ -11,6 +12,7 @@ import org.threadless.router.engine.backlog.WaitingMessage;
 import org.threadless.router.engine.routing.RoutingAttempt;
 import org.threadless.router.engine.sending.Gate;
 import org.threadless.router.engine.sending.Redelivery;
+import org.threadless.router.engine.store.DatabaseTrouble;
 import org.threadless.router.engine.store.Hold;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.IncomingMessage;
@@ -23,20 +25,26 @@ final class ResumedWork implements DueWork {
   private final RoutingAttempt routing;
   private final Redelivery redelivery;
   private final Gate gate;
+  private final DatabaseTrouble trouble;
 
   @Inject
-  ResumedWork(RoutingAttempt routing, Redelivery redelivery, Gate gate) {
+  ResumedWork(RoutingAttempt routing, Redelivery redelivery, Gate gate, DatabaseTrouble trouble) {
     this.routing = routing;
     this.redelivery = redelivery;
     this.gate = gate;
+    this.trouble = trouble;
   }
 
   @Override
   public Dealt deal(DueMessage message) {
-    if (message instanceof WaitingMessage waiting) {
-      return redelivery.send(waiting);
+    try {
+      return message instanceof WaitingMessage waiting
+          ? redelivery.send(waiting)
+          : route((QueuedMessage) message);
+    } catch (StoreUnavailableException e) {
+      trouble.waits(e);
+      throw e;
     }
-    return route((QueuedMessage) message);
   }
 
   @Override

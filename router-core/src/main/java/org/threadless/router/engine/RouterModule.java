@@ -50,6 +50,7 @@ import org.threadless.router.engine.sending.Redelivery;
 import org.threadless.router.engine.sending.SendAttempt;
 import org.threadless.router.engine.sending.SendsUnderWay;
 import org.threadless.router.engine.sending.Ways;
+import org.threadless.router.engine.store.DatabaseTrouble;
 import org.threadless.router.engine.store.Hold;
 import org.threadless.router.incoming.Incoming;
 import org.threadless.router.incoming.InlineRouting;
@@ -63,10 +64,11 @@ import org.threadless.router.message.Numbers;
  * {@link org.threadless.router.engine.store.DialogStore} where there are apps, the lists of {@link
  * ConfiguredApp}s and {@link ConfiguredBackend}s, and the {@link
  * org.threadless.router.engine.routing.Routes}. {@link Languages}, {@link Numbers}, {@link
- * CallbackUrls} and {@link Observers} may be bound as well, by optional binders; else nobody has a
- * language, identities stay as they come, no message names whom to tell of it, and those who
- * observe see nothing of what is stored. Each plugin has a {@code Messenger} of its own, and each
- * app its {@code Dialogs}.
+ * CallbackUrls}, {@link Observers} and {@link DatabaseTrouble} may be bound as well, by optional
+ * binders; else nobody has a language, identities stay as they come, no message names whom to tell
+ * of it, those who observe see nothing of what is stored, and what the store itself has met is not
+ * among what is told of the database. Each plugin has a {@code Messenger} of its own, and each app
+ * its {@code Dialogs}.
  */
 public final class RouterModule extends AbstractModule {
 
@@ -93,6 +95,9 @@ public final class RouterModule extends AbstractModule {
     OptionalBinder.newOptionalBinder(binder(), Observers.class)
         .setDefault()
         .toInstance(new Observers());
+    OptionalBinder.newOptionalBinder(binder(), DatabaseTrouble.class)
+        .setDefault()
+        .toInstance(new DatabaseTrouble());
     bind(MessageIds.class).toInstance(new MessageIds(clock));
     OptionalBinder.newOptionalBinder(binder(), Numbers.class)
         .setDefault()

@@ -3,15 +3,24 @@ package org.threadless.router.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.threadless.router.CapturedWarnings;
 import org.threadless.router.app.Messenger;
 import org.threadless.router.app.Phase;
 import org.threadless.router.backend.DeliveryReports;
 import org.threadless.router.conversation.StoreUnavailableException;
+import org.threadless.router.engine.backlog.Deaths;
+import org.threadless.router.engine.backlog.DueWork;
+import org.threadless.router.engine.backlog.QueuedMessage;
+import org.threadless.router.engine.call.Guard;
+import org.threadless.router.engine.store.DatabaseTrouble;
+import org.threadless.router.incoming.CarriedMessage;
+import org.threadless.router.incoming.InlineRouting;
 import org.threadless.router.message.MessageIds;
 import org.threadless.router.message.ReceivedMessage;
 import org.threadless.router.message.ReceivedReport;
@@ -24,6 +33,16 @@ class DatabaseAwayTest {
 
   private static StoreUnavailableException away() {
     return new StoreUnavailableException("no connection", null);
+  }
+
+  private static ReceivedReport report() {
+    return new ReceivedReport(
+        Fixture.ALICE.backend(),
+        new MessageIds().next(),
+        ReportedState.DELIVERED,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private void assertNothingIsStoredOrSent(Runnable work) {
@@ -92,6 +111,87 @@ class DatabaseAwayTest {
   }
 
   @Test
+  void theLogSaysOnceThatMessagesAndReportsAreRefusedAndNotForEachOfThem() {
+    router
+        .app("first")
+        .on(
+            Phase.HANDLE,
+            message -> {
+              throw away();
+            })
+        .onDelivered(
+            each -> {
+              throw away();
+            });
+    ReceivedReport report = report();
+    router.store.sent.put(report.messageId(), Fixture.ALICE);
+    try (CapturedWarnings log = new CapturedWarnings(DatabaseTrouble.class);
+        CapturedWarnings ofGuard = new CapturedWarnings(Guard.class)) {
+      for (int i = 0; i < 20; i++) {
+        assertNothingIsStoredOrSent(() -> router.incoming("hello"));
+        assertNothingIsStoredOrSent(
+            () -> {
+              boolean unused = router.get(DeliveryReports.class).report(report);
+            });
+      }
+
+      assertThat(log.lines())
+          .containsExactly("messages are refused because of the database: no connection");
+      assertThat(ofGuard.lines()).isEmpty();
+    }
+  }
+
+  @Test
+  void theLogSaysThatWhatIsKeptElsewhereWaits() {
+    router
+        .app("first")
+        .on(
+            Phase.HANDLE,
+            message -> {
+              throw away();
+            });
+    CarriedMessage kept =
+        new CarriedMessage(
+            new MessageIds().next(),
+            ReceivedMessage.of(Fixture.ALICE, "hello"),
+            Instant.now(),
+            false);
+    try (CapturedWarnings log = new CapturedWarnings(DatabaseTrouble.class)) {
+      for (int i = 0; i < 20; i++) {
+        assertNothingIsStoredOrSent(() -> router.get(InlineRouting.class).route(kept));
+      }
+
+      assertThat(log.lines())
+          .containsExactly("messages wait until the database is back: no connection");
+    }
+  }
+
+  @Test
+  void theLogSaysThatWhatIsTakenUpWaits() {
+    router
+        .app("first")
+        .on(
+            Phase.HANDLE,
+            message -> {
+              throw away();
+            });
+    QueuedMessage queued =
+        new QueuedMessage(
+            new MessageIds().next(),
+            ReceivedMessage.of(Fixture.ALICE, "hello"),
+            Instant.now(),
+            Deaths.none());
+    try (CapturedWarnings log = new CapturedWarnings(DatabaseTrouble.class)) {
+      for (int i = 0; i < 20; i++) {
+        assertNothingIsStoredOrSent(() -> router.get(DueWork.class).deal(queued));
+      }
+
+      assertThat(log.lines())
+          .containsExactly("messages wait until the database is back: no connection");
+    }
+  }
+
+  @Test
   void aClaimedMessageWaitsUntilTheDatabaseIsBack() {
     router
         .app("first")
@@ -108,14 +208,7 @@ class DatabaseAwayTest {
 
   @Test
   void aDeliveryReportIsToBeBroughtAgain() {
-    ReceivedReport report =
-        new ReceivedReport(
-            Fixture.ALICE.backend(),
-            new MessageIds().next(),
-            ReportedState.DELIVERED,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
+    ReceivedReport report = report();
     router.store.sent.put(report.messageId(), Fixture.ALICE);
     router
         .app("first")

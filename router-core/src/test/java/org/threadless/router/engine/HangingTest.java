@@ -60,15 +60,15 @@ class HangingTest {
         };
 
     for (int i = 0; i < 3; i++) {
-      assertThat(places.isRefusing()).isFalse();
+      assertThat(places.refusing()).isEmpty();
       assertThatThrownBy(() -> router.incoming("hello"))
           .isInstanceOf(StoreUnavailableException.class);
     }
-    assertThat(places.isRefusing()).isTrue();
+    assertThat(places.refusing()).contains("locked");
 
     router.handler = null;
     router.incoming("hello");
-    assertThat(places.isRefusing()).isFalse();
+    assertThat(places.refusing()).isEmpty();
   }
 
   @Test

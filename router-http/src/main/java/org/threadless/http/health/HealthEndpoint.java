@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -37,16 +38,17 @@ import org.threadless.router.engine.sending.Outage;
 import org.threadless.router.engine.store.Hold;
 import org.threadless.router.incoming.HandlerState;
 import org.threadless.router.incoming.KeepingHandler;
+import org.threadless.router.text.Masked;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Says how things are, to load balancers and to people: {@code /health/live} that the process
- * works, {@code /health/ready} that it can take messages, what waits, what is scheduled, what
- * others are to be told, which backends are held up or down and why, what has failed, how handlers
- * are that keep messages elsewhere, how many requests were refused, which backends refuse
- * everybody, who has the places for messages in progress, and until when the certificate is good.
- * Gateways do not matter: a message is taken when they are down too, and {@code ready} only says
- * so.
+ * works, {@code /health/ready} that it can take messages, or why not, what waits, what is
+ * scheduled, what others are to be told, which backends are held up or down and why, what has
+ * failed, how handlers are that keep messages elsewhere, how many requests were refused, which
+ * backends refuse everybody, who has the places for messages in progress, and until when the
+ * certificate is good. Gateways do not matter: a message is taken when they are down too, and
+ * {@code ready} only says so.
  */
 public final class HealthEndpoint implements Endpoint {
 
@@ -60,9 +62,13 @@ public final class HealthEndpoint implements Endpoint {
   private final CertificateEnd certificate;
   private final JsonMapper json = JsonMapper.builder().build();
 
-  /** What is shown of {@code ready}; the end of the certificate in ISO 8601, null for none. */
+  /**
+   * What is shown of {@code ready}: why the database does not store messages, null where it does;
+   * the end of the certificate in ISO 8601, null for none.
+   */
   record Health(
       String status,
+      String reason,
       List<Queue> waiting,
       Scheduled scheduled,
       List<Held> held,
@@ -99,7 +105,18 @@ public final class HealthEndpoint implements Endpoint {
   }
 
   /** What the database says. */
-  private record Stored(List<Queue> waiting, ScheduledCount scheduled, List<Untold> callbacks) {}
+  private record Stored(List<Queue> waiting, ScheduledCount scheduled, List<Untold> callbacks) {
+
+    static final Stored NOTHING = new Stored(List.of(), ScheduledCount.NONE, List.of());
+  }
+
+  /** How it is, in a few words, and why the database does not store messages where it does not. */
+  private record Status(String words, Optional<String> reason) {
+
+    static Status of(String words) {
+      return new Status(words, Optional.empty());
+    }
+  }
 
   /**
    * What another program is still to be told: how many events, 10,000 at most, for how long the
@@ -259,21 +276,27 @@ public final class HealthEndpoint implements Endpoint {
       Stored stored = new Stored(queues, summary.scheduled(), callbacks);
       ready(response, callback, stored, places.now());
     } catch (StoreUnavailableException e) {
-      Stored unknown = new Stored(List.of(), ScheduledCount.NONE, List.of());
-      withoutDatabase(response, callback, "the database cannot be used now", unknown);
+      String reason = new Masked(String.valueOf(e.getMessage())).text();
+      withoutDatabase(
+          response, callback, "the database cannot be used now", reason, Stored.NOTHING);
     }
   }
 
   private void ready(Response response, Callback callback, Stored stored, Occupancy occupancy) {
     List<ConfiguredBackend> closed = backends.all().stream().filter(each -> !takes(each)).toList();
-    if (places.isRefusing()) {
-      withoutDatabase(response, callback, "the database takes no messages now", stored);
+    Optional<String> refusing = places.refusing();
+    if (refusing.isPresent()) {
+      withoutDatabase(
+          response, callback, "the database takes no messages now", refusing.get(), stored);
     } else if (occupancy.isFull()) {
-      notReady(response, callback, health("all places are taken", stored, occupancy));
+      Status full = Status.of("all places are taken");
+      notReady(response, callback, health(full, stored, occupancy));
     } else if (!closed.isEmpty() && closed.size() == backends.all().size()) {
-      notReady(response, callback, health("no handler takes messages now", stored, occupancy));
+      Status none = Status.of("no handler takes messages now");
+      notReady(response, callback, health(none, stored, occupancy));
     } else {
-      show(response, callback, 200, health(status(closed, occupancy), stored, occupancy));
+      Status ready = Status.of(status(closed, occupancy));
+      show(response, callback, 200, health(ready, stored, occupancy));
     }
   }
 
@@ -292,7 +315,7 @@ public final class HealthEndpoint implements Endpoint {
 
   /** Where all handlers keep messages elsewhere, they are taken all the same. */
   private void withoutDatabase(
-      Response response, Callback callback, String problem, Stored stored) {
+      Response response, Callback callback, String problem, String reason, Stored stored) {
     Occupancy occupancy = places.now();
     Collection<ConfiguredBackend> all = backends.all();
     boolean taken =
@@ -300,9 +323,11 @@ public final class HealthEndpoint implements Endpoint {
             && !occupancy.isFull()
             && all.stream().allMatch(each -> each.keeping().isPresent() && takes(each));
     if (taken) {
-      show(response, callback, 200, health("ready, but " + problem, stored, occupancy));
+      Status ready = new Status("ready, but " + problem, Optional.of(reason));
+      show(response, callback, 200, health(ready, stored, occupancy));
     } else {
-      notReady(response, callback, health(problem, stored, occupancy));
+      Status away = new Status(problem, Optional.of(reason));
+      notReady(response, callback, health(away, stored, occupancy));
     }
   }
 
@@ -311,11 +336,12 @@ public final class HealthEndpoint implements Endpoint {
     show(response, callback, 503, health);
   }
 
-  private Health health(String status, Stored stored, Occupancy occupancy) {
+  private Health health(Status status, Stored stored, Occupancy occupancy) {
     List<Down> down = outages.now().stream().map(Down::of).toList();
     List<Held> held = holds.now().stream().map(hold -> Held.of(hold, stored.waiting())).toList();
     return new Health(
-        status,
+        status.words(),
+        status.reason().orElse(null),
         stored.waiting(),
         Scheduled.of(stored.scheduled()),
         held,

@@ -53,7 +53,7 @@ public final class Glances {
         seen,
         states.all(seen.waiting()),
         places.now(),
-        !places.isRefusing(),
+        places.refusing().isEmpty(),
         pools.now(),
         refused.counts(),
         refused.lockedOut(),

@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.threadless.router.engine.resource.FileProblem;
 import org.threadless.server.config.ConfigFile;
 import org.threadless.server.control.ServingRouter;
 import org.threadless.storage.offline.BackedUp;
@@ -53,14 +55,9 @@ final class BackupCommand implements Callable<Integer> {
     if (!Files.isDirectory(zip.getParent())) {
       throw new UserException("there is no folder " + zip.getParent() + "; make it first");
     }
-    // As root has it done, it is done by the user of the service.
-    if (!Files.isWritable(zip.getParent())) {
-      throw new UserException(
-          "this user, "
-              + System.getProperty("user.name")
-              + ", may not write into "
-              + zip.getParent()
-              + "; name a folder that is its own");
+    Optional<String> problem = FileProblem.notWritable(zip.getParent());
+    if (problem.isPresent()) {
+      throw new UserException(problem.get() + "; name a folder that is its own");
     }
     BackedUp content = backup(backups, settings, zip);
     spec.commandLine()

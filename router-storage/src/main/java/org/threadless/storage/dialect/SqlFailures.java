@@ -5,6 +5,7 @@ import java.nio.file.FileSystemException;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import org.threadless.router.conversation.StoreUnavailableException;
+import org.threadless.router.loop.Tellable;
 
 /**
  * Tells failures of the database from failures of what it was asked. The first may be over in a
@@ -78,6 +79,12 @@ public final class SqlFailures {
         .findFirst()
         .orElse("")
         .replaceFirst("; SQL statement:$", "");
+  }
+
+  /** Returns why something has failed, in one line: what the database says, where it says it. */
+  public static String line(Throwable e) {
+    SQLException sql = sqlException(e);
+    return sql == null ? Tellable.line(e) : reason(sql);
   }
 
   /**

@@ -8,8 +8,6 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.loop.Schedule;
 import org.threadless.storage.session.Transactions;
@@ -19,8 +17,6 @@ import org.threadless.storage.session.Transactions;
  * are the longer the more there is to store. Each node looks; of each kind, one deletes at a time.
  */
 public final class Keeping implements AutoCloseable {
-
-  private static final Logger log = LoggerFactory.getLogger(Keeping.class);
 
   private static final Duration BETWEEN_TURNS = Duration.ofMillis(20);
 
@@ -34,6 +30,7 @@ public final class Keeping implements AutoCloseable {
   private final Transactions transactions;
   private final InstantSource clock;
   private final Pace pace;
+  private final Deletions deletions;
   // What there is perhaps more of to delete.
   private final Queue<Sweep> round = new ArrayDeque<>();
   private long restsUntil;
@@ -41,12 +38,14 @@ public final class Keeping implements AutoCloseable {
   /**
    * @param clock tells how old what is stored is
    * @param busyTime for how long messages have been stored, all in all
+   * @param deletions is told of what is deleted, and of what cannot be
    */
   public Keeping(
       KeepSettings settings,
       Transactions transactions,
       InstantSource clock,
-      Supplier<Duration> busyTime) {
+      Supplier<Duration> busyTime,
+      Deletions deletions) {
     ZoneId zone = ZoneId.systemDefault();
     this.sweeps =
         settings.periods().entrySet().stream()
@@ -55,6 +54,7 @@ public final class Keeping implements AutoCloseable {
     this.transactions = transactions;
     this.clock = clock;
     this.pace = new Pace(System::nanoTime, busyTime);
+    this.deletions = deletions;
     this.restsUntil = System.nanoTime();
   }
 
@@ -69,12 +69,12 @@ public final class Keeping implements AutoCloseable {
     if (System.nanoTime() - restsUntil < 0) {
       return;
     }
+    // Where what comes now ends with whatever it may: the next turn is not at once.
+    rest(AFTER_FAILURE);
     try {
       rest(someOfRound());
-    } catch (StoreUnavailableException e) {
-      // Housekeeping tells of it, and another turn comes.
-      log.debug("nothing can be deleted now", e);
-      rest(AFTER_FAILURE);
+    } catch (RuntimeException e) {
+      deletions.failed(e);
     }
   }
 
@@ -96,12 +96,19 @@ public final class Keeping implements AutoCloseable {
       round.add(sweep);
       return pace.pauseAfter(deleted, Duration.ofNanos(System.nanoTime() - began));
     }
-    return round.isEmpty() ? BETWEEN_ROUNDS : Duration.ZERO;
+    if (!round.isEmpty()) {
+      return Duration.ZERO;
+    }
+    deletions.upToDate();
+    return BETWEEN_ROUNDS;
   }
 
   private int some(Sweep sweep) {
     Instant now = clock.instant();
-    return transactions.repeat(KeepMapper.class, mapper -> sweep.next(now, pace.size(), mapper));
+    Swept swept =
+        transactions.repeat(KeepMapper.class, mapper -> sweep.next(now, pace.size(), mapper));
+    deletions.add(sweep.kind(), swept);
+    return swept.looked();
   }
 
   /**
@@ -116,11 +123,13 @@ public final class Keeping implements AutoCloseable {
         // Each in a transaction of its own: others go on in between.
       }
     }
+    deletions.upToDate();
   }
 
   /** Begins no other turn. */
   @Override
   public void close() {
     schedule.close();
+    deletions.end();
   }
 }

@@ -2,6 +2,7 @@ package org.threadless.storage.keep;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -120,6 +121,11 @@ public enum KeptKind {
 
   KeptKind(String words) {
     this.words = words;
+  }
+
+  /** Returns its key in the configuration. */
+  String configured() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /** Returns what it is, for people. */

@@ -35,57 +35,63 @@ final class Sweep {
     this.zone = zone;
   }
 
+  KeptKind kind() {
+    return kind;
+  }
+
   /** Begins anew with what was passed over. */
   void begin() {
     longerFrom = FIRST;
     longerDone = false;
   }
 
-  /**
-   * Looks at the next ones, and returns how many they were; 0 where there are none, or another node
-   * is at it.
-   */
-  int next(Instant now, int limit, KeepMapper mapper) {
+  /** Looks at the next ones, and deletes what is done of them. */
+  Swept next(Instant now, int limit, KeepMapper mapper) {
     UUID from = mapper.take(kind);
     if (from == null || !kind.mayGo(now, mapper)) {
-      return 0;
+      return Swept.NOTHING;
     }
     Instant end = period.before(now, zone);
     UUID before = MessageIds.firstOf(end);
-    int again = longerDone ? 0 : again(before, limit, mapper);
-    return again > 0 ? again : further(from, before, end, limit, mapper);
+    Swept again = longerDone ? Swept.NOTHING : again(before, from, limit, mapper);
+    return again.looked() > 0 ? again : further(from, before, end, limit, mapper);
   }
 
-  private int again(UUID before, int limit, KeepMapper mapper) {
+  private Swept again(UUID before, UUID from, int limit, KeepMapper mapper) {
     List<UUID> ids = mapper.longer(kind, longerFrom, before, limit);
     if (ids.isEmpty()) {
       longerDone = true;
-      return 0;
+      return Swept.NOTHING;
     }
     Set<UUID> over = new HashSet<>(ids);
     over.removeAll(Set.copyOf(mapper.stored(Columns.ids(ids))));
-    over.addAll(delete(ids, mapper));
+    List<UUID> deleted = delete(ids, mapper);
+    over.addAll(deleted);
     if (!over.isEmpty()) {
       mapper.forgetLonger(kind, Columns.ids(over));
     }
     longerFrom = IdOrder.next(ids.get(ids.size() - 1));
-    return ids.size();
+    return new Swept(ids.size(), deleted.size(), MessageIds.timeOf(from));
   }
 
-  private int further(UUID from, UUID before, Instant end, int limit, KeepMapper mapper) {
+  private Swept further(UUID from, UUID before, Instant end, int limit, KeepMapper mapper) {
     List<UUID> ids = kind.next(from, before, limit, mapper);
     if (!ids.isEmpty()) {
+      List<UUID> deleted = delete(ids, mapper);
       List<UUID> left = new ArrayList<>(ids);
-      left.removeAll(Set.copyOf(delete(ids, mapper)));
+      left.removeAll(Set.copyOf(deleted));
       if (!left.isEmpty()) {
         mapper.keepLonger(kind, Columns.ids(left));
       }
-      mapper.setUpTo(kind, IdOrder.next(ids.get(ids.size() - 1)));
-    } else if (IdOrder.isAfter(before, from)) {
+      UUID last = ids.get(ids.size() - 1);
+      mapper.setUpTo(kind, IdOrder.next(last));
+      return new Swept(ids.size(), deleted.size(), MessageIds.timeOf(last));
+    }
+    if (IdOrder.isAfter(before, from)) {
       mapper.setUpTo(kind, before);
       kind.end(before, end, mapper);
     }
-    return ids.size();
+    return new Swept(0, 0, end);
   }
 
   private List<UUID> delete(List<UUID> ids, KeepMapper mapper) {

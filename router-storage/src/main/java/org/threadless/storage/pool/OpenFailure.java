@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.threadless.router.engine.resource.FileProblem;
 import org.threadless.router.loop.Tellable;
 import org.threadless.storage.dialect.Dialect;
 import org.threadless.storage.dialect.SqlFailures;
@@ -105,13 +106,11 @@ public final class OpenFailure {
     while (path != null && !Files.exists(path)) {
       path = path.getParent();
     }
-    return path == null || Files.isWritable(path)
-        ? Optional.empty()
-        : Optional.of(
-            "this user may not write "
-                + path
-                + "; let that be its own, or let database.url name"
-                + " a file elsewhere");
+    return Optional.ofNullable(path)
+        .flatMap(FileProblem::notWritable)
+        .map(
+            problem ->
+                problem + "; let that be its own, or let database.url name a file elsewhere");
   }
 
   /** The first bytes tell a damaged database from what never was one. */

@@ -5,6 +5,7 @@ import java.util.Deque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.threadless.router.conversation.StoreUnavailableException;
+import org.threadless.router.engine.store.DatabaseTrouble;
 import org.threadless.router.loop.OutOfMemory;
 
 /**
@@ -15,7 +16,15 @@ public final class Deferred {
 
   private static final Logger log = LoggerFactory.getLogger(Deferred.class);
 
+  private final DatabaseTrouble trouble;
   private final Deque<Runnable> work = new ArrayDeque<>();
+
+  /**
+   * @param trouble is told that something is put off
+   */
+  public Deferred(DatabaseTrouble trouble) {
+    this.trouble = trouble;
+  }
 
   /** Does it now, or as soon as the database can be used. */
   public void run(Runnable each) {
@@ -32,14 +41,12 @@ public final class Deferred {
 
   /** Puts off what has failed; what cannot succeed later either is told and forgotten. */
   public void add(Runnable each, RuntimeException failure) {
-    if (!(failure instanceof StoreUnavailableException)) {
+    if (failure instanceof StoreUnavailableException away) {
+      trouble.putOff(away);
+      add(each);
+    } else {
       log.error("could not be stored", failure);
-      return;
     }
-    if (!isPending()) {
-      log.warn("put off until the database is back: {}", failure.getMessage());
-    }
-    add(each);
   }
 
   /**

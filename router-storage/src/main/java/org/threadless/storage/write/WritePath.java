@@ -2,6 +2,7 @@ package org.threadless.storage.write;
 
 import java.time.InstantSource;
 import org.threadless.router.engine.observing.Observers;
+import org.threadless.router.engine.store.DatabaseTrouble;
 import org.threadless.storage.node.Leases;
 import org.threadless.storage.session.Sessions;
 
@@ -31,15 +32,17 @@ public record WritePath(
    *
    * @param oneConnection whether there is only one to write on
    * @param observers see each group that is stored
+   * @param trouble is told of what cannot be stored now
    */
   public static WritePath open(
       Sessions sessions,
       boolean oneConnection,
       Leases leases,
       InstantSource clock,
-      Observers observers) {
+      Observers observers,
+      DatabaseTrouble trouble) {
     ConnectionIds ids = new ConnectionIds(oneConnection, clock);
-    Deferred deferred = new Deferred();
+    Deferred deferred = new Deferred(trouble);
     Events events = new Events();
     Counting counting = new Counting(observers);
     Writer writer = new Writer(sessions, ids, leases, deferred, events, counting, observers);

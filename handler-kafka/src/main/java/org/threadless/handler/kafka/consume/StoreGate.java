@@ -46,7 +46,7 @@ final class StoreGate {
   /** What passed has found the database usable. */
   synchronized void open() {
     if (closed) {
-      log.info("backend {}: messages in Kafka are routed again", backend);
+      log.debug("backend {}: messages in Kafka are routed again", backend);
     }
     closed = false;
     trying = false;
@@ -60,7 +60,9 @@ final class StoreGate {
   /** What passed has found that the database cannot be used. */
   synchronized void close(String reason) {
     if (!closed) {
-      log.warn("backend {}: messages wait in Kafka: {}", backend, reason);
+      // The router says once that messages wait, and that the database is back: the gate opens and
+      // closes all the time where some can be stored and others cannot.
+      log.debug("backend {}: messages wait in Kafka: {}", backend, reason);
     }
     closed = true;
     trying = false;

@@ -118,7 +118,8 @@ public final class Guard {
     }
     StoreUnavailableException away = app == null ? null : away(e);
     if (away != null) {
-      log.warn("{} of {}: {}", phase, whose, Tellable.line(away));
+      // Not for each message: DatabaseTrouble says once that the database is away.
+      log.debug("{} of {}: {}", phase, whose, Tellable.line(away));
       return away;
     }
     if (e instanceof LaterException later) {

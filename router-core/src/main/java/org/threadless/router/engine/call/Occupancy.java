@@ -1,6 +1,7 @@
 package org.threadless.router.engine.call;
 
 import java.util.Map;
+import java.util.Optional;
 import org.threadless.router.app.AppName;
 import org.threadless.router.message.BackendName;
 
@@ -24,9 +25,12 @@ public record Occupancy(
     /** Returns how it is at this moment. */
     Occupancy now();
 
-    /** Returns whether the last messages could not be stored, and none since. */
-    default boolean isRefusing() {
-      return false;
+    /**
+     * Returns why the last messages could not be stored, and none since, in one line without
+     * secrets; empty where messages are stored.
+     */
+    default Optional<String> refusing() {
+      return Optional.empty();
     }
   }
 

@@ -4,11 +4,13 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.threadless.router.conversation.StoreUnavailableException;
+import org.threadless.router.engine.store.DatabaseTrouble;
 import org.threadless.router.incoming.OverloadException;
 import org.threadless.router.message.BackendName;
 
@@ -20,13 +22,14 @@ public final class Places implements Occupancy.Source {
   private final Semaphore free;
   private final Map<BackendName, AtomicInteger> taken = new ConcurrentHashMap<>();
   private final Calls calls;
-  private final Unstored refused = new Unstored();
+  private final DatabaseTrouble trouble;
 
   @Inject
-  Places(Limits limits, Calls calls) {
+  Places(Limits limits, Calls calls, DatabaseTrouble trouble) {
     this.count = limits.maxConcurrent();
     this.free = new Semaphore(count);
     this.calls = calls;
+    this.trouble = trouble;
   }
 
   /**
@@ -41,10 +44,10 @@ public final class Places implements Occupancy.Source {
   private <T> T noted(Supplier<T> work) {
     try {
       T done = work.get();
-      refused.stored();
+      trouble.stored();
       return done;
     } catch (StoreUnavailableException e) {
-      refused.refused(e);
+      trouble.refused(e);
       throw e;
     }
   }
@@ -69,8 +72,8 @@ public final class Places implements Occupancy.Source {
   }
 
   @Override
-  public boolean isRefusing() {
-    return refused.isNow();
+  public Optional<String> refusing() {
+    return trouble.refusing();
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.threadless.router.backend.DeliveryReports;
@@ -18,6 +19,7 @@ import org.threadless.router.engine.routing.TransactionalMessenger;
 import org.threadless.router.engine.sending.Delivery;
 import org.threadless.router.engine.sending.FailedMessages;
 import org.threadless.router.engine.store.AppError;
+import org.threadless.router.engine.store.DatabaseTrouble;
 import org.threadless.router.engine.store.MessageStore;
 import org.threadless.router.engine.store.Planned;
 import org.threadless.router.engine.store.Reported;
@@ -47,6 +49,7 @@ public final class ReportTaker implements DeliveryReports {
   private final Backends backends;
   private final Delivery delivery;
   private final FailedMessages failed;
+  private final DatabaseTrouble trouble;
 
   @Inject
   ReportTaker(
@@ -57,7 +60,8 @@ public final class ReportTaker implements DeliveryReports {
       MessageStore store,
       Backends backends,
       Delivery delivery,
-      FailedMessages failed) {
+      FailedMessages failed,
+      DatabaseTrouble trouble) {
     this.tokens = tokens;
     this.unknown = unknown;
     this.routers = routers;
@@ -66,6 +70,7 @@ public final class ReportTaker implements DeliveryReports {
     this.backends = backends;
     this.delivery = delivery;
     this.failed = failed;
+    this.trouble = trouble;
   }
 
   @Override
@@ -80,6 +85,10 @@ public final class ReportTaker implements DeliveryReports {
 
   @Override
   public boolean report(ReceivedReport received) {
+    return noted(() -> take(received));
+  }
+
+  private boolean take(ReceivedReport received) {
     try (Guard.Context context = Guard.context(received.messageId(), received.backend())) {
       Optional<Reported> reported = seenByApps(received);
       // The transaction is over: no database connection is held while gateways take their time.
@@ -90,13 +99,26 @@ public final class ReportTaker implements DeliveryReports {
 
   @Override
   public ReportResult report(GatewayReport received) {
+    return noted(() -> take(received));
+  }
+
+  private ReportResult take(GatewayReport received) {
     boolean stored =
         store
             .sentAs(received.gatewayId(), received.backend())
             .map(received::of)
-            .filter(this::report)
+            .filter(this::take)
             .isPresent();
     return stored ? ReportResult.STORED : unknown.seen(received.gatewayId(), received.backend());
+  }
+
+  private <T> T noted(Supplier<T> taking) {
+    try {
+      return taking.get();
+    } catch (StoreUnavailableException e) {
+      trouble.refusedReport(e);
+      throw e;
+    }
   }
 
   private void follow(Reported reported) {

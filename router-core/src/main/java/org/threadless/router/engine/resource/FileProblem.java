@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -21,7 +23,7 @@ public final class FileProblem {
       return "there is no such file";
     }
     if (failure instanceof AccessDeniedException) {
-      return "this user, " + System.getProperty("user.name") + ", may not do that";
+      return mayNot("do that");
     }
     if (failure instanceof CharacterCodingException) {
       return "it is no text in UTF-8";
@@ -29,5 +31,17 @@ public final class FileProblem {
     String reason =
         failure instanceof FileSystemException told ? told.getReason() : failure.getMessage();
     return Optional.ofNullable(reason).orElseGet(() -> failure.toString());
+  }
+
+  /**
+   * Returns that this user may not write a file, or into a folder, of which that is asked before
+   * anything is done; empty where it may. As root has something done, it is often done by another.
+   */
+  public static Optional<String> notWritable(Path path) {
+    return Files.isWritable(path) ? Optional.empty() : Optional.of(mayNot("write " + path));
+  }
+
+  private static String mayNot(String what) {
+    return "this user, " + System.getProperty("user.name") + ", may not " + what;
   }
 }

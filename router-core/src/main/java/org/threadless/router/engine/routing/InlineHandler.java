@@ -13,6 +13,7 @@ import org.threadless.router.engine.backlog.Backlog;
 import org.threadless.router.engine.call.Limits;
 import org.threadless.router.engine.order.ConnectionOrder;
 import org.threadless.router.engine.order.OutgoingOrder;
+import org.threadless.router.engine.store.DatabaseTrouble;
 import org.threadless.router.engine.store.MessageStore;
 import org.threadless.router.engine.store.Seen;
 import org.threadless.router.incoming.CarriedMessage;
@@ -43,6 +44,7 @@ public final class InlineHandler implements InlineRouting {
   private final Backlog backlog;
   private final MessageIds ids;
   private final InstantSource clock;
+  private final DatabaseTrouble trouble;
 
   @Inject
   InlineHandler(
@@ -52,13 +54,15 @@ public final class InlineHandler implements InlineRouting {
       Backlog backlog,
       MessageIds ids,
       InstantSource clock,
-      Limits limits) {
+      Limits limits,
+      DatabaseTrouble trouble) {
     this.routing = routing;
     this.queue = queue;
     this.store = store;
     this.backlog = backlog;
     this.ids = ids;
     this.clock = clock;
+    this.trouble = trouble;
     this.order =
         new ConnectionOrder(
             limits.maxWaiting(), OutgoingOrder.halfOf(limits.maxConcurrent()), limits.maxWait());
@@ -77,12 +81,17 @@ public final class InlineHandler implements InlineRouting {
 
   @Override
   public Receipt route(CarriedMessage carried) {
-    return order.inOrder(
-        carried.message().connection(),
-        () -> inTurn(carried),
-        () -> {
-          throw new OverloadException();
-        });
+    try {
+      return order.inOrder(
+          carried.message().connection(),
+          () -> inTurn(carried),
+          () -> {
+            throw new OverloadException();
+          });
+    } catch (StoreUnavailableException e) {
+      trouble.waits(e);
+      throw e;
+    }
   }
 
   private Receipt inTurn(CarriedMessage carried) {

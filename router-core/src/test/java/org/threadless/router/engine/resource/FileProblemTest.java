@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,16 @@ class FileProblemTest {
   void whoMayNotUseAFileIsNamed() {
     assertThat(FileProblem.of(new AccessDeniedException("/etc/key")))
         .isEqualTo("this user, " + System.getProperty("user.name") + ", may not do that");
+  }
+
+  // What Java is made of is in a file system that root cannot write to, either.
+  @Test
+  void whoMayNotWriteSomewhereIsNamedBeforeItIsTried() {
+    Path java = FileSystems.getFileSystem(URI.create("jrt:/")).getPath("/modules");
+
+    assertThat(FileProblem.notWritable(java))
+        .contains("this user, " + System.getProperty("user.name") + ", may not write /modules");
+    assertThat(FileProblem.notWritable(folder)).isEmpty();
   }
 
   @Test

@@ -4,11 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.engine.backlog.WaitingCount;
+import org.threadless.router.engine.store.DatabaseTrouble;
 import org.threadless.router.loop.Schedule;
 import org.threadless.router.message.BackendName;
 import org.threadless.storage.access.LastUses;
@@ -24,8 +23,6 @@ import org.threadless.storage.write.Deferred;
  */
 public final class Housekeeping implements AutoCloseable {
 
-  private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
-
   private final Schedule schedule = new Schedule("housekeeping", this::keep, Duration.ofSeconds(1));
   private final Transactions transactions;
   private final Node node;
@@ -35,10 +32,11 @@ public final class Housekeeping implements AutoCloseable {
   private final Forgetting forgetting;
   private final LastUses lastUses;
   private final BiConsumer<BackendName, Direction> onWaiting;
-  private boolean away;
+  private final DatabaseTrouble trouble;
 
   /**
    * @param onWaiting is told where something waits, each time
+   * @param trouble is told each time whether the database can be used
    */
   public Housekeeping(
       Transactions transactions,
@@ -48,7 +46,8 @@ public final class Housekeeping implements AutoCloseable {
       Pauses pauses,
       Forgetting forgetting,
       LastUses lastUses,
-      BiConsumer<BackendName, Direction> onWaiting) {
+      BiConsumer<BackendName, Direction> onWaiting,
+      DatabaseTrouble trouble) {
     this.transactions = transactions;
     this.node = node;
     this.deferred = deferred;
@@ -57,6 +56,7 @@ public final class Housekeeping implements AutoCloseable {
     this.forgetting = forgetting;
     this.lastUses = lastUses;
     this.onWaiting = onWaiting;
+    this.trouble = trouble;
   }
 
   public void start() {
@@ -66,16 +66,10 @@ public final class Housekeeping implements AutoCloseable {
   private void keep() {
     try {
       look();
-      if (away) {
-        away = false;
-        log.info("the database is back");
-      }
+      trouble.isThere();
     } catch (StoreUnavailableException e) {
       node.forgetSilence();
-      if (!away) {
-        away = true;
-        log.error("{}", e.getMessage());
-      }
+      trouble.isAway(e);
     }
   }
 
