@@ -42,6 +42,7 @@ public final class DatabaseTrouble {
   private long failures;
   private long refused;
   private String reason = "";
+  private boolean saidByDatabase;
   private long lastFailure;
   private long lastRefusal;
   private long lastLine;
@@ -126,7 +127,17 @@ public final class DatabaseTrouble {
     comesAndGoes |= lasts && workedSince;
     workedSince = false;
     lastFailure = now;
-    reason = new Masked(String.valueOf(why.getMessage())).text();
+    takeReason(why);
+  }
+
+  // What was not tried, since something else is to be stored first, has no cause: it does not know
+  // what the database has said.
+  private void takeReason(StoreUnavailableException why) {
+    boolean said = why.getCause() != null;
+    if (said || !saidByDatabase) {
+      reason = new Masked(String.valueOf(why.getMessage())).text();
+      saidByDatabase = said;
+    }
   }
 
   private void tellRefused(String what) {
@@ -178,5 +189,6 @@ public final class DatabaseTrouble {
     refusedInARow = 0;
     failures = 0;
     refused = 0;
+    saidByDatabase = false;
   }
 }

@@ -2,6 +2,7 @@ package org.threadless.router.engine.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -170,6 +171,16 @@ class DatabaseTroubleTest {
     assertThat(trouble.refusing()).isEmpty();
     assertThat(log.linesWithLevels())
         .containsExactly("WARN delivery reports are refused because of the database: " + FULL);
+  }
+
+  @Test
+  void whyIsWhatTheDatabaseHasSaidAndNotWhatFollowsFromThat() {
+    trouble.refused(new StoreUnavailableException(FULL, new IOException("full")));
+    trouble.refused(because("what was put off is not stored yet"));
+    trouble.refused(because("what was put off is not stored yet"));
+
+    assertThat(log.linesWithLevels()).containsExactly(REFUSED + FULL);
+    assertThat(trouble.refusing()).contains(FULL);
   }
 
   @Test
