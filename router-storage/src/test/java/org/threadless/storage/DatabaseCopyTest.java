@@ -64,7 +64,7 @@ class DatabaseCopyTest {
   @BeforeEach
   void makeDatabases() throws SQLException {
     h2 = new DatabaseSettings("jdbc:h2:file:" + folder.resolve("router"), null, null, null);
-    postgresql = postgres.database();
+    postgresql = postgres.emptyDatabase();
   }
 
   private void fillH2() throws SQLException {

@@ -10,6 +10,6 @@ class PostgresForeignDatabaseTest extends ForeignDatabaseContract {
 
   @Override
   DatabaseSettings emptyDatabase() throws SQLException {
-    return postgres.newDatabase();
+    return postgres.emptyDatabase();
   }
 }

@@ -34,16 +34,20 @@ class PostgresUpgradeTest extends UpgradeContract {
 
   @RegisterExtension static final PostgresServer postgres = new PostgresServer();
 
+  private DatabaseSettings used;
   private DatabaseSettings others;
 
   @BeforeEach
   void makeOthers() throws SQLException {
-    others = postgres.newDatabase();
+    others = postgres.emptyDatabase();
   }
 
   @Override
   DatabaseSettings settings() throws SQLException {
-    return postgres.database();
+    if (used == null) {
+      used = postgres.emptyDatabase();
+    }
+    return used;
   }
 
   @Override
