@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -102,7 +103,9 @@ class ApiProgramsIT {
     FinishedCommand finished = FinishedCommand.of(shell.directory(distribution.folder().toFile()));
 
     assertThat(finished.exit()).as(command.command() + "\n" + finished).isZero();
-    assertThat(same(finished.out())).as(command.command()).isEqualTo(same(command.output()));
+    List<String> shown = new ArrayList<>(finished.out());
+    shown.addAll(finished.err());
+    assertThat(same(shown)).as(command.command()).isEqualTo(same(command.output()));
     if (command.command().startsWith("bin/router token add")) {
       token = finished.out().get(0);
     }

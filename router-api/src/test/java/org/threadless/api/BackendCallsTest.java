@@ -87,6 +87,9 @@ class BackendCallsTest {
     assertThat(shown.json().get("state").stringValue()).isEqualTo("down");
     assertThat(shown.json().get("reason").stringValue()).contains("wrong password");
     assertThat(shown.json().has("next")).isTrue();
+    assertThat(api.get("/messages").json().at("/messages/0/waiting/reason").stringValue())
+        .startsWith("backend broken is down since " + NOON + ", and probed from ")
+        .endsWith(": wrong password");
   }
 
   @Test

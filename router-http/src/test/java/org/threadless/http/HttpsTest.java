@@ -37,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
+import org.threadless.http.client.GatewayClient;
 import org.threadless.http.receive.IncomingForm;
 import org.threadless.http.response.Answers;
 import org.threadless.http.server.connection.ClientTimes;
@@ -195,10 +196,27 @@ class HttpsTest {
       }
       await().untilAsserted(() -> assertThat(lines.list).hasSize(1));
       assertThat(lines.list.get(0).getFormattedMessage())
-          .contains("a connection from 127.0.0.1", "must use https://");
+          .isEqualTo(
+              "a connection from 127.0.0.1 did not come to HTTPS: it does not speak TLS; whoever"
+                  + " calls must use https:// and trust the certificate");
     } finally {
       log.detachAppender(lines);
       log.setLevel(null);
+    }
+  }
+
+  @Test
+  void aGatewayWhoseCertificateIsNotTrustedIsSaidNotToBe() throws Exception {
+    Duration patience = Duration.ofMinutes(1);
+    try (FormServer server = server(settings(tls), ClientTimes.DEFAULT);
+        GatewayClient client = new GatewayClient(patience, patience, 1)) {
+      client.start();
+
+      assertThat(client.exchange(client.newRequest(server.url())))
+          .isEqualTo(
+              new GatewayClient.Failed(
+                  "the gateway cannot be reached: TLS with it failed: its certificate is signed by"
+                      + " nobody whom this Java trusts"));
     }
   }
 

@@ -33,6 +33,7 @@ class DebianPackageIT {
   private static final String HOME = "/var/lib/threadless-router";
   private static final String CONF = "/etc/threadless-router";
   private static final String CONFIG = CONF + "/router.yml";
+  private static final String CERTIFICATE = CONF + "/fullchain.pem";
   private static final String TESTER = "/httptester/httptester-public/";
 
   @TempDir private static Path temp;
@@ -93,9 +94,10 @@ class DebianPackageIT {
 
     configurationAndDataAreStillThereAndTheProgramIsNot();
 
-    debian.done("apt-get", "purge", "-y", "threadless-router");
+    FinishedCommand purged = purgeWithACertificateInTheConfiguration();
 
     theConfigurationIsGoneAndTheDataStaysSinceNobodySaidOtherwise();
+    whatThePackageDidNotPutThereIsLeftAndOneLineSaysSo(purged);
 
     debian.install(RouterPackage.ofThisBuild().file());
     debian.done(
@@ -105,6 +107,7 @@ class DebianPackageIT {
     debian.done("apt-get", "purge", "-y", "threadless-router");
 
     assertThat(debian.file(HOME)).doesNotExist();
+    assertThat(debian.file(CONF)).doesNotExist();
   }
 
   private static void userFoldersAndFilesAreThere() throws Exception {
@@ -243,8 +246,25 @@ class DebianPackageIT {
     assertThat(debian.file(HOME + "/data/router.mv.db")).isRegularFile();
   }
 
+  private static FinishedCommand purgeWithACertificateInTheConfiguration() throws Exception {
+    Files.writeString(debian.file(CONFIG + ".dpkg-dist"), "# what is new in it");
+    Files.writeString(debian.file(CERTIFICATE), "-----BEGIN CERTIFICATE-----");
+    FinishedCommand purged = debian.run("apt-get", "purge", "-y", "threadless-router");
+    assertThat(purged.exit()).as(purged.toString()).isZero();
+    return purged;
+  }
+
+  private static void whatThePackageDidNotPutThereIsLeftAndOneLineSaysSo(FinishedCommand purged)
+      throws Exception {
+    assertThat(debian.done("ls", "-A", CONF)).containsExactly("fullchain.pem");
+    assertThat(purged.err())
+        .containsOnlyOnce("What was put into " + CONF + " by hand is left there.");
+    Files.delete(debian.file(CERTIFICATE));
+  }
+
   private static void theConfigurationIsGoneAndTheDataStaysSinceNobodySaidOtherwise() {
-    assertThat(debian.file(CONF)).doesNotExist();
+    assertThat(debian.file(CONFIG)).doesNotExist();
+    assertThat(debian.file(CONF + "/environment")).doesNotExist();
     assertThat(debian.file(HOME + "/data/router.mv.db")).isRegularFile();
   }
 

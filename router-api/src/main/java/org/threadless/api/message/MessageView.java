@@ -113,14 +113,15 @@ final class MessageView {
       Instant due) {
 
     static Waiting of(WaitState state, BackendName backend, Obstacles obstacles) {
-      // What was tried says why in the message's reason.
-      boolean untried = state.awaited() == WaitState.Awaited.SENDING;
+      // What was tried says in the message's reason why it did not go then.
+      Optional<String> reason =
+          switch (state.awaited()) {
+            case SENDING -> Optional.of(obstacles.of(backend));
+            case NEXT_TRY -> obstacles.known(backend);
+            case ITS_TIME, ROUTING, ITS_BROADCAST -> Optional.empty();
+          };
       return new Waiting(
-          lower(state.awaited()),
-          untried ? Optional.of(obstacles.of(backend)) : Optional.empty(),
-          state.attempts(),
-          state.lastTried(),
-          state.due());
+          lower(state.awaited()), reason, state.attempts(), state.lastTried(), state.due());
     }
   }
 

@@ -110,7 +110,7 @@ public final class BackendRoutes implements PageRoutes {
                 ? Optional.of(HttpService.path(backend.engine(), backend.name()))
                 : Optional.empty(),
             visit.may(Role.OPERATOR),
-            done(visit)));
+            done(visit, state)));
   }
 
   private List<BackendPage.Failed> failures(BackendName backend) {
@@ -135,17 +135,27 @@ public final class BackendRoutes implements PageRoutes {
         ConsolePages.ROOT + Links.message(found.message().id()));
   }
 
-  private static String done(Visit visit) {
+  private static String done(Visit visit, BackendState state) {
     return visit
         .query("done")
         .map(
             word ->
                 switch (word) {
                   case "paused" -> "What is to be sent waits from now on.";
-                  case "resumed" -> "What waits goes out again.";
+                  case "resumed" -> resumed(state.kind());
                   default -> "";
                 })
         .orElse("");
+  }
+
+  private static String resumed(BackendState.Kind kind) {
+    return switch (kind) {
+      case UP -> "What waits goes out again.";
+      case DOWN -> "It is not paused, but down: what waits goes out once a probe is answered.";
+      case OUT_OF_HOURS ->
+          "Answers go out again; what apps send of themselves waits for its hours.";
+      case PAUSED -> "";
+    };
   }
 
   private Reply pause(Visit visit) {

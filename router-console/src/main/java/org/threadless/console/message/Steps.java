@@ -27,11 +27,13 @@ final class Steps {
 
   private final MessageHistory history;
   private final Optional<Broadcast> broadcast;
+  private final Optional<String> obstacle;
   private final List<Step> steps = new ArrayList<>();
 
-  private Steps(MessageHistory history, Optional<Broadcast> broadcast) {
+  private Steps(MessageHistory history, Optional<Broadcast> broadcast, Optional<String> obstacle) {
     this.history = history;
     this.broadcast = broadcast;
+    this.obstacle = obstacle;
   }
 
   /**
@@ -39,10 +41,14 @@ final class Steps {
    *
    * @param broadcast of which one it is
    * @param replies what was sent in answer to it
+   * @param obstacle what keeps messages of its backend from going out now, where that is known
    */
   static List<Step> of(
-      MessageHistory history, Optional<Broadcast> broadcast, List<StoredMessage> replies) {
-    return new Steps(history, broadcast).all(replies);
+      MessageHistory history,
+      Optional<Broadcast> broadcast,
+      List<StoredMessage> replies,
+      Optional<String> obstacle) {
+    return new Steps(history, broadcast, obstacle).all(replies);
   }
 
   private List<Step> all(List<StoredMessage> replies) {
@@ -61,7 +67,7 @@ final class Steps {
             .saying(history.message().reason().orElse("")));
     // What is of one second stays as it is here: its parts were stored together.
     steps.sort(Comparator.comparing(step -> step.at().truncatedTo(ChronoUnit.SECONDS)));
-    history.waiting().map(Steps::step).ifPresent(steps::add);
+    history.waiting().map(this::step).ifPresent(steps::add);
     return steps;
   }
 
@@ -173,8 +179,12 @@ final class Steps {
   }
 
   // Its time is yet to come.
-  private static Step step(WaitState waiting) {
-    return Step.of(waiting.due(), "calm", waits(waiting));
+  private Step step(WaitState waiting) {
+    boolean isToGoOut =
+        waiting.awaited() == WaitState.Awaited.SENDING
+            || waiting.awaited() == WaitState.Awaited.NEXT_TRY;
+    return Step.of(waiting.due(), "calm", waits(waiting))
+        .saying(isToGoOut ? obstacle.orElse("") : "");
   }
 
   private static String waits(WaitState waiting) {

@@ -27,6 +27,7 @@ import org.threadless.router.engine.broadcast.BroadcastStore;
 import org.threadless.router.engine.history.MessageHistory;
 import org.threadless.router.engine.history.Messages;
 import org.threadless.router.engine.routing.Rehearsal;
+import org.threadless.router.engine.sending.Obstacles;
 import org.threadless.router.loop.Tellable;
 import org.threadless.router.message.Contact;
 import org.threadless.router.message.IncomingStatus;
@@ -47,6 +48,7 @@ public final class StoryRoutes implements PageRoutes {
   private final Rehearsal rehearsal;
   private final Deeds deeds;
   private final BroadcastStore broadcasts;
+  private final Obstacles obstacles;
 
   @Inject
   StoryRoutes(
@@ -55,13 +57,15 @@ public final class StoryRoutes implements PageRoutes {
       Backends backends,
       Rehearsal rehearsal,
       Deeds deeds,
-      BroadcastStore broadcasts) {
+      BroadcastStore broadcasts,
+      Obstacles obstacles) {
     this.messages = messages;
     this.contacts = contacts;
     this.backends = backends;
     this.rehearsal = rehearsal;
     this.deeds = deeds;
     this.broadcasts = broadcasts;
+    this.obstacles = obstacles;
   }
 
   @Override
@@ -142,7 +146,11 @@ public final class StoryRoutes implements PageRoutes {
         message.text(),
         message.textDeleted(),
         facts(history),
-        Steps.of(history, history.broadcast().flatMap(broadcasts::find), replies),
+        Steps.of(
+            history,
+            history.broadcast().flatMap(broadcasts::find),
+            replies,
+            obstacles.known(message.connection().backend())),
         replies.stream().map(StoryRoutes::said).toList(),
         history.errors().stream()
             .map(

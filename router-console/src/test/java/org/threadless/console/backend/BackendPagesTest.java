@@ -3,11 +3,14 @@ package org.threadless.console.backend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.threadless.console.ConsoleRouter;
 import org.threadless.router.engine.access.user.Role;
+import org.threadless.router.engine.backlog.Backlog;
+import org.threadless.router.message.BackendName;
 
 class BackendPagesTest {
 
@@ -45,6 +48,20 @@ class BackendPagesTest {
     assertThat(console.get("/backends/" + backend()).body()).contains(">paused</span>", "Resume");
     console.post("/backends/" + backend() + "/resume");
     assertThat(console.get("/backends/" + backend()).body()).contains(">up</span>", "Pause");
+  }
+
+  @Test
+  void oneThatIsResumedAndDownIsNotSaidToSendWhatWaits() {
+    console
+        .router()
+        .injected(Backlog.class)
+        .suspend(new BackendName(backend()), Instant.now().plusSeconds(60));
+
+    HttpResponse<String> resumed = console.post("/backends/" + backend() + "/resume");
+
+    String page = resumed.headers().firstValue("Location").orElseThrow();
+    assertThat(console.get(page.substring("/console".length())).body())
+        .contains("It is not paused, but down: what waits goes out once a probe is answered.");
   }
 
   @Test

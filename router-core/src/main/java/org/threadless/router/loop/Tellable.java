@@ -57,8 +57,27 @@ public final class Tellable extends RuntimeException {
    * throws.
    */
   public static String line(Throwable thrown) {
-    return text(thrown)
-        .lines()
+    return oneLine(text(thrown));
+  }
+
+  /**
+   * Returns why alone, without what it was, where the throwable says why; else as {@link #line}.
+   * Never throws.
+   */
+  public static String reason(Throwable thrown) {
+    try {
+      String said = thrown.getMessage();
+      if (said != null && !said.isBlank()) {
+        return oneLine(shown(said));
+      }
+    } catch (Throwable e) {
+      OutOfMemory.end(e);
+    }
+    return line(thrown);
+  }
+
+  private static String oneLine(String text) {
+    return text.lines()
         .map(String::strip)
         .filter(line -> !line.isEmpty())
         .collect(Collectors.joining(" "));

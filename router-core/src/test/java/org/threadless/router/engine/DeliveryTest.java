@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 import org.threadless.router.app.Phase;
 import org.threadless.router.backend.SendResult;
@@ -436,6 +437,22 @@ class DeliveryTest {
     Failure failure = router.store.backlog.postponed.get(0).failure().orElseThrow();
     assertThat(failure.reason()).isEqualTo("java.lang.IllegalStateException: broken");
     assertThat(failure.unanswered()).isZero();
+  }
+
+  @Test
+  void whatTheNetworkIsToBlameForIsSaidInWords() {
+    router.publicBackend =
+        message -> {
+          throw new IllegalStateException(
+              "cannot send", new SSLHandshakeException("Received fatal alert: unknown_ca"));
+        };
+
+    router.incoming("hello");
+
+    assertThat(router.store.backlog.postponed.get(0).failure().orElseThrow().reason())
+        .isEqualTo(
+            "the exchange with the gateway failed: TLS with it failed: it does not trust our"
+                + " certificate");
   }
 
   @Test

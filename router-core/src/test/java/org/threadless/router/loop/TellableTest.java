@@ -2,6 +2,7 @@ package org.threadless.router.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,22 @@ class TellableTest {
     StringWriter written = new StringWriter();
     thrown.printStackTrace(new PrintWriter(written, true));
     return written.toString();
+  }
+
+  @Test
+  void theReasonAloneIsWithoutTheNameOfTheClass() {
+    assertThat(Tellable.reason(new IOException("away\nfor http://u:hunter2@a.example/")))
+        .isEqualTo("away for http://***@a.example/");
+    assertThat(Tellable.reason(new IOException())).isEqualTo("java.io.IOException");
+    assertThat(
+            Tellable.reason(
+                new IOException() {
+                  @Override
+                  public String getMessage() {
+                    throw new IllegalStateException("not now");
+                  }
+                }))
+        .endsWith(", which cannot say more");
   }
 
   @Test

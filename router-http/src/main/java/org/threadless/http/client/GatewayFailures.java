@@ -1,14 +1,12 @@
 package org.threadless.http.client;
 
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
-import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.eclipse.jetty.client.HttpResponseException;
+import org.threadless.router.engine.resource.NetworkProblem;
+import org.threadless.router.engine.resource.TlsProblem;
 
 /**
  * Says in words of our own why there is no answer. The exceptions' messages are not for people, and
@@ -26,7 +24,11 @@ record GatewayFailures(String asked, Duration connectTimeout, Duration responseT
     if (failure instanceof HttpResponseException) {
       return asked + "'s answer is not HTTP";
     }
-    return "the connection to " + asked + " broke before it had answered";
+    // Of TLS 1.3, a client that has written may learn yet that it is refused.
+    return "the connection to "
+        + asked
+        + " broke before it had answered"
+        + (failure instanceof SSLException tls ? ": " + TlsProblem.of(tls) : "");
   }
 
   /** Returns why a request was not written. */
@@ -37,22 +39,13 @@ record GatewayFailures(String asked, Duration connectTimeout, Duration responseT
     if (failure instanceof SocketTimeoutException) {
       return unreachable("no connection within " + connectTimeout.toMillis() + " ms");
     }
-    if (failure instanceof ConnectException) {
-      return unreachable("connection refused");
-    }
     if (failure instanceof UnreachableAddressException) {
       return unreachable("its address is one that must not be asked");
     }
-    if (failure instanceof UnknownHostException || failure instanceof UnresolvedAddressException) {
-      return unreachable("its host is not known");
-    }
-    if (failure instanceof NoRouteToHostException) {
-      return unreachable("there is no way to its host");
-    }
-    if (failure instanceof SSLException) {
-      return unreachable("TLS with it failed");
-    }
-    return unreachable("the connection broke before the request was written");
+    return unreachable(
+        NetworkProblem.of(failure)
+            .filter(why -> !why.equals(NetworkProblem.BROKEN))
+            .orElse("the connection broke before the request was written"));
   }
 
   private String unreachable(String why) {

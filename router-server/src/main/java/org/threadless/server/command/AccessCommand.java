@@ -23,6 +23,13 @@ abstract class AccessCommand implements Callable<Integer>, Forwardable {
   /** Looks at the configuration before the database is opened. */
   void prepare(ConfigFile file) {}
 
+  /** Tells whoever types it; standard output has what programs read. */
+  final void remark(String line) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println(line);
+    err.flush();
+  }
+
   @Override
   public final Integer call() {
     ConfigFile file = config.read();

@@ -11,19 +11,31 @@ import org.threadless.router.engine.callback.UntoldEvent;
 import org.threadless.router.engine.history.MessageHistory;
 import org.threadless.router.engine.history.RoutingError;
 import org.threadless.router.engine.history.WaitState;
+import org.threadless.router.engine.sending.Obstacles;
 import org.threadless.router.engine.store.Leg;
 import org.threadless.router.loop.Tellable;
 import org.threadless.router.message.DeliveryReport;
 import org.threadless.router.text.Printable;
+import org.threadless.storage.offline.CheckedDatabase;
 
 /** What became of a message, for people. Strangers have written part of it. */
 final class HistoryLines {
 
+  private static final String OTHERS_FIRST =
+      "others come first, its backend is outside of its hours or at its rate, or no router serves";
+
   private final MessageHistory history;
+  private final CheckedDatabase database;
+  private final Instant now;
   private final List<String> lines = new ArrayList<>();
 
-  HistoryLines(MessageHistory history) {
+  /**
+   * @param database what it says of backends that are down or paused, where the message waits
+   */
+  HistoryLines(MessageHistory history, CheckedDatabase database, Instant now) {
     this.history = history;
+    this.database = database;
+    this.now = now;
   }
 
   /** Returns all that is known. */
@@ -47,7 +59,7 @@ final class HistoryLines {
     add(in ? "received" : "made", message.time().toString());
     add("status", message.status() + " since " + history.updatedAt());
     add("reason", message.reason());
-    add("waits", history.waiting().map(HistoryLines::waits));
+    add("waits", history.waiting().map(this::waits));
     add("of use until", history.validUntil().map(Instant::toString));
     add("gateway's id", in ? history.externalId() : message.gatewayId());
     add(in ? "handled by app" : "made by app", history.app());
@@ -71,7 +83,7 @@ final class HistoryLines {
     return Printable.of(text, text.length());
   }
 
-  private static String waits(WaitState waiting) {
+  private String waits(WaitState waiting) {
     if (waiting.awaited() == WaitState.Awaited.ITS_TIME) {
       return "not to be sent before " + waiting.due();
     }
@@ -82,9 +94,25 @@ final class HistoryLines {
             .lastTried()
             .map(last -> "tried " + waiting.attempts() + " times, at last " + last)
             .orElse("not tried yet")
-        + "; may be tried from "
-        + waiting.due()
-        + " on";
+        + "; "
+        + next(waiting);
+  }
+
+  private String next(WaitState waiting) {
+    boolean isDue = !waiting.due().isAfter(now);
+    String due =
+        isDue ? "due since " + waiting.due() : "may be tried from " + waiting.due() + " on";
+    return obstacle(waiting)
+        .map(why -> due + ", but " + why)
+        .orElse(isDue ? due + ": " + OTHERS_FIRST : due);
+  }
+
+  // Whoever sent it is not kept waiting by how its backend sends.
+  private Optional<String> obstacle(WaitState waiting) {
+    return waiting.awaited() == WaitState.Awaited.ROUTING
+        ? Optional.empty()
+        : Obstacles.known(
+            history.message().connection().backend(), database.paused(), database.down());
   }
 
   private static String line(UntoldEvent event) {

@@ -1,6 +1,7 @@
 package org.threadless.server.command;
 
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -14,6 +15,8 @@ import org.threadless.router.engine.history.Messages;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Identity;
 import org.threadless.server.config.ConfigFile;
+import org.threadless.storage.offline.CheckedDatabase;
+import org.threadless.storage.pool.DatabaseSettings;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,7 +30,7 @@ import picocli.CommandLine.Spec;
     name = "message",
     description = {
       "Prints what became of a message: its status and why, how often it was tried and when it is"
-          + " tried next, the gateway's id, and the delivery reports on it; with MESSAGE-ID also which"
+          + " tried next, or what keeps it back, the gateway's id, and the delivery reports on it; with MESSAGE-ID also which"
           + " backends it was given to, and what they answered.",
       "Nothing is changed. It may be done while the router serves."
     },
@@ -67,16 +70,18 @@ final class MessageCommand implements Callable<Integer>, Forwardable {
   public Integer call() {
     ConfigFile file = config.read();
     List<BackendName> among = List.copyOf(backends.chosen(ConfigOption.names(file)));
-    PrintWriter out = spec.commandLine().getOut();
+    DatabaseSettings settings = ConfigOption.database(file);
     List<MessageHistory> found =
         config
             .workplace()
             .inHistory(
-                ConfigOption.database(file),
+                settings,
                 messages ->
                     which.id == null ? last(messages, among, file) : List.of(one(messages)));
+    CheckedDatabase now = now(found, settings);
+    PrintWriter out = spec.commandLine().getOut();
     found.stream()
-        .map(HistoryLines::new)
+        .map(each -> new HistoryLines(each, now, Instant.now()))
         .flatMap(lines -> (which.id == null ? lines.brief() : lines.all()).stream())
         .forEach(out::println);
     out.flush();
@@ -86,6 +91,12 @@ final class MessageCommand implements Callable<Integer>, Forwardable {
   @Override
   public ConfigOption config() {
     return config;
+  }
+
+  private CheckedDatabase now(List<MessageHistory> found, DatabaseSettings settings) {
+    return found.stream().anyMatch(each -> each.waiting().isPresent())
+        ? config.workplace().state(settings)
+        : CheckedDatabase.unread("", Optional.empty());
   }
 
   private MessageHistory one(Messages messages) {

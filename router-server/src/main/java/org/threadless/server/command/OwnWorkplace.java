@@ -9,6 +9,7 @@ import org.threadless.server.wiring.RunningRouter;
 import org.threadless.server.wiring.Setup;
 import org.threadless.storage.Database;
 import org.threadless.storage.history.MessageReader;
+import org.threadless.storage.offline.CheckedDatabase;
 import org.threadless.storage.offline.OfflineDatabase;
 import org.threadless.storage.pool.DatabaseSettings;
 
@@ -18,6 +19,11 @@ final class OwnWorkplace implements Workplace {
   @Override
   public Optional<Path> configuration() {
     return Optional.empty();
+  }
+
+  @Override
+  public CheckedDatabase state(DatabaseSettings settings) {
+    return OfflineDatabase.check(settings);
   }
 
   @Override

@@ -1,12 +1,13 @@
 package org.threadless.server.command;
 
+import java.util.Optional;
 import org.threadless.router.engine.backlog.Backlog;
 import org.threadless.router.message.BackendName;
 import picocli.CommandLine.Command;
 
 /** {@code router pause}: lets nothing go out through a backend. */
 @Command(
-    name = PauseCommand.NAME,
+    name = "pause",
     description = {
       "Sends nothing through a backend until 'router resume', on any node: messages come in, and"
           + " their replies wait.",
@@ -15,16 +16,13 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true)
 final class PauseCommand extends PausingCommand {
 
-  /** What it is called, and what a router that serves is asked for. */
-  static final String NAME = "pause";
-
   @Override
   void run(BackendName backend, Backlog backlog) {
     backlog.pause(backend);
   }
 
   @Override
-  String done(BackendName backend) {
+  String done(BackendName backend, Optional<String> how) {
     return "backend "
         + backend
         + " is paused: its messages wait for 'router resume "

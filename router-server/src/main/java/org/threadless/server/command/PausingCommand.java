@@ -1,9 +1,13 @@
 package org.threadless.server.command;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.threadless.router.engine.backlog.Backlog;
 import org.threadless.router.message.BackendName;
 import org.threadless.server.wiring.Setup;
+import org.threadless.storage.offline.CheckedDatabase;
+import org.threadless.storage.pool.DatabaseSettings;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -22,22 +26,32 @@ abstract class PausingCommand implements Callable<Integer>, Forwardable {
   /** Does it in the database. */
   abstract void run(BackendName backend, Backlog backlog);
 
+  /**
+   * Returns how a backend is, after its name and "is", now that it is done and where that matters;
+   * empty where messages go out by it.
+   */
+  Optional<String> how(BackendName backend, Setup setup, Supplier<CheckedDatabase> database) {
+    return Optional.empty();
+  }
+
   /** Returns what is the case now. */
-  abstract String done(BackendName backend);
+  abstract String done(BackendName backend, Optional<String> how);
 
   @Override
   public Integer call() {
     Setup setup = config.setup();
     BackendName name = ConfiguredBackends.of(setup).require("BACKEND", backend);
+    DatabaseSettings settings = ConfigOption.home().resolved(setup.config().database());
     config
         .workplace()
         .inDatabase(
-            ConfigOption.home().resolved(setup.config().database()),
+            settings,
             database -> {
               run(name, database.backlog());
               return name;
             });
-    spec.commandLine().getOut().println(done(name));
+    Optional<String> how = how(name, setup, () -> config.workplace().state(settings));
+    spec.commandLine().getOut().println(done(name, how));
     spec.commandLine().getOut().flush();
     return 0;
   }

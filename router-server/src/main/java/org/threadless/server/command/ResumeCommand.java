@@ -1,21 +1,24 @@
 package org.threadless.server.command;
 
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.threadless.router.engine.backlog.Backlog;
 import org.threadless.router.message.BackendName;
+import org.threadless.server.wiring.Setup;
+import org.threadless.storage.offline.CheckedDatabase;
 import picocli.CommandLine.Command;
 
 /** {@code router resume}: lets messages go out that wait for a backend which is paused. */
 @Command(
-    name = ResumeCommand.NAME,
+    name = "resume",
     description = {
       "Ends the pause of a backend: what waits goes out in its order, from all nodes.",
+      "Says so where it does not yet: the backend is down, or outside of its hours.",
       "The router may be serving meanwhile; what waits goes out when it does."
     },
     mixinStandardHelpOptions = true)
 final class ResumeCommand extends PausingCommand {
-
-  /** What it is called, and what a router that serves is asked for. */
-  static final String NAME = "resume";
 
   @Override
   void run(BackendName backend, Backlog backlog) {
@@ -23,7 +26,16 @@ final class ResumeCommand extends PausingCommand {
   }
 
   @Override
-  String done(BackendName backend) {
-    return "backend " + backend + " is not paused: its messages go out";
+  Optional<String> how(BackendName backend, Setup setup, Supplier<CheckedDatabase> database) {
+    return new WayNow(setup, database.get(), Instant.now()).how(backend);
+  }
+
+  @Override
+  String done(BackendName backend, Optional<String> how) {
+    return "backend "
+        + backend
+        + " is not paused"
+        + how.map(why -> ", but " + why + "; what waits goes out when that is over")
+            .orElse(": its messages go out");
   }
 }

@@ -4,6 +4,7 @@ import com.google.common.util.concurrent.Uninterruptibles;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
@@ -53,10 +54,13 @@ final class ServeCommand implements Callable<Integer> {
     Setup setup = setup();
     CertificateCheck.warning(setup, ConfigOption.home()).ifPresent(log::warn);
     RunningRouter router = open(setup);
-    router.answerCommands(
-        config.controlPlace(ConfigOption.home().resolved(setup.config().database())),
-        ServingActions.of(router, config.plugins()));
+    Optional<String> unreachable =
+        router.answerCommands(
+            config.controlPlace(ConfigOption.home().resolved(setup.config().database())),
+            ServingActions.of(router, config.plugins()));
     URI url = listen(router);
+    // Not before: where it cannot serve, that is what has to be told.
+    unreachable.ifPresent(log::warn);
     ServiceManager manager = ServiceManager.of(System.getenv());
     Reload reload = new Reload(router, setup, ConfigOption.home());
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(router, reload, manager), "stop"));

@@ -1,12 +1,14 @@
 package org.threadless.server.command;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.threadless.router.engine.history.Messages;
 import org.threadless.server.wiring.RunningRouter;
 import org.threadless.server.wiring.Setup;
 import org.threadless.storage.Database;
+import org.threadless.storage.offline.CheckedDatabase;
 import org.threadless.storage.pool.DatabaseSettings;
 
 /**
@@ -20,6 +22,12 @@ record ServingWorkplace(RunningRouter router, Path named) implements Workplace {
   @Override
   public Optional<Path> configuration() {
     return Optional.of(named);
+  }
+
+  @Override
+  public CheckedDatabase state(DatabaseSettings settings) {
+    return new CheckedDatabase(
+        "", Optional.empty(), List.of(), router.outages().now(), router.holds().now());
   }
 
   @Override

@@ -46,7 +46,8 @@ final class TokenCommand implements Runnable {
   /** {@code router token add}. */
   @Command(
       name = "add",
-      description = "Makes a token, and prints its text, which is shown this one time.",
+      description =
+          "Makes a token, and prints its text, which is shown this one time, alone on standard output.",
       mixinStandardHelpOptions = true)
   static final class Add extends AccessCommand {
 
@@ -113,7 +114,7 @@ final class TokenCommand implements Runnable {
           .audit()
           .note(Audit.COMMAND_LINE, "token-add", name, String.join(",", rights));
       out.println(text.reveal());
-      out.println("This is the token " + name + ". It is not shown again: keep it now.");
+      remark("This is the token " + name + ". It is not shown again: keep it now.");
     }
   }
 

@@ -100,7 +100,7 @@ final class UserCommand implements Runnable {
       run(database, user, password.map(new Passwords()::hash));
       if (password.isEmpty()) {
         out.println(Invitation.url(root, link(database)));
-        out.println("By this link " + user + " sets a password, once, within a day.");
+        remark("By this link " + user + " sets a password, once, within a day.");
       }
     }
 

@@ -1,10 +1,12 @@
 package org.threadless.server.command;
 
 import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.threadless.http.wiring.EndpointException;
 import org.threadless.router.conversation.StoreUnavailableException;
+import org.threadless.router.engine.resource.InWords;
 import org.threadless.router.incoming.UnknownBackendException;
 import org.threadless.router.loop.Tellable;
 import org.threadless.server.config.ConfigException;
@@ -58,6 +60,8 @@ final class UserErrors implements IExecutionExceptionHandler {
           err,
           "the system lets this user open no more files: raise the limit, ulimit -n or LimitNOFILE="
               + " of the service");
+    } else if (e instanceof FileSystemException) {
+      println(err, InWords.of(e));
     } else if (e instanceof LinkageError) {
       println(
           err,

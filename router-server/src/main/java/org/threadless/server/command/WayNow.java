@@ -1,11 +1,13 @@
 package org.threadless.server.command;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.threadless.router.engine.backend.HoursSettings;
+import org.threadless.router.engine.sending.Obstacles;
+import org.threadless.router.engine.sending.Outage;
+import org.threadless.router.engine.store.Hold;
 import org.threadless.router.message.BackendName;
 import org.threadless.server.wiring.Setup;
 import org.threadless.storage.offline.CheckedDatabase;
@@ -14,8 +16,7 @@ import org.threadless.storage.offline.CheckedDatabase;
 final class WayNow {
 
   private final Setup setup;
-  private final Set<BackendName> down;
-  private final Set<BackendName> paused;
+  private final CheckedDatabase database;
   private final Instant now;
 
   /**
@@ -23,56 +24,72 @@ final class WayNow {
    */
   WayNow(Setup setup, CheckedDatabase database, Instant now) {
     this.setup = setup;
-    this.down = Set.copyOf(database.down());
-    this.paused = Set.copyOf(database.paused());
+    this.database = database;
     this.now = now;
   }
 
   /** Returns what holds up a backend and its fallbacks, one after the other. */
   List<String> holds(BackendName backend) {
-    return setup.ways(backend).stream().flatMap(each -> held(each).stream()).toList();
+    return setup.ways(backend).stream()
+        .flatMap(each -> held(each).map(why -> each + " is " + why))
+        .toList();
   }
 
-  private List<String> held(BackendName backend) {
-    List<String> found = new ArrayList<>();
-    if (paused.contains(backend)) {
-      found.add(backend + " is paused by hand");
-    }
-    opening(backend)
-        .ifPresent(time -> found.add(backend + " is outside of its hours until " + time));
-    if (down.contains(backend)) {
-      found.add(backend + " is down");
-    }
-    return found;
+  /** Returns how a backend is that is held up, after its name and "is"; empty where it is not. */
+  Optional<String> how(BackendName backend) {
+    return Obstacles.how(backend, holdsOf(backend), database.down());
+  }
+
+  private Stream<String> held(BackendName backend) {
+    return Stream.concat(
+        holdsOf(backend).stream().map(Hold::reason), outage(backend).stream().map(Outage::told));
+  }
+
+  private List<Hold> holdsOf(BackendName backend) {
+    return Stream.concat(pause(backend).stream(), hours(backend).stream()).toList();
+  }
+
+  private Optional<Hold> pause(BackendName backend) {
+    return database.paused().stream().filter(each -> each.backend().equals(backend)).findFirst();
+  }
+
+  private Optional<Outage> outage(BackendName backend) {
+    return database.down().stream().filter(each -> each.backend().equals(backend)).findFirst();
+  }
+
+  private Optional<Hold> hours(BackendName backend) {
+    return hoursOf(backend)
+        .flatMap(
+            hours ->
+                hours.opening(now).map(time -> Hold.hours(backend, time, hours.text(time, now))));
   }
 
   private Optional<String> opening(BackendName backend) {
+    return hoursOf(backend).flatMap(hours -> hours.opening(now).map(time -> hours.text(time, now)));
+  }
+
+  private Optional<HoursSettings> hoursOf(BackendName backend) {
     return setup.backends().stream()
         .filter(each -> each.name().equals(backend))
         .findFirst()
-        .flatMap(each -> each.common().hours())
-        .flatMap(this::opening);
-  }
-
-  private Optional<String> opening(HoursSettings hours) {
-    return hours.opening(now).map(time -> hours.text(time, now));
+        .flatMap(each -> each.common().hours());
   }
 
   /** Returns what becomes of a message that answers nothing; empty where nothing holds it up. */
   Optional<String> outcome(BackendName backend) {
-    if (paused.contains(backend)) {
+    if (pause(backend).isPresent()) {
       return Optional.of("it waits until somebody resumes " + backend);
     }
     Optional<String> opening = opening(backend);
     if (opening.isPresent()) {
       return opening.map(time -> "it waits until " + time + "; an answer goes out");
     }
-    return down.contains(backend) ? Optional.of(elsewhere(backend)) : Optional.empty();
+    return outage(backend).map(down -> elsewhere(backend));
   }
 
   private String elsewhere(BackendName backend) {
     return setup.ways(backend).stream()
-        .filter(way -> held(way).isEmpty())
+        .filter(way -> held(way).findAny().isEmpty())
         .findFirst()
         .map(way -> "it goes out by " + way)
         .orElse("it waits until " + backend + " is up again" + orFallback(backend));

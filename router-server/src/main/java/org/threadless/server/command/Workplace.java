@@ -7,6 +7,7 @@ import org.threadless.router.engine.history.Messages;
 import org.threadless.server.wiring.RunningRouter;
 import org.threadless.server.wiring.Setup;
 import org.threadless.storage.Database;
+import org.threadless.storage.offline.CheckedDatabase;
 import org.threadless.storage.pool.DatabaseException;
 import org.threadless.storage.pool.DatabaseSettings;
 
@@ -24,6 +25,13 @@ interface Workplace {
 
   /** Returns the configuration that is meant; empty where the command line says which. */
   Optional<Path> configuration();
+
+  /**
+   * Returns how things are in a database: which backends are down, and which are held up.
+   *
+   * @throws DatabaseException where it cannot be opened
+   */
+  CheckedDatabase state(DatabaseSettings settings);
 
   /**
    * Does something with what became of messages.

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.threadless.router.backend.BackendPlugin;
+import org.threadless.router.engine.resource.FileProblem;
 import org.threadless.server.plugin.PluginException;
 import org.threadless.server.plugin.PresetFolder;
 
@@ -68,7 +69,7 @@ public final class PresetFiles {
     try (Stream<Path> files = Files.list(own)) {
       return PresetFolder.names(files.map(file -> file.getFileName().toString()));
     } catch (IOException e) {
-      throw new PluginException("the folder " + own + " cannot be read: " + e);
+      throw new PluginException("the folder " + own + " cannot be read: " + FileProblem.of(e));
     }
   }
 }

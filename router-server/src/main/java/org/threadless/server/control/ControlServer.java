@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.threadless.router.engine.resource.FileProblem;
@@ -27,24 +28,31 @@ public final class ControlServer implements AutoCloseable {
 
   private final ControlPlace place;
   private final Map<String, ControlAction> actions;
+  // Null where there is none.
   private final ServerSocketChannel channel;
+  private final String obstacle;
 
   private ControlServer(
-      ControlPlace place, Map<String, ControlAction> actions, ServerSocketChannel channel) {
+      ControlPlace place,
+      Map<String, ControlAction> actions,
+      ServerSocketChannel channel,
+      String obstacle) {
     this.place = place;
     this.actions = Map.copyOf(actions);
     this.channel = channel;
+    this.obstacle = obstacle;
   }
 
   /**
-   * Begins to listen. Where that cannot be, the log says so, and the router does without.
+   * Begins to listen. Where that cannot be, the router does without, and {@link #obstacle} says
+   * why.
    *
    * @param actions by the names that commands call them
-   * @return what ends it
    */
-  public static AutoCloseable open(ControlPlace place, Map<String, ControlAction> actions) {
+  public static ControlServer open(ControlPlace place, Map<String, ControlAction> actions) {
     try {
-      ControlServer server = new ControlServer(place, actions, new ControlSocket(place).bind());
+      ControlServer server =
+          new ControlServer(place, actions, new ControlSocket(place).bind(), null);
       thread("control", server::listen);
       return server;
     } catch (IOException e) {
@@ -54,12 +62,23 @@ public final class ControlServer implements AutoCloseable {
     }
   }
 
-  private static AutoCloseable without(ControlPlace place, String reason) {
-    log.warn(
-        "commands do not reach this router while it serves: {} cannot be made: {}",
-        place.file(),
-        reason);
-    return () -> {};
+  private static ControlServer without(ControlPlace place, String reason) {
+    return new ControlServer(
+        place,
+        Map.of(),
+        null,
+        "commands do not reach this router while it serves: "
+            + place.file()
+            + " cannot be made: "
+            + reason);
+  }
+
+  /**
+   * Returns why no command reaches it, in one line for people; empty where they do. It is not in
+   * the log: what is in the way of the socket may be in the way of the whole router.
+   */
+  public Optional<String> obstacle() {
+    return Optional.ofNullable(obstacle);
   }
 
   private void listen() {
@@ -119,6 +138,9 @@ public final class ControlServer implements AutoCloseable {
   /** Listens no more. What is being done goes on. */
   @Override
   public void close() throws IOException {
+    if (channel == null) {
+      return;
+    }
     channel.close();
     Files.deleteIfExists(place.file());
   }

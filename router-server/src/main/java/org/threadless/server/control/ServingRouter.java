@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.threadless.router.engine.resource.InWords;
 
 /** A router that serves, in another process of this machine. */
 public final class ServingRouter implements AutoCloseable {
@@ -44,7 +45,7 @@ public final class ServingRouter implements AutoCloseable {
       request.println(ControlLine.request(words));
       read(new BufferedReader(Channels.newReader(channel, StandardCharsets.UTF_8)), out);
     } catch (IOException e) {
-      throw new ControlException("the router that serves has gone away: " + e.getMessage(), e);
+      throw new ControlException("the router that serves has gone away: " + InWords.of(e), e);
     }
   }
 

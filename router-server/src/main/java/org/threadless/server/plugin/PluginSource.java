@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
+import org.threadless.router.engine.resource.FileProblem;
 
 /**
  * A jar, or a folder of jars, in the folder of plugins.
@@ -58,7 +59,10 @@ record PluginSource(String name, List<Path> jars) {
       }
       try (JarFile opened = new JarFile(jar.toFile(), true, ZipFile.OPEN_READ)) {
         opened.getManifest();
-      } catch (IOException | SecurityException e) {
+      } catch (IOException e) {
+        throw new PluginException(
+            shown + " is not a jar that can be read: " + FileProblem.of(e), e);
+      } catch (SecurityException e) {
         throw new PluginException(shown + " is not a jar that can be read: " + e.getMessage(), e);
       }
     }
@@ -72,7 +76,8 @@ record PluginSource(String name, List<Path> jars) {
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(file -> !file.getFileName().toString().startsWith(".")).sorted().toList();
     } catch (IOException e) {
-      throw new PluginException("the folder " + folder + " cannot be read: " + e, e);
+      throw new PluginException(
+          "the folder " + folder + " cannot be read: " + FileProblem.of(e), e);
     }
   }
 

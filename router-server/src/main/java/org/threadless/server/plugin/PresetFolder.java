@@ -8,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.threadless.router.backend.BackendPlugin;
+import org.threadless.router.engine.resource.FileProblem;
 import org.threadless.router.engine.resource.ResourceFolder;
 
 /**
@@ -62,6 +63,7 @@ public record PresetFolder(ClassLoader classLoader, String path) {
   }
 
   private static PluginException unreadable(String what, IOException e) {
-    return new PluginException("the presets in " + what + " cannot be read: " + e, e);
+    return new PluginException(
+        "the presets in " + what + " cannot be read: " + FileProblem.of(e), e);
   }
 }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.threadless.router.engine.resource.InWords;
 import org.threadless.router.loop.OutOfMemory;
-import org.threadless.router.loop.Tellable;
 
 /** What is open, to be closed in the reverse order; one that fails does not keep the rest open. */
 final class OpenParts implements AutoCloseable {
@@ -86,7 +86,7 @@ final class OpenParts implements AutoCloseable {
       part.closeable().close();
     } catch (Throwable e) {
       OutOfMemory.end(e);
-      log.warn("{} did not close: {}", part.name(), Tellable.line(e));
+      log.warn("{} did not close: {}", part.name(), InWords.of(e));
     } finally {
       // The database is closed last, and H2 does that badly on a thread that is interrupted.
       boolean unused = Thread.interrupted();

@@ -37,7 +37,9 @@ import org.threadless.router.engine.routing.StuckMessages;
 import org.threadless.router.engine.routing.Trace;
 import org.threadless.router.engine.routing.TransactionalMessenger;
 import org.threadless.router.engine.sending.Obstacles;
+import org.threadless.router.engine.sending.Outage;
 import org.threadless.router.engine.sending.SendsUnderWay;
+import org.threadless.router.engine.store.Hold;
 import org.threadless.router.incoming.Incoming;
 import org.threadless.router.incoming.KeepingHandler;
 import org.threadless.router.loop.OutOfMemory;
@@ -275,6 +277,16 @@ public final class RunningRouter implements AutoCloseable {
     return injector.getInstance(Obstacles.class);
   }
 
+  /** Returns which backends are down. */
+  public Outage.Source outages() {
+    return injector.getInstance(Outage.Source.class);
+  }
+
+  /** Returns which backends are held up: paused, or outside of their hours. */
+  public Hold.Source holds() {
+    return injector.getInstance(Hold.Source.class);
+  }
+
   /** Returns the configured backends. */
   public Collection<ConfiguredBackend> backends() {
     return injector.getInstance(Backends.class).all();
@@ -299,9 +311,10 @@ public final class RunningRouter implements AutoCloseable {
    * Does from now on what commands of this machine ask for.
    *
    * @param actions by the names that commands call them
+   * @return why it cannot, in one line for people; empty where it can
    */
-  public void answerCommands(ControlPlace place, Map<String, ControlAction> actions) {
-    parts.add("what commands ask for", ControlServer.open(place, actions));
+  public Optional<String> answerCommands(ControlPlace place, Map<String, ControlAction> actions) {
+    return parts.add("the socket for commands", ControlServer.open(place, actions)).obstacle();
   }
 
   /** Returns the levels that its log has for a while. */

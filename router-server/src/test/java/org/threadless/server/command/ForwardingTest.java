@@ -2,6 +2,7 @@ package org.threadless.server.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -9,6 +10,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.threadless.router.message.BackendName;
 import org.threadless.server.control.ControlAction;
 import org.threadless.server.control.ControlException;
 import org.threadless.server.plugin.Plugins;
@@ -104,6 +107,17 @@ class ForwardingTest {
     String id = run("send", "one", "3", "later").out().replaceAll("(?s)QUEUED ([^:]+):.*", "$1");
     assertThat(run("cancel", id).outLines()).containsExactly("CANCELLED " + id);
     assertThat(run("resume", "one").exitCode()).isZero();
+  }
+
+  @Test
+  void theRouterSaysWhetherABackendThatItResumesIsDown() {
+    serving.router().backlog().suspend(new BackendName("two"), Instant.now().plusSeconds(3600));
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(run("resume", "two").out())
+                    .startsWith("backend two is not paused, but down"));
   }
 
   @Test

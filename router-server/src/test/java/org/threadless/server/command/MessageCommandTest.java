@@ -8,11 +8,16 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.threadless.router.message.BackendName;
+import org.threadless.storage.Database;
+import org.threadless.storage.pool.DatabaseSettings;
 
 /** What an operator sees of a message. */
 class MessageCommandTest {
@@ -114,6 +119,57 @@ class MessageCommandTest {
                             + "; may be tried from "
                             + TIME
                             + " on"));
+  }
+
+  @Test
+  void whatABackendKeepsBackThatIsPausedOrDownSaysSo() {
+    CommandResult.router("pause", config, "one");
+    say("one", "1");
+
+    assertThat(waits())
+        .matches(
+            "  waits: not tried yet; due since "
+                + TIME
+                + ", but backend one is paused by hand since "
+                + TIME);
+    CommandResult.router("resume", config, "one");
+    suspend();
+    assertThat(waits())
+        .matches(
+            "  waits: not tried yet; due since "
+                + TIME
+                + ", but backend one is down, and probed from "
+                + TIME
+                + " on");
+  }
+
+  @Test
+  void whatIsDueAndKeptBackByNothingThatIsKnownSaysWhatItMayBe() {
+    CommandResult.router("pause", config, "one");
+    say("one", "1");
+    CommandResult.router("resume", config, "one");
+
+    assertThat(waits())
+        .matches(
+            "  waits: not tried yet; due since "
+                + TIME
+                + ": others come first, its backend is outside of its hours or at its rate, or no"
+                + " router serves");
+  }
+
+  private void suspend() {
+    DatabaseSettings settings =
+        new DatabaseSettings("jdbc:h2:file:" + temp.resolve("db"), null, null, null);
+    try (Database database = Database.open(settings, Clock.systemUTC())) {
+      database.backlog().suspend(new BackendName("one"), Instant.now());
+    }
+  }
+
+  private String waits() {
+    return CommandResult.router("message", config, "--of", "1").outLines().stream()
+        .filter(line -> line.startsWith("  waits: "))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

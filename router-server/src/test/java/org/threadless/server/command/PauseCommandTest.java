@@ -8,12 +8,22 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.threadless.router.message.BackendName;
+import org.threadless.storage.Database;
+import org.threadless.storage.pool.DatabaseSettings;
 
 class PauseCommandTest {
+
+  private static final String TIME = "\\d{4}-\\d\\d-\\d\\dT\\S+Z";
 
   @TempDir Path temp;
   private Path journal;
@@ -60,6 +70,55 @@ class PauseCommandTest {
               assertThat(sent()).containsOnlyOnce("one sent later");
             });
     assertThat(sent()).filteredOn("one sent Hello from greeter 1"::equals).hasSizeGreaterThan(1);
+  }
+
+  @Test
+  void whatIsResumedThoughItIsDownIsNotSaidToGoOut() {
+    CommandResult.router("pause", config, "one");
+    suspend();
+
+    CommandResult resumed = CommandResult.router("resume", config, "one");
+
+    assertThat(resumed.exitCode()).isZero();
+    assertThat(resumed.outLines())
+        .singleElement()
+        .asString()
+        .matches(
+            "backend one is not paused, but down, and probed from "
+                + TIME
+                + " on; what waits goes out when that is over");
+  }
+
+  @Test
+  void whatIsResumedOutsideOfItsHoursIsNotSaidToGoOut() {
+    String tomorrow = ZonedDateTime.now(ZoneOffset.UTC).plusDays(1).getDayOfWeek().name();
+    config =
+        new ConfigFolder(temp)
+            .option(
+                """
+                database: {url: 'jdbc:h2:file:%s'}
+                backends:
+                  one:
+                    engine: journal
+                    hours: {from: '00:00', to: '00:01', zone: UTC, days: [%s]}
+                """
+                    .formatted(
+                        temp.resolve("db"), tomorrow.substring(0, 3).toLowerCase(Locale.ROOT)));
+
+    assertThat(CommandResult.router("resume", config, "one").outLines())
+        .singleElement()
+        .asString()
+        .matches(
+            "backend one is not paused, but outside of its hours until .*00:00 UTC; what waits goes"
+                + " out when that is over");
+  }
+
+  private void suspend() {
+    DatabaseSettings settings =
+        new DatabaseSettings("jdbc:h2:file:" + temp.resolve("db"), null, null, null);
+    try (Database database = Database.open(settings, Clock.systemUTC())) {
+      database.backlog().suspend(new BackendName("one"), Instant.now());
+    }
   }
 
   @Test

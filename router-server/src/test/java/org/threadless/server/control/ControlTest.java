@@ -112,6 +112,25 @@ class ControlTest {
   }
 
   @Test
+  void whereTheSocketCannotBeMadeItSaysWhy() throws Exception {
+    Files.createFile(folder.resolve("file"));
+    ControlPlace place = place("file/router.mv.db");
+    try (ControlServer server = ControlServer.open(place, Map.of("echo", ECHO))) {
+      assertThat(server.obstacle())
+          .hasValueSatisfying(
+              why ->
+                  assertThat(why)
+                      .startsWith(
+                          "commands do not reach this router while it serves: "
+                              + place.file()
+                              + " cannot be made: "));
+    }
+    try (ControlServer server = ControlServer.open(place("router.mv.db"), Map.of())) {
+      assertThat(server.obstacle()).isEmpty();
+    }
+  }
+
+  @Test
   @DisabledOnOs(value = OS.WINDOWS, disabledReason = "knows no such permissions")
   void nobodyElseMayUseIt() throws Exception {
     ControlPlace place = place("router.mv.db");

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.threadless.router.engine.resource.FileProblem;
 import org.threadless.storage.dialect.Dialect;
 
 /**
@@ -81,7 +82,7 @@ public final class PrivateFiles {
       }
       warn();
     } catch (IOException e) {
-      log.warn("cannot say who may read {}: {}", folder, e.toString());
+      log.warn("cannot say who may read {}: {}", folder, FileProblem.of(e));
     }
   }
 

@@ -3,7 +3,8 @@ package org.threadless.storage.offline;
 import java.util.List;
 import java.util.Optional;
 import org.threadless.router.engine.backlog.WaitingCount;
-import org.threadless.router.message.BackendName;
+import org.threadless.router.engine.sending.Outage;
+import org.threadless.router.engine.store.Hold;
 
 /**
  * What is seen of a database without changing anything.
@@ -11,15 +12,15 @@ import org.threadless.router.message.BackendName;
  * @param product its name and version
  * @param forgetting the warning that it may lose what it has stored, if it may
  * @param waiting what waits in it
- * @param down the backends that are down
+ * @param down the backends that are down, of which it knows when each is probed next
  * @param paused the backends that somebody has paused
  */
 public record CheckedDatabase(
     String product,
     Optional<String> forgetting,
     List<WaitingCount> waiting,
-    List<BackendName> down,
-    List<BackendName> paused) {
+    List<Outage> down,
+    List<Hold> paused) {
 
   /** Copies the lists. */
   public CheckedDatabase {

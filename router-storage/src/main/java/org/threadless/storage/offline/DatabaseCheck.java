@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.ibatis.session.SqlSession;
+import org.threadless.router.engine.sending.Outage;
+import org.threadless.router.engine.store.Hold;
 import org.threadless.router.message.BackendName;
 import org.threadless.storage.dialect.Dialect;
 import org.threadless.storage.file.DatabaseFile;
@@ -57,8 +59,12 @@ final class DatabaseCheck {
           product,
           forgetting,
           Summary.of(mapper, Summary.COUNTED),
-          mapper.suspended().stream().map(BackendName::new).toList(),
-          mapper.paused().stream().map(row -> new BackendName(row.backend())).toList());
+          mapper.suspended().stream()
+              .map(row -> Outage.probedFrom(new BackendName(row.backend()), row.probeAt()))
+              .toList(),
+          mapper.paused().stream()
+              .map(row -> Hold.pause(new BackendName(row.backend()), row.pausedAt()))
+              .toList());
     }
   }
 }

@@ -24,6 +24,7 @@ import org.threadless.router.engine.access.user.Role;
 import org.threadless.router.engine.access.user.User;
 import org.threadless.router.engine.access.user.UserName;
 import org.threadless.router.engine.access.user.Users;
+import org.threadless.router.engine.resource.NetworkProblem;
 import org.threadless.router.loop.Tellable;
 import org.threadless.web.page.Html;
 
@@ -72,7 +73,7 @@ final class OidcHandler extends PlaceHandler {
       log.warn(
           "OpenID Connect: {}{}",
           e.getMessage(),
-          e.getCause() == null ? "" : ": " + Tellable.line(e.getCause()));
+          e.getCause() == null ? "" : ": " + why(e.getCause()));
       response.setStatus(403);
       Answers.because(response, "not signed in by OpenID Connect: " + e.getMessage());
       SignInPages.send(
@@ -83,6 +84,11 @@ final class OidcHandler extends PlaceHandler {
           "refused",
           new RefusedSignIn(SignInPages.sentence(e.getMessage()), SignInPages.PATH));
     }
+  }
+
+  // The library says it well, in words for whoever has set this up.
+  private static String why(Throwable cause) {
+    return NetworkProblem.of(cause).orElseGet(() -> Tellable.reason(cause));
   }
 
   private void send(Request request, Response response, Callback callback) throws OidcException {

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigDef;
 import org.threadless.router.config.Secret;
 import org.threadless.router.loop.Tellable;
@@ -41,7 +42,9 @@ public final class KafkaFailures {
 
   /** Returns why it was. */
   public String reason(Throwable thrown) {
-    String line = Tellable.line(cause(thrown));
+    Throwable cause = cause(thrown);
+    // Kafka's own say in words what is wrong.
+    String line = cause instanceof KafkaException ? Tellable.reason(cause) : Tellable.line(cause);
     for (String value : hidden) {
       line = line.replace(value, "***");
     }
@@ -58,7 +61,6 @@ public final class KafkaFailures {
   }
 
   private static boolean isWrapper(Throwable thrown) {
-    return thrown instanceof ExecutionException
-        || thrown.getClass() == org.apache.kafka.common.KafkaException.class;
+    return thrown instanceof ExecutionException || thrown.getClass() == KafkaException.class;
   }
 }

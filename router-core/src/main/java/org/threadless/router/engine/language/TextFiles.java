@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.threadless.router.app.AppName;
 import org.threadless.router.app.AppPlugin;
+import org.threadless.router.engine.resource.FileProblem;
 import org.threadless.router.engine.resource.ResourceFolder;
 import org.threadless.router.text.LanguageTag;
 
@@ -73,7 +74,7 @@ public final class TextFiles {
           .map(name -> read(name, shown(loader, name), () -> folder.read(name)))
           .toList();
     } catch (IOException e) {
-      throw new UnreadableTextsException(FOLDER, "the folder cannot be read: " + e);
+      throw new UnreadableTextsException(FOLDER, "the folder cannot be read: " + FileProblem.of(e));
     }
   }
 
@@ -103,7 +104,8 @@ public final class TextFiles {
           .map(file -> file.getFileName().toString())
           .collect(Collectors.toCollection(TreeSet::new));
     } catch (IOException e) {
-      throw new UnreadableTextsException(folder.toString(), "the folder cannot be read: " + e);
+      throw new UnreadableTextsException(
+          folder.toString(), "the folder cannot be read: " + FileProblem.of(e));
     }
   }
 
@@ -148,7 +150,7 @@ public final class TextFiles {
     } catch (CharacterCodingException e) {
       throw new UnreadableTextsException(shown, "the file must be UTF-8 text, and has other bytes");
     } catch (IOException e) {
-      throw new UnreadableTextsException(shown, "the file cannot be read: " + e);
+      throw new UnreadableTextsException(shown, "the file cannot be read: " + FileProblem.of(e));
     } catch (IllegalArgumentException e) {
       throw new UnreadableTextsException(shown, "a \\u must have four hexadecimal digits after it");
     }

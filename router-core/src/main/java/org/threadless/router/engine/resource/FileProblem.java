@@ -30,7 +30,7 @@ public final class FileProblem {
     }
     String reason =
         failure instanceof FileSystemException told ? told.getReason() : failure.getMessage();
-    return Optional.ofNullable(reason).orElseGet(() -> failure.toString());
+    return Optional.ofNullable(reason).orElse("the system does not say why");
   }
 
   /**

@@ -44,7 +44,7 @@ public final class Gate implements Hold.Source {
 
   /** Returns what holds all messages of a backend; empty where some may go out. */
   public Optional<Hold> holdOfAll(BackendName backend) {
-    return backlog.pausedSince(backend).map(since -> pause(backend, since));
+    return backlog.pausedSince(backend).map(since -> Hold.pause(backend, since));
   }
 
   /** Returns what holds some messages of a backend, or all; empty where all may go out. */
@@ -57,11 +57,6 @@ public final class Gate implements Hold.Source {
     return backends.all().stream().flatMap(each -> holdOfAny(each.name()).stream()).toList();
   }
 
-  private static Hold pause(BackendName backend, Instant since) {
-    String reason = "paused by hand since " + since;
-    return new Hold(backend, Hold.Cause.PAUSE, reason, Optional.of(since), Optional.empty());
-  }
-
   private Optional<Hold> hours(ConfiguredBackend backend) {
     Optional<HoursSettings> hours = backend.settings().hours();
     return hours.isEmpty() ? Optional.empty() : hours(backend.name(), hours.get());
@@ -69,11 +64,8 @@ public final class Gate implements Hold.Source {
 
   private Optional<Hold> hours(BackendName backend, HoursSettings hours) {
     Instant now = clock.instant();
-    return hours.opening(now).map(opening -> closed(backend, opening, hours.text(opening, now)));
-  }
-
-  private static Hold closed(BackendName backend, Instant opening, String text) {
-    String reason = "outside of its hours until " + text;
-    return new Hold(backend, Hold.Cause.HOURS, reason, Optional.empty(), Optional.of(opening));
+    return hours
+        .opening(now)
+        .map(opening -> Hold.hours(backend, opening, hours.text(opening, now)));
   }
 }

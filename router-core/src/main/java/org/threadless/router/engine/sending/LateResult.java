@@ -68,7 +68,7 @@ final class LateResult {
                   ? thrown.getCause()
                   : thrown);
       log.warn("a backend broke its promise of a result", cause);
-      return SendResult.unanswered(cause.toString());
+      return SendResult.unanswered(SendAttempt.reason(cause));
     }
     if (told == null || told instanceof SendResult.Later) {
       log.warn("a backend kept its promise of a result with {}", told);

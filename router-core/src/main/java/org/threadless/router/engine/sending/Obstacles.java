@@ -1,8 +1,8 @@
 package org.threadless.router.engine.sending;
 
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.threadless.router.engine.store.Hold;
 import org.threadless.router.message.BackendName;
 
@@ -24,19 +24,46 @@ public final class Obstacles {
 
   /** Returns it in one line for people, from memory. */
   public String of(BackendName backend) {
-    Stream<String> held =
-        holds.now().stream()
-            .filter(hold -> hold.backend().equals(backend))
-            .map(hold -> "backend " + backend + " is " + hold.reason());
-    Stream<String> down =
-        outages.now().stream()
-            .filter(outage -> outage.backend().equals(backend))
-            .map(Obstacles::reason);
-    return Stream.concat(held, down).findFirst().orElse(UNKNOWN);
+    return known(backend).orElse(UNKNOWN);
   }
 
-  private static String reason(Outage outage) {
-    Optional<String> why = outage.reason();
-    return "backend " + outage.backend() + " is down" + why.map(text -> ": " + text).orElse("");
+  /** Returns the same; empty where it is not known. */
+  public Optional<String> known(BackendName backend) {
+    return how(backend).map(how -> sentence(backend, how));
+  }
+
+  /**
+   * Returns how the backend is therefore, after its name and "is"; empty where nothing is known.
+   */
+  public Optional<String> how(BackendName backend) {
+    return how(backend, holds.now(), outages.now());
+  }
+
+  /** Returns the same as {@link #known}, for who has read what there is of holds and outages. */
+  public static Optional<String> known(
+      BackendName backend, List<Hold> holds, List<Outage> outages) {
+    return how(backend, holds, outages).map(how -> sentence(backend, how));
+  }
+
+  /** Returns the same as {@link #how}, likewise. */
+  // What keeps back most is told: a pause all, an outage all but a probe, hours no answers.
+  public static Optional<String> how(BackendName backend, List<Hold> holds, List<Outage> outages) {
+    List<Hold> held = holds.stream().filter(each -> each.backend().equals(backend)).toList();
+    return first(held, Hold.Cause.PAUSE)
+        .or(
+            () ->
+                outages.stream()
+                    .filter(each -> each.backend().equals(backend))
+                    .findFirst()
+                    .map(Outage::told))
+        .or(() -> first(held, Hold.Cause.HOURS));
+  }
+
+  private static Optional<String> first(List<Hold> held, Hold.Cause cause) {
+    return held.stream().filter(each -> each.cause() == cause).findFirst().map(Hold::reason);
+  }
+
+  private static String sentence(BackendName backend, String how) {
+    return "backend " + backend + " is " + how;
   }
 }

@@ -28,6 +28,19 @@ public record Outage(
     List<Outage> now();
   }
 
+  /** Returns that of which nothing is known but when it is tried again. */
+  public static Outage probedFrom(BackendName backend, Instant next) {
+    return new Outage(backend, Optional.empty(), Optional.empty(), Optional.of(next));
+  }
+
+  /** Returns all that is known of it in one line for people, after the backend's name and "is". */
+  public String told() {
+    return "down"
+        + since.map(time -> " since " + time).orElse("")
+        + next.map(time -> ", and probed from " + time + " on").orElse("")
+        + reason.map(why -> ": " + why).orElse("");
+  }
+
   /** Returns why, for people, also where this node does not know it. */
   public String why() {
     return reason.orElse(UNKNOWN);

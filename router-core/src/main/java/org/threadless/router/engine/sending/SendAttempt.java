@@ -16,6 +16,7 @@ import org.threadless.router.engine.backlog.Failure;
 import org.threadless.router.engine.call.Calls;
 import org.threadless.router.engine.call.Guard;
 import org.threadless.router.engine.observing.Observers;
+import org.threadless.router.engine.resource.NetworkProblem;
 import org.threadless.router.engine.store.SendOutcome;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.OutgoingMessage;
@@ -79,7 +80,14 @@ public final class SendAttempt {
   private SendResult call(Backend backend, OutgoingMessage message) {
     Guard.Result<SendResult> result =
         Guard.call(null, "send", () -> underWay.call(() -> send(backend, message)));
-    return result.thrown().map(e -> SendResult.retry(e.toString())).orElse(result.value());
+    return result.thrown().map(e -> SendResult.retry(reason(e))).orElse(result.value());
+  }
+
+  /** Returns why a message is not sent whose backend threw. */
+  static String reason(Throwable thrown) {
+    return NetworkProblem.of(thrown)
+        .map(why -> "the exchange with the gateway failed: " + why)
+        .orElseGet(thrown::toString);
   }
 
   private static SendResult send(Backend backend, OutgoingMessage message) throws Exception {

@@ -12,7 +12,7 @@ import org.threadless.router.message.BackendName;
  *
  * @param backend the backend's name
  * @param cause what it is
- * @param reason the same in one line for people
+ * @param reason the same in one line for people, after the backend's name and "is"
  * @param since when it began; empty where nobody has noted that
  * @param until when it ends; empty where nobody knows
  */
@@ -30,6 +30,31 @@ public record Hold(
     Objects.requireNonNull(reason, "reason");
     Objects.requireNonNull(since, "since");
     Objects.requireNonNull(until, "until");
+  }
+
+  /** Returns that somebody has paused a backend. */
+  public static Hold pause(BackendName backend, Instant since) {
+    return new Hold(
+        backend,
+        Cause.PAUSE,
+        "paused by hand since " + since,
+        Optional.of(since),
+        Optional.empty());
+  }
+
+  /**
+   * Returns that it is not the time for what apps send by a backend.
+   *
+   * @param opening when that ends
+   * @param text the same for people
+   */
+  public static Hold hours(BackendName backend, Instant opening, String text) {
+    return new Hold(
+        backend,
+        Cause.HOURS,
+        "outside of its hours until " + text,
+        Optional.empty(),
+        Optional.of(opening));
   }
 
   /** Why messages are held. */

@@ -1,10 +1,12 @@
 package org.threadless.http.server.connection;
 
 import java.io.EOFException;
+import javax.net.ssl.SSLException;
 import org.eclipse.jetty.io.ssl.SslHandshakeListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.threadless.router.loop.Tellable;
+import org.threadless.router.engine.resource.InWords;
+import org.threadless.router.engine.resource.TlsProblem;
 
 /**
  * Tells of those who cannot agree on HTTPS with the server, since no request of theirs is ever
@@ -25,7 +27,11 @@ public final class HandshakeFailures implements SslHandshakeListener {
           "a connection from {} did not come to HTTPS: {}; whoever calls must use https:// and"
               + " trust the certificate",
           event.getSSLEngine().getPeerHost(),
-          Tellable.line(failure));
+          why(failure));
     }
+  }
+
+  private static String why(Throwable failure) {
+    return failure instanceof SSLException tls ? TlsProblem.of(tls) : InWords.of(failure);
   }
 }

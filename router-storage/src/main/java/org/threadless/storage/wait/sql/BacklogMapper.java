@@ -157,7 +157,7 @@ public interface BacklogMapper extends WaitingMapper, MessageIdMapper {
       @Param("at") Instant at);
 
   /** Returns the backends that are down. */
-  Set<String> suspended();
+  List<SuspendedRow> suspended();
 
   /** Declares a backend to be down that is up. */
   int suspend(@Param("backend") String backend, @Param("probe") Instant probe);

@@ -95,7 +95,9 @@ public final class Housekeeping implements AutoCloseable {
               List<WaitingCount> summary = Summary.of(mapper, 1);
               watch.endLook(
                   summary,
-                  mapper.suspended().stream().map(BackendName::new).collect(Collectors.toSet()));
+                  mapper.suspended().stream()
+                      .map(row -> new BackendName(row.backend()))
+                      .collect(Collectors.toSet()));
               return summary;
             });
     waiting.forEach(each -> onWaiting.accept(each.backend(), each.direction()));

@@ -82,6 +82,6 @@ public final class Pauses {
   }
 
   private static void tellOfEnd(BackendName backend) {
-    log.info("backend {} is not paused any more: its messages go out now", backend);
+    log.info("backend {} is not paused any more", backend);
   }
 }
