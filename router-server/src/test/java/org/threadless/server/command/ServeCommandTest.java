@@ -243,6 +243,22 @@ class ServeCommandTest {
     assertThat(process.waitFor()).isEqualTo(1);
   }
 
+  @Test
+  void whyItCannotServeIsNotToldAfterWhatItCouldDoWithout() throws Exception {
+    // In the place of the folder that the socket for commands is in.
+    Files.writeString(temp.resolve("data"), "no folder");
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Process process =
+          start(
+              System.getProperty("java.class.path"),
+              "serve",
+              folder.inMemory("http: {port: " + taken.getLocalPort() + "}"));
+
+      assertThat(errorOf(process)).singleElement().asString().startsWith("cannot listen on ");
+      assertThat(process.waitFor()).isEqualTo(1);
+    }
+  }
+
   private static String withJar(Path jar) {
     return jar + System.getProperty("path.separator") + System.getProperty("java.class.path");
   }

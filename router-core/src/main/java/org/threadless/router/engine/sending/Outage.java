@@ -1,6 +1,7 @@
 package org.threadless.router.engine.sending;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.threadless.router.message.BackendName;
@@ -36,9 +37,13 @@ public record Outage(
   /** Returns all that is known of it in one line for people, after the backend's name and "is". */
   public String told() {
     return "down"
-        + since.map(time -> " since " + time).orElse("")
-        + next.map(time -> ", and probed from " + time + " on").orElse("")
+        + since.map(time -> " since " + second(time)).orElse("")
+        + next.map(time -> ", and probed from " + second(time) + " on").orElse("")
         + reason.map(why -> ": " + why).orElse("");
+  }
+
+  private static Instant second(Instant time) {
+    return time.truncatedTo(ChronoUnit.SECONDS);
   }
 
   /** Returns why, for people, also where this node does not know it. */
