@@ -199,8 +199,7 @@ class DebianPackageIT {
     FinishedCommand refused = debian.run("router", "backup", "/root/backup.zip");
     assertThat(refused.exit()).isEqualTo(1);
     assertThat(refused.err())
-        .containsExactly(
-            "this user, router, may not write /root; name a folder that is its own");
+        .containsExactly("this user, router, may not write /root; name a folder that is its own");
   }
 
   private static void theCommandOfTheUnitServesAndTellsSystemd(String text) throws Exception {
