@@ -93,10 +93,8 @@ class ForwardingTest {
     assertThat(run("token", "add", "crm", "--may", "send").out()).startsWith("tr_");
     assertThat(run("token", "list").out()).contains("crm");
     assertThat(run("user", "add", "ben", "--role", "reader", "--link").exitCode()).isZero();
-    assertThat(run("user", "list").out()).contains("ben");
     assertThat(run("contact", "add", "Amina", "--connection", "one:1").out()).contains("Amina");
     assertThat(run("group", "add", "Nurses").outLines()).containsExactly("added Nurses");
-    assertThat(run("group", "list").outLines()).containsExactly("Nurses: 0");
     assertThat(run("broadcast", "list").out()).startsWith("ID");
   }
 
