@@ -21,7 +21,8 @@ import org.threadless.storage.offline.CheckedDatabase;
 /** What became of a message, for people. Strangers have written part of it. */
 final class HistoryLines {
 
-  private static final String OTHERS_FIRST =
+  private static final String NOT_ROUTED = "others come first, or no router serves";
+  private static final String NOT_SENT =
       "others come first, its backend is outside of its hours or at its rate, or no router serves";
 
   private final MessageHistory history;
@@ -102,17 +103,15 @@ final class HistoryLines {
     boolean isDue = !waiting.due().isAfter(now);
     String due =
         isDue ? "due since " + waiting.due() : "may be tried from " + waiting.due() + " on";
-    return obstacle(waiting)
-        .map(why -> due + ", but " + why)
-        .orElse(isDue ? due + ": " + OTHERS_FIRST : due);
+    boolean isIn = waiting.awaited() == WaitState.Awaited.ROUTING;
+    Optional<String> obstacle = isIn ? Optional.empty() : obstacle();
+    String perhaps = isDue ? ": " + (isIn ? NOT_ROUTED : NOT_SENT) : "";
+    return due + obstacle.map(why -> ", but " + why).orElse(perhaps);
   }
 
-  // Whoever sent it is not kept waiting by how its backend sends.
-  private Optional<String> obstacle(WaitState waiting) {
-    return waiting.awaited() == WaitState.Awaited.ROUTING
-        ? Optional.empty()
-        : Obstacles.known(
-            history.message().connection().backend(), database.paused(), database.down());
+  private Optional<String> obstacle() {
+    return Obstacles.known(
+        history.message().connection().backend(), database.paused(), database.down());
   }
 
   private static String line(UntoldEvent event) {

@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
     name = "message",
     description = {
       "Prints what became of a message: its status and why, how often it was tried and when it is"
-          + " tried next, or what keeps it back, the gateway's id, and the delivery reports on it; with MESSAGE-ID also which"
-          + " backends it was given to, and what they answered.",
+          + " tried next, or what keeps it back, the gateway's id, and the delivery reports on it;"
+          + " with MESSAGE-ID also which backends it was given to, and what they answered.",
       "Nothing is changed. It may be done while the router serves."
     },
     mixinStandardHelpOptions = true)

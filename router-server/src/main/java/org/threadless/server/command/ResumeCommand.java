@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
     name = "resume",
     description = {
       "Ends the pause of a backend: what waits goes out in its order, from all nodes.",
-      "Says so where it does not yet: the backend is down, or outside of its hours.",
+      "Where it does not yet, since the backend is down or outside of its hours, that is said.",
       "The router may be serving meanwhile; what waits goes out when it does."
     },
     mixinStandardHelpOptions = true)

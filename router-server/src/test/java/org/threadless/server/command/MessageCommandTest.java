@@ -16,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.threadless.router.message.BackendName;
+import org.threadless.router.message.Connection;
+import org.threadless.router.message.ReceivedMessage;
 import org.threadless.storage.Database;
 import org.threadless.storage.pool.DatabaseSettings;
 
@@ -155,6 +157,30 @@ class MessageCommandTest {
                 + TIME
                 + ": others come first, its backend is outside of its hours or at its rate, or no"
                 + " router serves");
+  }
+
+  @Test
+  void whatIsToBeRoutedIsNotKeptBackByABackendThatSendsNothing() throws Exception {
+    config =
+        new ConfigFolder(temp)
+            .option(
+                """
+                database: {url: 'jdbc:h2:file:%s'}
+                apps: [greeter]
+                backends: {one: {engine: journal, handler: queue}}
+                """
+                    .formatted(temp.resolve("db")));
+    CommandResult.router("pause", config, "one");
+    // It takes up nothing.
+    try (ServingHere here = ServingHere.with(temp.resolve("router.yml"))) {
+      here.router().incoming().incoming(ReceivedMessage.of(Connection.of("one", "1"), "hello"));
+    }
+
+    assertThat(waits())
+        .matches(
+            "  waits: not tried yet; due since "
+                + TIME
+                + ": others come first, or no router serves");
   }
 
   private void suspend() {
