@@ -19,7 +19,12 @@ class H2ManyRowsTest extends ManyRowsContract {
 
   @Override
   int messages() {
-    return Integer.getInteger("many.rows", 240_000);
+    return Integer.getInteger("many.rows", 150_000);
+  }
+
+  @Override
+  int messagesOfOne() {
+    return messages() / 6;
   }
 
   @Override

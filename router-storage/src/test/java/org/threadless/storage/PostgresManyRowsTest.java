@@ -24,7 +24,12 @@ class PostgresManyRowsTest extends ManyRowsContract {
   // With fewer it reads a table as a whole, rightly.
   @Override
   int messages() {
-    return Integer.getInteger("many.rows", 1_000_000);
+    return Integer.getInteger("many.rows", 300_000);
+  }
+
+  @Override
+  int messagesOfOne() {
+    return messages() / 2;
   }
 
   @Override
