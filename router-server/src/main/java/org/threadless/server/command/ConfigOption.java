@@ -66,16 +66,17 @@ final class ConfigOption {
 
   /** Returns the plugins, whatever the configuration has to say. */
   Plugins plugins() {
-    return router().plugins();
+    return root().plugins();
   }
 
   /** Returns where the command has its database and its router from. */
   Workplace workplace() {
-    return router().workplace();
+    return root().workplace();
   }
 
-  private RouterCommand router() {
-    return (RouterCommand) command.root().userObject();
+  /** Returns the command line that the command is a part of. */
+  CommandRoot root() {
+    return (CommandRoot) command.root().userObject();
   }
 
   static Home home() {

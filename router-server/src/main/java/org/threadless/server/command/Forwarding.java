@@ -13,7 +13,6 @@ import org.threadless.server.control.ControlAction;
 import org.threadless.server.control.ControlException;
 import org.threadless.server.control.ControlPlace;
 import org.threadless.server.control.ServingRouter;
-import org.threadless.server.plugin.Plugins;
 import org.threadless.server.wiring.RunningRouter;
 
 /**
@@ -82,8 +81,12 @@ final class Forwarding {
     where.flush();
   }
 
-  /** Returns what a router does that is asked so. */
-  static ControlAction by(RunningRouter router, Plugins plugins) {
+  /**
+   * Returns what a router does that is asked so.
+   *
+   * @param root the command line that it was started with
+   */
+  static ControlAction by(RunningRouter router, CommandRoot root) {
     return (words, answer) -> {
       Request request = Request.of(words);
       request.requireZone(ZoneId.systemDefault().getId());
@@ -91,8 +94,7 @@ final class Forwarding {
       try (PrintWriter out = lines(OUT, answer);
           PrintWriter err = lines(ERR, answer)) {
         int code =
-            RouterCommand.runInServing(
-                plugins, here, out, err, request.arguments().toArray(String[]::new));
+            root.run(here, out, err, request.arguments().toArray(String[]::new));
         out.flush();
         err.flush();
         answer.accept(CODE + Integer.toString(code));

@@ -30,7 +30,7 @@ final class PrepareCommand implements Callable<Integer> {
   // What is not slow after that was not slow before.
   private static final int MESSAGES = 20;
 
-  @ParentCommand private RouterCommand router;
+  @ParentCommand private CommandRoot router;
 
   private final HttpClient client = HttpClient.newHttpClient();
 

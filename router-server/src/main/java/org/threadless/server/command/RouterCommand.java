@@ -54,14 +54,14 @@ import picocli.CommandLine.Spec;
       ManualCommand.class,
       LogLevelCommand.class
     })
-public final class RouterCommand implements Runnable {
+public final class RouterCommand implements Runnable, CommandRoot {
 
   @Spec private CommandSpec spec;
 
   private final Plugins plugins;
   private final Workplace workplace;
 
-  private RouterCommand(Plugins plugins, Workplace workplace) {
+  RouterCommand(Plugins plugins, Workplace workplace) {
     this.plugins = plugins;
     this.workplace = workplace;
   }
@@ -93,11 +93,10 @@ public final class RouterCommand implements Runnable {
     return execute(line, errors, out, err, arguments);
   }
 
-  /** The same in a router that serves, which tells it to whoever has typed the command. */
-  static int runInServing(
-      Plugins plugins, Workplace serving, PrintWriter out, PrintWriter err, String... arguments) {
+  @Override
+  public int run(Workplace place, PrintWriter out, PrintWriter err, String... arguments) {
     UserErrors errors = UserErrors.plain();
-    CommandLine line = commandLine(plugins, serving);
+    CommandLine line = commandLine(plugins, place);
     line.setExecutionExceptionHandler(errors);
     return execute(line, errors, out, err, arguments);
   }
@@ -139,13 +138,13 @@ public final class RouterCommand implements Runnable {
     return line;
   }
 
-  /** Returns the plugins, which are looked for once, before it is known which command is run. */
-  Plugins plugins() {
+  @Override
+  public Plugins plugins() {
     return plugins;
   }
 
-  /** Returns where commands have a database and a router from. */
-  Workplace workplace() {
+  @Override
+  public Workplace workplace() {
     return workplace;
   }
 

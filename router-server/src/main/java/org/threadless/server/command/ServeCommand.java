@@ -57,7 +57,7 @@ final class ServeCommand implements Callable<Integer> {
     Optional<String> unreachable =
         router.answerCommands(
             config.controlPlace(ConfigOption.home().resolved(setup.config().database())),
-            ServingActions.of(router, config.plugins()));
+            ServingActions.of(router, config.root()));
     URI url = listen(router);
     // Not before: where it cannot serve, that is what has to be told.
     unreachable.ifPresent(log::warn);

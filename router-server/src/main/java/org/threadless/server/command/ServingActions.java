@@ -5,7 +5,6 @@ import java.util.Map;
 import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.server.control.ControlAction;
 import org.threadless.server.control.ControlException;
-import org.threadless.server.plugin.Plugins;
 import org.threadless.server.wiring.RunningRouter;
 import org.threadless.storage.pool.DatabaseException;
 
@@ -15,12 +14,12 @@ final class ServingActions {
   private ServingActions() {}
 
   /** Returns all of them, by their names. */
-  static Map<String, ControlAction> of(RunningRouter router, Plugins plugins) {
+  static Map<String, ControlAction> of(RunningRouter router, CommandRoot root) {
     return Map.of(
         BackupCommand.ACTION,
         (arguments, out) -> inDatabase(() -> router.copyDatabase(Path.of(arguments.get(0)))),
         Forwarding.ACTION,
-        Forwarding.by(router, plugins),
+        Forwarding.by(router, root),
         LogLevelCommand.NAME,
         (arguments, out) -> LevelRequest.of(arguments).run(router.levels(), out));
   }

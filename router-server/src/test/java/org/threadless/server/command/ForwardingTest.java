@@ -154,7 +154,10 @@ class ForwardingTest {
   @Test
   void timesOfAnotherZoneThanTheRoutersAreNotTakenForItsOwn() {
     ControlAction action =
-        Forwarding.by(serving.router(), Plugins.find(ForwardingTest.class.getClassLoader()));
+        Forwarding.by(
+            serving.router(),
+            new RouterCommand(
+                Plugins.find(ForwardingTest.class.getClassLoader()), new OwnWorkplace()));
     List<String> words = List.of("Indian/Christmas", temp + "/router.yml", "messages");
 
     assertThatThrownBy(() -> action.run(words, line -> {}))

@@ -34,7 +34,7 @@ record ServingHere(RunningRouter router) implements AutoCloseable {
     RunningRouter router = RunningRouter.open(setup, home);
     router.answerCommands(
         ControlPlace.of(home.resolved(reached).file(), home.folder(), configuration),
-        ServingActions.of(router, plugins));
+        ServingActions.of(router, new RouterCommand(plugins, new OwnWorkplace())));
     return new ServingHere(router);
   }
 
