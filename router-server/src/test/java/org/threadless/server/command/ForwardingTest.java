@@ -19,6 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.threadless.router.message.BackendName;
+import org.threadless.server.command.place.Forwarding;
+import org.threadless.server.command.place.OwnWorkplace;
 import org.threadless.server.control.ControlAction;
 import org.threadless.server.control.ControlException;
 import org.threadless.server.plugin.Plugins;

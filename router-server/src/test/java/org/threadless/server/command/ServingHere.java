@@ -2,6 +2,9 @@ package org.threadless.server.command;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.threadless.server.command.place.ConfigOption;
+import org.threadless.server.command.place.OwnWorkplace;
+import org.threadless.server.command.serve.ServingActions;
 import org.threadless.server.control.ControlPlace;
 import org.threadless.server.plugin.Plugins;
 import org.threadless.server.wiring.Home;

@@ -1,0 +1,2 @@
+/** What several commands print in lines of columns. */
+package org.threadless.server.command.table;
