@@ -17,7 +17,7 @@ class PostgresMessageReaderTest extends MessageReaderContract {
 
   @Override
   DatabaseSettings settings() throws SQLException {
-    return postgres.newDatabase();
+    return postgres.emptyDatabase();
   }
 
   @Test
