@@ -21,7 +21,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.threadless.router.backend.BackendPlugin;
-import org.threadless.server.config.PresetTrial;
+import org.threadless.server.config.backend.PresetTrial;
 
 /** What holds for plugins of every kind. */
 final class PluginChecks {

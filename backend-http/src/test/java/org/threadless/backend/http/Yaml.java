@@ -17,7 +17,7 @@ final class Yaml {
   /**
    * Returns the settings of a backend.
    *
-   * @throws org.threadless.server.config.ConfigException where they have a mistake
+   * @throws org.threadless.server.config.text.ConfigException where they have a mistake
    */
   static HttpBackendSettings settings(String yaml) {
     try {

@@ -10,7 +10,7 @@ import org.threadless.router.engine.resource.InWords;
 import org.threadless.router.incoming.UnknownBackendException;
 import org.threadless.router.loop.Tellable;
 import org.threadless.server.command.typed.UserException;
-import org.threadless.server.config.ConfigException;
+import org.threadless.server.config.text.ConfigException;
 import org.threadless.server.control.ControlException;
 import org.threadless.server.plugin.PluginException;
 import org.threadless.server.tracing.TracingException;

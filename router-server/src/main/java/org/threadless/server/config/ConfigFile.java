@@ -9,6 +9,15 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.threadless.router.backend.BackendPlugin;
+import org.threadless.server.config.backend.BackendEntry;
+import org.threadless.server.config.backend.BackendSection;
+import org.threadless.server.config.backend.Presets;
+import org.threadless.server.config.text.ConfigNode;
+import org.threadless.server.config.text.Mistakes;
+import org.threadless.server.config.text.Place;
+import org.threadless.server.config.text.SourceText;
+import org.threadless.server.config.text.TreeReader;
+import org.threadless.server.config.text.Variables;
 
 /** A configuration file that has been read, and what is wrong with it so far. */
 public final class ConfigFile {

@@ -5,6 +5,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.threadless.http.endpoint.EndpointPlugin;
+import org.threadless.server.config.plugin.PluginEntry;
+import org.threadless.server.config.text.ConfigNode;
+import org.threadless.server.config.text.Mistakes;
 
 /**
  * The sections that the file has of endpoints, each beside the router's own and named after one.

@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.threadless.router.engine.resource.FileProblem;
+import org.threadless.server.config.text.Mistakes;
+import org.threadless.server.config.text.Place;
 
 /**
  * The configuration that is there before anybody has written one: a copy of the one that comes with

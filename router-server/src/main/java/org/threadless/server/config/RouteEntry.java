@@ -11,6 +11,12 @@ import java.util.Optional;
 import org.threadless.router.engine.routing.Route;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Identity;
+import org.threadless.server.config.record.Binder;
+import org.threadless.server.config.record.Keys;
+import org.threadless.server.config.record.Scalars;
+import org.threadless.server.config.text.ConfigNode;
+import org.threadless.server.config.text.Mistakes;
+import org.threadless.server.config.text.Place;
 
 /**
  * One element of the list of routes: {@code {prefix: "+254", to: safaricom}}, or {@code to:

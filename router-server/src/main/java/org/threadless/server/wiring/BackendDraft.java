@@ -4,12 +4,12 @@ import java.util.List;
 import org.threadless.http.HttpSettings;
 import org.threadless.router.engine.wiring.BackendInstance;
 import org.threadless.router.message.Numbers;
-import org.threadless.server.config.BackendEntry;
-import org.threadless.server.config.ConfigException;
 import org.threadless.server.config.ConfigFile;
-import org.threadless.server.config.Mistake;
-import org.threadless.server.config.Mistakes;
 import org.threadless.server.config.RouterConfig;
+import org.threadless.server.config.backend.BackendEntry;
+import org.threadless.server.config.text.ConfigException;
+import org.threadless.server.config.text.Mistake;
+import org.threadless.server.config.text.Mistakes;
 import org.threadless.server.plugin.Plugins;
 
 /**

@@ -11,8 +11,8 @@ import org.threadless.router.engine.language.AppTexts;
 import org.threadless.router.engine.language.TextFiles;
 import org.threadless.router.engine.language.UnreadableTextsException;
 import org.threadless.router.engine.wiring.AppInstance;
-import org.threadless.server.config.Mistakes;
-import org.threadless.server.config.Place;
+import org.threadless.server.config.text.Mistakes;
+import org.threadless.server.config.text.Place;
 
 /**
  * Where the apps' texts come from, besides their class paths.

@@ -27,7 +27,7 @@ import org.threadless.router.engine.routing.Routers;
 import org.threadless.router.engine.wiring.AppInstance;
 import org.threadless.router.engine.wiring.Replaceable;
 import org.threadless.router.loop.Tellable;
-import org.threadless.server.config.ConfigException;
+import org.threadless.server.config.text.ConfigException;
 
 /**
  * Takes other settings of apps, backends and endpoints while a router runs: all that are in the

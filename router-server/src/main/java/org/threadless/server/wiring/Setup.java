@@ -25,12 +25,12 @@ import org.threadless.router.engine.wiring.HandlerInstance;
 import org.threadless.router.engine.wiring.PluginInstance;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Numbers;
-import org.threadless.server.config.BackendEntry;
 import org.threadless.server.config.ConfigFile;
-import org.threadless.server.config.Mistakes;
-import org.threadless.server.config.Place;
-import org.threadless.server.config.PluginEntry;
 import org.threadless.server.config.RouterConfig;
+import org.threadless.server.config.backend.BackendEntry;
+import org.threadless.server.config.plugin.PluginEntry;
+import org.threadless.server.config.text.Mistakes;
+import org.threadless.server.config.text.Place;
 import org.threadless.server.numbers.PhoneNumbers;
 import org.threadless.server.plugin.FoundPlugin;
 import org.threadless.server.plugin.InstalledPlugins;
@@ -65,7 +65,7 @@ public final class Setup {
    * Reads a configuration file.
    *
    * @param environment where {@code ${NAME}} comes from
-   * @throws org.threadless.server.config.ConfigException with all the mistakes there are
+   * @throws org.threadless.server.config.text.ConfigException with all the mistakes there are
    */
   public static Setup read(Path file, Map<String, String> environment, Plugins plugins) {
     List<EndpointPlugin> installed = endpoints(plugins);

@@ -23,6 +23,10 @@ import org.threadless.router.config.Settings;
 import org.threadless.router.engine.callback.EventType;
 import org.threadless.router.engine.routing.Route;
 import org.threadless.router.message.BackendName;
+import org.threadless.server.config.backend.BackendEntry;
+import org.threadless.server.config.plugin.PluginEntry;
+import org.threadless.server.config.text.ConfigException;
+import org.threadless.server.config.text.Mistakes;
 import org.threadless.storage.pool.DatabaseSettings;
 
 class RouterConfigTest {

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.threadless.router.config.InvalidSettingException;
 import org.threadless.router.config.Secret;
+import org.threadless.server.config.text.ConfigException;
 
 class SecretsTest {
 

@@ -10,6 +10,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.threadless.server.config.record.Binder;
+import org.threadless.server.config.text.ConfigException;
+import org.threadless.server.config.text.Mistake;
+import org.threadless.server.config.text.Mistakes;
 
 /** Writes configuration files and reads them; its messages name the file without its folder. */
 record TestFolder(Path folder, Map<String, String> environment) {

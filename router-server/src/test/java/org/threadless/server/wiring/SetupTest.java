@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.threadless.http.wiring.EndpointInstance;
-import org.threadless.server.config.ConfigException;
+import org.threadless.server.config.text.ConfigException;
 import org.threadless.server.plugin.Plugins;
 
 class SetupTest {

@@ -5,7 +5,7 @@ import java.util.Set;
 import org.threadless.router.backend.BackendPlugin;
 import org.threadless.server.command.place.ConfigOption;
 import org.threadless.server.command.table.PluginTable;
-import org.threadless.server.config.PresetFiles;
+import org.threadless.server.config.backend.PresetFiles;
 import org.threadless.server.plugin.InstalledPlugins;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -13,7 +13,7 @@ import org.threadless.router.loop.OutOfMemory;
 import org.threadless.server.command.place.ConfigOption;
 import org.threadless.server.command.typed.UserException;
 import org.threadless.server.config.ConfigFile;
-import org.threadless.server.config.Mistake;
+import org.threadless.server.config.text.Mistake;
 import org.threadless.server.wiring.BackendDraft;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -16,7 +16,7 @@ import org.threadless.server.command.place.ConfigOption;
 import org.threadless.server.command.table.CallbackTable;
 import org.threadless.server.command.table.KeepTable;
 import org.threadless.server.command.table.RouteTable;
-import org.threadless.server.config.BackendEntry;
+import org.threadless.server.config.backend.BackendEntry;
 import org.threadless.server.wiring.CertificateCheck;
 import org.threadless.server.wiring.Setup;
 import org.threadless.server.wiring.TrialRouter;

@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 import org.threadless.server.command.place.ConfigOption;
 import org.threadless.server.command.typed.MessageParameters;
 import org.threadless.server.command.typed.UserException;
-import org.threadless.server.config.Durations;
+import org.threadless.server.config.record.Durations;
 import org.threadless.server.control.ServingRouter;
 import org.threadless.server.log.LogLevel;
 import org.threadless.server.log.LogSettings;

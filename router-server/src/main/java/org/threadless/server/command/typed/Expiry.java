@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
-import org.threadless.server.config.Durations;
+import org.threadless.server.config.record.Durations;
 
 /** The end of a token's time on the command line: a day, or a time from now. */
 public record Expiry(Instant instant) {

@@ -1,0 +1,2 @@
+/** What the file says of backends, and the presets that say most of it for them. */
+package org.threadless.server.config.backend;
