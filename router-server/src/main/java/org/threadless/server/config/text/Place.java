@@ -24,7 +24,7 @@ public record Place(String file, int line, String key) {
     return new Place(file, childLine, key.isEmpty() ? name : key + "." + name);
   }
 
-  /** Returns that of something in a list, by its number, the first being 0. */
+  /** Returns that of something in a list, by its number, the first being 1. */
   public Place item(int number, int itemLine) {
     return new Place(file, itemLine, key + "[" + number + "]");
   }
