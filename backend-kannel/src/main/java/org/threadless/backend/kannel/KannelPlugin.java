@@ -3,6 +3,17 @@ package org.threadless.backend.kannel;
 import com.google.inject.Module;
 import java.util.List;
 import java.util.Optional;
+import org.threadless.backend.kannel.check.ConfigCommand;
+import org.threadless.backend.kannel.check.DoctorCommand;
+import org.threadless.backend.kannel.incoming.MessageHandler;
+import org.threadless.backend.kannel.incoming.ResponseReplies;
+import org.threadless.backend.kannel.incoming.ResponseWriter;
+import org.threadless.backend.kannel.incoming.SmsboxResponder;
+import org.threadless.backend.kannel.outgoing.Sendsms;
+import org.threadless.backend.kannel.report.ReportHandler;
+import org.threadless.backend.kannel.report.ReportUrl;
+import org.threadless.backend.kannel.settings.KannelSettings;
+import org.threadless.backend.kannel.text.TextPolicy;
 import org.threadless.router.backend.Backend;
 import org.threadless.router.backend.BackendCommand;
 import org.threadless.router.backend.BackendPlugin;
@@ -10,11 +21,9 @@ import org.threadless.router.backend.BackendPlugin;
 /** The engine {@code kannel}: the Kannel SMS gateway, both ways. */
 public final class KannelPlugin implements BackendPlugin {
 
-  static final String ENGINE = "kannel";
-
   @Override
   public String engine() {
-    return ENGINE;
+    return KannelSettings.ENGINE;
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.threadless.backend.kannel.text.UrlBytes;
 import org.threadless.kannel.rig.Kannel;
 import org.threadless.kannel.rig.PhoneMessage;
 import org.threadless.router.text.Gsm7;

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.threadless.backend.kannel.text.UrlBytes;
 
 /** What smsbox is asked, and what its answers mean. */
 @Tag("long")

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
+import org.threadless.backend.kannel.text.UrlBytes;
 import org.threadless.kannel.rig.Kannel;
 import org.threadless.kannel.rig.PhoneMessage;
 import org.threadless.router.message.DeliveryReport;

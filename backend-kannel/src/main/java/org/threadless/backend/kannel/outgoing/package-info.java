@@ -1,0 +1,2 @@
+/** Messages to Kannel: requests of its sendsms. */
+package org.threadless.backend.kannel.outgoing;
