@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.threadless.app.echo.EchoPlugin;
+import org.threadless.backend.httptester.live.LiveHandler;
 import org.threadless.http.HttpSettings;
 import org.threadless.router.backend.SendResult;
 import org.threadless.router.message.OutgoingMessage;

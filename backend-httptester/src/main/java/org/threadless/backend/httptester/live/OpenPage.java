@@ -1,4 +1,4 @@
-package org.threadless.backend.httptester;
+package org.threadless.backend.httptester.live;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;

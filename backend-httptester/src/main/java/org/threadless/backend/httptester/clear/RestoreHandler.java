@@ -1,9 +1,11 @@
-package org.threadless.backend.httptester;
+package org.threadless.backend.httptester.clear;
 
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.threadless.backend.httptester.phone.PhoneHandler;
+import org.threadless.backend.httptester.phone.PhoneRedirectHandler;
 import org.threadless.backend.httptester.view.Clearing;
 import org.threadless.http.request.FormReader;
 import org.threadless.http.request.IdentityReader;
@@ -13,17 +15,17 @@ import org.threadless.router.message.Connection;
 import org.threadless.web.page.Html;
 
 /** Shows again what was cleared: {@code POST <identity>/restore} with what {@code clear} said. */
-final class RestoreHandler extends PhoneHandler {
+public final class RestoreHandler extends PhoneHandler {
 
   private final LiveConversations live;
 
-  RestoreHandler(BackendName backend, IdentityReader identities, LiveConversations live) {
+  public RestoreHandler(BackendName backend, IdentityReader identities, LiveConversations live) {
     super(backend, identities, "restore", HttpMethod.POST);
     this.live = live;
   }
 
   @Override
-  void answer(Connection phone, Request request, Response response, Callback callback) {
+  protected void answer(Connection phone, Request request, Response response, Callback callback) {
     FormReader form = FormReader.of(request);
     Clearing clearing = ClearingQuery.read(form);
     boolean restored =

@@ -1,4 +1,4 @@
-package org.threadless.backend.httptester;
+package org.threadless.backend.httptester.page;
 
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
@@ -6,6 +6,7 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.threadless.backend.httptester.phone.PhoneHandler;
 import org.threadless.backend.httptester.view.ShownScript;
 import org.threadless.http.request.FormReader;
 import org.threadless.http.request.IdentityReader;
@@ -28,7 +29,7 @@ import org.threadless.web.page.Templates;
  * Conversations as scripts: {@code POST <identity>/script} runs one against the router, {@code GET}
  * writes the one on the screen as one.
  */
-final class ScriptHandler extends PhoneHandler {
+public final class ScriptHandler extends PhoneHandler {
 
   private final Incoming incoming;
   private final Conversations conversations;
@@ -36,7 +37,7 @@ final class ScriptHandler extends PhoneHandler {
   private final LiveConversations live;
   private final Templates templates;
 
-  ScriptHandler(
+  public ScriptHandler(
       BackendName backend,
       IdentityReader identities,
       Incoming incoming,
@@ -53,7 +54,8 @@ final class ScriptHandler extends PhoneHandler {
   }
 
   @Override
-  void answer(Connection connection, Request request, Response response, Callback callback) {
+  protected void answer(
+      Connection connection, Request request, Response response, Callback callback) {
     if (!HttpMethod.POST.is(request.getMethod())) {
       response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain; charset=UTF-8");
       response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");

@@ -1,4 +1,4 @@
-package org.threadless.backend.httptester;
+package org.threadless.backend.httptester.page;
 
 import java.time.InstantSource;
 import java.util.List;
@@ -7,6 +7,8 @@ import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.threadless.backend.httptester.clear.ClearingQuery;
+import org.threadless.backend.httptester.phone.PhoneHandler;
 import org.threadless.backend.httptester.view.Bubble;
 import org.threadless.backend.httptester.view.Clearing;
 import org.threadless.backend.httptester.view.Page;
@@ -24,13 +26,13 @@ import org.threadless.web.page.Html;
 import org.threadless.web.page.Templates;
 
 /** Shows a phone: {@code GET <identity>/}. */
-final class PageHandler extends PhoneHandler {
+public final class PageHandler extends PhoneHandler {
 
   /** How many messages are shown, unless more are asked for. */
-  static final int SHOWN = 200;
+  public static final int SHOWN = 200;
 
   /** How many phones are listed. */
-  static final int PHONES = 100;
+  public static final int PHONES = 100;
 
   private static final int MOST = 1000;
 
@@ -40,7 +42,7 @@ final class PageHandler extends PhoneHandler {
   private final Templates templates;
   private final Assets assets;
 
-  PageHandler(
+  public PageHandler(
       BackendName backend,
       IdentityReader identities,
       Conversations conversations,
@@ -57,7 +59,8 @@ final class PageHandler extends PhoneHandler {
   }
 
   @Override
-  void answer(Connection connection, Request request, Response response, Callback callback) {
+  protected void answer(
+      Connection connection, Request request, Response response, Callback callback) {
     FormReader query = FormReader.of(request);
     Optional<String> last = query.optional("last");
     Optional<Clearing> clearing = query.optional("what").map(what -> ClearingQuery.read(query));

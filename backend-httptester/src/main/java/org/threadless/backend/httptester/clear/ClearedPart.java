@@ -1,4 +1,4 @@
-package org.threadless.backend.httptester;
+package org.threadless.backend.httptester.clear;
 
 import java.util.Locale;
 import java.util.Optional;

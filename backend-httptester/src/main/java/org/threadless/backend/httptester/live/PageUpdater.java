@@ -1,4 +1,4 @@
-package org.threadless.backend.httptester;
+package org.threadless.backend.httptester.live;
 
 import java.time.Instant;
 import java.util.Comparator;
@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.threadless.backend.httptester.NewsFinder.Found;
+import org.threadless.backend.httptester.live.NewsFinder.Found;
+import org.threadless.backend.httptester.page.PageHandler;
 import org.threadless.backend.httptester.view.Bubble;
 import org.threadless.backend.httptester.view.Phone;
 import org.threadless.router.conversation.Cleared;
@@ -26,14 +27,14 @@ import org.threadless.web.page.Templates;
  * Tells open pages what has been found, in pieces of HTML that they put in place. Used by one
  * thread.
  */
-final class PageUpdater {
+public final class PageUpdater {
 
   private final BackendName backend;
   private final Conversations conversations;
   private final LiveConversations live;
   private final Templates templates;
 
-  PageUpdater(
+  public PageUpdater(
       BackendName backend,
       Conversations conversations,
       LiveConversations live,

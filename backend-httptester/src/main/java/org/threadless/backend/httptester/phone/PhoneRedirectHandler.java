@@ -1,4 +1,4 @@
-package org.threadless.backend.httptester;
+package org.threadless.backend.httptester.phone;
 
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -20,14 +20,14 @@ import org.threadless.web.page.Html;
  * identity}, or one with a number made up for it. A POST there is a message, and left to the next
  * handler.
  */
-final class PhoneRedirectHandler extends Handler.Abstract.NonBlocking {
+public final class PhoneRedirectHandler extends Handler.Abstract.NonBlocking {
 
   private static final int LOWEST = 111_111;
   private static final int HIGHEST = 999_999;
 
   private final IdentityReader identities;
 
-  PhoneRedirectHandler(IdentityReader identities) {
+  public PhoneRedirectHandler(IdentityReader identities) {
     this.identities = identities;
   }
 
@@ -45,13 +45,13 @@ final class PhoneRedirectHandler extends Handler.Abstract.NonBlocking {
   }
 
   /** Returns whether a request is for the backend's own URL. */
-  static boolean isRoot(Request request) {
+  public static boolean isRoot(Request request) {
     String path = Request.getPathInContext(request);
     return path == null || path.length() < 2;
   }
 
   /** Returns the path of a phone's page. */
-  static String page(Request request, Identity identity) {
+  public static String page(Request request, Identity identity) {
     return Request.getContextPath(request) + "/" + Segment.of(identity) + "/";
   }
 

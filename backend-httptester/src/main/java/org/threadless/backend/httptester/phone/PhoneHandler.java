@@ -1,4 +1,4 @@
-package org.threadless.backend.httptester;
+package org.threadless.backend.httptester.phone;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
@@ -22,7 +22,7 @@ import org.threadless.router.text.PercentCoding;
 import org.threadless.router.text.TakenText;
 
 /** Answers at one place below a phone's page: {@code <identity>/<place>}. */
-abstract class PhoneHandler extends Handler.Abstract {
+public abstract class PhoneHandler extends Handler.Abstract {
 
   private static final Pattern PATH = Pattern.compile("/([^/]+)/([^/]*)");
 
@@ -37,7 +37,7 @@ abstract class PhoneHandler extends Handler.Abstract {
    * @param place the part of the path after the identity; empty for the page itself
    * @param methods what can be done there
    */
-  PhoneHandler(
+  public PhoneHandler(
       BackendName backend, IdentityReader identities, String place, HttpMethod... methods) {
     this.backend = backend;
     this.identities = identities;
@@ -51,7 +51,7 @@ abstract class PhoneHandler extends Handler.Abstract {
    * @throws RequestException where it is none that can be taken
    * @throws StoreUnavailableException where the database cannot be used now
    */
-  abstract void answer(
+  protected abstract void answer(
       Connection connection, Request request, Response response, Callback callback);
 
   @Override
@@ -82,7 +82,7 @@ abstract class PhoneHandler extends Handler.Abstract {
    *
    * @throws RequestException where it is none
    */
-  static UUID messageId(String field, String text) {
+  public static UUID messageId(String field, String text) {
     try {
       return UUID.fromString(text);
     } catch (IllegalArgumentException e) {

@@ -1,4 +1,4 @@
-package org.threadless.backend.httptester;
+package org.threadless.backend.httptester.page;
 
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import org.threadless.router.message.OutgoingStatus;
  * Writes a conversation as a script. What a script cannot say, or would not hold again when it is
  * run, is written as a comment that says why.
  */
-final class WrittenScript {
+public final class WrittenScript {
 
   private static final Pattern LINE_END = Pattern.compile("\\R");
   private static final Pattern UNWRITABLE_IDENTITY = Pattern.compile(".*[<>].*|#.*|.*@\\d{12}");
@@ -30,9 +30,11 @@ final class WrittenScript {
   }
 
   /**
+   * Writes the script of a conversation.
+   *
    * @param messages of one connection, in their order
    */
-  static String of(List<StoredMessage> messages) {
+  public static String of(List<StoredMessage> messages) {
     WrittenScript script = new WrittenScript(messages);
     return messages.stream().map(script::line).collect(Collectors.joining());
   }

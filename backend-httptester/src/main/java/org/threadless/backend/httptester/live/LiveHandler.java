@@ -1,4 +1,4 @@
-package org.threadless.backend.httptester;
+package org.threadless.backend.httptester.live;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,6 +11,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.component.Graceful;
+import org.threadless.backend.httptester.phone.PhoneHandler;
 import org.threadless.http.request.FormReader;
 import org.threadless.http.request.IdentityReader;
 import org.threadless.http.request.RequestException;
@@ -26,7 +27,7 @@ import org.threadless.web.live.PageLimits;
  * <identity>/live?since=<milliseconds>&cleared=<version>}. No thread waits for it. A browser that
  * comes back says in {@code Last-Event-ID} what it knows.
  */
-final class LiveHandler extends PhoneHandler implements Graceful {
+public final class LiveHandler extends PhoneHandler implements Graceful {
 
   // Longer than the pause between two looks, and short enough for a person to wait.
   private static final int RETRY_MILLISECONDS = 1000;
@@ -39,7 +40,7 @@ final class LiveHandler extends PhoneHandler implements Graceful {
   private final InstantSource clock;
   private volatile boolean shutdown;
 
-  LiveHandler(
+  public LiveHandler(
       BackendName backend,
       IdentityReader identities,
       NewsWatcher watcher,
@@ -52,7 +53,8 @@ final class LiveHandler extends PhoneHandler implements Graceful {
   }
 
   @Override
-  void answer(Connection connection, Request request, Response response, Callback callback) {
+  protected void answer(
+      Connection connection, Request request, Response response, Callback callback) {
     if ("navigate".equals(request.getHeaders().get("Sec-Fetch-Mode"))) {
       // Links of other sites may lead to pages; nobody has anything of a stream as a page.
       throw new RequestException(403, "only a page can read this");

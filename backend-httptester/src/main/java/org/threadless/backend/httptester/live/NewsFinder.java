@@ -1,4 +1,4 @@
-package org.threadless.backend.httptester;
+package org.threadless.backend.httptester.live;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +20,7 @@ import org.threadless.router.message.MessageIds;
 /**
  * Finds what is new on one backend in the database, whoever has put it there. Used by one thread.
  */
-final class NewsFinder {
+public final class NewsFinder {
 
   /**
    * How far back is looked again. A message gets its id when it comes in, and is seen by others
@@ -53,7 +53,7 @@ final class NewsFinder {
       Cleared cleared,
       boolean clearedNow) {}
 
-  NewsFinder(BackendName backend, LiveConversations live, InstantSource clock) {
+  public NewsFinder(BackendName backend, LiveConversations live, InstantSource clock) {
     this.backend = backend;
     this.live = live;
     this.clock = clock;

@@ -1,4 +1,4 @@
-package org.threadless.backend.httptester;
+package org.threadless.backend.httptester.page;
 
 import gg.jte.Content;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +11,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.threadless.backend.httptester.phone.PhoneRedirectHandler;
 import org.threadless.backend.httptester.view.Bubble;
 import org.threadless.backend.httptester.view.Notice;
 import org.threadless.http.request.FormReader;
@@ -38,7 +39,7 @@ import org.threadless.web.page.Templates;
  * they are to be shown; a browser without scripts is led back to the page. All else is left to the
  * next handler, which answers {@code OK}.
  */
-final class SendHandler extends Handler.Abstract {
+public final class SendHandler extends Handler.Abstract {
 
   private static final String BUSY = "too many messages are in progress; send it again";
   private static final String UNAVAILABLE = "the message could not be stored; send it again later";
@@ -50,7 +51,7 @@ final class SendHandler extends Handler.Abstract {
   private final Templates templates;
   private final Assets assets;
 
-  SendHandler(
+  public SendHandler(
       BackendName backend,
       IdentityReader identities,
       Incoming incoming,

@@ -1,4 +1,4 @@
-package org.threadless.backend.httptester;
+package org.threadless.backend.httptester.clear;
 
 import java.util.List;
 import java.util.Optional;
@@ -7,6 +7,8 @@ import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.threadless.backend.httptester.phone.PhoneHandler;
+import org.threadless.backend.httptester.phone.PhoneRedirectHandler;
 import org.threadless.backend.httptester.view.Clearing;
 import org.threadless.http.request.FormReader;
 import org.threadless.http.request.IdentityReader;
@@ -20,13 +22,13 @@ import org.threadless.web.page.Html;
 import org.threadless.web.page.Templates;
 
 /** Hides messages from the page: {@code POST <identity>/clear} with {@code what}. */
-final class ClearHandler extends PhoneHandler {
+public final class ClearHandler extends PhoneHandler {
 
   private final Conversations conversations;
   private final LiveConversations live;
   private final Templates templates;
 
-  ClearHandler(
+  public ClearHandler(
       BackendName backend,
       IdentityReader identities,
       Conversations conversations,
@@ -39,7 +41,7 @@ final class ClearHandler extends PhoneHandler {
   }
 
   @Override
-  void answer(Connection phone, Request request, Response response, Callback callback) {
+  protected void answer(Connection phone, Request request, Response response, Callback callback) {
     Optional<Clearing> clearing = clear(phone, ClearedPart.of(FormReader.of(request)));
     if (!Html.isFragmentAskedFor(request)) {
       String page = PhoneRedirectHandler.page(request, phone.identity());

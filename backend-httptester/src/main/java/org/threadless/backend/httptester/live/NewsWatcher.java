@@ -1,4 +1,4 @@
-package org.threadless.backend.httptester;
+package org.threadless.backend.httptester.live;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.threadless.backend.httptester.NewsFinder.Found;
+import org.threadless.backend.httptester.live.NewsFinder.Found;
 import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.loop.Loop;
 import org.threadless.web.live.PageLimits;
@@ -24,7 +24,7 @@ import org.threadless.web.live.PageLimits;
  * Watches one backend while pages are open. One thread does it for all of them; it is there only
  * while they are, and holds a database connection only while it reads. Safe for any thread.
  */
-final class NewsWatcher {
+public final class NewsWatcher {
 
   private static final Logger log = LoggerFactory.getLogger(NewsWatcher.class);
 
@@ -52,7 +52,7 @@ final class NewsWatcher {
    * @param limits how many pages there may be
    * @param clock says when
    */
-  NewsWatcher(
+  public NewsWatcher(
       String name,
       Supplier<NewsFinder> finders,
       PageUpdater updater,

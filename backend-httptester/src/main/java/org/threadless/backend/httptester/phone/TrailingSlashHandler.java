@@ -1,4 +1,4 @@
-package org.threadless.backend.httptester;
+package org.threadless.backend.httptester.phone;
 
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -11,7 +11,7 @@ import org.threadless.http.response.Answers;
 import org.threadless.web.page.Html;
 
 /** Adds the slash that was left out after an identity. */
-final class TrailingSlashHandler extends Handler.Abstract.NonBlocking {
+public final class TrailingSlashHandler extends Handler.Abstract.NonBlocking {
 
   private static final Pattern PATH = Pattern.compile("/[^/]+");
 

@@ -1,4 +1,4 @@
-package org.threadless.backend.httptester;
+package org.threadless.backend.httptester.page;
 
 import java.util.List;
 import java.util.UUID;
@@ -6,6 +6,7 @@ import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.threadless.backend.httptester.phone.PhoneHandler;
 import org.threadless.backend.httptester.view.ShownWay;
 import org.threadless.http.request.FormReader;
 import org.threadless.http.request.IdentityReader;
@@ -27,14 +28,14 @@ import org.threadless.web.page.Templates;
  * id of one that came in, walks its text through the apps as they are now, and leaves nothing
  * behind. A POST: what an app does elsewhere, it does.
  */
-final class WhyHandler extends PhoneHandler {
+public final class WhyHandler extends PhoneHandler {
 
   private final LiveConversations live;
   private final Rehearsal rehearsal;
   private final Templates templates;
   private final Assets assets;
 
-  WhyHandler(
+  public WhyHandler(
       BackendName backend,
       IdentityReader identities,
       LiveConversations live,
@@ -49,7 +50,7 @@ final class WhyHandler extends PhoneHandler {
   }
 
   @Override
-  void answer(Connection phone, Request request, Response response, Callback callback) {
+  protected void answer(Connection phone, Request request, Response response, Callback callback) {
     UUID id = messageId("message", FormReader.of(request).required("message"));
     StoredMessage message =
         live.messages(List.of(id)).stream()

@@ -1,4 +1,4 @@
-package org.threadless.backend.httptester;
+package org.threadless.backend.httptester.page;
 
 import java.time.Instant;
 import java.util.List;
@@ -11,6 +11,7 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.threadless.backend.httptester.phone.PhoneHandler;
 import org.threadless.http.request.IdentityReader;
 import org.threadless.router.conversation.Conversations;
 import org.threadless.router.conversation.StoredMessage;
@@ -22,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Shows a conversation as JSON, from the database: {@code GET <identity>/messages}. What has been
  * cleared from the page is in it.
  */
-final class ConversationHandler extends PhoneHandler {
+public final class ConversationHandler extends PhoneHandler {
 
   // What a person scrolls through; whoever needs all of it asks the database.
   private static final int LIMIT = 1000;
@@ -50,13 +51,15 @@ final class ConversationHandler extends PhoneHandler {
     }
   }
 
-  ConversationHandler(BackendName backend, IdentityReader identities, Conversations conversations) {
+  public ConversationHandler(
+      BackendName backend, IdentityReader identities, Conversations conversations) {
     super(backend, identities, "messages", HttpMethod.GET);
     this.conversations = conversations;
   }
 
   @Override
-  void answer(Connection connection, Request request, Response response, Callback callback) {
+  protected void answer(
+      Connection connection, Request request, Response response, Callback callback) {
     List<Entry> entries =
         conversations.conversation(connection, LIMIT).stream().map(Entry::of).toList();
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");

@@ -1,0 +1,2 @@
+/** New messages, on the pages that are open. */
+package org.threadless.backend.httptester.live;
