@@ -56,7 +56,7 @@ import org.threadless.router.engine.backlog.ScheduledCount;
 import org.threadless.router.engine.backlog.WaitingCount;
 import org.threadless.router.engine.backlog.WaitingSummary;
 import org.threadless.router.engine.call.Occupancy;
-import org.threadless.router.engine.routing.InlinePlugin;
+import org.threadless.router.engine.routing.handler.InlinePlugin;
 import org.threadless.router.engine.sending.FailedMessages;
 import org.threadless.router.engine.sending.Outage;
 import org.threadless.router.engine.store.Hold;

@@ -14,7 +14,7 @@ import org.threadless.router.backend.Backend;
 import org.threadless.router.backend.BackendPlugin;
 import org.threadless.router.config.NoConfig;
 import org.threadless.router.engine.backend.BackendSettings;
-import org.threadless.router.engine.routing.Route;
+import org.threadless.router.engine.routing.way.Route;
 import org.threadless.router.engine.wiring.AppInstance;
 import org.threadless.router.engine.wiring.BackendInstance;
 import org.threadless.router.engine.wiring.HandlerInstance;

@@ -27,7 +27,7 @@ import org.threadless.router.backend.SendResult;
 import org.threadless.router.conversation.Conversations;
 import org.threadless.router.conversation.LiveConversations;
 import org.threadless.router.engine.access.user.Role;
-import org.threadless.router.engine.routing.Rehearsal;
+import org.threadless.router.engine.routing.rehearsal.Rehearsal;
 import org.threadless.router.incoming.Incoming;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Numbers;

@@ -3,7 +3,7 @@ package org.threadless.api.trial;
 import java.util.List;
 import java.util.Optional;
 import org.threadless.router.engine.routing.AppCall;
-import org.threadless.router.engine.routing.Rehearsed;
+import org.threadless.router.engine.routing.rehearsal.Rehearsed;
 import org.threadless.router.engine.store.Planned;
 import org.threadless.router.loop.Tellable;
 import org.threadless.router.message.OutgoingMessage;

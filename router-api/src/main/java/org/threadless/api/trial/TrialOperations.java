@@ -13,7 +13,7 @@ import org.threadless.api.call.Operation;
 import org.threadless.api.call.Operations;
 import org.threadless.api.call.ProblemException;
 import org.threadless.router.engine.access.token.Right;
-import org.threadless.router.engine.routing.Rehearsal;
+import org.threadless.router.engine.routing.rehearsal.Rehearsal;
 import org.threadless.router.incoming.Incoming;
 import org.threadless.router.incoming.Receipt;
 import org.threadless.router.incoming.UnknownBackendException;

@@ -13,7 +13,7 @@ import org.threadless.console.message.Explained;
 import org.threadless.router.engine.access.user.Role;
 import org.threadless.router.engine.backend.Backends;
 import org.threadless.router.engine.routing.ConfiguredApp;
-import org.threadless.router.engine.routing.Rehearsal;
+import org.threadless.router.engine.routing.rehearsal.Rehearsal;
 import org.threadless.router.handler.Handler;
 import org.threadless.router.handler.HandlerApp;
 import org.threadless.router.handler.Reachability;

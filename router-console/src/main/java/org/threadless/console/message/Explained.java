@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.threadless.router.engine.routing.AppCall;
-import org.threadless.router.engine.routing.Rehearsed;
+import org.threadless.router.engine.routing.rehearsal.Rehearsed;
 import org.threadless.router.engine.store.Planned;
 import org.threadless.router.loop.Tellable;
 

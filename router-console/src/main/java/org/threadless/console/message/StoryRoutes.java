@@ -26,7 +26,7 @@ import org.threadless.router.engine.backend.Backends;
 import org.threadless.router.engine.broadcast.BroadcastStore;
 import org.threadless.router.engine.history.MessageHistory;
 import org.threadless.router.engine.history.Messages;
-import org.threadless.router.engine.routing.Rehearsal;
+import org.threadless.router.engine.routing.rehearsal.Rehearsal;
 import org.threadless.router.engine.sending.Obstacles;
 import org.threadless.router.loop.Tellable;
 import org.threadless.router.message.Contact;

@@ -24,10 +24,7 @@ import org.threadless.router.engine.reporting.ReportTokens;
 import org.threadless.router.engine.reporting.UnknownIds;
 import org.threadless.router.engine.routing.AppMemory;
 import org.threadless.router.engine.routing.ConfiguredApp;
-import org.threadless.router.engine.routing.InlineHandler;
-import org.threadless.router.engine.routing.QueueHandler;
 import org.threadless.router.engine.routing.Reach;
-import org.threadless.router.engine.routing.Rehearsal;
 import org.threadless.router.engine.routing.RoutedAgain;
 import org.threadless.router.engine.routing.Routers;
 import org.threadless.router.engine.routing.RoutingAttempt;
@@ -36,7 +33,10 @@ import org.threadless.router.engine.routing.StuckMessages;
 import org.threadless.router.engine.routing.Submissions;
 import org.threadless.router.engine.routing.Trace;
 import org.threadless.router.engine.routing.TransactionalMessenger;
-import org.threadless.router.engine.routing.Urgency;
+import org.threadless.router.engine.routing.handler.InlineHandler;
+import org.threadless.router.engine.routing.handler.QueueHandler;
+import org.threadless.router.engine.routing.handler.Urgency;
+import org.threadless.router.engine.routing.rehearsal.Rehearsal;
 import org.threadless.router.engine.sending.BackendStates;
 import org.threadless.router.engine.sending.Delivery;
 import org.threadless.router.engine.sending.FailedMessages;
@@ -63,7 +63,7 @@ import org.threadless.router.message.Numbers;
  * org.threadless.router.engine.backlog.Backlog}, {@link org.threadless.router.engine.store.People},
  * {@link org.threadless.router.engine.store.DialogStore} where there are apps, the lists of {@link
  * ConfiguredApp}s and {@link ConfiguredBackend}s, and the {@link
- * org.threadless.router.engine.routing.Routes}. {@link Languages}, {@link Numbers}, {@link
+ * org.threadless.router.engine.routing.way.Routes}. {@link Languages}, {@link Numbers}, {@link
  * CallbackUrls}, {@link Observers} and {@link DatabaseTrouble} may be bound as well, by optional
  * binders; else nobody has a language, identities stay as they come, no message names whom to tell
  * of it, those who observe see nothing of what is stored, and what the store itself has met is not

@@ -15,7 +15,7 @@ import org.threadless.router.engine.call.Limits;
 import org.threadless.router.engine.observing.Observation;
 import org.threadless.router.engine.observing.Observer;
 import org.threadless.router.engine.observing.Observers;
-import org.threadless.router.engine.routing.Rehearsal;
+import org.threadless.router.engine.routing.rehearsal.Rehearsal;
 import org.threadless.router.incoming.OverloadException;
 import org.threadless.router.incoming.Receipt;
 import org.threadless.router.message.BackendName;

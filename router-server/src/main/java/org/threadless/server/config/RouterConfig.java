@@ -17,7 +17,7 @@ import org.threadless.http.callback.CallbackPlan;
 import org.threadless.http.callback.CallbackSettings;
 import org.threadless.http.endpoint.EndpointPlugin;
 import org.threadless.router.backend.BackendPlugin;
-import org.threadless.router.engine.routing.Route;
+import org.threadless.router.engine.routing.way.Route;
 import org.threadless.router.text.LanguageTag;
 import org.threadless.server.config.backend.BackendEntry;
 import org.threadless.server.config.backend.Fallbacks;

@@ -18,7 +18,7 @@ import org.threadless.router.backend.BackendPlugin;
 import org.threadless.router.engine.backend.BackendSettings;
 import org.threadless.router.engine.backend.Backends;
 import org.threadless.router.engine.backend.NumbersSettings;
-import org.threadless.router.engine.routing.Routes;
+import org.threadless.router.engine.routing.way.Routes;
 import org.threadless.router.engine.wiring.AppInstance;
 import org.threadless.router.engine.wiring.BackendInstance;
 import org.threadless.router.engine.wiring.HandlerInstance;

@@ -21,7 +21,7 @@ import org.threadless.router.config.NoConfig;
 import org.threadless.router.config.Secret;
 import org.threadless.router.config.Settings;
 import org.threadless.router.engine.callback.EventType;
-import org.threadless.router.engine.routing.Route;
+import org.threadless.router.engine.routing.way.Route;
 import org.threadless.router.message.BackendName;
 import org.threadless.server.config.backend.BackendEntry;
 import org.threadless.server.config.plugin.PluginEntry;

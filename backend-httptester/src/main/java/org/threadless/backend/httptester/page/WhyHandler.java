@@ -14,7 +14,7 @@ import org.threadless.http.request.RequestException;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.conversation.LiveConversations;
 import org.threadless.router.conversation.StoredMessage;
-import org.threadless.router.engine.routing.Rehearsal;
+import org.threadless.router.engine.routing.rehearsal.Rehearsal;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.ReceivedMessage;

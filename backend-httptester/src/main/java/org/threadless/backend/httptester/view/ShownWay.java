@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.threadless.router.app.Phase;
 import org.threadless.router.engine.routing.AppCall;
-import org.threadless.router.engine.routing.Rehearsed;
+import org.threadless.router.engine.routing.rehearsal.Rehearsed;
 import org.threadless.router.engine.store.Planned;
 import org.threadless.router.loop.Tellable;
 import org.threadless.router.message.Connection;

@@ -101,7 +101,7 @@ public final class Routers {
   }
 
   /** Returns what sees the way of every message. */
-  Trace trace() {
+  public Trace trace() {
     return trace;
   }
 
@@ -116,7 +116,7 @@ public final class Routers {
   }
 
   /** The same with another trace; what is not every message's is tried out, and not observed. */
-  Router create(UnitOfWork work, Outbox outbox, Trace seenBy) {
+  public Router create(UnitOfWork work, Outbox outbox, Trace seenBy) {
     Calls.OfThread current = calls.begin();
     boolean made = false;
     try {

@@ -83,7 +83,7 @@ public final class RoutingAttempt {
   }
 
   /** Routes a message that is not stored yet. */
-  Receipt route(IncomingMessage message, Outbox outbox) {
+  public Receipt route(IncomingMessage message, Outbox outbox) {
     return routeOrLetWait(
         message,
         outbox,
@@ -94,7 +94,7 @@ public final class RoutingAttempt {
   }
 
   /** Routes a message that was claimed. */
-  Receipt routeClaimed(IncomingMessage message, Outbox outbox) {
+  public Receipt routeClaimed(IncomingMessage message, Outbox outbox) {
     return routeOrLetWait(message, outbox, UnitOfWork::commitClaimed);
   }
 
@@ -122,7 +122,7 @@ public final class RoutingAttempt {
    * @param traces give what sees the way, instead of whoever sees that of others; asked again where
    *     the message passes all apps anew
    */
-  Routed rehearse(IncomingMessage message, Outbox outbox, Supplier<Trace> traces) {
+  public Routed rehearse(IncomingMessage message, Outbox outbox, Supplier<Trace> traces) {
     AtomicReference<Routed> last = new AtomicReference<>();
     try (Guard.Context context = Guard.context(message)) {
       Receipt unused =

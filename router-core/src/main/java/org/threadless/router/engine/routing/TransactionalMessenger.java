@@ -12,6 +12,7 @@ import org.threadless.router.app.AppName;
 import org.threadless.router.app.Cancellation;
 import org.threadless.router.app.GroupMessages;
 import org.threadless.router.app.Messenger;
+import org.threadless.router.engine.routing.way.Routes;
 import org.threadless.router.engine.sending.Delivery;
 import org.threadless.router.engine.store.MessageStore;
 import org.threadless.router.engine.store.Planned;

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.threadless.router.config.NoConfig;
-import org.threadless.router.engine.routing.InlinePlugin;
+import org.threadless.router.engine.routing.handler.InlinePlugin;
 import org.threadless.router.incoming.IncomingHandler;
 import org.threadless.router.incoming.IncomingHandlerPlugin;
 import org.threadless.router.message.BackendName;

@@ -5,7 +5,7 @@ import com.google.inject.TypeLiteral;
 import java.util.List;
 import org.threadless.router.engine.backend.ConfiguredBackend;
 import org.threadless.router.engine.routing.ConfiguredApp;
-import org.threadless.router.engine.routing.Routes;
+import org.threadless.router.engine.routing.way.Routes;
 
 /**
  * Installs the configured apps and backends, each closed in itself, and lists them; and the routes

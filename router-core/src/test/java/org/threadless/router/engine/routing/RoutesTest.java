@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.threadless.router.app.NoRouteException;
+import org.threadless.router.engine.routing.way.Route;
+import org.threadless.router.engine.routing.way.Routes;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.Connection;
 import org.threadless.router.message.Identity;

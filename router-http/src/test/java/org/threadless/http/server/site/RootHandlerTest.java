@@ -29,7 +29,7 @@ import org.threadless.router.backend.SendResult;
 import org.threadless.router.engine.backend.BackendSettings;
 import org.threadless.router.engine.backend.Backends;
 import org.threadless.router.engine.backend.ConfiguredBackend;
-import org.threadless.router.engine.routing.InlinePlugin;
+import org.threadless.router.engine.routing.handler.InlinePlugin;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.message.OutgoingMessage;
 

@@ -1,4 +1,4 @@
-package org.threadless.router.engine.routing;
+package org.threadless.router.engine.routing.handler;
 
 import org.threadless.router.engine.backend.ConfiguredBackend;
 import org.threadless.router.incoming.IncomingHandler;

@@ -1,4 +1,4 @@
-package org.threadless.router.engine.routing;
+package org.threadless.router.engine.routing.handler;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -6,6 +6,7 @@ import java.util.List;
 import org.threadless.router.app.App;
 import org.threadless.router.engine.call.Calls;
 import org.threadless.router.engine.call.Guard;
+import org.threadless.router.engine.routing.ConfiguredApp;
 import org.threadless.router.message.IncomingMessage;
 
 /** Asks the apps which messages are urgent. */

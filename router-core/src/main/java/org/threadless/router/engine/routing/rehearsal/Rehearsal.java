@@ -1,4 +1,4 @@
-package org.threadless.router.engine.routing;
+package org.threadless.router.engine.routing.rehearsal;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -8,6 +8,8 @@ import java.util.List;
 import org.threadless.router.engine.backend.Backends;
 import org.threadless.router.engine.backend.ConfiguredBackend;
 import org.threadless.router.engine.call.Places;
+import org.threadless.router.engine.routing.AppCall;
+import org.threadless.router.engine.routing.RoutingAttempt;
 import org.threadless.router.engine.store.Routed;
 import org.threadless.router.message.IncomingMessage;
 import org.threadless.router.message.MessageIds;

@@ -1,4 +1,4 @@
-package org.threadless.router.engine.routing;
+package org.threadless.router.engine.routing.handler;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -13,6 +13,7 @@ import org.threadless.router.engine.backlog.Backlog;
 import org.threadless.router.engine.call.Limits;
 import org.threadless.router.engine.order.ConnectionOrder;
 import org.threadless.router.engine.order.OutgoingOrder;
+import org.threadless.router.engine.routing.RoutingAttempt;
 import org.threadless.router.engine.store.DatabaseTrouble;
 import org.threadless.router.engine.store.MessageStore;
 import org.threadless.router.engine.store.Seen;

@@ -1,6 +1,7 @@
-package org.threadless.router.engine.routing;
+package org.threadless.router.engine.routing.rehearsal;
 
 import java.util.List;
+import org.threadless.router.engine.routing.AppCall;
 import org.threadless.router.engine.store.Routed;
 
 /**

@@ -1,10 +1,11 @@
-package org.threadless.router.engine.routing;
+package org.threadless.router.engine.routing.handler;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.threadless.router.engine.routing.RoutingAttempt;
 import org.threadless.router.engine.store.MessageStore;
 import org.threadless.router.engine.store.Seen;
 import org.threadless.router.incoming.IncomingHandler;

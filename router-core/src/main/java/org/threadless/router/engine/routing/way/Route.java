@@ -1,4 +1,4 @@
-package org.threadless.router.engine.routing;
+package org.threadless.router.engine.routing.way;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

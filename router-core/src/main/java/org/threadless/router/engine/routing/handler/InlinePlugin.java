@@ -1,4 +1,4 @@
-package org.threadless.router.engine.routing;
+package org.threadless.router.engine.routing.handler;
 
 import org.threadless.router.incoming.IncomingHandler;
 import org.threadless.router.incoming.IncomingHandlerPlugin;

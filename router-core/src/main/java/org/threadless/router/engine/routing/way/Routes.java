@@ -1,4 +1,4 @@
-package org.threadless.router.engine.routing;
+package org.threadless.router.engine.routing.way;
 
 import java.util.Comparator;
 import java.util.List;
