@@ -123,7 +123,8 @@ public final class RouterCommand implements Runnable, CommandRoot {
       err.flush();
       return CommandLine.ExitCode.SOFTWARE;
     }
-    line.setExecutionExceptionHandler(new WhenInUse(List.of(arguments), errors));
+    line.setExecutionStrategy(new ServingFirst(List.of(arguments)));
+    line.setExecutionExceptionHandler(new WhenInUse(errors));
     return execute(line, errors, out, err, arguments);
   }
 
@@ -138,11 +139,16 @@ public final class RouterCommand implements Runnable, CommandRoot {
   private static int execute(
       CommandLine line, UserErrors errors, PrintWriter out, PrintWriter err, String... arguments) {
     try {
-      return line.setOut(out)
-          .setErr(err)
-          // A message may begin with @; it is not the name of a file with more arguments in it.
-          .setExpandAtFiles(false)
-          .execute(arguments);
+      int exitCode =
+          line.setOut(out)
+              .setErr(err)
+              // A message may begin with @; it is not the name of a file with more arguments in it.
+              .setExpandAtFiles(false)
+              .execute(arguments);
+      // A full disk, say: who reads the exit code is to know that not all was printed.
+      return exitCode == CommandLine.ExitCode.OK && out.checkError()
+          ? CommandLine.ExitCode.SOFTWARE
+          : exitCode;
     } catch (Error e) {
       // Picocli knows exceptions only.
       OutOfMemory.end(e);

@@ -1,49 +1,32 @@
 package org.threadless.server.command;
 
-import java.io.IOException;
-import java.util.List;
-import java.util.Optional;
 import org.threadless.server.command.place.ConfigOption;
 import org.threadless.server.command.place.Forwardable;
-import org.threadless.server.command.place.Forwarding;
-import org.threadless.server.control.ControlException;
+import org.threadless.server.command.typed.UserException;
 import org.threadless.storage.pool.DatabaseException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
-/**
- * Has the router that serves do what a command cannot, because that router has the database to
- * itself. Tells the user of all else that goes wrong.
- *
- * @param arguments all of the command line
- */
-record WhenInUse(List<String> arguments, UserErrors errors) implements IExecutionExceptionHandler {
+/** Tells the user what went wrong, and of a database that is in use what can be done instead. */
+record WhenInUse(UserErrors errors) implements IExecutionExceptionHandler {
 
   @Override
   public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
-    try {
-      Optional<Integer> exitCode =
-          e instanceof DatabaseException problem && problem.inUse()
-              ? forwarded(command)
-              : Optional.empty();
-      return exitCode.orElseGet(() -> errors.tell(e, command.getErr()));
-    } catch (IOException | ControlException failure) {
-      return errors.tell(failure, command.getErr());
-    }
+    boolean inUse = e instanceof DatabaseException problem && problem.inUse();
+    return errors.tell(
+        inUse && command.getCommand() instanceof Forwardable forwardable
+            ? new UserException(e.getMessage() + "; " + instead(forwardable), e)
+            : e,
+        command.getErr());
   }
 
-  private Optional<Integer> forwarded(CommandLine command) throws IOException {
-    if (!(command.getCommand() instanceof Forwardable forwardable)
-        || !forwardable.isForwardable()) {
-      return Optional.empty();
-    }
+  private static String instead(Forwardable forwardable) {
     ConfigOption config = forwardable.config();
-    return Forwarding.ask(
-        config.controlPlace(ConfigOption.database(config.read())),
-        config.file(),
-        arguments,
-        command.getOut(),
-        command.getErr());
+    return forwardable.isForwardable()
+        ? "a router that serves would do it, and none answers at "
+            + config.controlPlace(ConfigOption.database(config.read())).file()
+            + ": it is starting, or has to be started anew"
+        : forwardable.otherwise();
   }
 }

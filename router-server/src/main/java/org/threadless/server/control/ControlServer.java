@@ -1,5 +1,6 @@
 package org.threadless.server.control;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -8,9 +9,12 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.threadless.router.engine.resource.FileProblem;
@@ -31,6 +35,8 @@ public final class ControlServer implements AutoCloseable {
   // Null where there is none.
   private final ServerSocketChannel channel;
   private final String obstacle;
+  private final ExecutorService answering =
+      Executors.newCachedThreadPool(work -> thread("control of a command", work));
 
   private ControlServer(
       ControlPlace place,
@@ -53,7 +59,7 @@ public final class ControlServer implements AutoCloseable {
     try {
       ControlServer server =
           new ControlServer(place, actions, new ControlSocket(place).bind(), null);
-      thread("control", server::listen);
+      thread("control", server::listen).start();
       return server;
     } catch (IOException e) {
       return without(place, FileProblem.of(e));
@@ -88,7 +94,7 @@ public final class ControlServer implements AutoCloseable {
   private void accept() throws IOException {
     try {
       SocketChannel asker = channel.accept();
-      thread("control of a command", () -> answer(asker));
+      answering.execute(() -> answer(asker));
     } catch (IOException e) {
       if (channel.isOpen()) {
         throw e;
@@ -129,19 +135,32 @@ public final class ControlServer implements AutoCloseable {
     }
   }
 
-  private static void thread(String name, Runnable work) {
+  private static Thread thread(String name, Runnable work) {
     Thread thread = new Thread(work, name);
     thread.setDaemon(true);
-    thread.start();
+    return thread;
   }
 
-  /** Listens no more. What is being done goes on. */
+  /** Listens no more, and waits for nothing that is being done. */
   @Override
   public void close() throws IOException {
+    close(Duration.ZERO);
+  }
+
+  /**
+   * Listens no more.
+   *
+   * @param patience how long what is being done is waited for
+   */
+  public void close(Duration patience) throws IOException {
+    answering.shutdown();
     if (channel == null) {
       return;
     }
     channel.close();
     Files.deleteIfExists(place.file());
+    if (!Uninterruptibles.awaitTerminationUninterruptibly(answering, patience)) {
+      log.debug("a command is broken off");
+    }
   }
 }

@@ -108,6 +108,7 @@ public final class Reload implements AutoCloseable {
     }
     replace(difference, next);
     now = next;
+    router.runsWith(next);
     List<String> labels = difference.labels();
     log.info(
         "the configuration was read again: {}",

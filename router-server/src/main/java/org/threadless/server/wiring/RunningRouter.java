@@ -72,15 +72,15 @@ public final class RunningRouter implements AutoCloseable {
   private final KeepSettings keep;
   private final StopDeadline stop;
   private final LevelsForNow levels;
+  private volatile Setup setup;
+  private volatile boolean stopping;
   private volatile Queues queues;
   private volatile HttpService listening;
 
   private RunningRouter(
-      OpenParts parts,
-      Database database,
-      Injector injector,
-      RouterConfig config,
-      LevelsForNow levels) {
+      OpenParts parts, Database database, Injector injector, Setup setup, LevelsForNow levels) {
+    RouterConfig config = setup.config();
+    this.setup = setup;
     this.parts = parts;
     this.database = database;
     this.injector = injector;
@@ -124,7 +124,7 @@ public final class RunningRouter implements AutoCloseable {
     setup.plugins().forEach(database::migrate);
     RunningRouter router =
         new RunningRouter(
-            parts, database, injector(setup, database, trace, tracing), setup.config(), levels);
+            parts, database, injector(setup, database, trace, tracing), setup, levels);
     parts.add("the watch over calls", router.injector.getInstance(SlowCalls.class).start());
     router.backends().forEach(router::make);
     router.injector.getInstance(ENDPOINTS).forEach(router::make);
@@ -207,13 +207,13 @@ public final class RunningRouter implements AutoCloseable {
 
   /**
    * Takes up messages that wait, until these are routed, by this process or another, or an app lets
-   * them wait.
+   * them wait, or this router is closed.
    *
    * @return how far they have come
    */
   public List<IncomingStatus> awaitRouted(List<UUID> messages) throws InterruptedException {
     takeUp();
-    while (backlog().isAnyUnderWay(messages)) {
+    while (!stopping && backlog().isAnyUnderWay(messages)) {
       Thread.sleep(LOOK_AGAIN.toMillis());
     }
     return backlog().statuses(messages);
@@ -221,7 +221,7 @@ public final class RunningRouter implements AutoCloseable {
 
   /**
    * Takes up messages that wait, until these are sent or have failed, by this process or another,
-   * or wait for something that may take long.
+   * or wait for something that may take long, or this router is closed.
    *
    * @return how far they have come
    */
@@ -230,7 +230,7 @@ public final class RunningRouter implements AutoCloseable {
     if (resent.stream().anyMatch(Resent::underWay)) {
       takeUp();
     }
-    while (resent.stream().anyMatch(Resent::underWay)) {
+    while (!stopping && resent.stream().anyMatch(Resent::underWay)) {
       Thread.sleep(LOOK_AGAIN.toMillis());
       resent = backlog().resent(messages);
     }
@@ -314,7 +314,19 @@ public final class RunningRouter implements AutoCloseable {
    * @return why it cannot, in one line for people; empty where it can
    */
   public Optional<String> answerCommands(ControlPlace place, Map<String, ControlAction> actions) {
-    return parts.add("the socket for commands", ControlServer.open(place, actions)).obstacle();
+    ControlServer server = ControlServer.open(place, actions);
+    parts.add("the socket for commands", () -> server.close(stop.left()));
+    return server.obstacle();
+  }
+
+  /** Returns what it runs with: as it was opened, or read again since. */
+  public Setup setup() {
+    return setup;
+  }
+
+  /** From now on it runs with this. */
+  void runsWith(Setup next) {
+    setup = next;
   }
 
   /** Returns the levels that its log has for a while. */
@@ -361,12 +373,13 @@ public final class RunningRouter implements AutoCloseable {
   }
 
   /**
-   * Finishes the running requests and what was taken up, as long as {@code http.stop-timeout}
-   * allows; then sends that still wait for their gateway are cut off, and recorded as such. Closes
-   * the endpoints, the backends, then the database.
+   * Finishes the running requests, commands and what was taken up, as long as {@code
+   * http.stop-timeout} allows; then sends that still wait for their gateway are cut off, and
+   * recorded as such. Closes the endpoints, the backends, then the database.
    */
   @Override
   public void close() {
+    stopping = true;
     stop.begin();
     if (queues != null) {
       queues.stop();

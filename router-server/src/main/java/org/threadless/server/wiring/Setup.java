@@ -40,6 +40,7 @@ import org.threadless.server.plugin.Plugins;
 /** A configuration without mistakes, with a plugin for each app, backend and endpoint in it. */
 public final class Setup {
 
+  private final ConfigFile file;
   private final RouterConfig config;
   private final List<AppInstance> apps;
   private final List<BackendInstance> backends;
@@ -48,11 +49,13 @@ public final class Setup {
   private final Numbers numbers;
 
   private Setup(
+      ConfigFile file,
       RouterConfig config,
       List<AppInstance> apps,
       List<BackendInstance> backends,
       List<EndpointInstance> endpoints,
       ConfiguredTexts texts) {
+    this.file = file;
     this.config = config;
     this.apps = apps;
     this.backends = backends;
@@ -81,7 +84,7 @@ public final class Setup {
     refuse(config, backends, mistakes);
     mistakes.throwIfAny();
     return new Setup(
-        config, List.copyOf(apps), List.copyOf(backends), List.copyOf(endpoints), texts);
+        source, config, List.copyOf(apps), List.copyOf(backends), List.copyOf(endpoints), texts);
   }
 
   private static List<EndpointPlugin> endpoints(Plugins plugins) {
@@ -191,6 +194,11 @@ public final class Setup {
     }
   }
 
+  /** Returns the file that it was read from, as it was then. */
+  public ConfigFile file() {
+    return file;
+  }
+
   /** Returns the server's own settings. */
   public RouterConfig config() {
     return config;
@@ -203,13 +211,13 @@ public final class Setup {
    */
   public Setup listeningOn(int port) {
     return new Setup(
-        config.withHttp(config.http().withPort(port)), apps, backends, endpoints, texts);
+        file, config.withHttp(config.http().withPort(port)), apps, backends, endpoints, texts);
   }
 
   /** Returns the same, but that the files of the server's certificate start from that folder. */
   public Setup in(Home home) {
     return new Setup(
-        config.withHttp(config.http().in(home.folder())), apps, backends, endpoints, texts);
+        file, config.withHttp(config.http().in(home.folder())), apps, backends, endpoints, texts);
   }
 
   /** Returns the names of the apps, in the order they are called in. */

@@ -110,6 +110,14 @@ class ForwardingTest {
   }
 
   @Test
+  void whatTheRouterRunsWithCountsAndNotWhatTheFileSaysByNow() {
+    config = new ConfigFolder(temp).option(yaml("locked").replace("one:", "renamed:"));
+
+    assertThat(run("pause", "one").out()).contains("backend one is paused");
+    assertThat(run("pause", "renamed").err()).contains("configured: one, two");
+  }
+
+  @Test
   void theRouterSaysWhetherABackendThatItResumesIsDown() {
     serving.router().backlog().suspend(new BackendName("two"), Instant.now().plusSeconds(3600));
 
@@ -149,7 +157,7 @@ class ForwardingTest {
           .as(command)
           .singleElement()
           .asString()
-          .contains("another process has it open", "console", "stop it first");
+          .contains("another process has it open; stop that first, or use PostgreSQL");
     }
   }
 
@@ -160,7 +168,7 @@ class ForwardingTest {
             serving.router(),
             new RouterCommand(
                 Plugins.find(ForwardingTest.class.getClassLoader()), new OwnWorkplace()));
-    List<String> words = List.of("Indian/Christmas", temp + "/router.yml", "messages");
+    List<String> words = List.of("Indian/Christmas", "messages");
 
     assertThatThrownBy(() -> action.run(words, line -> {}))
         .isInstanceOf(ControlException.class)

@@ -287,9 +287,7 @@ class MessageCommandTest {
       assertThat(ran.errLines())
           .singleElement()
           .asString()
-          .contains(
-              "another process has it open; where that is a router that serves",
-              "or stop it first");
+          .contains("another process has it open; stop that first", "none answers at");
     }
   }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -158,6 +159,28 @@ class RouterCommandTest {
     assertThat(ran.outLines())
         .anySatisfy(line -> assertThat(line).matches("journal +unknown +.+"))
         .noneMatch(line -> line.startsWith("greeter"));
+  }
+
+  @Test
+  void whatCannotBePrintedIsAFailure() {
+    Writer full =
+        new Writer() {
+          @Override
+          public void write(char[] buffer, int offset, int length) throws IOException {
+            throw new IOException("No space left on device");
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+
+    int exit =
+        RouterCommand.run(new PrintWriter(full), new PrintWriter(new StringWriter()), "--help");
+
+    assertThat(exit).isEqualTo(1);
   }
 
   @Test

@@ -2,18 +2,23 @@ package org.threadless.server.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -84,6 +89,41 @@ class ControlTest {
             over.countDown();
           });
       assertThat(over.getCount()).isZero();
+    }
+  }
+
+  @Test
+  void aStopWaitsForWhatIsBeingDone() throws Exception {
+    ControlPlace place = place("router.mv.db");
+    CountDownLatch over = new CountDownLatch(1);
+    List<String> done = new CopyOnWriteArrayList<>();
+    ControlAction slow =
+        (arguments, out) -> {
+          out.accept("begun");
+          Uninterruptibles.awaitUninterruptibly(over);
+          done.add("done");
+        };
+    ControlServer server = ControlServer.open(place, Map.of("slow", slow));
+    try (ServingRouter router = ServingRouter.at(place).orElseThrow()) {
+      Thread stop = new Thread(() -> close(server));
+      router.run(
+          "slow",
+          List.of(),
+          line -> {
+            stop.start();
+            await().until(() -> !Files.exists(place.file()));
+            over.countDown();
+          });
+      stop.join();
+    }
+    assertThat(done).containsExactly("done");
+  }
+
+  private static void close(ControlServer server) {
+    try {
+      server.close(Duration.ofMinutes(1));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

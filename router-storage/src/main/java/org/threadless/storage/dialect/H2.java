@@ -216,6 +216,11 @@ record H2(String url) implements Dialect {
     };
   }
 
+  /** Returns whether it was H2 that could not use its file. */
+  static boolean isOfItsFile(SQLException e) {
+    return isUnavailable(e) && isOfFile(e);
+  }
+
   private static boolean isOfFile(SQLException e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof IOException || cause instanceof MVStoreException) {

@@ -110,7 +110,11 @@ public final class SqlFailures {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       last = cause instanceof SQLException sql ? sql : last;
     }
-    return firstLine(last) + because(e);
+    String because = because(e);
+    // What H2 says of its file names objects of this process, each time others.
+    return !because.isEmpty() && H2.isOfItsFile(last)
+        ? "its file cannot be used" + because
+        : firstLine(last) + because;
   }
 
   // Classes of SQLSTATE (ISO 9075, PostgreSQL appendix A): 08 connection, 40 transaction rolled

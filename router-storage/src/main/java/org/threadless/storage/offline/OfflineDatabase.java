@@ -111,6 +111,7 @@ public final class OfflineDatabase {
       boolean keeps,
       List<Class<?>> mappers,
       BiFunction<Transactions, Runnable, T> opened) {
+    new RouterSchema(settings).requireFile();
     Pools pools = Pools.open(settings);
     try {
       new RouterSchema(settings).requireCurrent();

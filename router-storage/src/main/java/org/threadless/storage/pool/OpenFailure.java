@@ -73,8 +73,7 @@ public final class OpenFailure {
     }
     return switch (e.getErrorCode()) {
       case DATABASE_ALREADY_OPEN ->
-          "another process has it open; where that is a router that serves, do it in its console,"
-              + " or stop it first; PostgreSQL can be shared by many";
+          "another process has it open; stop that first, or use PostgreSQL, which many can share";
       case FILE_VERSION ->
           "the file was made by a version of H2 whose files this one does not read; have the router"
               + " of that version copy it to PostgreSQL (router copy), or that H2 write it as SQL"

@@ -1,5 +1,6 @@
 package org.threadless.storage.schema;
 
+import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -105,6 +106,17 @@ public final class RouterSchema {
    */
   public void requireCurrent() throws SQLException {
     refuse("cannot be read", problem().or(tables::missing));
+  }
+
+  /**
+   * Refuses a database whose file is not there: H2 would make one by connecting to it.
+   *
+   * @throws DatabaseException where that is so
+   */
+  public void requireFile() {
+    refuse(
+        "cannot be read",
+        settings.dialect().file().filter(Files::notExists).map(file -> RouterTables.MISSING));
   }
 
   private void refuse(String sentence, Optional<String> problem) {

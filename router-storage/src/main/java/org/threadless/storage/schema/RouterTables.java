@@ -14,6 +14,10 @@ import org.flywaydb.core.api.MigrationState;
 /** The router's own tables, and what keeps them from being made or updated. */
 final class RouterTables {
 
+  static final String MISSING =
+      "its tables are not made yet, or are those of an older version; bin/router serve makes and"
+          + " updates them";
+
   private static final Set<MigrationState> FUTURE =
       Set.of(MigrationState.FUTURE_SUCCESS, MigrationState.FUTURE_FAILED);
 
@@ -74,11 +78,7 @@ final class RouterTables {
 
   /** Returns which of them are not as this version has them, as the rest of such a sentence. */
   Optional<String> missing() {
-    return flyway.info().pending().length == 0
-        ? Optional.empty()
-        : Optional.of(
-            "its tables are not made yet, or are those of an older version; bin/router serve makes"
-                + " and updates them");
+    return flyway.info().pending().length == 0 ? Optional.empty() : Optional.of(MISSING);
   }
 
   private Optional<String> foreignTable() throws SQLException {

@@ -34,12 +34,12 @@ class SqlFailuresTest {
         new SQLException(
             "General error: \"Writing failed\"; SQL statement:\nINSERT INTO message [50000-240]",
             "58030",
+            50000,
             new IllegalStateException(
                 "Writing failed", new IOException("No space left on device")));
 
     assertThat(SqlFailures.translate(full))
         .hasMessage(
-            "the database cannot be used now: General error: \"Writing failed\": No space left on"
-                + " device");
+            "the database cannot be used now: its file cannot be used: No space left on device");
   }
 }

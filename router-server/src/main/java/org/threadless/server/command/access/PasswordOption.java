@@ -36,6 +36,11 @@ final class PasswordOption {
     private boolean byLink;
   }
 
+  /** Returns whether there is none, and they set it by a link. */
+  boolean isLink() {
+    return source.byLink;
+  }
+
   /** Returns the password, which is asked for where that is not said; empty where a link is. */
   Optional<Password> read(String name) {
     if (source.byLink) {

@@ -86,10 +86,15 @@ public final class UserCommand implements Runnable {
     /** Does it. */
     abstract void run(Database database, UserName user, Optional<PasswordHash> password);
 
+    @Override
+    public final String otherwise() {
+      return "with --link the router that serves does it";
+    }
+
     /** Whoever types a password types it here. */
     @Override
     public final boolean isForwardable() {
-      return password.isEmpty();
+      return option.isLink();
     }
 
     @Override

@@ -11,6 +11,9 @@ import org.threadless.router.engine.history.Messages;
 /** A search that goes on, page by page, until there are enough: who types a command has time. */
 final class PagedSearch {
 
+  // A page is one statement, which takes no longer than a second while a router serves.
+  private static final int PAGE = 200;
+
   private final Messages messages;
   private final MessageQuery.Builder query;
 
@@ -33,7 +36,7 @@ final class PagedSearch {
     Optional<Cursor> next = Optional.empty();
     do {
       next.ifPresent(query::after);
-      int limit = Math.min(left, MessageQuery.MAX_LIMIT);
+      int limit = Math.min(left, PAGE);
       MessagePage page = messages.search(query.limit(limit).build());
       page.messages().forEach(reader);
       left -= page.messages().size();

@@ -32,10 +32,6 @@ public final class ConfigOption {
 
   /** Returns the file that is named, or else the one of the launcher. */
   public Path file() {
-    return workplace().configuration().orElseGet(this::typed);
-  }
-
-  private Path typed() {
     return named == null ? Path.of(System.getProperty("router.conf", "conf/router.yml")) : named;
   }
 
@@ -44,12 +40,20 @@ public final class ConfigOption {
 
   /** Reads the configuration, and fails with all its mistakes. */
   public Setup setup() {
+    return workplace().setup().orElseGet(this::readWhole);
+  }
+
+  private Setup readWhole() {
     makeFirst();
     return Setup.read(file(), System.getenv(), plugins());
   }
 
   /** Reads the file, and leaves what is wrong in it to whoever reads on. */
   public ConfigFile read() {
+    return workplace().setup().map(Setup::file).orElseGet(this::readFile);
+  }
+
+  private ConfigFile readFile() {
     makeFirst();
     return ConfigFile.read(file(), System.getenv());
   }

@@ -14,4 +14,9 @@ public interface Forwardable {
   default boolean isForwardable() {
     return true;
   }
+
+  /** Returns how it is done where it cannot be so, for the end of a line that says so. */
+  default String otherwise() {
+    return "or do it in the console of the router that serves";
+  }
 }

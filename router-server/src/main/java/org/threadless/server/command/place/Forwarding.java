@@ -3,7 +3,6 @@ package org.threadless.server.command.place;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
-import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -42,17 +41,12 @@ public final class Forwarding {
    * Has it done.
    *
    * @param place where the router is reached
-   * @param configuration the file that the command is for
    * @param arguments all of the command line
    * @return its exit code; empty where no router is reached
    * @throws ControlException where the router does not do it
    */
   public static Optional<Integer> ask(
-      ControlPlace place,
-      Path configuration,
-      List<String> arguments,
-      PrintWriter out,
-      PrintWriter err)
+      ControlPlace place, List<String> arguments, PrintWriter out, PrintWriter err)
       throws IOException {
     Optional<ServingRouter> found = ServingRouter.at(place);
     if (found.isEmpty()) {
@@ -60,9 +54,7 @@ public final class Forwarding {
     }
     Forwarding forwarding = new Forwarding(out, err);
     try (ServingRouter router = found.get()) {
-      Request request =
-          new Request(ZoneId.systemDefault().getId(), configuration.toAbsolutePath(), arguments);
-      router.run(ACTION, request.words(), forwarding::take);
+      router.run(ACTION, new Request(ZoneId.systemDefault(), arguments).words(), forwarding::take);
     }
     return Optional.of(forwarding.exitCode);
   }
@@ -89,8 +81,8 @@ public final class Forwarding {
   public static ControlAction by(RunningRouter router, CommandRoot root) {
     return (words, answer) -> {
       Request request = Request.of(words);
-      request.requireZone(ZoneId.systemDefault().getId());
-      Workplace here = new ServingWorkplace(router, request.configuration());
+      request.requireZone(ZoneId.systemDefault());
+      Workplace here = new ServingWorkplace(router);
       try (PrintWriter out = lines(OUT, answer);
           PrintWriter err = lines(ERR, answer)) {
         int code = root.run(here, out, err, request.arguments().toArray(String[]::new));
@@ -105,19 +97,19 @@ public final class Forwarding {
     return new PrintWriter(new Lines(line -> answer.accept(begin + line)));
   }
 
-  private record Request(String zone, Path configuration, List<String> arguments) {
+  private record Request(ZoneId zone, List<String> arguments) {
 
     static Request of(List<String> words) {
-      return new Request(words.get(0), Path.of(words.get(1)), words.subList(2, words.size()));
+      return new Request(ZoneId.of(words.get(0)), words.subList(1, words.size()));
     }
 
     List<String> words() {
-      return Stream.concat(Stream.of(zone, configuration.toString()), arguments.stream()).toList();
+      return Stream.concat(Stream.of(zone.getId()), arguments.stream()).toList();
     }
 
-    // Days and times are typed and shown in the zone of the process.
-    void requireZone(String here) {
-      if (!zone.equals(here)) {
+    // Days and times are typed and shown in the zone of the process. One has several names.
+    void requireZone(ZoneId here) {
+      if (!zone.getRules().equals(here.getRules())) {
         throw new ControlException(
             "the router that serves has the time zone "
                 + here

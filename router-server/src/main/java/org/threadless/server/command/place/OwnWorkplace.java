@@ -1,6 +1,5 @@
 package org.threadless.server.command.place;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;
@@ -17,7 +16,7 @@ import org.threadless.storage.pool.DatabaseSettings;
 public final class OwnWorkplace implements Workplace {
 
   @Override
-  public Optional<Path> configuration() {
+  public Optional<Setup> setup() {
     return Optional.empty();
   }
 

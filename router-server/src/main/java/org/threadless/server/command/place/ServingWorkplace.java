@@ -1,6 +1,5 @@
 package org.threadless.server.command.place;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -14,14 +13,13 @@ import org.threadless.storage.pool.DatabaseSettings;
 /**
  * A router that serves, whose database and parts a command uses as they are, and leaves open.
  *
- * @param router is the one
- * @param named the configuration that whoever typed the command means; it names the same database
+ * @param router is the one, whose configuration counts, whatever the file says by now
  */
-record ServingWorkplace(RunningRouter router, Path named) implements Workplace {
+record ServingWorkplace(RunningRouter router) implements Workplace {
 
   @Override
-  public Optional<Path> configuration() {
-    return Optional.of(named);
+  public Optional<Setup> setup() {
+    return Optional.of(router.setup());
   }
 
   @Override

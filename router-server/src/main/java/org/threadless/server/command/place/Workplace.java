@@ -1,6 +1,5 @@
 package org.threadless.server.command.place;
 
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
 import org.threadless.router.engine.history.Messages;
@@ -23,8 +22,8 @@ public interface Workplace {
     T with(RunningRouter router) throws InterruptedException;
   }
 
-  /** Returns the configuration that is meant; empty where the command line says which. */
-  Optional<Path> configuration();
+  /** Returns the configuration that is meant; empty where the command line names its file. */
+  Optional<Setup> setup();
 
   /**
    * Returns how things are in a database: which backends are down, and which are held up.
