@@ -73,7 +73,8 @@ public final class RunningRouter implements AutoCloseable {
   private final StopDeadline stop;
   private final LevelsForNow levels;
   private volatile Setup setup;
-  private volatile boolean stopping;
+  // Nothing is taken up any more, and what was is through.
+  private volatile boolean ended;
   private volatile Queues queues;
   private volatile HttpService listening;
 
@@ -171,11 +172,16 @@ public final class RunningRouter implements AutoCloseable {
     DueWork work = injector.getInstance(DueWork.class);
     Queues opened = database.takeUp(work, backends(), stop.longest());
     queues = opened;
-    parts.add("what waits", () -> opened.close(stop.left()));
+    parts.add("what waits", () -> end(opened));
     database.keep(keep);
     if (!callbacks.isNone()) {
       tellOthers();
     }
+  }
+
+  private void end(Queues opened) {
+    opened.close(stop.left());
+    ended = true;
   }
 
   /**
@@ -213,7 +219,7 @@ public final class RunningRouter implements AutoCloseable {
    */
   public List<IncomingStatus> awaitRouted(List<UUID> messages) throws InterruptedException {
     takeUp();
-    while (!stopping && backlog().isAnyUnderWay(messages)) {
+    while (!ended && backlog().isAnyUnderWay(messages)) {
       Thread.sleep(LOOK_AGAIN.toMillis());
     }
     return backlog().statuses(messages);
@@ -230,8 +236,10 @@ public final class RunningRouter implements AutoCloseable {
     if (resent.stream().anyMatch(Resent::underWay)) {
       takeUp();
     }
-    while (!stopping && resent.stream().anyMatch(Resent::underWay)) {
+    boolean last = false;
+    while (!last && resent.stream().anyMatch(Resent::underWay)) {
       Thread.sleep(LOOK_AGAIN.toMillis());
+      last = ended;
       resent = backlog().resent(messages);
     }
     return resent;
@@ -379,7 +387,6 @@ public final class RunningRouter implements AutoCloseable {
    */
   @Override
   public void close() {
-    stopping = true;
     stop.begin();
     if (queues != null) {
       queues.stop();
