@@ -3,7 +3,6 @@ package org.threadless.router.engine;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
-import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.engine.backlog.Dealt;
 import org.threadless.router.engine.backlog.DueMessage;
 import org.threadless.router.engine.backlog.DueWork;
@@ -37,14 +36,12 @@ final class ResumedWork implements DueWork {
 
   @Override
   public Dealt deal(DueMessage message) {
-    try {
-      return message instanceof WaitingMessage waiting
-          ? redelivery.send(waiting)
-          : route((QueuedMessage) message);
-    } catch (StoreUnavailableException e) {
-      trouble.waits(e);
-      throw e;
-    }
+    return trouble.noting(
+        () ->
+            message instanceof WaitingMessage waiting
+                ? redelivery.send(waiting)
+                : route((QueuedMessage) message),
+        DatabaseTrouble::waits);
   }
 
   @Override

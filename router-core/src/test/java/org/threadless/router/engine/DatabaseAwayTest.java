@@ -35,6 +35,36 @@ class DatabaseAwayTest {
     return new StoreUnavailableException("no connection", null);
   }
 
+  private void letItBeAwayFor(String app, Phase phase) {
+    router
+        .app(app)
+        .on(
+            phase,
+            message -> {
+              throw away();
+            });
+  }
+
+  private void letItBeAwayForOutgoing(String app) {
+    router
+        .app(app)
+        .onOutgoing(
+            message -> {
+              throw away();
+            });
+  }
+
+  private void assertToldOnceThatMessagesWait(Runnable work) {
+    try (CapturedWarnings log = new CapturedWarnings(DatabaseTrouble.class)) {
+      for (int i = 0; i < 20; i++) {
+        assertNothingIsStoredOrSent(work);
+      }
+
+      assertThat(log.lines())
+          .containsExactly("messages wait until the database is back: no connection");
+    }
+  }
+
   private static ReceivedReport report() {
     return new ReceivedReport(
         Fixture.ALICE.backend(),
@@ -58,25 +88,14 @@ class DatabaseAwayTest {
   @ParameterizedTest
   @EnumSource(names = {"FILTER", "PARSE", "HANDLE", "DEFAULT", "CLEANUP"})
   void inAnIncomingPhaseTheMessageIsToBeBroughtAgain(Phase phase) {
-    router
-        .app("first")
-        .on(
-            phase,
-            message -> {
-              throw away();
-            });
+    letItBeAwayFor("first", phase);
 
     assertNothingIsStoredOrSent(() -> router.incoming("hello"));
   }
 
   @Test
   void whereAReplyGoesOutTheMessageThatItAnswersIsToBeBroughtAgain() {
-    router
-        .app("guard")
-        .onOutgoing(
-            message -> {
-              throw away();
-            });
+    letItBeAwayForOutgoing("guard");
     router.app("echo").on(Phase.HANDLE, message -> message.respond("hi") != null);
 
     assertNothingIsStoredOrSent(() -> router.incoming("hello"));
@@ -84,12 +103,7 @@ class DatabaseAwayTest {
 
   @Test
   void whereAMessageGoesOutItsSenderIsToldToSendItAgain() {
-    router
-        .app("guard")
-        .onOutgoing(
-            message -> {
-              throw away();
-            });
+    letItBeAwayForOutgoing("guard");
 
     assertNothingIsStoredOrSent(
         () -> {
@@ -143,63 +157,31 @@ class DatabaseAwayTest {
 
   @Test
   void theLogSaysThatWhatIsKeptElsewhereWaits() {
-    router
-        .app("first")
-        .on(
-            Phase.HANDLE,
-            message -> {
-              throw away();
-            });
+    letItBeAwayFor("first", Phase.HANDLE);
     CarriedMessage kept =
         new CarriedMessage(
             new MessageIds().next(),
             ReceivedMessage.of(Fixture.ALICE, "hello"),
             Instant.now(),
             false);
-    try (CapturedWarnings log = new CapturedWarnings(DatabaseTrouble.class)) {
-      for (int i = 0; i < 20; i++) {
-        assertNothingIsStoredOrSent(() -> router.get(InlineRouting.class).route(kept));
-      }
-
-      assertThat(log.lines())
-          .containsExactly("messages wait until the database is back: no connection");
-    }
+    assertToldOnceThatMessagesWait(() -> router.get(InlineRouting.class).route(kept));
   }
 
   @Test
   void theLogSaysThatWhatIsTakenUpWaits() {
-    router
-        .app("first")
-        .on(
-            Phase.HANDLE,
-            message -> {
-              throw away();
-            });
+    letItBeAwayFor("first", Phase.HANDLE);
     QueuedMessage queued =
         new QueuedMessage(
             new MessageIds().next(),
             ReceivedMessage.of(Fixture.ALICE, "hello"),
             Instant.now(),
             Deaths.none());
-    try (CapturedWarnings log = new CapturedWarnings(DatabaseTrouble.class)) {
-      for (int i = 0; i < 20; i++) {
-        assertNothingIsStoredOrSent(() -> router.get(DueWork.class).deal(queued));
-      }
-
-      assertThat(log.lines())
-          .containsExactly("messages wait until the database is back: no connection");
-    }
+    assertToldOnceThatMessagesWait(() -> router.get(DueWork.class).deal(queued));
   }
 
   @Test
   void aClaimedMessageWaitsUntilTheDatabaseIsBack() {
-    router
-        .app("first")
-        .on(
-            Phase.HANDLE,
-            message -> {
-              throw away();
-            });
+    letItBeAwayFor("first", Phase.HANDLE);
 
     assertNothingIsStoredOrSent(
         () -> router.incoming(ReceivedMessage.of(Fixture.ALICE, "hello").withExternalId("7")));

@@ -9,7 +9,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.engine.store.DatabaseTrouble;
 import org.threadless.router.incoming.OverloadException;
 import org.threadless.router.message.BackendName;
@@ -42,14 +41,9 @@ public final class Places implements Occupancy.Source {
   }
 
   private <T> T noted(Supplier<T> work) {
-    try {
-      T done = work.get();
-      trouble.stored();
-      return done;
-    } catch (StoreUnavailableException e) {
-      trouble.refused(e);
-      throw e;
-    }
+    T done = trouble.noting(work, DatabaseTrouble::refused);
+    trouble.stored();
+    return done;
   }
 
   /**

@@ -113,12 +113,7 @@ public final class ReportTaker implements DeliveryReports {
   }
 
   private <T> T noted(Supplier<T> taking) {
-    try {
-      return taking.get();
-    } catch (StoreUnavailableException e) {
-      trouble.refusedReport(e);
-      throw e;
-    }
+    return trouble.noting(taking, DatabaseTrouble::refusedReport);
   }
 
   private void follow(Reported reported) {

@@ -2,8 +2,10 @@ package org.threadless.router.engine.store;
 
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.threadless.router.conversation.StoreUnavailableException;
@@ -58,6 +60,22 @@ public final class DatabaseTrouble {
    */
   public DatabaseTrouble(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
+  }
+
+  /**
+   * Does something that stores, and takes note where that cannot be because of the database.
+   *
+   * @param failed the one of this class's methods that takes note of it
+   * @throws StoreUnavailableException as the work does
+   */
+  public <T> T noting(
+      Supplier<T> work, BiConsumer<DatabaseTrouble, StoreUnavailableException> failed) {
+    try {
+      return work.get();
+    } catch (StoreUnavailableException e) {
+      failed.accept(this, e);
+      throw e;
+    }
   }
 
   /** What this node stores of itself could not be. */

@@ -82,17 +82,15 @@ public final class InlineHandler implements InlineRouting {
 
   @Override
   public Receipt route(CarriedMessage carried) {
-    try {
-      return order.inOrder(
-          carried.message().connection(),
-          () -> inTurn(carried),
-          () -> {
-            throw new OverloadException();
-          });
-    } catch (StoreUnavailableException e) {
-      trouble.waits(e);
-      throw e;
-    }
+    return trouble.noting(
+        () ->
+            order.inOrder(
+                carried.message().connection(),
+                () -> inTurn(carried),
+                () -> {
+                  throw new OverloadException();
+                }),
+        DatabaseTrouble::waits);
   }
 
   private Receipt inTurn(CarriedMessage carried) {
