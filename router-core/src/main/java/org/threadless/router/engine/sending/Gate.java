@@ -59,11 +59,11 @@ public final class Gate implements Hold.Source {
 
   private Optional<Hold> hours(ConfiguredBackend backend) {
     Optional<HoursSettings> hours = backend.settings().hours();
-    return hours.isEmpty() ? Optional.empty() : hours(backend.name(), hours.get());
+    return hours.isEmpty() ? Optional.empty() : hours(backend.name(), hours.get(), clock.instant());
   }
 
-  private Optional<Hold> hours(BackendName backend, HoursSettings hours) {
-    Instant now = clock.instant();
+  /** Returns that it is not the time for what apps send by a backend; empty where it is. */
+  public static Optional<Hold> hours(BackendName backend, HoursSettings hours, Instant now) {
     return hours
         .opening(now)
         .map(opening -> Hold.hours(backend, opening, hours.text(opening, now)));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.threadless.router.engine.backend.HoursSettings;
+import org.threadless.router.engine.sending.Gate;
 import org.threadless.router.engine.sending.Obstacles;
 import org.threadless.router.engine.sending.Outage;
 import org.threadless.router.engine.store.Hold;
@@ -59,10 +60,7 @@ final class WayNow {
   }
 
   private Optional<Hold> hours(BackendName backend) {
-    return hoursOf(backend)
-        .flatMap(
-            hours ->
-                hours.opening(now).map(time -> Hold.hours(backend, time, hours.text(time, now))));
+    return hoursOf(backend).flatMap(hours -> Gate.hours(backend, hours, now));
   }
 
   private Optional<String> opening(BackendName backend) {
