@@ -47,17 +47,14 @@ public final class Reload implements AutoCloseable {
   private final Map<String, AutoCloseable> openEndpoints;
   private final ScheduledExecutorService later =
       Executors.newSingleThreadScheduledExecutor(Reload::thread);
-  private Setup now;
 
   /**
    * @param router listens
-   * @param setup what it was opened with
    */
-  public Reload(RunningRouter router, Setup setup, Home home) {
+  public Reload(RunningRouter router, Home home) {
     this.router = router;
-    this.now = setup;
     this.home = home;
-    this.patience = setup.config().http().stopTimeout();
+    this.patience = router.setup().config().http().stopTimeout();
     this.openEndpoints =
         router.injector().getInstance(ENDPOINTS).stream()
             .filter(each -> each.provider().get() instanceof AutoCloseable)
@@ -91,7 +88,7 @@ public final class Reload implements AutoCloseable {
   }
 
   private Setup checked(Supplier<Setup> reading) {
-    Setup next = reading.get();
+    Setup next = reading.get().in(home);
     CertificateCheck.warning(next, home).ifPresent(log::warn);
     List<String> ofApps = TrialRouter.problems(next);
     Warnings.of(next, ofApps, List.of()).forEach(log::warn);
@@ -99,7 +96,7 @@ public final class Reload implements AutoCloseable {
   }
 
   private boolean take(Setup next) {
-    Difference difference = Difference.between(now, next);
+    Difference difference = Difference.between(router.setup(), next);
     if (!difference.restarts().isEmpty()) {
       log.error(
           "the new configuration takes a restart, and nothing of it is taken now: {}",
@@ -107,7 +104,6 @@ public final class Reload implements AutoCloseable {
       return false;
     }
     replace(difference, next);
-    now = next;
     router.runsWith(next);
     List<String> labels = difference.labels();
     log.info(

@@ -84,7 +84,7 @@ class ReloadTest {
     router = RunningRouter.open(setup, home);
     router.takeUp();
     root = router.listen();
-    reload = new Reload(router, setup, home);
+    reload = new Reload(router, home);
   }
 
   private boolean take(String yaml) {

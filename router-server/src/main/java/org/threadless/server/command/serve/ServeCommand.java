@@ -65,7 +65,7 @@ public final class ServeCommand implements Callable<Integer> {
     // Not before: where it cannot serve, that is what has to be told.
     unreachable.ifPresent(log::warn);
     ServiceManager manager = ServiceManager.of(System.getenv());
-    Reload reload = new Reload(router, setup, ConfigOption.home());
+    Reload reload = new Reload(router, ConfigOption.home());
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(router, reload, manager), "stop"));
     HangUp.on(() -> reload.take(this::setup));
     spec.commandLine().getOut().println("Listening on " + url);
