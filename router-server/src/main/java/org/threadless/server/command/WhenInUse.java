@@ -1,6 +1,5 @@
 package org.threadless.server.command;
 
-import org.threadless.server.command.place.ConfigOption;
 import org.threadless.server.command.place.Forwardable;
 import org.threadless.server.command.typed.UserException;
 import org.threadless.storage.pool.DatabaseException;
@@ -22,10 +21,9 @@ record WhenInUse(UserErrors errors) implements IExecutionExceptionHandler {
   }
 
   private static String instead(Forwardable forwardable) {
-    ConfigOption config = forwardable.config();
     return forwardable.isForwardable()
         ? "a router that serves would do it, and none answers at "
-            + config.controlPlace(ConfigOption.database(config.read())).file()
+            + forwardable.config().controlPlace().file()
             + ": it is starting, or has to be started anew"
         : forwardable.otherwise();
   }

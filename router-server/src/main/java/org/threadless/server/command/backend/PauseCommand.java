@@ -1,8 +1,10 @@
 package org.threadless.server.command.backend;
 
-import java.util.Optional;
+import java.util.function.Supplier;
 import org.threadless.router.engine.backlog.Backlog;
 import org.threadless.router.message.BackendName;
+import org.threadless.server.wiring.Setup;
+import org.threadless.storage.offline.CheckedDatabase;
 import picocli.CommandLine.Command;
 
 /** {@code router pause}: lets nothing go out through a backend. */
@@ -22,7 +24,7 @@ public final class PauseCommand extends PausingCommand {
   }
 
   @Override
-  String done(BackendName backend, Optional<String> how) {
+  String done(BackendName backend, Setup setup, Supplier<CheckedDatabase> database) {
     return "backend "
         + backend
         + " is paused: its messages wait for 'router resume "

@@ -1,6 +1,5 @@
 package org.threadless.server.command.backend;
 
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.threadless.router.engine.backlog.Backlog;
@@ -30,15 +29,11 @@ abstract class PausingCommand implements Callable<Integer>, Forwardable {
   abstract void run(BackendName backend, Backlog backlog);
 
   /**
-   * Returns how a backend is, after its name and "is", now that it is done and where that matters;
-   * empty where messages go out by it.
+   * Returns what is the case now that it is done.
+   *
+   * @param database says how backends are by now
    */
-  Optional<String> how(BackendName backend, Setup setup, Supplier<CheckedDatabase> database) {
-    return Optional.empty();
-  }
-
-  /** Returns what is the case now. */
-  abstract String done(BackendName backend, Optional<String> how);
+  abstract String done(BackendName backend, Setup setup, Supplier<CheckedDatabase> database);
 
   @Override
   public Integer call() {
@@ -53,8 +48,9 @@ abstract class PausingCommand implements Callable<Integer>, Forwardable {
               run(name, database.backlog());
               return name;
             });
-    Optional<String> how = how(name, setup, () -> config.workplace().state(settings));
-    spec.commandLine().getOut().println(done(name, how));
+    spec.commandLine()
+        .getOut()
+        .println(done(name, setup, () -> config.workplace().state(settings)));
     spec.commandLine().getOut().flush();
     return 0;
   }

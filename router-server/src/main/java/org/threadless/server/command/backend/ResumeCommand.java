@@ -26,12 +26,8 @@ public final class ResumeCommand extends PausingCommand {
   }
 
   @Override
-  Optional<String> how(BackendName backend, Setup setup, Supplier<CheckedDatabase> database) {
-    return new WayNow(setup, database.get(), Instant.now()).how(backend);
-  }
-
-  @Override
-  String done(BackendName backend, Optional<String> how) {
+  String done(BackendName backend, Setup setup, Supplier<CheckedDatabase> database) {
+    Optional<String> how = new WayNow(setup, database.get(), Instant.now()).how(backend);
     return "backend "
         + backend
         + " is not paused"

@@ -101,6 +101,11 @@ public final class ConfigOption {
     return ControlPlace.of(settings.file(), home().folder(), file());
   }
 
+  /** Returns the same, whatever the database is. */
+  public ControlPlace controlPlace() {
+    return controlPlace(database(read()));
+  }
+
   /** Returns where the server of a file listens. */
   public static HttpSettings http(ConfigFile file) {
     ConfigFile http = file.ofListening();

@@ -86,8 +86,6 @@ public final class Forwarding {
       try (PrintWriter out = lines(OUT, answer);
           PrintWriter err = lines(ERR, answer)) {
         int code = root.run(here, out, err, request.arguments().toArray(String[]::new));
-        out.flush();
-        err.flush();
         answer.accept(CODE + Integer.toString(code));
       }
     };

@@ -76,7 +76,7 @@ public final class LogLevelCommand implements Callable<Integer> {
   }
 
   private ServingRouter serving() {
-    return ServingRouter.at(config.controlPlace(ConfigOption.database(config.read())))
+    return ServingRouter.at(config.controlPlace())
         .orElseThrow(
             () ->
                 new UserException(
