@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,10 +47,12 @@ import org.threadless.router.engine.rate.Rates;
 import org.threadless.router.engine.store.AppError;
 import org.threadless.router.engine.store.MessageStore;
 import org.threadless.router.engine.store.Planned;
+import org.threadless.router.engine.store.Reported;
 import org.threadless.router.engine.store.Routed;
 import org.threadless.router.engine.store.SendOutcome;
 import org.threadless.router.engine.store.UnitOfWork;
 import org.threadless.router.message.BackendName;
+import org.threadless.router.message.DeliveryReport;
 import org.threadless.router.message.IncomingMessage;
 import org.threadless.router.message.IncomingStatus;
 import org.threadless.router.message.MessageIds;
@@ -57,6 +60,8 @@ import org.threadless.router.message.Outbox;
 import org.threadless.router.message.OutgoingMessage;
 import org.threadless.router.message.OutgoingStatus;
 import org.threadless.router.message.ReceivedMessage;
+import org.threadless.router.message.ReceivedReport;
+import org.threadless.router.message.ReportedState;
 import org.threadless.router.message.SendOptions;
 import org.threadless.storage.pool.DatabaseSettings;
 import org.threadless.storage.wait.watch.Pauses;
@@ -69,6 +74,8 @@ abstract class BacklogContract {
       org.threadless.router.message.Connection.of("public", "alice");
   private static final org.threadless.router.message.Connection BOB =
       org.threadless.router.message.Connection.of("public", "bob");
+
+  private static final Duration AN_HOUR = Duration.ofHours(1);
 
   private final MessageIds ids = new MessageIds();
   private final InstantSource clock = Clock.systemUTC();
@@ -125,6 +132,22 @@ abstract class BacklogContract {
     assertThat(backlog.take(PUBLIC, Direction.IN, 10, Rates.NONE).messages())
         .extracting(DueMessage::id)
         .containsExactly(message.id());
+  }
+
+  @Test
+  void aMessageThatIsPostponedHoldsUpLaterOnesFromThenOnWithoutAMomentInBetween() {
+    for (int i = 0; i < 300; i++) {
+      // Of each backend it is known only then that something waits.
+      org.threadless.router.message.Connection own =
+          org.threadless.router.message.Connection.of("b" + i, "alice");
+      OutgoingMessage message = storedReply(own, "hi");
+      backlog.postpone(message, Optional.empty(), now);
+      CompletableFuture<Void> stored = CompletableFuture.runAsync(backlog::waiting);
+      while (!stored.isDone()) {
+        assertThat(backlog.holds(own, Direction.OUT)).isTrue();
+      }
+      stored.join();
+    }
   }
 
   @Test
@@ -629,6 +652,78 @@ abstract class BacklogContract {
     await().untilAsserted(() -> assertThat(toSend(1)).containsExactly(first.id()));
     settle(new SendOutcome(first.id(), SendResult.accepted(), now));
     assertThat(toSend(10)).containsExactlyElementsOf(behind.subList(0, 5));
+  }
+
+  @Test
+  void whatIsBehindAMessageThatWasRoutedWhenItsNodeDiedIsDueAtOnce() throws Exception {
+    IncomingMessage first = enqueue(ReceivedMessage.of(ALICE, "0"));
+    assertThat(takenIds(1)).containsExactly(first.id());
+    List<UUID> behind = new ArrayList<>();
+    for (int i = 1; i < 20; i++) {
+      behind.add(enqueue(ReceivedMessage.of(ALICE, Integer.toString(i))).id());
+    }
+    waitForAnHour();
+    assertThat(takenIds(2)).as("all are put aside for long").isEmpty();
+    commitQueued(handled(first));
+
+    database.close();
+    use(Database.open(settings(), clock));
+
+    assertThat(takenIds(10)).containsExactlyElementsOf(behind.subList(0, 5));
+  }
+
+  @Test
+  void whatIsBehindAMessageThatIsReportedIsDueAtOnce() throws Exception {
+    OutgoingMessage first = waitingReply(ALICE, "0");
+    List<UUID> behind = putAsideBehind(first);
+
+    DeliveryReport report =
+        store
+            .preview(
+                new ReceivedReport(
+                    PUBLIC,
+                    first.id(),
+                    ReportedState.DELIVERED,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty()),
+                Set.of(PUBLIC))
+            .orElseThrow();
+    try (UnitOfWork work = store.begin()) {
+      assertThat(work.commit(new Reported(report, List.of(), List.of()))).isTrue();
+    }
+
+    assertThat(toSend(10)).containsExactlyElementsOf(behind.subList(0, 5));
+  }
+
+  @Test
+  void whatIsBehindAMessageThatIsGivenUpIsDueAtOnce() throws Exception {
+    OutgoingMessage first = waitingReply(ALICE, "0");
+    List<UUID> behind = putAsideBehind(first);
+
+    backlog.giveUp(PUBLIC, first.createdAt().minus(AN_HOUR), "given up", now);
+
+    assertThat(toSend(10)).containsExactlyElementsOf(behind.subList(0, 5));
+  }
+
+  /** Puts some aside for long that are behind one that is not due for long. */
+  private List<UUID> putAsideBehind(OutgoingMessage first) throws Exception {
+    assertThat(toSend(1)).containsExactly(first.id());
+    List<UUID> behind = new ArrayList<>();
+    for (int i = 1; i < 20; i++) {
+      behind.add(waitingReply(ALICE, Integer.toString(i)).id());
+    }
+    backlog.giveBack(List.of(first.id()), Optional.empty(), now.plus(AN_HOUR));
+    waitForAnHour();
+    assertThat(toSend(2)).isEmpty();
+    return behind;
+  }
+
+  // The longer something has waited, the longer it is put aside.
+  private void waitForAnHour() throws Exception {
+    // Stored before.
+    backlog.waiting();
+    execute("UPDATE waiting SET created_at = created_at - INTERVAL '1' HOUR");
   }
 
   @Test

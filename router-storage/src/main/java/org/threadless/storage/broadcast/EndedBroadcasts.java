@@ -131,8 +131,7 @@ public final class EndedBroadcasts implements AutoCloseable {
       counting.change(free, OutgoingStatus.CANCELLED, mapper);
       mapper.cancel(ids, reason, clock.instant());
       mapper.removeScheduled(ids);
-      mapper.removeWaiting(ids);
-      mapper.advance(ids, clock.instant());
+      mapper.endWaiting(ids, clock.instant());
     }
   }
 

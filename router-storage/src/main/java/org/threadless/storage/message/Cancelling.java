@@ -65,8 +65,7 @@ record Cancelling(
     counting.change(List.of(message), OutgoingStatus.CANCELLED, mapper);
     mapper.cancel(message, why, at);
     mapper.removeScheduled(ids);
-    mapper.removeWaiting(ids);
-    mapper.advance(ids, at);
+    mapper.endWaiting(ids, at);
     Happening.of(message, OutgoingStatus.CANCELLED, why, at)
         .ifPresent(each -> events.store(List.of(each), mapper));
   }

@@ -69,7 +69,7 @@ final class StoredReports {
       mapper.updateStatus(report.messageId(), status, reason(report), now);
       if (present == OutgoingStatus.QUEUED) {
         // It waits to be sent again, and need not be.
-        messages.removeWaiting(Columns.ids(List.of(report.messageId())));
+        messages.endWaiting(Columns.ids(List.of(report.messageId())), now);
       }
     }
     return Optional.of(present);

@@ -98,7 +98,7 @@ final class Erasing {
       counting.change(ended, Erasing::ended, mapper);
       mapper.end(those, now);
       mapper.removeScheduled(those);
-      mapper.removeWaiting(those);
+      mapper.endWaiting(those, now);
     }
     queued.removeAll(ended);
     return queued;

@@ -157,7 +157,7 @@ final class ByHand {
     counting.change(messages, OutgoingStatus.QUEUED, mapper);
     mapper.requeueAll(messages, now);
     // A row that was left behind, perhaps.
-    mapper.removeWaiting(Columns.ids(messages));
+    mapper.endWaiting(Columns.ids(messages), now);
     mapper.addWaiting(Columns.of(messages.stream().map(each -> WaitRow.again(each, now)).toList()));
   }
 

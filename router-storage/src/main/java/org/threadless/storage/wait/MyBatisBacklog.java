@@ -164,11 +164,14 @@ public final class MyBatisBacklog implements Backlog {
     writer.submit(
         new Changes().letWait(message.id(), failure, due),
         stored -> {
-          // What will never be stored as waiting stays in hand, for the next start, and holds up
-          // nobody.
-          forget(message);
-          if (stored) {
-            waits(message.connection().backend(), due);
+          try {
+            if (stored) {
+              waits(message.connection().backend(), due);
+            }
+          } finally {
+            // Last, or the next one of its connection could pass it in between. What will never be
+            // stored as waiting stays in hand, for the next start, and holds up nobody.
+            forget(message);
           }
         });
   }
@@ -210,9 +213,11 @@ public final class MyBatisBacklog implements Backlog {
 
   @Override
   public void letWait(IncomingMessage incoming) {
-    // First, or a later one of its connection could pass it meanwhile.
+    // First, or a later one of its connection could pass it meanwhile; and again, since a look may
+    // have come before it was stored, and found nothing.
     watch.waits(incoming.connection().backend(), Direction.IN);
     writer.letWait(incoming.id());
+    watch.waits(incoming.connection().backend(), Direction.IN);
   }
 
   @Override

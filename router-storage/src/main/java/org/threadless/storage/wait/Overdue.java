@@ -68,7 +68,7 @@ final class Overdue {
       counting.change(failing, OutgoingStatus.FAILED, mapper);
       count += mapper.failAll(ids, reason, now);
       events.store(failing.stream().map(this::failed).toList(), mapper);
-      mapper.removeUntaken(Columns.ids(ids));
+      mapper.endUntaken(Columns.ids(ids), now);
       old.stream().filter(OldRow::isQueued).limit(NAMED - first.size()).forEach(this::name);
     }
     if (rows.size() < AT_A_TIME) {

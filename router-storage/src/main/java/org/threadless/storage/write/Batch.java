@@ -269,17 +269,15 @@ public final class Batch {
 
   private static void settle(Changes merged, MessageMapper mapper) {
     if (!merged.settled().isEmpty()) {
-      String[] settled = Columns.ids(merged.settled());
-      mapper.removeWaiting(settled);
-      mapper.advance(settled, merged.settledAt());
+      mapper.endWaiting(Columns.ids(merged.settled()), merged.doneAt());
     }
   }
 
   /** Lets incoming messages wait no more that no node has taken. */
   private static void endWaiting(List<Changes> all, MessageMapper mapper) {
-    List<UUID> routed = queued(all);
+    List<Changes> routed = all.stream().filter(each -> each.queued().isPresent()).toList();
     if (!routed.isEmpty()) {
-      mapper.removeUntaken(Columns.ids(routed));
+      mapper.endUntaken(Columns.ids(queued(routed)), routed.get(0).doneAt());
     }
   }
 

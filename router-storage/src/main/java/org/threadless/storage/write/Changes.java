@@ -50,7 +50,7 @@ public final class Changes {
   private final List<Long> told = new ArrayList<>();
   private final List<UntoldRow> untold = new ArrayList<>();
   private final List<UUID> settled = new ArrayList<>();
-  private Instant settledAt;
+  private Instant doneAt;
 
   /** Adds an incoming message that is to be routed by a node; where that is null, it waits. */
   public Changes claim(IncomingMessage message, Integer node) {
@@ -88,6 +88,7 @@ public final class Changes {
   /** Adds what routing has made of a message that is stored as {@code QUEUED}. */
   public Changes update(Routed routed, Instant at, int node) {
     queued = routed.message().id();
+    doneAt = at;
     statuses.add(StatusRow.of(routed, at));
     return caused(routed, at, node);
   }
@@ -182,7 +183,7 @@ public final class Changes {
   /** Ends the waiting of messages, and makes those due that are behind them. */
   public Changes settle(Collection<UUID> messages, Instant at) {
     settled.addAll(messages);
-    settledAt = at;
+    doneAt = at;
     return this;
   }
 
@@ -225,7 +226,7 @@ public final class Changes {
     told.addAll(others.told);
     untold.addAll(others.untold);
     settled.addAll(others.settled);
-    settledAt = settledAt == null ? others.settledAt : settledAt;
+    doneAt = doneAt == null ? others.doneAt : doneAt;
   }
 
   Optional<MessageRow> claim() {
@@ -302,8 +303,8 @@ public final class Changes {
   }
 
   /** Returns when the first of them ended; null where there is none. */
-  Instant settledAt() {
-    return settledAt;
+  Instant doneAt() {
+    return doneAt;
   }
 
   /** Returns all messages that may be inserted. */

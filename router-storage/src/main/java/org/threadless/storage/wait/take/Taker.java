@@ -314,7 +314,7 @@ public final class Taker {
     }
     if (!choice.gone().isEmpty()) {
       // By a node that was taken for dead, and has finished them after all.
-      mapper.removeWaiting(Columns.ids(ids(choice.gone())));
+      mapper.endWaiting(Columns.ids(ids(choice.gone())), now);
     }
     List<DueRow> stuck = window.stuck(choice);
     return (!stuck.isEmpty() && setAside(stuck, now, mapper)) || !choice.gone().isEmpty();
@@ -386,7 +386,7 @@ public final class Taker {
     }
     DueRow first = mapper.firstOutgoing(connection);
     if (first != null && !first.isQueued()) {
-      mapper.removeWaiting(Columns.ids(List.of(first.id())));
+      mapper.endWaiting(Columns.ids(List.of(first.id())), now);
       return Look.of(List.of(), true);
     }
     if (first == null || !lastChance.mayTake(first.id(), first.died())) {

@@ -32,10 +32,23 @@ public interface WaitingMapper extends CountingMapper {
   /** Returns those of the messages that wait and that no node has, and locks them there. */
   Set<UUID> lockUntaken(@Param("ids") String[] ids);
 
-  /** Ends the waiting of messages that no node has taken. */
+  /** Ends the waiting of messages; what was put aside behind one of them is due from now on. */
+  default void endWaiting(String[] ids, Instant now) {
+    removeWaiting(ids);
+    advance(ids, now);
+  }
+
+  /** The same of those of them that no node has taken. */
+  default void endUntaken(String[] ids, Instant now) {
+    if (removeUntaken(ids) > 0) {
+      advance(ids, now);
+    }
+  }
+
+  /** Part of {@link #endUntaken}. */
   int removeUntaken(@Param("ids") String[] ids);
 
-  /** Ends the waiting of messages. */
+  /** Part of {@link #endWaiting}. */
   int removeWaiting(@Param("ids") String[] ids);
 
   /** Ends that messages are scheduled. */
@@ -59,6 +72,9 @@ public interface WaitingMapper extends CountingMapper {
   /** Gives an event back that could not be told. */
   int postponeEvent(UntoldRow row);
 
-  /** Makes the next few of these messages' connections and directions due, where they are not. */
+  /**
+   * Part of {@link #endWaiting}: makes the next few of these messages' connections and directions
+   * due, where they are not.
+   */
   int advance(@Param("ids") String[] ids, @Param("now") Instant now);
 }
