@@ -22,6 +22,8 @@ record Deliveries(List<FlakyGateway.Taken> taken, List<Instant> kills) {
   // answer, and the commit after it.
   private static final Duration IN_FLIGHT = Duration.ofSeconds(3);
 
+  private static final Duration AROUND = Duration.ofSeconds(20);
+
   /** Returns whom what was brought, by {@link #key}. */
   Set<String> reached() {
     Set<String> reached = new HashSet<>();
@@ -70,6 +72,16 @@ record Deliveries(List<FlakyGateway.Taken> taken, List<Instant> kills) {
       }
     }
     return delivered.broken();
+  }
+
+  /** Returns the kills from a little before some messages came until a little after. */
+  List<Instant> killsAround(List<FlakyGateway.Taken> messages) {
+    return messages.isEmpty()
+        ? List.of()
+        : kills.stream()
+            .filter(kill -> kill.isAfter(messages.get(0).at().minus(AROUND)))
+            .filter(kill -> kill.isBefore(messages.get(messages.size() - 1).at().plus(AROUND)))
+            .toList();
   }
 
   /** Returns whether a kill may have made a node forget what came of something. */

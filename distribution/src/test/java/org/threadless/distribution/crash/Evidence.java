@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What clients, gateway and database have recorded, held against one another.
@@ -17,6 +19,9 @@ import java.util.Set;
  * @param stored what the database holds
  */
 record Evidence(List<Client> clients, Traffic traffic, Deliveries deliveries, List<Stored> stored) {
+
+  // How many messages before and after one are told with it.
+  private static final int NEAR = 8;
 
   /**
    * An incoming message with its reply.
@@ -69,23 +74,34 @@ record Evidence(List<Client> clients, Traffic traffic, Deliveries deliveries, Li
                 rows.getBoolean(7)));
   }
 
-  /** Returns what became of the messages of connections, where some were out of order. */
+  /** Returns what became of those messages that were out of order, and of those next to them. */
   String history(CrashDatabase database) throws SQLException {
-    StringBuilder text = new StringBuilder("killed " + deliveries.kills() + "\n");
-    for (String identity :
-        outOfOrder().stream().map(each -> each.replaceAll("[:,].*", "")).toList()) {
-      deliveries.taken().stream()
-          .filter(each -> each.identity().equals(identity))
-          .limit(50)
-          .forEach(each -> text.append(each).append('\n'));
+    StringBuilder text = new StringBuilder();
+    for (String broken : outOfOrder()) {
+      String identity = broken.replaceAll("[:,].*", "");
+      Set<String> near = near(Integer.parseInt(broken.replaceAll(".*?: (\\d+) .*", "$1")));
+      text.append(broken).append('\n');
+      List<FlakyGateway.Taken> taken =
+          deliveries.taken().stream()
+              .filter(each -> each.identity().equals(identity) && near.contains(each.text()))
+              .toList();
+      taken.forEach(each -> text.append(each).append('\n'));
+      deliveries.killsAround(taken).forEach(each -> text.append("killed " + each + "\n"));
+      String numbers = String.join("', '", near);
       text.append(
           database.dump(
-              "SELECT m.id, m.direction, m.text, m.status, m.created_at, m.updated_at, m.reason"
+              "SELECT m.id, m.direction, m.text, m.status, m.node, m.created_at, m.updated_at, m.reason"
                   + " FROM message m JOIN connection c ON c.id = m.connection_id WHERE c.identity = '"
-                  + identity
-                  + "' ORDER BY m.id LIMIT 100"));
+                  + (identity + "' AND regexp_replace(m.text, '^echo ', '') IN ('" + numbers)
+                  + "') ORDER BY m.id"));
     }
     return text.toString();
+  }
+
+  private static Set<String> near(int number) {
+    return IntStream.rangeClosed(number - NEAR, number + NEAR)
+        .mapToObj(Integer::toString)
+        .collect(Collectors.toSet());
   }
 
   /** Asserts that all that was answered 200 was routed once, and its reply delivered. */
