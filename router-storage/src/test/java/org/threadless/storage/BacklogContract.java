@@ -794,6 +794,18 @@ abstract class BacklogContract {
   }
 
   @Test
+  void whatANodeHasHeldUntilATimeStaysSoWhenItHasLeft() throws Exception {
+    backlog.schedule(storedReply("hi"), now.plus(AN_HOUR));
+    assertThat(backlog.scheduled().count()).isOne();
+
+    database.close();
+    use(Database.open(settings(), clock));
+
+    assertThat(backlog.waiting()).isEmpty();
+    assertThat(backlog.scheduled().count()).isOne();
+  }
+
+  @Test
   void itIsCountedHowOftenANodeHasDiedWithAMessageThatCameIn() throws Exception {
     IncomingMessage claimed = message(ReceivedMessage.of(ALICE, "hello").withExternalId("7"));
     store.claim(claimed);

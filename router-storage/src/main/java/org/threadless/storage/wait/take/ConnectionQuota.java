@@ -45,7 +45,7 @@ record ConnectionQuota(Bucket bucket, Map<UUID, Instant> freeAt, Instant now) {
   }
 
   /** Has those wait to whose connections none may go now. */
-  boolean setAside(List<DueRow> rows, BacklogMapper mapper) {
+  boolean delayTooFast(List<DueRow> rows, BacklogMapper mapper) {
     Map<Instant, List<UUID>> byTime =
         rows.stream()
             .filter(row -> free(row.connectionId()) == 0)

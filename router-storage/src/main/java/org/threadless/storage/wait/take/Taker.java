@@ -52,8 +52,9 @@ public final class Taker {
   // that probed has died.
   public static final Duration PROBE = Duration.ofSeconds(30);
 
-  private static final Duration SOON = Duration.ofSeconds(1);
-  private static final Duration LONGEST = Duration.ofMinutes(10);
+  // How long something is put aside: a power of two of seconds.
+  private static final Duration SHORTEST_ASIDE = Duration.ofSeconds(1);
+  private static final Duration LONGEST_ASIDE = Duration.ofSeconds(512);
 
   // Who comes so late loses nothing of a rate.
   private static final long MOST_LATE_MILLIS = 60;
@@ -260,8 +261,8 @@ public final class Taker {
             limit,
             connection -> ofEach.map(each -> each.free(connection)).orElse(Integer.MAX_VALUE),
             lastChance);
-    boolean cleared = clear(wish.place(), window, choice, quota.now(), mapper);
-    boolean tooFast = ofEach.map(each -> each.setAside(window.rows(), mapper)).orElse(false);
+    boolean roomMade = makeRoom(wish.place(), window, choice, quota.now(), mapper);
+    boolean tooFast = ofEach.map(each -> each.delayTooFast(window.rows(), mapper)).orElse(false);
     List<DueMessage> taken = take(choice.taken(), OptionalInt.empty(), quota.now(), mapper);
     ofEach.ifPresent(each -> each.take(choice.taken(), mapper));
     nextLane(wish.place(), choice.lastLane(limit, window.passed()), mapper);
@@ -271,7 +272,7 @@ public final class Taker {
             ofWay.flatMap(each -> each.after(taken.size()).next()));
     return new Look(
         new Taken(taken, next.map(time -> inTurn(wish.place(), time))),
-        choice.taken().isEmpty() && (cleared || tooFast));
+        choice.taken().isEmpty() && (roomMade || tooFast));
   }
 
   /**
@@ -306,7 +307,7 @@ public final class Taker {
   }
 
   /** Returns whether another look would find more. */
-  private boolean clear(
+  private boolean makeRoom(
       WaitingPlace place, Window window, Choice choice, Instant now, BacklogMapper mapper) {
     if (window.rows().stream().anyMatch(DueRow::unsent)) {
       // Perhaps since another node has failed to send it just now.
@@ -425,21 +426,26 @@ public final class Taker {
             .filter(row -> row.behind() == null || locked.containsKey(row.behind()))
             .collect(
                 Collectors.groupingBy(
-                    row -> until(row, Optional.ofNullable(locked.get(row.behind())), now)));
+                    row -> dueAgain(row, Optional.ofNullable(locked.get(row.behind())), now)));
     byTime.forEach((until, some) -> mapper.setAside(Columns.ids(ids(some)), until));
     return !byTime.isEmpty();
   }
 
+  // What is the first of its connection is not behind any, and may be taken soon.
+  private static Instant dueAgain(DueRow row, Optional<LockedRow> before, Instant now) {
+    Instant due = now.plus(row.behind() == null ? SHORTEST_ASIDE : aside(row, now));
+    return before
+        .filter(each -> each.node() == null && each.due().isAfter(due))
+        .map(LockedRow::due)
+        .orElse(due);
+  }
+
   // For as long again as it has waited, to the power of two below: so that however many there are
   // behind one, they are looked at a few times.
-  private static Instant until(DueRow row, Optional<LockedRow> before, Instant now) {
+  private static Duration aside(DueRow row, Instant now) {
     long waited = Duration.between(row.waitsSince(), now).toSeconds();
-    long seconds = Math.min(LONGEST.toSeconds(), Math.max(SOON.toSeconds(), waited));
-    Instant until = now.plusSeconds(row.behind() == null ? 1 : Long.highestOneBit(seconds));
-    return before
-        .filter(each -> each.node() == null && each.due().isAfter(until))
-        .map(LockedRow::due)
-        .orElse(until);
+    long seconds = Math.max(SHORTEST_ASIDE.toSeconds(), waited);
+    return Duration.ofSeconds(Math.min(LONGEST_ASIDE.toSeconds(), Long.highestOneBit(seconds)));
   }
 
   private static List<UUID> ids(List<DueRow> rows) {
