@@ -40,11 +40,12 @@ public final class Watch {
 
   public boolean mayWait(BackendName backend, Direction direction) {
     WaitingPlace place = new WaitingPlace(backend, direction);
-    return inDoubt || waiting.contains(place) || (!news.isEmpty() && news.containsKey(place));
+    // The news first: a look that ends meanwhile takes over from them what it has found itself.
+    return (!news.isEmpty() && news.containsKey(place)) || inDoubt || waiting.contains(place);
   }
 
   public boolean isSuspended(BackendName backend) {
-    return suspended.contains(backend) || (!news.isEmpty() && news.containsKey(backend));
+    return (!news.isEmpty() && news.containsKey(backend)) || suspended.contains(backend);
   }
 
   /**
@@ -119,11 +120,16 @@ public final class Watch {
   }
 
   public void waits(BackendName backend, Direction direction) {
-    news.put(new WaitingPlace(backend, direction), look.get());
+    isNew(new WaitingPlace(backend, direction));
   }
 
   public void suspend(BackendName backend) {
-    news.put(backend, look.get());
+    isNew(backend);
+  }
+
+  // Of two at once the later one counts, whichever comes last to this.
+  private void isNew(Object place) {
+    news.merge(place, look.get(), Math::max);
   }
 
   public void resume(BackendName backend) {
