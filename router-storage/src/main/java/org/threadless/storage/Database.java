@@ -112,7 +112,8 @@ public final class Database implements AutoCloseable {
     Pauses pauses = new Pauses(transactions, clock);
     this.node = Node.join(transactions, leases, System::nanoTime, dialect.isExclusive());
     this.writePath =
-        WritePath.open(sessions, dialect.isExclusive(), leases, clock, observers, trouble);
+        WritePath.open(
+            sessions, dialect.isExclusive(), leases, node.id(), clock, observers, trouble);
     this.store =
         new MyBatisMessageStore(
             sessions, transactions, reading, writePath, clock, node.id(), alarm::waits);

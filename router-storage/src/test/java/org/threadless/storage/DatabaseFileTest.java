@@ -118,7 +118,7 @@ class DatabaseFileTest {
     List<UUID> waiting = new ArrayList<>();
     Batch batch =
         new Batch(
-            new ConnectionIds(false, clock),
+            new ConnectionIds(false, 1, clock),
             new Leases(clock),
             true,
             waiting::add,

@@ -118,7 +118,8 @@ class ErrorsInLoopsTest {
   private Writer writer() {
     return new Writer(
         sessions(),
-        new ConnectionIds(false, clock),
+        1,
+        new ConnectionIds(false, 1, clock),
         new Leases(Clock.systemUTC()),
         new Deferred(new DatabaseTrouble()),
         new Events(),

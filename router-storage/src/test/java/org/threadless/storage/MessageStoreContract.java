@@ -419,7 +419,7 @@ abstract class MessageStoreContract {
     try (SqlSession session = sessions.open(sessions.transaction())) {
       Batch batch =
           new Batch(
-              new ConnectionIds(false, clock),
+              new ConnectionIds(false, 1, clock),
               new Leases(clock),
               true,
               id -> {},

@@ -45,17 +45,12 @@ class PostgresBacklogTest extends BacklogContract {
 
       CompletableFuture<Void> waits =
           CompletableFuture.runAsync(() -> database.backlog().letWait(message));
-      await().until(PostgresBacklogTest::isSomebodyLocked);
+      await().until(() -> PostgresServer.isSomebodyBlocked(settings()));
       database.look();
       other.commit();
       waits.join();
 
       assertThat(database.backlog().holds(alice, Direction.IN)).isTrue();
     }
-  }
-
-  private static boolean isSomebodyLocked() throws SQLException {
-    return !TestConnection.rows(postgres.database(), "SELECT pid FROM pg_locks WHERE NOT granted")
-        .isEmpty();
   }
 }

@@ -67,6 +67,15 @@ final class PostgresServer implements BeforeAllCallback, BeforeEachCallback, Aft
     database = null;
   }
 
+  /** Returns whether a transaction of a database waits for another. */
+  static boolean isSomebodyBlocked(DatabaseSettings database) throws SQLException {
+    return !TestConnection.rows(
+            database,
+            "SELECT pid FROM pg_locks WHERE NOT granted AND (database IS NULL OR database ="
+                + " (SELECT oid FROM pg_database WHERE datname = current_database()))")
+        .isEmpty();
+  }
+
   /** Returns the database of a test, the same one however often it asks. */
   DatabaseSettings database() throws SQLException {
     if (database == null) {

@@ -52,7 +52,8 @@ class PutOffTest {
     writer =
         new Writer(
             sessions,
-            new ConnectionIds(false, Clock.systemUTC()),
+            1,
+            new ConnectionIds(false, 1, Clock.systemUTC()),
             new Leases(Clock.systemUTC()),
             deferred,
             new Events(),

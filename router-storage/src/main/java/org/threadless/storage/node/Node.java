@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,9 @@ public final class Node {
   /** A node whose beats stand still for so long is dead. */
   public static final Duration DEAD_AFTER = Duration.ofSeconds(15);
 
+  private static final int LOOKS = 20;
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(25);
+
   private final Transactions transactions;
   private final Leases leases;
   private final LongSupplier nanoTime;
@@ -28,6 +32,8 @@ public final class Node {
   private final String name;
   private final int id;
   private final Map<Integer, Pulse> pulses = new HashMap<>();
+  // Since when it is waited for what dead nodes were about to commit.
+  private final Map<Integer, Long> storing = new HashMap<>();
 
   /** The beats of another node, and since when they are that many. */
   private record Pulse(long beats, long since) {}
@@ -97,7 +103,29 @@ public final class Node {
   public void takeOver() {
     List<NodeRow> others = transactions.call(NodeMapper.class, mapper -> mapper.others(id));
     pulses.keySet().removeIf(known -> others.stream().noneMatch(other -> other.id() == known));
-    others.stream().filter(this::isDead).forEach(this::takeOver);
+    takeOver(others.stream().filter(this::isDead).toList());
+  }
+
+  // What a node was about to commit when it died is committed within milliseconds, mostly.
+  private void takeOver(List<NodeRow> dead) {
+    List<NodeRow> left = dead;
+    for (int i = 0; i < LOOKS && !left.isEmpty(); i++) {
+      left = left.stream().filter(each -> !isTakenOver(each)).toList();
+      if (!left.isEmpty() && !pause()) {
+        return;
+      }
+    }
+    storing.keySet().retainAll(left.stream().map(NodeRow::id).toList());
+  }
+
+  private static boolean pause() {
+    try {
+      Thread.sleep(BETWEEN_LOOKS.toMillis());
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /** Forgets how long others have been silent: while the database was away, everybody was. */
@@ -107,7 +135,7 @@ public final class Node {
 
   /** Leaves; what it has in hand is for the others, or for the next start. */
   public void leave() {
-    takeOver(new NodeRow(id, name, 0, leases.oldest()));
+    takeOver(List.of(new NodeRow(id, name, 0, leases.oldest())));
   }
 
   private boolean isDead(NodeRow other) {
@@ -126,22 +154,37 @@ public final class Node {
     return now - before.since() >= DEAD_AFTER.toNanos();
   }
 
-  private void takeOver(NodeRow dead) {
-    int messages =
+  /** Returns false where something of it may still be committed. */
+  private boolean isTakenOver(NodeRow dead) {
+    OptionalInt messages =
         transactions.call(
             NodeMapper.class,
-            mapper -> {
-              // Of several that find it dead at once, one does the rest.
-              if (mapper.remove(dead.id()) == 0) {
-                return 0;
-              }
-              mapper.inheritWaiting(dead.id());
-              mapper.inheritEvents(dead.id());
-              return mapper.inheritMessages(dead.id(), dead.oldestInHand());
-            });
-    if (messages > 0) {
+            mapper ->
+                mapper.isStoring(dead.id()) && isWaitedFor(dead)
+                    ? OptionalInt.empty()
+                    : OptionalInt.of(inherit(dead, mapper)));
+    if (messages.orElse(0) > 0) {
       log.info(
-          "{} messages of node {} were under way: they are taken up again", messages, dead.id());
+          "{} messages of node {} were under way: they are taken up again",
+          messages.getAsInt(),
+          dead.id());
     }
+    return messages.isPresent();
+  }
+
+  // Not for ever: where a machine is gone, PostgreSQL may take its transaction for open for hours.
+  private boolean isWaitedFor(NodeRow dead) {
+    long now = nanoTime.getAsLong();
+    return now - storing.computeIfAbsent(dead.id(), each -> now) < DEAD_AFTER.toNanos();
+  }
+
+  private static int inherit(NodeRow dead, NodeMapper mapper) {
+    // Of several that find it dead at once, one does the rest.
+    if (mapper.remove(dead.id()) == 0) {
+      return 0;
+    }
+    mapper.inheritWaiting(dead.id());
+    mapper.inheritEvents(dead.id());
+    return mapper.inheritMessages(dead.id(), dead.oldestInHand());
   }
 }

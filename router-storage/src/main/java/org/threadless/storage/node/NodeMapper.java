@@ -18,6 +18,15 @@ public interface NodeMapper {
   /** Lets those that take over look from this message on, which its node has just stored. */
   int lookFrom(@Param("message") UUID message);
 
+  /**
+   * Returns whether a transaction of a node that makes something its own has not ended; where none
+   * has, none begins until this one is over.
+   */
+  boolean isStoring(@Param("id") int id);
+
+  /** Waits until those that have begun are over; returns true. */
+  boolean awaitStored(@Param("id") int id);
+
   /** Returns 0 where others took this node for dead. */
   int beat(@Param("id") int id, @Param("oldestInHand") UUID oldestInHand);
 

@@ -41,22 +41,25 @@ public final class ConnectionIds {
       Caffeine.newBuilder().maximumSize(REMEMBERED).build();
   private final MessageIds ids = new MessageIds();
   private final boolean oneConnection;
+  private final int node;
   private final AtomicLong removalsHere = new AtomicLong();
   private final InstantSource clock;
 
   /**
    * @param oneConnection whether all is written on one connection to the database, here
+   * @param node this one
    * @param clock tells when connections are made
    */
-  public ConnectionIds(boolean oneConnection, InstantSource clock) {
+  public ConnectionIds(boolean oneConnection, int node, InstantSource clock) {
     this.oneConnection = oneConnection;
+    this.node = node;
     this.clock = clock;
   }
 
   /**
    * Returns the ids of these connections; makes those that are new, in the mapper's transaction.
-   * Until that ends, none is removed: with none to return, too. It has a database connection by
-   * now.
+   * Until that ends, none is removed, and nobody takes over from this node: with none to return,
+   * too. It has a database connection by now.
    */
   public Map<Connection, Known> of(Collection<Connection> connections, MessageMapper mapper) {
     long removals = removals(mapper);
@@ -78,7 +81,7 @@ public final class ConnectionIds {
   // Asked for in the transaction, so that none is removed until it ends. Who has the only
   // connection need not ask.
   private long removals(MessageMapper mapper) {
-    return oneConnection ? removalsHere.get() : mapper.removals();
+    return oneConnection ? removalsHere.get() : mapper.removalsAs(node);
   }
 
   /** Takes note that some are removed, in a transaction that has not ended yet. */

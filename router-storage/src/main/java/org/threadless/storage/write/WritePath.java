@@ -31,6 +31,7 @@ public record WritePath(
    * Makes one.
    *
    * @param oneConnection whether there is only one to write on
+   * @param node this one
    * @param observers see each group that is stored
    * @param trouble is told of what cannot be stored now
    */
@@ -38,18 +39,19 @@ public record WritePath(
       Sessions sessions,
       boolean oneConnection,
       Leases leases,
+      int node,
       InstantSource clock,
       Observers observers,
       DatabaseTrouble trouble) {
-    ConnectionIds ids = new ConnectionIds(oneConnection, clock);
+    ConnectionIds ids = new ConnectionIds(oneConnection, node, clock);
     Deferred deferred = new Deferred(trouble);
     Events events = new Events();
     Counting counting = new Counting(observers);
-    Writer writer = new Writer(sessions, ids, leases, deferred, events, counting, observers);
+    Writer writer = new Writer(sessions, node, ids, leases, deferred, events, counting, observers);
     Writer claims =
         oneConnection
             ? writer
-            : Writer.ofClaims(sessions, ids, leases, deferred, events, counting, observers);
+            : Writer.ofClaims(sessions, node, ids, leases, deferred, events, counting, observers);
     return new WritePath(writer, claims, ids, leases, deferred, events, counting);
   }
 

@@ -2,6 +2,7 @@ package org.threadless.storage.write;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -22,8 +23,10 @@ import org.threadless.router.loop.Loop;
 import org.threadless.router.loop.OutOfMemory;
 import org.threadless.storage.dialect.SqlFailures;
 import org.threadless.storage.node.Leases;
+import org.threadless.storage.node.NodeMapper;
 import org.threadless.storage.session.MarkedTransaction;
 import org.threadless.storage.session.Sessions;
+import org.threadless.storage.session.Transactions;
 
 /**
  * Stores what many threads want stored at the same time in one transaction. A commit waits for the
@@ -57,9 +60,10 @@ public final class Writer implements AutoCloseable {
   private static final Duration IDLE = Duration.ofMillis(100);
 
   // Tells the writer that there is something to do, and is nothing itself.
-  private static final Entry WAKE = new Entry(new Changes(), failure -> {});
+  private static final Entry WAKE = new Entry(new Changes());
 
   private final Sessions sessions;
+  private final int node;
   private final boolean durable;
   private final Deferred deferred;
   private final Batch batch;
@@ -76,14 +80,25 @@ public final class Writer implements AutoCloseable {
   /** Changes that wait for their turn; they are either begun by the writer or withdrawn. */
   private static final class Entry {
     private final Changes changes;
+    private final boolean attended;
     private final Consumer<RuntimeException> done;
     private final CompletableFuture<Answer> durable = new CompletableFuture<>();
     private final long since = System.nanoTime();
     private final AtomicBoolean decided = new AtomicBoolean();
 
-    Entry(Changes changes, Consumer<RuntimeException> done) {
+    /** One that somebody waits for. */
+    Entry(Changes changes) {
+      this(changes, true, failure -> {});
+    }
+
+    Entry(Changes changes, boolean attended, Consumer<RuntimeException> done) {
       this.changes = changes;
+      this.attended = attended;
       this.done = done;
+    }
+
+    boolean isAttended() {
+      return attended;
     }
 
     void succeed(Answer answer) {
@@ -120,7 +135,8 @@ public final class Writer implements AutoCloseable {
   }
 
   /**
-   * @param leases of this node
+   * @param node this one
+   * @param leases of its own
    * @param deferred where that is put off which cannot be stored now
    * @param events what other programs are to be told
    * @param counting what is counted
@@ -128,18 +144,30 @@ public final class Writer implements AutoCloseable {
    */
   public Writer(
       Sessions sessions,
+      int node,
       ConnectionIds connectionIds,
       Leases leases,
       Deferred deferred,
       Events events,
       Counting counting,
       Observers observers) {
-    this("writer", sessions, connectionIds, leases, true, deferred, events, counting, observers);
+    this(
+        "writer",
+        sessions,
+        node,
+        connectionIds,
+        leases,
+        true,
+        deferred,
+        events,
+        counting,
+        observers);
   }
 
   private Writer(
       String name,
       Sessions sessions,
+      int node,
       ConnectionIds connectionIds,
       Leases leases,
       boolean durable,
@@ -148,6 +176,7 @@ public final class Writer implements AutoCloseable {
       Counting counting,
       Observers observers) {
     this.sessions = sessions;
+    this.node = node;
     this.durable = durable;
     this.deferred = deferred;
     this.observers = observers;
@@ -156,7 +185,7 @@ public final class Writer implements AutoCloseable {
             connectionIds,
             leases,
             durable,
-            message -> deferred.add(() -> letWaitNow(message)),
+            message -> deferred.add(() -> letWaitPerhapsStored(message)),
             events,
             counting);
     this.writer = new Thread(this::write, name);
@@ -167,6 +196,7 @@ public final class Writer implements AutoCloseable {
   /** Returns one whose commits do not wait for the disk, where the database can do so. */
   public static Writer ofClaims(
       Sessions sessions,
+      int node,
       ConnectionIds connectionIds,
       Leases leases,
       Deferred deferred,
@@ -174,7 +204,16 @@ public final class Writer implements AutoCloseable {
       Counting counting,
       Observers observers) {
     return new Writer(
-        "claims", sessions, connectionIds, leases, false, deferred, events, counting, observers);
+        "claims",
+        sessions,
+        node,
+        connectionIds,
+        leases,
+        false,
+        deferred,
+        events,
+        counting,
+        observers);
   }
 
   /**
@@ -183,7 +222,7 @@ public final class Writer implements AutoCloseable {
    * @throws StoreUnavailableException where the database cannot be used now; nothing is stored
    */
   public Answer commit(Changes changes) {
-    Entry entry = new Entry(changes, failure -> {});
+    Entry entry = new Entry(changes);
     if (entry.isOfMany()) {
       many.add(entry);
       queue.add(WAKE);
@@ -216,6 +255,7 @@ public final class Writer implements AutoCloseable {
     submit(
         new Entry(
             changes,
+            false,
             failure -> {
               try {
                 if (failure == null) {
@@ -262,6 +302,15 @@ public final class Writer implements AutoCloseable {
     deferred.run(() -> letWaitNow(message));
   }
 
+  // Its commit may come late, though its client has lost the connection: what is not stored yet
+  // would
+  // not wait, and be forgotten.
+  private void letWaitPerhapsStored(UUID message) {
+    boolean unused =
+        new Transactions(sessions).call(NodeMapper.class, mapper -> mapper.awaitStored(node));
+    letWaitNow(message);
+  }
+
   private void letWaitNow(UUID message) {
     commit(new Changes().letWait(message));
   }
@@ -274,7 +323,7 @@ public final class Writer implements AutoCloseable {
     if (submitted.get() == 0 || deferred.isPending()) {
       return;
     }
-    Entry last = new Entry(new Changes(), failure -> {});
+    Entry last = new Entry(new Changes());
     submit(last);
     await(last);
   }
@@ -412,11 +461,23 @@ public final class Writer implements AutoCloseable {
   private void fail(List<Entry> entries, RuntimeException e) {
     RuntimeException failure = SqlFailures.translate(e);
     boolean together = entries.size() > 1;
+    // What nobody waits for is older: it is put off before those are told whose messages wait then.
+    List<Entry> olderFirst =
+        entries.stream().sorted(Comparator.comparing(Entry::isAttended)).toList();
     if (together
         && (SqlFailures.isDeadlock(e) || !(failure instanceof StoreUnavailableException))) {
-      entries.forEach(entry -> write(List.of(entry)));
+      olderFirst.forEach(this::writeAlone);
     } else {
-      entries.forEach(entry -> entry.fail(failure));
+      olderFirst.forEach(entry -> entry.fail(failure));
+    }
+  }
+
+  // Behind one that was put off the next is, too: it may be of the same connection.
+  private void writeAlone(Entry entry) {
+    if (!entry.isAttended() && isHeld()) {
+      entry.fail(new StoreUnavailableException("what was put off is not stored yet", null));
+    } else {
+      write(List.of(entry));
     }
   }
 

@@ -29,9 +29,9 @@ public interface BacklogMapper extends WaitingMapper, MessageIdMapper {
 
   /**
    * Has PostgreSQL end this transaction when it stands still for seconds, and plan each statement
-   * of it anew.
+   * of it anew; nobody takes over from the node until it ends.
    */
-  String prepareTurn();
+  String prepareTurn(@Param("node") int node);
 
   /** Waits until no other transaction has this place's turn; null where it has no row yet. */
   TurnRow takeTurn(@Param("backend") String backend, @Param("direction") Direction direction);

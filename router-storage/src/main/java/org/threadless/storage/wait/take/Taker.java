@@ -134,12 +134,16 @@ public final class Taker {
     return transactions.call(
         BacklogMapper.class,
         mapper -> {
-          // Locked, or a node might take it meanwhile.
-          boolean waits = !mapper.lockUntaken(Columns.ids(List.of(incoming))).isEmpty();
           List<DueRow> rows =
-              (waits ? mapper.expired(List.of(incoming)) : List.<DueRow>of())
-                  .stream().filter(row -> row.direction() == Direction.IN).toList();
-          return take(rows, OptionalInt.empty(), now, mapper).stream()
+              mapper.expired(List.of(incoming)).stream()
+                  .filter(row -> row.direction() == Direction.IN)
+                  .toList();
+          // In turn, as all is taken that is to be routed, or a node might take it meanwhile.
+          rows.forEach(
+              row ->
+                  takeTurn(new WaitingPlace(new BackendName(row.backend()), Direction.IN), mapper));
+          boolean waits = !mapper.lockUntaken(Columns.ids(List.of(incoming))).isEmpty();
+          return take(waits ? rows : List.of(), OptionalInt.empty(), now, mapper).stream()
               .map(QueuedMessage.class::cast)
               .findFirst();
         });
@@ -213,7 +217,7 @@ public final class Taker {
 
   private TurnRow takeTurn(WaitingPlace place, BacklogMapper mapper) {
     if (preparedTurns) {
-      mapper.prepareTurn();
+      mapper.prepareTurn(node);
     }
     String backend = place.backend().value();
     TurnRow turn = mapper.takeTurn(backend, place.direction());
@@ -341,6 +345,8 @@ public final class Taker {
   private List<DueMessage> take(
       List<DueRow> rows, OptionalInt probes, Instant now, BacklogMapper mapper) {
     List<DueRow> there = stillThere(rows, mapper);
+    // Perhaps with its last chance, which is another's then.
+    rows.stream().filter(row -> !there.contains(row)).map(DueRow::id).forEach(leases::endAlone);
     if (!there.isEmpty()) {
       mapper.takeAll(Columns.ids(ids(there)), node, now);
     }

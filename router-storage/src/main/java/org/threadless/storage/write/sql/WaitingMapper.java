@@ -20,6 +20,12 @@ public interface WaitingMapper extends CountingMapper {
    */
   long removals();
 
+  /**
+   * The same for a node that is about to store what is its own: nobody takes over from it until
+   * this transaction ends, either.
+   */
+  long removalsAs(@Param("node") int node);
+
   /** Lets messages wait that are stored, QUEUED, and do not wait. */
   int addWaiting(Map<String, String[]> rows);
 
