@@ -211,20 +211,13 @@ final class CrashRun implements AutoCloseable {
   }
 
   private void awaitMomentToKill(int kill) throws InterruptedException {
+    // Counted in answers, too, so that each kill is in the midst of them, on however slow a
+    // machine.
+    int enough = answered() + 1 + random.nextInt(MOST_BETWEEN_KILLS);
     if (callers.isEmpty()) {
       pause(untilKill(kill));
-      return;
     }
-    // Counted in answers, so that each kill is in the midst of them, on however slow a machine.
-    int enough = answeredCalls() + 1 + random.nextInt(MOST_BETWEEN_KILLS);
-    await()
-        .atMost(SETTLE)
-        .pollInterval(Duration.ofMillis(20))
-        .until(() -> answeredCalls() >= enough);
-  }
-
-  private int answeredCalls() {
-    return callers.stream().mapToInt(caller -> caller.answered().size()).sum();
+    await().atMost(SETTLE).pollInterval(Duration.ofMillis(20)).until(() -> answered() >= enough);
   }
 
   // Where replies are for later, each second time when some are due.
@@ -275,7 +268,9 @@ final class CrashRun implements AutoCloseable {
   }
 
   private int answered() {
-    return clients.stream().mapToInt(client -> client.answered().size()).sum();
+    return Stream.concat(clients.stream(), callers.stream())
+        .mapToInt(sender -> sender.answered().size())
+        .sum();
   }
 
   /** Crashes the database at random moments; it starts again by itself. */
