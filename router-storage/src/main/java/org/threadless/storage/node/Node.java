@@ -22,8 +22,8 @@ public final class Node {
   /** A node whose beats stand still for so long is dead. */
   public static final Duration DEAD_AFTER = Duration.ofSeconds(15);
 
-  private static final int LOOKS = 20;
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(25);
+  private static final int TRIES = 20;
+  private static final Duration BETWEEN_TRIES = Duration.ofMillis(25);
 
   private final Transactions transactions;
   private final Leases leases;
@@ -109,7 +109,7 @@ public final class Node {
   // What a node was about to commit when it died is committed within milliseconds, mostly.
   private void takeOver(List<NodeRow> dead) {
     List<NodeRow> left = dead;
-    for (int i = 0; i < LOOKS && !left.isEmpty(); i++) {
+    for (int i = 0; i < TRIES && !left.isEmpty(); i++) {
       left = left.stream().filter(each -> !isTakenOver(each)).toList();
       if (!left.isEmpty() && !pause()) {
         return;
@@ -120,7 +120,7 @@ public final class Node {
 
   private static boolean pause() {
     try {
-      Thread.sleep(BETWEEN_LOOKS.toMillis());
+      Thread.sleep(BETWEEN_TRIES.toMillis());
       return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
