@@ -36,7 +36,8 @@ public record ListedMessage(
   private static final int LONGEST_TEXT = 160;
   private static final int LONGEST_REASON = 200;
 
-  static ListedMessage of(FoundMessage found) {
+  /** Returns how one that was found is shown. */
+  public static ListedMessage of(FoundMessage found) {
     StoredMessage message = found.message();
     return new ListedMessage(
         ConsolePages.ROOT + Links.message(message.id()),
@@ -52,7 +53,7 @@ public record ListedMessage(
   }
 
   /** Returns the beginning of a text, which ends with no half of a character. */
-  static String shortened(String text, int longest) {
+  public static String shortened(String text, int longest) {
     if (text.codePointCount(0, text.length()) <= longest) {
       return text;
     }

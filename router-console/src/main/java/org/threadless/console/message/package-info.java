@@ -1,2 +1,2 @@
-/** Messages: finding them, what became of each, and what is done about it. */
+/** Messages as all pages show them, and sending one by hand. */
 package org.threadless.console.message;

@@ -1,9 +1,11 @@
-package org.threadless.console.message;
+package org.threadless.console.message.story;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.threadless.console.call.Moment;
+import org.threadless.console.message.Explained;
+import org.threadless.console.message.StatusBadge;
 
 /**
  * All that is known of one message.

@@ -1,4 +1,4 @@
-package org.threadless.console.message;
+package org.threadless.console.message.find;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;

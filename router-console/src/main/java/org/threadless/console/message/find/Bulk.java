@@ -1,4 +1,4 @@
-package org.threadless.console.message;
+package org.threadless.console.message.find;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.threadless.console.message.ListedMessage;
 import org.threadless.router.conversation.StoredMessage;
 import org.threadless.router.engine.backend.Backends;
 import org.threadless.router.engine.history.FoundMessage;

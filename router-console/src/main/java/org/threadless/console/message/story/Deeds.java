@@ -1,4 +1,4 @@
-package org.threadless.console.message;
+package org.threadless.console.message.story;
 
 import jakarta.inject.Inject;
 import java.util.ArrayList;

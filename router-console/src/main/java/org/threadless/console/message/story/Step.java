@@ -1,4 +1,4 @@
-package org.threadless.console.message;
+package org.threadless.console.message.story;
 
 import java.time.Instant;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package org.threadless.console.message;
+package org.threadless.console.message.find;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

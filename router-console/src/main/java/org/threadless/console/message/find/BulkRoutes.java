@@ -1,4 +1,4 @@
-package org.threadless.console.message;
+package org.threadless.console.message.find;
 
 import jakarta.inject.Inject;
 import java.time.InstantSource;

@@ -1,4 +1,4 @@
-package org.threadless.console.message;
+package org.threadless.console.message.story;
 
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -18,6 +18,9 @@ import org.threadless.console.call.PageRoutes;
 import org.threadless.console.call.Reply;
 import org.threadless.console.call.Section;
 import org.threadless.console.call.Visit;
+import org.threadless.console.message.Explained;
+import org.threadless.console.message.ListedMessage;
+import org.threadless.console.message.StatusBadge;
 import org.threadless.http.request.RequestException;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.conversation.StoredMessage;

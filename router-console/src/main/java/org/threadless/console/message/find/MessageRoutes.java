@@ -1,4 +1,4 @@
-package org.threadless.console.message;
+package org.threadless.console.message.find;
 
 import jakarta.inject.Inject;
 import java.time.InstantSource;
@@ -12,6 +12,7 @@ import org.threadless.console.call.PageRoutes;
 import org.threadless.console.call.Reply;
 import org.threadless.console.call.Section;
 import org.threadless.console.call.Visit;
+import org.threadless.console.message.ListedMessage;
 import org.threadless.http.request.RequestException;
 import org.threadless.router.engine.access.user.Role;
 import org.threadless.router.engine.backend.Backends;

@@ -1,8 +1,9 @@
-package org.threadless.console.message;
+package org.threadless.console.message.find;
 
 import java.util.List;
 import java.util.Optional;
 import org.threadless.console.call.Moment;
+import org.threadless.console.message.ListedMessage;
 
 /**
  * The page of messages.

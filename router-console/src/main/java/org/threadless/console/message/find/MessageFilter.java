@@ -1,4 +1,4 @@
-package org.threadless.console.message;
+package org.threadless.console.message.find;
 
 import java.time.Instant;
 import java.time.LocalDate;

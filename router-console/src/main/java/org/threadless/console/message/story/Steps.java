@@ -1,4 +1,4 @@
-package org.threadless.console.message;
+package org.threadless.console.message.story;
 
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.threadless.console.call.ConsolePages;
 import org.threadless.console.call.Links;
+import org.threadless.console.message.ListedMessage;
+import org.threadless.console.message.StatusBadge;
 import org.threadless.router.conversation.Direction;
 import org.threadless.router.conversation.StoredMessage;
 import org.threadless.router.engine.broadcast.Broadcast;

@@ -1,4 +1,4 @@
-package org.threadless.console.message;
+package org.threadless.console.message.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

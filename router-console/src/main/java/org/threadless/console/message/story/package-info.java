@@ -1,0 +1,2 @@
+/** One message: what became of it, and what is done with it. */
+package org.threadless.console.message.story;
