@@ -10,8 +10,8 @@ import org.threadless.http.response.SecurityHeadersHandler;
 import org.threadless.web.asset.AssetHandler;
 import org.threadless.web.asset.Assets;
 import org.threadless.web.signin.SignInPages;
-import org.threadless.web.signin.Visitors;
 import org.threadless.web.signin.VisitorsOnly;
+import org.threadless.web.signin.visitor.Visitors;
 
 /** Serves the console's pages and files. */
 final class ConsoleEndpoint implements Endpoint {

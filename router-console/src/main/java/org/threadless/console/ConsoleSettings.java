@@ -3,7 +3,7 @@ package org.threadless.console;
 import java.util.Objects;
 import java.util.Optional;
 import org.threadless.console.broadcast.SegmentCost;
-import org.threadless.web.signin.OidcSettings;
+import org.threadless.web.signin.oidc.OidcSettings;
 
 /**
  * What can be set of the console: {@code console} in the configuration.

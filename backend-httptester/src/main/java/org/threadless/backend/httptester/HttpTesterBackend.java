@@ -36,8 +36,8 @@ import org.threadless.web.asset.AssetHandler;
 import org.threadless.web.asset.Assets;
 import org.threadless.web.live.PageLimits;
 import org.threadless.web.page.Templates;
-import org.threadless.web.signin.Visitors;
 import org.threadless.web.signin.VisitorsOnly;
+import org.threadless.web.signin.visitor.Visitors;
 
 /**
  * Takes messages from a page or from {@code curl}, and shows what was said. What it sends is

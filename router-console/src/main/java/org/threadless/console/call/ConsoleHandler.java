@@ -27,7 +27,7 @@ import org.threadless.router.loop.Tellable;
 import org.threadless.router.people.Contacts;
 import org.threadless.router.people.PeopleException;
 import org.threadless.web.page.Html;
-import org.threadless.web.signin.Visitor;
+import org.threadless.web.signin.visitor.Visitor;
 
 /**
  * Answers what those ask who are signed in: finds the route below {@code /console}, and lets only

@@ -13,7 +13,7 @@ import org.threadless.web.asset.Assets;
 import org.threadless.web.page.Shell;
 import org.threadless.web.page.Templates;
 import org.threadless.web.signin.SignInPages;
-import org.threadless.web.signin.Visitor;
+import org.threadless.web.signin.visitor.Visitor;
 
 /** Makes HTML of what routes answer: the templates of this module, in the shell that all share. */
 @Singleton

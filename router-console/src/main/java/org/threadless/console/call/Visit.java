@@ -14,7 +14,7 @@ import org.threadless.router.engine.access.user.Role;
 import org.threadless.router.message.BackendName;
 import org.threadless.router.text.WrittenUuid;
 import org.threadless.web.page.Html;
-import org.threadless.web.signin.Visitor;
+import org.threadless.web.signin.visitor.Visitor;
 
 /** One request of a visitor whose role lets him do what he asks for. Used by one thread. */
 public final class Visit {

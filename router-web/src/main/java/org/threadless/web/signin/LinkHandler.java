@@ -15,6 +15,8 @@ import org.threadless.router.engine.access.user.Invitations;
 import org.threadless.router.engine.access.user.User;
 import org.threadless.router.engine.access.user.UserName;
 import org.threadless.web.page.Html;
+import org.threadless.web.page.SitePath;
+import org.threadless.web.signin.visitor.Visitors;
 
 /** Has somebody set a password by a link that can be used once. */
 final class LinkHandler extends PlaceHandler {

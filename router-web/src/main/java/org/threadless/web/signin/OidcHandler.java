@@ -27,6 +27,13 @@ import org.threadless.router.engine.access.user.Users;
 import org.threadless.router.engine.resource.NetworkProblem;
 import org.threadless.router.loop.Tellable;
 import org.threadless.web.page.Html;
+import org.threadless.web.page.SitePath;
+import org.threadless.web.signin.oidc.OidcAttempt;
+import org.threadless.web.signin.oidc.OidcException;
+import org.threadless.web.signin.oidc.OidcProvider;
+import org.threadless.web.signin.oidc.OidcSettings;
+import org.threadless.web.signin.visitor.SessionCookie;
+import org.threadless.web.signin.visitor.Visitors;
 
 /** Has another service sign people in: sends them there, and takes them when they come back. */
 final class OidcHandler extends PlaceHandler {

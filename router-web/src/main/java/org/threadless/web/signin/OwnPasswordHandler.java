@@ -15,6 +15,8 @@ import org.threadless.router.engine.access.user.AccessException;
 import org.threadless.router.engine.access.user.User;
 import org.threadless.router.engine.access.user.Users;
 import org.threadless.web.page.Html;
+import org.threadless.web.page.SitePath;
+import org.threadless.web.signin.visitor.Visitors;
 
 /** Has those who are signed in change their own password. */
 final class OwnPasswordHandler extends PlaceHandler {

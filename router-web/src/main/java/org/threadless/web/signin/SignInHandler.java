@@ -10,6 +10,8 @@ import org.threadless.http.request.FormReader;
 import org.threadless.http.response.Answers;
 import org.threadless.router.engine.access.session.SignIn;
 import org.threadless.web.page.Html;
+import org.threadless.web.page.SitePath;
+import org.threadless.web.signin.visitor.Visitors;
 
 /** Signs people in by name and password. */
 final class SignInHandler extends PlaceHandler {

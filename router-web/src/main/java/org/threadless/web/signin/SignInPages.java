@@ -19,7 +19,11 @@ import org.threadless.web.asset.AssetHandler;
 import org.threadless.web.asset.Assets;
 import org.threadless.web.page.Html;
 import org.threadless.web.page.Shell;
+import org.threadless.web.page.SitePath;
 import org.threadless.web.page.Templates;
+import org.threadless.web.signin.oidc.OidcSettings;
+import org.threadless.web.signin.visitor.SessionCookie;
+import org.threadless.web.signin.visitor.Visitors;
 
 /**
  * The pages by which people sign in and out and set passwords. The endpoint {@code console} serves

@@ -5,6 +5,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.threadless.web.page.Html;
+import org.threadless.web.signin.visitor.Visitors;
 
 /** Signs people out. */
 final class SignOutHandler extends PlaceHandler {

@@ -12,6 +12,9 @@ import org.threadless.http.response.Answers;
 import org.threadless.router.conversation.StoreUnavailableException;
 import org.threadless.router.engine.access.user.Role;
 import org.threadless.web.page.Html;
+import org.threadless.web.page.SitePath;
+import org.threadless.web.signin.visitor.Visitor;
+import org.threadless.web.signin.visitor.Visitors;
 
 /**
  * Lets only those pass who are signed in; {@link Visitor#of} says who they are. A page that

@@ -1,2 +1,2 @@
-/** Who is at the other end: signing in and out, and pages that only those see who have. */
+/** Signing in and out, setting passwords, and pages that only those see who are signed in. */
 package org.threadless.web.signin;

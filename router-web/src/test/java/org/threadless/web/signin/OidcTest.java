@@ -21,6 +21,7 @@ import org.threadless.router.config.Secret;
 import org.threadless.router.engine.access.user.Role;
 import org.threadless.router.engine.access.user.User;
 import org.threadless.router.engine.access.user.UserName;
+import org.threadless.web.signin.oidc.OidcSettings;
 
 /** People whom another service signs in, over HTTP. */
 class OidcTest {

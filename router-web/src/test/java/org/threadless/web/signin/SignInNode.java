@@ -30,6 +30,9 @@ import org.threadless.router.engine.wiring.InstancesModule;
 import org.threadless.storage.Database;
 import org.threadless.storage.StorageModule;
 import org.threadless.storage.pool.DatabaseSettings;
+import org.threadless.web.signin.oidc.OidcSettings;
+import org.threadless.web.signin.visitor.Visitor;
+import org.threadless.web.signin.visitor.Visitors;
 
 /**
  * A node with a console of one page, {@code /console/page}, which tells who sees it; and which

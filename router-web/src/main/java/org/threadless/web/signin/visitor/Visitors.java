@@ -1,4 +1,4 @@
-package org.threadless.web.signin;
+package org.threadless.web.signin.visitor;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -42,7 +42,7 @@ public final class Visitors {
   }
 
   /** Returns whether there are pages to sign in: those are the console's. */
-  boolean canSignIn() {
+  public boolean canSignIn() {
     return canSignIn;
   }
 
@@ -67,12 +67,18 @@ public final class Visitors {
     }
   }
 
-  Optional<UserSession> session(Request request) {
+  /**
+   * Returns the session in which somebody asks; empty where nobody is signed in there.
+   *
+   * @throws org.threadless.router.conversation.StoreUnavailableException where the database cannot
+   *     be used now
+   */
+  public Optional<UserSession> session(Request request) {
     return cookie.shown(request).flatMap(sessions::find);
   }
 
   /** Signs somebody in, instead of whoever was in this browser. */
-  void welcome(User user, Request request, Response response) {
+  public void welcome(User user, Request request, Response response) {
     welcome(user, sessions.start(user), request, response);
   }
 
@@ -82,7 +88,7 @@ public final class Visitors {
    * @param compared what was kept of it then
    * @return whether somebody is signed in now
    */
-  boolean welcome(User user, PasswordHash compared, Request request, Response response) {
+  public boolean welcome(User user, PasswordHash compared, Request request, Response response) {
     Optional<TicketText> ticket = sessions.start(user, compared);
     ticket.ifPresent(each -> welcome(user, each, request, response));
     return ticket.isPresent();
@@ -95,13 +101,14 @@ public final class Visitors {
   }
 
   /** Signs out whoever is signed in. */
-  void goodbye(Request request, Response response) {
+  public void goodbye(Request request, Response response) {
     of(request).ifPresent(visitor -> audit.note(visitor.name(), "sign-out", "", ""));
     cookie.shown(request).ifPresent(sessions::end);
     cookie.remove(request, response);
   }
 
-  static InetAddress address(Request request) {
+  /** Returns where a request comes from. */
+  public static InetAddress address(Request request) {
     return request.getConnectionMetaData().getRemoteSocketAddress()
                 instanceof InetSocketAddress address
             && address.getAddress() != null

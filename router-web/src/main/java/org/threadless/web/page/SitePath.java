@@ -1,4 +1,4 @@
-package org.threadless.web.signin;
+package org.threadless.web.page;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -10,32 +10,33 @@ import org.eclipse.jetty.server.Request;
  *
  * @param value path and query, percent-encoded, with a slash at the beginning
  */
-record SitePath(String value) {
+public record SitePath(String value) {
 
   // Two slashes begin the name of a host, and browsers read a backslash as a slash.
   private static final Pattern FORM = Pattern.compile("/(?!/)[!-~&&[^\\\\]]{0,2000}");
 
   /** The page that is shown where none was asked for. */
-  static final SitePath START = new SitePath("/console/");
+  public static final SitePath START = new SitePath("/console/");
 
-  SitePath {
+  /** Refuses what is no path, or may lead to another server. */
+  public SitePath {
     if (!FORM.matcher(value).matches()) {
       throw new IllegalArgumentException("no path of this server");
     }
   }
 
   /** Returns what somebody asks to go on to, or else the start. */
-  static SitePath of(String asked) {
+  public static SitePath of(String asked) {
     return FORM.matcher(asked).matches() ? new SitePath(asked) : START;
   }
 
   /** Returns the query that asks another page to lead on to this one. */
-  String query() {
+  public String query() {
     return "?to=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
   }
 
   /** Returns the page that a request asks for. */
-  static SitePath of(Request request) {
+  public static SitePath of(Request request) {
     return of(request.getHttpURI().getPathQuery());
   }
 }

@@ -1,4 +1,4 @@
-package org.threadless.web.signin;
+package org.threadless.web.signin.visitor;
 
 import java.util.Objects;
 import java.util.Optional;
@@ -21,12 +21,13 @@ public record Visitor(String name, Role role) {
     Objects.requireNonNull(role, "role");
   }
 
-  /** Returns who asks; empty where {@link VisitorsOnly} has not let them in. */
+  /** Returns who asks; empty where nobody has let them in. */
   public static Optional<Visitor> of(Request request) {
     return Optional.ofNullable((Visitor) request.getAttribute(ATTRIBUTE));
   }
 
-  void isBehind(Request request) {
+  /** Has {@link #of} say of a request that it is theirs. */
+  public void isBehind(Request request) {
     request.setAttribute(ATTRIBUTE, this);
   }
 }

@@ -1,4 +1,4 @@
-package org.threadless.web.signin;
+package org.threadless.web.signin.visitor;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -22,7 +22,7 @@ import org.threadless.router.text.Sha256;
  * people out, and nodes with one database have the same.
  */
 @Singleton
-final class SessionCookie {
+public final class SessionCookie {
 
   // A browser takes such a name over HTTPS only, and from this host alone (RFC 6265bis, 4.1.3.2).
   private static final String OF_HOST = "__Host-";
@@ -66,7 +66,7 @@ final class SessionCookie {
    *
    * @param part of its name
    */
-  Optional<String> value(Request request, String part) {
+  public Optional<String> value(Request request, String part) {
     String plain = name() + part;
     Optional<String> ofHost = named(request, OF_HOST + plain);
     return isKnownByHttps(request) ? ofHost : ofHost.or(() -> named(request, plain));
@@ -79,7 +79,14 @@ final class SessionCookie {
         .findFirst();
   }
 
-  void add(
+  /**
+   * Has a browser keep a cookie beside that of the session, or forget it.
+   *
+   * @param part of its name
+   * @param sites from which sites it is shown
+   * @param age how long it is kept; nothing to have it forgotten
+   */
+  public void add(
       Request request,
       Response response,
       String part,

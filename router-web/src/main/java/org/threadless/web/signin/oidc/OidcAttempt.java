@@ -1,4 +1,4 @@
-package org.threadless.web.signin;
+package org.threadless.web.signin.oidc;
 
 import com.nimbusds.oauth2.sdk.id.State;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.threadless.web.page.SitePath;
 
 /**
  * What a browser keeps while another service signs somebody in, so that any node can go on: whoever
@@ -18,7 +19,7 @@ import java.util.regex.Pattern;
  * @param verifier what shows that the code was asked for here (PKCE, RFC 7636)
  * @param to the page to go on to
  */
-record OidcAttempt(State state, Nonce nonce, CodeVerifier verifier, SitePath to) {
+public record OidcAttempt(State state, Nonce nonce, CodeVerifier verifier, SitePath to) {
 
   private static final Pattern WRITTEN =
       Pattern.compile(
@@ -26,11 +27,13 @@ record OidcAttempt(State state, Nonce nonce, CodeVerifier verifier, SitePath to)
 
   private static final int BYTES = 32;
 
-  static OidcAttempt to(SitePath page) {
+  /** Begins one that leads on to a page. */
+  public static OidcAttempt to(SitePath page) {
     return new OidcAttempt(new State(BYTES), new Nonce(BYTES), new CodeVerifier(), page);
   }
 
-  static Optional<OidcAttempt> read(String written) {
+  /** Returns what {@link #written} has written; empty where it was something else. */
+  public static Optional<OidcAttempt> read(String written) {
     Matcher parts = WRITTEN.matcher(written);
     return parts.matches()
         ? Optional.of(
@@ -44,7 +47,8 @@ record OidcAttempt(State state, Nonce nonce, CodeVerifier verifier, SitePath to)
         : Optional.empty();
   }
 
-  String written() {
+  /** Returns it as a cookie holds it. */
+  public String written() {
     return String.join(
         ".",
         state.getValue(),

@@ -1,4 +1,4 @@
-package org.threadless.web.signin;
+package org.threadless.web.signin.oidc;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -32,7 +32,7 @@ import java.net.URI;
  * Speaks with the service that signs people in: the code flow of OpenID Connect, with PKCE. Safe
  * for any thread.
  */
-final class OidcProvider {
+public final class OidcProvider {
 
   private static final int TIMEOUT_MS = 5000;
   private static final int MOST_BYTES = 256 * 1024;
@@ -42,13 +42,19 @@ final class OidcProvider {
   private final ClientID client;
   private volatile OIDCProviderMetadata known;
 
-  OidcProvider(OidcSettings settings) {
+  /** Asks nothing of the service yet. */
+  public OidcProvider(OidcSettings settings) {
     this.settings = settings;
     this.client = new ClientID(settings.clientId());
   }
 
-  /** Returns where a browser is sent to. */
-  URI authorization(OidcAttempt attempt, URI back) throws OidcException {
+  /**
+   * Returns where a browser is sent to.
+   *
+   * @param back where the service sends it then
+   * @throws OidcException where it cannot be asked where that is
+   */
+  public URI authorization(OidcAttempt attempt, URI back) throws OidcException {
     return new AuthenticationRequest.Builder(ResponseType.CODE, SCOPE, client, back)
         .endpointURI(metadata().getAuthorizationEndpointURI())
         .state(attempt.state())
@@ -58,8 +64,13 @@ final class OidcProvider {
         .toURI();
   }
 
-  /** Returns what the service says of whom it has sent back with a code. */
-  IDTokenClaimsSet claims(AuthorizationCode code, OidcAttempt attempt, URI back)
+  /**
+   * Returns what the service says of whom it has sent back with a code.
+   *
+   * @param back where to it has sent them
+   * @throws OidcException where it does not say it, or cannot be trusted
+   */
+  public IDTokenClaimsSet claims(AuthorizationCode code, OidcAttempt attempt, URI back)
       throws OidcException {
     JWT token = token(new AuthorizationCodeGrant(code, back, attempt.verifier()));
     if (!(token instanceof SignedJWT signed)

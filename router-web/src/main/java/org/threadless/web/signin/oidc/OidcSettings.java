@@ -1,4 +1,4 @@
-package org.threadless.web.signin;
+package org.threadless.web.signin.oidc;
 
 import java.net.URI;
 import java.util.Map;
@@ -51,7 +51,7 @@ public record OidcSettings(
   }
 
   /** Returns what somebody may do of whom the service tells this; empty where that is nothing. */
-  Optional<Role> role(Stream<String> values) {
+  public Optional<Role> role(Stream<String> values) {
     return values
         .filter(roles::containsKey)
         .map(value -> Role.of(roles.get(value)))
