@@ -4,7 +4,7 @@ import com.google.inject.Module;
 import java.util.List;
 import java.util.Optional;
 import org.threadless.backend.http.check.Checks;
-import org.threadless.backend.http.outgoing.OutgoingSettings;
+import org.threadless.backend.http.outgoing.settings.OutgoingSettings;
 import org.threadless.backend.http.value.SettingValues;
 import org.threadless.router.backend.Backend;
 import org.threadless.router.backend.BackendCommand;

@@ -4,7 +4,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.threadless.backend.http.outgoing.OutgoingSettings;
+import org.threadless.backend.http.outgoing.settings.OutgoingSettings;
 import org.threadless.backend.http.report.ReportSettings;
 import org.threadless.backend.http.value.ValuePath;
 import org.threadless.router.backend.SendResult;

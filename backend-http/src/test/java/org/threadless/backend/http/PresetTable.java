@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.threadless.backend.http.check.CheckSettings;
 import org.threadless.backend.http.incoming.IncomingSettings;
-import org.threadless.backend.http.outgoing.Meaning;
-import org.threadless.backend.http.outgoing.OutgoingSettings;
+import org.threadless.backend.http.outgoing.settings.Meaning;
+import org.threadless.backend.http.outgoing.settings.OutgoingSettings;
 import org.threadless.backend.http.report.ReportSettings;
 import org.threadless.router.config.OneOrMore;
 

@@ -86,7 +86,7 @@ record Samples(
   /**
    * A provider's answer.
    *
-   * @param is what it means: a {@link org.threadless.backend.http.outgoing.Meaning}
+   * @param is what it means: a {@link org.threadless.backend.http.outgoing.settings.Meaning}
    * @param id of an accepted message
    * @param reason of any other
    */

@@ -3,6 +3,8 @@ package org.threadless.backend.http.check;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
+import org.threadless.backend.http.request.CheckedRequest;
+import org.threadless.backend.http.value.SettingTexts;
 import org.threadless.backend.http.value.SettingValues;
 import org.threadless.router.config.InvalidSettingException;
 import org.threadless.router.config.Secret;
@@ -40,7 +42,7 @@ final class AuthorizationCheck implements Check {
     boolean named = header.toLowerCase(Locale.ROOT).startsWith(scheme);
     String given = named ? header.substring(scheme.length()).strip() : "";
     if (!SameText.is(given, expected)) {
-      throw Check.refused(kind, "$header.Authorization", Check.missingOrWrong(header));
+      throw CheckedRequest.refused(kind, "$header.Authorization", Check.missingOrWrong(header));
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.threadless.backend.http.check;
 
+import org.threadless.backend.http.request.CheckedRequest;
 import org.threadless.http.request.RequestException;
 
 /** One thing that must hold of a request. */
@@ -16,10 +17,5 @@ interface Check {
   /** Returns what is said of a value that is not the right one; a right one is never empty. */
   static String missingOrWrong(String given) {
     return given.isEmpty() ? "is missing" : "is wrong";
-  }
-
-  /** Returns the refusal of a request. */
-  static RequestException refused(String kind, Object place, String problem) {
-    return new RequestException(403, "check " + kind + ": " + place + " " + problem);
   }
 }

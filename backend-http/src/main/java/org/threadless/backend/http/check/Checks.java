@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.threadless.backend.http.check.signed.RequestUrls;
+import org.threadless.backend.http.request.CheckedRequest;
 import org.threadless.backend.http.value.SettingValues;
 import org.threadless.http.request.RequestException;
 import org.threadless.router.config.InvalidSettingException;

@@ -9,6 +9,10 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.threadless.backend.http.check.signed.RequestUrls;
+import org.threadless.backend.http.check.signed.SignedBytes;
+import org.threadless.backend.http.request.CheckedRequest;
+import org.threadless.backend.http.value.SettingTexts;
 import org.threadless.backend.http.value.SettingValues;
 import org.threadless.router.config.InvalidSettingException;
 
@@ -65,9 +69,9 @@ final class Ed25519Check implements Check {
         settings
             .equals()
             .in(request.values())
-            .orElseThrow(() -> Check.refused(KIND, settings.equals(), "is missing"));
+            .orElseThrow(() -> CheckedRequest.refused(KIND, settings.equals(), "is missing"));
     if (signed.of(request).stream().noneMatch(bytes -> isSignature(given, bytes))) {
-      throw Check.refused(KIND, settings.equals(), "is not the signature of this request");
+      throw CheckedRequest.refused(KIND, settings.equals(), "is not the signature of this request");
     }
   }
 

@@ -2,6 +2,8 @@ package org.threadless.backend.http.check;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.threadless.backend.http.request.CheckedRequest;
+import org.threadless.backend.http.value.SettingTexts;
 import org.threadless.backend.http.value.SettingValues;
 import org.threadless.backend.http.value.ValuePath;
 import org.threadless.router.config.Secret;
@@ -25,7 +27,7 @@ final class EqualCheck implements Check {
         (path, right) -> {
           String given = path.in(request.values()).orElse("");
           if (!SameText.is(given, right)) {
-            throw Check.refused(KIND, path, Check.missingOrWrong(given));
+            throw CheckedRequest.refused(KIND, path, Check.missingOrWrong(given));
           }
         });
   }

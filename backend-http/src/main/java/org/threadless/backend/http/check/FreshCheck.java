@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.threadless.backend.http.request.CheckedRequest;
 
 /** How old a request may be. */
 final class FreshCheck implements Check {
@@ -24,9 +25,9 @@ final class FreshCheck implements Check {
         settings
             .at()
             .in(request.values())
-            .orElseThrow(() -> Check.refused(KIND, settings.at(), "is missing"));
+            .orElseThrow(() -> CheckedRequest.refused(KIND, settings.at(), "is missing"));
     if (!isFresh(given)) {
-      throw Check.refused(
+      throw CheckedRequest.refused(
           KIND, settings.at(), "is not a time close to now; is the clock of this machine right?");
     }
   }

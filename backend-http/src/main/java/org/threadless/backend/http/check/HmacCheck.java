@@ -8,6 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.threadless.backend.http.check.HmacSettings.Encoding;
+import org.threadless.backend.http.check.signed.RequestUrls;
+import org.threadless.backend.http.check.signed.SignedBytes;
+import org.threadless.backend.http.request.CheckedRequest;
+import org.threadless.backend.http.value.SettingTexts;
 import org.threadless.backend.http.value.SettingValues;
 import org.threadless.http.webhook.Hmac;
 
@@ -38,14 +42,14 @@ final class HmacCheck implements Check {
             .map(String::strip)
             .toList();
     if (given.isEmpty()) {
-      throw Check.refused(KIND, settings.equals(), "is missing");
+      throw CheckedRequest.refused(KIND, settings.equals(), "is missing");
     }
     boolean same =
         signed.of(request).stream()
             .map(this::signature)
             .anyMatch(right -> given.stream().anyMatch(each -> SameText.is(each, right)));
     if (!same) {
-      throw Check.refused(KIND, settings.equals(), "is not the signature of this request");
+      throw CheckedRequest.refused(KIND, settings.equals(), "is not the signature of this request");
     }
   }
 

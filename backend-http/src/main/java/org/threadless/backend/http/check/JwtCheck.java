@@ -14,6 +14,10 @@ import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.threadless.backend.http.check.signed.RequestUrls;
+import org.threadless.backend.http.check.signed.SignedBytes;
+import org.threadless.backend.http.request.CheckedRequest;
+import org.threadless.backend.http.value.SettingTexts;
 import org.threadless.backend.http.value.SettingValues;
 import org.threadless.http.request.RequestException;
 import org.threadless.router.text.Sha256;
@@ -121,6 +125,6 @@ final class JwtCheck implements Check {
   }
 
   private RequestException refused(String problem) {
-    return Check.refused(KIND, settings.in(), problem);
+    return CheckedRequest.refused(KIND, settings.in(), problem);
   }
 }

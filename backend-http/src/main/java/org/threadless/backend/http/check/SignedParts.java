@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.threadless.backend.http.check.signed.RequestUrls;
 
 /**
  * What a gateway has to sign, for people who look for why a signature is wrong. Neither keys nor

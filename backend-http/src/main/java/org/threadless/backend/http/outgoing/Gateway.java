@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.StringRequestContent;
+import org.threadless.backend.http.outgoing.settings.OutgoingSettings;
+import org.threadless.backend.http.outgoing.settings.PlainForm;
 import org.threadless.backend.http.value.SettingValues;
 import org.threadless.http.client.GatewayClient;
 import org.threadless.router.backend.SendResult;

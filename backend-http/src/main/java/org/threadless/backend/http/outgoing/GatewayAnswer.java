@@ -1,6 +1,7 @@
 package org.threadless.backend.http.outgoing;
 
 import org.eclipse.jetty.http.HttpStatus;
+import org.threadless.backend.http.outgoing.settings.Meaning;
 
 /**
  * What a gateway means by the status of its answer (RFC 9110, 15).

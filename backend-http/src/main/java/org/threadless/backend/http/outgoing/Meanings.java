@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.threadless.backend.http.outgoing.settings.Meaning;
+import org.threadless.backend.http.outgoing.settings.OutgoingSettings;
 import org.threadless.backend.http.value.Conditions;
 import org.threadless.backend.http.value.ValuePath;
 import org.threadless.backend.http.value.Values;

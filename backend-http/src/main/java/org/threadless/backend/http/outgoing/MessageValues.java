@@ -5,9 +5,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.threadless.backend.http.outgoing.settings.ByAlphabet;
+import org.threadless.backend.http.outgoing.settings.MessageNames;
 import org.threadless.backend.http.value.SettingValues;
 import org.threadless.backend.http.value.Template;
 import org.threadless.router.message.Connection;
@@ -16,18 +17,6 @@ import org.threadless.router.text.Gsm7;
 
 /** The values that templates may name, for one message. Used by one thread. */
 final class MessageValues {
-
-  /** The names of what every message has. */
-  static final Set<String> NAMES =
-      Set.of(
-          "to",
-          "text",
-          "message-id",
-          "report-url",
-          "text-utf16-hex",
-          ValidityValues.SECONDS,
-          ValidityValues.MINUTES,
-          ValidityValues.UNTIL);
 
   private final Common common;
   private final OutgoingMessage message;
@@ -49,12 +38,12 @@ final class MessageValues {
   /** Returns a value; empty where there is none of that name. */
   Optional<String> of(String name) {
     return switch (name) {
-      case "to" -> Optional.of(common.to().apply(message.connection()));
-      case "text" -> Optional.of(message.text());
-      case "message-id" -> Optional.of(message.id().toString());
-      case "report-url" -> reportUrl();
-      case "text-utf16-hex" -> Optional.of(utf16());
-      case ValidityValues.SECONDS, ValidityValues.MINUTES, ValidityValues.UNTIL ->
+      case MessageNames.TO -> Optional.of(common.to().apply(message.connection()));
+      case MessageNames.TEXT -> Optional.of(message.text());
+      case MessageNames.ID -> Optional.of(message.id().toString());
+      case MessageNames.REPORT_URL -> reportUrl();
+      case MessageNames.UTF16 -> Optional.of(utf16());
+      case MessageNames.VALID_SECONDS, MessageNames.VALID_MINUTES, MessageNames.VALID_UNTIL ->
           common.validity().of(name, message);
       default -> defined(name);
     };

@@ -12,6 +12,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.threadless.backend.http.outgoing.PreparedRequest.Content;
 import org.threadless.backend.http.outgoing.PreparedRequest.Masks;
+import org.threadless.backend.http.outgoing.settings.AuthSettings;
+import org.threadless.backend.http.outgoing.settings.GatewayUrl;
+import org.threadless.backend.http.outgoing.settings.JsonTemplate;
+import org.threadless.backend.http.outgoing.settings.MessageNames;
+import org.threadless.backend.http.outgoing.settings.OutgoingSettings;
 import org.threadless.backend.http.value.Template;
 import org.threadless.router.message.OutgoingMessage;
 
@@ -45,8 +50,8 @@ final class OutgoingRequests {
   }
 
   private boolean isNumber(String name) {
-    return name.equals(ValidityValues.SECONDS)
-        || name.equals(ValidityValues.MINUTES)
+    return name.equals(MessageNames.VALID_SECONDS)
+        || name.equals(MessageNames.VALID_MINUTES)
         || common.settings().isNumber(name);
   }
 
@@ -83,7 +88,7 @@ final class OutgoingRequests {
   private Prepared prepare(URI filled, MessageValues values) {
     Map<String, String> headers = headers(filled, values::of);
     for (Map.Entry<String, String> header : headers.entrySet()) {
-      if (!isHeader(header.getValue())) {
+      if (!OutgoingSettings.isHeader(header.getValue())) {
         return new Prepared.Unsendable(
             "the header "
                 + header.getKey()
@@ -102,11 +107,6 @@ final class OutgoingRequests {
         .ifPresent(header -> headers.put(AUTHORIZATION, header));
     headers.putAll(filled(settings.headers(), values));
     return headers;
-  }
-
-  /** Returns whether a header can have the value, and comes as it was written (RFC 9110, 5.5). */
-  static boolean isHeader(String value) {
-    return value.chars().allMatch(c -> c == '\t' || (c >= ' ' && c != 0x7F && c <= 0xFF));
   }
 
   private Optional<Content> content(

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.threadless.backend.http.outgoing.settings.MessageNames;
 import org.threadless.router.message.OutgoingMessage;
 
 /**
@@ -14,10 +15,6 @@ import org.threadless.router.message.OutgoingMessage;
  */
 record ValidityValues(Optional<Duration> longest, InstantSource clock) {
 
-  static final String SECONDS = "valid-seconds";
-  static final String MINUTES = "valid-minutes";
-  static final String UNTIL = "valid-until";
-
   /** Returns the value of one of these names; empty where nothing was said of the message. */
   Optional<String> of(String name, OutgoingMessage message) {
     Instant now = clock.instant();
@@ -25,8 +22,8 @@ record ValidityValues(Optional<Duration> longest, InstantSource clock) {
     return left.map(
         time ->
             switch (name) {
-              case SECONDS -> Long.toString(time.toSeconds());
-              case MINUTES -> Long.toString(Math.max(1, time.toMinutes()));
+              case MessageNames.VALID_SECONDS -> Long.toString(time.toSeconds());
+              case MessageNames.VALID_MINUTES -> Long.toString(Math.max(1, time.toMinutes()));
               default -> now.plus(time).truncatedTo(ChronoUnit.SECONDS).toString();
             });
   }

@@ -1,5 +1,5 @@
 /**
- * How a message goes out: {@link org.threadless.backend.http.outgoing.OutgoingSettings} say what is
- * asked and how the answer is read, {@link org.threadless.backend.http.outgoing.Gateway} does it.
+ * How a message goes out: {@link org.threadless.backend.http.outgoing.Gateway} asks what the
+ * settings say, and tells what the answer means.
  */
 package org.threadless.backend.http.outgoing;

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.eclipse.jetty.server.Request;
-import org.threadless.backend.http.check.CheckedRequest;
 import org.threadless.backend.http.value.ValuePath;
 import org.threadless.backend.http.value.Values;
 import org.threadless.http.request.FormReader;

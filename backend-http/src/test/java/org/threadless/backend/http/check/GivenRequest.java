@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.threadless.backend.http.request.CheckedRequest;
 import org.threadless.backend.http.value.Values;
 import tools.jackson.databind.JsonNode;
 

@@ -9,6 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.threadless.backend.http.outgoing.settings.AuthSettings;
+import org.threadless.backend.http.outgoing.settings.ByAlphabet;
+import org.threadless.backend.http.outgoing.settings.Meaning;
+import org.threadless.backend.http.outgoing.settings.OutgoingSettings;
+import org.threadless.backend.http.outgoing.settings.ResultRule;
 import org.threadless.backend.http.value.SettingValues;
 import org.threadless.backend.http.value.Template;
 import org.threadless.backend.http.value.ValuePath;
@@ -56,11 +61,15 @@ final class Asking {
   }
 
   static Asking post(String url) {
-    return new Asking("POST", url);
+    return by("POST", url);
   }
 
   static Asking get(String url) {
-    return new Asking("GET", url);
+    return by("GET", url);
+  }
+
+  static Asking by(String method, String url) {
+    return new Asking(method, url);
   }
 
   Asking query(String name, String template) {

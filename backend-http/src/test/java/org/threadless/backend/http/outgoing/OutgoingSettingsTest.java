@@ -11,7 +11,9 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.threadless.backend.http.value.Template;
+import org.threadless.backend.http.outgoing.settings.AuthSettings;
+import org.threadless.backend.http.outgoing.settings.ByAlphabet;
+import org.threadless.backend.http.outgoing.settings.Meaning;
 import org.threadless.router.config.InvalidSettingException;
 
 class OutgoingSettingsTest {
@@ -123,8 +125,7 @@ class OutgoingSettingsTest {
         () -> Asking.get(URL).result(Meaning.RETRY, "$nothing", "1").settings(),
         "when has a key that must be one of $header.NAME");
     assertInvalid(
-        () -> OutgoingSettings.plain("BREW", Template.valueOf(URL), Map.of()),
-        "method must be one of GET, POST, PUT, PATCH");
+        () -> Asking.by("BREW", URL).settings(), "method must be one of GET, POST, PUT, PATCH");
   }
 
   @Test

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.threadless.backend.http.outgoing.settings.Meaning;
 import org.threadless.http.request.NumberStyle;
 import org.threadless.router.backend.SendResult;
 import org.threadless.testing.FakeGateway;

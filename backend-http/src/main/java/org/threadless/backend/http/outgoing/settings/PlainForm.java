@@ -1,4 +1,4 @@
-package org.threadless.backend.http.outgoing;
+package org.threadless.backend.http.outgoing.settings;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -41,9 +41,9 @@ public final class PlainForm {
   }
 
   /** Returns what is sent: a GET of a URL with places for identity and text, else a form. */
-  static OutgoingSettings settings(Secret url) {
+  public static OutgoingSettings settings(Secret url) {
     Template template = template(url);
-    if (template.names().containsAll(Set.of("to", "text"))) {
+    if (template.names().containsAll(Set.of(MessageNames.TO, MessageNames.TEXT))) {
       return OutgoingSettings.plain("GET", template, Map.of());
     }
     Map<String, Template> form = new LinkedHashMap<>();

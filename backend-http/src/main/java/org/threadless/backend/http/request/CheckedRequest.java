@@ -1,8 +1,9 @@
-package org.threadless.backend.http.check;
+package org.threadless.backend.http.request;
 
 import java.util.List;
 import java.util.Map;
 import org.threadless.backend.http.value.Values;
+import org.threadless.http.request.RequestException;
 
 /** What checks look at in a request. */
 public interface CheckedRequest {
@@ -18,4 +19,16 @@ public interface CheckedRequest {
 
   /** Returns its path, and its query behind a question mark where there is one, as they came. */
   String pathAndQuery();
+
+  /**
+   * Returns the refusal of one.
+   *
+   * @param kind the kind of check
+   * @param place where it does not hold
+   * @param problem what is wrong there, in words that show neither what was expected nor what was
+   *     given
+   */
+  static RequestException refused(String kind, Object place, String problem) {
+    return new RequestException(403, "check " + kind + ": " + place + " " + problem);
+  }
 }

@@ -1,4 +1,4 @@
-package org.threadless.backend.http.outgoing;
+package org.threadless.backend.http.outgoing.settings;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -27,17 +27,17 @@ public record AuthSettings(Optional<Template> basic, Optional<Template> bearer) 
   }
 
   /** Returns the user and password or the token, as they are written. */
-  Template template() {
+  public Template template() {
     return basic.or(() -> bearer).orElseThrow();
   }
 
   /** Returns the header of these credentials. */
-  String header(String credentials) {
+  public String header(String credentials) {
     return basic.isPresent() ? basic(credentials) : "Bearer " + credentials;
   }
 
   /** Returns the header of a user and a password. */
-  static String basic(String credentials) {
+  public static String basic(String credentials) {
     byte[] bytes = credentials.getBytes(StandardCharsets.UTF_8);
     return "Basic " + Base64.getEncoder().encodeToString(bytes);
   }

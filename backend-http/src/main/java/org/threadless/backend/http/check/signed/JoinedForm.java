@@ -1,4 +1,4 @@
-package org.threadless.backend.http.check;
+package org.threadless.backend.http.check.signed;
 
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package org.threadless.backend.http.outgoing;
+package org.threadless.backend.http.outgoing.settings;
 
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
@@ -18,7 +18,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** JSON with places for values. What has an absent value is left out, and what is empty by that. */
-final class JsonTemplate {
+public final class JsonTemplate {
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -37,17 +37,21 @@ final class JsonTemplate {
     this.root = part(tree);
   }
 
-  /** Returns the template of a tree of maps, lists, texts, numbers, true and false. */
+  /**
+   * Returns the template of a tree of maps, lists, texts, numbers, true and false, where no value
+   * is a number.
+   */
   static JsonTemplate of(String component, Object tree) {
     return of(component, tree, name -> false);
   }
 
   /**
-   * The same.
+   * Returns the template of such a tree.
    *
+   * @param component what the tree is called in the settings
    * @param isNumber whether a value is a number, and written as one where it is all of a text
    */
-  static JsonTemplate of(String component, Object tree, Predicate<String> isNumber) {
+  public static JsonTemplate of(String component, Object tree, Predicate<String> isNumber) {
     if (!(tree instanceof Map || tree instanceof List)) {
       throw new InvalidSettingException(component, "must be a map or a list");
     }
@@ -60,7 +64,7 @@ final class JsonTemplate {
   }
 
   /** Returns the JSON with values in its places. */
-  String fill(Function<String, Optional<String>> values) {
+  public String fill(Function<String, Optional<String>> values) {
     return root.fill(values).orElseGet(NODES::objectNode).toString();
   }
 

@@ -1,4 +1,4 @@
-package org.threadless.backend.http.outgoing;
+package org.threadless.backend.http.outgoing.settings;
 
 import static org.threadless.router.config.Settings.orElse;
 
@@ -122,7 +122,7 @@ public record OutgoingSettings(
         "must not hold a #; where it belongs to a value, write %23");
     for (String name : GatewayUrl.of(url, Map.of()).namesOfHost()) {
       Settings.check(
-          !MessageValues.NAMES.contains(name) && !byAlphabet.contains(name),
+          !MessageNames.ALL.contains(name) && !byAlphabet.contains(name),
           "url",
           "must hold {" + name + "} in its path or query");
     }
@@ -148,10 +148,15 @@ public record OutgoingSettings(
         "must not hold " + name + ", which is for the connection to say");
   }
 
+  /** Returns whether a header can have the value, and comes as it was written (RFC 9110, 5.5). */
+  public static boolean isHeader(String value) {
+    return value.chars().allMatch(c -> c == '\t' || (c >= ' ' && c != 0x7F && c <= 0xFF));
+  }
+
   private static void checkAuth(Optional<AuthSettings> auth, Set<String> byAlphabet) {
     for (String name : auth.map(each -> each.template().names()).orElse(Set.of())) {
       Settings.check(
-          !MessageValues.NAMES.contains(name) && !byAlphabet.contains(name),
+          !MessageNames.ALL.contains(name) && !byAlphabet.contains(name),
           "auth",
           "must hold settings only, and holds {" + name + "}");
     }
@@ -160,7 +165,7 @@ public record OutgoingSettings(
   private static void checkByAlphabet(Map<String, ByAlphabet> defined) {
     for (Map.Entry<String, ByAlphabet> each : defined.entrySet()) {
       Settings.check(
-          !MessageValues.NAMES.contains(each.getKey()),
+          !MessageNames.ALL.contains(each.getKey()),
           "byAlphabet",
           "must not define " + each.getKey() + ", which every message has");
       each.getValue().templates().stream()
@@ -211,12 +216,12 @@ public record OutgoingSettings(
 
   /** Returns whether the gateway is told with each message where to report on it. */
   public boolean asksForReports() {
-    return new OutgoingNames("outgoing", this).uses("report-url");
+    return new OutgoingNames("outgoing", this).uses(MessageNames.REPORT_URL);
   }
 
   /** Returns the names of what each message has. */
   Set<String> namesOfMessages() {
-    Set<String> names = new TreeSet<>(MessageValues.NAMES);
+    Set<String> names = new TreeSet<>(MessageNames.ALL);
     names.addAll(byAlphabet.keySet());
     return names;
   }

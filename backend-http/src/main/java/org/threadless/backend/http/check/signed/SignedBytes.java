@@ -1,10 +1,12 @@
-package org.threadless.backend.http.check;
+package org.threadless.backend.http.check.signed;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.threadless.backend.http.request.CheckedRequest;
+import org.threadless.backend.http.value.SettingTexts;
 import org.threadless.backend.http.value.SettingValues;
 import org.threadless.backend.http.value.Template;
 import org.threadless.backend.http.value.ValuePath;
@@ -17,7 +19,7 @@ import org.threadless.router.text.Sha256;
  * {@code {$form-joined}} and {@code {$body-sha256}}. A body that is no form has no {@code
  * {$form-joined}}, and so no signature over that.
  */
-final class SignedBytes {
+public final class SignedBytes {
 
   private final String kind;
   private final Template template;
@@ -32,10 +34,12 @@ final class SignedBytes {
   /**
    * @param kind the kind of check, for what is said of it
    * @param component the setting
+   * @param written the template
    * @param settings the values of the preset's settings
    * @param urls what a gateway may call; only needed where the template has a URL
+   * @throws InvalidSettingException about the setting, where that is missing, or a value
    */
-  SignedBytes(
+  public SignedBytes(
       String kind,
       String component,
       Template written,
@@ -50,7 +54,13 @@ final class SignedBytes {
     this.urls = hasUrl ? Optional.of(needed(component, urls)) : Optional.empty();
   }
 
-  static RequestUrls needed(String component, Optional<RequestUrls> urls) {
+  /**
+   * Returns the URLs that a gateway may call.
+   *
+   * @param component the setting that needs them
+   * @throws InvalidSettingException about that setting, where they are not known
+   */
+  public static RequestUrls needed(String component, Optional<RequestUrls> urls) {
     return urls.orElseThrow(
         () ->
             new InvalidSettingException(
@@ -64,7 +74,7 @@ final class SignedBytes {
    *
    * @throws org.threadless.http.request.RequestException where a value is missing
    */
-  List<byte[]> of(CheckedRequest request) {
+  public List<byte[]> of(CheckedRequest request) {
     return urls.map(all -> all.of(request)).orElse(List.of("")).stream()
         .map(url -> filled(request, url))
         .toList();
@@ -81,7 +91,7 @@ final class SignedBytes {
     return parts
         .get(name)
         .in(request, url)
-        .orElseThrow(() -> Check.refused(kind, ByteText.text(name), "is missing"));
+        .orElseThrow(() -> CheckedRequest.refused(kind, ByteText.text(name), "is missing"));
   }
 
   private static Part part(String component, String name, SettingValues settings) {

@@ -1,4 +1,4 @@
-package org.threadless.backend.http.outgoing;
+package org.threadless.backend.http.outgoing.settings;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -26,7 +26,7 @@ public enum Meaning {
    * @param after how long the gateway asked us to wait, where it did
    * @param gatewayId the gateway's id of the message, where it gave one
    */
-  SendResult result(String reason, Optional<Duration> after, Optional<String> gatewayId) {
+  public SendResult result(String reason, Optional<Duration> after, Optional<String> gatewayId) {
     return switch (this) {
       case ACCEPTED -> new SendResult.Accepted(gatewayId);
       case REFUSED -> SendResult.refused(reason);

@@ -1,23 +1,22 @@
-package org.threadless.backend.http.check;
+package org.threadless.backend.http.value;
 
 import java.util.Optional;
-import org.threadless.backend.http.value.SettingValues;
-import org.threadless.backend.http.value.Template;
 import org.threadless.router.config.InvalidSettingException;
 import org.threadless.router.config.Secret;
 
 /** Texts that are made of settings alone, as keys and passwords are. */
-final class SettingTexts {
+public final class SettingTexts {
 
   private SettingTexts() {}
 
   /**
    * Returns the text.
    *
+   * @param component the key that has it
    * @throws InvalidSettingException where it names a setting without a value, or is empty: what
    *     nobody has set would be known to everybody
    */
-  static String of(String component, Secret written, SettingValues settings) {
+  public static String of(String component, Secret written, SettingValues settings) {
     String text =
         Template.valueOf(written.reveal())
             .fill(name -> Optional.of(value(component, name, settings)))
@@ -28,8 +27,13 @@ final class SettingTexts {
     return text;
   }
 
-  /** Returns the value of one setting. */
-  static String value(String component, String name, SettingValues settings) {
+  /**
+   * Returns the value of one setting.
+   *
+   * @param component the key that names it
+   * @throws InvalidSettingException where it has none, or an empty one
+   */
+  public static String value(String component, String name, SettingValues settings) {
     return settings
         .of(name)
         .filter(value -> !value.isEmpty())

@@ -1,4 +1,4 @@
-package org.threadless.backend.http.outgoing;
+package org.threadless.backend.http.outgoing.settings;
 
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -41,7 +41,7 @@ final class OutgoingValues {
 
   private void checkHeader(String place, Template template) {
     Settings.check(
-        template.fill(this::sample).filter(value -> !OutgoingRequests.isHeader(value)).isEmpty(),
+        template.fill(this::sample).filter(value -> !OutgoingSettings.isHeader(value)).isEmpty(),
         component,
         place + " cannot hold line breaks and characters beyond Latin-1");
   }

@@ -1,4 +1,4 @@
-package org.threadless.backend.http.outgoing;
+package org.threadless.backend.http.outgoing.settings;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -17,7 +17,7 @@ import org.threadless.router.config.InvalidSettingException;
 import org.threadless.router.config.Settings;
 
 /** The URL of a gateway, with places for what each message has. */
-final class GatewayUrl {
+public final class GatewayUrl {
 
   static final String EXPECTED = "must be a URL such as http://127.0.0.1:13013/send";
 
@@ -43,7 +43,7 @@ final class GatewayUrl {
    *
    * @param query what is added to its query
    */
-  static GatewayUrl of(Template url, Map<String, Template> query) {
+  public static GatewayUrl of(Template url, Map<String, Template> query) {
     String written = url.toString();
     Matcher alone = SETTING_ALONE.matcher(written);
     boolean hostIsOneValue = alone.lookingAt();
@@ -62,7 +62,7 @@ final class GatewayUrl {
   }
 
   /** Returns the URL with values in its places; empty where one of them has none. */
-  Optional<URI> fill(Function<String, Optional<String>> values) {
+  public Optional<URI> fill(Function<String, Optional<String>> values) {
     return written(values).map(URI::create);
   }
 
@@ -122,13 +122,13 @@ final class GatewayUrl {
    * Returns whether a URL leads elsewhere than its template says: servers and proxies take {@code
    * .} and {@code ..} for steps in a path, also when they are percent-encoded (RFC 3986, 5.2.4).
    */
-  static boolean hasSteps(URI url) {
+  public static boolean hasSteps(URI url) {
     String path = url.getRawPath().replaceAll("(?i)%2e", ".");
     return Arrays.stream(path.split("/", -1)).anyMatch(STEPS::contains);
   }
 
   /** Returns user and password where the URL has them, to be sent as Basic authentication. */
-  static Optional<String> credentials(URI url) {
+  public static Optional<String> credentials(URI url) {
     return Optional.ofNullable(url.getRawUserInfo())
         .map(encoded -> URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8));
   }

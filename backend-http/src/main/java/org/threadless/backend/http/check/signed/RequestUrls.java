@@ -1,4 +1,4 @@
-package org.threadless.backend.http.check;
+package org.threadless.backend.http.check.signed;
 
 import java.net.URI;
 import java.util.LinkedHashSet;
@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.threadless.backend.http.request.CheckedRequest;
 
 /**
  * The URLs that a gateway may have signed: the one that it calls, as it is configured there, with
  * and without a port.
  */
-final class RequestUrls {
+public final class RequestUrls {
 
   private static final Map<String, Integer> DEFAULT_PORTS = Map.of("http", 80, "https", 443);
 
@@ -20,7 +21,7 @@ final class RequestUrls {
   /**
    * @param root the URL that the root of this server is reached by
    */
-  RequestUrls(URI root) {
+  public RequestUrls(URI root) {
     String scheme = root.getScheme().toLowerCase(Locale.ROOT);
     String path = root.getRawPath() == null ? "" : root.getRawPath();
     String rest = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
@@ -34,12 +35,12 @@ final class RequestUrls {
   }
 
   /** Returns the URLs of a request, with its query. */
-  List<String> of(CheckedRequest request) {
+  public List<String> of(CheckedRequest request) {
     return of(request.pathAndQuery());
   }
 
   /** Returns the URLs of a path with its query. */
-  List<String> of(String pathAndQuery) {
+  public List<String> of(String pathAndQuery) {
     return roots.stream().map(root -> root + pathAndQuery).toList();
   }
 

@@ -1,4 +1,4 @@
-package org.threadless.backend.http.outgoing;
+package org.threadless.backend.http.outgoing.settings;
 
 import java.util.List;
 import java.util.Optional;

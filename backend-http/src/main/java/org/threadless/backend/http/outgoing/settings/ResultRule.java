@@ -1,4 +1,4 @@
-package org.threadless.backend.http.outgoing;
+package org.threadless.backend.http.outgoing.settings;
 
 import java.util.Map;
 import org.threadless.backend.http.value.Conditions;
@@ -21,7 +21,7 @@ public record ResultRule(Map<String, OneOrMore<String>> when, Meaning is) {
   }
 
   /** Returns what must hold, ready to be asked. */
-  Conditions conditions() {
+  public Conditions conditions() {
     return Conditions.of("when", when);
   }
 }

@@ -1,0 +1,2 @@
+/** What is signed of a request, byte for byte. */
+package org.threadless.backend.http.check.signed;
