@@ -1,0 +1,2 @@
+/** What parts of a message's way cost. */
+package org.threadless.benchmarks.cost;

@@ -1,0 +1,2 @@
+/** Messages as they are brought: as many as can be, or so many a second. */
+package org.threadless.benchmarks.load;

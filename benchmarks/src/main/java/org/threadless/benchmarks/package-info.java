@@ -1,0 +1,2 @@
+/** Measures the router; see {@link org.threadless.benchmarks.Benchmarks}. */
+package org.threadless.benchmarks;

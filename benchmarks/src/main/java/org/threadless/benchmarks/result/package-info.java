@@ -1,0 +1,2 @@
+/** What was measured, as tables and pictures. */
+package org.threadless.benchmarks.result;

@@ -1,0 +1,2 @@
+/** What runs while something is measured: routers, databases, and servers beside them. */
+package org.threadless.benchmarks.server;

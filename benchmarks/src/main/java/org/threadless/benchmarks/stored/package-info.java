@@ -1,0 +1,2 @@
+/** What it is like with much that is stored. */
+package org.threadless.benchmarks.stored;
