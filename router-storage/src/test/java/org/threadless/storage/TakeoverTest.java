@@ -118,6 +118,34 @@ class TakeoverTest {
     assertThat(other.messages().conversation(ALICE, 10)).hasSize(1);
   }
 
+  @Test
+  void aNodeThatWakesLetsNothingPassWhatAnotherOneHasRouted() {
+    IncomingMessage claimed =
+        new IncomingMessage(
+            ids.next(),
+            ReceivedMessage.of(Connection.of("inline", "bob"), "hello").withExternalId("7"),
+            Instant.now(),
+            new Outbox(ids, clock, backend -> {}));
+    Routed routed = new Routed(claimed, IncomingStatus.HANDLED, List.of(), List.of());
+    assertThat(slow.messages().claim(claimed)).isEmpty();
+    other.backlog().letWait(claimed);
+    assertThat(
+            other
+                .backlog()
+                .take(new BackendName("inline"), Direction.IN, 10, Rates.NONE)
+                .messages())
+        .hasSize(1);
+    try (UnitOfWork work = other.messages().begin()) {
+      assertThat(work.commitQueued(routed)).isTrue();
+    }
+
+    try (UnitOfWork work = slow.messages().begin()) {
+      assertThat(work.commitClaimed(routed)).isFalse();
+    }
+
+    assertThat(slow.backlog().holds(claimed.connection(), Direction.IN)).isTrue();
+  }
+
   private boolean commit(Database node) {
     try (UnitOfWork work = node.messages().begin()) {
       return work.commitQueued(new Routed(message, IncomingStatus.HANDLED, List.of(), List.of()));

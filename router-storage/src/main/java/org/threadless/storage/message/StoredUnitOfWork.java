@@ -158,6 +158,9 @@ final class StoredUnitOfWork implements UnitOfWork {
     boolean stored = store(new Changes().updateClaimed(routed, clock.instant(), node)).isStored();
     if (stored) {
       tell(routed.outgoing());
+    } else {
+      // Another node has taken it over, and its replies may be under way: what follows waits.
+      onWaiting.accept(routed.message().connection().backend(), Direction.IN);
     }
     return stored;
   }
