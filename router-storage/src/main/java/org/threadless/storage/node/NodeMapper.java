@@ -24,7 +24,7 @@ public interface NodeMapper {
    */
   boolean isStoring(@Param("id") int id);
 
-  /** Waits until those that have begun are over; returns true. */
+  /** Waits until those that have begun are over, for five seconds at most; returns true. */
   boolean awaitStored(@Param("id") int id);
 
   /** Returns 0 where others took this node for dead. */
