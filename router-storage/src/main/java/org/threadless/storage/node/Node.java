@@ -108,14 +108,16 @@ public final class Node {
 
   // What a node was about to commit when it died is committed within milliseconds, mostly.
   private void takeOver(List<NodeRow> dead) {
-    List<NodeRow> left = dead;
-    for (int i = 0; i < TRIES && !left.isEmpty(); i++) {
-      left = left.stream().filter(each -> !isTakenOver(each)).toList();
-      if (!left.isEmpty() && !pause()) {
-        return;
-      }
+    List<NodeRow> left = tryToTakeOver(dead);
+    for (int i = 1; i < TRIES && !left.isEmpty() && pause(); i++) {
+      left = tryToTakeOver(left);
     }
     storing.keySet().retainAll(left.stream().map(NodeRow::id).toList());
+  }
+
+  /** Returns those of which something may still be committed. */
+  private List<NodeRow> tryToTakeOver(List<NodeRow> dead) {
+    return dead.stream().filter(each -> !tryToTakeOver(each)).toList();
   }
 
   private static boolean pause() {
@@ -155,7 +157,7 @@ public final class Node {
   }
 
   /** Returns false where something of it may still be committed. */
-  private boolean isTakenOver(NodeRow dead) {
+  private boolean tryToTakeOver(NodeRow dead) {
     OptionalInt messages =
         transactions.call(
             NodeMapper.class,

@@ -345,8 +345,6 @@ public final class Taker {
   private List<DueMessage> take(
       List<DueRow> rows, OptionalInt probes, Instant now, BacklogMapper mapper) {
     List<DueRow> there = stillThere(rows, mapper);
-    // Perhaps with its last chance, which is another's then.
-    rows.stream().filter(row -> !there.contains(row)).map(DueRow::id).forEach(leases::endAlone);
     if (!there.isEmpty()) {
       mapper.takeAll(Columns.ids(ids(there)), node, now);
     }
@@ -357,7 +355,7 @@ public final class Taker {
    * Returns those that nobody cancels just now, and that are not behind such a one. What is to be
    * routed nobody can cancel.
    */
-  private static List<DueRow> stillThere(List<DueRow> rows, BacklogMapper mapper) {
+  private List<DueRow> stillThere(List<DueRow> rows, BacklogMapper mapper) {
     if (rows.isEmpty() || rows.get(0).direction() == Direction.IN) {
       return rows;
     }
@@ -373,7 +371,12 @@ public final class Taker {
               if (!locked.contains(row.id())) {
                 left.add(row.connectionId());
               }
-              return !left.contains(row.connectionId());
+              boolean isThere = !left.contains(row.connectionId());
+              if (!isThere) {
+                // Perhaps it was to be taken with its last chance, which another may have then.
+                leases.endAlone(row.id());
+              }
+              return isThere;
             })
         .toList();
   }

@@ -120,15 +120,15 @@ public final class Watch {
   }
 
   public void waits(BackendName backend, Direction direction) {
-    isNew(new WaitingPlace(backend, direction));
+    addNews(new WaitingPlace(backend, direction));
   }
 
   public void suspend(BackendName backend) {
-    isNew(backend);
+    addNews(backend);
   }
 
   // Of two at once the later one counts, whichever comes last to this.
-  private void isNew(Object place) {
+  private void addNews(Object place) {
     news.merge(place, look.get(), Math::max);
   }
 
