@@ -55,12 +55,7 @@ class TakeoverTest {
   void takeOver() {
     slow = open();
     other = open();
-    message =
-        new IncomingMessage(
-            ids.next(),
-            ReceivedMessage.of(ALICE, "hello"),
-            Instant.now(),
-            new Outbox(ids, clock, backend -> {}));
+    message = message(ReceivedMessage.of(ALICE, "hello"));
     slow.messages().enqueue(message);
     assertThat(take(slow)).hasSize(1);
     assertThat(take(other)).as("it is the first node's").isEmpty();
@@ -79,6 +74,11 @@ class TakeoverTest {
               node.takeOver();
               return other.backlog().waiting().size() == 1 && !isTaken();
             });
+  }
+
+  private IncomingMessage message(ReceivedMessage received) {
+    return new IncomingMessage(
+        ids.next(), received, Instant.now(), new Outbox(ids, clock, backend -> {}));
   }
 
   private boolean isTaken() {
@@ -121,20 +121,11 @@ class TakeoverTest {
   @Test
   void aNodeThatWakesLetsNothingPassWhatAnotherOneHasRouted() {
     IncomingMessage claimed =
-        new IncomingMessage(
-            ids.next(),
-            ReceivedMessage.of(Connection.of("inline", "bob"), "hello").withExternalId("7"),
-            Instant.now(),
-            new Outbox(ids, clock, backend -> {}));
+        message(ReceivedMessage.of(Connection.of("inline", "bob"), "hello").withExternalId("7"));
     Routed routed = new Routed(claimed, IncomingStatus.HANDLED, List.of(), List.of());
     assertThat(slow.messages().claim(claimed)).isEmpty();
     other.backlog().letWait(claimed);
-    assertThat(
-            other
-                .backlog()
-                .take(new BackendName("inline"), Direction.IN, 10, Rates.NONE)
-                .messages())
-        .hasSize(1);
+    assertThat(take(other, new BackendName("inline"))).hasSize(1);
     try (UnitOfWork work = other.messages().begin()) {
       assertThat(work.commitQueued(routed)).isTrue();
     }
@@ -159,7 +150,11 @@ class TakeoverTest {
   }
 
   private static List<DueMessage> take(Database node) {
-    return node.backlog().take(PUBLIC, Direction.IN, 10, Rates.NONE).messages();
+    return take(node, PUBLIC);
+  }
+
+  private static List<DueMessage> take(Database node, BackendName backend) {
+    return node.backlog().take(backend, Direction.IN, 10, Rates.NONE).messages();
   }
 
   private Transactions transactions() {
