@@ -87,13 +87,15 @@ record Evidence(List<Client> clients, Traffic traffic, Deliveries deliveries, Li
               .toList();
       taken.forEach(each -> text.append(each).append('\n'));
       deliveries.killsAround(taken).forEach(each -> text.append("killed " + each + "\n"));
-      String numbers = String.join("', '", near);
       text.append(
           database.dump(
-              "SELECT m.id, m.direction, m.text, m.status, m.node, m.created_at, m.updated_at, m.reason"
-                  + " FROM message m JOIN connection c ON c.id = m.connection_id WHERE c.identity = '"
-                  + (identity + "' AND regexp_replace(m.text, '^echo ', '') IN ('" + numbers)
-                  + "') ORDER BY m.id"));
+              """
+              SELECT m.id, m.direction, m.text, m.status, m.node, m.created_at, m.updated_at, m.reason
+              FROM message m JOIN connection c ON c.id = m.connection_id
+              WHERE c.identity = '%s' AND regexp_replace(m.text, '^echo ', '') IN ('%s')
+              ORDER BY m.id
+              """
+                  .formatted(identity, String.join("', '", near))));
     }
     return text.toString();
   }
